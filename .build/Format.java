@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.ImportOrderer;
+import com.google.googlejavaformat.java.JavaFormatterOptions;
+import com.google.googlejavaformat.java.RemoveUnusedImports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Holds every hand-written source to one format and a licence header; {@code fix} repairs it. */
+public final class Format {
+  static final String LICENCE = "SPDX-License-Identifier: Apache-2.0";
+  static final Formatter FORMATTER = new Formatter(JavaFormatterOptions.defaultOptions());
+
+  public static void main(String[] args) throws Exception {
+    Path root = Path.of(args[0]);
+    boolean fix = args[1].equals("fix");
+    List<Path> wrong = new ArrayList<>();
+    List<Path> unlicensed = new ArrayList<>();
+    for (Path file : sources(root)) {
+      String text = Files.readString(file);
+      if (text.lines().limit(5).noneMatch(l -> l.contains(LICENCE))) {
+        unlicensed.add(file);
+      }
+      if (file.toString().endsWith(".java")) {
+        String formatted = format(text);
+        if (!formatted.equals(text)) {
+          if (fix) {
+            Files.writeString(file, formatted);
+          } else {
+            wrong.add(file);
+          }
+        }
+      }
+    }
+    wrong.forEach(f -> System.err.println("not formatted: " + root.relativize(f)));
+    unlicensed.forEach(f -> System.err.println("no licence header: " + root.relativize(f)));
+    if (!wrong.isEmpty()) {
+      System.err.println("run: mvn -N validate -Dformat=fix");
+    }
+    System.exit(wrong.isEmpty() && unlicensed.isEmpty() ? 0 : 1);
+  }
+
+  static String format(String text) throws Exception {
+    String ordered = ImportOrderer.reorderImports(text, JavaFormatterOptions.Style.GOOGLE);
+    return FORMATTER.formatSource(RemoveUnusedImports.removeUnusedImports(ordered));
+  }
+
+  static List<Path> sources(Path root) throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      return all.filter(f -> f.toString().matches(".*\\.(java|c|h)"))
+          .filter(f -> !f.toString().contains("/target/"))
+          .filter(f -> !f.toString().contains("/src/generated/"))
+          .sorted()
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,386 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.c;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.internal.Check;
+import berkeley.sockets.internal.Sizes;
+import berkeley.sockets.internal.Waiting;
+import java.lang.foreign.MemorySegment;
+
+/** {@code <sys/socket.h>}: sockets, their addresses, options and messages. */
+public final class SysSocket extends SysSocketConstants {
+  private SysSocket() {}
+
+  /**
+   * {@code int socket(int domain, int type, int protocol)}
+   *
+   * <p>Creates an endpoint for communication.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return a new descriptor, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/socket.2.html">socket(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/socket.html">POSIX</a>
+   */
+  public static int socket(int domain, int type, int protocol) {
+    return Errno.resultInt(Sys.socket(domain, type, protocol));
+  }
+
+  /**
+   * {@code int socketpair(int domain, int type, int protocol, int sv[2])}
+   *
+   * <p>Creates a pair of connected sockets.
+   *
+   * <p>Differences from C: an {@code sv} of fewer than two ints is an IndexOutOfBoundsException.
+   *
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/socketpair.2.html">socketpair(2)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/socketpair.html">POSIX</a>
+   */
+  public static int socketpair(int domain, int type, int protocol, MemorySegment sv) {
+    return Errno.resultInt(Sys.socketpair(domain, type, protocol, Check.bytes(sv, 8)));
+  }
+
+  /**
+   * {@code int bind(int sockfd, const struct sockaddr *addr, socklen_t addrlen)}
+   *
+   * <p>Gives the socket a local address.
+   *
+   * <p>Differences from C: an {@code addrlen} beyond {@code addr} is an IndexOutOfBoundsException.
+   *
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/bind.2.html">bind(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/bind.html">POSIX</a>
+   */
+  public static int bind(int sockfd, MemorySegment addr, int addrlen) {
+    return Errno.resultInt(Sys.bind(sockfd, Check.bytes(addr, addrlen), addrlen));
+  }
+
+  /**
+   * {@code int listen(int sockfd, int backlog)}
+   *
+   * <p>Marks the socket as one that accepts connections.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/listen.2.html">listen(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/listen.html">POSIX</a>
+   */
+  public static int listen(int sockfd, int backlog) {
+    return Errno.resultInt(Sys.listen(sockfd, backlog));
+  }
+
+  /**
+   * {@code int accept(int sockfd, struct sockaddr *addr, socklen_t *addrlen)}
+   *
+   * <p>Takes the first connection from the queue of a listening socket.
+   *
+   * <p>Differences from C: a value of {@code addrlen} beyond {@code addr} is an
+   * IndexOutOfBoundsException.
+   *
+   * @return a new descriptor, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/accept.2.html">accept(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/accept.html">POSIX</a>
+   */
+  public static int accept(int sockfd, MemorySegment addr, MemorySegment addrlen) {
+    return Errno.resultInt(Waiting.accept(sockfd, Check.valueResult(addr, addrlen), addrlen));
+  }
+
+  /**
+   * {@code int accept4(int sockfd, struct sockaddr *addr, socklen_t *addrlen, int flags)}
+   *
+   * <p>Takes the first connection from the queue, with flags for the new descriptor.
+   *
+   * <p>Differences from C: a value of {@code addrlen} beyond {@code addr} is an
+   * IndexOutOfBoundsException.
+   *
+   * @return a new descriptor, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/accept4.2.html">accept4(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/accept.html">POSIX</a>
+   */
+  public static int accept4(int sockfd, MemorySegment addr, MemorySegment addrlen, int flags) {
+    return Errno.resultInt(
+        Waiting.accept4(sockfd, Check.valueResult(addr, addrlen), addrlen, flags));
+  }
+
+  /**
+   * {@code int connect(int sockfd, const struct sockaddr *addr, socklen_t addrlen)}
+   *
+   * <p>Connects the socket to an address, or sets a datagram socket's peer.
+   *
+   * <p>Differences from C: an {@code addrlen} beyond {@code addr} is an IndexOutOfBoundsException.
+   *
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/connect.2.html">connect(2)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/connect.html">POSIX</a>
+   */
+  public static int connect(int sockfd, MemorySegment addr, int addrlen) {
+    return Errno.resultInt(Waiting.connect(sockfd, Check.bytes(addr, addrlen), addrlen));
+  }
+
+  /**
+   * {@code int getsockname(int sockfd, struct sockaddr *addr, socklen_t *addrlen)}
+   *
+   * <p>Stores the socket's own address.
+   *
+   * <p>Differences from C: a value of {@code addrlen} beyond {@code addr} is an
+   * IndexOutOfBoundsException.
+   *
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/getsockname.2.html">getsockname(2)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/getsockname.html">POSIX</a>
+   */
+  public static int getsockname(int sockfd, MemorySegment addr, MemorySegment addrlen) {
+    return Errno.resultInt(Sys.getsockname(sockfd, Check.valueResult(addr, addrlen), addrlen));
+  }
+
+  /**
+   * {@code int getpeername(int sockfd, struct sockaddr *addr, socklen_t *addrlen)}
+   *
+   * <p>Stores the peer's address.
+   *
+   * <p>Differences from C: a value of {@code addrlen} beyond {@code addr} is an
+   * IndexOutOfBoundsException.
+   *
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/getpeername.2.html">getpeername(2)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/getpeername.html">POSIX</a>
+   */
+  public static int getpeername(int sockfd, MemorySegment addr, MemorySegment addrlen) {
+    return Errno.resultInt(Sys.getpeername(sockfd, Check.valueResult(addr, addrlen), addrlen));
+  }
+
+  /**
+   * {@code ssize_t send(int sockfd, const void *buf, size_t len, int flags)}
+   *
+   * <p>Sends on a connected socket.
+   *
+   * <p>Differences from C: a {@code len} beyond {@code buf} is an IndexOutOfBoundsException; a heap
+   * segment is copied.
+   *
+   * @return the number of bytes, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/send.2.html">send(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/send.html">POSIX</a>
+   */
+  public static long send(int sockfd, MemorySegment buf, long len, int flags) {
+    return Errno.result(Waiting.send(sockfd, Check.bytes(buf, len), len, flags));
+  }
+
+  /**
+   * {@code ssize_t sendto(int sockfd, const void *buf, size_t len, int flags, const struct sockaddr
+   * *dest_addr, socklen_t addrlen)}
+   *
+   * <p>Sends to an address.
+   *
+   * <p>Differences from C: a length beyond its segment is an IndexOutOfBoundsException; a heap
+   * {@code buf} is copied.
+   *
+   * @return the number of bytes, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/sendto.2.html">sendto(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sendto.html">POSIX</a>
+   */
+  public static long sendto(
+      int sockfd, MemorySegment buf, long len, int flags, MemorySegment dest_addr, int addrlen) {
+    return Errno.result(
+        Waiting.sendto(
+            sockfd, Check.bytes(buf, len), len, flags, Check.bytes(dest_addr, addrlen), addrlen));
+  }
+
+  /**
+   * {@code ssize_t sendmsg(int sockfd, const struct msghdr *msg, int flags)}
+   *
+   * <p>Sends gathered data with an address and control messages.
+   *
+   * <p>Differences from C: a {@code msg} shorter than the struct is an IndexOutOfBoundsException;
+   * what it points to is not checked.
+   *
+   * @return the number of bytes, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/sendmsg.2.html">sendmsg(2)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sendmsg.html">POSIX</a>
+   */
+  public static long sendmsg(int sockfd, MemorySegment msg, int flags) {
+    return Errno.result(Waiting.sendmsg(sockfd, Check.bytes(msg, Sizes.MSGHDR), flags));
+  }
+
+  /**
+   * {@code int sendmmsg(int sockfd, struct mmsghdr *msgvec, unsigned int vlen, int flags)}
+   *
+   * <p>Sends several messages in one call.
+   *
+   * <p>Differences from C: a {@code vlen} beyond {@code msgvec} is an IndexOutOfBoundsException;
+   * what the headers point to is not checked.
+   *
+   * @return the number of messages sent, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/sendmmsg.2.html">sendmmsg(2)</a>
+   */
+  public static int sendmmsg(int sockfd, MemorySegment msgvec, int vlen, int flags) {
+    return Errno.resultInt(
+        Waiting.sendmmsg(sockfd, Check.bytes(msgvec, vlen * Sizes.MMSGHDR), vlen, flags));
+  }
+
+  /**
+   * {@code ssize_t recv(int sockfd, void *buf, size_t len, int flags)}
+   *
+   * <p>Receives from a connected socket.
+   *
+   * <p>Differences from C: a {@code len} beyond {@code buf} is an IndexOutOfBoundsException; a heap
+   * segment is copied.
+   *
+   * @return the number of bytes, 0 at the end of a stream, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/recv.2.html">recv(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html">POSIX</a>
+   */
+  public static long recv(int sockfd, MemorySegment buf, long len, int flags) {
+    return Errno.result(Waiting.recv(sockfd, Check.bytes(buf, len), len, flags));
+  }
+
+  /**
+   * {@code ssize_t recvfrom(int sockfd, void *buf, size_t len, int flags, struct sockaddr
+   * *src_addr, socklen_t *addrlen)}
+   *
+   * <p>Receives, and stores the sender's address.
+   *
+   * <p>Differences from C: a length beyond its segment is an IndexOutOfBoundsException; a heap
+   * {@code buf} is copied.
+   *
+   * @return the number of bytes, 0 at the end of a stream, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/recvfrom.2.html">recvfrom(2)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/recvfrom.html">POSIX</a>
+   */
+  public static long recvfrom(
+      int sockfd,
+      MemorySegment buf,
+      long len,
+      int flags,
+      MemorySegment src_addr,
+      MemorySegment addrlen) {
+    return Errno.result(
+        Waiting.recvfrom(
+            sockfd,
+            Check.bytes(buf, len),
+            len,
+            flags,
+            Check.valueResult(src_addr, addrlen),
+            addrlen));
+  }
+
+  /**
+   * {@code ssize_t recvmsg(int sockfd, struct msghdr *msg, int flags)}
+   *
+   * <p>Receives scattered data with the sender's address and control messages.
+   *
+   * <p>Differences from C: a {@code msg} shorter than the struct is an IndexOutOfBoundsException;
+   * what it points to is not checked.
+   *
+   * @return the number of bytes, 0 at the end of a stream, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/recvmsg.2.html">recvmsg(2)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/recvmsg.html">POSIX</a>
+   */
+  public static long recvmsg(int sockfd, MemorySegment msg, int flags) {
+    return Errno.result(Waiting.recvmsg(sockfd, Check.bytes(msg, Sizes.MSGHDR), flags));
+  }
+
+  /**
+   * {@code int recvmmsg(int sockfd, struct mmsghdr *msgvec, unsigned int vlen, int flags, struct
+   * timespec *timeout)}
+   *
+   * <p>Receives several messages in one call.
+   *
+   * <p>Differences from C: a {@code vlen} beyond {@code msgvec} is an IndexOutOfBoundsException;
+   * what the headers point to is not checked.
+   *
+   * @return the number of messages received, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/recvmmsg.2.html">recvmmsg(2)</a>
+   */
+  public static int recvmmsg(
+      int sockfd, MemorySegment msgvec, int vlen, int flags, MemorySegment timeout) {
+    return Errno.resultInt(
+        Waiting.recvmmsg(
+            sockfd,
+            Check.bytes(msgvec, vlen * Sizes.MMSGHDR),
+            vlen,
+            flags,
+            Check.optional(timeout, Sizes.TIMESPEC)));
+  }
+
+  /**
+   * {@code int shutdown(int sockfd, int how)}
+   *
+   * <p>Ends one or both directions of a connection.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/shutdown.2.html">shutdown(2)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/shutdown.html">POSIX</a>
+   */
+  public static int shutdown(int sockfd, int how) {
+    return Errno.resultInt(Sys.shutdown(sockfd, how));
+  }
+
+  /**
+   * {@code int getsockopt(int sockfd, int level, int optname, void *optval, socklen_t *optlen)}
+   *
+   * <p>Reads an option.
+   *
+   * <p>Differences from C: a value of {@code optlen} beyond {@code optval} is an
+   * IndexOutOfBoundsException.
+   *
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/getsockopt.2.html">getsockopt(2)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/getsockopt.html">POSIX</a>
+   */
+  public static int getsockopt(
+      int sockfd, int level, int optname, MemorySegment optval, MemorySegment optlen) {
+    return Errno.resultInt(
+        Sys.getsockopt(sockfd, level, optname, Check.valueResult(optval, optlen), optlen));
+  }
+
+  /**
+   * {@code int setsockopt(int sockfd, int level, int optname, const void *optval, socklen_t
+   * optlen)}
+   *
+   * <p>Sets an option.
+   *
+   * <p>Differences from C: an {@code optlen} beyond {@code optval} is an IndexOutOfBoundsException.
+   *
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/setsockopt.2.html">setsockopt(2)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/setsockopt.html">POSIX</a>
+   */
+  public static int setsockopt(
+      int sockfd, int level, int optname, MemorySegment optval, int optlen) {
+    return Errno.resultInt(
+        Sys.setsockopt(sockfd, level, optname, Check.bytes(optval, optlen), optlen));
+  }
+
+  /**
+   * {@code int sockatmark(int sockfd)}
+   *
+   * <p>Tells whether the next byte to read is the urgent mark.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return 1 at the mark, 0 elsewhere, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man3/sockatmark.3.html">sockatmark(3)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sockatmark.html">POSIX</a>
+   */
+  public static int sockatmark(int sockfd) {
+    return Errno.resultInt(Sys.sockatmark(sockfd));
+  }
+}

@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/**
+ * The C mirror: one class per header, each with C's functions, constants and function-like macros.
+ *
+ * <p>To port a program, replace {@code #include <sys/socket.h>} by {@code import static
+ * berkeley.sockets.c.SysSocket.*}, and so on; a header that C pulls in through another one is
+ * imported by its own name. Names, argument order and results are C's: a call that fails returns -1
+ * (or what its man page says) and leaves the reason in {@link berkeley.sockets.c.Errno#errno()}.
+ *
+ * <p>What differs from C, for every function:
+ *
+ * <ul>
+ *   <li>A pointer is a {@link java.lang.foreign.MemorySegment}; a null pointer is {@link
+ *       java.lang.foreign.MemorySegment#NULL}. A length that exceeds its segment is an {@link
+ *       java.lang.IndexOutOfBoundsException}, where C would return {@code EFAULT} or corrupt
+ *       memory. A segment that is closed, or confined to another thread, is an {@link
+ *       java.lang.IllegalStateException} or {@link java.lang.WrongThreadException}.
+ *   <li>A pointer inside a struct (msghdr, iovec) is not checked, as in C.
+ *   <li>On a virtual thread a call that has to wait frees its carrier, and interrupting the thread
+ *       makes it fail with {@code EINTR}, the interrupt status kept.
+ *   <li>SIGPIPE is ignored by the JVM, so {@code EPIPE} is what a program sees.
+ * </ul>
+ *
+ * <p>Nothing here owns a descriptor: as in C, closing one that another thread uses is the caller's
+ * mistake. {@link berkeley.sockets.Socket} takes care of that.
+ */
+package berkeley.sockets.c;

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.internal;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Objects;
+
+/** Checks that a downcall needs made before it: the kernel believes every length it is given. */
+public final class Check {
+  private Check() {}
+
+  /**
+   * Throws {@link IndexOutOfBoundsException} unless the segment has that many bytes.
+   *
+   * @return the segment
+   */
+  public static MemorySegment bytes(MemorySegment segment, long length) {
+    Objects.checkFromIndexSize(0, length, segment.byteSize());
+    return segment;
+  }
+
+  /**
+   * Checks the pair of an address buffer and the cell that holds its length, as accept, recvfrom
+   * and getsockname take them: C writes at most as many bytes as the cell says.
+   *
+   * @return the buffer
+   */
+  public static MemorySegment valueResult(MemorySegment buffer, MemorySegment length) {
+    if (length.address() != 0) {
+      // negative lengths are the kernel's to refuse
+      int size = length.get(ValueLayout.JAVA_INT_UNALIGNED, 0);
+      if (size > buffer.byteSize() && buffer.address() != 0) {
+        throw new IndexOutOfBoundsException(
+            "length cell says " + size + " bytes, buffer has " + buffer.byteSize());
+      }
+    }
+    return buffer;
+  }
+
+  /** As {@link #bytes}, for a pointer that may be null. */
+  public static MemorySegment optional(MemorySegment segment, long length) {
+    return segment.address() == 0 ? segment : bytes(segment, length);
+  }
+}

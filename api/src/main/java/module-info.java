@@ -1,0 +1,19 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/**
+ * The Berkeley sockets API, called straight from libc, in two skins that share one engine.
+ *
+ * <ul>
+ *   <li>{@link berkeley.sockets.c}: one class per C header, C's names, arguments and results.
+ *   <li>{@link berkeley.sockets}: the same calls behind safe Java types.
+ * </ul>
+ */
+module berkeley.sockets {
+  requires transitive berkeley.sockets.bindings;
+
+  exports berkeley.sockets;
+  exports berkeley.sockets.c;
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.bindings;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * Makes method handles for libc's functions; the only user of the linker.
+ *
+ * <p>A call's shape is a string with one letter per argument: {@code P} for a pointer, {@code L}
+ * for every integer, which the calling conventions of Linux pass sign-extended in one register.
+ * Every shape returns a 64-bit value, of which the caller takes as much as the C type has.
+ */
+public final class Native {
+  /** Why nothing can be called, or null. */
+  private static final RuntimeException OBSTACLE =
+      obstacle(System.getProperty("os.name"), Native.class.getModule());
+
+  static final boolean USABLE = OBSTACLE == null;
+
+  private Native() {}
+
+  /** Throws a clear exception where this platform or this start cannot make native calls. */
+  public static void check() {
+    if (!USABLE) {
+      RuntimeException now =
+          OBSTACLE instanceof IllegalCallerException
+              ? new IllegalCallerException(OBSTACLE.getMessage())
+              : new UnsupportedOperationException(OBSTACLE.getMessage());
+      now.initCause(OBSTACLE.getCause());
+      throw now;
+    }
+  }
+
+  static RuntimeException obstacle(String os, Module module) {
+    if (!os.equals("Linux")) {
+      return new UnsupportedOperationException(
+          "Berkeley Sockets for Java has no bindings for " + os + "; supported: Linux (glibc)");
+    }
+    try {
+      MemorySegment.NULL.reinterpret(1); // restricted, and free
+      return null;
+    } catch (IllegalCallerException e) {
+      String name = module.isNamed() ? module.getName() : "ALL-UNNAMED";
+      return new IllegalCallerException(
+          "native access is denied; start java with --enable-native-access=" + name, e);
+    }
+  }
+
+  static MethodHandle link(String function, String shape) {
+    return handle(function, shape, Capture.ERRNO);
+  }
+
+  /** For calls that cannot block: heap segments are passed without a copy. */
+  static MethodHandle linkCritical(String function, String shape) {
+    return handle(function, shape, Capture.ERRNO, Linker.Option.critical(true));
+  }
+
+  /** For functions declared with two fixed arguments and an ellipsis. */
+  static MethodHandle linkVariadic(String function, String shape) {
+    return handle(function, shape, Capture.ERRNO, Linker.Option.firstVariadicArg(2));
+  }
+
+  private static MethodHandle handle(String function, String shape, Linker.Option... options) {
+    Linker linker = Linker.nativeLinker();
+    MemorySegment address =
+        linker
+            .defaultLookup()
+            .find(function)
+            .orElseThrow(
+                () -> new UnsatisfiedLinkError(function + " is not in this system's libc"));
+    return linker.downcallHandle(address, descriptor(shape), options);
+  }
+
+  static FunctionDescriptor descriptor(String shape) {
+    MemoryLayout[] arguments = new MemoryLayout[shape.length()];
+    for (int i = 0; i < arguments.length; i++) {
+      arguments[i] = shape.charAt(i) == 'P' ? ADDRESS : JAVA_LONG;
+    }
+    return FunctionDescriptor.of(JAVA_LONG, arguments);
+  }
+
+  /**
+   * The memory at an address that C returned.
+   *
+   * @param address where it starts
+   * @param size its length in bytes
+   */
+  public static MemorySegment memory(long address, long size) {
+    return MemorySegment.ofAddress(address).reinterpret(size);
+  }
+
+  /** The string at an address that C returned. */
+  public static String string(long address) {
+    return memory(address, Long.MAX_VALUE).getString(0);
+  }
+}
