@@ -291,39 +291,45 @@ public final class Generate {
   // ---- constants
 
   void emitConstants(Header header) throws IOException {
-    StringBuilder fields = new StringBuilder();
-    Matcher accessor =
-        Pattern.compile("private static final (int|long|short|byte) (\\w+) = ")
+    TreeMap<String, String> declarations = new TreeMap<>();
+    Matcher constant =
+        Pattern.compile("private static final (int|long) (\\w+) = (?:\\(int\\))?(-?\\d+)L;")
             .matcher(text(header.headerClass()));
-    TreeMap<String, String> types = new TreeMap<>();
-    while (accessor.find()) { // strings and pointers stay with jextract's accessors
-      types.put(accessor.group(2), accessor.group(1));
+    while (constant.find()) { // strings and pointers stay with jextract's accessors
+      boolean isInt = constant.group(1).equals("int");
+      long value = Long.parseLong(constant.group(3));
+      declarations.put(
+          constant.group(2),
+          "%s %s = value(%s)"
+              .formatted(
+                  constant.group(1),
+                  constant.group(2),
+                  isInt ? Integer.toString((int) value) : value + "L"));
     }
-    if (types.isEmpty()) {
+    if (declarations.isEmpty()) {
       return;
     }
-    types.forEach(
-        (name, type) ->
+    StringBuilder fields = new StringBuilder();
+    declarations.forEach(
+        (name, declaration) ->
             fields.append(
                 """
 
-                  /** {@code %1$s}. */
-                  public static final %2$s %1$s = %3$s.%1$s();
+                  /** {@code %s}. */
+                  public static final %s;
                 """
-                    .formatted(name, type, header.headerClass())));
+                    .formatted(name, declaration)));
     String out =
         LICENCE
             + """
             package berkeley.sockets.c;
 
-            import berkeley.sockets.bindings.linux.%1$s;
-
-            /** The constants of {@code <%2$s>}. */
-            abstract class %3$sConstants {
-              %3$sConstants() {}
-            %4$s}
+            /** The constants of {@code <%s>}. */
+            abstract class %s extends Constants {
+              %<s() {}
+            %s}
             """
-                .formatted(header.headerClass(), header.include, header.javaClass, fields);
+                .formatted(header.include, header.javaClass + "Constants", fields);
     Path file =
         root.resolve(
             "api/src/generated/java/berkeley/sockets/c/" + header.javaClass + "Constants.java");

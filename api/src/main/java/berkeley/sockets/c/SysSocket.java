@@ -6,7 +6,6 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.internal.Check;
-import berkeley.sockets.internal.Sizes;
 import berkeley.sockets.internal.Waiting;
 import java.lang.foreign.MemorySegment;
 
@@ -208,7 +207,7 @@ public final class SysSocket extends SysSocketConstants {
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sendmsg.html">POSIX</a>
    */
   public static long sendmsg(int sockfd, MemorySegment msg, int flags) {
-    return Errno.result(Waiting.sendmsg(sockfd, Check.bytes(msg, Sizes.MSGHDR), flags));
+    return Errno.result(Waiting.sendmsg(sockfd, Check.msghdr(msg), flags));
   }
 
   /**
@@ -223,8 +222,7 @@ public final class SysSocket extends SysSocketConstants {
    * @see <a href="https://man7.org/linux/man-pages/man2/sendmmsg.2.html">sendmmsg(2)</a>
    */
   public static int sendmmsg(int sockfd, MemorySegment msgvec, int vlen, int flags) {
-    return Errno.resultInt(
-        Waiting.sendmmsg(sockfd, Check.bytes(msgvec, vlen * Sizes.MMSGHDR), vlen, flags));
+    return Errno.resultInt(Waiting.sendmmsg(sockfd, Check.mmsghdrs(msgvec, vlen), vlen, flags));
   }
 
   /**
@@ -288,7 +286,7 @@ public final class SysSocket extends SysSocketConstants {
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/recvmsg.html">POSIX</a>
    */
   public static long recvmsg(int sockfd, MemorySegment msg, int flags) {
-    return Errno.result(Waiting.recvmsg(sockfd, Check.bytes(msg, Sizes.MSGHDR), flags));
+    return Errno.result(Waiting.recvmsg(sockfd, Check.msghdr(msg), flags));
   }
 
   /**
@@ -307,11 +305,7 @@ public final class SysSocket extends SysSocketConstants {
       int sockfd, MemorySegment msgvec, int vlen, int flags, MemorySegment timeout) {
     return Errno.resultInt(
         Waiting.recvmmsg(
-            sockfd,
-            Check.bytes(msgvec, vlen * Sizes.MMSGHDR),
-            vlen,
-            flags,
-            Check.optional(timeout, Sizes.TIMESPEC)));
+            sockfd, Check.mmsghdrs(msgvec, vlen), vlen, flags, Check.timespec(timeout)));
   }
 
   /**

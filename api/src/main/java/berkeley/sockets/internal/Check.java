@@ -4,6 +4,7 @@
  */
 package berkeley.sockets.internal;
 
+import berkeley.sockets.bindings.Native;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
@@ -43,5 +44,23 @@ public final class Check {
   /** As {@link #bytes}, for a pointer that may be null. */
   public static MemorySegment optional(MemorySegment segment, long length) {
     return segment.address() == 0 ? segment : bytes(segment, length);
+  }
+
+  /** One struct msghdr. */
+  public static MemorySegment msghdr(MemorySegment message) {
+    Native.check();
+    return bytes(message, Sizes.MSGHDR);
+  }
+
+  /** An array of struct mmsghdr. */
+  public static MemorySegment mmsghdrs(MemorySegment vector, int count) {
+    Native.check();
+    return bytes(vector, count * Sizes.MMSGHDR);
+  }
+
+  /** A struct timespec, or null. */
+  public static MemorySegment timespec(MemorySegment time) {
+    Native.check();
+    return optional(time, Sizes.TIMESPEC);
   }
 }
