@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.bindings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.foreign.AddressLayout;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every function of the lists is there, links, and has the shape that jextract found for it. */
+class BoundFunctionsTest {
+  @Test
+  void everyListedFunctionAndNoOtherIsBound() {
+    TreeSet<String> listed = new TreeSet<>();
+    for (var list : SymbolLists.read()) {
+      for (List<String> line : list.lines()) {
+        if (line.getFirst().equals("function")) {
+          listed.add(line.get(1));
+          if (line.contains("critical")) {
+            listed.add(line.get(1) + "Critical");
+          }
+        }
+      }
+    }
+    TreeSet<String> bound = new TreeSet<>();
+    Stream.of(Sys.class.getDeclaredMethods())
+        .filter(m -> Modifier.isPublic(m.getModifiers()))
+        .forEach(m -> bound.add(m.getName()));
+    assertEquals(listed, bound);
+    assertTrue(bound.size() > 100, bound.size() + " functions");
+  }
+
+  static List<Class<?>> holders() {
+    return List.of(Sys.class.getDeclaredClasses());
+  }
+
+  @ParameterizedTest
+  @MethodSource("holders")
+  void linksWithTheShapeThatTheHeaderHas(Class<?> holder) throws Exception {
+    Field call = holder.getDeclaredField("CALL");
+    call.setAccessible(true);
+    MethodHandle handle = (MethodHandle) call.get(null);
+    assertEquals(long.class, handle.type().returnType());
+    List<Class<?>> shape = new ArrayList<>(handle.type().parameterList());
+    assertEquals(MemorySegment.class, shape.removeFirst(), "the capture cell comes first");
+    String function = holder.getSimpleName().replace("Critical", "").replaceAll("_p$", "");
+    FunctionDescriptor generated = descriptor(function);
+    if (generated == null) { // variadic: jextract knows the fixed arguments only
+      assertEquals(3, shape.size());
+      return;
+    }
+    List<MemoryLayout> arguments = generated.argumentLayouts();
+    assertTrue(arguments.size() <= shape.size(), () -> function + " takes " + arguments);
+    for (int i = 0; i < arguments.size(); i++) {
+      boolean pointer = arguments.get(i) instanceof AddressLayout;
+      assertEquals(pointer ? MemorySegment.class : long.class, shape.get(i), function + " #" + i);
+    }
+  }
+
+  /** What jextract made of the function, or null where it is variadic. */
+  private static FunctionDescriptor descriptor(String function) throws Exception {
+    for (var list : SymbolLists.read()) {
+      if (list.first("function").contains(function)) {
+        Class<?> header = list.headerClass();
+        assertNotNull(header, list.name());
+        for (var method : header.getDeclaredMethods()) {
+          if (method.getName().equals(function + "$descriptor")) {
+            return (FunctionDescriptor) method.invoke(null);
+          }
+        }
+        return null;
+      }
+    }
+    throw new AssertionError(function + " is in no list");
+  }
+}
