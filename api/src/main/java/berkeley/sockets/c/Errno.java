@@ -88,6 +88,14 @@ public final class Errno extends ErrnoConstants {
     System.err.println(s == null || s.isEmpty() ? text : s + ": " + text);
   }
 
+  /** Whether a pointer is a negated errno; then sets errno. */
+  static boolean failed(long address) {
+    if (address < 0) {
+      ERRNO.get()[0] = (int) -address;
+    }
+    return address < 0;
+  }
+
   /** C's result of a call that counts or answers 0: the value, or -1 with errno set. */
   static long result(long n) {
     if (n < 0) {

@@ -174,6 +174,21 @@ public final class SysSocket extends SysSocketConstants {
   }
 
   /**
+   * {@code ssize_t send(int sockfd, const void *buf, size_t len, int flags)}
+   *
+   * <p>Sends on a connected socket. The buffer is a Java array.
+   *
+   * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException.
+   *
+   * @return the number of bytes, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/send.2.html">send(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/send.html">POSIX</a>
+   */
+  public static long send(int sockfd, byte[] buf, long len, int flags) {
+    return send(sockfd, MemorySegment.ofArray(buf), len, flags);
+  }
+
+  /**
    * {@code ssize_t sendto(int sockfd, const void *buf, size_t len, int flags, const struct sockaddr
    * *dest_addr, socklen_t addrlen)}
    *
@@ -191,6 +206,23 @@ public final class SysSocket extends SysSocketConstants {
     return Errno.result(
         Waiting.sendto(
             sockfd, Check.bytes(buf, len), len, flags, Check.bytes(dest_addr, addrlen), addrlen));
+  }
+
+  /**
+   * {@code ssize_t sendto(int sockfd, const void *buf, size_t len, int flags, const struct sockaddr
+   * *dest_addr, socklen_t addrlen)}
+   *
+   * <p>Sends to an address. The buffer is a Java array.
+   *
+   * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException.
+   *
+   * @return the number of bytes, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/sendto.2.html">sendto(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sendto.html">POSIX</a>
+   */
+  public static long sendto(
+      int sockfd, byte[] buf, long len, int flags, MemorySegment dest_addr, int addrlen) {
+    return sendto(sockfd, MemorySegment.ofArray(buf), len, flags, dest_addr, addrlen);
   }
 
   /**
@@ -242,6 +274,21 @@ public final class SysSocket extends SysSocketConstants {
   }
 
   /**
+   * {@code ssize_t recv(int sockfd, void *buf, size_t len, int flags)}
+   *
+   * <p>Receives from a connected socket. The buffer is a Java array.
+   *
+   * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException.
+   *
+   * @return the number of bytes, 0 at the end of a stream, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/recv.2.html">recv(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html">POSIX</a>
+   */
+  public static long recv(int sockfd, byte[] buf, long len, int flags) {
+    return recv(sockfd, MemorySegment.ofArray(buf), len, flags);
+  }
+
+  /**
    * {@code ssize_t recvfrom(int sockfd, void *buf, size_t len, int flags, struct sockaddr
    * *src_addr, socklen_t *addrlen)}
    *
@@ -270,6 +317,24 @@ public final class SysSocket extends SysSocketConstants {
             flags,
             Check.valueResult(src_addr, addrlen),
             addrlen));
+  }
+
+  /**
+   * {@code ssize_t recvfrom(int sockfd, void *buf, size_t len, int flags, struct sockaddr
+   * *src_addr, socklen_t *addrlen)}
+   *
+   * <p>Receives, and stores the sender's address. The buffer is a Java array.
+   *
+   * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException.
+   *
+   * @return the number of bytes, 0 at the end of a stream, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/recvfrom.2.html">recvfrom(2)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/recvfrom.html">POSIX</a>
+   */
+  public static long recvfrom(
+      int sockfd, byte[] buf, long len, int flags, MemorySegment src_addr, MemorySegment addrlen) {
+    return recvfrom(sockfd, MemorySegment.ofArray(buf), len, flags, src_addr, addrlen);
   }
 
   /**

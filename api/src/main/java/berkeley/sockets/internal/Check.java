@@ -43,7 +43,7 @@ public final class Check {
 
   /** As {@link #bytes}, for a pointer that may be null. */
   public static MemorySegment optional(MemorySegment segment, long length) {
-    return segment.address() == 0 ? segment : bytes(segment, length);
+    return segment.equals(MemorySegment.NULL) ? segment : bytes(segment, length);
   }
 
   /** One struct msghdr. */

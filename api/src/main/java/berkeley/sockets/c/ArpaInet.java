@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.c;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.internal.Check;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+
+/** {@code <arpa/inet.h>}: byte order and the text form of addresses. */
+public final class ArpaInet {
+  private ArpaInet() {}
+
+  private static final boolean LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+
+  /**
+   * {@code uint16_t htons(uint16_t hostshort)}
+   *
+   * <p>Turns a 16-bit number, such as a port, into network byte order.
+   *
+   * <p>Differences from C: takes the low 16 bits of an int, and returns a signed short with these
+   * bits.
+   *
+   * @return the 16 bits in network byte order
+   * @see <a href="https://man7.org/linux/man-pages/man3/byteorder.3.html">byteorder(3)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/htons.html">POSIX</a>
+   */
+  public static short htons(int hostshort) {
+    short host = (short) hostshort;
+    return LITTLE ? Short.reverseBytes(host) : host;
+  }
+
+  /**
+   * {@code uint32_t htonl(uint32_t hostlong)}
+   *
+   * <p>Turns a 32-bit number into network byte order.
+   *
+   * <p>Differences from C: Java has no unsigned int: the bits count.
+   *
+   * @return the 32 bits in network byte order
+   * @see <a href="https://man7.org/linux/man-pages/man3/byteorder.3.html">byteorder(3)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/htons.html">POSIX</a>
+   */
+  public static int htonl(int hostlong) {
+    return LITTLE ? Integer.reverseBytes(hostlong) : hostlong;
+  }
+
+  /**
+   * {@code uint16_t ntohs(uint16_t netshort)}
+   *
+   * <p>Turns 16 bits from network byte order into a number.
+   *
+   * <p>Differences from C: returns an int, so that a port above 32767 is not negative.
+   *
+   * @return the number, 0 to 65535
+   * @see <a href="https://man7.org/linux/man-pages/man3/byteorder.3.html">byteorder(3)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/htons.html">POSIX</a>
+   */
+  public static int ntohs(int netshort) {
+    return Short.toUnsignedInt(htons(netshort));
+  }
+
+  /**
+   * {@code uint32_t ntohl(uint32_t netlong)}
+   *
+   * <p>Turns 32 bits from network byte order into a number.
+   *
+   * <p>Differences from C: Java has no unsigned int: the bits count.
+   *
+   * @return the number; {@link Integer#toUnsignedLong} where its top bit matters
+   * @see <a href="https://man7.org/linux/man-pages/man3/byteorder.3.html">byteorder(3)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/htons.html">POSIX</a>
+   */
+  public static int ntohl(int netlong) {
+    return htonl(netlong);
+  }
+
+  /**
+   * {@code int inet_pton(int af, const char *src, void *dst)}
+   *
+   * <p>Parses the text form of an address into its network form: 4 bytes for {@code AF_INET}, 16
+   * for {@code AF_INET6}.
+   *
+   * <p>Differences from C: {@code src} is a Java string; a {@code dst} too short for the family is
+   * an IndexOutOfBoundsException.
+   *
+   * @return 1, or 0 when {@code src} is no such address, or -1 with errno {@code EAFNOSUPPORT}
+   * @see <a href="https://man7.org/linux/man-pages/man3/inet_pton.3.html">inet_pton(3)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_pton.html">POSIX</a>
+   */
+  public static int inet_pton(int af, String src, MemorySegment dst) {
+    Check.bytes(dst, length(af));
+    try (Arena arena = Arena.ofConfined()) {
+      return Errno.resultInt(Sys.inet_pton(af, CString.of(arena, src), dst));
+    }
+  }
+
+  /**
+   * {@code const char *inet_ntop(int af, const void *src, char *dst, socklen_t size)}
+   *
+   * <p>Writes the text form of an address into {@code dst}.
+   *
+   * <p>Differences from C: returns the text as a Java string instead of a pointer to {@code dst},
+   * which holds it too; a {@code size} beyond {@code dst} is an IndexOutOfBoundsException.
+   *
+   * @return the text, or null with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man3/inet_ntop.3.html">inet_ntop(3)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_ntop.html">POSIX</a>
+   */
+  public static String inet_ntop(int af, MemorySegment src, MemorySegment dst, int size) {
+    Check.bytes(src, length(af));
+    long text = Errno.result(Sys.inet_ntop(af, src, Check.bytes(dst, size), size));
+    return text == -1 ? null : dst.getString(0);
+  }
+
+  /**
+   * {@code int inet_aton(const char *cp, struct in_addr *inp)}
+   *
+   * <p>Parses an IPv4 address in any of the traditional forms: {@code a.b.c.d}, {@code a.b.c},
+   * {@code a.b} and {@code a}, each part decimal, octal or hexadecimal.
+   *
+   * <p>Differences from C: {@code cp} is a Java string; an {@code inp} of fewer than 4 bytes is an
+   * IndexOutOfBoundsException.
+   *
+   * @return 1, or 0 when {@code cp} is no address
+   * @see <a href="https://man7.org/linux/man-pages/man3/inet.3.html">inet(3)</a>
+   */
+  public static int inet_aton(String cp, MemorySegment inp) {
+    try (Arena arena = Arena.ofConfined()) {
+      return Sys.inet_aton(CString.of(arena, cp), Check.optional(inp, 4));
+    }
+  }
+
+  /**
+   * {@code char *inet_ntoa(struct in_addr in)}
+   *
+   * <p>The dotted form of an IPv4 address.
+   *
+   * <p>Differences from C: takes the struct by reference; returns a string of its own for each
+   * call.
+   *
+   * @return the text
+   * @see <a href="https://man7.org/linux/man-pages/man3/inet.3.html">inet(3)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_addr.html">POSIX</a>
+   */
+  public static String inet_ntoa(MemorySegment in) {
+    int host = ntohl(in.get(java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED, 0));
+    return (host >>> 24)
+        + "."
+        + (host >>> 16 & 255)
+        + "."
+        + (host >>> 8 & 255)
+        + "."
+        + (host & 255);
+  }
+
+  /**
+   * {@code in_addr_t inet_addr(const char *cp)}
+   *
+   * <p>Parses an IPv4 address as {@link #inet_aton} does.
+   *
+   * <p>Differences from C: {@code cp} is a Java string.
+   *
+   * @return the address in network byte order, or {@code INADDR_NONE} (-1), which is also the
+   *     address 255.255.255.255
+   * @see <a href="https://man7.org/linux/man-pages/man3/inet.3.html">inet(3)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_addr.html">POSIX</a>
+   */
+  public static int inet_addr(String cp) {
+    try (Arena arena = Arena.ofConfined()) {
+      return Sys.inet_addr(CString.of(arena, cp));
+    }
+  }
+
+  private static int length(int af) {
+    return af == SysSocket.AF_INET ? 4 : af == SysSocket.AF_INET6 ? 16 : 0;
+  }
+}

@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.c;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.internal.Check;
+import java.lang.foreign.MemorySegment;
+
+/** {@code <ifaddrs.h>}: the addresses of the network interfaces. */
+public final class Ifaddrs {
+  private Ifaddrs() {}
+
+  /**
+   * {@code int getifaddrs(struct ifaddrs **ifap)}
+   *
+   * <p>Stores a pointer to a list of addresses: one {@code ifaddrs} for each address of each
+   * interface, linked by {@code ifa_next}.
+   *
+   * <p>Differences from C: none; read the pointer by {@link Pointers#deref}, and free the list with
+   * {@link #freeifaddrs}.
+   *
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man3/getifaddrs.3.html">getifaddrs(3)</a>
+   */
+  public static int getifaddrs(MemorySegment ifap) {
+    return Errno.resultInt(Sys.getifaddrs(Check.bytes(ifap, 8)));
+  }
+
+  /**
+   * {@code void freeifaddrs(struct ifaddrs *ifa)}
+   *
+   * <p>Frees a list that {@link #getifaddrs} stored.
+   *
+   * <p>Differences from C: none.
+   *
+   * @see <a href="https://man7.org/linux/man-pages/man3/getifaddrs.3.html">getifaddrs(3)</a>
+   */
+  public static void freeifaddrs(MemorySegment ifa) {
+    Sys.freeifaddrs(ifa);
+  }
+}

@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.c;
+
+import berkeley.sockets.bindings.linux.pollfd;
+import berkeley.sockets.internal.Check;
+import berkeley.sockets.internal.Waiting;
+import java.lang.foreign.MemorySegment;
+
+/** {@code <poll.h>}: waiting for several descriptors at once. */
+public final class Poll extends PollConstants {
+  private Poll() {}
+
+  /**
+   * {@code int poll(struct pollfd *fds, nfds_t nfds, int timeout)}
+   *
+   * <p>Waits up to {@code timeout} milliseconds, or without end when it is negative, until a
+   * descriptor is ready.
+   *
+   * <p>Differences from C: an {@code nfds} beyond {@code fds} is an IndexOutOfBoundsException.
+   *
+   * @return the number of elements with events, 0 after the timeout, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/poll.2.html">poll(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/poll.html">POSIX</a>
+   */
+  public static int poll(MemorySegment fds, long nfds, int timeout) {
+    return Errno.resultInt(Waiting.poll(check(fds, nfds), nfds, timeout));
+  }
+
+  /**
+   * {@code int ppoll(struct pollfd *fds, nfds_t nfds, const struct timespec *tmo_p, const sigset_t
+   * *sigmask)}
+   *
+   * <p>Waits as {@link #poll} does, with a timeout in nanoseconds and a signal mask for its
+   * duration; either may be NULL.
+   *
+   * <p>Differences from C: an {@code nfds} beyond {@code fds} is an IndexOutOfBoundsException, as
+   * is a struct too short.
+   *
+   * @return the number of elements with events, 0 after the timeout, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/poll.2.html">poll(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/ppoll.html">POSIX</a>
+   */
+  public static int ppoll(
+      MemorySegment fds, long nfds, MemorySegment tmo_p, MemorySegment sigmask) {
+    return Errno.resultInt(
+        Waiting.ppoll(check(fds, nfds), nfds, Check.timespec(tmo_p), Signal.check(sigmask)));
+  }
+
+  private static MemorySegment check(MemorySegment fds, long nfds) {
+    return Check.optional(fds, Math.multiplyExact(nfds, pollfd.sizeof()));
+  }
+}

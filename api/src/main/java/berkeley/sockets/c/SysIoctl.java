@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.c;
+
+import berkeley.sockets.bindings.Sys;
+import java.lang.foreign.MemorySegment;
+
+/** {@code <sys/ioctl.h>}: device control, and the requests on sockets and interfaces. */
+public final class SysIoctl extends SysIoctlConstants {
+  private SysIoctl() {}
+
+  /**
+   * {@code int ioctl(int fd, unsigned long request)}
+   *
+   * <p>Controls a device or socket, with a request that takes no argument.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return what the request says, most often 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">ioctl(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/ioctl.html">POSIX</a>
+   */
+  public static int ioctl(int fd, long request) {
+    return ioctl(fd, request, 0L);
+  }
+
+  /**
+   * {@code int ioctl(int fd, unsigned long request, long arg)}
+   *
+   * <p>Controls a device or socket, with a request that takes a number.
+   *
+   * <p>Differences from C: the variadic argument is a long, which an int widens to.
+   *
+   * @return what the request says, most often 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">ioctl(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/ioctl.html">POSIX</a>
+   */
+  public static int ioctl(int fd, long request, long arg) {
+    return Errno.resultInt(Sys.ioctl(fd, request, arg));
+  }
+
+  /**
+   * {@code int ioctl(int fd, unsigned long request, void *argp)}
+   *
+   * <p>Controls a device or socket, with a request that takes a pointer: an int for {@code
+   * FIONREAD}, an {@code ifreq} for most of {@code SIOC}.
+   *
+   * <p>Differences from C: none; that {@code argp} is as long as the request needs is not checked.
+   *
+   * @return what the request says, most often 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">ioctl(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/ioctl.html">POSIX</a>
+   */
+  public static int ioctl(int fd, long request, MemorySegment argp) {
+    return Errno.resultInt(Sys.ioctl(fd, request, argp));
+  }
+}

@@ -1,0 +1,29 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.c;
+
+import berkeley.sockets.internal.Check;
+import berkeley.sockets.internal.Waiting;
+import java.lang.foreign.MemorySegment;
+
+/** {@code <sys/sendfile.h>}: sending from a file without copying. */
+public final class SysSendfile {
+  private SysSendfile() {}
+
+  /**
+   * {@code ssize_t sendfile(int out_fd, int in_fd, off_t *offset, size_t count)}
+   *
+   * <p>Copies from a file to a descriptor inside the kernel; {@code offset} says where to start and
+   * is moved, or is NULL for the file's own offset.
+   *
+   * <p>Differences from C: an {@code offset} of fewer than 8 bytes is an IndexOutOfBoundsException.
+   *
+   * @return the number of bytes, 0 at the end, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/sendfile.2.html">sendfile(2)</a>
+   */
+  public static long sendfile(int out_fd, int in_fd, MemorySegment offset, long count) {
+    return Errno.result(Waiting.sendfile(out_fd, in_fd, Check.optional(offset, 8), count));
+  }
+}

@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.c;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.linux.iovec;
+import berkeley.sockets.internal.Check;
+import berkeley.sockets.internal.Waiting;
+import java.lang.foreign.MemorySegment;
+
+/** {@code <sys/uio.h>}: reading and writing through several buffers at once. */
+public final class SysUio extends SysUioConstants {
+  private SysUio() {}
+
+  /**
+   * {@code ssize_t readv(int fd, const struct iovec *iov, int iovcnt)}
+   *
+   * <p>Reads into several buffers, in their order.
+   *
+   * <p>Differences from C: an {@code iovcnt} beyond {@code iov} is an IndexOutOfBoundsException;
+   * what the elements point to is not checked.
+   *
+   * @return the number of bytes, 0 at the end, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/readv.html">POSIX</a>
+   */
+  public static long readv(int fd, MemorySegment iov, int iovcnt) {
+    return Errno.result(Waiting.readv(fd, check(iov, iovcnt), iovcnt));
+  }
+
+  /**
+   * {@code ssize_t writev(int fd, const struct iovec *iov, int iovcnt)}
+   *
+   * <p>Writes from several buffers, in their order.
+   *
+   * <p>Differences from C: an {@code iovcnt} beyond {@code iov} is an IndexOutOfBoundsException;
+   * what the elements point to is not checked.
+   *
+   * @return the number of bytes, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/writev.html">POSIX</a>
+   */
+  public static long writev(int fd, MemorySegment iov, int iovcnt) {
+    return Errno.result(Waiting.writev(fd, check(iov, iovcnt), iovcnt));
+  }
+
+  /**
+   * {@code ssize_t preadv(int fd, const struct iovec *iov, int iovcnt, off_t offset)}
+   *
+   * <p>Reads at an offset into several buffers; a socket or pipe has no offset ({@code ESPIPE}).
+   *
+   * <p>Differences from C: an {@code iovcnt} beyond {@code iov} is an IndexOutOfBoundsException;
+   * what the elements point to is not checked.
+   *
+   * @return the number of bytes, 0 at the end, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
+   */
+  public static long preadv(int fd, MemorySegment iov, int iovcnt, long offset) {
+    return Errno.result(Waiting.preadv(fd, check(iov, iovcnt), iovcnt, offset));
+  }
+
+  /**
+   * {@code ssize_t preadv2(int fd, const struct iovec *iov, int iovcnt, off_t offset, int flags)}
+   *
+   * <p>Reads at an offset into several buffers, with {@code RWF_} flags; an offset of -1 means the
+   * current one.
+   *
+   * <p>Differences from C: an {@code iovcnt} beyond {@code iov} is an IndexOutOfBoundsException;
+   * what the elements point to is not checked. Blocks in the kernel on a virtual thread too; {@code
+   * RWF_NOWAIT} avoids that.
+   *
+   * @return the number of bytes, 0 at the end, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
+   */
+  public static long preadv2(int fd, MemorySegment iov, int iovcnt, long offset, int flags) {
+    return Errno.result(Sys.preadv2(fd, check(iov, iovcnt), iovcnt, offset, flags));
+  }
+
+  /**
+   * {@code ssize_t pwritev(int fd, const struct iovec *iov, int iovcnt, off_t offset)}
+   *
+   * <p>Writes at an offset from several buffers; a socket or pipe has no offset ({@code ESPIPE}).
+   *
+   * <p>Differences from C: an {@code iovcnt} beyond {@code iov} is an IndexOutOfBoundsException;
+   * what the elements point to is not checked.
+   *
+   * @return the number of bytes, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
+   */
+  public static long pwritev(int fd, MemorySegment iov, int iovcnt, long offset) {
+    return Errno.result(Waiting.pwritev(fd, check(iov, iovcnt), iovcnt, offset));
+  }
+
+  /**
+   * {@code ssize_t pwritev2(int fd, const struct iovec *iov, int iovcnt, off_t offset, int flags)}
+   *
+   * <p>Writes at an offset from several buffers, with {@code RWF_} flags; an offset of -1 means the
+   * current one.
+   *
+   * <p>Differences from C: an {@code iovcnt} beyond {@code iov} is an IndexOutOfBoundsException;
+   * what the elements point to is not checked. Blocks in the kernel on a virtual thread too; {@code
+   * RWF_NOWAIT} avoids that.
+   *
+   * @return the number of bytes, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
+   */
+  public static long pwritev2(int fd, MemorySegment iov, int iovcnt, long offset, int flags) {
+    return Errno.result(Sys.pwritev2(fd, check(iov, iovcnt), iovcnt, offset, flags));
+  }
+
+  /** Checks that the array has that many elements; a negative count is the kernel's to refuse. */
+  static MemorySegment check(MemorySegment iov, long count) {
+    return count <= 0 ? iov : Check.optional(iov, Math.multiplyExact(count, iovec.sizeof()));
+  }
+}

@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.c;
+
+import berkeley.sockets.bindings.linux.sockaddr_un;
+import java.lang.foreign.MemorySegment;
+
+/** {@code <sys/un.h>}: addresses of UNIX sockets. */
+public final class SysUn {
+  private SysUn() {}
+
+  /**
+   * {@code size_t SUN_LEN(const struct sockaddr_un *ptr)}
+   *
+   * <p>The length of an address whose path ends in a zero byte; that byte is not counted.
+   *
+   * <p>Differences from C: an int, as every call that wants it takes one; a path without a zero
+   * byte is an IndexOutOfBoundsException at the end of the segment.
+   *
+   * @return the length for bind and connect
+   * @see <a href="https://man7.org/linux/man-pages/man7/unix.7.html">unix(7)</a>
+   */
+  public static int SUN_LEN(MemorySegment ptr) {
+    long path = sockaddr_un.sun_path$offset();
+    long end = path;
+    while (ptr.get(java.lang.foreign.ValueLayout.JAVA_BYTE, end) != 0) {
+      end++;
+    }
+    return (int) end;
+  }
+}

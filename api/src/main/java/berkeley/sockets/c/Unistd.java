@@ -1,0 +1,309 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.c;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.internal.Check;
+import berkeley.sockets.internal.Waiting;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** {@code <unistd.h>}: descriptors, and what socket programs ask about their process. */
+public final class Unistd extends UnistdConstants {
+  private Unistd() {}
+
+  /**
+   * {@code ssize_t read(int fd, void *buf, size_t count)}
+   *
+   * <p>Reads from a descriptor.
+   *
+   * <p>Differences from C: a {@code count} beyond {@code buf} is an IndexOutOfBoundsException; a
+   * heap segment is copied.
+   *
+   * @return the number of bytes, 0 at the end, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/read.2.html">read(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/read.html">POSIX</a>
+   */
+  public static long read(int fd, MemorySegment buf, long count) {
+    return Errno.result(Waiting.read(fd, Check.optional(buf, count), count));
+  }
+
+  /**
+   * {@code ssize_t read(int fd, void *buf, size_t count)}
+   *
+   * <p>Reads from a descriptor. The buffer is a Java array.
+   *
+   * <p>Differences from C: a {@code count} beyond {@code buf} is an IndexOutOfBoundsException.
+   *
+   * @return the number of bytes, 0 at the end, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/read.2.html">read(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/read.html">POSIX</a>
+   */
+  public static long read(int fd, byte[] buf, long count) {
+    return read(fd, MemorySegment.ofArray(buf), count);
+  }
+
+  /**
+   * {@code ssize_t write(int fd, const void *buf, size_t count)}
+   *
+   * <p>Writes to a descriptor.
+   *
+   * <p>Differences from C: a {@code count} beyond {@code buf} is an IndexOutOfBoundsException; a
+   * heap segment is copied.
+   *
+   * @return the number of bytes, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/write.2.html">write(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/write.html">POSIX</a>
+   */
+  public static long write(int fd, MemorySegment buf, long count) {
+    return Errno.result(Waiting.write(fd, Check.optional(buf, count), count));
+  }
+
+  /**
+   * {@code ssize_t write(int fd, const void *buf, size_t count)}
+   *
+   * <p>Writes to a descriptor. The buffer is a Java array.
+   *
+   * <p>Differences from C: a {@code count} beyond {@code buf} is an IndexOutOfBoundsException.
+   *
+   * @return the number of bytes, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/write.2.html">write(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/write.html">POSIX</a>
+   */
+  public static long write(int fd, byte[] buf, long count) {
+    return write(fd, MemorySegment.ofArray(buf), count);
+  }
+
+  /**
+   * {@code int close(int fd)}
+   *
+   * <p>Closes a descriptor. Its number is free for reuse even when this fails with {@code EINTR}.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/close.2.html">close(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/close.html">POSIX</a>
+   */
+  public static int close(int fd) {
+    return Errno.resultInt(Sys.close(fd));
+  }
+
+  /**
+   * {@code int dup(int oldfd)}
+   *
+   * <p>Copies a descriptor to the lowest free number.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the new descriptor, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/dup.2.html">dup(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/dup.html">POSIX</a>
+   */
+  public static int dup(int oldfd) {
+    return Errno.resultInt(Sys.dup(oldfd));
+  }
+
+  /**
+   * {@code int dup2(int oldfd, int newfd)}
+   *
+   * <p>Copies a descriptor to a given number, closing what was there.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return {@code newfd}, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/dup.2.html">dup(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/dup.html">POSIX</a>
+   */
+  public static int dup2(int oldfd, int newfd) {
+    return Errno.resultInt(Sys.dup2(oldfd, newfd));
+  }
+
+  /**
+   * {@code int dup3(int oldfd, int newfd, int flags)}
+   *
+   * <p>Copies a descriptor to a given number; with {@code O_CLOEXEC} the copy is closed on exec.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return {@code newfd}, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/dup.2.html">dup(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/dup.html">POSIX</a>
+   */
+  public static int dup3(int oldfd, int newfd, int flags) {
+    return Errno.resultInt(Sys.dup3(oldfd, newfd, flags));
+  }
+
+  /**
+   * {@code int pipe(int pipefd[2])}
+   *
+   * <p>Creates a pipe: {@code pipefd[0]} reads what is written to {@code pipefd[1]}.
+   *
+   * <p>Differences from C: a {@code pipefd} of fewer than two ints is an IndexOutOfBoundsException.
+   *
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/pipe.2.html">pipe(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/pipe.html">POSIX</a>
+   */
+  public static int pipe(MemorySegment pipefd) {
+    return Errno.resultInt(Sys.pipe(Check.optional(pipefd, 8)));
+  }
+
+  /**
+   * {@code int pipe2(int pipefd[2], int flags)}
+   *
+   * <p>Creates a pipe, with {@code O_CLOEXEC}, {@code O_NONBLOCK} or {@code O_DIRECT}.
+   *
+   * <p>Differences from C: a {@code pipefd} of fewer than two ints is an IndexOutOfBoundsException.
+   *
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/pipe.2.html">pipe(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/pipe.html">POSIX</a>
+   */
+  public static int pipe2(MemorySegment pipefd, int flags) {
+    return Errno.resultInt(Sys.pipe2(Check.optional(pipefd, 8), flags));
+  }
+
+  /**
+   * {@code off_t lseek(int fd, off_t offset, int whence)}
+   *
+   * <p>Moves the offset of a file.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the offset from the start, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/lseek.2.html">lseek(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/lseek.html">POSIX</a>
+   */
+  public static long lseek(int fd, long offset, int whence) {
+    return Errno.result(Sys.lseek(fd, offset, whence));
+  }
+
+  /**
+   * {@code int unlink(const char *pathname)}
+   *
+   * <p>Removes a name from the file system, such as that of a UNIX socket.
+   *
+   * <p>Differences from C: the path is a Java string, passed as UTF-8.
+   *
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/unlink.2.html">unlink(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/unlink.html">POSIX</a>
+   */
+  public static int unlink(String pathname) {
+    try (Arena arena = Arena.ofConfined()) {
+      return Errno.resultInt(Sys.unlink(CString.of(arena, pathname)));
+    }
+  }
+
+  /**
+   * {@code int gethostname(char *name, size_t len)}
+   *
+   * <p>Stores the host's name and a terminating zero.
+   *
+   * <p>Differences from C: a {@code len} beyond {@code name} is an IndexOutOfBoundsException.
+   *
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/gethostname.2.html">gethostname(2)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/gethostname.html">POSIX</a>
+   */
+  public static int gethostname(MemorySegment name, long len) {
+    return Errno.resultInt(Sys.gethostname(Check.bytes(name, len), len));
+  }
+
+  /**
+   * {@code pid_t getpid(void)}
+   *
+   * <p>The process's id.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the id; never fails
+   * @see <a href="https://man7.org/linux/man-pages/man2/getpid.2.html">getpid(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/getpid.html">POSIX</a>
+   */
+  public static int getpid() {
+    return (int) Sys.getpid();
+  }
+
+  /**
+   * {@code pid_t getppid(void)}
+   *
+   * <p>The id of the process's parent.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the id; never fails
+   * @see <a href="https://man7.org/linux/man-pages/man2/getpid.2.html">getpid(2)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/getppid.html">POSIX</a>
+   */
+  public static int getppid() {
+    return (int) Sys.getppid();
+  }
+
+  /**
+   * {@code uid_t getuid(void)}
+   *
+   * <p>The real user id.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the id; never fails
+   * @see <a href="https://man7.org/linux/man-pages/man2/getuid.2.html">getuid(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/getuid.html">POSIX</a>
+   */
+  public static int getuid() {
+    return (int) Sys.getuid();
+  }
+
+  /**
+   * {@code uid_t geteuid(void)}
+   *
+   * <p>The effective user id.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the id; never fails
+   * @see <a href="https://man7.org/linux/man-pages/man2/getuid.2.html">getuid(2)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/geteuid.html">POSIX</a>
+   */
+  public static int geteuid() {
+    return (int) Sys.geteuid();
+  }
+
+  /**
+   * {@code gid_t getgid(void)}
+   *
+   * <p>The real group id.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the id; never fails
+   * @see <a href="https://man7.org/linux/man-pages/man2/getgid.2.html">getgid(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/getgid.html">POSIX</a>
+   */
+  public static int getgid() {
+    return (int) Sys.getgid();
+  }
+
+  /**
+   * {@code gid_t getegid(void)}
+   *
+   * <p>The effective group id.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the id; never fails
+   * @see <a href="https://man7.org/linux/man-pages/man2/getgid.2.html">getgid(2)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/getegid.html">POSIX</a>
+   */
+  public static int getegid() {
+    return (int) Sys.getegid();
+  }
+}
