@@ -467,26 +467,40 @@ public final class Generate {
         .append(declared)
         .append(") {\n");
     out.append("    MemorySegment cell = Capture.acquire();\n    try {\n");
+    out.append("      Object watched = Native.WATCHED ? Watch.enter(\"").append(f.name).append('"');
+    p.parameters.forEach(parameter -> out.append(", ").append(parameter.name));
+    out.append(") : null;\n");
     out.append("      long returned = (long) ")
         .append(holder)
         .append(".CALL.invokeExact(cell")
         .append(passed)
         .append(");\n");
+    boolean negatesErrno = List.of("errno", "zero", "pointer").contains(f.returns);
     out.append(
         switch (f.returns) {
           case "errno" ->
               type.isEmpty()
-                  ? "      return returned == -1 ? -Capture.errno(cell) : returned;\n"
-                  : "      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;\n";
+                  ? "      long answer = returned == -1 ? -Capture.errno(cell) : returned;\n"
+                  : "      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;\n";
           case "zero" ->
-              "      return (int) returned == 0 ? -Capture.errno(cell) : returned & 0xffffffffL;\n";
-          case "pointer" -> "      return returned == 0 ? -Capture.errno(cell) : returned;\n";
+              "      long answer = (int) returned == 0 ? -Capture.errno(cell) : returned & 0xffffffffL;\n";
+          case "pointer" ->
+              "      long answer = returned == 0 ? -Capture.errno(cell) : returned;\n";
           case "status" ->
-              "      return (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;\n";
-          case "value" -> "      return " + type + "returned;\n";
+              "      long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;\n";
+          case "value" -> "      " + result + " answer = " + type + "returned;\n";
           case "void" -> "";
           default -> throw new IllegalArgumentException(f.name + ": returns=" + f.returns);
         });
+    out.append("      if (Native.WATCHED) {\n        Watch.")
+        .append(
+            negatesErrno
+                ? "exit(watched, answer);\n"
+                : isVoid ? "value(watched, 0);\n" : "value(watched, answer);\n")
+        .append("      }\n");
+    if (!isVoid) {
+      out.append("      return answer;\n");
+    }
     out.append("    } catch (RuntimeException | Error e) {\n      throw e;\n");
     out.append("    } catch (Throwable e) {\n      throw new AssertionError(e);\n");
     out.append("    } finally {\n      Capture.release(cell);\n    }\n  }\n");

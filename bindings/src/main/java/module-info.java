@@ -15,4 +15,6 @@ module berkeley.sockets.bindings {
   exports berkeley.sockets.bindings to
       berkeley.sockets;
   exports berkeley.sockets.bindings.linux;
+
+  uses berkeley.sockets.bindings.Watch;
 }

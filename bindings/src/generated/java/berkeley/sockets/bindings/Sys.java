@@ -34,8 +34,13 @@ public final class Sys {
   public static long inet_pton(int af, MemorySegment cp, MemorySegment buf) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("inet_pton", af, cp, buf) : null;
       long returned = (long) inet_pton.CALL.invokeExact(cell, (long) af, cp, buf, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -53,8 +58,13 @@ public final class Sys {
   public static long inet_ntop(int af, MemorySegment cp, MemorySegment buf, int len) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("inet_ntop", af, cp, buf, len) : null;
       long returned = (long) inet_ntop.CALL.invokeExact(cell, (long) af, cp, buf, (long) len);
-      return returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -72,8 +82,13 @@ public final class Sys {
   public static int inet_aton(MemorySegment cp, MemorySegment inp) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("inet_aton", cp, inp) : null;
       long returned = (long) inet_aton.CALL.invokeExact(cell, cp, inp);
-      return (int) returned;
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -91,8 +106,13 @@ public final class Sys {
   public static int inet_addr(MemorySegment cp) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("inet_addr", cp) : null;
       long returned = (long) inet_addr.CALL.invokeExact(cell, cp);
-      return (int) returned;
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -112,8 +132,13 @@ public final class Sys {
   public static long strerror(int errnum) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("strerror", errnum) : null;
       long returned = (long) strerror.CALL.invokeExact(cell, (long) errnum, 0L, 0L);
-      return returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -131,8 +156,13 @@ public final class Sys {
   public static long strerrorname_np(int err) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("strerrorname_np", err) : null;
       long returned = (long) strerrorname_np.CALL.invokeExact(cell, (long) err, 0L, 0L);
-      return returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -152,8 +182,13 @@ public final class Sys {
   public static long fcntl(int fd, int cmd, long arg) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("fcntl", fd, cmd, arg) : null;
       long returned = (long) fcntl.CALL.invokeExact(cell, (long) fd, (long) cmd, arg);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -171,8 +206,13 @@ public final class Sys {
   public static long fcntl(int fd, int cmd, MemorySegment arg) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("fcntl", fd, cmd, arg) : null;
       long returned = (long) fcntl_p.CALL.invokeExact(cell, (long) fd, (long) cmd, arg);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -190,8 +230,13 @@ public final class Sys {
   public static long open(MemorySegment path, int flags, long arg) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("open", path, flags, arg) : null;
       long returned = (long) open.CALL.invokeExact(cell, path, (long) flags, arg);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -209,8 +254,13 @@ public final class Sys {
   public static long splice(int fdin, MemorySegment offin, int fdout, MemorySegment offout, long len, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("splice", fdin, offin, fdout, offout, len, flags) : null;
       long returned = (long) splice.CALL.invokeExact(cell, (long) fdin, offin, (long) fdout, offout, len, (long) flags);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -228,8 +278,13 @@ public final class Sys {
   public static long tee(int fdin, int fdout, long len, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("tee", fdin, fdout, len, flags) : null;
       long returned = (long) tee.CALL.invokeExact(cell, (long) fdin, (long) fdout, len, (long) flags);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -247,8 +302,13 @@ public final class Sys {
   public static long vmsplice(int fdout, MemorySegment iov, long count, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("vmsplice", fdout, iov, count, flags) : null;
       long returned = (long) vmsplice.CALL.invokeExact(cell, (long) fdout, iov, count, (long) flags);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -268,8 +328,13 @@ public final class Sys {
   public static long getifaddrs(MemorySegment ifap) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("getifaddrs", ifap) : null;
       long returned = (long) getifaddrs.CALL.invokeExact(cell, ifap);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -287,7 +352,11 @@ public final class Sys {
   public static void freeifaddrs(MemorySegment ifa) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("freeifaddrs", ifa) : null;
       long returned = (long) freeifaddrs.CALL.invokeExact(cell, ifa);
+      if (Native.WATCHED) {
+        Watch.value(watched, 0);
+      }
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -323,8 +392,13 @@ public final class Sys {
   public static long if_nametoindex(MemorySegment ifname) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("if_nametoindex", ifname) : null;
       long returned = (long) if_nametoindex.CALL.invokeExact(cell, ifname);
-      return (int) returned == 0 ? -Capture.errno(cell) : returned & 0xffffffffL;
+      long answer = (int) returned == 0 ? -Capture.errno(cell) : returned & 0xffffffffL;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -342,8 +416,13 @@ public final class Sys {
   public static long if_indextoname(int ifindex, MemorySegment ifname) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("if_indextoname", ifindex, ifname) : null;
       long returned = (long) if_indextoname.CALL.invokeExact(cell, (long) ifindex, ifname, 0L, 0L);
-      return returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -361,8 +440,13 @@ public final class Sys {
   public static long if_nameindex() {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("if_nameindex") : null;
       long returned = (long) if_nameindex.CALL.invokeExact(cell, 0L, 0L, 0L);
-      return returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -380,7 +464,11 @@ public final class Sys {
   public static void if_freenameindex(MemorySegment ptr) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("if_freenameindex", ptr) : null;
       long returned = (long) if_freenameindex.CALL.invokeExact(cell, ptr);
+      if (Native.WATCHED) {
+        Watch.value(watched, 0);
+      }
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -402,8 +490,13 @@ public final class Sys {
   public static long getaddrinfo(MemorySegment name, MemorySegment service, MemorySegment req, MemorySegment pai) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("getaddrinfo", name, service, req, pai) : null;
       long returned = (long) getaddrinfo.CALL.invokeExact(cell, name, service, req, pai);
-      return (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -421,7 +514,11 @@ public final class Sys {
   public static void freeaddrinfo(MemorySegment ai) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("freeaddrinfo", ai) : null;
       long returned = (long) freeaddrinfo.CALL.invokeExact(cell, ai);
+      if (Native.WATCHED) {
+        Watch.value(watched, 0);
+      }
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -439,8 +536,13 @@ public final class Sys {
   public static long gai_strerror(int ecode) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("gai_strerror", ecode) : null;
       long returned = (long) gai_strerror.CALL.invokeExact(cell, (long) ecode, 0L, 0L);
-      return returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -458,8 +560,13 @@ public final class Sys {
   public static long getnameinfo(MemorySegment sa, int salen, MemorySegment host, int hostlen, MemorySegment serv, int servlen, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("getnameinfo", sa, salen, host, hostlen, serv, servlen, flags) : null;
       long returned = (long) getnameinfo.CALL.invokeExact(cell, sa, (long) salen, host, (long) hostlen, serv, (long) servlen, (long) flags);
-      return (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -477,8 +584,13 @@ public final class Sys {
   public static long gethostbyname(MemorySegment name) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("gethostbyname", name) : null;
       long returned = (long) gethostbyname.CALL.invokeExact(cell, name);
-      return returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -496,8 +608,13 @@ public final class Sys {
   public static long gethostbyaddr(MemorySegment addr, int len, int type) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("gethostbyaddr", addr, len, type) : null;
       long returned = (long) gethostbyaddr.CALL.invokeExact(cell, addr, (long) len, (long) type);
-      return returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -515,8 +632,13 @@ public final class Sys {
   public static long gethostbyname_r(MemorySegment name, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result, MemorySegment h_errnop) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("gethostbyname_r", name, result_buf, buf, buflen, result, h_errnop) : null;
       long returned = (long) gethostbyname_r.CALL.invokeExact(cell, name, result_buf, buf, buflen, result, h_errnop);
-      return (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -534,8 +656,13 @@ public final class Sys {
   public static long gethostbyaddr_r(MemorySegment addr, int len, int type, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result, MemorySegment h_errnop) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("gethostbyaddr_r", addr, len, type, result_buf, buf, buflen, result, h_errnop) : null;
       long returned = (long) gethostbyaddr_r.CALL.invokeExact(cell, addr, (long) len, (long) type, result_buf, buf, buflen, result, h_errnop);
-      return (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -553,8 +680,13 @@ public final class Sys {
   public static long hstrerror(int err_num) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("hstrerror", err_num) : null;
       long returned = (long) hstrerror.CALL.invokeExact(cell, (long) err_num, 0L, 0L);
-      return returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -572,8 +704,13 @@ public final class Sys {
   public static long getservbyname(MemorySegment name, MemorySegment proto) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("getservbyname", name, proto) : null;
       long returned = (long) getservbyname.CALL.invokeExact(cell, name, proto);
-      return returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -591,8 +728,13 @@ public final class Sys {
   public static long getservbyport(int port, MemorySegment proto) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("getservbyport", port, proto) : null;
       long returned = (long) getservbyport.CALL.invokeExact(cell, (long) port, proto, 0L, 0L);
-      return returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -610,8 +752,13 @@ public final class Sys {
   public static long getservbyname_r(MemorySegment name, MemorySegment proto, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("getservbyname_r", name, proto, result_buf, buf, buflen, result) : null;
       long returned = (long) getservbyname_r.CALL.invokeExact(cell, name, proto, result_buf, buf, buflen, result);
-      return (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -629,8 +776,13 @@ public final class Sys {
   public static long getservbyport_r(int port, MemorySegment proto, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("getservbyport_r", port, proto, result_buf, buf, buflen, result) : null;
       long returned = (long) getservbyport_r.CALL.invokeExact(cell, (long) port, proto, result_buf, buf, buflen, result);
-      return (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -648,7 +800,11 @@ public final class Sys {
   public static void setservent(int stay_open) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("setservent", stay_open) : null;
       long returned = (long) setservent.CALL.invokeExact(cell, (long) stay_open, 0L, 0L);
+      if (Native.WATCHED) {
+        Watch.value(watched, 0);
+      }
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -666,8 +822,13 @@ public final class Sys {
   public static long getservent() {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("getservent") : null;
       long returned = (long) getservent.CALL.invokeExact(cell, 0L, 0L, 0L);
-      return returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -685,7 +846,11 @@ public final class Sys {
   public static void endservent() {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("endservent") : null;
       long returned = (long) endservent.CALL.invokeExact(cell, 0L, 0L, 0L);
+      if (Native.WATCHED) {
+        Watch.value(watched, 0);
+      }
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -703,8 +868,13 @@ public final class Sys {
   public static long getprotobyname(MemorySegment name) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("getprotobyname", name) : null;
       long returned = (long) getprotobyname.CALL.invokeExact(cell, name);
-      return returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -722,8 +892,13 @@ public final class Sys {
   public static long getprotobynumber(int proto) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("getprotobynumber", proto) : null;
       long returned = (long) getprotobynumber.CALL.invokeExact(cell, (long) proto, 0L, 0L);
-      return returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -741,8 +916,13 @@ public final class Sys {
   public static long getprotobyname_r(MemorySegment name, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("getprotobyname_r", name, result_buf, buf, buflen, result) : null;
       long returned = (long) getprotobyname_r.CALL.invokeExact(cell, name, result_buf, buf, buflen, result);
-      return (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -760,8 +940,13 @@ public final class Sys {
   public static long getprotobynumber_r(int proto, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("getprotobynumber_r", proto, result_buf, buf, buflen, result) : null;
       long returned = (long) getprotobynumber_r.CALL.invokeExact(cell, (long) proto, result_buf, buf, buflen, result);
-      return (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -795,8 +980,13 @@ public final class Sys {
   public static long poll(MemorySegment fds, long nfds, int timeout) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("poll", fds, nfds, timeout) : null;
       long returned = (long) poll.CALL.invokeExact(cell, fds, nfds, (long) timeout);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -814,8 +1004,13 @@ public final class Sys {
   public static long ppoll(MemorySegment fds, long nfds, MemorySegment timeout, MemorySegment ss) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("ppoll", fds, nfds, timeout, ss) : null;
       long returned = (long) ppoll.CALL.invokeExact(cell, fds, nfds, timeout, ss);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -835,8 +1030,13 @@ public final class Sys {
   public static long sigemptyset(MemorySegment set) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("sigemptyset", set) : null;
       long returned = (long) sigemptyset.CALL.invokeExact(cell, set);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -854,8 +1054,13 @@ public final class Sys {
   public static long sigfillset(MemorySegment set) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("sigfillset", set) : null;
       long returned = (long) sigfillset.CALL.invokeExact(cell, set);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -873,8 +1078,13 @@ public final class Sys {
   public static long sigaddset(MemorySegment set, int signo) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("sigaddset", set, signo) : null;
       long returned = (long) sigaddset.CALL.invokeExact(cell, set, (long) signo);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -892,8 +1102,13 @@ public final class Sys {
   public static long sigdelset(MemorySegment set, int signo) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("sigdelset", set, signo) : null;
       long returned = (long) sigdelset.CALL.invokeExact(cell, set, (long) signo);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -911,8 +1126,13 @@ public final class Sys {
   public static long sigismember(MemorySegment set, int signo) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("sigismember", set, signo) : null;
       long returned = (long) sigismember.CALL.invokeExact(cell, set, (long) signo);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -930,8 +1150,13 @@ public final class Sys {
   public static int pthread_sigmask(int how, MemorySegment newmask, MemorySegment oldmask) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("pthread_sigmask", how, newmask, oldmask) : null;
       long returned = (long) pthread_sigmask.CALL.invokeExact(cell, (long) how, newmask, oldmask, 0L);
-      return (int) returned;
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -949,8 +1174,13 @@ public final class Sys {
   public static long kill(int pid, int sig) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("kill", pid, sig) : null;
       long returned = (long) kill.CALL.invokeExact(cell, (long) pid, (long) sig, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -970,8 +1200,13 @@ public final class Sys {
   public static int posix_spawn(MemorySegment pid, MemorySegment path, MemorySegment file_actions, MemorySegment attrp, MemorySegment argv, MemorySegment envp) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("posix_spawn", pid, path, file_actions, attrp, argv, envp) : null;
       long returned = (long) posix_spawn.CALL.invokeExact(cell, pid, path, file_actions, attrp, argv, envp);
-      return (int) returned;
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -989,8 +1224,13 @@ public final class Sys {
   public static int posix_spawnp(MemorySegment pid, MemorySegment file, MemorySegment file_actions, MemorySegment attrp, MemorySegment argv, MemorySegment envp) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("posix_spawnp", pid, file, file_actions, attrp, argv, envp) : null;
       long returned = (long) posix_spawnp.CALL.invokeExact(cell, pid, file, file_actions, attrp, argv, envp);
-      return (int) returned;
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1008,8 +1248,13 @@ public final class Sys {
   public static int posix_spawn_file_actions_init(MemorySegment file_actions) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("posix_spawn_file_actions_init", file_actions) : null;
       long returned = (long) posix_spawn_file_actions_init.CALL.invokeExact(cell, file_actions);
-      return (int) returned;
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1027,8 +1272,13 @@ public final class Sys {
   public static int posix_spawn_file_actions_destroy(MemorySegment file_actions) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("posix_spawn_file_actions_destroy", file_actions) : null;
       long returned = (long) posix_spawn_file_actions_destroy.CALL.invokeExact(cell, file_actions);
-      return (int) returned;
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1046,8 +1296,13 @@ public final class Sys {
   public static int posix_spawn_file_actions_adddup2(MemorySegment file_actions, int fd, int newfd) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("posix_spawn_file_actions_adddup2", file_actions, fd, newfd) : null;
       long returned = (long) posix_spawn_file_actions_adddup2.CALL.invokeExact(cell, file_actions, (long) fd, (long) newfd);
-      return (int) returned;
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1065,8 +1320,13 @@ public final class Sys {
   public static int posix_spawn_file_actions_addclose(MemorySegment file_actions, int fd) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("posix_spawn_file_actions_addclose", file_actions, fd) : null;
       long returned = (long) posix_spawn_file_actions_addclose.CALL.invokeExact(cell, file_actions, (long) fd);
-      return (int) returned;
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1084,8 +1344,13 @@ public final class Sys {
   public static int posix_spawn_file_actions_addopen(MemorySegment file_actions, int fd, MemorySegment path, int oflag, int mode) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("posix_spawn_file_actions_addopen", file_actions, fd, path, oflag, mode) : null;
       long returned = (long) posix_spawn_file_actions_addopen.CALL.invokeExact(cell, file_actions, (long) fd, path, (long) oflag, (long) mode);
-      return (int) returned;
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1103,8 +1368,13 @@ public final class Sys {
   public static int posix_spawn_file_actions_addchdir_np(MemorySegment actions, MemorySegment path) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("posix_spawn_file_actions_addchdir_np", actions, path) : null;
       long returned = (long) posix_spawn_file_actions_addchdir_np.CALL.invokeExact(cell, actions, path);
-      return (int) returned;
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1122,8 +1392,13 @@ public final class Sys {
   public static int posix_spawn_file_actions_addclosefrom_np(MemorySegment x0, int from) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("posix_spawn_file_actions_addclosefrom_np", x0, from) : null;
       long returned = (long) posix_spawn_file_actions_addclosefrom_np.CALL.invokeExact(cell, x0, (long) from);
-      return (int) returned;
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1141,8 +1416,13 @@ public final class Sys {
   public static int posix_spawnattr_init(MemorySegment attr) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("posix_spawnattr_init", attr) : null;
       long returned = (long) posix_spawnattr_init.CALL.invokeExact(cell, attr);
-      return (int) returned;
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1160,8 +1440,13 @@ public final class Sys {
   public static int posix_spawnattr_destroy(MemorySegment attr) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("posix_spawnattr_destroy", attr) : null;
       long returned = (long) posix_spawnattr_destroy.CALL.invokeExact(cell, attr);
-      return (int) returned;
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1179,8 +1464,13 @@ public final class Sys {
   public static int posix_spawnattr_setflags(MemorySegment attr, short flags) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("posix_spawnattr_setflags", attr, flags) : null;
       long returned = (long) posix_spawnattr_setflags.CALL.invokeExact(cell, attr, (long) flags);
-      return (int) returned;
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1198,8 +1488,13 @@ public final class Sys {
   public static int posix_spawnattr_setsigmask(MemorySegment attr, MemorySegment sigmask) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("posix_spawnattr_setsigmask", attr, sigmask) : null;
       long returned = (long) posix_spawnattr_setsigmask.CALL.invokeExact(cell, attr, sigmask);
-      return (int) returned;
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1217,8 +1512,13 @@ public final class Sys {
   public static int posix_spawnattr_setsigdefault(MemorySegment attr, MemorySegment sigdefault) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("posix_spawnattr_setsigdefault", attr, sigdefault) : null;
       long returned = (long) posix_spawnattr_setsigdefault.CALL.invokeExact(cell, attr, sigdefault);
-      return (int) returned;
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1236,8 +1536,13 @@ public final class Sys {
   public static int posix_spawnattr_setpgroup(MemorySegment attr, int pgroup) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("posix_spawnattr_setpgroup", attr, pgroup) : null;
       long returned = (long) posix_spawnattr_setpgroup.CALL.invokeExact(cell, attr, (long) pgroup);
-      return (int) returned;
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        Watch.value(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1257,8 +1562,13 @@ public final class Sys {
   public static long epoll_create(int size) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("epoll_create", size) : null;
       long returned = (long) epoll_create.CALL.invokeExact(cell, (long) size, 0L, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1276,8 +1586,13 @@ public final class Sys {
   public static long epoll_create1(int flags) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("epoll_create1", flags) : null;
       long returned = (long) epoll_create1.CALL.invokeExact(cell, (long) flags, 0L, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1295,8 +1610,13 @@ public final class Sys {
   public static long epoll_ctl(int epfd, int op, int fd, MemorySegment event) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("epoll_ctl", epfd, op, fd, event) : null;
       long returned = (long) epoll_ctl.CALL.invokeExact(cell, (long) epfd, (long) op, (long) fd, event, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1314,8 +1634,13 @@ public final class Sys {
   public static long epoll_wait(int epfd, MemorySegment events, int maxevents, int timeout) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("epoll_wait", epfd, events, maxevents, timeout) : null;
       long returned = (long) epoll_wait.CALL.invokeExact(cell, (long) epfd, events, (long) maxevents, (long) timeout);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1333,8 +1658,13 @@ public final class Sys {
   public static long epoll_pwait(int epfd, MemorySegment events, int maxevents, int timeout, MemorySegment ss) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("epoll_pwait", epfd, events, maxevents, timeout, ss) : null;
       long returned = (long) epoll_pwait.CALL.invokeExact(cell, (long) epfd, events, (long) maxevents, (long) timeout, ss);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1352,8 +1682,13 @@ public final class Sys {
   public static long epoll_pwait2(int epfd, MemorySegment events, int maxevents, MemorySegment timeout, MemorySegment ss) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("epoll_pwait2", epfd, events, maxevents, timeout, ss) : null;
       long returned = (long) epoll_pwait2.CALL.invokeExact(cell, (long) epfd, events, (long) maxevents, timeout, ss);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1373,8 +1708,13 @@ public final class Sys {
   public static long eventfd(int count, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("eventfd", count, flags) : null;
       long returned = (long) eventfd.CALL.invokeExact(cell, (long) count, (long) flags, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1392,8 +1732,13 @@ public final class Sys {
   public static long eventfd_read(int fd, MemorySegment value) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("eventfd_read", fd, value) : null;
       long returned = (long) eventfd_read.CALL.invokeExact(cell, (long) fd, value, 0L, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1411,8 +1756,13 @@ public final class Sys {
   public static long eventfd_write(int fd, long value) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("eventfd_write", fd, value) : null;
       long returned = (long) eventfd_write.CALL.invokeExact(cell, (long) fd, value, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1432,8 +1782,13 @@ public final class Sys {
   public static long ioctl(int fd, long request, long arg) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("ioctl", fd, request, arg) : null;
       long returned = (long) ioctl.CALL.invokeExact(cell, (long) fd, request, arg);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1451,8 +1806,13 @@ public final class Sys {
   public static long ioctl(int fd, long request, MemorySegment arg) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("ioctl", fd, request, arg) : null;
       long returned = (long) ioctl_p.CALL.invokeExact(cell, (long) fd, request, arg);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1472,8 +1832,13 @@ public final class Sys {
   public static long select(int nfds, MemorySegment readfds, MemorySegment writefds, MemorySegment exceptfds, MemorySegment timeout) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("select", nfds, readfds, writefds, exceptfds, timeout) : null;
       long returned = (long) select.CALL.invokeExact(cell, (long) nfds, readfds, writefds, exceptfds, timeout);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1491,8 +1856,13 @@ public final class Sys {
   public static long pselect(int nfds, MemorySegment readfds, MemorySegment writefds, MemorySegment exceptfds, MemorySegment timeout, MemorySegment sigmask) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("pselect", nfds, readfds, writefds, exceptfds, timeout, sigmask) : null;
       long returned = (long) pselect.CALL.invokeExact(cell, (long) nfds, readfds, writefds, exceptfds, timeout, sigmask);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1512,8 +1882,13 @@ public final class Sys {
   public static long sendfile(int out_fd, int in_fd, MemorySegment offset, long count) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("sendfile", out_fd, in_fd, offset, count) : null;
       long returned = (long) sendfile.CALL.invokeExact(cell, (long) out_fd, (long) in_fd, offset, count);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1533,8 +1908,13 @@ public final class Sys {
   public static long signalfd(int fd, MemorySegment mask, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("signalfd", fd, mask, flags) : null;
       long returned = (long) signalfd.CALL.invokeExact(cell, (long) fd, mask, (long) flags, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1554,8 +1934,13 @@ public final class Sys {
   public static long socket(int domain, int type, int protocol) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("socket", domain, type, protocol) : null;
       long returned = (long) socket.CALL.invokeExact(cell, (long) domain, (long) type, (long) protocol);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1573,8 +1958,13 @@ public final class Sys {
   public static long socketpair(int domain, int type, int protocol, MemorySegment fds) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("socketpair", domain, type, protocol, fds) : null;
       long returned = (long) socketpair.CALL.invokeExact(cell, (long) domain, (long) type, (long) protocol, fds, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1592,8 +1982,13 @@ public final class Sys {
   public static long bind(int fd, MemorySegment addr, int len) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("bind", fd, addr, len) : null;
       long returned = (long) bind.CALL.invokeExact(cell, (long) fd, addr, (long) len, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1611,8 +2006,13 @@ public final class Sys {
   public static long listen(int fd, int n) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("listen", fd, n) : null;
       long returned = (long) listen.CALL.invokeExact(cell, (long) fd, (long) n, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1630,8 +2030,13 @@ public final class Sys {
   public static long accept(int fd, MemorySegment addr, MemorySegment addr_len) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("accept", fd, addr, addr_len) : null;
       long returned = (long) accept.CALL.invokeExact(cell, (long) fd, addr, addr_len, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1649,8 +2054,13 @@ public final class Sys {
   public static long accept4(int fd, MemorySegment addr, MemorySegment addr_len, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("accept4", fd, addr, addr_len, flags) : null;
       long returned = (long) accept4.CALL.invokeExact(cell, (long) fd, addr, addr_len, (long) flags);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1668,8 +2078,13 @@ public final class Sys {
   public static long connect(int fd, MemorySegment addr, int len) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("connect", fd, addr, len) : null;
       long returned = (long) connect.CALL.invokeExact(cell, (long) fd, addr, (long) len, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1687,8 +2102,13 @@ public final class Sys {
   public static long getsockname(int fd, MemorySegment addr, MemorySegment len) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("getsockname", fd, addr, len) : null;
       long returned = (long) getsockname.CALL.invokeExact(cell, (long) fd, addr, len, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1706,8 +2126,13 @@ public final class Sys {
   public static long getpeername(int fd, MemorySegment addr, MemorySegment len) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("getpeername", fd, addr, len) : null;
       long returned = (long) getpeername.CALL.invokeExact(cell, (long) fd, addr, len, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1725,8 +2150,13 @@ public final class Sys {
   public static long send(int fd, MemorySegment buf, long n, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("send", fd, buf, n, flags) : null;
       long returned = (long) send.CALL.invokeExact(cell, (long) fd, buf, n, (long) flags);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1744,8 +2174,13 @@ public final class Sys {
   public static long sendCritical(int fd, MemorySegment buf, long n, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("send", fd, buf, n, flags) : null;
       long returned = (long) sendCritical.CALL.invokeExact(cell, (long) fd, buf, n, (long) flags);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1763,8 +2198,13 @@ public final class Sys {
   public static long sendto(int fd, MemorySegment buf, long n, int flags, MemorySegment addr, int addr_len) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("sendto", fd, buf, n, flags, addr, addr_len) : null;
       long returned = (long) sendto.CALL.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, (long) addr_len);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1782,8 +2222,13 @@ public final class Sys {
   public static long sendtoCritical(int fd, MemorySegment buf, long n, int flags, MemorySegment addr, int addr_len) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("sendto", fd, buf, n, flags, addr, addr_len) : null;
       long returned = (long) sendtoCritical.CALL.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, (long) addr_len);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1801,8 +2246,13 @@ public final class Sys {
   public static long sendmsg(int fd, MemorySegment message, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("sendmsg", fd, message, flags) : null;
       long returned = (long) sendmsg.CALL.invokeExact(cell, (long) fd, message, (long) flags, 0L);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1820,8 +2270,13 @@ public final class Sys {
   public static long sendmmsg(int fd, MemorySegment vmessages, int vlen, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("sendmmsg", fd, vmessages, vlen, flags) : null;
       long returned = (long) sendmmsg.CALL.invokeExact(cell, (long) fd, vmessages, (long) vlen, (long) flags);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1839,8 +2294,13 @@ public final class Sys {
   public static long recv(int fd, MemorySegment buf, long n, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("recv", fd, buf, n, flags) : null;
       long returned = (long) recv.CALL.invokeExact(cell, (long) fd, buf, n, (long) flags);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1858,8 +2318,13 @@ public final class Sys {
   public static long recvCritical(int fd, MemorySegment buf, long n, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("recv", fd, buf, n, flags) : null;
       long returned = (long) recvCritical.CALL.invokeExact(cell, (long) fd, buf, n, (long) flags);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1877,8 +2342,13 @@ public final class Sys {
   public static long recvfrom(int fd, MemorySegment buf, long n, int flags, MemorySegment addr, MemorySegment addr_len) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("recvfrom", fd, buf, n, flags, addr, addr_len) : null;
       long returned = (long) recvfrom.CALL.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, addr_len);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1896,8 +2366,13 @@ public final class Sys {
   public static long recvfromCritical(int fd, MemorySegment buf, long n, int flags, MemorySegment addr, MemorySegment addr_len) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("recvfrom", fd, buf, n, flags, addr, addr_len) : null;
       long returned = (long) recvfromCritical.CALL.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, addr_len);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1915,8 +2390,13 @@ public final class Sys {
   public static long recvmsg(int fd, MemorySegment message, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("recvmsg", fd, message, flags) : null;
       long returned = (long) recvmsg.CALL.invokeExact(cell, (long) fd, message, (long) flags, 0L);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1934,8 +2414,13 @@ public final class Sys {
   public static long recvmmsg(int fd, MemorySegment vmessages, int vlen, int flags, MemorySegment tmo) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("recvmmsg", fd, vmessages, vlen, flags, tmo) : null;
       long returned = (long) recvmmsg.CALL.invokeExact(cell, (long) fd, vmessages, (long) vlen, (long) flags, tmo);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1953,8 +2438,13 @@ public final class Sys {
   public static long shutdown(int fd, int how) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("shutdown", fd, how) : null;
       long returned = (long) shutdown.CALL.invokeExact(cell, (long) fd, (long) how, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1972,8 +2462,13 @@ public final class Sys {
   public static long getsockopt(int fd, int level, int optname, MemorySegment optval, MemorySegment optlen) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("getsockopt", fd, level, optname, optval, optlen) : null;
       long returned = (long) getsockopt.CALL.invokeExact(cell, (long) fd, (long) level, (long) optname, optval, optlen);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1991,8 +2486,13 @@ public final class Sys {
   public static long setsockopt(int fd, int level, int optname, MemorySegment optval, int optlen) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("setsockopt", fd, level, optname, optval, optlen) : null;
       long returned = (long) setsockopt.CALL.invokeExact(cell, (long) fd, (long) level, (long) optname, optval, (long) optlen);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2010,8 +2510,13 @@ public final class Sys {
   public static long sockatmark(int fd) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("sockatmark", fd) : null;
       long returned = (long) sockatmark.CALL.invokeExact(cell, (long) fd, 0L, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2031,8 +2536,13 @@ public final class Sys {
   public static long timerfd_create(int clock_id, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("timerfd_create", clock_id, flags) : null;
       long returned = (long) timerfd_create.CALL.invokeExact(cell, (long) clock_id, (long) flags, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2050,8 +2560,13 @@ public final class Sys {
   public static long timerfd_settime(int ufd, int flags, MemorySegment utmr, MemorySegment otmr) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("timerfd_settime", ufd, flags, utmr, otmr) : null;
       long returned = (long) timerfd_settime.CALL.invokeExact(cell, (long) ufd, (long) flags, utmr, otmr);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2069,8 +2584,13 @@ public final class Sys {
   public static long timerfd_gettime(int ufd, MemorySegment otmr) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("timerfd_gettime", ufd, otmr) : null;
       long returned = (long) timerfd_gettime.CALL.invokeExact(cell, (long) ufd, otmr, 0L, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2090,8 +2610,13 @@ public final class Sys {
   public static long readv(int fd, MemorySegment iovec, int count) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("readv", fd, iovec, count) : null;
       long returned = (long) readv.CALL.invokeExact(cell, (long) fd, iovec, (long) count, 0L);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2109,8 +2634,13 @@ public final class Sys {
   public static long writev(int fd, MemorySegment iovec, int count) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("writev", fd, iovec, count) : null;
       long returned = (long) writev.CALL.invokeExact(cell, (long) fd, iovec, (long) count, 0L);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2128,8 +2658,13 @@ public final class Sys {
   public static long preadv(int fd, MemorySegment iovec, int count, long offset) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("preadv", fd, iovec, count, offset) : null;
       long returned = (long) preadv.CALL.invokeExact(cell, (long) fd, iovec, (long) count, offset);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2147,8 +2682,13 @@ public final class Sys {
   public static long pwritev(int fd, MemorySegment iovec, int count, long offset) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("pwritev", fd, iovec, count, offset) : null;
       long returned = (long) pwritev.CALL.invokeExact(cell, (long) fd, iovec, (long) count, offset);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2166,8 +2706,13 @@ public final class Sys {
   public static long preadv2(int fp, MemorySegment iovec, int count, long offset, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("preadv2", fp, iovec, count, offset, flags) : null;
       long returned = (long) preadv2.CALL.invokeExact(cell, (long) fp, iovec, (long) count, offset, (long) flags);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2185,8 +2730,37 @@ public final class Sys {
   public static long pwritev2(int fd, MemorySegment iodev, int count, long offset, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("pwritev2", fd, iodev, count, offset, flags) : null;
       long returned = (long) pwritev2.CALL.invokeExact(cell, (long) fd, iodev, (long) count, offset, (long) flags);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      Capture.release(cell);
+    }
+  }
+
+  private static final class process_vm_readv {
+    static final MethodHandle CALL = Native.link("process_vm_readv", "LPLPLL");
+  }
+
+  /** {@code ssize_t process_vm_readv(pid_t pid, const struct iovec *lvec, unsigned long liovcnt, const struct iovec *rvec, unsigned long riovcnt, unsigned long flags)}. */
+  public static long process_vm_readv(int pid, MemorySegment lvec, long liovcnt, MemorySegment rvec, long riovcnt, long flags) {
+    MemorySegment cell = Capture.acquire();
+    try {
+      Object watched = Native.WATCHED ? Watch.enter("process_vm_readv", pid, lvec, liovcnt, rvec, riovcnt, flags) : null;
+      long returned = (long) process_vm_readv.CALL.invokeExact(cell, (long) pid, lvec, liovcnt, rvec, riovcnt, flags);
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2208,8 +2782,13 @@ public final class Sys {
   public static long waitpid(int pid, MemorySegment stat_loc, int options) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("waitpid", pid, stat_loc, options) : null;
       long returned = (long) waitpid.CALL.invokeExact(cell, (long) pid, stat_loc, (long) options, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2229,8 +2808,13 @@ public final class Sys {
   public static long clock_gettime(int clock_id, MemorySegment tp) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("clock_gettime", clock_id, tp) : null;
       long returned = (long) clock_gettime.CALL.invokeExact(cell, (long) clock_id, tp, 0L, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2250,8 +2834,13 @@ public final class Sys {
   public static long read(int fd, MemorySegment buf, long nbytes) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("read", fd, buf, nbytes) : null;
       long returned = (long) read.CALL.invokeExact(cell, (long) fd, buf, nbytes, 0L);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2269,8 +2858,13 @@ public final class Sys {
   public static long write(int fd, MemorySegment buf, long n) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("write", fd, buf, n) : null;
       long returned = (long) write.CALL.invokeExact(cell, (long) fd, buf, n, 0L);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2288,8 +2882,13 @@ public final class Sys {
   public static long close(int fd) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("close", fd) : null;
       long returned = (long) close.CALL.invokeExact(cell, (long) fd, 0L, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2307,8 +2906,13 @@ public final class Sys {
   public static long dup(int fd) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("dup", fd) : null;
       long returned = (long) dup.CALL.invokeExact(cell, (long) fd, 0L, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2326,8 +2930,13 @@ public final class Sys {
   public static long dup2(int fd, int fd2) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("dup2", fd, fd2) : null;
       long returned = (long) dup2.CALL.invokeExact(cell, (long) fd, (long) fd2, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2345,8 +2954,13 @@ public final class Sys {
   public static long dup3(int fd, int fd2, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("dup3", fd, fd2, flags) : null;
       long returned = (long) dup3.CALL.invokeExact(cell, (long) fd, (long) fd2, (long) flags);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2364,8 +2978,13 @@ public final class Sys {
   public static long pipe(MemorySegment pipedes) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("pipe", pipedes) : null;
       long returned = (long) pipe.CALL.invokeExact(cell, pipedes);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2383,8 +3002,13 @@ public final class Sys {
   public static long pipe2(MemorySegment pipedes, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("pipe2", pipedes, flags) : null;
       long returned = (long) pipe2.CALL.invokeExact(cell, pipedes, (long) flags);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2402,8 +3026,13 @@ public final class Sys {
   public static long lseek(int fd, long offset, int whence) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("lseek", fd, offset, whence) : null;
       long returned = (long) lseek.CALL.invokeExact(cell, (long) fd, offset, (long) whence);
-      return returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2421,8 +3050,13 @@ public final class Sys {
   public static long unlink(MemorySegment name) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("unlink", name) : null;
       long returned = (long) unlink.CALL.invokeExact(cell, name);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2440,8 +3074,13 @@ public final class Sys {
   public static long gethostname(MemorySegment name, long len) {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("gethostname", name, len) : null;
       long returned = (long) gethostname.CALL.invokeExact(cell, name, len);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2459,8 +3098,13 @@ public final class Sys {
   public static long getpid() {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("getpid") : null;
       long returned = (long) getpid.CALL.invokeExact(cell, 0L, 0L, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2478,8 +3122,13 @@ public final class Sys {
   public static long getppid() {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("getppid") : null;
       long returned = (long) getppid.CALL.invokeExact(cell, 0L, 0L, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2497,8 +3146,13 @@ public final class Sys {
   public static long getuid() {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("getuid") : null;
       long returned = (long) getuid.CALL.invokeExact(cell, 0L, 0L, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2516,8 +3170,13 @@ public final class Sys {
   public static long geteuid() {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("geteuid") : null;
       long returned = (long) geteuid.CALL.invokeExact(cell, 0L, 0L, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2535,8 +3194,13 @@ public final class Sys {
   public static long getgid() {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("getgid") : null;
       long returned = (long) getgid.CALL.invokeExact(cell, 0L, 0L, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2554,8 +3218,13 @@ public final class Sys {
   public static long getegid() {
     MemorySegment cell = Capture.acquire();
     try {
+      Object watched = Native.WATCHED ? Watch.enter("getegid") : null;
       long returned = (long) getegid.CALL.invokeExact(cell, 0L, 0L, 0L);
-      return (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        Watch.exit(watched, answer);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

@@ -27,6 +27,11 @@ public final class Native {
 
   static final boolean USABLE = OBSTACLE == null;
 
+  /** Whether calls report to {@link Watch}; folded away by the compiler when they do not. */
+  static final boolean WATCHED =
+      System.getProperty("berkeley.sockets.trace") != null
+          || System.getProperty("berkeley.sockets.jfr") != null;
+
   private Native() {}
 
   /** Throws a clear exception where this platform or this start cannot make native calls. */

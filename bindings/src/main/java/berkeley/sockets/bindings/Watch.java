@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.bindings;
+
+import java.util.ServiceLoader;
+
+/**
+ * Sees each call of {@link Sys} when one of the properties {@code berkeley.sockets.trace} and
+ * {@code berkeley.sockets.jfr} is set; neither loaded nor asked for otherwise.
+ */
+public abstract class Watch {
+  private static volatile Watch watch; // null also while the watch itself makes calls to start up
+
+  static {
+    Watch found =
+        ServiceLoader.load(Watch.class, Watch.class.getClassLoader()).findFirst().orElse(null);
+    if (found != null) {
+      found.start();
+    }
+    watch = found;
+  }
+
+  /** For the implementation, a service. */
+  protected Watch() {}
+
+  /** Called once, before the first call is seen; what it calls is not seen. */
+  protected abstract void start();
+
+  /**
+   * Called before the call is made.
+   *
+   * @return what {@link #after} gets
+   */
+  protected abstract Object before(String function, Object[] arguments);
+
+  /**
+   * Called when the call has returned.
+   *
+   * @param call what {@link #before} returned
+   * @param result the call's result
+   * @param failure whether a negative result is a negated errno
+   */
+  protected abstract void after(Object call, long result, boolean failure);
+
+  static Object enter(String function, Object... arguments) {
+    Watch seen = watch;
+    return seen == null ? null : seen.before(function, arguments);
+  }
+
+  static void exit(Object call, long result) {
+    if (call != null) {
+      watch.after(call, result, true);
+    }
+  }
+
+  static void value(Object call, long result) {
+    if (call != null) {
+      watch.after(call, result, false);
+    }
+  }
+}
