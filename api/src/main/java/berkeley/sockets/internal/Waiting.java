@@ -6,27 +6,130 @@ package berkeley.sockets.internal;
 
 import berkeley.sockets.bindings.Sys;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
+import java.util.Objects;
 
-/** The calls that may have to wait, with the results of {@link Sys}. */
+/**
+ * The calls that may have to wait, with the results of {@link Sys}.
+ *
+ * <p>The plain data calls take their buffer in three forms, none of which costs an allocation: a
+ * {@code MemorySegment}, native or heap, that the caller keeps (a wrapper made for each call is an
+ * object of 72 bytes); a {@code byte[]} with offset and length; a {@code ByteBuffer}, from its
+ * position to its limit, whose position advances by what was moved. Segments that hold addresses
+ * and lengths, and what iovecs point to, are native. A buffer to receive into must not be
+ * read-only.
+ */
 public final class Waiting {
   private Waiting() {}
 
   public static long recv(int fd, MemorySegment buf, long n, int flags) {
-    return Sys.recv(fd, buf, n, flags);
+    writable(buf);
+    return buf.isNative() ? Sys.recv(fd, buf, n, flags) : Heap.recv(fd, buf, null, 0, n, flags);
+  }
+
+  public static long recv(int fd, byte[] array, int offset, int n, int flags) {
+    Objects.checkFromIndexSize(offset, n, array.length);
+    return Heap.recv(fd, null, array, offset, n, flags);
+  }
+
+  public static long recv(int fd, ByteBuffer buf, int flags) {
+    int position = buf.position();
+    int n = buf.remaining();
+    long received;
+    if (buf.hasArray()) {
+      received = Heap.recv(fd, null, buf.array(), buf.arrayOffset() + position, n, flags);
+    } else {
+      writable(buf);
+      received = Sys.recv(fd, Scratch.wrap(buf), n, flags);
+    }
+    return advance(buf, position, n, received);
   }
 
   public static long send(int fd, MemorySegment buf, long n, int flags) {
-    return Sys.send(fd, buf, n, flags);
+    return buf.isNative() ? Sys.send(fd, buf, n, flags) : Heap.send(fd, buf, null, 0, n, flags);
+  }
+
+  public static long send(int fd, byte[] array, int offset, int n, int flags) {
+    Objects.checkFromIndexSize(offset, n, array.length);
+    return Heap.send(fd, null, array, offset, n, flags);
+  }
+
+  public static long send(int fd, ByteBuffer buf, int flags) {
+    int position = buf.position();
+    int n = buf.remaining();
+    long sent;
+    if (buf.isDirect()) {
+      sent = Sys.send(fd, Scratch.wrap(buf), n, flags);
+    } else if (buf.hasArray()) {
+      sent = Heap.send(fd, null, buf.array(), buf.arrayOffset() + position, n, flags);
+    } else {
+      sent = Heap.send(fd, MemorySegment.ofBuffer(buf), null, 0, n, flags);
+    }
+    return advance(buf, position, n, sent);
   }
 
   public static long recvfrom(
       int fd, MemorySegment buf, long n, int flags, MemorySegment addr, MemorySegment addrlen) {
-    return Sys.recvfrom(fd, buf, n, flags, addr, addrlen);
+    writable(buf);
+    return buf.isNative()
+        ? Sys.recvfrom(fd, buf, n, flags, addr, addrlen)
+        : Heap.recvfrom(fd, buf, null, 0, n, flags, addr, addrlen);
+  }
+
+  public static long recvfrom(
+      int fd,
+      byte[] array,
+      int offset,
+      int n,
+      int flags,
+      MemorySegment addr,
+      MemorySegment addrlen) {
+    Objects.checkFromIndexSize(offset, n, array.length);
+    return Heap.recvfrom(fd, null, array, offset, n, flags, addr, addrlen);
+  }
+
+  public static long recvfrom(
+      int fd, ByteBuffer buf, int flags, MemorySegment addr, MemorySegment addrlen) {
+    int position = buf.position();
+    int n = buf.remaining();
+    long received;
+    if (buf.hasArray()) {
+      int offset = buf.arrayOffset() + position;
+      received = Heap.recvfrom(fd, null, buf.array(), offset, n, flags, addr, addrlen);
+    } else {
+      writable(buf);
+      received = Sys.recvfrom(fd, Scratch.wrap(buf), n, flags, addr, addrlen);
+    }
+    return advance(buf, position, n, received);
   }
 
   public static long sendto(
       int fd, MemorySegment buf, long n, int flags, MemorySegment addr, int addrlen) {
-    return Sys.sendto(fd, buf, n, flags, addr, addrlen);
+    return buf.isNative()
+        ? Sys.sendto(fd, buf, n, flags, addr, addrlen)
+        : Heap.sendto(fd, buf, null, 0, n, flags, addr, addrlen);
+  }
+
+  public static long sendto(
+      int fd, byte[] array, int offset, int n, int flags, MemorySegment addr, int addrlen) {
+    Objects.checkFromIndexSize(offset, n, array.length);
+    return Heap.sendto(fd, null, array, offset, n, flags, addr, addrlen);
+  }
+
+  public static long sendto(int fd, ByteBuffer buf, int flags, MemorySegment addr, int addrlen) {
+    int position = buf.position();
+    int n = buf.remaining();
+    long sent;
+    if (buf.isDirect()) {
+      sent = Sys.sendto(fd, Scratch.wrap(buf), n, flags, addr, addrlen);
+    } else if (buf.hasArray()) {
+      int offset = buf.arrayOffset() + position;
+      sent = Heap.sendto(fd, null, buf.array(), offset, n, flags, addr, addrlen);
+    } else {
+      sent = Heap.sendto(fd, MemorySegment.ofBuffer(buf), null, 0, n, flags, addr, addrlen);
+    }
+    return advance(buf, position, n, sent);
   }
 
   public static long recvmsg(int fd, MemorySegment message, int flags) {
@@ -59,11 +162,22 @@ public final class Waiting {
   }
 
   public static long read(int fd, MemorySegment buf, long n) {
-    return Sys.read(fd, buf, n);
+    writable(buf);
+    return buf.isNative() ? Sys.read(fd, buf, n) : Heap.read(fd, buf, null, 0, n);
+  }
+
+  public static long read(int fd, byte[] array, int offset, int n) {
+    Objects.checkFromIndexSize(offset, n, array.length);
+    return Heap.read(fd, null, array, offset, n);
   }
 
   public static long write(int fd, MemorySegment buf, long n) {
-    return Sys.write(fd, buf, n);
+    return buf.isNative() ? Sys.write(fd, buf, n) : Heap.write(fd, buf, null, 0, n);
+  }
+
+  public static long write(int fd, byte[] array, int offset, int n) {
+    Objects.checkFromIndexSize(offset, n, array.length);
+    return Heap.write(fd, null, array, offset, n);
   }
 
   public static long readv(int fd, MemorySegment iov, int count) {
@@ -167,5 +281,25 @@ public final class Waiting {
 
   public static long fcntl(int fd, int command, MemorySegment argument) {
     return Sys.fcntl(fd, command, argument);
+  }
+
+  /** Refuses before the kernel hands out data that could not be stored. */
+  private static void writable(MemorySegment buf) {
+    if (buf.isReadOnly()) {
+      throw new IllegalArgumentException("the buffer is read-only");
+    }
+  }
+
+  private static void writable(ByteBuffer buf) {
+    if (buf.isReadOnly()) {
+      throw new ReadOnlyBufferException();
+    }
+  }
+
+  private static long advance(ByteBuffer buf, int position, int n, long moved) {
+    if (moved > 0) {
+      buf.position(position + (int) Math.min(moved, n)); // MSG_TRUNC counts what was cut off
+    }
+    return moved;
   }
 }

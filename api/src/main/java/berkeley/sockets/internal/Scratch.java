@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.internal;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Native memory through which heap buffers travel. A platform thread keeps one for life; virtual
+ * threads borrow from a striped pool and give back before they can be unmounted.
+ */
+final class Scratch {
+  /** What a scratch grows to; more than that lives for one call. */
+  static final int LIMIT = 1 << 20;
+
+  private static final int SMALLEST = 1 << 13;
+  private static final int LINE = 64;
+  private static final int PAGE = 1 << 12;
+
+  private static final ThreadLocal<Scratch> OWN = ThreadLocal.withInitial(Scratch::new);
+
+  private static final int STRIPES = 64;
+  private static final int SPACING = 16; // references between two stripes: a cache line
+  private static final AtomicReferenceArray<Scratch> POOL =
+      new AtomicReferenceArray<>(STRIPES * SPACING);
+
+  private MemorySegment kept = MemorySegment.NULL;
+  private Arena arena; // of a call too large for the kept memory, else null
+
+  private final Wrapper.Memory wrapper = new Wrapper.Memory();
+
+  /** How many receives go straight through a copy before the next tries without one. */
+  int skip;
+
+  /** How many the last miss asked for. */
+  int penalty;
+
+  private Scratch() {}
+
+  static Scratch acquire() {
+    Thread thread = Thread.currentThread();
+    if (!thread.isVirtual()) {
+      return OWN.get();
+    }
+    Scratch scratch = POOL.getAndSet(stripe(thread), null);
+    return scratch != null ? scratch : new Scratch();
+  }
+
+  void release() {
+    if (arena != null) {
+      arena.close();
+      arena = null;
+    }
+    Thread thread = Thread.currentThread();
+    if (thread.isVirtual()) {
+      POOL.lazySet(stripe(thread), this); // one that this displaces is garbage
+    }
+  }
+
+  /** Memory of at least that many bytes, valid until {@link #release}. */
+  MemorySegment memory(long n) {
+    return n <= kept.byteSize() ? kept : grow(n);
+  }
+
+  private MemorySegment grow(long n) {
+    if (n > LIMIT) {
+      arena = Arena.ofConfined();
+      return arena.allocate(n, PAGE);
+    }
+    long size = Math.max(SMALLEST, Long.highestOneBit(2 * n - 1));
+    kept = Arena.ofAuto().allocate(size, size < PAGE ? LINE : PAGE);
+    return kept;
+  }
+
+  /** The heap segment, or if that is null the array from its offset. */
+  MemorySegment wrap(MemorySegment heap, byte[] array, int offset) {
+    return array == null ? heap : wrapper.of(array, offset);
+  }
+
+  /** A direct buffer from its position. */
+  static MemorySegment wrap(ByteBuffer direct) {
+    Scratch scratch = acquire();
+    MemorySegment segment = scratch.wrapper.of(direct);
+    scratch.release();
+    return segment;
+  }
+
+  private static int stripe(Thread thread) {
+    return ((int) thread.threadId() & STRIPES - 1) * SPACING;
+  }
+}

@@ -1,0 +1,200 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.internal;
+
+import static berkeley.sockets.internal.Fds.DGRAM;
+import static berkeley.sockets.internal.Fds.DONTWAIT;
+import static berkeley.sockets.internal.Fds.EAGAIN;
+import static berkeley.sockets.internal.Fds.STREAM;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import berkeley.sockets.bindings.linux.sys_socket_h;
+import com.sun.management.ThreadMXBean;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeapTest {
+  private int[] fds = {};
+
+  @AfterEach
+  void close() {
+    Fds.close(fds);
+  }
+
+  private static byte[] bytes(int n) {
+    byte[] bytes = new byte[n];
+    new Random(n).nextBytes(bytes);
+    return bytes;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 64, 4095, 4096, 16383, 16384, 60000})
+  void aDatagramArrivesWholeInEachForm(int n) {
+    fds = Fds.pair(DGRAM);
+    byte[] sent = bytes(n);
+    for (int flags : new int[] {0, DONTWAIT}) {
+      byte[] a = new byte[n + 7];
+      assertEquals(n, Waiting.send(fds[0], MemorySegment.ofArray(sent), n, flags));
+      assertEquals(n, Waiting.recv(fds[1], a, 5, n + 2, flags));
+      assertArrayEquals(sent, Arrays.copyOfRange(a, 5, 5 + n));
+      ByteBuffer b = ByteBuffer.allocate(n + 9).position(4);
+      assertEquals(n, Waiting.send(fds[0], a, 5, n, flags));
+      assertEquals(n, Waiting.recv(fds[1], b, flags));
+      assertEquals(4 + n, b.position());
+      assertEquals(ByteBuffer.wrap(sent), b.flip().position(4));
+      ByteBuffer direct = ByteBuffer.allocateDirect(n + 9).position(3);
+      assertEquals(n, Waiting.send(fds[0], b.asReadOnlyBuffer(), flags));
+      assertEquals(n, Waiting.recv(fds[1], direct, flags));
+      assertEquals(ByteBuffer.wrap(sent), direct.flip().position(3));
+      int[] ints = new int[n / 4 + 1];
+      assertEquals(n, Waiting.send(fds[0], direct, flags));
+      assertEquals(0, direct.remaining());
+      assertEquals(n, Waiting.recv(fds[1], MemorySegment.ofArray(ints), n, flags));
+      assertArrayEquals(
+          sent, MemorySegment.ofArray(ints).asSlice(0, n).toArray(ValueLayout.JAVA_BYTE));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 5000, 60000})
+  void anAddressTravelsWithHeapData(int n) {
+    fds = new int[] {Fds.bound(DGRAM, 0), Fds.bound(DGRAM, 0)};
+    byte[] sent = bytes(n);
+    byte[] received = new byte[n];
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment to = Fds.name(arena, fds[1]);
+      MemorySegment from = arena.allocate(16);
+      MemorySegment length = arena.allocate(ValueLayout.JAVA_INT, 16);
+      for (int flags : new int[] {0, DONTWAIT}) {
+        assertEquals(n, Waiting.sendto(fds[0], sent, 0, n, flags, to, 16));
+        assertEquals(n, Waiting.recvfrom(fds[1], received, 0, n, flags, from, length));
+        assertArrayEquals(sent, received);
+        assertEquals(-1, from.mismatch(Fds.name(arena, fds[0])));
+        MemorySegment heap = MemorySegment.ofArray(received);
+        assertEquals(n, Waiting.sendto(fds[0], ByteBuffer.wrap(sent), flags, to, 16));
+        assertEquals(n, Waiting.recvfrom(fds[1], heap.fill((byte) 0), n, flags, from, length));
+        assertArrayEquals(sent, received);
+      }
+    }
+  }
+
+  @Test
+  void aBlockingStreamTakesAllAndWaitallReceivesAll() throws InterruptedException {
+    fds = Fds.tcp();
+    int n = 8 << 20;
+    byte[] sent = bytes(n);
+    byte[] received = new byte[n];
+    AtomicLong result = new AtomicLong();
+    Thread sender =
+        Thread.ofPlatform().start(() -> result.set(Waiting.send(fds[0], sent, 0, n, 0)));
+    assertEquals(n, Waiting.recv(fds[1], received, 0, n, sys_socket_h.MSG_WAITALL()));
+    sender.join();
+    assertEquals(n, result.get());
+    assertArrayEquals(sent, received);
+  }
+
+  @Test
+  void aNonBlockingStreamTakesAPartThenNothing() {
+    fds = Fds.pair(STREAM);
+    Fds.nonblocking(fds[0]);
+    Fds.nonblocking(fds[1]);
+    byte[] much = new byte[8 << 20];
+    assertEquals(EAGAIN, Waiting.recv(fds[1], much, 0, much.length, 0));
+    assertEquals(EAGAIN, Waiting.read(fds[1], much, 0, 100));
+    long sent = Waiting.send(fds[0], much, 0, much.length, 0);
+    assertTrue(sent > 0 && sent < much.length, "sent " + sent);
+    assertEquals(EAGAIN, Waiting.send(fds[0], much, 0, much.length, 0));
+    assertEquals(EAGAIN, Waiting.write(fds[0], much, 0, 100));
+  }
+
+  @Test
+  void whatTruncationCountsIsNotStored() {
+    fds = Fds.pair(DGRAM);
+    byte[] received = bytes(100);
+    byte[] before = received.clone();
+    Waiting.send(fds[0], new byte[50], 0, 50, 0);
+    assertEquals(50, Waiting.recv(fds[1], received, 10, 20, sys_socket_h.MSG_TRUNC()));
+    Arrays.fill(before, 10, 30, (byte) 0);
+    assertArrayEquals(before, received);
+    Fds.close(fds);
+    fds = Fds.tcp();
+    Waiting.send(fds[0], new byte[50], 0, 50, 0);
+    assertEquals(50, Waiting.recv(fds[1], received, 0, 100, sys_socket_h.MSG_TRUNC()));
+    assertArrayEquals(before, received, "TCP discards");
+  }
+
+  @Test
+  void readAndWriteCopy() {
+    fds = Fds.pipe();
+    byte[] sent = bytes(30000);
+    byte[] received = new byte[30000];
+    assertEquals(30000, Waiting.write(fds[1], sent, 0, 30000));
+    assertEquals(10000, Waiting.read(fds[0], received, 0, 10000));
+    assertEquals(
+        20000, Waiting.read(fds[0], MemorySegment.ofArray(received).asSlice(10000), 20000));
+    assertArrayEquals(sent, received);
+  }
+
+  @Test
+  void readOnlyMemoryIsRefusedBeforeDataIsTaken() {
+    fds = Fds.pair(STREAM);
+    byte[] one = {1};
+    Waiting.send(fds[0], one, 0, 1, 0);
+    MemorySegment readOnly = MemorySegment.ofArray(new byte[9]).asReadOnly();
+    assertThrows(IllegalArgumentException.class, () -> Waiting.recv(fds[1], readOnly, 9, DONTWAIT));
+    assertThrows(IllegalArgumentException.class, () -> Waiting.read(fds[1], readOnly, 9));
+    assertThrows(
+        ReadOnlyBufferException.class,
+        () -> Waiting.recv(fds[1], ByteBuffer.allocate(9).asReadOnlyBuffer(), DONTWAIT));
+    assertThrows(IndexOutOfBoundsException.class, () -> Waiting.recv(fds[1], one, 0, 2, DONTWAIT));
+    assertEquals(1, Waiting.recv(fds[1], one, 0, 1, DONTWAIT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {64, 16384})
+  void nothingIsAllocated(int n) {
+    fds = Fds.pair(STREAM);
+    byte[] array = new byte[n + 3];
+    ByteBuffer heap = ByteBuffer.allocate(n);
+    ByteBuffer direct = ByteBuffer.allocateDirect(n);
+    MemorySegment wrapped = MemorySegment.ofArray(array);
+    allocationFree(
+        () -> Waiting.send(fds[0], array, 3, n, 0) + Waiting.recv(fds[1], array, 3, n, 0));
+    allocationFree(() -> Waiting.send(fds[0], wrapped, n, 0) + Waiting.recv(fds[1], wrapped, n, 0));
+    allocationFree(
+        () -> Waiting.send(fds[0], heap.clear(), 0) + Waiting.recv(fds[1], heap.clear(), 0));
+    allocationFree(
+        () -> Waiting.send(fds[0], direct.clear(), 0) + Waiting.recv(fds[1], direct.clear(), 0));
+    allocationFree(() -> Waiting.write(fds[0], array, 3, n) + Waiting.read(fds[1], array, 3, n));
+  }
+
+  private static void allocationFree(LongSupplier operation) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 20 && least >= 1000; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 1000; i++) {
+        operation.getAsLong();
+      }
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertTrue(least < 1000, least + " bytes in 1000 operations");
+  }
+}
