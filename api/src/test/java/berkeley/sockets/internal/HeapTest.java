@@ -81,7 +81,7 @@ class HeapTest {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment to = Fds.name(arena, fds[1]);
       MemorySegment from = arena.allocate(16);
-      MemorySegment length = arena.allocate(ValueLayout.JAVA_INT, 16);
+      MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, 16);
       for (int flags : new int[] {0, DONTWAIT}) {
         assertEquals(n, Waiting.sendto(fds[0], sent, 0, n, flags, to, 16));
         assertEquals(n, Waiting.recvfrom(fds[1], received, 0, n, flags, from, length));
@@ -188,7 +188,7 @@ class HeapTest {
   private static void allocationFree(LongSupplier operation) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
-    for (int round = 0; round < 20 && least >= 1000; round++) {
+    for (int round = 0; round < 200 && least >= 1000; round++) {
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int i = 0; i < 1000; i++) {
         operation.getAsLong();
