@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command {@code benchmarks/compare}: measures every workload in a JVM of its own. */
+public final class Compare {
+  private static final String USAGE =
+      """
+      usage: benchmarks/compare [--quick] [--only WORKLOAD]... [--json FILE] [--list] [--help]
+
+      Prints the native calls of one echo, measures sockets through C, the C mirror, the object
+      layer, the JDK and other libraries side by side, and prints what an operation costs.
+
+        --quick          fewer and shorter rounds
+        --only WORKLOAD  that workload only; may be repeated, or take a list with commas
+        --json FILE      also write the rows there
+        --list           name the workloads and who takes part
+        --help           this text
+
+      Results: benchmarks/target/compare/ (compare.json, compare.md, compare.svg).""";
+
+  private Compare() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Options options;
+    try {
+      options = Options.parse(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println("benchmarks/compare: " + e.getMessage() + "; see --help");
+      System.exit(2);
+      return;
+    }
+    if (options.help()) {
+      System.out.println(USAGE);
+    } else if (options.list()) {
+      list(options.workloads());
+    } else if (options.child()) {
+      Child.measure(options.workloads().getFirst(), options.plan());
+    } else {
+      compare(options, String.join(" ", arguments));
+    }
+  }
+
+  private static void list(List<Workload> workloads) {
+    for (Workload workload : workloads) {
+      System.out.println(workload.id() + ": " + workload.title());
+      System.out.println("  " + String.join(", ", workload.implementations().keySet()));
+      workload.gaps().forEach((who, why) -> System.out.println("  - " + who + ": " + why));
+    }
+  }
+
+  private static void compare(Options options, String arguments) throws Exception {
+    System.out.println("One echo through libc, call by call:");
+    Trace.echo(System.out);
+    System.out.println();
+
+    Noise noise = Noise.start();
+    List<Row> rows = new ArrayList<>();
+    Progress progress = new Progress(options.workloads().size());
+    for (Workload workload : options.workloads()) {
+      progress.begin(workload.id());
+      rows.addAll(Child.start(workload, options.plan(), progress));
+    }
+    progress.end();
+
+    Report report =
+        new Report(options.workloads(), rows, ("benchmarks/compare " + arguments).trim(), noise);
+    System.out.print(report.text());
+    Path directory = Path.of(System.getProperty("compare.directory", "benchmarks/target/compare"));
+    Files.createDirectories(directory);
+    write(directory.resolve("compare.json"), report.json());
+    write(directory.resolve("compare.md"), report.markdown());
+    write(directory.resolve("compare.svg"), Svg.chart(report));
+    if (options.json() != null) {
+      write(options.json(), report.json());
+    }
+    if (rows.stream().noneMatch(row -> row.gap() == null)) {
+      System.err.println("benchmarks/compare: nothing could be measured");
+      System.exit(1);
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    System.out.println("wrote " + file);
+  }
+}

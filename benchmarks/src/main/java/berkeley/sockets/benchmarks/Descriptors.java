@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.benchmarks;
+
+import static berkeley.sockets.c.NetinetIn.IPPROTO_TCP;
+import static berkeley.sockets.c.SysSocket.AF_INET;
+import static berkeley.sockets.c.SysSocket.SHUT_RDWR;
+import static berkeley.sockets.c.SysSocket.SOCK_STREAM;
+import static berkeley.sockets.c.SysSocket.SOL_SOCKET;
+import static berkeley.sockets.c.SysSocket.SO_RCVBUF;
+import static berkeley.sockets.c.SysSocket.SO_SNDBUF;
+import static berkeley.sockets.c.SysSocket.accept;
+import static berkeley.sockets.c.SysSocket.bind;
+import static berkeley.sockets.c.SysSocket.connect;
+import static berkeley.sockets.c.SysSocket.getsockname;
+import static berkeley.sockets.c.SysSocket.listen;
+import static berkeley.sockets.c.SysSocket.setsockopt;
+import static berkeley.sockets.c.SysSocket.shutdown;
+import static berkeley.sockets.c.SysSocket.socket;
+import static java.lang.foreign.MemorySegment.NULL;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import berkeley.sockets.bindings.linux.netinet_tcp_h;
+import berkeley.sockets.bindings.linux.sockaddr_in;
+import berkeley.sockets.c.ArpaInet;
+import berkeley.sockets.c.Errno;
+import berkeley.sockets.c.Unistd;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** Descriptors that C, the mirror and JNI share. */
+final class Descriptors {
+  /** Room for the largest operation, so that one thread can send before it receives. */
+  static final int BUFFER = 1 << 20;
+
+  private static final long PAGE = 4096;
+
+  private Descriptors() {}
+
+  /** Two ends of a connection. */
+  record Pair(int a, int b) implements AutoCloseable {
+    @Override
+    public void close() {
+      Unistd.close(a);
+      Unistd.close(b);
+    }
+  }
+
+  /** Native memory on a page of its own; a misaligned buffer costs the kernel several percent. */
+  static MemorySegment buffer(long size) {
+    return Arena.ofAuto().allocate(size, PAGE);
+  }
+
+  static MemorySegment buffer(byte[] content) {
+    return buffer(content.length).copyFrom(MemorySegment.ofArray(content));
+  }
+
+  static byte[] bytes(MemorySegment segment) {
+    return segment.toArray(JAVA_BYTE);
+  }
+
+  /** A sockaddr_in of 127.0.0.1. */
+  static MemorySegment loopback(int port) {
+    MemorySegment address = Arena.ofAuto().allocate(sockaddr_in.layout());
+    sockaddr_in.sin_family(address, (short) AF_INET);
+    sockaddr_in.sin_port(address, ArpaInet.htons(port));
+    sockaddr_in.sin_addr(address).set(JAVA_INT, 0, ArpaInet.htonl(0x7f000001));
+    return address;
+  }
+
+  /** A listening socket on a free port of the loopback address. */
+  static int listener() {
+    int fd = check(socket(AF_INET, SOCK_STREAM, 0));
+    MemorySegment address = loopback(0);
+    check(bind(fd, address, (int) address.byteSize()));
+    check(listen(fd, 1024));
+    return fd;
+  }
+
+  /** The address that the socket has, a sockaddr_in. */
+  static MemorySegment address(int fd) {
+    MemorySegment address = loopback(0);
+    MemorySegment length = Arena.ofAuto().allocateFrom(JAVA_INT, (int) address.byteSize());
+    check(getsockname(fd, address, length));
+    return address;
+  }
+
+  static int port(MemorySegment address) {
+    return ArpaInet.ntohs(sockaddr_in.sin_port(address));
+  }
+
+  static Pair tcp() {
+    int listener = listener();
+    MemorySegment address = address(listener);
+    int client = check(socket(AF_INET, SOCK_STREAM, 0));
+    check(connect(client, address, (int) address.byteSize()));
+    int server = check(accept(listener, NULL, NULL));
+    Unistd.close(listener);
+    Pair pair = new Pair(client, server);
+    for (int fd : new int[] {client, server}) {
+      set(fd, IPPROTO_TCP, netinet_tcp_h.TCP_NODELAY(), 1);
+      set(fd, SOL_SOCKET, SO_SNDBUF, BUFFER);
+      set(fd, SOL_SOCKET, SO_RCVBUF, BUFFER);
+    }
+    return pair;
+  }
+
+  /** Ends the connection, which the thread at the other end sees. */
+  static void hangUp(int fd) {
+    check(shutdown(fd, SHUT_RDWR));
+  }
+
+  static void set(int fd, int level, int option, int value) {
+    MemorySegment cell = Arena.ofAuto().allocateFrom(JAVA_INT, value);
+    check(setsockopt(fd, level, option, cell, Integer.BYTES));
+  }
+
+  static int check(int result) {
+    if (result < 0) {
+      throw new IllegalStateException(Errno.strerror(Errno.errno()));
+    }
+    return result;
+  }
+}

@@ -1,0 +1,192 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.benchmarks;
+
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Measures one workload: all implementations are warmed up until they get no faster, then take
+ * turns in short slices, so that what disturbs the machine disturbs them alike. C has two turns in
+ * each round; how far the two differ is how much the noise explains.
+ */
+final class Measurement {
+  private static final String C = "c";
+  private static final int WINDOW = 5; // slices over which a warm-up is judged
+  private static final double GAIN = 0.97;
+  private static final int OPERATIONS = 20_000; // the last compiler starts after 15,000 calls
+
+  private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
+
+  private final Workload workload;
+  private final Plan plan;
+  private final Consumer<String> progress;
+
+  Measurement(Workload workload, Plan plan, Consumer<String> progress) {
+    this.workload = workload;
+    this.plan = plan;
+    this.progress = progress;
+  }
+
+  /** One implementation's sockets, loop and samples. */
+  private final class Entrant {
+    final String name;
+    final Work work;
+    int operations = 1;
+    boolean settled;
+    final double[] nanos = new double[plan.rounds()];
+    final double[] bytes = new double[plan.rounds()];
+
+    Entrant(String name, Work work) {
+      this.name = name;
+      this.work = work;
+    }
+
+    void warmUp() throws Throwable {
+      List<Double> costs = new ArrayList<>();
+      List<Long> compiled = new ArrayList<>();
+      long total = 0;
+      long start = System.nanoTime();
+      for (long now = start; now - start < plan.patience(); ) {
+        work.run(operations);
+        long end = System.nanoTime();
+        double cost = (double) (end - now) / operations;
+        now = end;
+        costs.add(cost);
+        compiled.add(COMPILER.getTotalCompilationTime());
+        total += operations;
+        operations = (int) Math.clamp((long) (plan.slice() / cost), 1, 2L * operations);
+        if (now - start >= plan.warmUp()
+            && total >= OPERATIONS
+            && costs.size() >= 2 * WINDOW
+            && steady(costs)
+            && compiled.getLast().equals(compiled.get(compiled.size() - WINDOW))) {
+          settled = true;
+          break;
+        }
+      }
+    }
+
+    private boolean steady(List<Double> costs) {
+      int n = costs.size();
+      return median(costs.subList(n - WINDOW, n))
+          >= GAIN * median(costs.subList(n - 2 * WINDOW, n - WINDOW));
+    }
+
+    private double median(List<Double> costs) {
+      return Statistics.median(costs.stream().mapToDouble(c -> c).toArray());
+    }
+
+    double slice(int round) throws Throwable {
+      Meter meter = work.meter();
+      long allocated = meter.allocated();
+      long before = meter.nanos();
+      long count = work.run(operations);
+      long after = meter.nanos();
+      bytes[round] = (double) (meter.allocated() - allocated) / operations;
+      if (count != operations * workload.countPerOperation()) {
+        throw new IllegalStateException(name + " did " + count + " in " + operations);
+      }
+      return (double) (after - before) / operations;
+    }
+  }
+
+  List<Row> run() {
+    if (workload.pinned()) {
+      Host.pin(Host.cpus() - 1);
+    }
+    List<Row> rows = new ArrayList<>();
+    List<Entrant> entrants = new ArrayList<>();
+    try {
+      open(entrants, rows);
+      double[] control = new double[plan.rounds()];
+      for (int round = 0; round < plan.rounds(); round++) {
+        progress.accept("round " + (round + 1) + " of " + plan.rounds());
+        for (int i = 0; i < entrants.size(); i++) {
+          Entrant entrant = entrants.get((round + i) % entrants.size());
+          entrant.nanos[round] = entrant.slice(round);
+        }
+        if (base(entrants) != null) {
+          control[round] = base(entrants).slice(round);
+        }
+      }
+      for (Entrant entrant : entrants) {
+        rows.add(row(entrant, base(entrants), control));
+      }
+    } catch (Throwable e) {
+      throw new IllegalStateException(workload.id() + ": " + e, e);
+    } finally {
+      for (Entrant entrant : entrants) {
+        close(entrant.work);
+      }
+    }
+    workload.gaps().forEach((who, why) -> rows.add(Row.gap(workload.id(), who, why)));
+    return rows;
+  }
+
+  private static Entrant base(List<Entrant> entrants) {
+    return entrants.isEmpty() || !entrants.getFirst().name.equals(C) ? null : entrants.getFirst();
+  }
+
+  /** Opens and warms up; what cannot, becomes a named gap. */
+  private void open(List<Entrant> entrants, List<Row> gaps) {
+    for (Map.Entry<String, Workload.Factory> entry : workload.implementations().entrySet()) {
+      progress.accept("warm-up " + entry.getKey());
+      Work work = null;
+      try {
+        work = entry.getValue().open();
+        Entrant entrant = new Entrant(entry.getKey(), work);
+        entrant.warmUp();
+        entrants.add(entrant);
+      } catch (Throwable e) {
+        if (work != null) {
+          close(work);
+        }
+        gaps.add(Row.gap(workload.id(), entry.getKey(), e.toString().replaceAll("\\s", " ")));
+      }
+    }
+  }
+
+  private static void close(Work work) {
+    try {
+      work.close();
+    } catch (Exception e) {
+      System.err.println("benchmarks: " + e);
+    }
+  }
+
+  private Row row(Entrant entrant, Entrant c, double[] control) {
+    double[] ratios = new double[plan.rounds()];
+    double[] noise = new double[plan.rounds()];
+    for (int i = 0; i < plan.rounds(); i++) {
+      double base = c == null ? Double.NaN : (c.nanos[i] + control[i]) / 2;
+      ratios[i] = entrant.nanos[i] / base;
+      noise[i] = c == null ? Double.NaN : control[i] / c.nanos[i];
+    }
+    double[] range = Statistics.interval(entrant == c ? noise : ratios);
+    double[] chance = Statistics.interval(noise);
+    double ratio = entrant == c ? 1 : Statistics.median(ratios);
+    boolean tie =
+        entrant != c
+            && (range[0] <= 1 && range[1] >= 1 || ratio >= chance[0] && ratio <= chance[1]);
+    return new Row(
+        workload.id(),
+        entrant.name,
+        ratio,
+        range[0],
+        range[1],
+        tie,
+        Statistics.median(entrant.nanos),
+        Statistics.median(entrant.bytes),
+        plan.rounds(),
+        entrant.work.meter().clock(),
+        entrant.settled,
+        null);
+  }
+}

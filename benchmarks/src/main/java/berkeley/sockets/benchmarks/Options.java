@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line of {@link Compare}. */
+record Options(
+    Plan plan, List<Workload> workloads, Path json, boolean list, boolean help, boolean child) {
+
+  static Options parse(String... arguments) {
+    Plan plan = Plan.FULL;
+    Path json = null;
+    boolean list = false;
+    boolean help = false;
+    boolean child = false;
+    List<String> only = new ArrayList<>();
+    for (int i = 0; i < arguments.length; i++) {
+      String argument = arguments[i];
+      switch (argument) {
+        case "--quick" -> plan = Plan.QUICK;
+        case "--json" -> json = Path.of(value(arguments, ++i, argument));
+        case "--only" -> only.addAll(List.of(value(arguments, ++i, argument).split(",")));
+        case "--list" -> list = true;
+        case "--help", "-h" -> help = true;
+        case "--child" -> child = true;
+        default -> throw new IllegalArgumentException("unknown argument " + argument);
+      }
+    }
+    return new Options(plan, workloads(only), json, list, help, child);
+  }
+
+  private static String value(String[] arguments, int index, String option) {
+    if (index == arguments.length) {
+      throw new IllegalArgumentException(option + " needs a value");
+    }
+    return arguments[index];
+  }
+
+  private static List<Workload> workloads(List<String> only) {
+    List<Workload> all = Workloads.all();
+    List<String> known = all.stream().map(Workload::id).toList();
+    for (String id : only) {
+      if (!known.contains(id)) {
+        throw new IllegalArgumentException(
+            "no workload " + id + " (there are " + String.join(", ", known) + ")");
+      }
+    }
+    return only.isEmpty() ? all : all.stream().filter(w -> only.contains(w.id())).toList();
+  }
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.benchmarks;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One thing to measure, and how each implementation does it: a table of factories, and of reasons
+ * where an implementation cannot.
+ */
+public abstract class Workload {
+  /** Opens sockets and hands out the loop. */
+  public interface Factory {
+    Work open() throws Throwable;
+  }
+
+  private final String id;
+  private final String title;
+  private final Map<String, Factory> implementations = new LinkedHashMap<>();
+  private final Map<String, String> gaps = new LinkedHashMap<>();
+
+  protected Workload(String id, String title) {
+    this.id = id;
+    this.title = title;
+  }
+
+  public final String id() {
+    return id;
+  }
+
+  /** What one operation is. */
+  public final String title() {
+    return title;
+  }
+
+  public final Map<String, Factory> implementations() {
+    return implementations;
+  }
+
+  /** Implementation to reason, for those that cannot do the work. */
+  public final Map<String, String> gaps() {
+    return gaps;
+  }
+
+  /** What {@link Work#run} returns for each operation. */
+  public abstract long countPerOperation();
+
+  /** What {@link Work#received} returns after any operation. */
+  public abstract byte[] content();
+
+  /** Whether all threads of the measurement belong on one CPU. */
+  public boolean pinned() {
+    return true;
+  }
+
+  /** What the workload's JVM needs beyond the usual. */
+  public List<String> jvmArguments() {
+    return List.of();
+  }
+
+  protected final void row(String implementation, Factory factory) {
+    implementations.put(implementation, factory);
+  }
+
+  /** A row that exists only when there is no reason against it. */
+  protected final void row(String implementation, String gap, Factory factory) {
+    if (gap == null) {
+      row(implementation, factory);
+    } else {
+      gap(implementation, gap);
+    }
+  }
+
+  protected final void gap(String implementation, String reason) {
+    gaps.put(implementation, reason);
+  }
+
+  /** Bytes that differ from their neighbours and from zero more often than not. */
+  protected static byte[] pattern(int size) {
+    byte[] bytes = new byte[size];
+    for (int i = 0; i < size; i++) {
+      bytes[i] = (byte) (i * 31 + 7);
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,20 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.benchmarks;
+
+import java.util.List;
+
+/** Every workload, in the order of the report. */
+public final class Workloads {
+  private Workloads() {}
+
+  public static List<Workload> all() {
+    return List.of(
+        StreamSendRecv.tcp("tcp-64", 64),
+        StreamSendRecv.tcp("tcp-64k", 65_536),
+        new PingPong(),
+        new Connections());
+  }
+}
