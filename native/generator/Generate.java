@@ -139,6 +139,7 @@ public final class Generate {
     for (Header header : headers) {
       emitConstants(header);
     }
+    emitErrno();
     emitSys(headers);
   }
 
@@ -335,6 +336,102 @@ public final class Generate {
             "api/src/generated/java/berkeley/sockets/c/" + header.javaClass + "Constants.java");
     Files.createDirectories(file.getParent());
     Files.writeString(file, out);
+  }
+
+  /** The object layer's error numbers: an enum, so that they can be switched on. */
+  void emitErrno() throws IOException {
+    Map<String, String> names = new LinkedHashMap<>(); // by value; the first name is the usual one
+    StringBuilder aliases = new StringBuilder();
+    Matcher constant =
+        Pattern.compile("private static final int (E\\w+) = \\(int\\)(\\d+)L;")
+            .matcher(text("errno_h"));
+    while (constant.find()) {
+      String first = names.putIfAbsent(constant.group(2), constant.group(1));
+      if (first != null) {
+        aliases.append(
+            """
+
+              /** Another name of {@link #%s}. */
+              public static final Errno %s = %1$s;
+            """
+                .formatted(first, constant.group(1)));
+      }
+    }
+    StringBuilder values = new StringBuilder();
+    names.forEach(
+        (value, name) ->
+            values.append(
+                """
+                  /** {@code %s}. */
+                  %1$s(%s),
+
+                """
+                    .formatted(name, value)));
+    String out =
+        LICENCE
+            + """
+            package berkeley.sockets;
+
+            import berkeley.sockets.bindings.Native;
+            import berkeley.sockets.bindings.Sys;
+
+            /**
+             * errno(3): the error numbers of this platform, to be switched on.
+             *
+             * <p>A number that the platform's headers do not name is {@link #UNKNOWN}; {@link
+             * ErrnoException#value()} keeps it.
+             */
+            public enum Errno {
+            %s
+              /** Any number without a name here. */
+              UNKNOWN(-1);
+            %s
+              private static final Errno[] BY_VALUE = byValue();
+
+              private final int value;
+
+              Errno(int value) {
+                this.value = value;
+              }
+
+              /** The number in C, -1 for {@link #UNKNOWN}. */
+              public int value() {
+                return value;
+              }
+
+              /** strerror(3): the text that libc has for this error. */
+              public String message() {
+                return message(value);
+              }
+
+              /** The error of a number, {@link #UNKNOWN} for one that has no name. */
+              public static Errno of(int value) {
+                Errno known = value >= 0 && value < BY_VALUE.length ? BY_VALUE[value] : null;
+                return known != null ? known : UNKNOWN;
+              }
+
+              static String message(int value) {
+                return Native.string(Sys.strerror(value));
+              }
+
+              private static Errno[] byValue() {
+                Errno[] all = values();
+                int greatest = 0;
+                for (Errno errno : all) {
+                  greatest = Math.max(greatest, errno.value);
+                }
+                Errno[] table = new Errno[greatest + 1];
+                for (Errno errno : all) {
+                  if (errno.value >= 0) {
+                    table[errno.value] = errno;
+                  }
+                }
+                return table;
+              }
+            }
+            """
+                .formatted(values, aliases);
+    Files.writeString(root.resolve("api/src/generated/java/berkeley/sockets/Errno.java"), out);
   }
 
   // ---- calls

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets;
+
+import java.io.IOException;
+
+/**
+ * A system call that failed. The message names the call, the descriptor, the address if there was
+ * one, and the error: {@code connect(fd=7, [::1]:443): ECONNREFUSED (Connection refused)}.
+ *
+ * {@snippet :
+ * try {
+ *   socket.connect(address);
+ * } catch (ErrnoException e) {
+ *   switch (e.errno()) {
+ *     case ECONNREFUSED -> retryLater();
+ *     case EHOSTUNREACH, ENETUNREACH -> giveUp();
+ *     default -> throw e;
+ *   }
+ * }
+ * }
+ */
+public class ErrnoException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  /** The name of the call in C. */
+  private final String call;
+
+  /** What the message shows in parentheses after the descriptor. */
+  private final String arguments;
+
+  /** The descriptor or -1. */
+  private final int fd;
+
+  /** The number in C. */
+  private final int value;
+
+  /** The address of the other or own end. */
+  private final transient SockAddr address;
+
+  /**
+   * A failure.
+   *
+   * @param call the name of the call in C
+   * @param fd the descriptor it was made on, -1 for none
+   * @param address the address it was given, or null
+   * @param value the error number in C
+   */
+  public ErrnoException(String call, int fd, SockAddr address, int value) {
+    this(call, fd, address, null, value);
+  }
+
+  /** As the public one, with arguments for the message. */
+  ErrnoException(String call, int fd, SockAddr address, String arguments, int value) {
+    this.call = call;
+    this.arguments = address != null ? address.toString() : arguments;
+    this.fd = fd;
+    this.value = value;
+    this.address = address;
+  }
+
+  /** The name of the call in C, such as {@code connect}. */
+  public String call() {
+    return call;
+  }
+
+  /** The descriptor that the call was made on, -1 for none. Its owner may have closed it since. */
+  public int fd() {
+    return fd;
+  }
+
+  /** The address that the call was given, or null. */
+  public SockAddr address() {
+    return address;
+  }
+
+  /** The error, {@link Errno#UNKNOWN} if its number has no name. */
+  public Errno errno() {
+    return Errno.of(value);
+  }
+
+  /** The number of the error in C. */
+  public int value() {
+    return value;
+  }
+
+  @Override
+  public String getMessage() {
+    StringBuilder message = new StringBuilder(call).append('(');
+    if (fd >= 0) {
+      message.append("fd=").append(fd);
+    }
+    if (arguments != null) {
+      message.append(fd >= 0 ? ", " : "").append(arguments);
+    }
+    message.append("): ");
+    Errno errno = errno();
+    if (errno == Errno.UNKNOWN) {
+      message.append("errno ").append(value);
+    } else {
+      message.append(errno);
+    }
+    return message.append(" (").append(Errno.message(value)).append(')').toString();
+  }
+}

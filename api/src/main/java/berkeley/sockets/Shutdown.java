@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets;
+
+import berkeley.sockets.bindings.linux.sys_socket_h;
+
+/** The second argument of shutdown(2): which directions of a connection end. */
+public enum Shutdown {
+  /** {@code SHUT_RD}: no more receiving. */
+  READ(sys_socket_h.SHUT_RD()),
+
+  /** {@code SHUT_WR}: no more sending; the peer sees the end of the stream. */
+  WRITE(sys_socket_h.SHUT_WR()),
+
+  /** {@code SHUT_RDWR}: neither. */
+  BOTH(sys_socket_h.SHUT_RDWR());
+
+  private final int value;
+
+  Shutdown(int value) {
+    this.value = value;
+  }
+
+  /** The number in C. */
+  public int value() {
+    return value;
+  }
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * {@code struct sockaddr_storage} and its {@code socklen_t}: native memory that holds one address
+ * and is used again and again, so that receiving and answering datagrams allocates nothing. The
+ * address is taken apart only when {@link #get} asks for it.
+ *
+ * <p>Not safe for use by several threads at once.
+ */
+public final class SockAddrBuffer {
+  /** How many bytes the longest address has: {@code sizeof(struct sockaddr_storage)}. */
+  public static final int CAPACITY = 128;
+
+  private static final int STRIPES = 64;
+  private static final int SPACING = 16; // references between two stripes: a cache line
+  private static final AtomicReferenceArray<SockAddrBuffer> POOL =
+      new AtomicReferenceArray<>(STRIPES * SPACING);
+
+  private final MemorySegment memory;
+  private final MemorySegment cell;
+  private final ByteBuffer bytes;
+  private final ByteBuffer lengths;
+
+  /** Memory without an address in it. */
+  public SockAddrBuffer() {
+    MemorySegment all = Arena.ofAuto().allocate(CAPACITY + 16, 8);
+    memory = all.asSlice(0, CAPACITY);
+    cell = all.asSlice(CAPACITY, 16);
+    bytes = memory.asByteBuffer();
+    lengths = cell.asByteBuffer().order(ByteOrder.nativeOrder());
+  }
+
+  /** Memory that holds an address. */
+  public SockAddrBuffer(SockAddr address) {
+    this();
+    set(address);
+  }
+
+  /**
+   * Writes an address.
+   *
+   * @return this
+   */
+  public SockAddrBuffer set(SockAddr address) {
+    lengths.putInt(0, SockAddrCodec.encode(address, bytes));
+    return this;
+  }
+
+  /** The address as a value of its own, or null if there is none. */
+  public SockAddr get() {
+    return SockAddrCodec.decode(bytes, length());
+  }
+
+  /** How many bytes the address has; 0 is no address. */
+  public int length() {
+    return Math.min(lengths.getInt(0), CAPACITY);
+  }
+
+  /** The bytes of the address, for calls that take a {@code struct sockaddr *}. */
+  public MemorySegment memory() {
+    return memory;
+  }
+
+  /** Offers all the memory to a call that fills it in, and its cell for the length. */
+  MemorySegment offer() {
+    lengths.putInt(0, CAPACITY);
+    return cell;
+  }
+
+  /** The first int in the cell, which calls without an address use as they like. */
+  MemorySegment cell(int value) {
+    lengths.putInt(0, value);
+    return cell;
+  }
+
+  /** Two longs in the cell, as a struct timeval. */
+  MemorySegment cell(long first, long second) {
+    lengths.putLong(0, first).putLong(8, second);
+    return cell;
+  }
+
+  /** One of the ints in the cell. */
+  int cellInt(int index) {
+    return lengths.getInt(4 * index);
+  }
+
+  static SockAddrBuffer acquire() {
+    SockAddrBuffer buffer = POOL.getAndSet(stripe(), null);
+    return buffer != null ? buffer : new SockAddrBuffer();
+  }
+
+  void release() {
+    POOL.lazySet(stripe(), this); // a buffer that this displaces is garbage
+  }
+
+  private static int stripe() {
+    return ((int) Thread.currentThread().threadId() & STRIPES - 1) * SPACING;
+  }
+
+  @Override
+  public String toString() {
+    return String.valueOf(get());
+  }
+}
