@@ -95,7 +95,7 @@ public final class ArpaInet {
   public static int inet_pton(int af, String src, MemorySegment dst) {
     Check.bytes(dst, length(af));
     try (Arena arena = Arena.ofConfined()) {
-      return Errno.resultInt(Sys.inet_pton(af, CString.of(arena, src), dst));
+      return Errno.resultInt(Sys.inet_pton(af, arena.allocateFrom(src), dst));
     }
   }
 
@@ -132,7 +132,7 @@ public final class ArpaInet {
    */
   public static int inet_aton(String cp, MemorySegment inp) {
     try (Arena arena = Arena.ofConfined()) {
-      return Sys.inet_aton(CString.of(arena, cp), Check.optional(inp, 4));
+      return Sys.inet_aton(arena.allocateFrom(cp), Check.optional(inp, 4));
     }
   }
 
@@ -175,7 +175,7 @@ public final class ArpaInet {
    */
   public static int inet_addr(String cp) {
     try (Arena arena = Arena.ofConfined()) {
-      return Sys.inet_addr(CString.of(arena, cp));
+      return Sys.inet_addr(arena.allocateFrom(cp));
     }
   }
 

@@ -28,7 +28,7 @@ public final class NetIf extends NetIfConstants {
    */
   public static int if_nametoindex(String ifname) {
     try (Arena arena = Arena.ofConfined()) {
-      int index = Errno.resultInt(Sys.if_nametoindex(CString.of(arena, ifname)));
+      int index = Errno.resultInt(Sys.if_nametoindex(arena.allocateFrom(ifname)));
       return index == -1 ? 0 : index;
     }
   }

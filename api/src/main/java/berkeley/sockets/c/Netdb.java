@@ -11,6 +11,7 @@ import berkeley.sockets.internal.Check;
 import berkeley.sockets.internal.Waiting;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /**
  * {@code <netdb.h>}: names of hosts, services and protocols.
@@ -111,5 +112,221 @@ public final class Netdb extends NetdbConstants {
       Errno.errno((int) (statusAndErrno >>> 32));
     }
     return status;
+  }
+
+  /**
+   * {@code struct hostent *gethostbyname(const char *name)}
+   *
+   * <p>The IPv4 addresses of a host; getaddrinfo knows IPv6 too.
+   *
+   * <p>Differences from C: the name is a Java string; the entry belongs to the thread, until its
+   * next call of this function or {@link #gethostbyaddr}.
+   *
+   * @return the entry, in C memory and usable like any segment, or NULL with {@link #h_errno} set
+   * @see <a href="https://man7.org/linux/man-pages/man3/gethostbyname.3.html">gethostbyname(3)</a>
+   */
+  public static MemorySegment gethostbyname(String name) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment host = arena.allocateFrom(name);
+      Entry e = Entry.host();
+      while (e.again(
+          Waiting.gethostbyname_r(host, e.entry, e.buffer, e.size(), e.result, e.herrno))) {}
+      return e.found();
+    }
+  }
+
+  /**
+   * {@code struct hostent *gethostbyaddr(const void *addr, socklen_t len, int type)}
+   *
+   * <p>The name of a host with an address.
+   *
+   * <p>Differences from C: a {@code len} beyond {@code addr} is an IndexOutOfBoundsException; the
+   * entry belongs to the thread, until its next call of this function or {@link #gethostbyname}.
+   *
+   * @return the entry, in C memory and usable like any segment, or NULL with {@link #h_errno} set
+   * @see <a href="https://man7.org/linux/man-pages/man3/gethostbyname.3.html">gethostbyname(3)</a>
+   */
+  public static MemorySegment gethostbyaddr(MemorySegment addr, int len, int type) {
+    Check.bytes(addr, len);
+    Entry e = Entry.host();
+    while (e.again(
+        Waiting.gethostbyaddr_r(
+            addr, len, type, e.entry, e.buffer, e.size(), e.result, e.herrno))) {}
+    return e.found();
+  }
+
+  /**
+   * {@code int h_errno}
+   *
+   * <p>Why this thread's last gethostbyname or gethostbyaddr failed.
+   *
+   * <p>Differences from C: a method, as Java has no macro that reads a thread's variable.
+   *
+   * @return {@code HOST_NOT_FOUND}, {@code TRY_AGAIN}, {@code NO_RECOVERY} or {@code NO_DATA}
+   * @see <a href="https://man7.org/linux/man-pages/man3/gethostbyname.3.html">gethostbyname(3)</a>
+   */
+  public static int h_errno() {
+    return Entry.host().herrno.get(ValueLayout.JAVA_INT, 0);
+  }
+
+  /**
+   * {@code const char *hstrerror(int err)}
+   *
+   * <p>The text of an {@link #h_errno}.
+   *
+   * <p>Differences from C: a Java string.
+   *
+   * @return the text
+   * @see <a href="https://man7.org/linux/man-pages/man3/gethostbyname.3.html">gethostbyname(3)</a>
+   */
+  public static String hstrerror(int err) {
+    return Native.string(Sys.hstrerror(err));
+  }
+
+  /**
+   * {@code char *h_addr}
+   *
+   * <p>The first address of an entry: {@code h_addr_list[0]}.
+   *
+   * <p>Differences from C: a method that takes the struct, as Java has no macro for a field.
+   *
+   * @return the address, {@code h_length} bytes
+   * @see <a href="https://man7.org/linux/man-pages/man3/gethostbyname.3.html">gethostbyname(3)</a>
+   */
+  public static MemorySegment h_addr(MemorySegment hostent) {
+    return Pointers.deref(berkeley.sockets.bindings.linux.hostent.h_addr_list(hostent));
+  }
+
+  /**
+   * {@code struct servent *getservbyname(const char *name, const char *proto)}
+   *
+   * <p>Looks a service up by its name, for a protocol or, with null, for any.
+   *
+   * <p>Differences from C: the strings are Java strings; the entry belongs to the thread, until its
+   * next call about a service.
+   *
+   * @return the entry, in C memory and usable like any segment, or NULL
+   * @see <a href="https://man7.org/linux/man-pages/man3/getservent.3.html">getservent(3)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/endservent.html">POSIX</a>
+   */
+  public static MemorySegment getservbyname(String name, String proto) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment n = arena.allocateFrom(name);
+      MemorySegment p = CString.of(arena, proto);
+      Entry e = Entry.service();
+      while (e.again(Sys.getservbyname_r(n, p, e.entry, e.buffer, e.size(), e.result))) {}
+      return e.found();
+    }
+  }
+
+  /**
+   * {@code struct servent *getservbyport(int port, const char *proto)}
+   *
+   * <p>Looks a service up by its port in network byte order, {@code htons(80)}, for a protocol or,
+   * with null, for any.
+   *
+   * <p>Differences from C: the protocol is a Java string; the entry belongs to the thread, until
+   * its next call about a service.
+   *
+   * @return the entry, in C memory and usable like any segment, or NULL
+   * @see <a href="https://man7.org/linux/man-pages/man3/getservent.3.html">getservent(3)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/endservent.html">POSIX</a>
+   */
+  public static MemorySegment getservbyport(int port, String proto) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment p = CString.of(arena, proto);
+      Entry e = Entry.service();
+      while (e.again(Sys.getservbyport_r(port, p, e.entry, e.buffer, e.size(), e.result))) {}
+      return e.found();
+    }
+  }
+
+  /**
+   * {@code struct protoent *getprotobyname(const char *name)}
+   *
+   * <p>Looks a protocol up by its name.
+   *
+   * <p>Differences from C: the name is a Java string; the entry belongs to the thread, until its
+   * next call about a protocol.
+   *
+   * @return the entry, in C memory and usable like any segment, or NULL
+   * @see <a href="https://man7.org/linux/man-pages/man3/getprotoent.3.html">getprotoent(3)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/endprotoent.html">POSIX</a>
+   */
+  public static MemorySegment getprotobyname(String name) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment n = arena.allocateFrom(name);
+      Entry e = Entry.protocol();
+      while (e.again(Sys.getprotobyname_r(n, e.entry, e.buffer, e.size(), e.result))) {}
+      return e.found();
+    }
+  }
+
+  /**
+   * {@code struct protoent *getprotobynumber(int proto)}
+   *
+   * <p>Looks a protocol up by its number.
+   *
+   * <p>Differences from C: the entry belongs to the thread, until its next call about a protocol.
+   *
+   * @return the entry, in C memory and usable like any segment, or NULL
+   * @see <a href="https://man7.org/linux/man-pages/man3/getprotoent.3.html">getprotoent(3)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/endprotoent.html">POSIX</a>
+   */
+  public static MemorySegment getprotobynumber(int proto) {
+    Entry e = Entry.protocol();
+    while (e.again(Sys.getprotobynumber_r(proto, e.entry, e.buffer, e.size(), e.result))) {}
+    return e.found();
+  }
+
+  /**
+   * {@code void setservent(int stayopen)}
+   *
+   * <p>Goes back to the first entry of the services database.
+   *
+   * <p>Differences from C: none; like C's, not for two threads at once.
+   *
+   * @see <a href="https://man7.org/linux/man-pages/man3/getservent.3.html">getservent(3)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/endservent.html">POSIX</a>
+   */
+  public static void setservent(int stayopen) {
+    Sys.setservent(stayopen);
+  }
+
+  /**
+   * {@code struct servent *getservent(void)}
+   *
+   * <p>Reads the next entry of the services database.
+   *
+   * <p>Differences from C: none; like C's, not for two threads at once, and valid until the next
+   * call.
+   *
+   * @return the entry, in C memory and usable like any segment, or NULL at the end
+   * @see <a href="https://man7.org/linux/man-pages/man3/getservent.3.html">getservent(3)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/endservent.html">POSIX</a>
+   */
+  public static MemorySegment getservent() {
+    return Pointers.of(Sys.getservent());
+  }
+
+  /**
+   * {@code void endservent(void)}
+   *
+   * <p>Closes the services database.
+   *
+   * <p>Differences from C: none; like C's, not for two threads at once.
+   *
+   * @see <a href="https://man7.org/linux/man-pages/man3/getservent.3.html">getservent(3)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/endservent.html">POSIX</a>
+   */
+  public static void endservent() {
+    Sys.endservent();
   }
 }

@@ -6,6 +6,7 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Native;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 
 /**
@@ -51,6 +52,22 @@ public final class Pointers {
    */
   public static String string(MemorySegment p) {
     return p.equals(MemorySegment.NULL) ? null : p.getString(0);
+  }
+
+  /**
+   * {@code char *const argv[] = {..., NULL}}
+   *
+   * @param allocator makes the memory, which has to live as long as C uses it
+   * @param strings the elements
+   * @return an array of pointers to the strings in UTF-8, ended by NULL
+   */
+  public static MemorySegment array(SegmentAllocator allocator, String... strings) {
+    MemorySegment array = allocator.allocate(ValueLayout.ADDRESS, strings.length + 1L);
+    for (int i = 0; i < strings.length; i++) {
+      array.setAtIndex(ValueLayout.ADDRESS, i, allocator.allocateFrom(strings[i]));
+    }
+    array.setAtIndex(ValueLayout.ADDRESS, strings.length, MemorySegment.NULL);
+    return array;
   }
 
   /** The memory at an address; NULL with errno set for what a call returns as a failure. */

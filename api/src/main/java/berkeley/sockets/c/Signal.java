@@ -4,16 +4,143 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.__sigset_t;
 import berkeley.sockets.internal.Check;
 import java.lang.foreign.MemorySegment;
 
-/** {@code <signal.h>}: sets of signals and sending them. */
+/**
+ * {@code <signal.h>}: sets of signals, and sending them.
+ *
+ * <p>Handlers are not mirrored: the JVM has its own; use {@code signalfd} or {@code
+ * sun.misc.Signal}.
+ */
 public final class Signal extends SignalConstants {
   private Signal() {}
 
+  private static final long SIZE = __sigset_t.sizeof();
+
+  /**
+   * {@code int sigemptyset(sigset_t *set)}
+   *
+   * <p>Empties a set.
+   *
+   * <p>Differences from C: a {@code set} shorter than {@code sigset_t} is an
+   * IndexOutOfBoundsException.
+   *
+   * @return 0
+   * @see <a href="https://man7.org/linux/man-pages/man3/sigsetops.3.html">sigsetops(3)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sigemptyset.html">POSIX</a>
+   */
+  public static int sigemptyset(MemorySegment set) {
+    return Errno.resultInt(Sys.sigemptyset(Check.bytes(set, SIZE)));
+  }
+
+  /**
+   * {@code int sigfillset(sigset_t *set)}
+   *
+   * <p>Puts every signal into a set.
+   *
+   * <p>Differences from C: a {@code set} shorter than {@code sigset_t} is an
+   * IndexOutOfBoundsException.
+   *
+   * @return 0
+   * @see <a href="https://man7.org/linux/man-pages/man3/sigsetops.3.html">sigsetops(3)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sigfillset.html">POSIX</a>
+   */
+  public static int sigfillset(MemorySegment set) {
+    return Errno.resultInt(Sys.sigfillset(Check.bytes(set, SIZE)));
+  }
+
+  /**
+   * {@code int sigaddset(sigset_t *set, int signum)}
+   *
+   * <p>Adds a signal to a set.
+   *
+   * <p>Differences from C: a {@code set} shorter than {@code sigset_t} is an
+   * IndexOutOfBoundsException.
+   *
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man3/sigsetops.3.html">sigsetops(3)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sigaddset.html">POSIX</a>
+   */
+  public static int sigaddset(MemorySegment set, int signum) {
+    return Errno.resultInt(Sys.sigaddset(Check.bytes(set, SIZE), signum));
+  }
+
+  /**
+   * {@code int sigdelset(sigset_t *set, int signum)}
+   *
+   * <p>Takes a signal out of a set.
+   *
+   * <p>Differences from C: a {@code set} shorter than {@code sigset_t} is an
+   * IndexOutOfBoundsException.
+   *
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man3/sigsetops.3.html">sigsetops(3)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sigdelset.html">POSIX</a>
+   */
+  public static int sigdelset(MemorySegment set, int signum) {
+    return Errno.resultInt(Sys.sigdelset(Check.bytes(set, SIZE), signum));
+  }
+
+  /**
+   * {@code int sigismember(const sigset_t *set, int signum)}
+   *
+   * <p>Tells whether a set has a signal.
+   *
+   * <p>Differences from C: a {@code set} shorter than {@code sigset_t} is an
+   * IndexOutOfBoundsException.
+   *
+   * @return 1 when it has, 0 when not, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man3/sigsetops.3.html">sigsetops(3)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sigismember.html">POSIX</a>
+   */
+  public static int sigismember(MemorySegment set, int signum) {
+    return Errno.resultInt(Sys.sigismember(Check.bytes(set, SIZE), signum));
+  }
+
+  /**
+   * {@code int pthread_sigmask(int how, const sigset_t *set, sigset_t *oldset)}
+   *
+   * <p>Changes the signals that this thread does not take, and stores those it did not take before;
+   * either set may be NULL.
+   *
+   * <p>Differences from C: a set too short is an IndexOutOfBoundsException. On a virtual thread
+   * this changes the carrier.
+   *
+   * @return 0, or an error number; errno is left alone
+   * @see <a
+   *     href="https://man7.org/linux/man-pages/man3/pthread_sigmask.3.html">pthread_sigmask(3)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/pthread_sigmask.html">POSIX</a>
+   */
+  public static int pthread_sigmask(int how, MemorySegment set, MemorySegment oldset) {
+    return Sys.pthread_sigmask(how, check(set), check(oldset));
+  }
+
+  /**
+   * {@code int kill(pid_t pid, int sig)}
+   *
+   * <p>Sends a signal to a process or a group; 0 only checks that it could.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/kill.2.html">kill(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/kill.html">POSIX</a>
+   */
+  public static int kill(int pid, int sig) {
+    return Errno.resultInt(Sys.kill(pid, sig));
+  }
+
   /** A signal set, or NULL. */
   static MemorySegment check(MemorySegment set) {
-    return set.equals(MemorySegment.NULL) ? set : Check.bytes(set, __sigset_t.sizeof());
+    return set.equals(MemorySegment.NULL) ? set : Check.bytes(set, SIZE);
   }
 }

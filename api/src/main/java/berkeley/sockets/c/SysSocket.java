@@ -4,7 +4,10 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.linux.cmsghdr;
+import berkeley.sockets.bindings.linux.msghdr;
 import berkeley.sockets.internal.Check;
 import berkeley.sockets.internal.Waiting;
 import java.lang.foreign.MemorySegment;
@@ -41,7 +44,7 @@ public final class SysSocket extends SysSocketConstants {
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/socketpair.html">POSIX</a>
    */
   public static int socketpair(int domain, int type, int protocol, MemorySegment sv) {
-    return Errno.resultInt(Sys.socketpair(domain, type, protocol, Check.bytes(sv, 8)));
+    return Errno.resultInt(Sys.socketpair(domain, type, protocol, Check.optional(sv, 8)));
   }
 
   /**
@@ -56,7 +59,7 @@ public final class SysSocket extends SysSocketConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/bind.html">POSIX</a>
    */
   public static int bind(int sockfd, MemorySegment addr, int addrlen) {
-    return Errno.resultInt(Sys.bind(sockfd, Check.bytes(addr, addrlen), addrlen));
+    return Errno.resultInt(Sys.bind(sockfd, Check.socklen(addr, addrlen), addrlen));
   }
 
   /**
@@ -120,7 +123,7 @@ public final class SysSocket extends SysSocketConstants {
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/connect.html">POSIX</a>
    */
   public static int connect(int sockfd, MemorySegment addr, int addrlen) {
-    return Errno.resultInt(Waiting.connect(sockfd, Check.bytes(addr, addrlen), addrlen));
+    return Errno.resultInt(Waiting.connect(sockfd, Check.socklen(addr, addrlen), addrlen));
   }
 
   /**
@@ -170,7 +173,7 @@ public final class SysSocket extends SysSocketConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/send.html">POSIX</a>
    */
   public static long send(int sockfd, MemorySegment buf, long len, int flags) {
-    return Errno.result(Waiting.send(sockfd, Check.bytes(buf, len), len, flags));
+    return Errno.result(Waiting.send(sockfd, Check.optional(buf, len), len, flags));
   }
 
   /**
@@ -205,7 +208,12 @@ public final class SysSocket extends SysSocketConstants {
       int sockfd, MemorySegment buf, long len, int flags, MemorySegment dest_addr, int addrlen) {
     return Errno.result(
         Waiting.sendto(
-            sockfd, Check.bytes(buf, len), len, flags, Check.bytes(dest_addr, addrlen), addrlen));
+            sockfd,
+            Check.optional(buf, len),
+            len,
+            flags,
+            Check.socklen(dest_addr, addrlen),
+            addrlen));
   }
 
   /**
@@ -270,7 +278,7 @@ public final class SysSocket extends SysSocketConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html">POSIX</a>
    */
   public static long recv(int sockfd, MemorySegment buf, long len, int flags) {
-    return Errno.result(Waiting.recv(sockfd, Check.bytes(buf, len), len, flags));
+    return Errno.result(Waiting.recv(sockfd, Check.optional(buf, len), len, flags));
   }
 
   /**
@@ -312,7 +320,7 @@ public final class SysSocket extends SysSocketConstants {
     return Errno.result(
         Waiting.recvfrom(
             sockfd,
-            Check.bytes(buf, len),
+            Check.optional(buf, len),
             len,
             flags,
             Check.valueResult(src_addr, addrlen),
@@ -424,7 +432,7 @@ public final class SysSocket extends SysSocketConstants {
   public static int setsockopt(
       int sockfd, int level, int optname, MemorySegment optval, int optlen) {
     return Errno.resultInt(
-        Sys.setsockopt(sockfd, level, optname, Check.bytes(optval, optlen), optlen));
+        Sys.setsockopt(sockfd, level, optname, Check.socklen(optval, optlen), optlen));
   }
 
   /**
@@ -442,4 +450,112 @@ public final class SysSocket extends SysSocketConstants {
   public static int sockatmark(int sockfd) {
     return Errno.resultInt(Sys.sockatmark(sockfd));
   }
+
+  /**
+   * {@code struct cmsghdr *CMSG_FIRSTHDR(const struct msghdr *mhdr)}
+   *
+   * <p>The first control message of a message.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the control message, up to the end of the control buffer, or NULL when the buffer has
+   *     no room for one
+   * @see <a href="https://man7.org/linux/man-pages/man3/cmsg.3.html">cmsg(3)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/sys_socket.h.html">POSIX</a>
+   */
+  public static MemorySegment CMSG_FIRSTHDR(MemorySegment mhdr) {
+    long size = msghdr.msg_controllen(mhdr);
+    return Long.compareUnsigned(size, HEADER) < 0
+        ? MemorySegment.NULL
+        : Native.memory(msghdr.msg_control(mhdr).address(), size);
+  }
+
+  /**
+   * {@code struct cmsghdr *CMSG_NXTHDR(struct msghdr *mhdr, struct cmsghdr *cmsg)}
+   *
+   * <p>The control message after this one. To build messages, fill in each {@code cmsg_len} before
+   * asking for the next.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the control message, up to the end of the control buffer, or NULL when the rest of the
+   *     buffer has no room for one
+   * @see <a href="https://man7.org/linux/man-pages/man3/cmsg.3.html">cmsg(3)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/sys_socket.h.html">POSIX</a>
+   */
+  public static MemorySegment CMSG_NXTHDR(MemorySegment mhdr, MemorySegment cmsg) {
+    long length = cmsghdr.cmsg_len(cmsg);
+    long room = msghdr.msg_control(mhdr).address() + msghdr.msg_controllen(mhdr) - cmsg.address();
+    long needed = HEADER + (-length & Long.BYTES - 1);
+    if (Long.compareUnsigned(length, HEADER) < 0
+        || room < needed
+        || Long.compareUnsigned(room - needed, length) < 0) {
+      return MemorySegment.NULL;
+    }
+    long step = CMSG_ALIGN(length);
+    return Native.memory(cmsg.address() + step, room - step);
+  }
+
+  /**
+   * {@code unsigned char *CMSG_DATA(struct cmsghdr *cmsg)}
+   *
+   * <p>The data of a control message; it has {@code cmsg_len - CMSG_LEN(0)} bytes.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the data, up to the end of {@code cmsg}
+   * @see <a href="https://man7.org/linux/man-pages/man3/cmsg.3.html">cmsg(3)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/sys_socket.h.html">POSIX</a>
+   */
+  public static MemorySegment CMSG_DATA(MemorySegment cmsg) {
+    return cmsg.asSlice(HEADER);
+  }
+
+  /**
+   * {@code size_t CMSG_ALIGN(size_t length)}
+   *
+   * <p>Rounds a length up to the alignment of control messages.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the length
+   * @see <a href="https://man7.org/linux/man-pages/man3/cmsg.3.html">cmsg(3)</a>
+   */
+  public static long CMSG_ALIGN(long length) {
+    return length + Long.BYTES - 1 & -Long.BYTES;
+  }
+
+  /**
+   * {@code size_t CMSG_SPACE(size_t length)}
+   *
+   * <p>The bytes that a control message with so many bytes of data takes in the buffer.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the length
+   * @see <a href="https://man7.org/linux/man-pages/man3/cmsg.3.html">cmsg(3)</a>
+   */
+  public static long CMSG_SPACE(long length) {
+    return CMSG_ALIGN(length) + CMSG_ALIGN(HEADER);
+  }
+
+  /**
+   * {@code size_t CMSG_LEN(size_t length)}
+   *
+   * <p>The length of a control message with so many bytes of data, as {@code cmsg_len} has it.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the length
+   * @see <a href="https://man7.org/linux/man-pages/man3/cmsg.3.html">cmsg(3)</a>
+   */
+  public static long CMSG_LEN(long length) {
+    return CMSG_ALIGN(HEADER) + length;
+  }
+
+  /** The size of struct cmsghdr: a size_t and two ints. */
+  private static final long HEADER = 16;
 }

@@ -5,10 +5,12 @@
 package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.linux.unistd_h;
 import berkeley.sockets.internal.Check;
 import berkeley.sockets.internal.Waiting;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.function.LongSupplier;
 
 /** {@code <unistd.h>}: descriptors, and what socket programs ask about their process. */
 public final class Unistd extends UnistdConstants {
@@ -305,5 +307,40 @@ public final class Unistd extends UnistdConstants {
    */
   public static int getegid() {
     return (int) Sys.getegid();
+  }
+
+  /**
+   * {@code extern char **environ}
+   *
+   * <p>The environment that this process started with, as {@code posix_spawn} takes it.
+   *
+   * <p>Differences from C: a method, as Java cannot name a variable of C.
+   *
+   * @return the array, ended by NULL, in C memory
+   * @see <a href="https://man7.org/linux/man-pages/man7/environ.7.html">environ(7)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/environ.html">POSIX</a>
+   */
+  public static MemorySegment environ() {
+    return unistd_h.environ();
+  }
+
+  /**
+   * {@code long TEMP_FAILURE_RETRY(expression)}
+   *
+   * <p>Evaluates an expression, such as {@code () -> read(fd, buf, n)}, until it does not fail with
+   * {@code EINTR}.
+   *
+   * <p>Differences from C: the expression is a lambda.
+   *
+   * @return what the expression gives
+   * @see <a href="https://man7.org/linux/man-pages/man7/signal.7.html">signal(7)</a>
+   */
+  public static long TEMP_FAILURE_RETRY(LongSupplier expression) {
+    long result;
+    do {
+      result = expression.getAsLong();
+    } while (result == -1 && Errno.errno() == Errno.EINTR);
+    return result;
   }
 }

@@ -46,16 +46,21 @@ public final class Check {
     return segment.equals(MemorySegment.NULL) ? segment : bytes(segment, length);
   }
 
-  /** One struct msghdr. */
-  public static MemorySegment msghdr(MemorySegment message) {
-    Native.check();
-    return bytes(message, Sizes.MSGHDR);
+  /** As {@link #optional}, for a socklen_t: a negative one is the kernel's to refuse. */
+  public static MemorySegment socklen(MemorySegment segment, int length) {
+    return length < 0 ? segment : optional(segment, length);
   }
 
-  /** An array of struct mmsghdr. */
+  /** One struct msghdr, or null, which the kernel refuses. */
+  public static MemorySegment msghdr(MemorySegment message) {
+    Native.check();
+    return optional(message, Sizes.MSGHDR);
+  }
+
+  /** An array of struct mmsghdr, or null, which the kernel refuses. */
   public static MemorySegment mmsghdrs(MemorySegment vector, int count) {
     Native.check();
-    return bytes(vector, count * Sizes.MMSGHDR);
+    return optional(vector, count * Sizes.MMSGHDR);
   }
 
   /** A struct timespec, or null. */

@@ -267,6 +267,28 @@ public final class Waiting {
     return Sys.getnameinfo(addr, addrlen, host, hostlen, service, servicelen, flags);
   }
 
+  public static long gethostbyname_r(
+      MemorySegment name,
+      MemorySegment entry,
+      MemorySegment buffer,
+      long size,
+      MemorySegment result,
+      MemorySegment herrno) {
+    return Sys.gethostbyname_r(name, entry, buffer, size, result, herrno);
+  }
+
+  public static long gethostbyaddr_r(
+      MemorySegment addr,
+      int addrlen,
+      int type,
+      MemorySegment entry,
+      MemorySegment buffer,
+      long size,
+      MemorySegment result,
+      MemorySegment herrno) {
+    return Sys.gethostbyaddr_r(addr, addrlen, type, entry, buffer, size, result, herrno);
+  }
+
   public static long waitpid(int pid, MemorySegment status, int options) {
     return Sys.waitpid(pid, status, options);
   }

@@ -1,0 +1,24 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.c;
+
+/** {@code <net/ethernet.h>}: the header of Ethernet and its protocols. */
+public final class NetEthernet extends NetEthernetConstants {
+  private NetEthernet() {}
+
+  /**
+   * {@code int ETHER_IS_VALID_LEN(int foo)}
+   *
+   * <p>Whether a frame may be so long.
+   *
+   * <p>Differences from C: a boolean.
+   *
+   * @return true when it may
+   * @see <a href="https://man7.org/linux/man-pages/man7/packet.7.html">packet(7)</a>
+   */
+  public static boolean ETHER_IS_VALID_LEN(int foo) {
+    return foo >= ETHER_MIN_LEN && foo <= ETHER_MAX_LEN;
+  }
+}

@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.c;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * {@code <netinet/ip.h>}: the header of IPv4, its options and types of service.
+ *
+ * <p>jextract leaves bit-fields out; they are read and written here.
+ */
+public final class NetinetIp extends NetinetIpConstants {
+  private NetinetIp() {}
+
+  /**
+   * {@code struct iphdr *ip; ip->ihl}
+   *
+   * <p>The length of the header in 32-bit words.
+   *
+   * <p>Differences from C: a method, as Java has no bit-fields.
+   *
+   * @return the value
+   * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
+   */
+  public static int ihl(MemorySegment ip) {
+    return ip.get(ValueLayout.JAVA_BYTE, 0) >> 0 & 15;
+  }
+
+  /**
+   * {@code struct iphdr *ip; ip->ihl = value}
+   *
+   * <p>Sets the field: the length of the header in 32-bit words.
+   *
+   * <p>Differences from C: a method, as Java has no bit-fields.
+   *
+   * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
+   */
+  public static void ihl(MemorySegment ip, int value) {
+    int other = ip.get(ValueLayout.JAVA_BYTE, 0) & 0xf0;
+    ip.set(ValueLayout.JAVA_BYTE, 0, (byte) (other | (value & 15) << 0));
+  }
+
+  /**
+   * {@code struct iphdr *ip; ip->version}
+   *
+   * <p>The version, 4.
+   *
+   * <p>Differences from C: a method, as Java has no bit-fields.
+   *
+   * @return the value
+   * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
+   */
+  public static int version(MemorySegment ip) {
+    return ip.get(ValueLayout.JAVA_BYTE, 0) >> 4 & 15;
+  }
+
+  /**
+   * {@code struct iphdr *ip; ip->version = value}
+   *
+   * <p>Sets the field: the version, 4.
+   *
+   * <p>Differences from C: a method, as Java has no bit-fields.
+   *
+   * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
+   */
+  public static void version(MemorySegment ip, int value) {
+    int other = ip.get(ValueLayout.JAVA_BYTE, 0) & 0x0f;
+    ip.set(ValueLayout.JAVA_BYTE, 0, (byte) (other | (value & 15) << 4));
+  }
+
+  /**
+   * {@code int IPTOS_ECN(int tos)}
+   *
+   * <p>The congestion bits of a type of service.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the bits
+   * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
+   */
+  public static int IPTOS_ECN(int tos) {
+    return tos & IPTOS_ECN_MASK;
+  }
+
+  /**
+   * {@code int IPTOS_DSCP(int tos)}
+   *
+   * <p>The code point of a type of service.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the bits
+   * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
+   */
+  public static int IPTOS_DSCP(int tos) {
+    return tos & IPTOS_DSCP_MASK;
+  }
+
+  /**
+   * {@code int IPTOS_CLASS(int tos)}
+   *
+   * <p>The class selector of a type of service.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the bits
+   * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
+   */
+  public static int IPTOS_CLASS(int tos) {
+    return tos & IPTOS_CLASS_MASK;
+  }
+
+  /**
+   * {@code int IPTOS_TOS(int tos)}
+   *
+   * <p>The bits of a type of service without its precedence.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the bits
+   * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
+   */
+  public static int IPTOS_TOS(int tos) {
+    return tos & IPTOS_TOS_MASK;
+  }
+
+  /**
+   * {@code int IPTOS_PREC(int tos)}
+   *
+   * <p>The precedence of a type of service.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the bits
+   * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
+   */
+  public static int IPTOS_PREC(int tos) {
+    return tos & IPTOS_PREC_MASK;
+  }
+
+  /**
+   * {@code int IPOPT_COPIED(int o)}
+   *
+   * <p>Whether an option is copied into fragments.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the bits
+   * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
+   */
+  public static int IPOPT_COPIED(int o) {
+    return o & IPOPT_COPY;
+  }
+
+  /**
+   * {@code int IPOPT_CLASS(int o)}
+   *
+   * <p>The class of an option.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the bits
+   * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
+   */
+  public static int IPOPT_CLASS(int o) {
+    return o & IPOPT_CLASS_MASK;
+  }
+
+  /**
+   * {@code int IPOPT_NUMBER(int o)}
+   *
+   * <p>The number of an option.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return the bits
+   * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
+   */
+  public static int IPOPT_NUMBER(int o) {
+    return o & IPOPT_NUMBER_MASK;
+  }
+}

@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.c;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.internal.Check;
+import berkeley.sockets.internal.Waiting;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** {@code <sys/eventfd.h>}: counters that can be waited for. */
+public final class SysEventfd extends SysEventfdConstants {
+  private SysEventfd() {}
+
+  /**
+   * {@code int eventfd(unsigned int initval, int flags)}
+   *
+   * <p>Opens a descriptor with a counter.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return a new descriptor, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/eventfd.2.html">eventfd(2)</a>
+   */
+  public static int eventfd(int initval, int flags) {
+    return Errno.resultInt(Sys.eventfd(initval, flags));
+  }
+
+  /**
+   * {@code int eventfd_read(int fd, eventfd_t *value)}
+   *
+   * <p>Stores the 64-bit counter and sets it to 0, or with {@code EFD_SEMAPHORE} takes 1; waits
+   * while it is 0.
+   *
+   * <p>Differences from C: a {@code value} of fewer than 8 bytes is an IndexOutOfBoundsException.
+   *
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/eventfd.2.html">eventfd(2)</a>
+   */
+  public static int eventfd_read(int fd, MemorySegment value) {
+    long n = Errno.result(Waiting.read(fd, Check.bytes(value, 8), 8));
+    return n == 8 ? 0 : -1;
+  }
+
+  /**
+   * {@code int eventfd_write(int fd, eventfd_t value)}
+   *
+   * <p>Adds to the counter; waits while that would overflow it.
+   *
+   * <p>Differences from C: none.
+   *
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/eventfd.2.html">eventfd(2)</a>
+   */
+  public static int eventfd_write(int fd, long value) {
+    if (!Thread.currentThread().isVirtual()) {
+      return Errno.resultInt(Sys.eventfd_write(fd, value));
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment cell = arena.allocateFrom(ValueLayout.JAVA_LONG, value);
+      return Errno.result(Waiting.write(fd, cell, 8)) == 8 ? 0 : -1;
+    }
+  }
+}

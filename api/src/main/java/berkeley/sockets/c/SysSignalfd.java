@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.c;
+
+import berkeley.sockets.bindings.Sys;
+import java.lang.foreign.MemorySegment;
+
+/** {@code <sys/signalfd.h>}: signals that can be waited for. */
+public final class SysSignalfd extends SysSignalfdConstants {
+  private SysSignalfd() {}
+
+  /**
+   * {@code int signalfd(int fd, const sigset_t *mask, int flags)}
+   *
+   * <p>Opens a descriptor that reads signals, or with {@code fd} not -1 changes which; each read
+   * gives {@code signalfd_siginfo} structs. The signals must be blocked in every thread that could
+   * take them.
+   *
+   * <p>Differences from C: a {@code mask} shorter than {@code sigset_t} is an
+   * IndexOutOfBoundsException.
+   *
+   * @return the descriptor, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/signalfd.2.html">signalfd(2)</a>
+   */
+  public static int signalfd(int fd, MemorySegment mask, int flags) {
+    return Errno.resultInt(Sys.signalfd(fd, Signal.check(mask), flags));
+  }
+}

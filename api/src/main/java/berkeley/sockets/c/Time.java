@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.c;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.linux.timespec;
+import berkeley.sockets.internal.Check;
+import java.lang.foreign.MemorySegment;
+
+/** {@code <time.h>}: clocks. */
+public final class Time extends TimeConstants {
+  private Time() {}
+
+  /**
+   * {@code int clock_gettime(clockid_t clockid, struct timespec *tp)}
+   *
+   * <p>Stores the time of a clock.
+   *
+   * <p>Differences from C: a {@code tp} shorter than the struct is an IndexOutOfBoundsException.
+   *
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/clock_gettime.2.html">clock_gettime(2)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/clock_gettime.html">POSIX</a>
+   */
+  public static int clock_gettime(int clockid, MemorySegment tp) {
+    return Errno.resultInt(Sys.clock_gettime(clockid, Check.bytes(tp, timespec.sizeof())));
+  }
+}
