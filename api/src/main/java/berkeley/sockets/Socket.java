@@ -37,7 +37,7 @@ import java.time.Duration;
  * are. On the plain data calls nothing is allocated. Descriptors are opened with {@code
  * SOCK_CLOEXEC}: a child process does not inherit them.
  */
-public final class Socket extends SocketData {
+public final class Socket extends SocketMessages {
   /** The result of a call that would have had to wait. */
   public static final int WOULD_BLOCK = -1;
 

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
-/** The middle floor of {@link Socket}: the calls that move data. */
-abstract sealed class SocketData extends SocketHandle permits Socket {
+/** The first floor of {@link Socket}: the calls that move data. */
+abstract sealed class SocketData extends SocketHandle permits SocketMessages {
   private static final int NOSIGNAL = sys_socket_h.MSG_NOSIGNAL();
 
   SocketData(int fd) {

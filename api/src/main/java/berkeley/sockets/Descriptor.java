@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.linux.fcntl_h;
+import java.io.IOException;
+
+/**
+ * A file descriptor of any kind that somebody must close: what {@link ControlMessage#SCM_RIGHTS}
+ * brings, or shall carry away. Safe for use by several threads.
+ */
+public final class Descriptor implements AutoCloseable {
+  private int fd;
+
+  private Descriptor(int fd) {
+    this.fd = fd;
+  }
+
+  /**
+   * Takes over a descriptor that nobody else will close.
+   *
+   * @param fd an open descriptor
+   */
+  public static Descriptor adopt(int fd) {
+    if (fd < 0) {
+      throw new IllegalArgumentException("no descriptor: " + fd);
+    }
+    return new Descriptor(fd);
+  }
+
+  /**
+   * A new descriptor for the same open file, closed on exec: fcntl(2), F_DUPFD_CLOEXEC.
+   *
+   * @param fd an open descriptor, which stays as it is
+   * @throws ErrnoException EBADF, EMFILE
+   */
+  public static Descriptor dup(int fd) throws ErrnoException {
+    long result = Sys.fcntl(fd, fcntl_h.F_DUPFD_CLOEXEC(), 0);
+    if (result < 0) {
+      throw new ErrnoException("fcntl", fd, null, "F_DUPFD_CLOEXEC", (int) -result);
+    }
+    return new Descriptor((int) result);
+  }
+
+  /** As {@link #dup(int)}, of a socket, which another thread may be closing. */
+  public static Descriptor dup(Socket socket) throws IOException {
+    return socket.use(Descriptor::dup);
+  }
+
+  /**
+   * Lends the number.
+   *
+   * @throws IllegalStateException if the descriptor was closed or detached
+   */
+  public synchronized int fd() {
+    if (fd < 0) {
+      throw new IllegalStateException("closed or detached");
+    }
+    return fd;
+  }
+
+  /** Whether the descriptor is still here: neither closed nor detached. */
+  public synchronized boolean isOpen() {
+    return fd >= 0;
+  }
+
+  /**
+   * Gives the number to the caller, who has to close it.
+   *
+   * @throws IllegalStateException if the descriptor was closed or detached
+   */
+  public synchronized int detach() {
+    int number = fd();
+    fd = -1;
+    return number;
+  }
+
+  /**
+   * Turns this into a socket, which has to be closed instead; on failure nothing has changed.
+   *
+   * @throws ErrnoException ENOTSOCK
+   */
+  public synchronized Socket toSocket() throws IOException {
+    Socket socket = Socket.adopt(fd());
+    fd = -1;
+    return socket;
+  }
+
+  /** close(2); of no effect on a descriptor that was closed or detached. */
+  @Override
+  public synchronized void close() {
+    if (fd >= 0) {
+      Sys.close(fd); // whatever it returns, the number is free
+      fd = -1;
+    }
+  }
+
+  @Override
+  public synchronized String toString() {
+    return fd < 0 ? "Descriptor[closed]" : "Descriptor[fd=" + fd + "]";
+  }
+}

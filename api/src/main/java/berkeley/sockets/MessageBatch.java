@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import berkeley.sockets.bindings.linux.mmsghdr;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+
+/**
+ * An array of {@code struct mmsghdr}: messages that sendmmsg(2) and recvmmsg(2) carry in one call,
+ * each with a buffer, a name and control messages of its own. It is used again and again: sending
+ * and receiving allocates nothing.
+ *
+ * {@snippet :
+ * try (MessageBatch batch = new MessageBatch(64, 256, 2048)) {
+ *   int n;
+ *   while ((n = socket.recv(batch, 0)) > 0) {
+ *     socket.send(batch, 0, n, 0); // back to where they came from
+ *   }
+ * }
+ * }
+ *
+ * <p>Memory, threads and closing are as with {@link Message}.
+ */
+public final class MessageBatch implements AutoCloseable {
+  private static final long SIZE = mmsghdr.sizeof();
+  private static final long LENGTH = mmsghdr.msg_len$offset();
+
+  private final Arena arena = Arena.ofShared();
+  private final MemorySegment vector;
+  private final Message[] messages;
+
+  /**
+   * A batch whose messages have equal sizes.
+   *
+   * @param capacity how many messages; the kernel takes at most 1024 (UIO_MAXIOV) in one call
+   * @param controlSize bytes for control messages in each message
+   * @param dataSize bytes for data in each message
+   */
+  public MessageBatch(int capacity, int controlSize, long dataSize) {
+    vector = arena.allocate(SIZE * capacity, 8);
+    messages = new Message[capacity];
+    for (int i = 0; i < capacity; i++) {
+      MemorySegment header = mmsghdr.msg_hdr(vector.asSlice(i * SIZE, SIZE));
+      messages[i] = new Message(arena, false, header, controlSize, dataSize);
+    }
+  }
+
+  /** How many messages there are. */
+  public int capacity() {
+    return messages.length;
+  }
+
+  /** One of the messages. */
+  public Message get(int index) {
+    return messages[index];
+  }
+
+  /** Frees the memory of all messages, and closes descriptors that came and were not taken. */
+  @Override
+  public void close() {
+    if (arena.scope().isAlive()) {
+      arena.close();
+    }
+    for (Message message : messages) {
+      message.clear();
+    }
+  }
+
+  // ---- around the calls
+
+  MemorySegment toSend(int from, int count) {
+    Objects.checkFromIndexSize(from, count, messages.length);
+    for (int i = from; i < from + count; i++) {
+      messages[i].toSend();
+    }
+    return from == 0 ? vector : vector.asSlice(from * SIZE);
+  }
+
+  MemorySegment toReceive() {
+    for (Message message : messages) {
+      message.toReceive();
+    }
+    return vector;
+  }
+
+  void received(long count) {
+    for (int i = 0; i < count; i++) {
+      messages[i].received(Integer.toUnsignedLong(vector.get(JAVA_INT, i * SIZE + LENGTH)));
+    }
+  }
+}
