@@ -48,7 +48,7 @@ public final class Spawn extends SpawnConstants {
           CString.of(arena, path),
           Check.optional(file_actions, ACTIONS),
           Check.optional(attrp, ATTRIBUTES),
-          argv,
+          Check.bytes(argv, 8),
           envp);
     }
   }
@@ -78,10 +78,10 @@ public final class Spawn extends SpawnConstants {
     try (Arena arena = Arena.ofConfined()) {
       return Sys.posix_spawnp(
           Check.optional(pid, 4),
-          CString.of(arena, file),
+          arena.allocateFrom(file),
           Check.optional(file_actions, ACTIONS),
           Check.optional(attrp, ATTRIBUTES),
-          argv,
+          Check.bytes(argv, 8),
           envp);
     }
   }
@@ -172,7 +172,7 @@ public final class Spawn extends SpawnConstants {
       MemorySegment file_actions, int fildes, String path, int oflag, int mode) {
     try (Arena arena = Arena.ofConfined()) {
       return Sys.posix_spawn_file_actions_addopen(
-          Check.bytes(file_actions, ACTIONS), fildes, CString.of(arena, path), oflag, mode);
+          Check.bytes(file_actions, ACTIONS), fildes, arena.allocateFrom(path), oflag, mode);
     }
   }
 
@@ -191,7 +191,7 @@ public final class Spawn extends SpawnConstants {
   public static int posix_spawn_file_actions_addchdir_np(MemorySegment file_actions, String path) {
     try (Arena arena = Arena.ofConfined()) {
       return Sys.posix_spawn_file_actions_addchdir_np(
-          Check.bytes(file_actions, ACTIONS), CString.of(arena, path));
+          Check.bytes(file_actions, ACTIONS), arena.allocateFrom(path));
     }
   }
 

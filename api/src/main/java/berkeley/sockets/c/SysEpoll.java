@@ -125,7 +125,7 @@ public final class SysEpoll extends SysEpollConstants {
   }
 
   /**
-   * {@code struct epoll_event events[count]}
+   * {@code struct epoll_event epoll_events[count]}
    *
    * <p>An array of events, zeroed.
    *

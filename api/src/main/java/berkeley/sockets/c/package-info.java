@@ -16,8 +16,19 @@
  *   <li>A pointer is a {@link java.lang.foreign.MemorySegment}; a null pointer is {@link
  *       java.lang.foreign.MemorySegment#NULL}. A length that exceeds its segment is an {@link
  *       java.lang.IndexOutOfBoundsException}, where C would return {@code EFAULT} or corrupt
- *       memory. A segment that is closed, or confined to another thread, is an {@link
- *       java.lang.IllegalStateException} or {@link java.lang.WrongThreadException}.
+ *       memory. A null pointer goes to the kernel, which returns {@code EFAULT} where it needs one;
+ *       for a function of libc that would crash on it, it is an exception too. A segment that is
+ *       closed, or confined to another thread, is an {@link java.lang.IllegalStateException} or
+ *       {@link java.lang.WrongThreadException}.
+ *   <li>Memory that C keeps a pointer to, or that a call may wait on, is native: allocate it from
+ *       an {@link java.lang.foreign.Arena}. Plain data may be a heap segment or a {@code byte[]}.
+ *   <li>A {@code const char *} argument is a {@link java.lang.String}, passed as UTF-8, null for a
+ *       null pointer; a {@code char *} result is a String, or null. A struct that C returns or
+ *       stores by pointer is a segment without bounds, see {@link berkeley.sockets.c.Pointers}.
+ *   <li>Structs are those of {@code berkeley.sockets.bindings.linux}: {@code
+ *       sockaddr_in.sin_port(address, htons(80))}.
+ *   <li>A name that two C headers declare is in one class only: byte order in {@link
+ *       berkeley.sockets.c.ArpaInet}.
  *   <li>A pointer inside a struct (msghdr, iovec) is not checked, as in C.
  *   <li>On a virtual thread a call that has to wait frees its carrier, and interrupting the thread
  *       makes it fail with {@code EINTR}, the interrupt status kept.
