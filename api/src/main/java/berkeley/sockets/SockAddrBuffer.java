@@ -4,11 +4,12 @@
  */
 package berkeley.sockets;
 
+import berkeley.sockets.internal.Pool;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 
 /**
  * {@code struct sockaddr_storage} and its {@code socklen_t}: native memory that holds one address
@@ -21,10 +22,14 @@ public final class SockAddrBuffer {
   /** How many bytes the longest address has: {@code sizeof(struct sockaddr_storage)}. */
   public static final int CAPACITY = 128;
 
-  private static final int STRIPES = 64;
-  private static final int SPACING = 16; // references between two stripes: a cache line
-  private static final AtomicReferenceArray<SockAddrBuffer> POOL =
-      new AtomicReferenceArray<>(STRIPES * SPACING);
+  private static final Pool<SockAddrBuffer> POOL =
+      new Pool<>(
+          new Supplier<>() { // a lambda would cost milliseconds at start-up
+            @Override
+            public SockAddrBuffer get() {
+              return new SockAddrBuffer();
+            }
+          });
 
   private final MemorySegment memory;
   private final MemorySegment cell;
@@ -95,16 +100,11 @@ public final class SockAddrBuffer {
   }
 
   static SockAddrBuffer acquire() {
-    SockAddrBuffer buffer = POOL.getAndSet(stripe(), null);
-    return buffer != null ? buffer : new SockAddrBuffer();
+    return POOL.acquire();
   }
 
   void release() {
-    POOL.lazySet(stripe(), this); // a buffer that this displaces is garbage
-  }
-
-  private static int stripe() {
-    return ((int) Thread.currentThread().threadId() & STRIPES - 1) * SPACING;
+    POOL.release(this);
   }
 
   @Override

@@ -11,9 +11,13 @@ import berkeley.sockets.bindings.linux.sys_ioctl_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 import berkeley.sockets.internal.Waiting;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
+import java.net.SocketTimeoutException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.IllegalBlockingModeException;
 import java.time.Duration;
 
 /**
@@ -303,6 +307,30 @@ public final class Socket extends SocketMessages {
     }
   }
 
+  // ---- streams
+
+  /**
+   * recv(2) as a stream. A timeout is a {@link java.net.SocketTimeoutException}; closing the stream
+   * closes the socket.
+   *
+   * @return a stream for a blocking socket; on a non-blocking one reading throws {@link
+   *     java.nio.channels.IllegalBlockingModeException} where it would have to wait
+   */
+  public InputStream input() {
+    return new SocketInput(this);
+  }
+
+  /**
+   * send(2) as a stream. A timeout is a {@link java.net.SocketTimeoutException}; closing the stream
+   * closes the socket.
+   *
+   * @return a stream for a blocking socket; on a non-blocking one writing throws {@link
+   *     java.nio.channels.IllegalBlockingModeException} where it would have to wait
+   */
+  public OutputStream output() {
+    return new SocketOutput(this);
+  }
+
   // ---- modes
 
   /** ioctl(2) with {@code FIONBIO}: whether calls that would have to wait return at once. */
@@ -349,6 +377,29 @@ public final class Socket extends SocketMessages {
    */
   public void setSendTimeout(Duration time) throws IOException {
     setTimeout(sys_socket_h.SO_SNDTIMEO(), time);
+  }
+
+  /** Throws what {@link #WOULD_BLOCK} means to a stream, after having moved some bytes. */
+  IOException timeout(int moved) throws IOException {
+    if (isNonBlocking()) {
+      throw new IllegalBlockingModeException();
+    }
+    SocketTimeoutException timeout = new SocketTimeoutException(this + ": timeout");
+    timeout.bytesTransferred = moved;
+    return timeout;
+  }
+
+  /** ioctl(2) with {@code FIONREAD}: how many bytes there are to receive. */
+  int readable() throws IOException {
+    enter();
+    SockAddrBuffer scratch = SockAddrBuffer.acquire();
+    try {
+      check("ioctl", Sys.ioctl(fd, sys_ioctl_h.FIONREAD(), scratch.cell(0)));
+      return scratch.cellInt(0);
+    } finally {
+      scratch.release();
+      guard.leave();
+    }
   }
 
   private void setTimeout(int option, Duration time) throws IOException {

@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.linux.fcntl_h;
+import berkeley.sockets.bindings.linux.sys_socket_h;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A descriptor that whoever started this process has opened for it: an internet super-server in the
+ * manner of inetd(8), or systemd's socket activation, sd_listen_fds(3).
+ */
+public final class Inherited {
+  private static final int FIRST = 3; // SD_LISTEN_FDS_START
+
+  private static boolean consumed;
+
+  private final String name;
+  private final int fd;
+
+  private Inherited(String name, int fd) {
+    this.name = name;
+    this.fd = fd;
+  }
+
+  /** The name that {@code FileDescriptorName=} gave it, {@code unknown} where nothing did. */
+  public String name() {
+    return name;
+  }
+
+  /** The descriptor, with {@code FD_CLOEXEC}; closing it is the caller's. */
+  public int fd() {
+    return fd;
+  }
+
+  /**
+   * Takes the descriptor over as a socket, {@link Socket#adopt}.
+   *
+   * @throws ErrnoException {@code ENOTSOCK} if it is something else, such as a pipe
+   */
+  public Socket toSocket() throws IOException {
+    return Socket.adopt(fd);
+  }
+
+  @Override
+  public String toString() {
+    return name + "=" + fd;
+  }
+
+  /**
+   * The descriptors of systemd's socket activation: {@code LISTEN_FDS} of them from 3 on, meant for
+   * this process if {@code LISTEN_PID} is its process id, named by {@code LISTEN_FDNAMES}. Each
+   * gets {@code FD_CLOEXEC}.
+   *
+   * @return the descriptors, which the first call consumes; nothing if there are none, they are not
+   *     meant for this process, or this is not the first call
+   * @throws IllegalStateException if a variable is malformed
+   * @throws ErrnoException {@code EBADF} if one is not open
+   */
+  public static synchronized List<Inherited> systemd() throws IOException {
+    Map<String, String> environment = System.getenv();
+    String pid = environment.get("LISTEN_PID");
+    String count = environment.get("LISTEN_FDS");
+    if (consumed || pid == null || count == null || number("LISTEN_PID", pid) != Sys.getpid()) {
+      return List.of();
+    }
+    consumed = true;
+    String names = environment.get("LISTEN_FDNAMES");
+    return descriptors(number("LISTEN_FDS", count), names);
+  }
+
+  static List<Inherited> descriptors(int count, String colonSeparated) throws IOException {
+    String[] names = colonSeparated == null ? new String[0] : colonSeparated.split(":", -1);
+    List<Inherited> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int fd = FIRST + i;
+      long n = Sys.fcntl(fd, fcntl_h.F_SETFD(), fcntl_h.FD_CLOEXEC());
+      if (n < 0) {
+        throw new ErrnoException("fcntl", fd, null, "F_SETFD", (int) -n);
+      }
+      all.add(new Inherited(i < names.length && !names[i].isEmpty() ? names[i] : "unknown", fd));
+    }
+    return List.copyOf(all);
+  }
+
+  private static int number(String variable, String text) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // below
+    }
+    throw new IllegalStateException(variable + "=" + text);
+  }
+
+  /**
+   * The socket that an inetd(8) put in place of standard input, output and error: with {@code
+   * nowait} a connection, with {@code wait} a listener or a datagram socket. It becomes a
+   * descriptor of its own with {@code FD_CLOEXEC}; what of 0, 1 and 2 was this socket becomes
+   * {@code /dev/null}, so that closing it ends the connection and printing does not disturb it.
+   *
+   * @return the socket, or null if standard input is none
+   */
+  public static synchronized Socket inetd() throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      long cookie = cookie(0, arena);
+      if (cookie < 0) {
+        return null;
+      }
+      long socket = check("fcntl", Sys.fcntl(0, fcntl_h.F_DUPFD_CLOEXEC(), FIRST));
+      long nowhere = check("open", Sys.open(arena.allocateFrom("/dev/null"), fcntl_h.O_RDWR(), 0));
+      for (int fd = 0; fd < FIRST; fd++) {
+        if (cookie(fd, arena) == cookie) {
+          check("dup2", Sys.dup2((int) nowhere, fd));
+        }
+      }
+      Sys.close((int) nowhere);
+      return Socket.adopt((int) socket);
+    }
+  }
+
+  /** What tells one socket from another, -1 for what is not a socket. */
+  private static long cookie(int fd, Arena arena) {
+    MemorySegment value = arena.allocate(ValueLayout.JAVA_LONG);
+    MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, 8);
+    int option = sys_socket_h.SO_COOKIE();
+    long n = Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET(), option, value, length);
+    return n < 0 ? -1 : value.get(ValueLayout.JAVA_LONG, 0);
+  }
+
+  private static long check(String call, long n) throws IOException {
+    if (n < 0) {
+      throw new ErrnoException(call, -1, null, (int) -n);
+    }
+    return n;
+  }
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import berkeley.sockets.bindings.linux.iovec;
+import berkeley.sockets.bindings.linux.msghdr;
+import berkeley.sockets.internal.Pool;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * A {@code struct msghdr} that points to several buffers and nothing else, used again and again.
+ */
+final class Parts {
+  private static final Pool<Parts> POOL = new Pool<>(Parts::new);
+
+  private static final long SIZE = iovec.sizeof();
+  private static final long BASE = iovec.iov_base$offset();
+  private static final long LENGTH = iovec.iov_len$offset();
+
+  private final MemorySegment header = Arena.ofAuto().allocate(msghdr.layout());
+  private MemorySegment vector = MemorySegment.NULL;
+
+  private Parts() {}
+
+  static Parts acquire() {
+    return POOL.acquire();
+  }
+
+  void release() {
+    POOL.release(this);
+  }
+
+  /** Makes the header point to the parts. */
+  MemorySegment header(MemorySegment[] parts, boolean write) {
+    if (vector.byteSize() < parts.length * SIZE) {
+      vector = Arena.ofAuto().allocate(parts.length * SIZE, SIZE);
+    }
+    for (int i = 0; i < parts.length; i++) {
+      MemorySegment part = parts[i];
+      if (!part.isNative() || write && part.isReadOnly()) {
+        throw new IllegalArgumentException("part " + i + " is on the heap or read-only");
+      }
+      if (!part.scope().isAlive() || !part.isAccessibleBy(Thread.currentThread())) {
+        throw new IllegalStateException("part " + i + " is freed or another thread's");
+      }
+      vector.set(JAVA_LONG, i * SIZE + BASE, part.address());
+      vector.set(JAVA_LONG, i * SIZE + LENGTH, part.byteSize());
+    }
+    msghdr.msg_iov(header, vector);
+    msghdr.msg_iovlen(header, parts.length);
+    return header;
+  }
+}
