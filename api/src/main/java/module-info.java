@@ -16,4 +16,7 @@ module berkeley.sockets {
 
   exports berkeley.sockets;
   exports berkeley.sockets.c;
+
+  provides berkeley.sockets.bindings.Watch with
+      berkeley.sockets.internal.trace.Tracer;
 }
