@@ -1,0 +1,150 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+
+import berkeley.sockets.bindings.Native;
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.linux.addrinfo;
+import berkeley.sockets.bindings.linux.netdb_h;
+import berkeley.sockets.internal.Waiting;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code struct addrinfo}: one way to reach a service on a host, which {@link #resolve} finds; or,
+ * with neither address nor name, hints for the search. Immutable.
+ *
+ * @param flags {@code AI_} flags of C, as in {@code berkeley.sockets.c.Netdb}; of a result they
+ *     mean nothing
+ * @param domain the address family, {@link Domain#UNSPEC} in hints for any
+ * @param type the socket type, or in hints {@link #ANY_TYPE}
+ * @param protocol the protocol, {@link Protocol#DEFAULT} in hints for any
+ * @param address the address with the port of the service; null in hints
+ * @param canonicalName the host's official name in the first result if AI_CANONNAME asked for it,
+ *     else null
+ */
+public record AddressInfo(
+    int flags,
+    Domain domain,
+    Type type,
+    Protocol protocol,
+    SockAddr address,
+    String canonicalName) {
+  /** 0: in hints, sockets of any type. */
+  public static final Type ANY_TYPE = new Type(0);
+
+  /** A host and a service, in words or in numbers. */
+  public record Name(String host, String service) {}
+
+  /**
+   * Hints to find stream sockets of any family: what a client of TCP needs.
+   *
+   * @param flags {@code AI_} flags, 0 for none
+   */
+  public static AddressInfo stream(int flags) {
+    return hints(flags, Domain.UNSPEC, Type.STREAM);
+  }
+
+  /** Hints: what to find. */
+  public static AddressInfo hints(int flags, Domain domain, Type type) {
+    return new AddressInfo(flags, domain, type, Protocol.DEFAULT, null, null);
+  }
+
+  /**
+   * getaddrinfo(3), for stream sockets of any family.
+   *
+   * @param host a name or an address in numbers, or null for this host
+   * @param service a name or a port number, or null for port 0
+   * @return what was found, in the order in which to try it (RFC 6724)
+   * @throws AddressInfoException if nothing was
+   */
+  public static List<AddressInfo> resolve(String host, String service) throws IOException {
+    return resolve(host, service, stream(0));
+  }
+
+  /**
+   * getaddrinfo(3). It may wait for name servers; a virtual thread does not hold its carrier
+   * meanwhile.
+   *
+   * @param host a name or an address in numbers; or null for this host: the loopback address, or
+   *     with AI_PASSIVE the unspecified one to bind to
+   * @param service a name or a port number, or null for port 0
+   * @param hints what to find: flags, domain, type and protocol
+   * @return what was found, in the order in which to try it (RFC 6724)
+   * @throws AddressInfoException if nothing was
+   */
+  public static List<AddressInfo> resolve(String host, String service, AddressInfo hints)
+      throws IOException {
+    // not a confined arena: the call may be made by another thread
+    Arena arena = Arena.ofAuto();
+    MemorySegment c = arena.allocate(addrinfo.layout());
+    addrinfo.ai_flags(c, hints.flags);
+    addrinfo.ai_family(c, hints.domain.value());
+    addrinfo.ai_socktype(c, hints.type.value());
+    addrinfo.ai_protocol(c, hints.protocol.value());
+    MemorySegment list = arena.allocate(ADDRESS);
+    MemorySegment node = string(arena, host);
+    long result = Waiting.getaddrinfo(node, string(arena, service), c, list);
+    if ((int) result != 0) {
+      throw new AddressInfoException("getaddrinfo", host + ", " + service, result);
+    }
+    MemorySegment first = list.get(ADDRESS, 0);
+    try {
+      return read(first.address());
+    } finally {
+      Sys.freeaddrinfo(first);
+    }
+  }
+
+  private static List<AddressInfo> read(long at) {
+    List<AddressInfo> all = new ArrayList<>();
+    while (at != 0) {
+      MemorySegment c = Native.memory(at, addrinfo.sizeof());
+      int length = addrinfo.ai_addrlen(c);
+      long name = addrinfo.ai_canonname(c).address();
+      all.add(
+          new AddressInfo(
+              addrinfo.ai_flags(c),
+              new Domain(addrinfo.ai_family(c)),
+              new Type(addrinfo.ai_socktype(c)),
+              new Protocol(addrinfo.ai_protocol(c)),
+              SockAddr.read(Native.memory(addrinfo.ai_addr(c).address(), length), length),
+              name == 0 ? null : Native.string(name)));
+      at = addrinfo.ai_next(c).address();
+    }
+    return all;
+  }
+
+  /**
+   * getnameinfo(3): the names of an address and its port, or the numbers where there is no name. It
+   * may wait for name servers; a virtual thread does not hold its carrier meanwhile.
+   *
+   * @param flags {@code NI_} flags of C, 0 for none
+   * @throws AddressInfoException EAI_NONAME with NI_NAMEREQD if the host has no name, EAI_FAMILY
+   *     and others
+   */
+  public static Name reverse(SockAddr address, int flags) throws IOException {
+    Arena arena = Arena.ofAuto();
+    MemorySegment c = arena.allocate(SockAddrBuffer.CAPACITY, 8);
+    int length = address.write(c);
+    int most = netdb_h.NI_MAXHOST();
+    MemorySegment host = arena.allocate(most);
+    MemorySegment service = arena.allocate(most);
+    long result = Waiting.getnameinfo(c, length, host, most, service, most, flags);
+    if ((int) result != 0) {
+      throw new AddressInfoException("getnameinfo", address.toString(), result);
+    }
+    return new Name(host.getString(0), service.getString(0));
+  }
+
+  private static MemorySegment string(Arena arena, String text) {
+    return text == null ? MemorySegment.NULL : arena.allocateFrom(text);
+  }
+}

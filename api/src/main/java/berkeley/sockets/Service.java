@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+
+import berkeley.sockets.bindings.Native;
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.linux.errno_h;
+import berkeley.sockets.bindings.linux.protoent;
+import berkeley.sockets.bindings.linux.servent;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code struct servent}: a service and its port, as services(5) lists them; also looks up
+ * protocols(5). Immutable. The look-ups may be made by any number of threads.
+ *
+ * @param name its official name (s_name)
+ * @param aliases its other names (s_aliases)
+ * @param port its port, 0 to 65535, in Java's byte order (s_port)
+ * @param protocol the protocol to use, such as {@code tcp} (s_proto)
+ */
+public record Service(String name, List<String> aliases, int port, String protocol) {
+  /**
+   * {@code struct protoent}: a protocol and its number.
+   *
+   * @param name its official name (p_name)
+   * @param aliases its other names (p_aliases)
+   * @param protocol its number, for socket(2) (p_proto)
+   */
+  public record Proto(String name, List<String> aliases, Protocol protocol) {}
+
+  /**
+   * getservbyname_r(3).
+   *
+   * @param name official or other name
+   * @param protocol such as {@code tcp}, or null for any
+   * @return null if there is no such service
+   */
+  public static Service byName(String name, String protocol) throws IOException {
+    return (Service) find(0, name, 0, protocol);
+  }
+
+  /**
+   * getservbyport_r(3).
+   *
+   * @param port 0 to 65535, in Java's byte order
+   * @param protocol such as {@code tcp}, or null for any
+   * @return null if there is no such service
+   */
+  public static Service byPort(int port, String protocol) throws IOException {
+    return (Service) find(1, null, network(port), protocol);
+  }
+
+  /**
+   * getprotobyname_r(3).
+   *
+   * @return null if there is no such protocol
+   */
+  public static Proto protocol(String name) throws IOException {
+    return (Proto) find(2, name, 0, null);
+  }
+
+  /**
+   * getprotobynumber_r(3).
+   *
+   * @return null if there is no such protocol
+   */
+  public static Proto protocol(int number) throws IOException {
+    return (Proto) find(3, null, number, null);
+  }
+
+  private static Record find(int by, String name, int number, String protocol) throws IOException {
+    long size = 1024;
+    while (true) {
+      try (Arena arena = Arena.ofConfined()) {
+        MemorySegment buffer = arena.allocate(size);
+        MemorySegment entry = arena.allocate(servent.layout());
+        MemorySegment result = arena.allocate(ADDRESS);
+        MemorySegment key = name == null ? MemorySegment.NULL : arena.allocateFrom(name);
+        MemorySegment use = protocol == null ? MemorySegment.NULL : arena.allocateFrom(protocol);
+        int status =
+            (int)
+                switch (by) {
+                  case 0 -> Sys.getservbyname_r(key, use, entry, buffer, size, result);
+                  case 1 -> Sys.getservbyport_r(number, use, entry, buffer, size, result);
+                  case 2 -> Sys.getprotobyname_r(key, entry, buffer, size, result);
+                  default -> Sys.getprotobynumber_r(number, entry, buffer, size, result);
+                };
+        if (status == errno_h.ERANGE()) {
+          size *= 4;
+          continue;
+        }
+        if (status != 0 && status != errno_h.ENOENT()) {
+          throw new ErrnoException(
+              by < 2 ? "getservbyname_r" : "getprotobyname_r", -1, null, status);
+        }
+        if (result.get(ADDRESS, 0).address() == 0) {
+          return null;
+        }
+        return by < 2 ? service(entry) : proto(entry);
+      }
+    }
+  }
+
+  private static Service service(MemorySegment c) {
+    return new Service(
+        Native.string(servent.s_name(c).address()),
+        strings(servent.s_aliases(c).address()),
+        network(servent.s_port(c)),
+        Native.string(servent.s_proto(c).address()));
+  }
+
+  private static Proto proto(MemorySegment c) {
+    return new Proto(
+        Native.string(protoent.p_name(c).address()),
+        strings(protoent.p_aliases(c).address()),
+        new Protocol(protoent.p_proto(c)));
+  }
+
+  private static int network(int port) {
+    boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+    return (little ? Short.reverseBytes((short) port) : port) & 0xffff;
+  }
+
+  private static List<String> strings(long at) {
+    List<String> all = new ArrayList<>();
+    while (true) {
+      long string = Native.memory(at, ADDRESS.byteSize()).get(ADDRESS, 0).address();
+      if (string == 0) {
+        return all;
+      }
+      all.add(Native.string(string));
+      at += ADDRESS.byteSize();
+    }
+  }
+}
