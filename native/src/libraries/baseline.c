@@ -9,6 +9,8 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <netinet/in.h>
+#include <sys/epoll.h>
+#include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -85,4 +87,132 @@ long baseline_connections(int listener, const struct sockaddr_in *address, long 
     close(client);
   }
   return n;
+}
+
+/* The buffer size, asked for. */
+long baseline_getsockopt(int fd, long n) {
+  long sum = 0;
+  for (long i = 0; i < n; i++) {
+    int value = 0;
+    socklen_t length = sizeof value;
+    if (getsockopt(fd, SOL_SOCKET, SO_RCVBUF, &value, &length) < 0)
+      return -errno;
+    sum += value > 0;
+  }
+  return sum;
+}
+
+/* Datagrams to an address, and back in with the sender's. */
+long baseline_datagrams(int out, int in, const void *sent, void *received, long size,
+                        const struct sockaddr_in *to, long n) {
+  long bytes = 0;
+  for (long i = 0; i < n; i++) {
+    struct sockaddr_in from;
+    socklen_t length = sizeof from;
+    if (sendto(out, sent, size, 0, (const struct sockaddr *)to, sizeof *to) < 0)
+      return -errno;
+    ssize_t r = recvfrom(in, received, size, 0, (struct sockaddr *)&from, &length);
+    if (r < 0)
+      return -errno;
+    if (from.sin_port == 0)
+      return -EPROTO;
+    bytes += r;
+  }
+  return bytes;
+}
+
+/* Batches of datagrams; n batches. */
+long baseline_batches(int out, int in, struct mmsghdr *sent, struct mmsghdr *received, int count,
+                      long n) {
+  long bytes = 0;
+  for (long i = 0; i < n; i++) {
+    for (int done = 0; done < count;) {
+      int s = sendmmsg(out, sent + done, count - done, 0);
+      if (s < 0)
+        return -errno;
+      done += s;
+    }
+    for (int done = 0; done < count;) {
+      int r = recvmmsg(in, received + done, count - done, MSG_DONTWAIT, NULL);
+      if (r < 0)
+        return -errno;
+      for (int m = done; m < done + r; m++)
+        bytes += received[m].msg_len;
+      done += r;
+    }
+  }
+  return bytes;
+}
+
+/* Echoes count messages, each of at most size bytes, from whichever connections have them. */
+long baseline_serve(int epfd, void *buf, long size, long count) {
+  struct epoll_event events[64];
+  long bytes = 0;
+  while (count > 0) {
+    int ready = epoll_wait(epfd, events, 64, -1);
+    if (ready < 0)
+      return -errno;
+    for (int i = 0; i < ready; i++) {
+      int fd = events[i].data.fd;
+      ssize_t r = recv(fd, buf, size, 0);
+      if (r <= 0)
+        return r == 0 ? -ECONNRESET : -errno;
+      long s = send_all(fd, buf, r, 0);
+      if (s < 0)
+        return s;
+      bytes += r;
+      count--;
+    }
+  }
+  return bytes;
+}
+
+/* A file's first bytes into a connection, n times, and out of its other end. */
+long baseline_sendfile(int out, int in, int file, void *received, long size, long n) {
+  long bytes = 0;
+  for (long i = 0; i < n; i++) {
+    off_t offset = 0;
+    while (offset < size)
+      if (sendfile(out, file, &offset, size - offset) <= 0)
+        return -errno;
+    long r = recv_all(in, received, size, 0);
+    if (r < 0)
+      return r;
+    bytes += r;
+  }
+  return bytes;
+}
+
+/* As the ping and the echo above, but asking again and again instead of sleeping. */
+static ssize_t spin_recv(int fd, void *buf, long size) {
+  for (;;) {
+    ssize_t n = recv(fd, buf, size, MSG_DONTWAIT);
+    if (n >= 0 || errno != EAGAIN)
+      return n < 0 ? -errno : n;
+  }
+}
+
+long baseline_spin_ping(int fd, const void *sent, void *received, long size, long n) {
+  long bytes = 0;
+  for (long i = 0; i < n; i++) {
+    long s = send_all(fd, sent, size, 0);
+    ssize_t r = s < 0 ? s : spin_recv(fd, received, size);
+    if (r <= 0)
+      return r == 0 ? -ECONNRESET : r;
+    bytes += r;
+  }
+  return bytes;
+}
+
+long baseline_spin_echo(int fd, void *buf, long size) {
+  long bytes = 0;
+  for (;;) {
+    ssize_t n = spin_recv(fd, buf, size);
+    if (n <= 0)
+      return n == 0 ? bytes : n;
+    long s = send_all(fd, buf, n, 0);
+    if (s < 0)
+      return s;
+    bytes += n;
+  }
 }

@@ -11,10 +11,13 @@ import static berkeley.sockets.c.SysSocket.SO_LINGER;
 import static berkeley.sockets.c.SysSocket.accept;
 import static berkeley.sockets.c.SysSocket.connect;
 import static berkeley.sockets.c.SysSocket.setsockopt;
-import static berkeley.sockets.c.SysSocket.socket;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import berkeley.sockets.Domain;
+import berkeley.sockets.SockAddr;
+import berkeley.sockets.Type;
 import berkeley.sockets.bindings.linux.linger;
+import berkeley.sockets.c.SysSocket;
 import berkeley.sockets.c.Unistd;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -38,8 +41,13 @@ final class Connections extends Workload {
         "TCP, socket, connect, accept, SO_LINGER, close and close, one thread");
     row("c", Baseline.gap(), this::c);
     row("mirror", this::mirror);
+    row("socket", this::socket);
+    row("jni", Jni.gap(), this::jni);
     row("java.net", this::javaNet);
     row("nio", this::nio);
+    gap("netty", "connects and accepts on event loops, several operations at a time");
+    gap("junixsocket", "UNIX sockets only");
+    gap("jnr-unixsocket", "UNIX sockets only");
   }
 
   @Override
@@ -82,13 +90,71 @@ final class Connections extends Workload {
       MemorySegment reset,
       int n) {
     for (int i = 0; i < n; i++) {
-      int client = Descriptors.check(socket(AF_INET, SOCK_STREAM, 0));
+      int client = Descriptors.check(SysSocket.socket(AF_INET, SOCK_STREAM, 0));
       Descriptors.check(connect(client, address, (int) address.byteSize()));
       length.set(JAVA_INT, 0, (int) peer.byteSize());
       int server = Descriptors.check(accept(listener, peer, length));
       Descriptors.check(setsockopt(server, SOL_SOCKET, SO_LINGER, reset, (int) reset.byteSize()));
       Unistd.close(server);
       Unistd.close(client);
+    }
+    return n;
+  }
+
+  private Work socket() throws Exception {
+    berkeley.sockets.Socket listener = berkeley.sockets.Socket.open(Domain.INET, Type.STREAM);
+    listener.bind(SockAddr.Inet4.loopback(0));
+    listener.listen(1024);
+    MemorySegment reset = Arena.ofAuto().allocate(linger.layout());
+    linger.l_onoff(reset, 1);
+    return new Work(n -> socket(listener, reset, n), this::content, listener);
+  }
+
+  private static long socket(berkeley.sockets.Socket listener, MemorySegment reset, int n)
+      throws Exception {
+    SockAddr address = listener.localAddress();
+    for (int i = 0; i < n; i++) {
+      berkeley.sockets.Socket client = berkeley.sockets.Socket.open(Domain.INET, Type.STREAM);
+      client.connect(address);
+      berkeley.sockets.Socket server = listener.accept();
+      Descriptors.check(
+          setsockopt(server.fd(), SOL_SOCKET, SO_LINGER, reset, (int) reset.byteSize()));
+      server.close();
+      client.close();
+    }
+    return n;
+  }
+
+  private Work jni() {
+    int listener = Descriptors.listener();
+    MemorySegment address = Descriptors.address(listener);
+    MemorySegment peer = Descriptors.loopback(0);
+    MemorySegment length = Arena.ofAuto().allocate(JAVA_INT);
+    MemorySegment reset = Arena.ofAuto().allocate(linger.layout());
+    linger.l_onoff(reset, 1);
+    return new Work(
+        n -> jni(listener, address, peer, length, reset, n),
+        this::content,
+        () -> Unistd.close(listener));
+  }
+
+  private static long jni(
+      int listener,
+      MemorySegment address,
+      MemorySegment peer,
+      MemorySegment length,
+      MemorySegment reset,
+      int n) {
+    int size = (int) address.byteSize();
+    for (int i = 0; i < n; i++) {
+      int client = (int) Jni.socket(AF_INET, SOCK_STREAM, 0);
+      Jni.connect(client, address.address(), size);
+      length.set(JAVA_INT, 0, size);
+      int server = (int) Jni.accept(listener, peer.address(), length.address());
+      Jni.setsockopt(server, SOL_SOCKET, SO_LINGER, reset.address(), (int) reset.byteSize());
+      if (Jni.close(server) + Jni.close(client) != 0) {
+        throw new IllegalStateException("close");
+      }
     }
     return n;
   }

@@ -5,7 +5,9 @@
 package berkeley.sockets.benchmarks;
 
 import static berkeley.sockets.c.NetinetIn.IPPROTO_TCP;
+import static berkeley.sockets.c.NetinetTcp.TCP_NODELAY;
 import static berkeley.sockets.c.SysSocket.AF_INET;
+import static berkeley.sockets.c.SysSocket.AF_UNIX;
 import static berkeley.sockets.c.SysSocket.SHUT_RDWR;
 import static berkeley.sockets.c.SysSocket.SOCK_STREAM;
 import static berkeley.sockets.c.SysSocket.SOL_SOCKET;
@@ -19,17 +21,18 @@ import static berkeley.sockets.c.SysSocket.listen;
 import static berkeley.sockets.c.SysSocket.setsockopt;
 import static berkeley.sockets.c.SysSocket.shutdown;
 import static berkeley.sockets.c.SysSocket.socket;
+import static berkeley.sockets.c.SysSocket.socketpair;
 import static java.lang.foreign.MemorySegment.NULL;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import berkeley.sockets.bindings.linux.netinet_tcp_h;
 import berkeley.sockets.bindings.linux.sockaddr_in;
 import berkeley.sockets.c.ArpaInet;
 import berkeley.sockets.c.Errno;
 import berkeley.sockets.c.Unistd;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 
 /** Descriptors that C, the mirror and JNI share. */
 final class Descriptors {
@@ -101,7 +104,7 @@ final class Descriptors {
     Unistd.close(listener);
     Pair pair = new Pair(client, server);
     for (int fd : new int[] {client, server}) {
-      set(fd, IPPROTO_TCP, netinet_tcp_h.TCP_NODELAY(), 1);
+      set(fd, IPPROTO_TCP, TCP_NODELAY, 1);
       set(fd, SOL_SOCKET, SO_SNDBUF, BUFFER);
       set(fd, SOL_SOCKET, SO_RCVBUF, BUFFER);
     }
@@ -113,9 +116,35 @@ final class Descriptors {
     check(shutdown(fd, SHUT_RDWR));
   }
 
+  static Pair unix() {
+    MemorySegment pair = Arena.ofAuto().allocate(JAVA_INT, 2);
+    check(socketpair(AF_UNIX, SOCK_STREAM, 0, pair));
+    int a = pair.getAtIndex(JAVA_INT, 0);
+    int b = pair.getAtIndex(JAVA_INT, 1);
+    for (int fd : new int[] {a, b}) {
+      set(fd, SOL_SOCKET, SO_SNDBUF, BUFFER);
+      set(fd, SOL_SOCKET, SO_RCVBUF, BUFFER);
+    }
+    return new Pair(a, b);
+  }
+
   static void set(int fd, int level, int option, int value) {
     MemorySegment cell = Arena.ofAuto().allocateFrom(JAVA_INT, value);
     check(setsockopt(fd, level, option, cell, Integer.BYTES));
+  }
+
+  /** What a call that moves bytes returned, which is not to be an end or an error. */
+  static long moved(long n) {
+    if (n <= 0) {
+      throw new IllegalStateException("nothing moved: " + n);
+    }
+    return n;
+  }
+
+  static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.capacity()];
+    buffer.get(0, bytes);
+    return bytes;
   }
 
   static int check(int result) {

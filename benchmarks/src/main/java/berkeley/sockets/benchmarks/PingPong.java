@@ -4,15 +4,7 @@
  */
 package berkeley.sockets.benchmarks;
 
-import static berkeley.sockets.c.SysSocket.recv;
-import static berkeley.sockets.c.SysSocket.send;
-
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
-import java.net.Socket;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 
 /** One byte to a second thread and back, both blocking. */
 final class PingPong extends Workload {
@@ -20,23 +12,48 @@ final class PingPong extends Workload {
 
   PingPong() {
     super("tcp-pingpong-1", "TCP, 1 B there and back, two threads that block");
-    row("c", Baseline.gap(), this::c);
-    row("mirror", this::mirror);
-    row("java.net", this::javaNet);
-    row("nio", this::nio);
+    row("c", Baseline.gap(), PingPong::c);
+    row("mirror", descriptors(MirrorEnd.maker(0)));
+    row("socket", descriptors(SocketEnd.maker(0)));
+    row("socket-heap", descriptors(SocketHeapEnd.maker(0)));
+    row("jni", Jni.gap(), descriptors(JniEnd.maker(0)));
+    row("java.net", work(StreamsEnd::javaNet));
+    row("nio", work(ChannelEnd::tcp));
+    row("nio-heap", work(ChannelEnd::tcpHeap));
+    gap("netty", "does not block: see epoll-echo");
+    gap("junixsocket", "UNIX sockets only");
+    gap("jnr-unixsocket", "UNIX sockets only");
   }
 
-  @Override
-  public long countPerOperation() {
-    return 1;
+  private static Factory descriptors(End.Maker maker) {
+    return work(content -> End.of(Descriptors.tcp(), content, maker));
   }
 
-  @Override
-  public byte[] content() {
-    return CONTENT;
+  private static Factory work(End.Opener opener) {
+    return () -> {
+      End.Ends ends = opener.open(CONTENT);
+      Peer peer = Peer.start(() -> echo(ends.b()));
+      return new Work(n -> ping(ends.a(), n), ends.b()::content, ends.a()::hangUp, peer, ends)
+          .meter(Meter.PROCESS);
+    };
   }
 
-  private Work c() {
+  static long ping(End end, int n) throws Exception {
+    long bytes = 0;
+    for (int i = 0; i < n; i++) {
+      end.send();
+      bytes += end.recv();
+    }
+    return bytes;
+  }
+
+  static void echo(End end) throws Exception {
+    while (end.recv() > 0) {
+      end.send();
+    }
+  }
+
+  private static Work c() {
     Descriptors.Pair pair = Descriptors.tcp();
     MemorySegment out = Descriptors.buffer(CONTENT);
     MemorySegment in = Descriptors.buffer(1);
@@ -50,67 +67,13 @@ final class PingPong extends Workload {
         .meter(Meter.PROCESS);
   }
 
-  private Work mirror() {
-    Descriptors.Pair pair = Descriptors.tcp();
-    MemorySegment out = Descriptors.buffer(CONTENT);
-    MemorySegment in = Descriptors.buffer(1);
-    Peer peer = Peer.start(() -> mirrorEcho(pair.b(), Descriptors.buffer(1)));
-    return new Work(
-            n -> StreamSendRecv.mirror(pair.a(), pair.a(), out, in, n),
-            () -> Descriptors.bytes(in),
-            () -> Descriptors.hangUp(pair.a()),
-            peer,
-            pair)
-        .meter(Meter.PROCESS);
+  @Override
+  public long countPerOperation() {
+    return 1;
   }
 
-  private static void mirrorEcho(int fd, MemorySegment buffer) {
-    while (recv(fd, buffer, 1, 0) == 1) {
-      send(fd, buffer, 1, 0);
-    }
-  }
-
-  private Work javaNet() throws Exception {
-    Socket client = new Socket();
-    Socket server = StreamSendRecv.accepted(client);
-    byte[] in = new byte[1];
-    Peer peer = Peer.start(() -> javaNetEcho(server, new byte[1]));
-    OutputStream output = client.getOutputStream();
-    InputStream input = client.getInputStream();
-    return new Work(
-            n -> StreamSendRecv.javaNet(output, input, CONTENT, in, n),
-            in::clone,
-            client,
-            peer,
-            server)
-        .meter(Meter.PROCESS);
-  }
-
-  private static void javaNetEcho(Socket socket, byte[] buffer) throws Exception {
-    InputStream input = socket.getInputStream();
-    OutputStream output = socket.getOutputStream();
-    while (input.read(buffer) == 1) {
-      output.write(buffer);
-    }
-  }
-
-  private Work nio() throws Exception {
-    Channels pair = Channels.tcp();
-    ByteBuffer out = ByteBuffer.allocateDirect(1).put(CONTENT);
-    ByteBuffer in = ByteBuffer.allocateDirect(1);
-    Peer peer = Peer.start(() -> nioEcho(pair.b(), ByteBuffer.allocateDirect(1)));
-    return new Work(
-            n -> StreamSendRecv.nio(pair.a(), pair.a(), out, in, n),
-            () -> StreamSendRecv.bytes(in),
-            pair.a(),
-            peer,
-            pair)
-        .meter(Meter.PROCESS);
-  }
-
-  private static void nioEcho(SocketChannel channel, ByteBuffer buffer) throws Exception {
-    while (channel.read(buffer.clear()) == 1) {
-      channel.write(buffer.flip());
-    }
+  @Override
+  public byte[] content() {
+    return CONTENT;
   }
 }

@@ -4,37 +4,132 @@
  */
 package berkeley.sockets.benchmarks;
 
-import static berkeley.sockets.c.SysSocket.recv;
-import static berkeley.sockets.c.SysSocket.send;
+import static berkeley.sockets.c.SysSocket.MSG_DONTWAIT;
 
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.util.function.Supplier;
 
 /** One thread sends on one end of a stream and receives on the other. */
 final class StreamSendRecv extends Workload {
+  private static final String NETTY = "has no calls, only an event loop: see epoll-echo";
+
   private final byte[] content;
   private final Supplier<Descriptors.Pair> pairs;
 
-  private StreamSendRecv(String id, String name, int size, Supplier<Descriptors.Pair> pairs) {
-    super(id, name + ", send and receive " + size + " B, one thread");
+  private StreamSendRecv(String id, String title, int size, Supplier<Descriptors.Pair> pairs) {
+    super(id, title);
     this.content = pattern(size);
     this.pairs = pairs;
-    row("c", Baseline.gap(), this::c);
-    row("mirror", this::mirror);
   }
 
   static Workload tcp(String id, int size) {
-    StreamSendRecv workload = new StreamSendRecv(id, "TCP", size, Descriptors::tcp);
-    workload.row("java.net", workload::javaNet);
-    workload.row("nio", workload::nio);
+    StreamSendRecv workload =
+        new StreamSendRecv(id, title("TCP", size, "native memory"), size, Descriptors::tcp);
+    workload.nativeRows();
+    workload.row("java.net", StreamsEnd::javaNet);
+    workload.row("nio", ChannelEnd::tcp);
+    workload.row("nio-heap", ChannelEnd::tcpHeap);
+    workload.streamsOnly();
     return workload;
+  }
+
+  static Workload tcpHeap(String id, int size) {
+    StreamSendRecv workload =
+        new StreamSendRecv(id, title("TCP", size, "byte[]"), size, Descriptors::tcp);
+    workload.heapRows();
+    workload.row("java.net", StreamsEnd::javaNet);
+    workload.row("nio", ChannelEnd::tcpHeap);
+    workload.streamsOnly();
+    return workload;
+  }
+
+  static Workload unix(String id, int size) {
+    StreamSendRecv workload =
+        new StreamSendRecv(id, title("UNIX", size, "native memory"), size, Descriptors::unix);
+    workload.nativeRows();
+    workload.row("nio", ChannelEnd::unix);
+    workload.row("nio-heap", ChannelEnd::unixHeap);
+    workload.row("junixsocket", UnixPeers::junixsocket);
+    workload.row("jnr-unixsocket", UnixPeers::jnr);
+    workload.unixOnly();
+    return workload;
+  }
+
+  static Workload unixHeap(String id, int size) {
+    StreamSendRecv workload =
+        new StreamSendRecv(id, title("UNIX", size, "byte[]"), size, Descriptors::unix);
+    workload.heapRows();
+    workload.row("nio", ChannelEnd::unixHeap);
+    workload.row("junixsocket", UnixPeers::junixsocket);
+    workload.row("jnr-unixsocket", UnixPeers::jnrHeap);
+    workload.unixOnly();
+    return workload;
+  }
+
+  private static String title(String name, int size, String memory) {
+    return name + ", send and receive " + size + " B of " + memory + ", one thread";
+  }
+
+  private void nativeRows() {
+    row("c", Baseline.gap(), () -> c(0));
+    row("mirror", descriptors(MirrorEnd.maker(0)));
+    row("mirror-heap", descriptors(MirrorHeapEnd.maker(0)));
+    row("socket", descriptors(SocketEnd.maker(0)));
+    row("socket-heap", descriptors(SocketHeapEnd.maker(0)));
+    row("jni", Jni.gap(), work(descriptors(JniEnd.maker(0))));
+  }
+
+  private void heapRows() {
+    row("c", Baseline.gap(), () -> c(MSG_DONTWAIT));
+    row("mirror", descriptors(MirrorHeapEnd.maker(MSG_DONTWAIT)));
+    row("socket", descriptors(SocketHeapEnd.maker(MSG_DONTWAIT)));
+    row("socket-blocking", descriptors(SocketHeapEnd.maker(0)));
+    row("jni", Jni.gap(), work(descriptors(JniHeapEnd.maker(MSG_DONTWAIT))));
+  }
+
+  private void streamsOnly() {
+    gap("netty", NETTY);
+    gap("junixsocket", "UNIX sockets only");
+    gap("jnr-unixsocket", "UNIX sockets only");
+  }
+
+  private void unixOnly() {
+    gap("java.net", "no UNIX sockets");
+    gap("netty", NETTY);
+  }
+
+  private End.Opener descriptors(End.Maker maker) {
+    return buffer -> End.of(pairs.get(), buffer, maker);
+  }
+
+  private void row(String implementation, End.Opener opener) {
+    row(implementation, work(opener));
+  }
+
+  private Factory work(End.Opener opener) {
+    return () -> {
+      End.Ends ends = opener.open(content);
+      return new Work(n -> sendRecv(ends.a(), ends.b(), n), ends.b()::content, ends);
+    };
+  }
+
+  private static long sendRecv(End a, End b, int n) throws Exception {
+    long bytes = 0;
+    for (int i = 0; i < n; i++) {
+      a.send();
+      bytes += b.recv();
+    }
+    return bytes;
+  }
+
+  private Work c(int flags) {
+    Descriptors.Pair pair = pairs.get();
+    MemorySegment out = Descriptors.buffer(content);
+    MemorySegment in = Descriptors.buffer(content.length);
+    return new Work(
+        n -> Baseline.sendRecv(pair.a(), pair.b(), out, in, flags, n),
+        () -> Descriptors.bytes(in),
+        pair);
   }
 
   @Override
@@ -45,108 +140,5 @@ final class StreamSendRecv extends Workload {
   @Override
   public byte[] content() {
     return content;
-  }
-
-  private Work c() {
-    Descriptors.Pair pair = pairs.get();
-    MemorySegment out = Descriptors.buffer(content);
-    MemorySegment in = Descriptors.buffer(content.length);
-    return new Work(
-        n -> Baseline.sendRecv(pair.a(), pair.b(), out, in, 0, n),
-        () -> Descriptors.bytes(in),
-        pair);
-  }
-
-  private Work mirror() {
-    Descriptors.Pair pair = pairs.get();
-    MemorySegment out = Descriptors.buffer(content);
-    MemorySegment in = Descriptors.buffer(content.length);
-    return new Work(n -> mirror(pair.a(), pair.b(), out, in, n), () -> Descriptors.bytes(in), pair);
-  }
-
-  static long mirror(int a, int b, MemorySegment out, MemorySegment in, int n) {
-    long size = out.byteSize();
-    long bytes = 0;
-    for (int i = 0; i < n; i++) {
-      for (long done = 0; done < size; ) {
-        MemorySegment rest = done == 0 ? out : out.asSlice(done);
-        done += checked(send(a, rest, size - done, 0));
-      }
-      for (long done = 0; done < size; ) {
-        MemorySegment rest = done == 0 ? in : in.asSlice(done);
-        done += checked(recv(b, rest, size - done, 0));
-      }
-      bytes += size;
-    }
-    return bytes;
-  }
-
-  static long checked(long n) {
-    if (n <= 0) {
-      throw new IllegalStateException("send or receive: " + n);
-    }
-    return n;
-  }
-
-  private Work javaNet() throws Exception {
-    Socket client = new Socket();
-    Socket server = accepted(client);
-    byte[] in = new byte[content.length];
-    OutputStream output = client.getOutputStream();
-    InputStream input = server.getInputStream();
-    return new Work(n -> javaNet(output, input, content, in, n), in::clone, client, server);
-  }
-
-  /** Connects the socket and returns the other end. */
-  static Socket accepted(Socket client) throws Exception {
-    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      client.connect(listener.getLocalSocketAddress());
-      Socket server = listener.accept();
-      for (Socket socket : new Socket[] {client, server}) {
-        socket.setTcpNoDelay(true);
-        socket.setSendBufferSize(Descriptors.BUFFER);
-        socket.setReceiveBufferSize(Descriptors.BUFFER);
-      }
-      return server;
-    }
-  }
-
-  static long javaNet(OutputStream output, InputStream input, byte[] out, byte[] in, int n)
-      throws Exception {
-    long bytes = 0;
-    for (int i = 0; i < n; i++) {
-      output.write(out);
-      bytes += input.readNBytes(in, 0, in.length);
-    }
-    return bytes;
-  }
-
-  private Work nio() throws Exception {
-    Channels pair = Channels.tcp();
-    ByteBuffer out = ByteBuffer.allocateDirect(content.length).put(content);
-    ByteBuffer in = ByteBuffer.allocateDirect(content.length);
-    return new Work(n -> nio(pair.a(), pair.b(), out, in, n), () -> bytes(in), pair);
-  }
-
-  static byte[] bytes(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.capacity()];
-    buffer.get(0, bytes);
-    return bytes;
-  }
-
-  static long nio(SocketChannel a, SocketChannel b, ByteBuffer out, ByteBuffer in, int n)
-      throws Exception {
-    long bytes = 0;
-    for (int i = 0; i < n; i++) {
-      out.clear();
-      while (out.hasRemaining()) {
-        a.write(out);
-      }
-      in.clear();
-      while (in.hasRemaining()) {
-        bytes += checked(b.read(in));
-      }
-    }
-    return bytes;
   }
 }

@@ -13,8 +13,12 @@ public final class Workloads {
   public static List<Workload> all() {
     return List.of(
         StreamSendRecv.tcp("tcp-64", 64),
+        StreamSendRecv.tcpHeap("tcp-16k-heap", 16_384),
         StreamSendRecv.tcp("tcp-64k", 65_536),
+        StreamSendRecv.tcpHeap("tcp-64k-heap", 65_536),
         new PingPong(),
+        StreamSendRecv.unix("unix-64", 64),
+        StreamSendRecv.unixHeap("unix-64k-heap", 65_536),
         new Connections());
   }
 }

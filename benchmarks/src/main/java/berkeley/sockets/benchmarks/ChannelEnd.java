@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.benchmarks;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** An end of anything with NIO channels, with a direct or a heap buffer. */
+record ChannelEnd(ByteChannel channel, ByteBuffer buffer) implements End {
+
+  static Ends tcp(byte[] content) throws IOException {
+    return tcp(content, true);
+  }
+
+  static Ends tcpHeap(byte[] content) throws IOException {
+    return tcp(content, false);
+  }
+
+  private static Ends tcp(byte[] content, boolean direct) throws IOException {
+    try (ServerSocketChannel listener = ServerSocketChannel.open()) {
+      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+      SocketChannel client = SocketChannel.open(listener.getLocalAddress());
+      SocketChannel server = listener.accept();
+      client.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      server.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      return of(client, server, content, direct);
+    }
+  }
+
+  static Ends unix(byte[] content) throws IOException {
+    return unix(content, true);
+  }
+
+  static Ends unixHeap(byte[] content) throws IOException {
+    return unix(content, false);
+  }
+
+  private static Ends unix(byte[] content, boolean direct) throws IOException {
+    Path path = Files.createTempFile("berkeley", ".sock");
+    Files.delete(path);
+    try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      listener.bind(UnixDomainSocketAddress.of(path));
+      SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(path));
+      return of(client, listener.accept(), content, direct);
+    } finally {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  private static Ends of(SocketChannel a, SocketChannel b, byte[] content, boolean direct)
+      throws IOException {
+    for (SocketChannel channel : new SocketChannel[] {a, b}) {
+      channel.setOption(StandardSocketOptions.SO_SNDBUF, Descriptors.BUFFER);
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, Descriptors.BUFFER);
+    }
+    return new Ends(
+        new ChannelEnd(a, buffer(content, direct)),
+        new ChannelEnd(b, buffer(new byte[content.length], direct)));
+  }
+
+  static ByteBuffer buffer(byte[] content, boolean direct) {
+    return direct ? Descriptors.buffer(content).asByteBuffer() : ByteBuffer.wrap(content.clone());
+  }
+
+  @Override
+  public void send() throws IOException {
+    buffer.clear();
+    while (buffer.hasRemaining()) {
+      Descriptors.moved(channel.write(buffer));
+    }
+  }
+
+  @Override
+  public long recv() throws IOException {
+    buffer.clear();
+    if (channel.read(buffer) <= 0) {
+      return 0;
+    }
+    while (buffer.hasRemaining()) {
+      Descriptors.moved(channel.read(buffer));
+    }
+    return buffer.position();
+  }
+
+  @Override
+  public byte[] content() {
+    return Descriptors.bytes(buffer);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
