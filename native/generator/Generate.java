@@ -136,9 +136,30 @@ public final class Generate {
 
   /** Derives Sys and the constants from jextract's output. */
   void emit(List<Header> headers) throws IOException {
+    Map<String, Integer> owners = new TreeMap<>();
     for (Header header : headers) {
-      emitConstants(header);
+      constants(header).keySet().forEach(name -> owners.merge(name, 1, Integer::sum));
     }
+    TreeMap<String, String> shared = new TreeMap<>();
+    for (Header header : headers) {
+      TreeMap<String, String> constants = constants(header);
+      TreeMap<String, String> own = new TreeMap<>(constants);
+      own.keySet().removeIf(name -> owners.get(name) > 1);
+      constants.forEach(
+          (name, declaration) -> {
+            if (owners.get(name) > 1) {
+              shared.put(name, declaration);
+            }
+          });
+      String parent = own.size() < constants.size() ? "SharedConstants" : "Constants";
+      String what = "The constants of {@code <" + header.include + ">}.";
+      emitConstants(header.javaClass + "Constants", parent, what, own);
+    }
+    emitConstants(
+        "SharedConstants",
+        "Constants",
+        "The constants that two headers have: one field, lest static imports be ambiguous.",
+        shared);
     emitErrno();
     emitSys(headers);
   }
@@ -291,12 +312,13 @@ public final class Generate {
 
   // ---- constants
 
-  void emitConstants(Header header) throws IOException {
+  /** Name to declaration; strings and pointers stay with jextract's accessors. */
+  TreeMap<String, String> constants(Header header) throws IOException {
     TreeMap<String, String> declarations = new TreeMap<>();
     Matcher constant =
         Pattern.compile("private static final (int|long) (\\w+) = (?:\\(int\\))?(-?\\d+)L;")
             .matcher(text(header.headerClass()));
-    while (constant.find()) { // strings and pointers stay with jextract's accessors
+    while (constant.find()) {
       boolean isInt = constant.group(1).equals("int");
       long value = Long.parseLong(constant.group(3));
       declarations.put(
@@ -307,33 +329,36 @@ public final class Generate {
                   constant.group(2),
                   isInt ? Integer.toString((int) value) : value + "L"));
     }
+    return declarations;
+  }
+
+  void emitConstants(String name, String parent, String what, TreeMap<String, String> declarations)
+      throws IOException {
     if (declarations.isEmpty()) {
       return;
     }
     StringBuilder fields = new StringBuilder();
     declarations.forEach(
-        (name, declaration) ->
+        (constant, declaration) ->
             fields.append(
                 """
 
                   /** {@code %s}. */
                   public static final %s;
                 """
-                    .formatted(name, declaration)));
+                    .formatted(constant, declaration)));
     String out =
         LICENCE
             + """
             package berkeley.sockets.c;
 
-            /** The constants of {@code <%s>}. */
-            abstract class %s extends Constants {
-              %<s() {}
-            %s}
+            /** %3$s */
+            abstract class %1$s extends %2$s {
+              %1$s() {}
+            %4$s}
             """
-                .formatted(header.include, header.javaClass + "Constants", fields);
-    Path file =
-        root.resolve(
-            "api/src/generated/java/berkeley/sockets/c/" + header.javaClass + "Constants.java");
+                .formatted(name, parent, what, fields);
+    Path file = root.resolve("api/src/generated/java/berkeley/sockets/c/" + name + ".java");
     Files.createDirectories(file.getParent());
     Files.writeString(file, out);
   }

@@ -6,7 +6,7 @@
 package berkeley.sockets.c;
 
 /** The constants of {@code <fcntl.h>}. */
-abstract class FcntlConstants extends Constants {
+abstract class FcntlConstants extends SharedConstants {
   FcntlConstants() {}
 
   /** {@code AT_EACCESS}. */
@@ -167,9 +167,6 @@ abstract class FcntlConstants extends Constants {
 
   /** {@code F_OFD_SETLKW}. */
   public static final int F_OFD_SETLKW = value(38);
-
-  /** {@code F_OK}. */
-  public static final int F_OK = value(0);
 
   /** {@code F_OWNER_GID}. */
   public static final int F_OWNER_GID = value(2);
@@ -396,18 +393,6 @@ abstract class FcntlConstants extends Constants {
   /** {@code RWH_WRITE_LIFE_SHORT}. */
   public static final int RWH_WRITE_LIFE_SHORT = value(2);
 
-  /** {@code R_OK}. */
-  public static final int R_OK = value(4);
-
-  /** {@code SEEK_CUR}. */
-  public static final int SEEK_CUR = value(1);
-
-  /** {@code SEEK_END}. */
-  public static final int SEEK_END = value(2);
-
-  /** {@code SEEK_SET}. */
-  public static final int SEEK_SET = value(0);
-
   /** {@code SPLICE_F_GIFT}. */
   public static final int SPLICE_F_GIFT = value(8);
 
@@ -500,10 +485,4 @@ abstract class FcntlConstants extends Constants {
 
   /** {@code S_IXUSR}. */
   public static final int S_IXUSR = value(64);
-
-  /** {@code W_OK}. */
-  public static final int W_OK = value(2);
-
-  /** {@code X_OK}. */
-  public static final int X_OK = value(1);
 }

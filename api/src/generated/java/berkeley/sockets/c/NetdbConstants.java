@@ -6,7 +6,7 @@
 package berkeley.sockets.c;
 
 /** The constants of {@code <netdb.h>}. */
-abstract class NetdbConstants extends Constants {
+abstract class NetdbConstants extends SharedConstants {
   NetdbConstants() {}
 
   /** {@code AI_ADDRCONFIG}. */
@@ -104,9 +104,6 @@ abstract class NetdbConstants extends Constants {
 
   /** {@code HOST_NOT_FOUND}. */
   public static final int HOST_NOT_FOUND = value(1);
-
-  /** {@code IPPORT_RESERVED}. */
-  public static final int IPPORT_RESERVED = value(1024);
 
   /** {@code NETDB_INTERNAL}. */
   public static final int NETDB_INTERNAL = value(-1);

@@ -6,7 +6,7 @@
 package berkeley.sockets.c;
 
 /** The constants of {@code <netinet/in.h>}. */
-abstract class NetinetInConstants extends Constants {
+abstract class NetinetInConstants extends SharedConstants {
   NetinetInConstants() {}
 
   /** {@code INADDR_ALLHOSTS_GROUP}. */
@@ -119,9 +119,6 @@ abstract class NetinetInConstants extends Constants {
 
   /** {@code IPPORT_NETSTAT}. */
   public static final int IPPORT_NETSTAT = value(15);
-
-  /** {@code IPPORT_RESERVED}. */
-  public static final int IPPORT_RESERVED = value(1024);
 
   /** {@code IPPORT_RJE}. */
   public static final int IPPORT_RJE = value(77);

@@ -6,11 +6,8 @@
 package berkeley.sockets.c;
 
 /** The constants of {@code <unistd.h>}. */
-abstract class UnistdConstants extends Constants {
+abstract class UnistdConstants extends SharedConstants {
   UnistdConstants() {}
-
-  /** {@code F_OK}. */
-  public static final int F_OK = value(0);
 
   /** {@code L_INCR}. */
   public static final int L_INCR = value(1);
@@ -21,23 +18,11 @@ abstract class UnistdConstants extends Constants {
   /** {@code L_XTND}. */
   public static final int L_XTND = value(2);
 
-  /** {@code R_OK}. */
-  public static final int R_OK = value(4);
-
-  /** {@code SEEK_CUR}. */
-  public static final int SEEK_CUR = value(1);
-
   /** {@code SEEK_DATA}. */
   public static final int SEEK_DATA = value(3);
 
-  /** {@code SEEK_END}. */
-  public static final int SEEK_END = value(2);
-
   /** {@code SEEK_HOLE}. */
   public static final int SEEK_HOLE = value(4);
-
-  /** {@code SEEK_SET}. */
-  public static final int SEEK_SET = value(0);
 
   /** {@code STDERR_FILENO}. */
   public static final int STDERR_FILENO = value(2);
@@ -47,10 +32,4 @@ abstract class UnistdConstants extends Constants {
 
   /** {@code STDOUT_FILENO}. */
   public static final int STDOUT_FILENO = value(1);
-
-  /** {@code W_OK}. */
-  public static final int W_OK = value(2);
-
-  /** {@code X_OK}. */
-  public static final int X_OK = value(1);
 }

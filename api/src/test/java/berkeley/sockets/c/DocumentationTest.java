@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -98,6 +102,20 @@ class DocumentationTest {
           Files.readString(Mirror.source(header.javaClass())).replaceAll("\\s*\\n \\* *", " ");
       assertTrue(source.contains("{@code <" + header.include() + ">}"), header.include());
       header.mirror();
+    }
+  }
+
+  /** Two classes imported by static import on demand must not compete for a name. */
+  @Test
+  void everyFunctionIsInOneClass() throws Exception {
+    Map<String, Class<?>> owner = new HashMap<>();
+    for (Mirror.Header header : Mirror.headers()) {
+      for (Method method : header.mirror().getDeclaredMethods()) {
+        if (Modifier.isPublic(method.getModifiers())) {
+          Class<?> other = owner.putIfAbsent(method.getName(), header.mirror());
+          assertTrue(other == null || other == header.mirror(), method + " and " + other);
+        }
+      }
     }
   }
 }
