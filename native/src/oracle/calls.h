@@ -3,7 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  *
  * The calls that a script can make: one line each, with the C types of the arguments.
- * Kinds: i -1 is failure, z 0 is failure, p NULL is failure, s text, v void.
+ * Kinds: i -1 is failure, z 0 is failure, s text or NULL, n a pointer without errno, w an
+ * unsigned 32-bit value, v void.
  */
 #define I(k) (int)a[k]
 #define L(k) a[k]
@@ -77,11 +78,11 @@
   CALL(i, sigdelset, 2, P(0), I(1))                                                            \
   CALL(i, sigismember, 2, P(0), I(1))                                                          \
   CALL(i, inet_pton, 3, I(0), P(1), P(2))                                                      \
-  CALL(p, inet_ntop, 4, I(0), P(1), P(2), I(3))                                                \
+  CALL(s, inet_ntop, 4, I(0), P(1), P(2), I(3))                                                \
   CALL(i, inet_aton, 2, P(0), P(1))                                                            \
-  CALL(i, inet_addr, 1, P(0))                                                                  \
+  CALL(w, inet_addr, 1, P(0))                                                                  \
   CALL(z, if_nametoindex, 1, P(0))                                                             \
-  CALL(p, if_indextoname, 2, I(0), P(1))                                                       \
+  CALL(s, if_indextoname, 2, I(0), P(1))                                                       \
   CALL(i, getaddrinfo, 4, P(0), P(1), P(2), P(3))                                              \
   CALL(i, getnameinfo, 7, P(0), I(1), P(2), I(3), P(4), I(5), I(6))                            \
   CALL(n, getservbyname, 2, P(0), P(1))                                                        \
@@ -96,10 +97,10 @@
   CALL(i, waitpid, 3, I(0), P(1), I(2))                                                        \
   CALL(i, clock_gettime, 2, I(0), P(1))                                                        \
   CALL(i, gethostname, 2, P(0), L(1))                                                          \
-  CALL(i, htons, 1, (uint16_t)a[0])                                                            \
-  CALL(i, htonl, 1, (uint32_t)a[0])                                                            \
-  CALL(i, ntohs, 1, (uint16_t)a[0])                                                            \
-  CALL(i, ntohl, 1, (uint32_t)a[0])
+  CALL(w, htons, 1, (uint16_t)a[0])                                                            \
+  CALL(w, htonl, 1, (uint32_t)a[0])                                                            \
+  CALL(w, ntohs, 1, (uint16_t)a[0])                                                            \
+  CALL(w, ntohl, 1, (uint32_t)a[0])
 
 struct function {
   const char *name;

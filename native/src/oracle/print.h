@@ -61,7 +61,7 @@ static void print_descriptor(long fd, const char *name, int index) {
     set_variable(full, DESCRIPTOR, fd);
     print("new");
   } else {
-    print("%ld", fd);
+    print(fd < 0 ? "%ld" : "closed", fd);
   }
 }
 
@@ -112,7 +112,7 @@ static void print_address(int family, const unsigned char *bytes) {
 static int is_autobound(const unsigned char *path, size_t n) {
   if (n < 6 || path[0]) return 0;
   for (int i = 1; i < 6; i++)
-    if (!strchr("0123456789abcdef", path[i])) return 0;
+    if (!path[i] || !strchr("0123456789abcdef", path[i])) return 0;
   return n == 6 || path[6] == 0 || path[6] == FILLER;
 }
 

@@ -66,7 +66,7 @@ final class Answer {
       variables.descriptor(name + "." + index, fd);
       text.append("new");
     } else {
-      text.append(fd);
+      text.append(fd < 0 ? Long.toString(fd) : "closed");
     }
   }
 

@@ -186,8 +186,7 @@ final class Interpreter implements AutoCloseable {
           }
           invoke(call);
         };
-    thread =
-        Thread.currentThread().isVirtual() ? Thread.ofVirtual().start(body) : new Thread(body);
+    thread = Thread.currentThread().isVirtual() ? Thread.ofVirtual().start(body) : new Thread(body);
     if (!thread.isVirtual()) {
       thread.start();
     }

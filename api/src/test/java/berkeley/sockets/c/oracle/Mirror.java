@@ -27,7 +27,8 @@ final class Mirror {
 
   static {
     try {
-      Path root = Path.of(SysSocket.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path root =
+          Path.of(SysSocket.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       try (Stream<Path> files = Files.list(root.resolve("berkeley/sockets/c"))) {
         for (Path file : (Iterable<Path>) files.sorted()::iterator) {
           String name = file.getFileName().toString();
@@ -44,15 +45,16 @@ final class Mirror {
   private Mirror() {}
 
   private static void register(Class<?> header) throws IllegalAccessException {
-    if (!Modifier.isPublic(header.getModifiers())) {
+    if (!Modifier.isPublic(header.getModifiers()) && !header.getName().endsWith("Constants")) {
       return;
     }
     for (Method method : header.getMethods()) {
-      if (Modifier.isStatic(method.getModifiers())) {
+      if (Modifier.isStatic(method.getModifiers()) && Modifier.isPublic(header.getModifiers())) {
         FUNCTIONS.computeIfAbsent(method.getName(), name -> new ArrayList<>()).add(method);
       }
     }
     for (Field field : header.getFields()) {
+      field.setAccessible(true); // the class that declares it is not public
       if (field.getType() == int.class) {
         CONSTANTS.put(field.getName(), (long) field.getInt(null));
       } else if (field.getType() == long.class) {

@@ -20,8 +20,7 @@ final class Reader {
   private final String directory;
   private int at;
 
-  Reader(
-      String line, Map<String, Type> types, Variables variables, Arena arena, String directory) {
+  Reader(String line, Map<String, Type> types, Variables variables, Arena arena, String directory) {
     this.line = line;
     this.types = types;
     this.variables = variables;
@@ -244,8 +243,7 @@ final class Reader {
     if (peek() == '"') {
       byte[] text = text();
       Block block = add(Type.STRING, text.length + 1L, 0);
-      MemorySegment.copy(
-          MemorySegment.ofArray(text), 0, block.segment, 0, text.length);
+      MemorySegment.copy(MemorySegment.ofArray(text), 0, block.segment, 0, text.length);
       return block;
     }
     expect('{');
@@ -382,9 +380,7 @@ final class Reader {
       block.put(
           offset,
           8,
-          to instanceof Block target
-              ? target.segment.address()
-              : ((MemorySegment) to).address());
+          to instanceof Block target ? target.segment.address() : ((MemorySegment) to).address());
       if (to instanceof Block target) {
         block.references.add(target);
       }

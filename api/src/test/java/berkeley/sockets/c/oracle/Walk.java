@@ -17,8 +17,7 @@ import java.util.Set;
 
 /** What is no call: pauses, and what netdb answers, walked as a program would. */
 final class Walk {
-  static final Set<String> NAMES =
-      Set.of("addrinfo", "servent", "protoent", "hostent", "pause_ms");
+  static final Set<String> NAMES = Set.of("addrinfo", "servent", "protoent", "hostent", "pause_ms");
 
   private Walk() {}
 
