@@ -189,7 +189,7 @@ static void statement(char *line) {
   } else if (starts("case")) {
     end_of_case();
     symbol_count = 0;
-    alarm(60);
+    alarm(20);
     printf("case %s\n", at);
   } else if (!strcmp(at, "join")) {
     join();

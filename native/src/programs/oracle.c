@@ -38,6 +38,12 @@ static void broken(const char *format, ...) {
 #include "../oracle/calls.h"
 #include "../oracle/statement.h"
 
+/* A call that never returns is a broken script, too. */
+static void stuck(int number) {
+  (void)number;
+  broken("still waiting");
+}
+
 static void run(FILE *script) {
   static char line[65536];
   for (line_number = 1; fgets(line, sizeof line, script); line_number++) {
@@ -52,6 +58,7 @@ int main(int argc, char **argv) {
     fputs("usage: oracle PRELUDE DIRECTORY < SCRIPT\n", stderr);
     return 2;
   }
+  signal(SIGALRM, stuck);
   signal(SIGPIPE, SIG_IGN); /* as the JVM does */
   directory = argv[2];
   directory_length = strlen(directory);
