@@ -5,12 +5,15 @@
 package berkeley.sockets.c.oracle;
 
 import java.nio.file.Path;
+import java.util.List;
 
-/** Runs a script through the mirror in a process of its own: {@code Main SCRIPT DIRECTORY}. */
+/** Runs a script in a process of its own: {@code Main SCRIPT DIRECTORY platform|virtual}. */
 final class Main {
   private Main() {}
 
   static void main(String[] args) throws Exception {
-    Oracle.java(Path.of(args[0]), args[1]).forEach(System.out::println);
+    List<String> answers =
+        Oracle.java(Path.of(args[0]), Path.of(args[1]), args[2].equals("virtual"));
+    answers.forEach(System.out::println);
   }
 }

@@ -74,25 +74,32 @@ final class Oracle {
     return lines;
   }
 
-  static List<String> java(Path script, String directory) throws IOException {
-    List<String> answers = new ArrayList<>();
-    try (Interpreter interpreter = new Interpreter(directory, prelude(), answers)) {
-      interpreter.run(Files.readAllLines(script));
+  static List<String> java(Path script, boolean virtual) throws IOException, InterruptedException {
+    Path directory = directory();
+    try {
+      return java(script, directory, virtual);
+    } finally {
+      delete(directory);
     }
-    return answers;
   }
 
   /** What the mirror answers on a thread of its own. */
-  static List<String> java(Path script, boolean virtual) throws IOException, InterruptedException {
-    Path directory = directory();
-    FutureTask<List<String>> task = new FutureTask<>(() -> java(script, directory.toString()));
+  static List<String> java(Path script, Path directory, boolean virtual)
+      throws IOException, InterruptedException {
+    FutureTask<List<String>> task = new FutureTask<>(() -> run(script, directory.toString()));
     (virtual ? Thread.ofVirtual() : Thread.ofPlatform()).start(task);
     try {
       return task.get(60, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException(script.toString(), e);
-    } finally {
-      delete(directory);
     }
+  }
+
+  private static List<String> run(Path script, String directory) throws IOException {
+    List<String> answers = new ArrayList<>();
+    try (Interpreter interpreter = new Interpreter(directory, prelude(), answers)) {
+      interpreter.run(Files.readAllLines(script));
+    }
+    return answers;
   }
 }
