@@ -49,6 +49,26 @@ public final class Format {
   }
 
   static String format(String text) throws Exception {
+    return text.contains("\nvoid main(") ? formatCompact(text) : formatClass(text);
+  }
+
+  /** A compact source file, whose class the formatter has to be shown. */
+  static String formatCompact(String text) throws Exception {
+    int imports = text.indexOf('\n', text.lastIndexOf("\nimport ") + 1) + 1;
+    String open = "class Compact {\n";
+    String whole =
+        formatClass(text.substring(0, imports) + "\n" + open + text.substring(imports) + "}\n");
+    int body = whole.indexOf(open);
+    StringBuilder result = new StringBuilder(whole.substring(0, body));
+    String inside = whole.substring(body + open.length(), whole.lastIndexOf('}')).strip();
+    inside
+        .lines()
+        .map(l -> l.startsWith("  ") ? l.substring(2) : l)
+        .forEach(l -> result.append(l).append('\n'));
+    return result.toString();
+  }
+
+  static String formatClass(String text) throws Exception {
     String ordered = ImportOrderer.reorderImports(text, JavaFormatterOptions.Style.GOOGLE);
     return FORMATTER.formatSource(RemoveUnusedImports.removeUnusedImports(ordered));
   }
