@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// chat_server select|poll HOST PORT: passes what each client says on to all the others
+// chat_server: passes what each client says on to all the others, by select or poll
+// usage: chat_server select|poll HOST PORT
 
 import static berkeley.sockets.c.Errno.*;
 import static berkeley.sockets.c.Netdb.*;

@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// datagram_listener HOST PORT: waits for one datagram and prints it with its sender
+// datagram_listener: waits for one datagram and prints it with its sender
+// usage: datagram_listener HOST PORT
 
 import static berkeley.sockets.c.Errno.*;
 import static berkeley.sockets.c.Netdb.*;

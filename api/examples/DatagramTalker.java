@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// datagram_talker HOST PORT MESSAGE: sends one datagram
+// datagram_talker: sends one datagram
+// usage: datagram_talker HOST PORT MESSAGE
 
 import static berkeley.sockets.c.Errno.*;
 import static berkeley.sockets.c.Netdb.*;

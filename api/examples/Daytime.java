@@ -2,8 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// daytime server HOST [SERVICE] | daytime client HOST [SERVICE]: the date by service name,
-// "daytime" where none is given
+// daytime: the date, on a port found by service name ("daytime" where none is given)
+// usage: daytime server HOST [SERVICE] | daytime client HOST [SERVICE]
 
 import static berkeley.sockets.c.ArpaInet.*;
 import static berkeley.sockets.c.Errno.*;

@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// lookup HOST [SERVICE]: every address that getaddrinfo finds, one line each
+// lookup: every address that getaddrinfo finds for a host
+// usage: lookup HOST [SERVICE]
 
 import static berkeley.sockets.c.ArpaInet.*;
 import static berkeley.sockets.c.Netdb.*;

@@ -2,8 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// sntp server HOST PORT | sntp client HOST PORT: the time of another host and how far ours is from
-// it
+// sntp: the time of another host and how far ours is from it; and a server to ask
+// usage: sntp server HOST PORT | sntp client HOST PORT
 
 import static berkeley.sockets.c.Errno.*;
 import static berkeley.sockets.c.Netdb.*;

@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// telnet HOST PORT: stdin to the server and its answers to stdout, refusing every TELNET option
+// telnet: stdin to the server, its answers to stdout, every TELNET option refused
+// usage: telnet HOST PORT
 
 import static berkeley.sockets.c.Errno.*;
 import static berkeley.sockets.c.Netdb.*;

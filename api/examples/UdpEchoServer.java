@@ -2,8 +2,10 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// udp_echo_server HOST PORT | udp_echo_server -: echoes datagrams and tells to which address and
-// interface each came; - serves one on stdin
+// udp_echo_server: echoes datagrams; tells to which address and interface each came
+// usage: udp_echo_server HOST PORT | udp_echo_server -
+//
+// With - it serves one datagram on stdin, as inetd starts it.
 
 import static berkeley.sockets.c.ArpaInet.*;
 import static berkeley.sockets.c.Errno.*;

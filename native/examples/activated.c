@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// activated: a service that systemd starts: takes the listening socket it inherits, says READY=1, greets one client
+// activated: a service as systemd starts it, on a listening socket it inherits; says READY=1
+// usage: activated
 #include <errno.h>
 #include <fcntl.h>
 #include <stddef.h>

@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// activator HOST PORT PROGRAM [ARGUMENT...]: listens, starts the program when a client comes, as systemd does, and prints what it notifies
+// activator: listens and starts a program when a client comes, as systemd does
+// usage: activator HOST PORT PROGRAM [ARGUMENT...]
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <netdb.h>

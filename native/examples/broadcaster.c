@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// broadcaster ADDRESS PORT MESSAGE: a datagram to everyone on an IPv4 network, without and with SO_BROADCAST
+// broadcaster: a datagram to everyone on an IPv4 network, without and with SO_BROADCAST
+// usage: broadcaster ADDRESS PORT MESSAGE
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stdio.h>

@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// descriptor server PATH FILE | descriptor client PATH: the server opens a file for the client and passes the descriptor; the client proves who it is
+// descriptor: opens a file for another process and passes it the descriptor; credentials
+// usage: descriptor server PATH FILE | descriptor client PATH
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdio.h>

@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// echo_server iterative|thread|virtual|pool|epoll|reuseport HOST PORT: one service in six shapes (virtual is thread in C)
+// echo_server: one service in six shapes (in C, virtual is thread)
+// usage: echo_server iterative|thread|virtual|pool|epoll|reuseport HOST PORT
 #define _GNU_SOURCE
 #include <errno.h>
 #include <netdb.h>

@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// framing server HOST PORT | framing client HOST PORT TEXT...: messages with a length before each, sent and received whole
+// framing: messages with a length before each, sent and received whole
+// usage: framing server HOST PORT | framing client HOST PORT TEXT...
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netdb.h>

@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// http_server HOST PORT DIRECTORY: files over HTTP/1.1 with sendfile and connections that stay open
+// http_server: files over HTTP/1.1, with sendfile and connections that stay open
+// usage: http_server HOST PORT DIRECTORY
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <netdb.h>

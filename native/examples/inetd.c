@@ -2,11 +2,13 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// inetd HOST CONFIGURATION: waits for clients of many services and starts the program of each, its stdin and stdout the socket
+// inetd: starts a program for each client of many services, its stdin and stdout the socket
+// usage: inetd HOST CONFIGURATION
 //
 // A line of the configuration: SERVICE stream|dgram nowait|wait PROGRAM [ARGUMENT...]
-// SERVICE is a name from /etc/services or a port number. A program of a nowait service gets an accepted
-// connection; one of a wait service gets the service's own socket, and the next starts when it has ended.
+// SERVICE is a name from /etc/services or a port number. A program of a nowait service gets an
+// accepted connection; one of a wait service gets the service's own socket, and the next starts
+// when it has ended.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>

@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// interfaces [NAME]: every network interface with its flags, MTU and addresses
+// interfaces: every network interface with its flags, MTU and addresses
+// usage: interfaces [NAME]
 #include <arpa/inet.h>
 #include <ifaddrs.h>
 #include <linux/if_packet.h>

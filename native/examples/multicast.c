@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// multicast receive GROUP PORT INTERFACE | multicast send GROUP PORT INTERFACE TEXT: one datagram to a group, IPv4 or IPv6
+// multicast: one datagram to a group, IPv4 or IPv6
+// usage: multicast receive GROUP PORT INTERFACE | multicast send GROUP PORT INTERFACE TEXT
 #include <net/if.h>
 #include <netdb.h>
 #include <netinet/in.h>

@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// ping HOST [COUNT]: ICMP and ICMPv6 echo, with an unprivileged socket where the system allows it, else a raw one
+// ping: ICMP and ICMPv6 echo, from an unprivileged socket where allowed, else a raw one
+// usage: ping HOST [COUNT]
 #include <arpa/inet.h>
 #include <netdb.h>
 #include <netinet/icmp6.h>

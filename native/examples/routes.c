@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 // routes: the kernel's main IPv4 routing table, asked for over a netlink socket
+// usage: routes
 #include <arpa/inet.h>
 #include <errno.h>
 #include <linux/netlink.h>

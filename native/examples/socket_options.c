@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 // socket_options: what a new TCP socket answers to getsockopt, option by option
+// usage: socket_options
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdio.h>

@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// socketpair TEXT: a parent and a child that share a pair of connected sockets
+// socketpair: a parent and a child that share a pair of connected sockets
+// usage: socketpair TEXT
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// str_client plain|select|poll|nonblock HOST PORT: stdin to an echo server and back, in four ways
+// str_client: stdin to an echo server and back, in four ways
+// usage: str_client plain|select|poll|nonblock HOST PORT
 #include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>

@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// stream_client HOST PORT: connects and prints what the server says until it hangs up
+// stream_client: connects and prints what the server says until it hangs up
+// usage: stream_client HOST PORT
 #include <netdb.h>
 #include <stdio.h>
 #include <stdlib.h>

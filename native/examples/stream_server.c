@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// stream_server HOST PORT: greets every client that connects
+// stream_server: greets every client that connects
+// usage: stream_server HOST PORT
 #include <netdb.h>
 #include <stdio.h>
 #include <stdlib.h>

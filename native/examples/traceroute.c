@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// traceroute HOST [HOPS]: the routers on the way, from what the socket's error queue tells about datagrams that died
+// traceroute: the routers on the way, from the errors that the socket's error queue holds
+// usage: traceroute HOST [HOPS]
 #include <arpa/inet.h>
 #include <errno.h>
 #include <linux/errqueue.h>

@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// udp_echo_client rcvtimeo|poll|timer HOST PORT MILLISECONDS TEXT...: connected UDP, with a time limit in three ways
+// udp_echo_client: connected UDP, with a time limit in three ways
+// usage: udp_echo_client rcvtimeo|poll|timer HOST PORT MILLISECONDS TEXT...
 #include <errno.h>
 #include <netdb.h>
 #include <poll.h>

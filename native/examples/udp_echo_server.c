@@ -2,7 +2,10 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// udp_echo_server HOST PORT | udp_echo_server -: echoes datagrams and tells to which address and interface each came; - serves one on stdin
+// udp_echo_server: echoes datagrams; tells to which address and interface each came
+// usage: udp_echo_server HOST PORT | udp_echo_server -
+//
+// With - it serves one datagram on stdin, as inetd starts it.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <net/if.h>

@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// unix_echo server|client PATH: echo over a UNIX-domain socket; @NAME is in the abstract namespace
+// unix_echo: echo over a UNIX-domain socket; a path @NAME is in the abstract namespace
+// usage: unix_echo server|client PATH
 #define _GNU_SOURCE
 #include <stddef.h>
 #include <stdio.h>

@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// urgent server HOST PORT | urgent client HOST PORT: out-of-band data and the mark it leaves in the stream
+// urgent: out-of-band data and the mark it leaves in the stream
+// usage: urgent server HOST PORT | urgent client HOST PORT
 #include <netdb.h>
 #include <poll.h>
 #include <stdio.h>

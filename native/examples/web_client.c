@@ -2,7 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// web_client HOST PORT PATH...: fetches all paths at once, a non-blocking connection each
+// web_client: fetches many paths at once, a non-blocking connection each
+// usage: web_client HOST PORT PATH...
 #include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
