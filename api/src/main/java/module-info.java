@@ -13,6 +13,7 @@
  */
 module berkeley.sockets {
   requires transitive berkeley.sockets.bindings;
+  requires static jdk.jfr;
 
   exports berkeley.sockets;
   exports berkeley.sockets.c;

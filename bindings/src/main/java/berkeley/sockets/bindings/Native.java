@@ -28,7 +28,7 @@ public final class Native {
   static final boolean USABLE = OBSTACLE == null;
 
   /** Whether calls report to {@link Watch}; folded away by the compiler when they do not. */
-  static final boolean WATCHED =
+  public static final boolean WATCHED =
       System.getProperty("berkeley.sockets.trace") != null
           || System.getProperty("berkeley.sockets.jfr") != null;
 

@@ -44,17 +44,24 @@ public abstract class Watch {
    */
   protected abstract void after(Object call, long result, boolean failure);
 
-  static Object enter(String function, Object... arguments) {
+  /**
+   * Tells that a call begins; ask {@link Native#WATCHED} first.
+   *
+   * @return what {@link #exit} needs
+   */
+  public static Object enter(String function, Object... arguments) {
     Watch seen = watch;
     return seen == null ? null : seen.before(function, arguments);
   }
 
-  static void exit(Object call, long result) {
+  /** Tells that a call returned, a negated errno if it failed. */
+  public static void exit(Object call, long result) {
     if (call != null) {
       watch.after(call, result, true);
     }
   }
 
+  /** Tells that a call returned a value of its own. */
   static void value(Object call, long result) {
     if (call != null) {
       watch.after(call, result, false);

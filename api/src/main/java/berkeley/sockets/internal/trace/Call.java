@@ -83,7 +83,7 @@ final class Call {
   }
 
   private String input(String kind, int i) {
-    if (kind.endsWith("_|") || kind.equals("W|")) {
+    if (kind.endsWith("|")) {
       return Names.flags(kind.substring(0, kind.length() - 1), number(i));
     }
     if (kind.endsWith("_") || kind.equals("SIG")) {

@@ -111,6 +111,17 @@ final class Messages {
     return out.append(']').toString();
   }
 
+  /** The bytes in the first {@code count} messages of a batch. */
+  static long bytes(MemorySegment at, long count) {
+    MemorySegment all = Memory.read(at, count * mmsghdr.sizeof());
+    long sum = 0;
+    for (long i = 0; all != null && i < count; i++) {
+      MemorySegment one = all.asSlice(i * mmsghdr.sizeof(), mmsghdr.sizeof());
+      sum += Integer.toUnsignedLong(mmsghdr.msg_len(one));
+    }
+    return sum;
+  }
+
   private static String control(MemorySegment at, long size) {
     MemorySegment all = Memory.read(at, size);
     if (all == null) {

@@ -48,6 +48,7 @@ final class Signatures {
       preadv2 fd >iov num num RWF_|
       pwritev2 fd iov num num RWF_|
       close fd
+      park fd POLL|
       dup fd = fd
       dup2 fd fd = fd
       dup3 fd fd O_| = fd

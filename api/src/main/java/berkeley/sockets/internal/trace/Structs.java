@@ -171,6 +171,26 @@ final class Structs {
     return "{sa_family=" + name + data + "}";
   }
 
+  /** An address as people write it: {@code 127.0.0.1:443}, {@code [::1]:80}, a path; or null. */
+  static String brief(MemorySegment at, long size) {
+    MemorySegment bytes = size < 2 ? null : Memory.read(at, Math.min(size, 128));
+    if (bytes == null) {
+      return null;
+    }
+    String family = Names.one("AF_", bytes.get(JAVA_SHORT_UNALIGNED, 0) & 0xffff);
+    if (family.equals("AF_INET") && size >= sockaddr_in.sizeof()) {
+      return Text.internet(bytes.asSlice(sockaddr_in.sin_addr$offset(), 4))
+          + ":"
+          + swap16(sockaddr_in.sin_port(bytes));
+    }
+    if (family.equals("AF_INET6") && size >= sockaddr_in6.sizeof()) {
+      String host = Text.internet(bytes.asSlice(sockaddr_in6.sin6_addr$offset(), 16));
+      return "[" + host + "]:" + swap16(sockaddr_in6.sin6_port(bytes));
+    }
+    String path = family.equals("AF_UNIX") ? path(bytes) : "";
+    return path.isEmpty() ? family : path.substring(", sun_path=".length());
+  }
+
   private static String packet(MemorySegment bytes) {
     GroupLayout layout = sockaddr_ll.layout();
     MemorySegment whole = Arena.ofAuto().allocate(layout);

@@ -11,12 +11,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Prints each call to the file that the property {@code berkeley.sockets.trace} names. See
- * docs/diagnostics.md for the other properties.
+ * Prints each call to the file that the property {@code berkeley.sockets.trace} names, and hands
+ * calls to Java Flight Recorder where {@code berkeley.sockets.jfr} is set. See docs/diagnostics.md
+ * for the other properties.
  */
 public final class Tracer extends Watch {
   private static final String PREFIX = "berkeley.sockets.trace";
@@ -26,6 +28,7 @@ public final class Tracer extends Watch {
   private Set<String> calls;
   private Set<Long> descriptors;
   private String shown;
+  private boolean recording;
 
   /** For ServiceLoader. */
   public Tracer() {}
@@ -36,6 +39,7 @@ public final class Tracer extends Watch {
     calls = set(System.getProperty(PREFIX + ".calls", ""));
     descriptors = new HashSet<>();
     set(System.getProperty(PREFIX + ".fds", "")).forEach(fd -> descriptors.add(Long.valueOf(fd)));
+    recording = System.getProperty("berkeley.sockets.jfr") != null;
     shown = System.getProperty(PREFIX + ".show", "");
     try {
       if (file != null) {
@@ -59,14 +63,19 @@ public final class Tracer extends Watch {
     return set;
   }
 
+  private record Seen(Call call, Object event, Object[] arguments) {}
+
   @Override
   protected Object before(String function, Object[] arguments) {
-    if (out == null || inside.get() != null || !calls.isEmpty() && !calls.contains(function)) {
+    if (inside.get() != null) {
       return null;
     }
     inside.set(true); // reading memory and names makes calls too
     try {
-      return new Call(function, arguments);
+      boolean wanted = out != null && (calls.isEmpty() || calls.contains(function));
+      Call call = wanted ? new Call(function, arguments) : null;
+      Object event = recording ? Recorder.begin(function, arguments) : null;
+      return call == null && event == null ? null : new Seen(call, event, arguments);
     } catch (RuntimeException e) { // the program goes on, whatever its arguments are
       return null;
     } finally {
@@ -75,38 +84,46 @@ public final class Tracer extends Watch {
   }
 
   @Override
-  protected void after(Object seen, long result, boolean failure) {
+  protected void after(Object before, long result, boolean mayFail) {
     long ended = System.nanoTime();
-    Call call = (Call) seen;
-    if (!descriptors.isEmpty() && !call.touches(descriptors, result)) {
-      return;
-    }
+    Seen seen = (Seen) before;
     inside.set(true);
     try {
-      StringBuilder line = new StringBuilder();
-      if (shown.contains("thread")) {
-        Thread thread = Thread.currentThread();
-        line.append('[').append(thread.isVirtual() ? "virtual " : "");
-        line.append(thread.getName().isEmpty() ? "#" + thread.threadId() : thread.getName());
-        line.append("] ");
+      if (seen.event != null) {
+        Recorder.end(seen.event, seen.arguments, result);
       }
-      if (shown.contains("time")) {
-        line.append(java.time.LocalTime.now()).append(' ');
-      }
-      line.append(call.line(result, failure));
-      if (shown.contains("duration")) {
-        long micros = (ended - call.began) / 1000;
-        String fraction = Long.toString(1_000_000 + micros % 1_000_000).substring(1);
-        line.append(" <").append(micros / 1_000_000).append('.').append(fraction).append('>');
-      }
-      byte[] bytes = line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
-      synchronized (this) {
-        out.write(bytes);
+      Call call = seen.call;
+      if (call != null && (descriptors.isEmpty() || call.touches(descriptors, result))) {
+        write(line(call, result, mayFail, ended));
       }
     } catch (IOException | RuntimeException e) {
-      System.err.println("berkeley.sockets.trace: " + call.function + ": " + e);
+      System.err.println("berkeley.sockets.trace: " + e);
     } finally {
       inside.remove();
     }
+  }
+
+  private String line(Call call, long result, boolean mayFail, long ended) {
+    StringBuilder line = new StringBuilder();
+    if (shown.contains("thread")) {
+      Thread thread = Thread.currentThread();
+      line.append('[').append(thread.isVirtual() ? "virtual " : "");
+      line.append(thread.getName().isEmpty() ? "#" + thread.threadId() : thread.getName());
+      line.append("] ");
+    }
+    if (shown.contains("time")) {
+      line.append(LocalTime.now()).append(' ');
+    }
+    line.append(call.line(result, mayFail));
+    if (shown.contains("duration")) {
+      long micros = (ended - call.began) / 1000;
+      String fraction = Long.toString(1_000_000 + micros % 1_000_000).substring(1);
+      line.append(" <").append(micros / 1_000_000).append('.').append(fraction).append('>');
+    }
+    return line.append('\n').toString();
+  }
+
+  private synchronized void write(String line) throws IOException {
+    out.write(line.getBytes(StandardCharsets.UTF_8));
   }
 }
