@@ -7,6 +7,7 @@ package berkeley.sockets;
 import berkeley.sockets.internal.Pool;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.Supplier;
@@ -92,6 +93,11 @@ public final class SockAddrBuffer {
   MemorySegment cell(long first, long second) {
     lengths.putLong(0, first).putLong(8, second);
     return cell;
+  }
+
+  /** The first int in the memory, in the machine's order. */
+  int memoryInt() {
+    return memory.get(ValueLayout.JAVA_INT, 0);
   }
 
   /** One of the ints in the cell. */

@@ -9,6 +9,7 @@ import berkeley.sockets.bindings.linux.errno_h;
 import berkeley.sockets.bindings.linux.fcntl_h;
 import berkeley.sockets.bindings.linux.sys_ioctl_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.internal.Patience;
 import berkeley.sockets.internal.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,8 +54,8 @@ public final class Socket extends SocketMessages {
   private final SockAddr accepted; // the peer, if accept told
   private volatile SockAddr connecting; // where a non-blocking connect is on its way to
 
-  private Socket(int fd, SockAddr accepted) {
-    super(fd);
+  private Socket(int fd, int haste, SockAddr accepted) {
+    super(fd, haste);
     this.accepted = accepted;
   }
 
@@ -80,7 +81,7 @@ public final class Socket extends SocketMessages {
       throw new ErrnoException(
           "socket", -1, null, domain + ", " + type + ", " + protocol, (int) -n);
     }
-    return new Socket((int) n, null);
+    return new Socket((int) n, haste(domain.value()), null);
   }
 
   /**
@@ -97,7 +98,8 @@ public final class Socket extends SocketMessages {
         throw new ErrnoException("socketpair", -1, null, domain + ", " + type, (int) -n);
       }
       return new Socket[] {
-        new Socket(scratch.cellInt(0), null), new Socket(scratch.cellInt(1), null)
+        new Socket(scratch.cellInt(0), haste(domain.value()), null),
+        new Socket(scratch.cellInt(1), haste(domain.value()), null)
       };
     } finally {
       scratch.release();
@@ -107,28 +109,23 @@ public final class Socket extends SocketMessages {
   /**
    * Takes over a descriptor: from now on it is this socket's to close. Its flags stay as they are.
    *
-   * @param fd a socket, asked for its type with getsockopt(2)
+   * @param fd a socket, asked for its domain with getsockopt(2)
    * @return its owner
    * @throws ErrnoException {@code EBADF} if it is not open, {@code ENOTSOCK} if it is not a socket
    */
   public static Socket adopt(int fd) throws IOException {
     SockAddrBuffer scratch = SockAddrBuffer.acquire();
     try {
-      scratch.cell(4);
-      long n =
-          Sys.getsockopt(
-              fd,
-              sys_socket_h.SOL_SOCKET(),
-              sys_socket_h.SO_TYPE(),
-              scratch.memory(),
-              scratch.cell(4));
+      int option = sys_socket_h.SO_DOMAIN();
+      MemorySegment cell = scratch.cell(Integer.BYTES);
+      long n = Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET(), option, scratch.memory(), cell);
       if (n < 0) {
-        throw new ErrnoException("getsockopt", fd, null, "SO_TYPE", (int) -n);
+        throw new ErrnoException("getsockopt", fd, null, "SO_DOMAIN", (int) -n);
       }
+      return new Socket(fd, haste(scratch.memoryInt()), null);
     } finally {
       scratch.release();
     }
-    return new Socket(fd, null);
   }
 
   /**
@@ -139,7 +136,7 @@ public final class Socket extends SocketMessages {
     enter();
     try {
       return new Socket(
-          (int) check("fcntl", Sys.fcntl(fd, fcntl_h.F_DUPFD_CLOEXEC(), 0)), accepted);
+          (int) check("fcntl", Sys.fcntl(fd, fcntl_h.F_DUPFD_CLOEXEC(), 0)), haste, accepted);
     } finally {
       guard.leave();
     }
@@ -194,13 +191,15 @@ public final class Socket extends SocketMessages {
   public Socket accept(int flags) throws IOException {
     enter();
     SockAddrBuffer buffer = SockAddrBuffer.acquire();
-    long n;
+    long n = AGAIN;
     try {
-      do {
-        n = Waiting.accept4(fd, buffer.memory(), buffer.offer(), flags | CLOEXEC);
-      } while (again(n));
+      if (haste == 0 || Patience.isNonBlocking(fd) || Patience.await(guard, Patience.IN)) {
+        do {
+          n = Waiting.accept4(fd, buffer.memory(), buffer.offer(), flags | CLOEXEC);
+        } while (again(n));
+      }
       if (n >= 0) {
-        return new Socket((int) n, buffer.get());
+        return new Socket((int) n, haste, buffer.get());
       }
     } finally {
       buffer.release();

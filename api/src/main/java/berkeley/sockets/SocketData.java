@@ -7,6 +7,7 @@ package berkeley.sockets;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.fcntl_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.internal.Patience;
 import berkeley.sockets.internal.Waiting;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -19,8 +20,8 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
   private static final int NOSIGNAL = sys_socket_h.MSG_NOSIGNAL();
   private static final int WAITALL = sys_socket_h.MSG_WAITALL();
 
-  SocketData(int fd) {
-    super(fd);
+  SocketData(int fd, int haste) {
+    super(fd, haste);
   }
 
   /**
@@ -35,8 +36,8 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     long n;
     try {
       do {
-        n = Waiting.send(fd, data, data.byteSize(), flags | NOSIGNAL);
-      } while (again(n));
+        n = Waiting.send(fd, data, data.byteSize(), flags | NOSIGNAL | haste);
+      } while (again(n, flags, Patience.OUT));
     } finally {
       guard.leave();
     }
@@ -51,8 +52,8 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     long n;
     try {
       do {
-        n = Waiting.send(fd, data, flags | NOSIGNAL);
-      } while (again(n));
+        n = Waiting.send(fd, data, flags | NOSIGNAL | haste);
+      } while (again(n, flags, Patience.OUT));
     } finally {
       guard.leave();
     }
@@ -65,8 +66,8 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     long n;
     try {
       do {
-        n = Waiting.send(fd, data, offset, length, flags | NOSIGNAL);
-      } while (again(n));
+        n = Waiting.send(fd, data, offset, length, flags | NOSIGNAL | haste);
+      } while (again(n, flags, Patience.OUT));
     } finally {
       guard.leave();
     }
@@ -86,8 +87,8 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     long n;
     try {
       do {
-        n = Waiting.recv(fd, buffer, buffer.byteSize(), flags);
-      } while (again(n));
+        n = Waiting.recv(fd, buffer, buffer.byteSize(), flags | haste);
+      } while (again(n, flags, Patience.IN));
     } finally {
       guard.leave();
     }
@@ -102,8 +103,8 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     long n;
     try {
       do {
-        n = Waiting.recv(fd, buffer, flags);
-      } while (again(n));
+        n = Waiting.recv(fd, buffer, flags | haste);
+      } while (again(n, flags, Patience.IN));
     } finally {
       guard.leave();
     }
@@ -116,8 +117,8 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     long n;
     try {
       do {
-        n = Waiting.recv(fd, buffer, offset, length, flags);
-      } while (again(n));
+        n = Waiting.recv(fd, buffer, offset, length, flags | haste);
+      } while (again(n, flags, Patience.IN));
     } finally {
       guard.leave();
     }
@@ -147,8 +148,10 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     long n;
     try {
       do {
-        n = Waiting.sendto(fd, data, data.byteSize(), flags | NOSIGNAL, to.memory(), to.length());
-      } while (again(n));
+        n =
+            Waiting.sendto(
+                fd, data, data.byteSize(), flags | NOSIGNAL | haste, to.memory(), to.length());
+      } while (again(n, flags, Patience.OUT));
     } finally {
       guard.leave();
     }
@@ -165,8 +168,8 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     try {
       address.set(to);
       do {
-        n = Waiting.sendto(fd, data, flags | NOSIGNAL, address.memory(), address.length());
-      } while (again(n));
+        n = Waiting.sendto(fd, data, flags | NOSIGNAL | haste, address.memory(), address.length());
+      } while (again(n, flags, Patience.OUT));
       return (int) (n > 0 ? n : outcome("sendto", n, address));
     } finally {
       address.release();
@@ -185,8 +188,14 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
       do {
         n =
             Waiting.sendto(
-                fd, data, offset, length, flags | NOSIGNAL, address.memory(), address.length());
-      } while (again(n));
+                fd,
+                data,
+                offset,
+                length,
+                flags | NOSIGNAL | haste,
+                address.memory(),
+                address.length());
+      } while (again(n, flags, Patience.OUT));
       return (int) (n > 0 ? n : outcome("sendto", n, address));
     } finally {
       address.release();
@@ -207,8 +216,10 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     long n;
     try {
       do {
-        n = Waiting.recvfrom(fd, buffer, buffer.byteSize(), flags, from.memory(), from.offer());
-      } while (again(n));
+        n =
+            Waiting.recvfrom(
+                fd, buffer, buffer.byteSize(), flags | haste, from.memory(), from.offer());
+      } while (again(n, flags, Patience.IN));
     } finally {
       guard.leave();
     }
@@ -221,8 +232,8 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     long n;
     try {
       do {
-        n = Waiting.recvfrom(fd, buffer, flags, from.memory(), from.offer());
-      } while (again(n));
+        n = Waiting.recvfrom(fd, buffer, flags | haste, from.memory(), from.offer());
+      } while (again(n, flags, Patience.IN));
     } finally {
       guard.leave();
     }
@@ -236,8 +247,10 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     long n;
     try {
       do {
-        n = Waiting.recvfrom(fd, buffer, offset, length, flags, from.memory(), from.offer());
-      } while (again(n));
+        n =
+            Waiting.recvfrom(
+                fd, buffer, offset, length, flags | haste, from.memory(), from.offer());
+      } while (again(n, flags, Patience.IN));
     } finally {
       guard.leave();
     }
@@ -359,8 +372,8 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     long n;
     try {
       do {
-        n = Waiting.sendmsg(fd, scratch.header(parts, false), flags | NOSIGNAL);
-      } while (again(n));
+        n = Waiting.sendmsg(fd, scratch.header(parts, false), flags | NOSIGNAL | haste);
+      } while (again(n, flags, Patience.OUT));
     } finally {
       scratch.release();
       guard.leave();
@@ -383,8 +396,8 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     long n;
     try {
       do {
-        n = Waiting.recvmsg(fd, scratch.header(parts, true), flags);
-      } while (again(n));
+        n = Waiting.recvmsg(fd, scratch.header(parts, true), flags | haste);
+      } while (again(n, flags, Patience.IN));
     } finally {
       scratch.release();
       guard.leave();

@@ -5,7 +5,9 @@
 package berkeley.sockets;
 
 import berkeley.sockets.bindings.linux.errno_h;
+import berkeley.sockets.bindings.linux.sys_socket_h;
 import berkeley.sockets.internal.Guard;
+import berkeley.sockets.internal.Patience;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.AsynchronousCloseException;
@@ -16,12 +18,26 @@ abstract sealed class SocketHandle implements Closeable permits SocketData {
   static final long AGAIN = -errno_h.EAGAIN();
   private static final long INTR = -errno_h.EINTR();
 
+  private static final int DONTWAIT = sys_socket_h.MSG_DONTWAIT();
+
   final Guard guard;
   final int fd;
 
-  SocketHandle(int fd) {
+  /** {@code MSG_DONTWAIT} where shutdown(2) wakes nobody, so that waits happen here; else 0. */
+  final int haste;
+
+  SocketHandle(int fd, int haste) {
     this.guard = new Guard(fd);
     this.fd = fd;
+    this.haste = haste;
+  }
+
+  static int haste(int domain) {
+    return domain == Domain.INET.value()
+            || domain == Domain.INET6.value()
+            || domain == Domain.UNIX.value()
+        ? 0
+        : DONTWAIT;
   }
 
   /**
@@ -112,6 +128,13 @@ abstract sealed class SocketHandle implements Closeable permits SocketData {
   /** Whether a call was interrupted by a signal, not by {@link Thread#interrupt}. */
   boolean again(long n) {
     return n == INTR && !Thread.currentThread().isInterrupted() && !guard.isClosed();
+  }
+
+  /** As {@link #again(long)}; waits first where the kernel was not let wait. */
+  boolean again(long n, int flags, int events) {
+    return n == AGAIN && haste != 0 && (flags & DONTWAIT) == 0
+        ? Patience.await(guard, events)
+        : again(n);
   }
 
   /**

@@ -5,6 +5,7 @@
 package berkeley.sockets;
 
 import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.internal.Patience;
 import berkeley.sockets.internal.Waiting;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -15,8 +16,8 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
   private static final int NOSIGNAL = sys_socket_h.MSG_NOSIGNAL();
   private static final int CMSG_CLOEXEC = sys_socket_h.MSG_CMSG_CLOEXEC();
 
-  SocketMessages(int fd) {
-    super(fd);
+  SocketMessages(int fd, int haste) {
+    super(fd, haste);
   }
 
   /**
@@ -30,8 +31,8 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
     long n;
     try {
       do {
-        n = Waiting.sendmsg(fd, message.toSend(), flags | NOSIGNAL);
-      } while (again(n));
+        n = Waiting.sendmsg(fd, message.toSend(), flags | NOSIGNAL | haste);
+      } while (again(n, flags, Patience.OUT));
     } finally {
       guard.leave();
       Reference.reachabilityFence(message);
@@ -54,8 +55,8 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
     long n;
     try {
       do {
-        n = Waiting.recvmsg(fd, message.toReceive(), flags | CMSG_CLOEXEC);
-      } while (again(n));
+        n = Waiting.recvmsg(fd, message.toReceive(), flags | CMSG_CLOEXEC | haste);
+      } while (again(n, flags, Patience.IN));
       if (n >= 0) {
         message.received(n);
       }
@@ -79,8 +80,8 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
     long n;
     try {
       do {
-        n = Waiting.sendmmsg(fd, batch.toSend(from, count), count, flags | NOSIGNAL);
-      } while (again(n));
+        n = Waiting.sendmmsg(fd, batch.toSend(from, count), count, flags | NOSIGNAL | haste);
+      } while (again(n, flags, Patience.OUT));
     } finally {
       guard.leave();
       Reference.reachabilityFence(batch);
@@ -104,8 +105,8 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
         MemorySegment vector = batch.toReceive();
         n =
             Waiting.recvmmsg(
-                fd, vector, batch.capacity(), flags | CMSG_CLOEXEC, MemorySegment.NULL);
-      } while (again(n));
+                fd, vector, batch.capacity(), flags | CMSG_CLOEXEC | haste, MemorySegment.NULL);
+      } while (again(n, flags, Patience.IN));
       if (n > 0) {
         batch.received(n);
       }

@@ -5,6 +5,7 @@
 package berkeley.sockets.internal;
 
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.linux.sys_eventfd_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -22,6 +23,9 @@ public final class Guard {
 
   private final AtomicInteger state = new AtomicInteger();
   private final int fd;
+
+  /** An eventfd to end waits with that shutdown(2) does not end; made when it is first needed. */
+  private volatile int waker = -1;
 
   /**
    * Guards a descriptor from now on.
@@ -56,7 +60,7 @@ public final class Guard {
   /** Ends a call; the last one after {@link #close} closes the descriptor. */
   public void leave() {
     if (state.decrementAndGet() == CLOSED) {
-      Sys.close(fd);
+      closeAll();
     }
   }
 
@@ -66,8 +70,8 @@ public final class Guard {
   }
 
   /**
-   * Closes the descriptor, at once or as soon as the calls in flight have ended, which this wakes
-   * by shutting down the socket.
+   * Closes the descriptor, at once or as soon as the calls in flight have ended, which this wakes:
+   * those in the kernel by shutting down the socket, those in {@link Patience} by its descriptor.
    *
    * @return 0, or -errno of close(2); 0 as well if it was closed before
    */
@@ -77,7 +81,7 @@ public final class Guard {
       int next = now == 0 ? CLOSED : CLOSED | now + 1; // the closer uses the descriptor, too
       if (state.compareAndSet(now, next)) {
         if (now == 0) {
-          return Sys.close(fd);
+          return closeAll();
         }
         wake();
         return 0;
@@ -101,7 +105,13 @@ public final class Guard {
     if (now > 0) {
       throw new IllegalStateException("descriptor " + fd + " is in use by " + now + " calls");
     }
-    return now == 0 ? fd : -1;
+    if (now < 0) {
+      return -1;
+    }
+    if (waker >= 0) {
+      Sys.close(waker);
+    }
+    return fd;
   }
 
   /**
@@ -130,6 +140,25 @@ public final class Guard {
 
   private void shutdown() {
     Sys.shutdown(fd, sys_socket_h.SHUT_RDWR());
+    if (waker >= 0) {
+      Sys.eventfd_write(waker, 1);
+    }
+  }
+
+  private long closeAll() {
+    if (waker >= 0) {
+      Sys.close(waker);
+    }
+    return Sys.close(fd);
+  }
+
+  /** A descriptor that becomes readable on {@link #close}; for use between enter and leave. */
+  synchronized int waker() {
+    if (waker < 0) {
+      int flags = sys_eventfd_h.EFD_CLOEXEC() | sys_eventfd_h.EFD_NONBLOCK();
+      waker = (int) Sys.eventfd(0, flags); // below 0, poll ignores it: then closing does not wake
+    }
+    return waker;
   }
 
   /** Whether the closer is the only one left. */
