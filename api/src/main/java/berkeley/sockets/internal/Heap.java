@@ -165,6 +165,11 @@ final class Heap {
     }
   }
 
+  /** The heap segment, or a new one for the array. */
+  static MemorySegment segment(MemorySegment heap, byte[] array, int offset) {
+    return array == null ? heap : MemorySegment.ofArray(array).asSlice(offset);
+  }
+
   private static long sendUncopied(
       int fd, MemorySegment heap, byte[] array, int offset, long n, int flags) {
     Scratch scratch = Scratch.acquire();

@@ -25,12 +25,17 @@ public final class Waiting {
 
   public static long recv(int fd, MemorySegment buf, long n, int flags) {
     writable(buf);
+    if (Parking.applies()) {
+      return Parked.recv(fd, buf, null, 0, n, flags);
+    }
     return buf.isNative() ? Sys.recv(fd, buf, n, flags) : Heap.recv(fd, buf, null, 0, n, flags);
   }
 
   public static long recv(int fd, byte[] array, int offset, int n, int flags) {
     Objects.checkFromIndexSize(offset, n, array.length);
-    return Heap.recv(fd, null, array, offset, n, flags);
+    return Parking.applies()
+        ? Parked.recv(fd, null, array, offset, n, flags)
+        : Heap.recv(fd, null, array, offset, n, flags);
   }
 
   public static long recv(int fd, ByteBuffer buf, int flags) {
@@ -38,40 +43,44 @@ public final class Waiting {
     int n = buf.remaining();
     long received;
     if (buf.hasArray()) {
-      received = Heap.recv(fd, null, buf.array(), buf.arrayOffset() + position, n, flags);
+      received = recv(fd, buf.array(), buf.arrayOffset() + position, n, flags);
     } else {
       writable(buf);
-      received = Sys.recv(fd, Scratch.wrap(buf), n, flags);
+      received = recv(fd, Scratch.wrap(buf), n, flags);
     }
     return advance(buf, position, n, received);
   }
 
   public static long send(int fd, MemorySegment buf, long n, int flags) {
+    if (Parking.applies()) {
+      return Parked.sendto(fd, buf, null, 0, n, flags, null, 0);
+    }
     return buf.isNative() ? Sys.send(fd, buf, n, flags) : Heap.send(fd, buf, null, 0, n, flags);
   }
 
   public static long send(int fd, byte[] array, int offset, int n, int flags) {
     Objects.checkFromIndexSize(offset, n, array.length);
-    return Heap.send(fd, null, array, offset, n, flags);
+    return Parking.applies()
+        ? Parked.sendto(fd, null, array, offset, n, flags, null, 0)
+        : Heap.send(fd, null, array, offset, n, flags);
   }
 
   public static long send(int fd, ByteBuffer buf, int flags) {
     int position = buf.position();
     int n = buf.remaining();
-    long sent;
-    if (buf.isDirect()) {
-      sent = Sys.send(fd, Scratch.wrap(buf), n, flags);
-    } else if (buf.hasArray()) {
-      sent = Heap.send(fd, null, buf.array(), buf.arrayOffset() + position, n, flags);
-    } else {
-      sent = Heap.send(fd, MemorySegment.ofBuffer(buf), null, 0, n, flags);
-    }
+    long sent =
+        buf.hasArray()
+            ? send(fd, buf.array(), buf.arrayOffset() + position, n, flags)
+            : send(fd, Scratch.wrap(buf), n, flags);
     return advance(buf, position, n, sent);
   }
 
   public static long recvfrom(
       int fd, MemorySegment buf, long n, int flags, MemorySegment addr, MemorySegment addrlen) {
     writable(buf);
+    if (Parking.applies()) {
+      return Parked.recvfrom(fd, buf, null, 0, n, flags, addr, addrlen);
+    }
     return buf.isNative()
         ? Sys.recvfrom(fd, buf, n, flags, addr, addrlen)
         : Heap.recvfrom(fd, buf, null, 0, n, flags, addr, addrlen);
@@ -86,7 +95,9 @@ public final class Waiting {
       MemorySegment addr,
       MemorySegment addrlen) {
     Objects.checkFromIndexSize(offset, n, array.length);
-    return Heap.recvfrom(fd, null, array, offset, n, flags, addr, addrlen);
+    return Parking.applies()
+        ? Parked.recvfrom(fd, null, array, offset, n, flags, addr, addrlen)
+        : Heap.recvfrom(fd, null, array, offset, n, flags, addr, addrlen);
   }
 
   public static long recvfrom(
@@ -96,16 +107,19 @@ public final class Waiting {
     long received;
     if (buf.hasArray()) {
       int offset = buf.arrayOffset() + position;
-      received = Heap.recvfrom(fd, null, buf.array(), offset, n, flags, addr, addrlen);
+      received = recvfrom(fd, buf.array(), offset, n, flags, addr, addrlen);
     } else {
       writable(buf);
-      received = Sys.recvfrom(fd, Scratch.wrap(buf), n, flags, addr, addrlen);
+      received = recvfrom(fd, Scratch.wrap(buf), n, flags, addr, addrlen);
     }
     return advance(buf, position, n, received);
   }
 
   public static long sendto(
       int fd, MemorySegment buf, long n, int flags, MemorySegment addr, int addrlen) {
+    if (Parking.applies()) {
+      return Parked.sendto(fd, buf, null, 0, n, flags, addr, addrlen);
+    }
     return buf.isNative()
         ? Sys.sendto(fd, buf, n, flags, addr, addrlen)
         : Heap.sendto(fd, buf, null, 0, n, flags, addr, addrlen);
@@ -114,78 +128,105 @@ public final class Waiting {
   public static long sendto(
       int fd, byte[] array, int offset, int n, int flags, MemorySegment addr, int addrlen) {
     Objects.checkFromIndexSize(offset, n, array.length);
-    return Heap.sendto(fd, null, array, offset, n, flags, addr, addrlen);
+    return Parking.applies()
+        ? Parked.sendto(fd, null, array, offset, n, flags, addr, addrlen)
+        : Heap.sendto(fd, null, array, offset, n, flags, addr, addrlen);
   }
 
   public static long sendto(int fd, ByteBuffer buf, int flags, MemorySegment addr, int addrlen) {
     int position = buf.position();
     int n = buf.remaining();
     long sent;
-    if (buf.isDirect()) {
-      sent = Sys.sendto(fd, Scratch.wrap(buf), n, flags, addr, addrlen);
-    } else if (buf.hasArray()) {
+    if (buf.hasArray()) {
       int offset = buf.arrayOffset() + position;
-      sent = Heap.sendto(fd, null, buf.array(), offset, n, flags, addr, addrlen);
+      sent = sendto(fd, buf.array(), offset, n, flags, addr, addrlen);
     } else {
-      sent = Heap.sendto(fd, MemorySegment.ofBuffer(buf), null, 0, n, flags, addr, addrlen);
+      sent = sendto(fd, Scratch.wrap(buf), n, flags, addr, addrlen);
     }
     return advance(buf, position, n, sent);
   }
 
   public static long recvmsg(int fd, MemorySegment message, int flags) {
-    return Sys.recvmsg(fd, message, flags);
+    return Parking.applies()
+        ? ParkedMessages.recvmsg(fd, message, flags)
+        : Sys.recvmsg(fd, message, flags);
   }
 
   public static long sendmsg(int fd, MemorySegment message, int flags) {
-    return Sys.sendmsg(fd, message, flags);
+    return Parking.applies()
+        ? ParkedMessages.sendmsg(fd, message, flags)
+        : Sys.sendmsg(fd, message, flags);
   }
 
   public static long recvmmsg(
       int fd, MemorySegment vector, int count, int flags, MemorySegment timeout) {
-    return Sys.recvmmsg(fd, vector, count, flags, timeout);
+    return Parking.applies()
+        ? ParkedMessages.recvmmsg(fd, vector, count, flags, timeout)
+        : Sys.recvmmsg(fd, vector, count, flags, timeout);
   }
 
   public static long sendmmsg(int fd, MemorySegment vector, int count, int flags) {
-    return Sys.sendmmsg(fd, vector, count, flags);
+    return Parking.applies()
+        ? ParkedMessages.sendmmsg(fd, vector, count, flags)
+        : Sys.sendmmsg(fd, vector, count, flags);
   }
 
   public static long accept(int fd, MemorySegment addr, MemorySegment addrlen) {
-    return Sys.accept(fd, addr, addrlen);
+    return Parking.applies()
+        ? ParkedConnections.accept(fd, addr, addrlen, -1)
+        : Sys.accept(fd, addr, addrlen);
   }
 
   public static long accept4(int fd, MemorySegment addr, MemorySegment addrlen, int flags) {
-    return Sys.accept4(fd, addr, addrlen, flags);
+    return Parking.applies()
+        ? ParkedConnections.accept(fd, addr, addrlen, flags)
+        : Sys.accept4(fd, addr, addrlen, flags);
   }
 
   public static long connect(int fd, MemorySegment addr, int addrlen) {
-    return Sys.connect(fd, addr, addrlen);
+    return Parking.applies()
+        ? ParkedConnections.connect(fd, addr, addrlen)
+        : Sys.connect(fd, addr, addrlen);
   }
 
   public static long read(int fd, MemorySegment buf, long n) {
     writable(buf);
+    return Parking.applies() ? ParkedFiles.read(fd, buf, null, 0, n) : readNow(fd, buf, n);
+  }
+
+  /** On this very thread, be it virtual. */
+  static long readNow(int fd, MemorySegment buf, long n) {
     return buf.isNative() ? Sys.read(fd, buf, n) : Heap.read(fd, buf, null, 0, n);
   }
 
   public static long read(int fd, byte[] array, int offset, int n) {
     Objects.checkFromIndexSize(offset, n, array.length);
-    return Heap.read(fd, null, array, offset, n);
+    return Parking.applies()
+        ? ParkedFiles.read(fd, null, array, offset, n)
+        : Heap.read(fd, null, array, offset, n);
   }
 
   public static long write(int fd, MemorySegment buf, long n) {
+    return Parking.applies() ? ParkedFiles.write(fd, buf, null, 0, n) : writeNow(fd, buf, n);
+  }
+
+  static long writeNow(int fd, MemorySegment buf, long n) {
     return buf.isNative() ? Sys.write(fd, buf, n) : Heap.write(fd, buf, null, 0, n);
   }
 
   public static long write(int fd, byte[] array, int offset, int n) {
     Objects.checkFromIndexSize(offset, n, array.length);
-    return Heap.write(fd, null, array, offset, n);
+    return Parking.applies()
+        ? ParkedFiles.write(fd, null, array, offset, n)
+        : Heap.write(fd, null, array, offset, n);
   }
 
   public static long readv(int fd, MemorySegment iov, int count) {
-    return Sys.readv(fd, iov, count);
+    return Parking.applies() ? ParkedFiles.readv(fd, iov, count) : Sys.readv(fd, iov, count);
   }
 
   public static long writev(int fd, MemorySegment iov, int count) {
-    return Sys.writev(fd, iov, count);
+    return Parking.applies() ? ParkedFiles.writev(fd, iov, count) : Sys.writev(fd, iov, count);
   }
 
   public static long preadv(int fd, MemorySegment iov, int count, long offset) {
@@ -197,34 +238,52 @@ public final class Waiting {
   }
 
   public static long sendfile(int out, int in, MemorySegment offset, long count) {
-    return Sys.sendfile(out, in, offset, count);
+    return Parking.applies()
+        ? Offload.run(() -> Sys.sendfile(out, in, offset, count))
+        : Sys.sendfile(out, in, offset, count);
   }
 
   public static long splice(
       int in, MemorySegment inOffset, int out, MemorySegment outOffset, long n, int flags) {
-    return Sys.splice(in, inOffset, out, outOffset, n, flags);
+    return Parking.applies()
+        ? Offload.run(() -> Sys.splice(in, inOffset, out, outOffset, n, flags))
+        : Sys.splice(in, inOffset, out, outOffset, n, flags);
   }
 
   public static long tee(int in, int out, long n, int flags) {
-    return Sys.tee(in, out, n, flags);
+    return Parking.applies()
+        ? Offload.run(() -> Sys.tee(in, out, n, flags))
+        : Sys.tee(in, out, n, flags);
   }
 
   public static long vmsplice(int fd, MemorySegment iov, long count, int flags) {
-    return Sys.vmsplice(fd, iov, count, flags);
+    return Parking.applies()
+        ? Offload.run(() -> Sys.vmsplice(fd, iov, count, flags))
+        : Sys.vmsplice(fd, iov, count, flags);
   }
 
   public static long poll(MemorySegment fds, long count, int timeout) {
-    return Sys.poll(fds, count, timeout);
+    return timeout != 0 && Parking.applies()
+        ? ParkedSelect.poll(fds, count, Times.milliseconds(timeout))
+        : Sys.poll(fds, count, timeout);
   }
 
   public static long ppoll(
       MemorySegment fds, long count, MemorySegment timeout, MemorySegment mask) {
-    return Sys.ppoll(fds, count, timeout, mask);
+    return Parking.applies() && Times.waits(timeout, Times.NANOSECONDS)
+        ? ParkedSelect.poll(fds, count, Times.deadline(timeout, Times.NANOSECONDS))
+        : Sys.ppoll(fds, count, timeout, mask);
   }
 
   public static long select(
       int n, MemorySegment read, MemorySegment write, MemorySegment except, MemorySegment timeout) {
-    return Sys.select(n, read, write, except, timeout);
+    if (n < 0 || !Parking.applies() || !Times.waits(timeout, Times.MICROSECONDS)) {
+      return Sys.select(n, read, write, except, timeout);
+    }
+    long deadline = Times.deadline(timeout, Times.MICROSECONDS);
+    long ready = ParkedSelect.select(n, read, write, except, deadline);
+    Times.left(timeout, deadline);
+    return ready;
   }
 
   public static long pselect(
@@ -234,26 +293,38 @@ public final class Waiting {
       MemorySegment except,
       MemorySegment timeout,
       MemorySegment mask) {
-    return Sys.pselect(n, read, write, except, timeout, mask);
+    if (n < 0 || !Parking.applies() || !Times.waits(timeout, Times.NANOSECONDS)) {
+      return Sys.pselect(n, read, write, except, timeout, mask);
+    }
+    long deadline = Times.deadline(timeout, Times.NANOSECONDS);
+    return ParkedSelect.select(n, read, write, except, deadline);
   }
 
   public static long epoll_wait(int fd, MemorySegment events, int max, int timeout) {
-    return Sys.epoll_wait(fd, events, max, timeout);
+    return timeout != 0 && Parking.applies()
+        ? ParkedSelect.epoll(fd, events, max, MemorySegment.NULL, Times.milliseconds(timeout))
+        : Sys.epoll_wait(fd, events, max, timeout);
   }
 
   public static long epoll_pwait(
       int fd, MemorySegment events, int max, int timeout, MemorySegment mask) {
-    return Sys.epoll_pwait(fd, events, max, timeout, mask);
+    return timeout != 0 && Parking.applies()
+        ? ParkedSelect.epoll(fd, events, max, mask, Times.milliseconds(timeout))
+        : Sys.epoll_pwait(fd, events, max, timeout, mask);
   }
 
   public static long epoll_pwait2(
       int fd, MemorySegment events, int max, MemorySegment timeout, MemorySegment mask) {
-    return Sys.epoll_pwait2(fd, events, max, timeout, mask);
+    return Parking.applies() && Times.waits(timeout, Times.NANOSECONDS)
+        ? ParkedSelect.epoll(fd, events, max, mask, Times.deadline(timeout, Times.NANOSECONDS))
+        : Sys.epoll_pwait2(fd, events, max, timeout, mask);
   }
 
   public static long getaddrinfo(
       MemorySegment node, MemorySegment service, MemorySegment hints, MemorySegment result) {
-    return Sys.getaddrinfo(node, service, hints, result);
+    return Parking.applies()
+        ? ParkedNames.getaddrinfo(node, service, hints, result)
+        : Sys.getaddrinfo(node, service, hints, result);
   }
 
   public static long getnameinfo(
@@ -264,7 +335,9 @@ public final class Waiting {
       MemorySegment service,
       int servicelen,
       int flags) {
-    return Sys.getnameinfo(addr, addrlen, host, hostlen, service, servicelen, flags);
+    return Parking.applies()
+        ? ParkedNames.getnameinfo(addr, addrlen, host, hostlen, service, servicelen, flags)
+        : Sys.getnameinfo(addr, addrlen, host, hostlen, service, servicelen, flags);
   }
 
   public static long gethostbyname_r(
@@ -290,11 +363,15 @@ public final class Waiting {
   }
 
   public static long waitpid(int pid, MemorySegment status, int options) {
-    return Sys.waitpid(pid, status, options);
+    return Parking.applies()
+        ? Offload.run(() -> Sys.waitpid(pid, status, options))
+        : Sys.waitpid(pid, status, options);
   }
 
   public static long open(MemorySegment path, int flags, long mode) {
-    return Sys.open(path, flags, mode);
+    return Parking.applies()
+        ? Offload.run(() -> Sys.open(path, flags, mode))
+        : Sys.open(path, flags, mode);
   }
 
   public static long fcntl(int fd, int command, long argument) {
@@ -302,7 +379,41 @@ public final class Waiting {
   }
 
   public static long fcntl(int fd, int command, MemorySegment argument) {
-    return Sys.fcntl(fd, command, argument);
+    return Parking.applies() && Query.waits(command)
+        ? Offload.run(() -> Sys.fcntl(fd, command, argument))
+        : Sys.fcntl(fd, command, argument);
+  }
+
+  /**
+   * Closes the descriptor. Virtual threads parked on it return -EBADF and do not touch the number
+   * again, whoever gets it next.
+   */
+  public static long close(int fd) {
+    Parking.dismiss(fd);
+    return Sys.close(fd);
+  }
+
+  /**
+   * Makes the virtual threads that are parked on the descriptor return -EBADF; others that use it
+   * at this moment may park thereafter, so whoever waits for them repeats this.
+   */
+  public static void wake(int fd) {
+    Parking.dismiss(fd);
+  }
+
+  /** As dup2(2); who is parked on {@code to} is sent away as by {@link #close}. */
+  public static long dup2(int from, int to) {
+    if (from != to) {
+      Parking.dismiss(to);
+    }
+    return Sys.dup2(from, to);
+  }
+
+  public static long dup3(int from, int to, int flags) {
+    if (from != to) {
+      Parking.dismiss(to);
+    }
+    return Sys.dup3(from, to, flags);
   }
 
   /** Refuses before the kernel hands out data that could not be stored. */

@@ -1,0 +1,213 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.internal;
+
+import static berkeley.sockets.internal.Constants.AGAIN;
+import static berkeley.sockets.internal.Constants.IMMEDIATE;
+import static berkeley.sockets.internal.Constants.MSG_DONTWAIT;
+import static berkeley.sockets.internal.Constants.MSG_FASTOPEN;
+import static berkeley.sockets.internal.Constants.MSG_PEEK;
+import static berkeley.sockets.internal.Constants.MSG_WAITALL;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.linux.sys_socket_h;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The plain data calls on a virtual thread: tried with MSG_DONTWAIT, then parked. The buffer is a
+ * segment, or an array from an offset, as in {@link Heap}. A thread parks only after EAGAIN, never
+ * after a part: readiness is signalled when it comes, not while it lasts.
+ */
+final class Parked {
+  private Parked() {}
+
+  static long recv(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
+    if ((flags & IMMEDIATE) != 0) {
+      return tryRecv(fd, buf, array, offset, n, flags);
+    }
+    if ((flags & MSG_WAITALL) != 0 && Query.stream(fd)) {
+      return recvAll(fd, buf, array, offset, n, flags);
+    }
+    long deadline = 0;
+    do {
+      long ticket = Parking.ticketIn(fd);
+      long received = tryRecv(fd, buf, array, offset, n, flags | MSG_DONTWAIT);
+      if (received != AGAIN) {
+        return received;
+      }
+      deadline = Parking.readable(fd, ticket, deadline);
+    } while (deadline > 0);
+    return deadline;
+  }
+
+  private static long recvAll(
+      int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
+    if ((flags & MSG_PEEK) != 0) { // no wake-up tells that the part has grown
+      return Offload.run(() -> Waiting.recv(fd, Heap.segment(buf, array, offset), n, flags));
+    }
+    long deadline = 0;
+    long done = 0;
+    while (true) {
+      long ticket = Parking.ticketIn(fd);
+      long received =
+          done == 0
+              ? tryRecv(fd, buf, array, offset, n, flags | MSG_DONTWAIT)
+              : tryRecv(
+                  fd,
+                  Heap.segment(buf, array, offset).asSlice(done),
+                  null,
+                  0,
+                  n - done,
+                  flags | MSG_DONTWAIT);
+      if (received == AGAIN) {
+        deadline = Parking.readable(fd, ticket, deadline);
+        received = Math.min(deadline, 0);
+      } else if (received > 0 && (done += received) < n) {
+        deadline = deadline == 0 ? Parking.deadline(fd, sys_socket_h.SO_RCVTIMEO()) : deadline;
+        if (deadline < 0) {
+          return done;
+        }
+        continue;
+      } else if (received >= 0) {
+        return done;
+      }
+      if (received < 0) {
+        return done > 0 ? done : received;
+      }
+    }
+  }
+
+  private static long tryRecv(
+      int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
+    return array == null && buf.isNative()
+        ? Sys.recv(fd, buf, n, flags)
+        : Heap.recv(fd, buf, array, offset, n, flags);
+  }
+
+  static long recvfrom(
+      int fd,
+      MemorySegment buf,
+      byte[] array,
+      int offset,
+      long n,
+      int flags,
+      MemorySegment addr,
+      MemorySegment addrlen) {
+    if ((flags & MSG_WAITALL) != 0 && (flags & IMMEDIATE) == 0 && Query.stream(fd)) {
+      // a stream's sender is not told, but the length cell is written
+      long received =
+          addrlen.address() == 0
+              ? recvAll(fd, buf, array, offset, n, flags)
+              : Offload.run(
+                  () ->
+                      Waiting.recvfrom(
+                          fd, Heap.segment(buf, array, offset), n, flags, addr, addrlen));
+      return received;
+    }
+    long deadline = 0;
+    do {
+      long ticket = Parking.ticketIn(fd);
+      int attempt = flags | MSG_DONTWAIT;
+      long received =
+          array == null && buf.isNative()
+              ? Sys.recvfrom(fd, buf, n, attempt, addr, addrlen)
+              : Heap.recvfrom(fd, buf, array, offset, n, attempt, addr, addrlen);
+      if (received != AGAIN || (flags & IMMEDIATE) != 0) {
+        return received;
+      }
+      deadline = Parking.readable(fd, ticket, deadline);
+    } while (deadline > 0);
+    return deadline;
+  }
+
+  /** To no address where that is null: send(2). */
+  static long sendto(
+      int fd,
+      MemorySegment buf,
+      byte[] array,
+      int offset,
+      long n,
+      int flags,
+      MemorySegment addr,
+      int addrlen) {
+    if ((flags & MSG_DONTWAIT) != 0) {
+      return trySend(fd, buf, array, offset, n, flags, addr, addrlen);
+    }
+    if ((flags & MSG_FASTOPEN) != 0) { // connects
+      return offload(fd, Heap.segment(buf, array, offset), n, flags, addr, addrlen);
+    }
+    long deadline = 0;
+    long done = 0;
+    boolean misled = false;
+    while (true) {
+      long ticket = Parking.ticketOut(fd);
+      long sent =
+          done == 0
+              ? trySend(fd, buf, array, offset, n, flags | MSG_DONTWAIT, addr, addrlen)
+              : trySend(
+                  fd,
+                  Heap.segment(buf, array, offset).asSlice(done),
+                  null,
+                  0,
+                  n - done,
+                  flags | MSG_DONTWAIT,
+                  addr,
+                  addrlen);
+      if (sent == AGAIN) {
+        if (Query.misleading(fd)) {
+          if (misled) {
+            return offload(fd, Heap.segment(buf, array, offset), n, flags, addr, addrlen);
+          }
+          misled = true;
+          continue;
+        }
+        deadline = Parking.writable(fd, ticket, deadline);
+        if (deadline < 0) {
+          return done > 0 ? done : deadline;
+        }
+      } else if (sent < 0) {
+        return done > 0 ? done : sent;
+      } else {
+        done += sent;
+        if (done >= n) {
+          return done;
+        }
+        // a stream took a part; a blocking one takes all
+        deadline = deadline == 0 ? Parking.deadline(fd, sys_socket_h.SO_SNDTIMEO()) : deadline;
+        if (deadline < 0) {
+          return done;
+        }
+      }
+    }
+  }
+
+  private static long trySend(
+      int fd,
+      MemorySegment buf,
+      byte[] array,
+      int offset,
+      long n,
+      int flags,
+      MemorySegment addr,
+      int addrlen) {
+    if (array == null && buf.isNative()) {
+      return addr == null
+          ? Sys.send(fd, buf, n, flags)
+          : Sys.sendto(fd, buf, n, flags, addr, addrlen);
+    }
+    return addr == null
+        ? Heap.send(fd, buf, array, offset, n, flags)
+        : Heap.sendto(fd, buf, array, offset, n, flags, addr, addrlen);
+  }
+
+  private static long offload(
+      int fd, MemorySegment buf, long n, int flags, MemorySegment addr, int addrlen) {
+    return Offload.run(
+        () ->
+            addr == null
+                ? Waiting.send(fd, buf, n, flags)
+                : Waiting.sendto(fd, buf, n, flags, addr, addrlen));
+  }
+}

@@ -1,0 +1,183 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.internal;
+
+import static berkeley.sockets.internal.Constants.AGAIN;
+import static berkeley.sockets.internal.Constants.NOTSOCK;
+import static berkeley.sockets.internal.Constants.OPNOTSUPP;
+import static berkeley.sockets.internal.Constants.PERM;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.linux.poll_h;
+import berkeley.sockets.bindings.linux.sys_uio_h;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * read, write, readv and writev on a virtual thread. Sockets take the way of recv and send; pipes
+ * and the like are tried with RWF_NOWAIT, then parked; files on a disk, for which nothing parks,
+ * are read and written as on any thread.
+ */
+final class ParkedFiles {
+  private static final int NOWAIT = sys_uio_h.RWF_NOWAIT();
+  private static final int IOVEC = 16;
+  private static final int PART = 1 << 16;
+  private static final long CURRENT = -1;
+
+  private ParkedFiles() {}
+
+  static long read(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+    if (n == 0) {
+      return Sys.read(fd, MemorySegment.NULL, 0);
+    }
+    long received = Parked.recv(fd, buf, array, offset, n, 0);
+    if (received != NOTSOCK) {
+      return received;
+    }
+    MemorySegment into = Heap.segment(buf, array, offset);
+    long deadline = 0;
+    do {
+      long ticket = Parking.ticketIn(fd);
+      long got = tryRead(fd, into, Math.min(n, PART));
+      if (got > 0 && got < n && !Readiness.pollable(fd)) {
+        long more = Waiting.readNow(fd, into.asSlice(got), n - got);
+        return more < 0 ? got : got + more;
+      }
+      if (got == OPNOTSUPP) {
+        if (!Readiness.pollable(fd) || Query.ready(fd, poll_h.POLLIN()) != 0) {
+          return Waiting.readNow(fd, into, n);
+        }
+        got = AGAIN;
+      }
+      if (got != AGAIN) {
+        return got;
+      }
+      deadline = Parking.readable(fd, ticket, deadline);
+    } while (deadline > 0);
+    return deadline == PERM ? Waiting.readNow(fd, into, n) : deadline;
+  }
+
+  private static long tryRead(int fd, MemorySegment into, long n) {
+    Scratch scratch = Scratch.acquire();
+    try {
+      MemorySegment memory = scratch.memory(IOVEC + n);
+      vector(memory, n);
+      long got = Sys.preadv2(fd, memory, 1, CURRENT, NOWAIT);
+      if (got > 0) {
+        MemorySegment.copy(memory, IOVEC, into, 0, got);
+      }
+      return got;
+    } finally {
+      scratch.release();
+    }
+  }
+
+  static long write(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+    long sent = Parked.sendto(fd, buf, array, offset, n, 0, null, 0);
+    if (sent != NOTSOCK) {
+      return sent;
+    }
+    MemorySegment from = Heap.segment(buf, array, offset);
+    long done = 0;
+    long deadline = 0;
+    while (true) {
+      long ticket = Parking.ticketOut(fd);
+      long put = tryWrite(fd, from, done, Math.min(n - done, PART));
+      if (put == OPNOTSUPP) {
+        return writeRest(fd, from, done, n, Readiness.pollable(fd));
+      } else if (put == AGAIN) {
+        deadline = Parking.writable(fd, ticket, deadline);
+        if (deadline == PERM) {
+          return writeRest(fd, from, done, n, false);
+        }
+        if (deadline < 0) {
+          return done > 0 ? done : deadline;
+        }
+      } else if (put < 0) {
+        return done > 0 ? done : put;
+      } else {
+        done += put;
+        if (done >= n || put == 0) {
+          return done;
+        }
+      }
+    }
+  }
+
+  private static long writeRest(int fd, MemorySegment from, long done, long n, boolean elsewhere) {
+    MemorySegment rest = from.asSlice(done);
+    long put =
+        elsewhere
+            ? Offload.run(() -> Waiting.writeNow(fd, rest, n - done))
+            : Waiting.writeNow(fd, rest, n - done);
+    return put < 0 && done > 0 ? done : done + put;
+  }
+
+  private static long tryWrite(int fd, MemorySegment from, long offset, long n) {
+    Scratch scratch = Scratch.acquire();
+    try {
+      MemorySegment memory = scratch.memory(IOVEC + n);
+      vector(memory, n);
+      MemorySegment.copy(from, offset, memory, IOVEC, n);
+      return Sys.pwritev2(fd, memory, 1, CURRENT, NOWAIT);
+    } finally {
+      scratch.release();
+    }
+  }
+
+  /** At the start of the memory an iovec for what follows. */
+  private static void vector(MemorySegment memory, long n) {
+    memory.set(JAVA_LONG, 0, memory.address() + IOVEC);
+    memory.set(JAVA_LONG, Long.BYTES, n);
+  }
+
+  static long readv(int fd, MemorySegment iov, int count) {
+    long deadline = 0;
+    do {
+      long ticket = Parking.ticketIn(fd);
+      long got = Sys.preadv2(fd, iov, count, CURRENT, NOWAIT);
+      if (got > 0 && got < Vectors.total(iov, count) && !Readiness.pollable(fd)) {
+        return Vectors.rest(iov, count, got, (rest, left) -> Sys.readv(fd, rest, left));
+      }
+      if (got == OPNOTSUPP) {
+        if (!Readiness.pollable(fd) || Query.ready(fd, poll_h.POLLIN()) != 0) {
+          return Sys.readv(fd, iov, count);
+        }
+        got = AGAIN;
+      }
+      if (got != AGAIN) {
+        return got;
+      }
+      deadline = Parking.readable(fd, ticket, deadline);
+    } while (deadline > 0);
+    return deadline == PERM ? Sys.readv(fd, iov, count) : deadline;
+  }
+
+  static long writev(int fd, MemorySegment iov, int count) {
+    long put = writeSome(fd, iov, count);
+    if (put <= 0 || put == Vectors.total(iov, count) || Parking.nonblocking(fd)) {
+      return put;
+    }
+    return Vectors.rest(iov, count, put, (rest, left) -> writeSome(fd, rest, left));
+  }
+
+  private static long writeSome(int fd, MemorySegment iov, int count) {
+    long deadline = 0;
+    do {
+      long ticket = Parking.ticketOut(fd);
+      long put = Sys.pwritev2(fd, iov, count, CURRENT, NOWAIT);
+      if (put == OPNOTSUPP) {
+        return Readiness.pollable(fd)
+            ? Offload.run(() -> Sys.writev(fd, iov, count))
+            : Sys.writev(fd, iov, count);
+      }
+      if (put != AGAIN) {
+        return put;
+      }
+      deadline = Parking.writable(fd, ticket, deadline);
+    } while (deadline > 0);
+    return deadline == PERM ? Sys.writev(fd, iov, count) : deadline;
+  }
+}

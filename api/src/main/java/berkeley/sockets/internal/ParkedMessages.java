@@ -1,0 +1,177 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.internal;
+
+import static berkeley.sockets.internal.Constants.AGAIN;
+import static berkeley.sockets.internal.Constants.IMMEDIATE;
+import static berkeley.sockets.internal.Constants.MSG_DONTWAIT;
+import static berkeley.sockets.internal.Constants.MSG_FASTOPEN;
+import static berkeley.sockets.internal.Constants.MSG_WAITALL;
+import static berkeley.sockets.internal.Constants.MSG_WAITFORONE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.linux.mmsghdr;
+import berkeley.sockets.bindings.linux.sys_socket_h;
+import java.lang.foreign.MemorySegment;
+
+/** The message calls on a virtual thread: tried with MSG_DONTWAIT, then parked. */
+final class ParkedMessages {
+  private static final long SIZE = mmsghdr.sizeof();
+  private static final long LENGTH = mmsghdr.msg_len$offset();
+
+  private ParkedMessages() {}
+
+  static long recvmsg(int fd, MemorySegment message, int flags) {
+    if ((flags & MSG_WAITALL) != 0 && (flags & IMMEDIATE) == 0 && Query.stream(fd)) {
+      return Offload.run(() -> Sys.recvmsg(fd, message, flags));
+    }
+    long deadline = 0;
+    do {
+      long ticket = Parking.ticketIn(fd);
+      long received = Sys.recvmsg(fd, message, flags | MSG_DONTWAIT);
+      if (received != AGAIN || (flags & IMMEDIATE) != 0) {
+        return received;
+      }
+      deadline = Parking.readable(fd, ticket, deadline);
+    } while (deadline > 0);
+    return deadline;
+  }
+
+  static long sendmsg(int fd, MemorySegment message, int flags) {
+    if ((flags & MSG_DONTWAIT) != 0) {
+      return Sys.sendmsg(fd, message, flags);
+    }
+    if ((flags & MSG_FASTOPEN) != 0) {
+      return Offload.run(() -> Sys.sendmsg(fd, message, flags));
+    }
+    long deadline = 0;
+    boolean misled = false;
+    while (true) {
+      long ticket = Parking.ticketOut(fd);
+      long sent = Sys.sendmsg(fd, message, flags | MSG_DONTWAIT);
+      if (sent >= 0) {
+        return sendRest(fd, message, flags, sent);
+      }
+      if (sent != AGAIN) {
+        return sent;
+      }
+      if (Query.misleading(fd)) {
+        if (misled) {
+          return Offload.run(() -> Sys.sendmsg(fd, message, flags));
+        }
+        misled = true;
+        continue;
+      }
+      deadline = Parking.writable(fd, ticket, deadline);
+      if (deadline < 0) {
+        return deadline;
+      }
+    }
+  }
+
+  /** A blocking stream takes the whole message; one that took a part is lent to a thread. */
+  private static long sendRest(int fd, MemorySegment message, int flags, long sent) {
+    if (sent == Vectors.total(message)
+        || !Query.stream(fd)
+        || Parking.deadline(fd, sys_socket_h.SO_SNDTIMEO()) < 0) {
+      return sent;
+    }
+    return Vectors.rest(
+        message,
+        sent,
+        (iov, count) -> {
+          long deadline = 0;
+          while (true) {
+            long ticket = Parking.ticketOut(fd);
+            long more = Sys.sendmsg(fd, Vectors.message(iov, count), flags | MSG_DONTWAIT);
+            if (more != AGAIN) {
+              return more;
+            }
+            deadline = Parking.writable(fd, ticket, deadline);
+            if (deadline < 0) {
+              return deadline;
+            }
+          }
+        });
+  }
+
+  /** In C, too, the timeout is looked at after a message only, never while waiting for one. */
+  static long recvmmsg(int fd, MemorySegment vector, int count, int flags, MemorySegment timeout) {
+    if ((flags & IMMEDIATE) != 0) {
+      return Sys.recvmmsg(fd, vector, count, flags, timeout);
+    }
+    long deadline = 0;
+    int done = 0;
+    while (true) {
+      long ticket = Parking.ticketIn(fd);
+      MemorySegment rest = done == 0 ? vector : vector.asSlice(done * SIZE);
+      long received = Sys.recvmmsg(fd, rest, count - done, flags | MSG_DONTWAIT, timeout);
+      if (received >= 0) {
+        done += (int) received;
+        if (done >= count || (flags & MSG_WAITFORONE) != 0 || expired(timeout)) {
+          return done;
+        }
+        deadline = deadline == 0 ? Parking.deadline(fd, sys_socket_h.SO_RCVTIMEO()) : deadline;
+        if (deadline < 0 || received == 0) {
+          return done;
+        }
+        continue;
+      }
+      if (received != AGAIN) {
+        return done > 0 ? done : received;
+      }
+      long before = Parking.now();
+      deadline = Parking.readable(fd, ticket, deadline);
+      if (deadline < 0) {
+        return done > 0 ? done : deadline;
+      }
+      subtract(timeout, Parking.now() - before);
+    }
+  }
+
+  private static boolean expired(MemorySegment timeout) {
+    return timeout.address() != 0
+        && (timeout.get(JAVA_LONG, 0) | timeout.get(JAVA_LONG, Long.BYTES)) == 0;
+  }
+
+  private static void subtract(MemorySegment timeout, long nanoseconds) {
+    if (timeout.address() != 0) {
+      long seconds = timeout.get(JAVA_LONG, 0);
+      long left = Parking.nanoseconds(seconds, timeout.get(JAVA_LONG, Long.BYTES)) - nanoseconds;
+      timeout.set(JAVA_LONG, 0, Math.max(left, 0) / Parking.SECOND);
+      timeout.set(JAVA_LONG, Long.BYTES, Math.max(left, 0) % Parking.SECOND);
+    }
+  }
+
+  static long sendmmsg(int fd, MemorySegment vector, int count, int flags) {
+    if ((flags & (MSG_DONTWAIT | MSG_FASTOPEN)) != 0) {
+      return Sys.sendmmsg(fd, vector, count, flags);
+    }
+    long sent = Sys.sendmmsg(fd, vector, count, flags | MSG_DONTWAIT);
+    if (sent < 0 && sent != AGAIN) {
+      return sent;
+    }
+    int done = (int) Math.max(sent, 0);
+    if (done > 0) {
+      complete(fd, vector.asSlice((done - 1) * SIZE), flags);
+    }
+    while (done < count) { // each of the others may have to wait
+      MemorySegment one = vector.asSlice(done * SIZE);
+      long length = sendmsg(fd, one, flags);
+      if (length < 0) {
+        return done > 0 ? done : length;
+      }
+      one.set(JAVA_INT, LENGTH, (int) length);
+      done++;
+    }
+    return done;
+  }
+
+  private static void complete(int fd, MemorySegment one, int flags) {
+    one.set(JAVA_INT, LENGTH, (int) sendRest(fd, one, flags, one.get(JAVA_INT, LENGTH)));
+  }
+}

@@ -1,0 +1,159 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.internal;
+
+import static berkeley.sockets.internal.Constants.EPOLLET;
+import static berkeley.sockets.internal.Constants.EPOLLIN;
+import static berkeley.sockets.internal.Constants.EPOLLONESHOT;
+import static berkeley.sockets.internal.Constants.EPOLLOUT;
+import static berkeley.sockets.internal.Constants.EPOLLRDHUP;
+import static berkeley.sockets.internal.Constants.NOENT;
+import static berkeley.sockets.internal.Constants.PERM;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.linux.epoll_event;
+import berkeley.sockets.bindings.linux.sys_epoll_h;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Learns from epoll which descriptors became ready and wakes the threads that wait for them.
+ *
+ * <p>Each of a few epoll instances has a virtual thread that empties it: waking another virtual
+ * thread from there costs no system call and no change of processor. When there is nothing to do it
+ * parks, and one platform thread waits for all of them, on an epoll of epolls.
+ *
+ * <p>Registrations are edge-triggered and stay until the descriptor is closed.
+ */
+final class Readiness {
+  private static final int EVENTS = 512;
+  private static final long EVENT_SIZE = epoll_event.sizeof();
+  private static final long DATA = epoll_event.data$offset();
+
+  private static final int READABLE = EPOLLIN | EPOLLRDHUP;
+  private static final int POLLERS =
+      Integer.highestOneBit(Math.min(8, Runtime.getRuntime().availableProcessors()));
+
+  private static final int MASTER = epoll();
+  private static final Readiness[] ALL = new Readiness[POLLERS];
+
+  static {
+    for (int i = 0; i < POLLERS; i++) {
+      ALL[i] = new Readiness(i);
+    }
+    Thread.ofPlatform().daemon().name("berkeley-sockets-readiness").start(Readiness::master);
+    for (Readiness each : ALL) {
+      each.thread.start();
+    }
+  }
+
+  private final int epoll = epoll();
+  private final Thread thread;
+  private boolean armed; // whether the master knows of this epoll
+
+  private Readiness(int index) {
+    thread = Thread.ofVirtual().name("berkeley-sockets-readiness-" + index).unstarted(this::run);
+  }
+
+  private static int epoll() {
+    long epoll = Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC());
+    if (epoll < 0) {
+      throw new IllegalStateException("epoll_create1 failed with errno " + -epoll);
+    }
+    return (int) epoll;
+  }
+
+  /**
+   * Makes sure that readiness of the descriptor will be signalled, once at once if it is ready now.
+   *
+   * @return 0, or the negated errno of epoll_ctl: EPERM for what is always ready
+   */
+  static long watch(Slot slot, boolean in, boolean out) {
+    int epoll = ALL[slot.fd & POLLERS - 1].epoll;
+    int wanted = (in ? READABLE : 0) | (out ? EPOLLOUT : 0);
+    synchronized (slot.registering) {
+      int interest = slot.interest | wanted;
+      long result = control(epoll, sys_epoll_h.EPOLL_CTL_MOD(), slot.fd, interest | EPOLLET);
+      if (result == NOENT) {
+        interest =
+            wanted
+                | (slot.in.get() != null ? READABLE : 0)
+                | (slot.out.get() != null ? EPOLLOUT : 0);
+        result = control(epoll, sys_epoll_h.EPOLL_CTL_ADD(), slot.fd, interest | EPOLLET);
+      }
+      slot.interest = result == 0 ? interest : 0;
+      return result;
+    }
+  }
+
+  /** Whether epoll can watch such a file: not one on a disk, nor a directory. */
+  static boolean pollable(int fd) {
+    return control(MASTER, 0, fd, 0) != PERM; // no such operation: nothing but this check is made
+  }
+
+  static long control(int epoll, int operation, int fd, int events) {
+    Scratch scratch = Scratch.acquire();
+    try {
+      MemorySegment event = scratch.memory(EVENT_SIZE);
+      event.set(ValueLayout.JAVA_INT, 0, events);
+      event.set(ValueLayout.JAVA_LONG_UNALIGNED, DATA, fd);
+      return Sys.epoll_ctl(epoll, operation, fd, event);
+    } finally {
+      scratch.release();
+    }
+  }
+
+  private void run() {
+    MemorySegment events = Arena.global().allocate(EVENTS * EVENT_SIZE, 8);
+    for (; ; ) {
+      long n = Sys.epoll_wait(epoll, events, EVENTS, 0);
+      for (int i = 0; i < n; i++) {
+        signal(
+            events.get(ValueLayout.JAVA_INT_UNALIGNED, i * EVENT_SIZE),
+            (int) events.get(ValueLayout.JAVA_LONG_UNALIGNED, i * EVENT_SIZE + DATA));
+      }
+      if (n > 0) {
+        Thread.yield(); // to those just woken
+      } else {
+        arm();
+        LockSupport.park();
+      }
+    }
+  }
+
+  private static void signal(int events, int fd) {
+    Slot slot = Slot.of(fd);
+    if ((events & ~EPOLLOUT) != 0) { // errors and hang-ups concern both
+      slot.in.signal();
+    }
+    if ((events & ~READABLE) != 0) {
+      slot.out.signal();
+    }
+  }
+
+  /** Asks the master for a wake-up at the next event, at once if one has come already. */
+  private void arm() {
+    int operation = !armed ? sys_epoll_h.EPOLL_CTL_ADD() : sys_epoll_h.EPOLL_CTL_MOD();
+    armed = true;
+    control(MASTER, operation, epoll, EPOLLIN | EPOLLONESHOT);
+  }
+
+  private static void master() {
+    MemorySegment events = Arena.global().allocate(POLLERS * EVENT_SIZE, 8);
+    for (; ; ) {
+      long n = Sys.epoll_wait(MASTER, events, POLLERS, -1);
+      for (int i = 0; i < n; i++) {
+        long epoll = events.get(ValueLayout.JAVA_LONG_UNALIGNED, i * EVENT_SIZE + DATA);
+        for (Readiness each : ALL) {
+          if (each.epoll == epoll) {
+            LockSupport.unpark(each.thread);
+          }
+        }
+      }
+    }
+  }
+}
