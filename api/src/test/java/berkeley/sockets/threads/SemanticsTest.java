@@ -1,0 +1,326 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.threads;
+
+import static berkeley.sockets.internal.Fds.DGRAM;
+import static berkeley.sockets.internal.Fds.EAGAIN;
+import static berkeley.sockets.internal.Fds.EBADF;
+import static berkeley.sockets.internal.Fds.EINTR;
+import static berkeley.sockets.internal.Fds.STREAM;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.linux.errno_h;
+import berkeley.sockets.bindings.linux.fcntl_h;
+import berkeley.sockets.bindings.linux.iovec;
+import berkeley.sockets.bindings.linux.mmsghdr;
+import berkeley.sockets.bindings.linux.msghdr;
+import berkeley.sockets.bindings.linux.netdb_h;
+import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.internal.Fds;
+import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.threads.Virtual.Running;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a virtual thread, too, each call has the result that C gives it. */
+@Timeout(60)
+class SemanticsTest {
+  private static final MemorySegment NULL = MemorySegment.NULL;
+  private static final int RCVTIMEO = sys_socket_h.SO_RCVTIMEO();
+  private static final int SNDTIMEO = sys_socket_h.SO_SNDTIMEO();
+  private static final int WAITALL = sys_socket_h.MSG_WAITALL();
+
+  private final Arena arena = Arena.ofShared();
+  private int[] fds = {};
+
+  @AfterEach
+  void close() {
+    Fds.close(fds);
+    arena.close();
+  }
+
+  private static byte[] bytes(int n) {
+    byte[] bytes = new byte[n];
+    new Random(n).nextBytes(bytes);
+    return bytes;
+  }
+
+  @Test
+  void timeoutsOfTheSocketAreHonoured() {
+    fds = Fds.pair(STREAM);
+    Fds.option(fds[0], RCVTIMEO, 20);
+    Fds.option(fds[0], SNDTIMEO, 20);
+    byte[] buffer = new byte[10];
+    assertEquals(EAGAIN, Virtual.call(() -> Waiting.recv(fds[0], buffer, 0, 10, 0)));
+    assertEquals(EAGAIN, Virtual.call(() -> Waiting.read(fds[0], buffer, 0, 10)));
+    byte[] much = new byte[4 << 20];
+    long part = Virtual.call(() -> Waiting.send(fds[0], much, 0, much.length, 0));
+    assertTrue(part > 0 && part < much.length, "sent " + part);
+    assertEquals(EAGAIN, Virtual.call(() -> Waiting.send(fds[0], much, 0, much.length, 0)));
+    Waiting.send(fds[1], buffer, 0, 4, 0);
+    assertEquals(4, Virtual.call(() -> Waiting.recv(fds[0], buffer, 0, 10, WAITALL)));
+  }
+
+  @Test
+  void acceptHonoursTheReceiveTimeout() {
+    fds = new int[] {Fds.bound(STREAM, 1)};
+    Fds.option(fds[0], RCVTIMEO, 20);
+    assertEquals(EAGAIN, Virtual.call(() -> Waiting.accept(fds[0], NULL, NULL)));
+  }
+
+  @Test
+  void aNonBlockingDescriptorNeverWaits() {
+    int[] pair = Fds.pair(STREAM);
+    int[] pipe = Fds.pipe();
+    fds = new int[] {pair[0], pair[1], pipe[0], pipe[1], Fds.bound(STREAM, 1)};
+    for (int fd : fds) {
+      Fds.nonblocking(fd);
+    }
+    byte[] much = new byte[4 << 20];
+    assertEquals(EAGAIN, Virtual.call(() -> Waiting.recv(fds[0], much, 0, 10, 0)));
+    assertEquals(EAGAIN, Virtual.call(() -> Waiting.recv(fds[0], much, 0, 10, WAITALL)));
+    assertEquals(EAGAIN, Virtual.call(() -> Waiting.read(fds[2], much, 0, 10)));
+    assertEquals(EAGAIN, Virtual.call(() -> Waiting.accept(fds[4], NULL, NULL)));
+    long sent = Virtual.call(() -> Waiting.send(fds[0], much, 0, much.length, 0));
+    assertTrue(sent > 0 && sent < much.length, "sent " + sent);
+    assertEquals(EAGAIN, Virtual.call(() -> Waiting.send(fds[0], much, 0, 10, 0)));
+    long put = Virtual.call(() -> Waiting.write(fds[3], much, 0, much.length));
+    assertTrue(put > 0 && put < much.length, "wrote " + put);
+    assertEquals(EAGAIN, Virtual.call(() -> Waiting.write(fds[3], much, 0, 10)));
+  }
+
+  @Test
+  void errorsComeAtOnce() {
+    int[] pair = Fds.pair(STREAM);
+    fds = new int[] {pair[0], pair[1], Fds.pipe()[0], Fds.ok(Sys.socket(Fds.AF_INET, DGRAM, 0))};
+    long notListening = Sys.accept(fds[0], NULL, NULL);
+    assertEquals(notListening, Virtual.call(() -> Waiting.accept(fds[0], NULL, NULL)));
+    long notASocket = -errno_h.ENOTSOCK();
+    assertEquals(notASocket, Virtual.call(() -> Waiting.accept(fds[2], NULL, NULL)));
+    assertEquals(-errno_h.EOPNOTSUPP(), Virtual.call(() -> Waiting.accept(fds[3], NULL, NULL)));
+    assertEquals(notASocket, Virtual.call(() -> Waiting.recv(fds[2], new byte[1], 0, 1, 0)));
+    assertEquals(EBADF, Virtual.call(() -> Waiting.recv(-1, new byte[1], 0, 1, 0)));
+    assertEquals(EBADF, Virtual.call(() -> Waiting.read(1 << 20, new byte[1], 0, 1)));
+    assertEquals(EBADF, Virtual.call(() -> Waiting.accept(-1, NULL, NULL)));
+    assertEquals(EBADF, Virtual.call(() -> Waiting.connect(-1, arena.allocate(16), 16)));
+    assertEquals(
+        Sys.recv(fds[0], arena.allocate(1), 1, sys_socket_h.MSG_OOB()),
+        Virtual.call(() -> Waiting.recv(fds[0], new byte[1], 0, 1, sys_socket_h.MSG_OOB())));
+    assertEquals(-errno_h.EINVAL(), Virtual.call(() -> Waiting.epoll_wait(fds[2], NULL, 1, -1)));
+  }
+
+  private void interrupts(java.util.function.LongSupplier call) {
+    Running running = Virtual.start(call).blocked();
+    running.thread.interrupt();
+    assertEquals(EINTR, running.result());
+    assertTrue(running.interrupted(), "the interrupt status is lost");
+    Running late =
+        Virtual.start(
+            () -> {
+              Thread.currentThread().interrupt();
+              return call.getAsLong();
+            });
+    assertEquals(EINTR, late.result());
+    assertTrue(late.interrupted(), "the interrupt status is lost");
+  }
+
+  @Test
+  void anInterruptIsEintrAndStays() {
+    int[] pair = Fds.pair(STREAM);
+    int[] pipe = Fds.pipe();
+    fds = new int[] {pair[0], pair[1], pipe[0], pipe[1], Fds.bound(STREAM, 1)};
+    MemorySegment pollfd = arena.allocate(8, 4);
+    pollfd.set(ValueLayout.JAVA_INT, 0, fds[0]);
+    pollfd.set(ValueLayout.JAVA_SHORT, 4, (short) 1);
+    interrupts(() -> Waiting.recv(fds[0], new byte[1], 0, 1, 0));
+    interrupts(() -> Waiting.read(fds[2], new byte[1], 0, 1));
+    interrupts(() -> Waiting.accept(fds[4], NULL, NULL));
+    interrupts(() -> Waiting.poll(pollfd, 1, -1));
+    interrupts(() -> Waiting.poll(pollfd, 0, 10_000));
+    interrupts(() -> Waiting.select(0, NULL, NULL, NULL, NULL));
+  }
+
+  @Test
+  void anInterruptedConnectLeavesNothingWaiting() {
+    int listener = Fds.ok(Sys.socket(Fds.AF_UNIX, STREAM, 0));
+    MemorySegment any = arena.allocate(16);
+    any.set(ValueLayout.JAVA_SHORT_UNALIGNED, 0, (short) Fds.AF_UNIX);
+    Fds.ok(Sys.bind(listener, any, 2));
+    Fds.ok(Sys.listen(listener, 0));
+    MemorySegment name = Fds.name(arena, listener);
+    fds = new int[] {listener, unix(), unix()};
+    Fds.ok(Sys.connect(fds[1], name, 8));
+    interrupts(() -> Waiting.connect(fds[2], name, 8));
+    Fds.close(Fds.ok(Sys.accept(listener, NULL, NULL)));
+    Fds.close(Fds.ok(Sys.accept(listener, NULL, NULL))); // the one that went on
+  }
+
+  private static int unix() {
+    return Fds.ok(Sys.socket(Fds.AF_UNIX, STREAM, 0));
+  }
+
+  @Test
+  void waitallCollectsWhatComesInParts() {
+    fds = Fds.tcp();
+    byte[] sent = bytes(100_000);
+    byte[] received = new byte[sent.length];
+    Running running = Virtual.start(() -> Waiting.recv(fds[0], received, 0, sent.length, WAITALL));
+    for (int i = 0; i < sent.length; i += 10_000) {
+      assertEquals(10_000, Waiting.send(fds[1], sent, i, 10_000, 0));
+      Virtual.pause();
+    }
+    assertEquals(sent.length, running.result());
+    assertArrayEquals(sent, received);
+    Running last = Virtual.start(() -> Waiting.recv(fds[0], received, 0, 9, WAITALL)).blocked();
+    Waiting.send(fds[1], sent, 0, 5, 0);
+    Sys.shutdown(fds[1], sys_socket_h.SHUT_WR());
+    assertEquals(5, last.result(), "until the end of the stream");
+  }
+
+  @Test
+  void recvmmsgWaitsForAllOrForOne() {
+    fds = Fds.pair(DGRAM);
+    MemorySegment vector = arena.allocate(3 * mmsghdr.sizeof(), 8);
+    for (int i = 0; i < 3; i++) {
+      MemorySegment iov = arena.allocate(iovec.sizeof(), 8);
+      iov.set(ValueLayout.ADDRESS, 0, arena.allocate(9));
+      iov.set(ValueLayout.JAVA_LONG, 8, 9);
+      vector.set(ValueLayout.ADDRESS, i * mmsghdr.sizeof() + msghdr.msg_iov$offset(), iov);
+      vector.set(ValueLayout.JAVA_LONG, i * mmsghdr.sizeof() + msghdr.msg_iovlen$offset(), 1);
+    }
+    Running all = Virtual.start(() -> Waiting.recvmmsg(fds[0], vector, 3, 0, NULL)).blocked();
+    for (int i = 0; i < 3; i++) {
+      all.blocked();
+      Waiting.send(fds[1], new byte[9], 0, i + 1, 0);
+    }
+    assertEquals(3, all.result());
+    for (int i = 0; i < 3; i++) {
+      long at = i * mmsghdr.sizeof() + mmsghdr.msg_len$offset();
+      assertEquals(i + 1, vector.get(ValueLayout.JAVA_INT, at));
+    }
+    int one = sys_socket_h.MSG_WAITFORONE();
+    Running first = Virtual.start(() -> Waiting.recvmmsg(fds[0], vector, 3, one, NULL)).blocked();
+    Waiting.send(fds[1], new byte[9], 0, 9, 0);
+    assertEquals(1, first.result());
+    MemorySegment timeout = arena.allocate(16, 8);
+    timeout.set(ValueLayout.JAVA_LONG, 8, 1);
+    Running timed = Virtual.start(() -> Waiting.recvmmsg(fds[0], vector, 3, 0, timeout)).blocked();
+    Waiting.send(fds[1], new byte[9], 0, 9, 0);
+    assertEquals(1, timed.result(), "the timeout is looked at after a message");
+  }
+
+  @Test
+  void timeoutsOfPollAndSelectRunOut() {
+    fds = Fds.pair(STREAM);
+    MemorySegment pollfd = arena.allocate(16, 4);
+    for (int i = 0; i < 2; i++) {
+      pollfd.set(ValueLayout.JAVA_INT, 8 * i, fds[i]);
+      pollfd.set(ValueLayout.JAVA_SHORT, 8 * i + 4, (short) 1);
+    }
+    assertEquals(0, Virtual.call(() -> Waiting.poll(pollfd, 1, 20)));
+    assertEquals(0, Virtual.call(() -> Waiting.poll(pollfd, 2, 20)));
+    assertEquals(0, Virtual.call(() -> Waiting.poll(pollfd, 0, 20)));
+    MemorySegment set = arena.allocate(128, 8);
+    set.set(ValueLayout.JAVA_LONG, fds[0] / 64 * 8L, 1L << fds[0]);
+    MemorySegment time = arena.allocate(16, 8);
+    time.set(ValueLayout.JAVA_LONG, 8, 20_000);
+    assertEquals(0, Virtual.call(() -> Waiting.select(fds[0] + 1, set, NULL, NULL, time)));
+    assertEquals(0, set.get(ValueLayout.JAVA_LONG, fds[0] / 64 * 8L), "select clears the set");
+    assertEquals(0, time.get(ValueLayout.JAVA_LONG, 8), "and counts the time down");
+    time.set(ValueLayout.JAVA_LONG, 8, -1);
+    assertEquals(-errno_h.EINVAL(), Virtual.call(() -> Waiting.select(0, NULL, NULL, NULL, time)));
+  }
+
+  @Test
+  void aReaderAndAWriterShareADescriptor() {
+    fds = Fds.pair(STREAM);
+    byte[] much = bytes(6 << 20);
+    Running writer = Virtual.start(() -> Waiting.send(fds[0], much, 0, much.length, 0)).blocked();
+    Running reader = Virtual.start(() -> Waiting.recv(fds[0], new byte[9], 0, 9, 0)).blocked();
+    Waiting.send(fds[1], new byte[5], 0, 5, 0);
+    assertEquals(5, reader.result());
+    byte[] received = new byte[much.length];
+    assertEquals(much.length, Waiting.recv(fds[1], received, 0, much.length, WAITALL));
+    assertEquals(much.length, writer.result());
+    assertArrayEquals(much, received);
+  }
+
+  @Test
+  void whoWaitsOnAClosedDescriptorDoesNotTouchItsSuccessor() {
+    for (int round = 0; round < 50; round++) {
+      int[] old = Fds.pair(STREAM);
+      Running stale = Virtual.start(() -> Waiting.recv(old[0], new byte[9], 0, 9, 0)).blocked();
+      assertEquals(0, Waiting.close(old[0]));
+      int[] next = Fds.pair(STREAM);
+      assertEquals(old[0], next[0], "the number is used again");
+      Running reader = Virtual.start(() -> Waiting.recv(next[0], new byte[9], 0, 9, 0)).blocked();
+      Waiting.send(next[1], new byte[3], 0, 3, 0);
+      assertEquals(EBADF, stale.result());
+      assertEquals(3, reader.result());
+      Fds.close(old[1], next[0], next[1]);
+    }
+  }
+
+  @Test
+  void aDescriptorClosedBehindOurBackIsWatchedAnew() {
+    for (int round = 0; round < 50; round++) {
+      int[] pair = Fds.pair(STREAM);
+      int kept = round % 2 == 0 ? -1 : Fds.ok(Sys.dup(pair[0])); // epoll still knows the old one
+      Running reader = Virtual.start(() -> Waiting.recv(pair[0], new byte[9], 0, 9, 0)).blocked();
+      Waiting.send(pair[1], new byte[3], 0, 3, 0);
+      assertEquals(3, reader.result());
+      Fds.close(pair);
+      if (kept >= 0) {
+        Fds.close(kept);
+      }
+    }
+  }
+
+  @Test
+  void filesOnADiskAreReadWhole(@TempDir Path directory) throws IOException {
+    byte[] content = bytes(300_000);
+    Path file = directory.resolve("file");
+    MemorySegment path = arena.allocateFrom(file.toString());
+    int flags = fcntl_h.O_RDWR() | fcntl_h.O_CREAT();
+    fds = new int[] {(int) Virtual.call(() -> Waiting.open(path, flags, 0600))};
+    assertEquals(
+        content.length, Virtual.call(() -> Waiting.write(fds[0], content, 0, content.length)));
+    assertArrayEquals(content, Files.readAllBytes(file));
+    Fds.ok(Sys.lseek(fds[0], 0, 0));
+    byte[] read = new byte[content.length + 100];
+    assertEquals(content.length, Virtual.call(() -> Waiting.read(fds[0], read, 0, read.length)));
+    assertEquals(0, Virtual.call(() -> Waiting.read(fds[0], read, 0, read.length)));
+  }
+
+  @Test
+  void namesAreResolved() {
+    MemorySegment list = arena.allocate(8, 8);
+    MemorySegment node = arena.allocateFrom("localhost");
+    long status = Virtual.call(() -> Waiting.getaddrinfo(node, NULL, NULL, list));
+    assertEquals(0, (int) status);
+    assertTrue(list.get(ValueLayout.JAVA_LONG, 0) != 0);
+    Sys.freeaddrinfo(MemorySegment.ofAddress(list.get(ValueLayout.JAVA_LONG, 0)));
+    long interrupted =
+        Virtual.call(
+            () -> {
+              Thread.currentThread().interrupt();
+              return Waiting.getaddrinfo(node, NULL, NULL, list);
+            });
+    assertEquals(netdb_h.EAI_SYSTEM(), (int) interrupted);
+    assertEquals(-EINTR, interrupted >> 32);
+  }
+}
