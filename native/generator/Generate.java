@@ -28,6 +28,8 @@ import java.util.stream.Stream;
  */
 public final class Generate {
   static final String PACKAGE = "berkeley.sockets.bindings.linux";
+  static final String WITNESS = "berkeley.sockets.bindings.witness";
+  static final String FUNCTIONS = "functions_h";
   static final String LICENCE =
       """
       /*
@@ -44,6 +46,7 @@ public final class Generate {
       String include,
       String javaClass,
       List<String> files,
+      List<String> without,
       List<String> structs,
       List<String> unions,
       List<String> typedefs,
@@ -62,15 +65,20 @@ public final class Generate {
 
   final Path root;
   final String jextract;
-  final Path bindings;
-  final Path linux;
+
+  /** What ships: structs and constants. */
+  final Path main;
+
+  /** What does not: jextract's own calls, which lose errno, as the tests' witness for Sys. */
+  final Path witness;
+
   final Path work;
 
   Generate(Path root, String jextract) throws IOException {
     this.root = root;
     this.jextract = jextract;
-    this.bindings = root.resolve("bindings/src/generated/java");
-    this.linux = bindings.resolve(PACKAGE.replace('.', '/'));
+    this.main = root.resolve("bindings/src/generated/java");
+    this.witness = root.resolve("bindings/src/generated/test-java");
     this.work = Files.createTempDirectory("berkeley-generate");
   }
 
@@ -89,13 +97,15 @@ public final class Generate {
     Path dump = work.resolve("dump");
     jextract("--dump-includes", dump.toString());
     List<Symbol> symbols = symbols(dump);
-    delete(linux);
+    delete(tree(main, PACKAGE));
+    delete(tree(witness, WITNESS));
     Map<String, List<String>> constants = new LinkedHashMap<>();
     List<String> types = new ArrayList<>();
+    List<String> functions = new ArrayList<>();
     int done = 0;
     for (Header header : headers) {
       List<String> wanted = new ArrayList<>();
-      header.functions.forEach(f -> add(wanted, "--include-function", f.name));
+      header.functions.forEach(f -> add(functions, "--include-function", f.name));
       header.variables.forEach(v -> add(wanted, "--include-var", v));
       List<String> own =
           symbols.stream()
@@ -111,13 +121,15 @@ public final class Generate {
       header.typedefs.forEach(s -> add(types, "--include-typedef", s));
       System.out.printf(
           "[%d/%d] <%s>: %d constants, %d functions%n",
-          ++done, headers.size() + 1, header.include, own.size(), header.functions.size());
+          ++done, headers.size() + 2, header.include, own.size(), header.functions.size());
       if (!wanted.isEmpty()) { // with no name given, jextract takes everything
-        extract(header.headerClass(), wanted);
+        extract(main, PACKAGE, header.headerClass(), wanted);
       }
     }
-    System.out.printf("[%d/%d] structs%n", headers.size() + 1, headers.size() + 1);
-    extract("types_h", types);
+    System.out.printf("[%d/%d] structs%n", ++done, headers.size() + 2);
+    extract(main, PACKAGE, "types_h", types);
+    System.out.printf("[%d/%d] functions%n", ++done, headers.size() + 2);
+    extract(witness, WITNESS, FUNCTIONS, functions);
     checkComplete(headers, constants);
     emit(headers);
     writeProvenance();
@@ -181,7 +193,7 @@ public final class Generate {
         case "header" -> include = word[1];
         case "class" -> javaClass = word[1];
         case "function" -> functions.add(function(word));
-        case "files", "structs", "unions", "typedefs", "variable" ->
+        case "files", "without", "structs", "unions", "typedefs", "variable" ->
             words
                 .computeIfAbsent(word[0], k -> new ArrayList<>())
                 .addAll(List.of(word).subList(1, word.length));
@@ -193,6 +205,7 @@ public final class Generate {
         include,
         javaClass,
         words.getOrDefault("files", List.of()),
+        words.getOrDefault("without", List.of()),
         words.getOrDefault("structs", List.of()),
         words.getOrDefault("unions", List.of()),
         words.getOrDefault("typedefs", List.of()),
@@ -225,7 +238,8 @@ public final class Generate {
 
   static boolean owns(Header header, Symbol symbol) {
     return !symbol.name.startsWith("_")
-        && header.files.stream().anyMatch(f -> symbol.file.endsWith("/" + f));
+        && header.files.stream().anyMatch(f -> symbol.file.endsWith("/" + f))
+        && header.without.stream().noneMatch(symbol.name::matches);
   }
 
   static List<Symbol> symbols(Path dump) throws IOException {
@@ -242,22 +256,26 @@ public final class Generate {
 
   // ---- running jextract
 
-  void extract(String headerClass, List<String> wanted) throws Exception {
+  void extract(Path tree, String name, String headerClass, List<String> wanted) throws Exception {
     Path arguments = work.resolve(headerClass + ".args");
     List<String> lines =
         new ArrayList<>(
             List.of(
                 "--target-package",
-                PACKAGE,
+                name,
                 "--header-class-name",
                 headerClass,
                 "--symbols-class-name",
                 "linux_h",
                 "--output",
-                bindings.toString()));
+                tree.toString()));
     lines.addAll(wanted);
     Files.write(arguments, lines);
     jextract("@" + arguments);
+  }
+
+  static Path tree(Path sources, String name) {
+    return sources.resolve(name.replace('.', '/'));
   }
 
   void jextract(String... arguments) throws Exception {
@@ -278,13 +296,14 @@ public final class Generate {
   /** jextract ignores a name that it does not know, so each wanted one is looked for. */
   void checkComplete(List<Header> headers, Map<String, List<String>> constants) throws IOException {
     List<String> missing = new ArrayList<>();
+    String functions = text(witness, WITNESS, FUNCTIONS);
     for (Header header : headers) {
       String text = text(header.headerClass());
       for (Function f : header.functions) {
         boolean there =
             f.variadic.isEmpty()
-                ? text.contains("MethodHandle " + f.name + "$handle()")
-                : text.contains("public static class " + f.name + " {");
+                ? functions.contains("MethodHandle " + f.name + "$handle()")
+                : functions.contains("public static class " + f.name + " {");
         if (!there) {
           missing.add("function " + f.name);
         }
@@ -295,7 +314,7 @@ public final class Generate {
         }
       }
       for (String type : Stream.of(header.structs, header.unions).flatMap(List::stream).toList()) {
-        if (!Files.exists(linux.resolve(type + ".java"))) {
+        if (!Files.exists(tree(main, PACKAGE).resolve(type + ".java"))) {
           missing.add("struct " + type);
         }
       }
@@ -306,7 +325,11 @@ public final class Generate {
   }
 
   String text(String headerClass) throws IOException {
-    Path file = linux.resolve(headerClass + ".java");
+    return text(main, PACKAGE, headerClass);
+  }
+
+  static String text(Path sources, String name, String headerClass) throws IOException {
+    Path file = tree(sources, name).resolve(headerClass + ".java");
     return Files.exists(file) ? Files.readString(file) : "";
   }
 
@@ -486,8 +509,8 @@ public final class Generate {
         public final class Sys {
           private Sys() {}
         """);
+    String source = text(witness, WITNESS, FUNCTIONS);
     for (Header header : headers) {
-      String source = text(header.headerClass());
       out.append("\n  // ---- <").append(header.include).append(">\n");
       for (Function f : header.functions) {
         emitCall(out, f, prototype(source, f), false);
@@ -497,7 +520,7 @@ public final class Generate {
       }
     }
     out.append("}\n");
-    Path file = bindings.resolve("berkeley/sockets/bindings/Sys.java");
+    Path file = main.resolve("berkeley/sockets/bindings/Sys.java");
     Files.createDirectories(file.getParent());
     Files.writeString(file, out);
   }
@@ -662,10 +685,12 @@ public final class Generate {
 
   String digest() throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    try (Stream<Path> files = Files.list(linux)) {
-      for (Path file : files.sorted(Comparator.comparing(Path::getFileName)).toList()) {
-        digest.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-        digest.update(Files.readAllBytes(file));
+    for (Path tree : List.of(tree(main, PACKAGE), tree(witness, WITNESS))) {
+      try (Stream<Path> files = Files.list(tree)) {
+        for (Path file : files.sorted(Comparator.comparing(Path::getFileName)).toList()) {
+          digest.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+          digest.update(Files.readAllBytes(file));
+        }
       }
     }
     return HexFormat.of().formatHex(digest.digest());

@@ -86,68 +86,6 @@ public class sys_wait_h extends linux_h {
     public static int WAIT_MYPGRP() {
         return WAIT_MYPGRP;
     }
-
-    private static class waitpid {
-        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
-            sys_wait_h.C_INT,
-            sys_wait_h.C_INT,
-            sys_wait_h.C_POINTER,
-            sys_wait_h.C_INT
-        );
-
-        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("waitpid");
-
-        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
-    }
-
-    /**
-     * Function descriptor for:
-     * {@snippet lang=c :
-     * extern __pid_t waitpid(__pid_t __pid, int *__stat_loc, int __options)
-     * }
-     */
-    public static FunctionDescriptor waitpid$descriptor() {
-        return waitpid.DESC;
-    }
-
-    /**
-     * Downcall method handle for:
-     * {@snippet lang=c :
-     * extern __pid_t waitpid(__pid_t __pid, int *__stat_loc, int __options)
-     * }
-     */
-    public static MethodHandle waitpid$handle() {
-        return waitpid.HANDLE;
-    }
-
-    /**
-     * Address for:
-     * {@snippet lang=c :
-     * extern __pid_t waitpid(__pid_t __pid, int *__stat_loc, int __options)
-     * }
-     */
-    public static MemorySegment waitpid$address() {
-        return waitpid.ADDR;
-    }
-
-    /**
-     * {@snippet lang=c :
-     * extern __pid_t waitpid(__pid_t __pid, int *__stat_loc, int __options)
-     * }
-     */
-    public static int waitpid(int __pid, MemorySegment __stat_loc, int __options) {
-        var mh$ = waitpid.HANDLE;
-        try {
-            if (TRACE_DOWNCALLS) {
-                traceDowncall("waitpid", __pid, __stat_loc, __options);
-            }
-            return (int)mh$.invokeExact(__pid, __stat_loc, __options);
-        } catch (Error | RuntimeException ex) {
-           throw ex;
-        } catch (Throwable ex$) {
-           throw new AssertionError("should not reach here", ex$);
-        }
-    }
     private static final int WCOREFLAG = (int)128L;
     /**
      * {@snippet lang=c :
