@@ -34,6 +34,17 @@ final class Baseline {
         link("send_recv", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_LONG);
     static final MethodHandle PING = link("ping", JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, JAVA_LONG);
     static final MethodHandle ECHO = link("echo", JAVA_INT, ADDRESS, JAVA_LONG);
+    static final MethodHandle GETSOCKOPT = link("getsockopt", JAVA_INT, JAVA_LONG);
+    static final MethodHandle DATAGRAMS =
+        link("datagrams", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG);
+    static final MethodHandle BATCHES =
+        link("batches", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, JAVA_LONG);
+    static final MethodHandle SERVE = link("serve", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
+    static final MethodHandle SENDFILE =
+        link("sendfile", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
+    static final MethodHandle SPIN_PING =
+        link("spin_ping", JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, JAVA_LONG);
+    static final MethodHandle SPIN_ECHO = link("spin_echo", JAVA_INT, ADDRESS, JAVA_LONG);
     static final MethodHandle CONNECTIONS = link("connections", JAVA_INT, ADDRESS, JAVA_LONG);
 
     private static MethodHandle link(String name, MemoryLayout... arguments) {
@@ -61,6 +72,41 @@ final class Baseline {
 
   static long connections(int listener, MemorySegment address, long n) throws Throwable {
     return check((long) Handles.CONNECTIONS.invokeExact(listener, address, n));
+  }
+
+  static long getsockopt(int fd, long n) throws Throwable {
+    return check((long) Handles.GETSOCKOPT.invokeExact(fd, n));
+  }
+
+  static long datagrams(
+      int out, int in, MemorySegment sent, MemorySegment received, MemorySegment to, long n)
+      throws Throwable {
+    return check(
+        (long) Handles.DATAGRAMS.invokeExact(out, in, sent, received, sent.byteSize(), to, n));
+  }
+
+  static long batches(
+      int out, int in, MemorySegment sent, MemorySegment received, int count, long n)
+      throws Throwable {
+    return check((long) Handles.BATCHES.invokeExact(out, in, sent, received, count, n));
+  }
+
+  static long serve(int epfd, MemorySegment buffer, long count) throws Throwable {
+    return check((long) Handles.SERVE.invokeExact(epfd, buffer, buffer.byteSize(), count));
+  }
+
+  static long sendfile(int out, int in, int file, MemorySegment received, long n) throws Throwable {
+    return check(
+        (long) Handles.SENDFILE.invokeExact(out, in, file, received, received.byteSize(), n));
+  }
+
+  static long spinPing(int fd, MemorySegment sent, MemorySegment received, long n)
+      throws Throwable {
+    return check((long) Handles.SPIN_PING.invokeExact(fd, sent, received, sent.byteSize(), n));
+  }
+
+  static long spinEcho(int fd, MemorySegment buffer) throws Throwable {
+    return check((long) Handles.SPIN_ECHO.invokeExact(fd, buffer, buffer.byteSize()));
   }
 
   private static long check(long n) {

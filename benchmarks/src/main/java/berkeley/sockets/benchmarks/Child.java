@@ -71,7 +71,7 @@ final class Child {
   static void measure(Workload workload, Plan plan) {
     PrintStream out = System.out;
     endWith(System.in);
-    List<Row> rows = new Measurement(workload, plan, step -> out.println(PROGRESS + step)).run();
+    List<Row> rows = workload.measure(plan, step -> out.println(PROGRESS + step));
     rows.forEach(row -> out.println(ROW + row.line()));
     out.flush();
     System.exit(0); // some peers leave threads behind

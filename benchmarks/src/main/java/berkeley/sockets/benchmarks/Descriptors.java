@@ -9,6 +9,7 @@ import static berkeley.sockets.c.NetinetTcp.TCP_NODELAY;
 import static berkeley.sockets.c.SysSocket.AF_INET;
 import static berkeley.sockets.c.SysSocket.AF_UNIX;
 import static berkeley.sockets.c.SysSocket.SHUT_RDWR;
+import static berkeley.sockets.c.SysSocket.SOCK_DGRAM;
 import static berkeley.sockets.c.SysSocket.SOCK_STREAM;
 import static berkeley.sockets.c.SysSocket.SOL_SOCKET;
 import static berkeley.sockets.c.SysSocket.SO_RCVBUF;
@@ -26,6 +27,7 @@ import static java.lang.foreign.MemorySegment.NULL;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import berkeley.sockets.SockAddr;
 import berkeley.sockets.bindings.linux.sockaddr_in;
 import berkeley.sockets.c.ArpaInet;
 import berkeley.sockets.c.Errno;
@@ -114,6 +116,21 @@ final class Descriptors {
   /** Ends the connection, which the thread at the other end sees. */
   static void hangUp(int fd) {
     check(shutdown(fd, SHUT_RDWR));
+  }
+
+  /** A sender that is not connected, and a receiver. */
+  static Pair udp() {
+    int out = check(socket(AF_INET, SOCK_DGRAM, 0));
+    int in = check(socket(AF_INET, SOCK_DGRAM, 0));
+    MemorySegment address = loopback(0);
+    check(bind(in, address, (int) address.byteSize()));
+    set(in, SOL_SOCKET, SO_RCVBUF, BUFFER);
+    return new Pair(out, in);
+  }
+
+  /** The address of a socket on the loopback, as the object layer has it. */
+  static SockAddr loopbackOf(int fd) {
+    return SockAddr.Inet4.loopback(port(address(fd)));
   }
 
   static Pair unix() {

@@ -38,7 +38,7 @@ final class Measurement {
   private final class Entrant {
     final String name;
     final Work work;
-    int operations = 1;
+    int operations = workload.leastOperations();
     boolean settled;
     final double[] nanos = new double[plan.rounds()];
     final double[] bytes = new double[plan.rounds()];
@@ -61,7 +61,10 @@ final class Measurement {
         costs.add(cost);
         compiled.add(COMPILER.getTotalCompilationTime());
         total += operations;
-        operations = (int) Math.clamp((long) (plan.slice() / cost), 1, 2L * operations);
+        operations =
+            (int)
+                Math.clamp(
+                    (long) (plan.slice() / cost), workload.leastOperations(), 2L * operations);
         if (now - start >= plan.warmUp()
             && total >= OPERATIONS
             && costs.size() >= 2 * WINDOW

@@ -36,6 +36,25 @@ public final class Work implements AutoCloseable {
     this.resources = resources;
   }
 
+  /** One operation, which returns what came in. */
+  public interface Operation {
+    long once() throws Throwable;
+  }
+
+  /** A loop around an operation. */
+  public static Work each(
+      Operation operation, Supplier<byte[]> received, AutoCloseable... resources) {
+    Loop loop =
+        n -> {
+          long count = 0;
+          for (int i = 0; i < n; i++) {
+            count += operation.once();
+          }
+          return count;
+        };
+    return new Work(loop, received, resources);
+  }
+
   /** Charges another meter than the running thread's. */
   public Work meter(Meter meter) {
     this.meter = meter;

@@ -4,9 +4,11 @@
  */
 package berkeley.sockets.benchmarks;
 
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * One thing to measure, and how each implementation does it: a table of factories, and of reasons
@@ -57,6 +59,26 @@ public abstract class Workload {
     return true;
   }
 
+  /** How many operations the miniature in the tests does. */
+  public int miniature() {
+    return 3;
+  }
+
+  /** How many operations a turn has at least. */
+  public int leastOperations() {
+    return 1;
+  }
+
+  /** Whether all implementations fit on the machine at once and take turns. */
+  public boolean interleaved() {
+    return true;
+  }
+
+  /** Measures, in a JVM of its own. */
+  List<Row> measure(Plan plan, Consumer<String> progress) {
+    return new Measurement(this, plan, progress).run();
+  }
+
   /** What the workload's JVM needs beyond the usual. */
   public List<String> jvmArguments() {
     return List.of();
@@ -86,5 +108,13 @@ public abstract class Workload {
       bytes[i] = (byte) (i * 31 + 7);
     }
     return bytes;
+  }
+
+  protected static byte[] repeated(byte[] content, int times) {
+    ByteBuffer all = ByteBuffer.allocate(content.length * times);
+    for (int i = 0; i < times; i++) {
+      all.put(content);
+    }
+    return all.array();
   }
 }

@@ -12,6 +12,7 @@ public final class Workloads {
 
   public static List<Workload> all() {
     return List.of(
+        new CallOverhead(),
         StreamSendRecv.tcp("tcp-64", 64),
         StreamSendRecv.tcpHeap("tcp-16k-heap", 16_384),
         StreamSendRecv.tcp("tcp-64k", 65_536),
@@ -19,6 +20,13 @@ public final class Workloads {
         new PingPong(),
         StreamSendRecv.unix("unix-64", 64),
         StreamSendRecv.unixHeap("unix-64k-heap", 65_536),
-        new Connections());
+        Datagrams.single(),
+        new DatagramBatches(),
+        Datagrams.segmented(),
+        new Connections(),
+        new EpollEcho(100),
+        new EpollEcho(1000),
+        new SendFile(),
+        new SpinPingPong());
   }
 }

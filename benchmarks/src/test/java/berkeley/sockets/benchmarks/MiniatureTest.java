@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every implementation does the whole work of every workload, so that none wins by doing less. */
+class MiniatureTest {
+  private static final List<String> EVERYONE =
+      List.of(
+          "c",
+          "mirror",
+          "socket",
+          "jni",
+          "java.net",
+          "nio",
+          "netty",
+          "junixsocket",
+          "jnr-unixsocket");
+
+  @TestFactory
+  Stream<DynamicTest> countsAndContents() {
+    return Workloads.all().stream()
+        .filter(workload -> workload.miniature() > 0)
+        .flatMap(
+            workload ->
+                workload.implementations().keySet().stream()
+                    .map(
+                        name ->
+                            dynamicTest(
+                                workload.id() + " " + name, () -> miniature(workload, name))));
+  }
+
+  private static void miniature(Workload workload, String name) throws Throwable {
+    int operations = workload.miniature();
+    Work work;
+    try {
+      work = workload.implementations().get(name).open();
+    } catch (UnsupportedOperationException | LinkageError e) {
+      Assumptions.abort(name + ": " + e.getMessage());
+      return;
+    }
+    try (work) {
+      assertEquals(operations * workload.countPerOperation(), work.run(operations));
+      assertArrayEquals(workload.content(), work.received());
+    }
+  }
+
+  @Test
+  void everyImplementationTakesPartOrSaysWhyNot() {
+    for (Workload workload : Workloads.all()) {
+      for (String name : EVERYONE) {
+        boolean takesPart =
+            workload.implementations().keySet().stream()
+                .anyMatch(row -> row.equals(name) || row.startsWith(name + "-"));
+        String reason = workload.gaps().get(name);
+        assertFalse(!takesPart && reason == null, workload.id() + " " + name);
+        assertFalse(reason != null && reason.isBlank(), workload.id() + " " + name);
+      }
+    }
+  }
+}
