@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import berkeley.sockets.bindings.Native;
+import berkeley.sockets.bindings.Sys;
+import org.junit.jupiter.api.Test;
+
+/** Error numbers and the exception; libc's own tables are the judge. */
+class ErrnoTest {
+  @Test
+  void everyNumberHasTheNameThatLibcGivesIt() {
+    for (int value = 1; value < 300; value++) {
+      long name = Sys.strerrorname_np(value);
+      Errno errno = Errno.of(value);
+      if (name > 0) {
+        String expected = Native.string(name);
+        assertSame(errno, alias(expected), expected);
+        assertEquals(value, errno.value());
+        assertEquals(Native.string(Sys.strerror(value)), errno.message());
+      } else {
+        assertSame(Errno.UNKNOWN, errno);
+      }
+    }
+    assertSame(Errno.UNKNOWN, Errno.of(-5));
+    assertSame(Errno.UNKNOWN, Errno.of(Integer.MAX_VALUE));
+  }
+
+  /** libc prefers another name than the first of the header for one number. */
+  private static Errno alias(String name) {
+    return name.equals("ENOTSUP") ? Errno.ENOTSUP : Errno.valueOf(name);
+  }
+
+  @Test
+  void canBeSwitchedOn() {
+    ErrnoException e = new ErrnoException("connect", 7, SockAddr.parse("[::1]:443"), 111);
+    String what =
+        switch (e.errno()) {
+          case ECONNREFUSED -> "refused";
+          case EHOSTUNREACH, ENETUNREACH -> "unreachable";
+          default -> "?";
+        };
+    assertEquals("refused", what);
+  }
+
+  @Test
+  void theMessageSaysWhatHappenedToWhom() {
+    ErrnoException e = new ErrnoException("connect", 7, SockAddr.parse("[::1]:443"), 111);
+    assertEquals("connect(fd=7, [::1]:443): ECONNREFUSED (Connection refused)", e.getMessage());
+    assertEquals("connect", e.call());
+    assertEquals(7, e.fd());
+    assertEquals(SockAddr.parse("[::1]:443"), e.address());
+    assertEquals(111, e.value());
+    assertEquals(
+        "listen(fd=0): EADDRINUSE (Address already in use)",
+        new ErrnoException("listen", 0, null, 98).getMessage());
+    assertEquals(
+        "socket(): EMFILE (Too many open files)",
+        new ErrnoException("socket", -1, null, 24).getMessage());
+  }
+
+  @Test
+  void unknownNumbersAreKept() {
+    ErrnoException e = new ErrnoException("recv", 3, null, 524); // ENOTSUPP, the kernel's own
+    assertSame(Errno.UNKNOWN, e.errno());
+    assertEquals(524, e.value());
+    assertEquals("recv(fd=3): errno 524 (Unknown error 524)", e.getMessage());
+  }
+
+  @Test
+  void aRealOne() {
+    ErrnoException e =
+        assertThrows(
+            ErrnoException.class, () -> Socket.open(Domain.INET, Type.SEQPACKET, Protocol.UDP));
+    assertEquals(
+        "socket(AF_INET, SOCK_SEQPACKET, IPPROTO_UDP): ESOCKTNOSUPPORT (Socket type not supported)",
+        e.getMessage());
+    assertNull(e.address());
+  }
+}
