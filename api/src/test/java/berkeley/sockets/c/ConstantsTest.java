@@ -74,6 +74,7 @@ class ConstantsTest {
             names.addAll(defined);
           }
         });
+    names.removeIf(name -> header.without().stream().anyMatch(name::matches));
     return names;
   }
 

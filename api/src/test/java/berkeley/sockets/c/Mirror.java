@@ -16,7 +16,7 @@ final class Mirror {
   static final Path ROOT = Path.of(System.getProperty("root.directory"));
 
   /** One list of native/symbols. */
-  record Header(String include, String javaClass, List<String> files) {
+  record Header(String include, String javaClass, List<String> files, List<String> without) {
     Class<?> mirror() throws ClassNotFoundException {
       return Class.forName("berkeley.sockets.c." + javaClass);
     }
@@ -30,16 +30,18 @@ final class Mirror {
       String include = null;
       String javaClass = null;
       List<String> files = List.of();
+      List<String> without = new ArrayList<>(); // patterns of constants left out on purpose
       for (String line : Files.readAllLines(list)) {
         String[] words = line.split("\\s+");
         switch (words[0]) {
           case "header" -> include = words[1];
           case "class" -> javaClass = words[1];
           case "files" -> files = List.of(words).subList(1, words.length);
+          case "without" -> without.addAll(List.of(words).subList(1, words.length));
           default -> {}
         }
       }
-      headers.add(new Header(include, javaClass, files));
+      headers.add(new Header(include, javaClass, files, without));
     }
     return headers;
   }
