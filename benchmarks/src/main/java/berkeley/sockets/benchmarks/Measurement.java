@@ -26,11 +26,13 @@ final class Measurement {
 
   private final Workload workload;
   private final Plan plan;
+  private final int rounds;
   private final Consumer<String> progress;
 
   Measurement(Workload workload, Plan plan, Consumer<String> progress) {
     this.workload = workload;
     this.plan = plan;
+    this.rounds = workload.interleaved() ? plan.rounds() : Math.min(plan.rounds(), 7);
     this.progress = progress;
   }
 
@@ -40,8 +42,8 @@ final class Measurement {
     final Work work;
     int operations = workload.leastOperations();
     boolean settled;
-    final double[] nanos = new double[plan.rounds()];
-    final double[] bytes = new double[plan.rounds()];
+    final double[] nanos = new double[rounds];
+    final double[] bytes = new double[rounds];
 
     Entrant(String name, Work work) {
       this.name = name;
@@ -105,12 +107,23 @@ final class Measurement {
       Host.pin(Host.cpus() - 1);
     }
     List<Row> rows = new ArrayList<>();
+    if (workload.interleaved()) {
+      rows.addAll(together(workload.implementations()));
+    } else {
+      workload.implementations().forEach((who, factory) -> rows.addAll(alone(who, factory, rows)));
+    }
+    workload.gaps().forEach((who, why) -> rows.add(Row.gap(workload.id(), who, why)));
+    return rows;
+  }
+
+  private List<Row> together(Map<String, Workload.Factory> implementations) {
+    List<Row> rows = new ArrayList<>();
     List<Entrant> entrants = new ArrayList<>();
     try {
-      open(entrants, rows);
-      double[] control = new double[plan.rounds()];
-      for (int round = 0; round < plan.rounds(); round++) {
-        progress.accept("round " + (round + 1) + " of " + plan.rounds());
+      implementations.forEach((who, factory) -> open(who, factory, entrants, rows));
+      double[] control = new double[rounds];
+      for (int round = 0; round < rounds; round++) {
+        progress.accept("round " + (round + 1) + " of " + rounds);
         for (int i = 0; i < entrants.size(); i++) {
           Entrant entrant = entrants.get((round + i) % entrants.size());
           entrant.nanos[round] = entrant.slice(round);
@@ -129,8 +142,19 @@ final class Measurement {
         close(entrant.work);
       }
     }
-    workload.gaps().forEach((who, why) -> rows.add(Row.gap(workload.id(), who, why)));
     return rows;
+  }
+
+  /** One after the other; the ratio is one of medians. */
+  private List<Row> alone(String who, Workload.Factory factory, List<Row> before) {
+    List<Row> rows = together(Map.of(who, factory));
+    double c =
+        before.stream()
+            .filter(row -> row.implementation().equals(C))
+            .findFirst()
+            .map(Row::cpuNsPerOp)
+            .orElse(Double.NaN);
+    return rows.stream().map(row -> row.against(c)).toList();
   }
 
   private static Entrant base(List<Entrant> entrants) {
@@ -138,21 +162,19 @@ final class Measurement {
   }
 
   /** Opens and warms up; what cannot, becomes a named gap. */
-  private void open(List<Entrant> entrants, List<Row> gaps) {
-    for (Map.Entry<String, Workload.Factory> entry : workload.implementations().entrySet()) {
-      progress.accept("warm-up " + entry.getKey());
-      Work work = null;
-      try {
-        work = entry.getValue().open();
-        Entrant entrant = new Entrant(entry.getKey(), work);
-        entrant.warmUp();
-        entrants.add(entrant);
-      } catch (Throwable e) {
-        if (work != null) {
-          close(work);
-        }
-        gaps.add(Row.gap(workload.id(), entry.getKey(), e.toString().replaceAll("\\s", " ")));
+  private void open(String who, Workload.Factory factory, List<Entrant> entrants, List<Row> gaps) {
+    progress.accept("warm-up " + who);
+    Work work = null;
+    try {
+      work = factory.open();
+      Entrant entrant = new Entrant(who, work);
+      entrant.warmUp();
+      entrants.add(entrant);
+    } catch (Throwable e) {
+      if (work != null) {
+        close(work);
       }
+      gaps.add(Row.gap(workload.id(), who, e.toString().replaceAll("\\s", " ")));
     }
   }
 
@@ -165,9 +187,9 @@ final class Measurement {
   }
 
   private Row row(Entrant entrant, Entrant c, double[] control) {
-    double[] ratios = new double[plan.rounds()];
-    double[] noise = new double[plan.rounds()];
-    for (int i = 0; i < plan.rounds(); i++) {
+    double[] ratios = new double[rounds];
+    double[] noise = new double[rounds];
+    for (int i = 0; i < rounds; i++) {
       double base = c == null ? Double.NaN : (c.nanos[i] + control[i]) / 2;
       ratios[i] = entrant.nanos[i] / base;
       noise[i] = c == null ? Double.NaN : control[i] / c.nanos[i];
@@ -187,7 +209,7 @@ final class Measurement {
         tie,
         Statistics.median(entrant.nanos),
         Statistics.median(entrant.bytes),
-        plan.rounds(),
+        rounds,
         entrant.work.meter().clock(),
         entrant.settled,
         null);

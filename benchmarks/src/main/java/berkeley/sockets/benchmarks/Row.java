@@ -39,6 +39,25 @@ public record Row(
         workload, implementation, none, none, none, false, none, none, 0, "", true, reason);
   }
 
+  /** The same, with a ratio to a C that was measured at another time; C's own is 1. */
+  Row against(double c) {
+    double ratio = gap != null || implementation.equals("c") ? ratioToC : cpuNsPerOp / c;
+    double spread = Double.isNaN(ratioToC) ? Double.NaN : (ratioHigh - ratioLow) / 2;
+    return new Row(
+        workload,
+        implementation,
+        ratio,
+        ratio - spread,
+        ratio + spread,
+        false,
+        cpuNsPerOp,
+        bytesPerOp,
+        rounds,
+        clock,
+        settled,
+        gap);
+  }
+
   /** One line for {@link #parse}. */
   String line() {
     return String.join(
@@ -80,6 +99,9 @@ public record Row(
       return "-";
     }
     String digits = ratioToC < 0.1 ? "%.3f" : "%.2f";
+    if (Double.isNaN(ratioLow)) {
+      return String.format(Locale.ROOT, digits, ratioToC);
+    }
     String spread = String.format(Locale.ROOT, digits, (ratioHigh - ratioLow) / 2);
     return String.format(Locale.ROOT, digits, ratioToC) + " ±" + spread + (tie ? " =" : "");
   }

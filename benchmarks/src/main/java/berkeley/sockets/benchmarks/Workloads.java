@@ -27,6 +27,9 @@ public final class Workloads {
         new EpollEcho(100),
         new EpollEcho(1000),
         new SendFile(),
-        new SpinPingPong());
+        new SpinPingPong(),
+        new VirtualThreads(1000),
+        new VirtualThreads(10_000),
+        new Startup());
   }
 }
