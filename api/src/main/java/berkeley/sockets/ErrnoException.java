@@ -8,7 +8,8 @@ import java.io.IOException;
 
 /**
  * A system call that failed. The message names the call, the descriptor, the address if there was
- * one, and the error: {@code connect(fd=7, [::1]:443): ECONNREFUSED (Connection refused)}.
+ * one, the error, and for common ones the next step: {@code connect(fd=7, [::1]:443): ECONNREFUSED
+ * (Connection refused); nothing listens there, or a firewall rejects it}.
  *
  * {@snippet :
  * try {
@@ -102,6 +103,33 @@ public class ErrnoException extends IOException {
     } else {
       message.append(errno);
     }
-    return message.append(" (").append(Errno.message(value)).append(')').toString();
+    message.append(" (").append(Errno.message(value)).append(')');
+    String step = nextStep(errno);
+    return step == null ? message.toString() : message.append("; ").append(step).toString();
+  }
+
+  /** What to do about errors whose cause is outside the program, or null. */
+  private String nextStep(Errno errno) {
+    return switch (errno) {
+      case EADDRINUSE ->
+          "another socket has this address; ss -lnp tells whose, and SO_REUSEADDR admits one whose"
+              + " connections are closing";
+      case EACCES ->
+          call.equals("bind") && privileged()
+              ? "ports below net.ipv4.ip_unprivileged_port_start need CAP_NET_BIND_SERVICE"
+              : null;
+      case EMFILE -> "this process has all the descriptors it may; see ulimit -n and /proc/self/fd";
+      case ECONNREFUSED -> "nothing listens there, or a firewall rejects it";
+      case EAFNOSUPPORT ->
+          call.equals("socket")
+              ? "this kernel lacks the address family or may not use it"
+              : "the address is of another family than the socket";
+      default -> null;
+    };
+  }
+
+  private boolean privileged() {
+    return address instanceof SockAddr.Inet4 four && four.port() < 1024
+        || address instanceof SockAddr.Inet6 six && six.port() < 1024;
   }
 }

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.trust;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Faults of the machine: no descriptors, no memory, a network that fails. */
+class InjectedFaultsTest {
+  private static final String PROGRAM = FaultProgram.class.getName();
+
+  private static List<String> run(String fault, String... before) throws Exception {
+    List<String> command = new ArrayList<>(List.of(before));
+    command.addAll(Child.jvm("-XX:TieredStopAtLevel=1", PROGRAM, fault));
+    Child.Result result = Child.run(command);
+    assumeTrue(
+        !result.output().matches("(?s).*(Operation not permitted|ptrace\\().*"),
+        "not permitted here: " + result.output());
+    assertEquals(0, result.status(), result.output());
+    return result
+        .output()
+        .lines()
+        .filter(l -> l.startsWith("MIRROR") || l.startsWith("OBJECTS"))
+        .toList();
+  }
+
+  @Test
+  void withoutDescriptorsItFailsAndRecovers() throws Exception {
+    assumeTrue(Child.installed("prlimit"), "prlimit is not installed");
+    List<String> expected = new ArrayList<>();
+    for (Skin skin : Skin.values()) {
+      expected.add(skin + " full true 1");
+      expected.add(skin + " open EMFILE");
+      expected.add(skin + " accept EMFILE");
+      expected.add(skin + " accept-again 0"); // the connection waited
+      expected.add(skin + " open-again 0");
+    }
+    assertEquals(expected, run("descriptors", "prlimit", "--nofile=100:100"));
+  }
+
+  @Test
+  void errorsOfTheKernelReachTheCaller() throws Exception {
+    assumeTrue(Child.installed("strace"), "strace is not installed");
+    for (String error : List.of("ENOBUFS", "ENOMEM")) {
+      List<String> lines = run("injected", strace("sendto:error=" + error + ":when=1+3"));
+      assertEquals("MIRROR send " + error, lines.get(0));
+      assertEquals("MIRROR send 3", lines.get(1), "and then it works");
+      assertEquals("OBJECTS send " + error, lines.get(4));
+      assertEquals("OBJECTS send 3", lines.get(5));
+    }
+  }
+
+  @Test
+  void anInterruptedCallIsRepeatedInTheObjectLayerOnly() throws Exception {
+    assumeTrue(Child.installed("strace"), "strace is not installed");
+    List<String> lines = run("injected", strace("recvfrom:error=EINTR:when=1+2"));
+    assertEquals(
+        List.of("MIRROR recv EINTR", "MIRROR recv 3", "OBJECTS recv 3", "OBJECTS recv 3"),
+        lines.stream().filter(l -> l.contains("recv")).toList());
+  }
+
+  private static String[] strace(String fault) {
+    String call = fault.substring(0, fault.indexOf(':'));
+    return new String[] {
+      "strace", "-f", "-o", "/dev/null", "-e", "trace=" + call, "-e", "inject=" + fault
+    };
+  }
+
+  @Test
+  void aLossyNetworkOnlyDelays() throws Exception {
+    List<String> lines =
+        run("lossy", inNamespace("tc qdisc add dev lo root netem loss 5% delay 1ms || exit 77"));
+    assertEquals(List.of("MIRROR arrived 1", "OBJECTS arrived 1"), lines);
+  }
+
+  @Test
+  void aVanishingNetworkEndsInATimeout() throws Exception {
+    List<String> expected = new ArrayList<>();
+    for (Skin skin : Skin.values()) {
+      expected.add(skin + " peer 0");
+      expected.add(skin + " send 1");
+      expected.add(skin + " recv ETIMEDOUT");
+      expected.add(skin + " error 0"); // recv took it
+      expected.add(skin + " connect-again 0");
+    }
+    assertEquals(expected, run("vanishing", inNamespace("true")));
+  }
+
+  /** In a network namespace of its own, with the loopback interface up and a command run. */
+  private static String[] inNamespace(String command) throws Exception {
+    for (String program : List.of("unshare", "ip", "tc")) {
+      assumeTrue(Child.installed(program), program + " is not installed");
+    }
+    Child.Result possible =
+        Child.run(List.of("unshare", "-n", "sh", "-c", "ip link set lo up; " + command));
+    assumeTrue(possible.status() == 0, "no network namespace here: " + possible.output());
+    String script = "ip link set lo up; " + command + "; exec \"$@\"";
+    return new String[] {"unshare", "-n", "sh", "-c", script, "sh"};
+  }
+}
