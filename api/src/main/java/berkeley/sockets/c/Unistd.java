@@ -90,7 +90,7 @@ public final class Unistd extends UnistdConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/close.html">POSIX</a>
    */
   public static int close(int fd) {
-    return Errno.resultInt(Sys.close(fd));
+    return Errno.resultInt(Waiting.close(fd));
   }
 
   /**
@@ -120,7 +120,7 @@ public final class Unistd extends UnistdConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/dup.html">POSIX</a>
    */
   public static int dup2(int oldfd, int newfd) {
-    return Errno.resultInt(Sys.dup2(oldfd, newfd));
+    return Errno.resultInt(Waiting.dup2(oldfd, newfd));
   }
 
   /**
@@ -135,7 +135,7 @@ public final class Unistd extends UnistdConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/dup.html">POSIX</a>
    */
   public static int dup3(int oldfd, int newfd, int flags) {
-    return Errno.resultInt(Sys.dup3(oldfd, newfd, flags));
+    return Errno.resultInt(Waiting.dup3(oldfd, newfd, flags));
   }
 
   /**

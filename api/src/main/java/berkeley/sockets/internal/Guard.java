@@ -140,6 +140,7 @@ public final class Guard {
 
   private void shutdown() {
     Sys.shutdown(fd, sys_socket_h.SHUT_RDWR());
+    Waiting.wake(fd);
     if (waker >= 0) {
       Sys.eventfd_write(waker, 1);
     }
@@ -149,7 +150,7 @@ public final class Guard {
     if (waker >= 0) {
       Sys.close(waker);
     }
-    return Sys.close(fd);
+    return Waiting.close(fd);
   }
 
   /** A descriptor that becomes readable on {@link #close}; for use between enter and leave. */

@@ -17,7 +17,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.epoll_event;
 import berkeley.sockets.bindings.linux.pollfd;
 import berkeley.sockets.bindings.linux.sys_epoll_h;
 import java.lang.foreign.Arena;
@@ -160,18 +159,18 @@ final class ParkedSelect {
     private final int epoll = (int) Sys.epoll_create1(0);
 
     long add(int fd, int events) {
-      return Readiness.control(epoll, sys_epoll_h.EPOLL_CTL_ADD(), fd, events | EPOLLET);
+      return Epoll.control(epoll, sys_epoll_h.EPOLL_CTL_ADD(), fd, events | EPOLLET, fd);
     }
 
     void replace(int fd, int events) {
-      Readiness.control(epoll, sys_epoll_h.EPOLL_CTL_MOD(), fd, events | EPOLLET);
+      Epoll.control(epoll, sys_epoll_h.EPOLL_CTL_MOD(), fd, events | EPOLLET, fd);
     }
 
     long park(Attempt attempt, long deadline) {
       if (epoll < 0) {
         return Offload.run(() -> retry(attempt, deadline));
       }
-      MemorySegment events = Arena.ofAuto().allocate(SOME * epoll_event.sizeof(), Long.BYTES);
+      MemorySegment events = Arena.ofAuto().allocate(SOME * Epoll.SIZE, Long.BYTES);
       Attempt drained =
           () -> {
             while (Sys.epoll_wait(epoll, events, SOME, 0) == SOME) {

@@ -13,11 +13,9 @@ import static berkeley.sockets.internal.Constants.NOENT;
 import static berkeley.sockets.internal.Constants.PERM;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.epoll_event;
 import berkeley.sockets.bindings.linux.sys_epoll_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -31,9 +29,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Readiness {
   private static final int EVENTS = 512;
-  private static final long EVENT_SIZE = epoll_event.sizeof();
-  private static final long DATA = epoll_event.data$offset();
-
   private static final int READABLE = EPOLLIN | EPOLLRDHUP;
   private static final int POLLERS =
       Integer.highestOneBit(Math.min(8, Runtime.getRuntime().availableProcessors()));
@@ -95,26 +90,16 @@ final class Readiness {
     return control(MASTER, 0, fd, 0) != PERM; // no such operation: nothing but this check is made
   }
 
-  static long control(int epoll, int operation, int fd, int events) {
-    Scratch scratch = Scratch.acquire();
-    try {
-      MemorySegment event = scratch.memory(EVENT_SIZE);
-      event.set(ValueLayout.JAVA_INT, 0, events);
-      event.set(ValueLayout.JAVA_LONG_UNALIGNED, DATA, fd);
-      return Sys.epoll_ctl(epoll, operation, fd, event);
-    } finally {
-      scratch.release();
-    }
+  private static long control(int epoll, int operation, int fd, int events) {
+    return Epoll.control(epoll, operation, fd, events, fd);
   }
 
   private void run() {
-    MemorySegment events = Arena.global().allocate(EVENTS * EVENT_SIZE, 8);
+    MemorySegment events = Arena.global().allocate(EVENTS * Epoll.SIZE, 8);
     for (; ; ) {
       long n = Sys.epoll_wait(epoll, events, EVENTS, 0);
       for (int i = 0; i < n; i++) {
-        signal(
-            events.get(ValueLayout.JAVA_INT_UNALIGNED, i * EVENT_SIZE),
-            (int) events.get(ValueLayout.JAVA_LONG_UNALIGNED, i * EVENT_SIZE + DATA));
+        signal(Epoll.events(events, i), (int) Epoll.data(events, i));
       }
       if (n > 0) {
         Thread.yield(); // to those just woken
@@ -143,11 +128,11 @@ final class Readiness {
   }
 
   private static void master() {
-    MemorySegment events = Arena.global().allocate(POLLERS * EVENT_SIZE, 8);
+    MemorySegment events = Arena.global().allocate(POLLERS * Epoll.SIZE, 8);
     for (; ; ) {
       long n = Sys.epoll_wait(MASTER, events, POLLERS, -1);
       for (int i = 0; i < n; i++) {
-        long epoll = events.get(ValueLayout.JAVA_LONG_UNALIGNED, i * EVENT_SIZE + DATA);
+        long epoll = Epoll.data(events, i);
         for (Readiness each : ALL) {
           if (each.epoll == epoll) {
             LockSupport.unpark(each.thread);

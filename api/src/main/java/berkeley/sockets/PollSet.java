@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets;
+
+import berkeley.sockets.bindings.linux.errno_h;
+import berkeley.sockets.bindings.linux.pollfd;
+import berkeley.sockets.internal.Epoll;
+import berkeley.sockets.internal.Waiting;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * poll(2): waits for a few descriptors, which are looked at anew each time; for many, or for long,
+ * see {@link Poller}. The events have the same names there. Not safe for use by several threads.
+ *
+ * {@snippet :
+ * PollSet set = new PollSet().add(control, Poller.IN).add(data, Poller.IN | Poller.OUT);
+ * if (set.poll(Duration.ofSeconds(1)) > 0 && set.events(1) != 0) {
+ *   transfer();
+ * }
+ * }
+ */
+public final class PollSet {
+  /** {@code POLLNVAL}: the descriptor is not open. */
+  public static final int NVAL = berkeley.sockets.bindings.linux.poll_h.POLLNVAL();
+
+  private static final long SIZE = pollfd.sizeof();
+  private static final long INTR = -errno_h.EINTR();
+
+  private MemorySegment memory = MemorySegment.NULL;
+  private Socket[] sockets = {}; // null for a plain descriptor
+  private int size;
+
+  /** An empty set. */
+  public PollSet() {}
+
+  /**
+   * Adds a socket, which stays open during each wait.
+   *
+   * @param events {@link Poller#IN}, {@link Poller#OUT}, {@link Poller#PRI}, {@link Poller#RDHUP}
+   * @return this set
+   */
+  public PollSet add(Socket socket, int events) {
+    return add(socket, socket.fd, events);
+  }
+
+  /** Adds any descriptor; one below 0 is ignored. */
+  public PollSet add(int fd, int events) {
+    return add(null, fd, events);
+  }
+
+  private PollSet add(Socket socket, int fd, int events) {
+    if (size == sockets.length) {
+      sockets = Arrays.copyOf(sockets, 2 * size + 4);
+      memory = Arena.ofAuto().allocate(sockets.length * SIZE, Long.BYTES).copyFrom(memory);
+    }
+    sockets[size] = socket;
+    memory.set(ValueLayout.JAVA_INT, size * SIZE + pollfd.fd$offset(), fd);
+    size++;
+    return events(size - 1, events);
+  }
+
+  /** Changes what a member is watched for. */
+  public PollSet events(int index, int events) {
+    Objects.checkIndex(index, size);
+    short wanted = (short) events;
+    memory.set(ValueLayout.JAVA_SHORT, index * SIZE + pollfd.events$offset(), wanted);
+    return this;
+  }
+
+  /** How many members there are. */
+  public int size() {
+    return size;
+  }
+
+  /** As {@link #poll(int)}, at most for that time, rounded up to milliseconds. */
+  public int poll(Duration timeout) throws IOException {
+    return poll(Epoll.milliseconds(timeout));
+  }
+
+  /**
+   * poll(2): waits until a member is ready; allocates nothing. Ends also when a socket of the set
+   * is closed, or when the thread is virtual and interrupted.
+   *
+   * @param milliseconds 0 not to wait, below 0 for no limit
+   * @return how many members are ready, 0 after the timeout
+   * @throws java.nio.channels.ClosedChannelException if a socket was closed before
+   * @throws ErrnoException {@code EINVAL} if there are more than the process may open
+   */
+  public int poll(int milliseconds) throws IOException {
+    int entered = 0;
+    try {
+      while (entered < size) {
+        if (sockets[entered] != null) {
+          sockets[entered].enter();
+        }
+        entered++;
+      }
+      return enteredPoll(milliseconds);
+    } finally {
+      while (entered > 0) {
+        if (sockets[--entered] != null) {
+          sockets[entered].leave();
+        }
+      }
+    }
+  }
+
+  private int enteredPoll(int milliseconds) throws IOException {
+    long start = milliseconds > 0 ? System.nanoTime() : 0;
+    int left = milliseconds;
+    while (true) {
+      long n = Waiting.poll(memory, size, left);
+      if (n >= 0) {
+        return (int) n;
+      }
+      for (int i = 0; i < size; i++) {
+        memory.set(ValueLayout.JAVA_SHORT, i * SIZE + pollfd.revents$offset(), (short) 0);
+      }
+      if (n != INTR) {
+        throw new ErrnoException("poll", -1, null, (int) -n);
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        return 0;
+      }
+      if (milliseconds > 0) {
+        left = (int) Math.max(0, milliseconds - (System.nanoTime() - start) / 1_000_000);
+      }
+    }
+  }
+
+  /** What the last {@link #poll} found for a member: 0 if it is not ready. */
+  public int events(int index) {
+    Objects.checkIndex(index, size);
+    return memory.get(ValueLayout.JAVA_SHORT, index * SIZE + pollfd.revents$offset());
+  }
+}

@@ -1,0 +1,394 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.linux.errno_h;
+import berkeley.sockets.bindings.linux.sys_epoll_h;
+import berkeley.sockets.bindings.linux.sys_eventfd_h;
+import berkeley.sockets.internal.Epoll;
+import berkeley.sockets.internal.Guard;
+import berkeley.sockets.internal.Waiting;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * epoll(7): waits for many descriptors at once.
+ *
+ * {@snippet :
+ * try (Poller poller = Poller.open()) {
+ *   PollerEvents ready = new PollerEvents(64);
+ *   poller.add(listener, Poller.IN, null);
+ *   while (poller.await(ready, -1) >= 0) {
+ *     for (int i = 0; i < ready.size(); i++) {
+ *       serve(ready.attachment(i), ready.events(i));
+ *     }
+ *   }
+ * }
+ * }
+ *
+ * <p>Safe for use by several threads, each waiting with {@link PollerEvents} of its own. An event
+ * that the kernel noted for a descriptor before it was removed, or closed and its number given to
+ * another, never arrives with the attachment of the other. A closed descriptor is no longer
+ * watched; {@link #remove} lets its attachment go. (The kernel goes on reporting one of which a
+ * duplicate is open, and nothing but closing that ends it: remove such a descriptor first.)
+ */
+public final class Poller implements AutoCloseable {
+  /** {@code EPOLLIN}: can be read, or a connection can be accepted, or the stream has ended. */
+  public static final int IN = sys_epoll_h.EPOLLIN();
+
+  /** {@code EPOLLOUT}: can be written, or connect(2) has ended. */
+  public static final int OUT = sys_epoll_h.EPOLLOUT();
+
+  /** {@code EPOLLPRI}: out-of-band data. */
+  public static final int PRI = sys_epoll_h.EPOLLPRI();
+
+  /** {@code EPOLLRDHUP}: the peer sends no more. */
+  public static final int RDHUP = sys_epoll_h.EPOLLRDHUP();
+
+  /** {@code EPOLLERR}: an error is pending; reported unasked. */
+  public static final int ERR = sys_epoll_h.EPOLLERR();
+
+  /** {@code EPOLLHUP}: the connection has ended in both directions; reported unasked. */
+  public static final int HUP = sys_epoll_h.EPOLLHUP();
+
+  /** {@code EPOLLET}: report a change once, not a state again and again. */
+  public static final int EDGE = sys_epoll_h.EPOLLET();
+
+  /** {@code EPOLLONESHOT}: report once, then nothing until {@link #modify}. */
+  public static final int ONESHOT = sys_epoll_h.EPOLLONESHOT();
+
+  /** {@code EPOLLEXCLUSIVE}: of several pollers on one descriptor wake few. Only to add. */
+  public static final int EXCLUSIVE = sys_epoll_h.EPOLLEXCLUSIVE();
+
+  private static final long INTR = -errno_h.EINTR();
+  private static final long NOENT = -errno_h.ENOENT();
+  private static final long WAKE_UP = -1;
+
+  /** What is registered under a descriptor's number. */
+  private record Registration(int fd, int tag, Socket socket, Object attachment) {
+    long data() {
+      return (long) tag << 32 | fd;
+    }
+  }
+
+  private final Guard epoll;
+  private final Guard signal; // an eventfd
+  private volatile boolean closed;
+
+  private volatile AtomicReferenceArray<Registration> registrations =
+      new AtomicReferenceArray<>(64);
+  private int lastTag;
+
+  private Poller(Guard epoll, Guard signal) {
+    this.epoll = epoll;
+    this.signal = signal;
+  }
+
+  /**
+   * epoll_create1(2), close-on-exec.
+   *
+   * @throws ErrnoException {@code EMFILE}, {@code ENFILE}, {@code ENOMEM}
+   */
+  public static Poller open() throws IOException {
+    int epoll = check("epoll_create1", -1, Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC()));
+    long signal = Sys.eventfd(0, sys_eventfd_h.EFD_CLOEXEC() | sys_eventfd_h.EFD_NONBLOCK());
+    if (signal >= 0) {
+      long added = Epoll.control(epoll, sys_epoll_h.EPOLL_CTL_ADD(), (int) signal, IN, WAKE_UP);
+      if (added == 0) {
+        return new Poller(new Guard(epoll), new Guard((int) signal));
+      }
+      Sys.close((int) signal);
+      signal = added;
+    }
+    Sys.close(epoll);
+    throw new ErrnoException("eventfd", -1, null, (int) -signal);
+  }
+
+  /**
+   * epoll_ctl(2), {@code EPOLL_CTL_ADD}: watches a socket.
+   *
+   * @param events what for: {@link #IN} and the like, and how: {@link #EDGE} and the like
+   * @param attachment comes with each event; may be null
+   * @throws ErrnoException {@code EEXIST} if it is watched already, {@code ENOSPC}
+   */
+  public void add(Socket socket, int events, Object attachment) throws IOException {
+    int fd = socket.enter();
+    try {
+      add(fd, socket, events, attachment);
+    } finally {
+      socket.leave();
+    }
+  }
+
+  /**
+   * As {@link #add(Socket, int, Object)}, for any descriptor, which stays the caller's.
+   *
+   * @throws ErrnoException {@code EPERM} if it is one of a file that is always ready
+   */
+  public void add(int fd, int events, Object attachment) throws IOException {
+    add(fd, null, events, attachment);
+  }
+
+  private synchronized void add(int fd, Socket socket, int events, Object attachment)
+      throws IOException {
+    Registration former = fd < 0 ? null : get(fd);
+    Registration registration = new Registration(fd, ++lastTag, socket, attachment);
+    long result;
+    enter();
+    try {
+      put(registration);
+      int operation = sys_epoll_h.EPOLL_CTL_ADD();
+      result = Epoll.control(epoll.fd(), operation, fd, events, registration.data());
+    } finally {
+      epoll.leave();
+    }
+    if (result < 0) {
+      if (fd >= 0) {
+        registrations.set(fd, former);
+      }
+      check("epoll_ctl", fd, result);
+    }
+  }
+
+  /**
+   * epoll_ctl(2), {@code EPOLL_CTL_MOD}: watches for something else, with another attachment;
+   * rearms {@link #ONESHOT}.
+   *
+   * @throws ErrnoException {@code ENOENT} if the socket is not watched
+   */
+  public void modify(Socket socket, int events, Object attachment) throws IOException {
+    int fd = socket.enter();
+    try {
+      modify(fd, events, attachment);
+    } finally {
+      socket.leave();
+    }
+  }
+
+  /** As {@link #modify(Socket, int, Object)}, for any descriptor. */
+  public synchronized void modify(int fd, int events, Object attachment) throws IOException {
+    Registration former = get(fd);
+    if (former == null) {
+      check("epoll_ctl", fd, NOENT);
+    }
+    Registration registration =
+        former.attachment == attachment
+            ? former
+            : new Registration(fd, former.tag, former.socket, attachment);
+    long result;
+    enter();
+    try {
+      put(registration);
+      int operation = sys_epoll_h.EPOLL_CTL_MOD();
+      result = Epoll.control(epoll.fd(), operation, fd, events, registration.data());
+    } finally {
+      epoll.leave();
+    }
+    if (result < 0) {
+      put(former);
+      check("epoll_ctl", fd, result);
+    }
+  }
+
+  /**
+   * epoll_ctl(2), {@code EPOLL_CTL_DEL}: watches a socket no longer. Of a socket that was closed
+   * before, only the attachment is left to let go.
+   *
+   * @return whether it was watched
+   */
+  public synchronized boolean remove(Socket socket) throws IOException {
+    Registration registration = get(socket.fd);
+    if (registration == null || registration.socket != socket) {
+      return false;
+    }
+    registrations.set(socket.fd, null);
+    int fd;
+    try {
+      fd = socket.enter();
+    } catch (ClosedChannelException e) {
+      return true;
+    }
+    try {
+      delete(fd);
+    } finally {
+      socket.leave();
+    }
+    return true;
+  }
+
+  /** As {@link #remove(Socket)}, for any descriptor, which must be open. */
+  public synchronized boolean remove(int fd) throws IOException {
+    if (get(fd) == null) {
+      return false;
+    }
+    registrations.set(fd, null);
+    delete(fd);
+    return true;
+  }
+
+  private void delete(int fd) throws IOException {
+    enter();
+    try {
+      long result = Epoll.control(epoll.fd(), sys_epoll_h.EPOLL_CTL_DEL(), fd, 0, 0);
+      if (result != NOENT) {
+        check("epoll_ctl", fd, result);
+      }
+    } finally {
+      epoll.leave();
+    }
+  }
+
+  private Registration get(int fd) {
+    AtomicReferenceArray<Registration> all = registrations;
+    return Integer.compareUnsigned(fd, all.length()) < 0 ? all.get(fd) : null;
+  }
+
+  private void put(Registration registration) {
+    int fd = registration.fd;
+    if (fd < 0) {
+      return; // for the kernel to refuse
+    }
+    AtomicReferenceArray<Registration> all = registrations;
+    if (fd >= all.length()) {
+      all = new AtomicReferenceArray<>(Math.max(fd + 1, 2 * all.length()));
+      for (int i = 0; i < registrations.length(); i++) {
+        all.setPlain(i, registrations.get(i));
+      }
+      registrations = all;
+    }
+    all.set(fd, registration);
+  }
+
+  /**
+   * epoll_wait(2): waits until something is ready, forever if need be. Ends also with {@link
+   * #wakeup}, or when the thread is virtual and interrupted.
+   *
+   * @param ready is filled anew
+   * @return how many events there are
+   * @throws java.nio.channels.AsynchronousCloseException if the poller is closed meanwhile
+   */
+  public int await(PollerEvents ready) throws IOException {
+    return await(ready, -1);
+  }
+
+  /** As {@link #await(PollerEvents)}, at most for that time, rounded up to milliseconds. */
+  public int await(PollerEvents ready, Duration timeout) throws IOException {
+    return await(ready, Epoll.milliseconds(timeout));
+  }
+
+  /**
+   * As {@link #await(PollerEvents)}, at most that many milliseconds.
+   *
+   * @param milliseconds 0 not to wait, below 0 for no limit
+   * @return how many events there are, 0 after the timeout
+   */
+  public int await(PollerEvents ready, int milliseconds) throws IOException {
+    ready.clear();
+    enter();
+    try {
+      if (!signal.enter()) {
+        throw new ClosedChannelException();
+      }
+      try {
+        return fill(ready, milliseconds);
+      } finally {
+        signal.leave();
+      }
+    } finally {
+      epoll.leave();
+    }
+  }
+
+  private int fill(PollerEvents ready, int milliseconds) throws IOException {
+    long start = milliseconds > 0 ? System.nanoTime() : 0;
+    int left = milliseconds;
+    while (true) {
+      long n = Waiting.epoll_wait(epoll.fd(), ready.memory, ready.capacity(), left);
+      boolean woken = false;
+      for (int i = 0; i < n; i++) {
+        long data = ready.data(i);
+        if (data == WAKE_UP) {
+          woken = true;
+          continue;
+        }
+        Registration registration = get((int) data);
+        if (registration != null && registration.tag == (int) (data >> 32)) {
+          ready.append(registration.fd, ready.kernelEvents(i), registration.attachment);
+        }
+      }
+      if (woken) {
+        acknowledge(ready);
+      }
+      if (closed) {
+        ready.clear();
+        throw new java.nio.channels.AsynchronousCloseException();
+      }
+      if (n < 0 && n != INTR) {
+        check("epoll_wait", epoll.fd(), n);
+      }
+      if (ready.size() > 0 || woken || n == 0 || n < 0 && Thread.currentThread().isInterrupted()) {
+        return ready.size();
+      }
+      // interrupted by a signal, or all events were of descriptors that are gone
+      if (milliseconds >= 0) {
+        left = (int) Math.max(0, milliseconds - (System.nanoTime() - start) / 1_000_000);
+        if (left == 0) {
+          return 0;
+        }
+      }
+    }
+  }
+
+  /** Takes the signal back, but leaves that of {@link #close} to all who wait. */
+  private void acknowledge(PollerEvents ready) {
+    if (!closed) {
+      Sys.eventfd_read(signal.fd(), ready.counter);
+      if (closed) {
+        Sys.eventfd_write(signal.fd(), 1);
+      }
+    }
+  }
+
+  /** Ends a wait of another thread, or the next one if none waits now. */
+  public void wakeup() {
+    if (signal.enter()) {
+      try {
+        Sys.eventfd_write(signal.fd(), 1);
+      } finally {
+        signal.leave();
+      }
+    }
+  }
+
+  private void enter() throws ClosedChannelException {
+    if (!epoll.enter()) {
+      throw new ClosedChannelException();
+    }
+  }
+
+  /** Closes the poller, not what it watches; threads that wait are woken. */
+  @Override
+  public void close() {
+    closed = true;
+    wakeup();
+    epoll.close();
+    signal.close();
+  }
+
+  private static int check(String call, int fd, long result) throws ErrnoException {
+    if (result < 0) {
+      throw new ErrnoException(call, fd, null, (int) -result);
+    }
+    return (int) result;
+  }
+
+  @Override
+  public String toString() {
+    return "Poller(" + (closed ? "closed" : "fd=" + epoll.fd()) + ")";
+  }
+}

@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets;
+
+import berkeley.sockets.internal.Epoll;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * What a {@link Poller} found ready, to be used again for each wait. Not safe for use by several
+ * threads.
+ */
+public final class PollerEvents {
+  final MemorySegment memory;
+  final MemorySegment counter;
+
+  private final int[] fds;
+  private final int[] events;
+  private final Object[] attachments;
+  private int size;
+
+  /**
+   * Room for some events.
+   *
+   * @param capacity how many one wait returns at most; the others come with the next
+   */
+  public PollerEvents(int capacity) {
+    if (capacity <= 0) {
+      throw new IllegalArgumentException("capacity " + capacity);
+    }
+    memory = Arena.ofAuto().allocate(capacity * Epoll.SIZE, Long.BYTES);
+    counter = Arena.ofAuto().allocate(Long.BYTES, Long.BYTES);
+    fds = new int[capacity];
+    events = new int[capacity];
+    attachments = new Object[capacity];
+  }
+
+  /** How many events one wait returns at most. */
+  public int capacity() {
+    return fds.length;
+  }
+
+  /** How many events the last wait returned. */
+  public int size() {
+    return size;
+  }
+
+  /** What happened: {@link Poller#IN} and the like. */
+  public int events(int index) {
+    return events[Objects.checkIndex(index, size)];
+  }
+
+  /** Whether something can be read, be it the end of the stream or an error. */
+  public boolean isReadable(int index) {
+    return (events(index) & ~(Poller.OUT | Poller.PRI)) != 0;
+  }
+
+  /** Whether something can be written, or an error can be had by trying. */
+  public boolean isWritable(int index) {
+    return (events(index) & (Poller.OUT | Poller.ERR | Poller.HUP)) != 0;
+  }
+
+  /** The descriptor to which it happened. */
+  public int fd(int index) {
+    return fds[Objects.checkIndex(index, size)];
+  }
+
+  /** What was given with the descriptor. */
+  public Object attachment(int index) {
+    return attachments[Objects.checkIndex(index, size)];
+  }
+
+  /** Forgets the events and their attachments. */
+  public void clear() {
+    Arrays.fill(attachments, 0, size, null);
+    size = 0;
+  }
+
+  void append(int fd, int happened, Object attachment) {
+    fds[size] = fd;
+    events[size] = happened;
+    attachments[size++] = attachment;
+  }
+
+  int kernelEvents(int index) {
+    return Epoll.events(memory, index);
+  }
+
+  long data(int index) {
+    return Epoll.data(memory, index);
+  }
+}
