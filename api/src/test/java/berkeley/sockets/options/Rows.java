@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Every row of every table of options. */
@@ -36,14 +35,18 @@ final class Rows {
 
   private Rows() {}
 
-  static Stream<SockOpt<?>> all() throws IllegalAccessException {
+  static List<SockOpt<?>> all() {
     List<SockOpt<?>> rows = new ArrayList<>();
     for (Class<?> table : TABLES) {
       for (Field field : table.getFields()) {
-        rows.add((SockOpt<?>) field.get(null));
+        try {
+          rows.add((SockOpt<?>) field.get(null));
+        } catch (IllegalAccessException e) {
+          throw new AssertionError(e);
+        }
       }
     }
-    return rows.stream();
+    return rows;
   }
 
   /** A program made from native/src/programs. */
