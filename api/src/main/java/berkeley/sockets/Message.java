@@ -42,6 +42,7 @@ public final class Message implements AutoCloseable {
   private static final long IOVEC = iovec.sizeof();
   private static final long IOV_LEN = iovec.iov_len$offset();
   private static final int TRUNC = sys_socket_h.MSG_TRUNC();
+  private static final int CMSG_CLOEXEC = sys_socket_h.MSG_CMSG_CLOEXEC();
   private static final int CTRUNC = sys_socket_h.MSG_CTRUNC();
   private static final long RIGHTS =
       Cmsg.kind(ControlMessage.SCM_RIGHTS.level(), ControlMessage.SCM_RIGHTS.type());
@@ -394,7 +395,7 @@ public final class Message implements AutoCloseable {
     length = Math.min(n, capacity);
     nameLength = (int) Math.min(msghdr.msg_namelen(header), NAME);
     controlLength = (int) Math.min(msghdr.msg_controllen(header), control.byteSize());
-    flags = msghdr.msg_flags(header);
+    flags = msghdr.msg_flags(header) & ~CMSG_CLOEXEC; // the kernel repeats it
     long at = Cmsg.first(controlLength);
     while (at >= 0) {
       if (Cmsg.kind(control, at) == RIGHTS) {
