@@ -1,0 +1,208 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Writes {@code Sys}: one method for each function, with errno captured. */
+final class CallsWriter {
+  record Parameter(String type, String name) {}
+
+  record Prototype(String c, String returnType, List<Parameter> parameters) {}
+
+  private final Jextract output;
+
+  CallsWriter(Jextract output) {
+    this.output = output;
+  }
+
+  void write(List<Lists.Header> headers) throws IOException {
+    StringBuilder out = new StringBuilder(Generate.LICENCE);
+    out.append(
+        """
+        package berkeley.sockets.bindings;
+
+        import java.lang.foreign.MemorySegment;
+        import java.lang.invoke.MethodHandle;
+
+        /**
+         * The calls of libc, one method each. What a method returns on failure depends on how its C
+         * function reports it:
+         *
+         * <ul>
+         *   <li>-1 and errno: the negated errno, so that {@code n >= 0} is success;
+         *   <li>a null pointer, or 0: likewise;
+         *   <li>a status of its own (getaddrinfo): the status, with errno in the upper 32 bits;
+         *   <li>an error number (posix_spawn), or nothing: the value as it is.
+         * </ul>
+         *
+         * <p>Nothing is checked here but what the linker checks: liveness and thread of each segment.
+         */
+        public final class Sys {
+          private Sys() {}
+        """);
+    String source = output.functions();
+    for (Lists.Header header : headers) {
+      out.append("\n  // ---- <").append(header.include()).append(">\n");
+      for (Lists.Function f : header.functions()) {
+        emitCall(out, f, prototype(source, f), false);
+        if (f.critical()) {
+          emitCall(out, f, prototype(source, f), true);
+        }
+      }
+    }
+    out.append("}\n");
+    Path file = output.main.resolve("berkeley/sockets/bindings/Sys.java");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, out);
+  }
+
+  static Prototype prototype(String source, Lists.Function f) {
+    Matcher comment =
+        Pattern.compile("\\* (?:extern )?(.*\\b" + f.name() + "\\(.*\\))\\n").matcher(source);
+    if (!comment.find()) {
+      throw new IllegalStateException("no prototype of " + f.name());
+    }
+    String c = comment.group(1).replaceAll("\\b__(restrict )?", "$1").replace("restrict ", "");
+    if (!f.variadic().isEmpty()) {
+      List<Parameter> fixed =
+          f.name().equals("open")
+              ? List.of(new Parameter("MemorySegment", "path"), new Parameter("int", "flags"))
+              : f.name().equals("ioctl")
+                  ? List.of(new Parameter("int", "fd"), new Parameter("long", "request"))
+                  : List.of(new Parameter("int", "fd"), new Parameter("int", "cmd"));
+      List<Parameter> all = new ArrayList<>(fixed);
+      all.add(
+          f.variadic().equals("pointer")
+              ? new Parameter("MemorySegment", "arg")
+              : new Parameter("long", "arg"));
+      return new Prototype(c, "int", all);
+    }
+    Matcher method =
+        Pattern.compile("public static (\\w+) " + f.name() + "\\(([^)]*)\\) \\{\\n\\s+var mh\\$")
+            .matcher(source);
+    if (!method.find()) {
+      throw new IllegalStateException("no method for " + f.name());
+    }
+    List<Parameter> parameters = new ArrayList<>();
+    int unnamed = 0;
+    for (String parameter : method.group(2).split(",\\s*")) {
+      if (!parameter.isEmpty()) {
+        String[] word = parameter.split(" ");
+        String name = word[1].replaceFirst("^_+", "");
+        if (name.equals("x" + unnamed)) {
+          unnamed++;
+        }
+        parameters.add(new Parameter(word[0], name));
+      }
+    }
+    return new Prototype(c, method.group(1), parameters);
+  }
+
+  static void emitCall(StringBuilder out, Lists.Function f, Prototype p, boolean critical) {
+    String name = f.name() + (critical ? "Critical" : "");
+    boolean isVoid = f.returns().equals("void");
+    StringBuilder pattern = new StringBuilder();
+    StringBuilder declared = new StringBuilder();
+    StringBuilder passed = new StringBuilder();
+    for (Parameter parameter : p.parameters) {
+      boolean pointer = parameter.type.equals("MemorySegment");
+      pattern.append(pointer ? 'P' : 'L');
+      declared.append(declared.isEmpty() ? "" : ", ");
+      declared.append(parameter.type).append(' ').append(parameter.name);
+      passed.append(", ");
+      passed.append(pointer || parameter.type.equals("long") ? "" : "(long) ");
+      passed.append(parameter.name);
+    }
+    String shape = shape(pattern.toString());
+    if (f.variadic().isEmpty()) {
+      for (int i = p.parameters.size(); i < shape.length(); i++) {
+        passed.append(shape.charAt(i) == 'P' ? ", MemorySegment.NULL" : ", 0L");
+      }
+    } else {
+      shape = pattern.toString();
+    }
+    String link = critical ? "linkCritical" : f.variadic().isEmpty() ? "link" : "linkVariadic";
+    String holder = name + (f.variadic().equals("pointer") ? "_p" : "");
+    out.append("\n  private static final class ").append(holder).append(" {\n");
+    out.append("    static final MethodHandle CALL = Native.")
+        .append(link)
+        .append("(\"")
+        .append(f.name())
+        .append("\", \"")
+        .append(shape)
+        .append("\");\n  }\n\n");
+    out.append("  /** {@code ").append(p.c).append("}");
+    out.append(critical ? " on heap memory; only where it cannot block. */\n" : ". */\n");
+    String result = f.returns().equals("value") ? p.returnType : isVoid ? "void" : "long";
+    String type = p.returnType.equals("int") ? "(int) " : "";
+    out.append("  public static ")
+        .append(result)
+        .append(' ')
+        .append(name)
+        .append('(')
+        .append(declared)
+        .append(") {\n");
+    out.append("    MemorySegment cell = Capture.acquire();\n    try {\n");
+    out.append("      Object watched = Native.WATCHED ? Watch.enter(\"")
+        .append(f.name())
+        .append('"');
+    p.parameters.forEach(parameter -> out.append(", ").append(parameter.name));
+    out.append(") : null;\n");
+    out.append("      long returned = (long) ")
+        .append(holder)
+        .append(".CALL.invokeExact(cell")
+        .append(passed)
+        .append(");\n");
+    boolean negatesErrno = List.of("errno", "zero", "pointer").contains(f.returns());
+    out.append(
+        switch (f.returns()) {
+          case "errno" ->
+              type.isEmpty()
+                  ? "      long answer = returned == -1 ? -Capture.errno(cell) : returned;\n"
+                  : "      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;\n";
+          case "zero" ->
+              "      long answer = (int) returned == 0 ? -Capture.errno(cell) : returned & 0xffffffffL;\n";
+          case "pointer" ->
+              "      long answer = returned == 0 ? -Capture.errno(cell) : returned;\n";
+          case "status" ->
+              "      long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;\n";
+          case "value" -> "      " + result + " answer = " + type + "returned;\n";
+          case "void" -> "";
+          default -> throw new IllegalArgumentException(f.name() + ": returns=" + f.returns());
+        });
+    out.append("      if (Native.WATCHED) {\n        Watch.")
+        .append(
+            negatesErrno
+                ? "exit(watched, answer);\n"
+                : isVoid ? "value(watched, 0);\n" : "value(watched, answer);\n")
+        .append("      }\n");
+    if (!isVoid) {
+      out.append("      return answer;\n");
+    }
+    out.append("    } catch (RuntimeException | Error e) {\n      throw e;\n");
+    out.append("    } catch (Throwable e) {\n      throw new AssertionError(e);\n");
+    out.append("    } finally {\n      Capture.release(cell);\n    }\n  }\n");
+  }
+
+  /**
+   * The shape a call is linked with. Each further shape costs a program's start some milliseconds,
+   * and a trailing argument that the callee does not have costs nothing, so the common patterns
+   * share four; see docs/adr/0003.
+   */
+  static String shape(String pattern) {
+    for (String shape : List.of("LLL", "LPLL", "LPPL", "LLLPL")) {
+      if (shape.startsWith(pattern)) {
+        return shape;
+      }
+    }
+    return pattern;
+  }
+}
