@@ -6,6 +6,7 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.f_owner_ex;
+import berkeley.sockets.bindings.linux.flock;
 import berkeley.sockets.internal.Check;
 import berkeley.sockets.internal.Waiting;
 import java.lang.foreign.Arena;
@@ -53,14 +54,22 @@ public final class Fcntl extends FcntlConstants {
    * <p>Controls a descriptor, with a command that takes a struct ({@code F_SETLK} and {@code
    * flock}, {@code F_GETOWN_EX}).
    *
-   * <p>Differences from C: none; that {@code arg} is as long as the command needs is not checked.
+   * <p>Differences from C: an {@code arg} shorter than the command needs is an
+   * IndexOutOfBoundsException.
    *
    * @return what the command says, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/fcntl.2.html">fcntl(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">POSIX</a>
    */
   public static int fcntl(int fd, int cmd, MemorySegment arg) {
-    return Errno.resultInt(Waiting.fcntl(fd, cmd, arg));
+    return Errno.resultInt(Waiting.fcntl(fd, cmd, Check.optional(arg, size(cmd))));
+  }
+
+  /** What a command reads or writes. */
+  private static long size(int cmd) {
+    return cmd == F_GETOWN_EX || cmd == F_SETOWN_EX
+        ? f_owner_ex.sizeof()
+        : cmd >= F_GET_RW_HINT && cmd <= F_SET_FILE_RW_HINT ? Long.BYTES : flock.sizeof();
   }
 
   /** F_GETOWN answers a process group as a negative number, which a system call cannot return. */

@@ -5,6 +5,9 @@
 package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.linux.ifconf;
+import berkeley.sockets.bindings.linux.ifreq;
+import berkeley.sockets.internal.Check;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <sys/ioctl.h>}: device control, and the requests on sockets and interfaces. */
@@ -47,13 +50,37 @@ public final class SysIoctl extends SysIoctlConstants {
    * <p>Controls a device or socket, with a request that takes a pointer: an int for {@code
    * FIONREAD}, an {@code ifreq} for most of {@code SIOC}.
    *
-   * <p>Differences from C: none; that {@code argp} is as long as the request needs is not checked.
+   * <p>Differences from C: an {@code argp} shorter than a request on sockets or interfaces needs is
+   * an IndexOutOfBoundsException; for other requests that is checked only where the number tells
+   * it.
    *
    * @return what the request says, most often 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">ioctl(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/ioctl.html">POSIX</a>
    */
   public static int ioctl(int fd, long request, MemorySegment argp) {
-    return Errno.resultInt(Sys.ioctl(fd, request, argp));
+    return Errno.resultInt(Sys.ioctl(fd, request, Check.optional(argp, size(request))));
+  }
+
+  /** What a request reads or writes at least, as far as that is known. */
+  private static long size(long request) {
+    long encoded = (request & IOCSIZE_MASK) >>> IOCSIZE_SHIFT;
+    if (encoded != 0) {
+      return encoded;
+    }
+    if (request == SIOCGIFCONF) {
+      return ifconf.sizeof();
+    }
+    if (request >= SIOCGIFNAME && request <= SIOCSIFTXQLEN) {
+      return ifreq.sizeof();
+    }
+    boolean number =
+        request == FIONREAD
+            || request == FIONBIO
+            || request == FIOASYNC
+            || request == SIOCOUTQ
+            || request == SIOCOUTQNSD
+            || request >= FIOSETOWN && request <= SIOCATMARK;
+    return number ? Integer.BYTES : 0;
   }
 }
