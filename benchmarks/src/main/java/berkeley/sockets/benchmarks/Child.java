@@ -26,6 +26,7 @@ final class Child {
   static List<Row> start(Workload workload, Plan plan, Progress progress)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(java());
+    command.add("-Xbatch"); // a loop waits for its compiler: warm-up is a matter of calls, not time
     command.addAll(workload.jvmArguments());
     command.addAll(List.of(Compare.class.getName(), "--child", "--only", workload.id()));
     if (plan == Plan.QUICK) {

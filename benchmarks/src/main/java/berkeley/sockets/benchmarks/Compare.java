@@ -19,13 +19,13 @@ public final class Compare {
       Prints the native calls of one echo, measures sockets through C, the C mirror, the object
       layer, the JDK and other libraries side by side, and prints what an operation costs.
 
-        --quick          fewer and shorter rounds
+        --quick          fewer and shorter rounds, and without --only fewer workloads
         --only WORKLOAD  that workload only; may be repeated, or take a list with commas
         --json FILE      also write the rows there
         --list           name the workloads and who takes part
         --help           this text
 
-      Results: benchmarks/target/compare/ (compare.json, compare.md, compare.svg).""";
+      Results: benchmarks/target/compare/ (compare.html, .md, .json, .svg).""";
 
   private Compare() {}
 
@@ -79,6 +79,7 @@ public final class Compare {
     write(directory.resolve("compare.json"), report.json());
     write(directory.resolve("compare.md"), report.markdown());
     write(directory.resolve("compare.svg"), Svg.chart(report));
+    write(directory.resolve("compare.html"), Html.page(report));
     if (options.json() != null) {
       write(options.json(), report.json());
     }

@@ -4,8 +4,6 @@
  */
 package berkeley.sockets.benchmarks;
 
-import java.lang.management.CompilationMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +19,6 @@ final class Measurement {
   private static final int WINDOW = 5; // slices over which a warm-up is judged
   private static final double GAIN = 0.97;
   private static final int OPERATIONS = 20_000; // the last compiler starts after 15,000 calls
-
-  private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
 
   private final Workload workload;
   private final Plan plan;
@@ -40,7 +36,8 @@ final class Measurement {
   private final class Entrant {
     final String name;
     final Work work;
-    int operations = workload.leastOperations();
+    final int least = workload.leastOperations();
+    int operations = least;
     boolean settled;
     final double[] nanos = new double[rounds];
     final double[] bytes = new double[rounds];
@@ -50,31 +47,24 @@ final class Measurement {
       this.work = work;
     }
 
+    /** Judged by the meter, as a busy machine stretches time but not what the work costs. */
     void warmUp() throws Throwable {
       List<Double> costs = new ArrayList<>();
-      List<Long> compiled = new ArrayList<>();
       long total = 0;
       long start = System.nanoTime();
-      for (long now = start; now - start < plan.patience(); ) {
+      for (long now = start; now - start < plan.patience() && !settled; now = System.nanoTime()) {
+        long before = work.meter().nanos();
         work.run(operations);
-        long end = System.nanoTime();
-        double cost = (double) (end - now) / operations;
-        now = end;
-        costs.add(cost);
-        compiled.add(COMPILER.getTotalCompilationTime());
+        costs.add(Math.max(1.0, work.meter().nanos() - before) / operations);
         total += operations;
+        settled =
+            now - start >= plan.warmUp()
+                && total >= OPERATIONS
+                && costs.size() >= 2 * WINDOW
+                && steady(costs);
+        double cost = median(costs.subList(Math.max(0, costs.size() - WINDOW), costs.size()));
         operations =
-            (int)
-                Math.clamp(
-                    (long) (plan.slice() / cost), workload.leastOperations(), 2L * operations);
-        if (now - start >= plan.warmUp()
-            && total >= OPERATIONS
-            && costs.size() >= 2 * WINDOW
-            && steady(costs)
-            && compiled.getLast().equals(compiled.get(compiled.size() - WINDOW))) {
-          settled = true;
-          break;
-        }
+            (int) Math.clamp((long) (plan.slice() / cost), least, Math.max(least, 2L * operations));
       }
     }
 

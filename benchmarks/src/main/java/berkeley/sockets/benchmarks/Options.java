@@ -31,7 +31,7 @@ record Options(
         default -> throw new IllegalArgumentException("unknown argument " + argument);
       }
     }
-    return new Options(plan, workloads(only), json, list, help, child);
+    return new Options(plan, workloads(only, plan == Plan.QUICK && !list), json, list, help, child);
   }
 
   private static String value(String[] arguments, int index, String option) {
@@ -41,7 +41,7 @@ record Options(
     return arguments[index];
   }
 
-  private static List<Workload> workloads(List<String> only) {
+  private static List<Workload> workloads(List<String> only, boolean quick) {
     List<Workload> all = Workloads.all();
     List<String> known = all.stream().map(Workload::id).toList();
     for (String id : only) {
@@ -50,6 +50,10 @@ record Options(
             "no workload " + id + " (there are " + String.join(", ", known) + ")");
       }
     }
-    return only.isEmpty() ? all : all.stream().filter(w -> only.contains(w.id())).toList();
+    if (only.isEmpty() && quick) {
+      only = Workloads.QUICK;
+    }
+    List<String> chosen = only;
+    return only.isEmpty() ? all : all.stream().filter(w -> chosen.contains(w.id())).toList();
   }
 }

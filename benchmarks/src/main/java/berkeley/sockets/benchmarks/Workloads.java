@@ -8,6 +8,19 @@ import java.util.List;
 
 /** Every workload, in the order of the report. */
 public final class Workloads {
+  /** What {@code --quick} measures unless told. */
+  static final List<String> QUICK =
+      List.of(
+          "call-overhead",
+          "tcp-64",
+          "tcp-64k",
+          "tcp-pingpong-1",
+          "unix-64",
+          "udp-64",
+          "udp-mmsg-32",
+          "connect-accept-close",
+          "epoll-echo-100");
+
   private Workloads() {}
 
   public static List<Workload> all() {

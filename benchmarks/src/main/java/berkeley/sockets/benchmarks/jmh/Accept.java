@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.benchmarks.jmh;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+
+/** Connections made, accepted and closed. */
+public class Accept extends Suite {
+  private static final int OPERATIONS = 10;
+
+  @Param({"connect-accept-close"})
+  public String workload;
+
+  @Param({"c", "mirror", "socket", "jni", "java.net", "nio"})
+  public String implementation;
+
+  @Override
+  String workload() {
+    return workload;
+  }
+
+  @Override
+  String implementation() {
+    return implementation;
+  }
+
+  /** Many operations, of which JMH reports the cost of one. */
+  @Benchmark
+  @OperationsPerInvocation(OPERATIONS)
+  public long operation() throws Throwable {
+    return run(OPERATIONS);
+  }
+}

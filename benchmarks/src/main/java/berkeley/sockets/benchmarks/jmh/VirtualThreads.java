@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.benchmarks.jmh;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Param;
+
+/** A virtual thread for each connection, clients in another process. */
+public class VirtualThreads extends Suite {
+  private static final int OPERATIONS = 1000;
+
+  @Param({"vthreads-1000"})
+  public String workload;
+
+  @Param({"c", "mirror", "socket", "java.net", "nio"})
+  public String implementation;
+
+  @Override
+  String workload() {
+    return workload;
+  }
+
+  @Override
+  String implementation() {
+    return implementation;
+  }
+
+  /** Many operations, of which JMH reports the cost of one. */
+  @Benchmark
+  @OperationsPerInvocation(OPERATIONS)
+  public long operation() throws Throwable {
+    return run(OPERATIONS);
+  }
+}
