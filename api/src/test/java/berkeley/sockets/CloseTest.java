@@ -1,0 +1,197 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Closing from another thread wakes each blocking call on each kind of socket, or is known not to.
+ */
+class CloseTest {
+  private static final List<Arguments> SOCKETS =
+      List.of(
+          Arguments.of(Domain.INET, Type.STREAM),
+          Arguments.of(Domain.INET6, Type.STREAM),
+          Arguments.of(Domain.INET, Type.DGRAM),
+          Arguments.of(Domain.INET6, Type.DGRAM),
+          Arguments.of(Domain.INET, Type.RAW),
+          Arguments.of(Domain.INET6, Type.RAW),
+          Arguments.of(Domain.UNIX, Type.STREAM),
+          Arguments.of(Domain.UNIX, Type.SEQPACKET),
+          Arguments.of(Domain.UNIX, Type.DGRAM),
+          Arguments.of(Domain.NETLINK, Type.RAW),
+          Arguments.of(Domain.PACKET, Type.DGRAM),
+          Arguments.of(Domain.VSOCK, Type.STREAM));
+
+  @TempDir Path directory;
+
+  static List<Arguments> cells() {
+    List<Arguments> cells = new ArrayList<>();
+    for (Arguments socket : SOCKETS) {
+      for (BlockedCalls call : BlockedCalls.values()) {
+        Domain domain = (Domain) socket.get()[0];
+        Type type = (Type) socket.get()[1];
+        if (call.applies(domain, type)) {
+          cells.add(Arguments.of(call, domain, type, false));
+          cells.add(Arguments.of(call, domain, type, true));
+        }
+      }
+    }
+    return cells;
+  }
+
+  @ParameterizedTest(name = "{0} on {1} {2}, virtual thread: {3}")
+  @MethodSource("cells")
+  void closeWakes(BlockedCalls kind, Domain domain, Type type, boolean virtual) throws Exception {
+    BlockedCalls.Blocked blocked = start(kind, domain, type);
+    Socket socket = blocked.socket();
+    int fd = socket.fd();
+    Path link = Path.of("/proc/self/fd/" + fd);
+    FutureTask<Void> task =
+        new FutureTask<>(
+            () -> {
+              blocked.call().run();
+              return null;
+            });
+    Thread thread = virtual ? Thread.ofVirtual().start(task) : start(task);
+    awaitBlocked(thread, task, link, virtual);
+    Path file = Files.readSymbolicLink(link);
+    socket.close();
+    assertFalse(socket.isOpen());
+    assertThrows(ClosedChannelException.class, socket::localAddress);
+    if (kind.waitsForPeer(domain)) {
+      assertThrows(TimeoutException.class, () -> task.get(30, TimeUnit.MILLISECONDS));
+      assertEquals(file, Files.readSymbolicLink(link), "open until the call has ended");
+      blocked.release().run();
+      thread.join(10_000); // with what the peer made of it
+      assertTrue(task.isDone());
+    } else {
+      Exception e =
+          assertThrows(Exception.class, () -> task.get(10, TimeUnit.SECONDS), "the call ended");
+      assertSame(
+          AsynchronousCloseException.class, e.getCause().getClass(), () -> "" + e.getCause());
+    }
+    for (int i = 0; i < 500 && isStill(file, link); i++) {
+      Thread.sleep(10);
+    }
+    assertFalse(isStill(file, link), "the descriptor is closed");
+    for (Socket other : blocked.others()) {
+      other.close();
+    }
+  }
+
+  private BlockedCalls.Blocked start(BlockedCalls kind, Domain domain, Type type) throws Exception {
+    try {
+      return kind.on(domain, type, directory);
+    } catch (ErrnoException e) {
+      if (e.call().equals("socket") || domain.equals(Domain.VSOCK)) {
+        return abort("no such sockets here: " + e.getMessage());
+      }
+      throw e;
+    }
+  }
+
+  private static Thread start(FutureTask<Void> task) {
+    return Thread.ofPlatform().daemon().start(task);
+  }
+
+  /** Not being done after a while is the best sign of being blocked that all calls have. */
+  private static void awaitBlocked(Thread thread, FutureTask<Void> task, Path link, boolean virtual)
+      throws Exception {
+    Thread.sleep(20);
+    for (int i = 0; virtual && i < 100 && thread.getState() == Thread.State.RUNNABLE; i++) {
+      Thread.sleep(1);
+    }
+    assertFalse(task.isDone(), () -> "not blocked: " + task);
+    assertTrue(Files.exists(link));
+  }
+
+  private static boolean isStill(Path file, Path link) {
+    try {
+      return Files.readSymbolicLink(link).equals(file);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void closingTwiceIsClosingOnce() throws Exception {
+    Socket socket = Socket.open(Domain.UNIX, Type.STREAM);
+    int fd = socket.fd();
+    socket.close();
+    try (Socket next = Socket.open(Domain.UNIX, Type.STREAM)) {
+      assertEquals(fd, next.fd(), "the lowest number is used again");
+      socket.close();
+      assertEquals(fd, next.fd());
+      assertTrue(next.isOpen());
+      next.localAddress();
+    }
+  }
+
+  @Test
+  void aClosedSocketRefusesEverything() throws Exception {
+    Socket socket = Socket.open(Domain.INET, Type.STREAM);
+    socket.close();
+    byte[] bytes = new byte[1];
+    List<BlockedCalls.Action> calls =
+        List.of(
+            () -> socket.bind(SockAddr.Inet4.any(0)),
+            () -> socket.listen(1),
+            socket::accept,
+            () -> socket.connect(SockAddr.Inet4.loopback(1)),
+            () -> socket.shutdown(Shutdown.BOTH),
+            socket::localAddress,
+            socket::peerAddress,
+            () -> socket.send(bytes, 0, 1, 0),
+            () -> socket.recv(bytes, 0, 1, 0),
+            () -> socket.sendTo(bytes, 0, 1, 0, SockAddr.Inet4.loopback(1)),
+            () -> socket.recvFrom(bytes, 0, 1, 0, new SockAddrBuffer()),
+            () -> socket.input().read(),
+            () -> socket.output().write(1),
+            () -> socket.setNonBlocking(true),
+            socket::isNonBlocking,
+            () -> socket.getOption(SocketOptions.SO_TYPE),
+            () -> socket.use(fd -> fd),
+            socket::dup,
+            socket::detach);
+    for (BlockedCalls.Action call : calls) {
+      assertSame(
+          ClosedChannelException.class, assertThrows(IOException.class, call::run).getClass());
+    }
+    assertEquals(-1, socket.fd());
+    assertEquals("Socket(closed)", socket.toString());
+  }
+
+  @Test
+  void closingSomebodyElsesDescriptorIsReported() throws Exception {
+    Socket socket = Socket.open(Domain.UNIX, Type.STREAM);
+    try (Socket thief = Socket.adopt(socket.fd())) {
+      thief.isOpen();
+    }
+    ErrnoException e = assertThrows(ErrnoException.class, socket::close);
+    assertSame(Errno.EBADF, e.errno());
+  }
+}
