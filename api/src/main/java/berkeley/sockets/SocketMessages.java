@@ -55,7 +55,7 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
     long n;
     try {
       do {
-        n = Waiting.recvmsg(fd, message.toReceive(), flags | CMSG_CLOEXEC | haste);
+        n = Waiting.recvmsg(fd, message.toReceive(), flags | closeOnExec() | haste);
       } while (again(n, flags, Patience.IN));
       if (n >= 0) {
         message.received(n);
@@ -105,15 +105,23 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
         MemorySegment vector = batch.toReceive();
         n =
             Waiting.recvmmsg(
-                fd, vector, batch.capacity(), flags | CMSG_CLOEXEC | haste, MemorySegment.NULL);
+                fd, vector, batch.capacity(), flags | closeOnExec() | haste, MemorySegment.NULL);
       } while (again(n, flags, Patience.IN));
       if (n > 0) {
         batch.received(n);
+        if (guard.isClosed() && batch.get(0).length() == 0) {
+          n = 0; // what shutdown(2) left to receive: nothing
+        }
       }
     } finally {
       guard.leave();
     }
     return (int) (n > 0 ? n : outcome("recvmmsg", n, null));
+  }
+
+  /** Only where descriptors can come; packet(7) refuses what it does not know. */
+  private int closeOnExec() {
+    return haste == 0 ? CMSG_CLOEXEC : 0;
   }
 
   // ---- options

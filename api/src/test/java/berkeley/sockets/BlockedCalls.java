@@ -154,9 +154,9 @@ enum BlockedCalls {
     Socket socket = pair(domain, type, others);
     byte[] chunk = new byte[type.equals(Type.STREAM) ? 1 << 16 : 100];
     socket.setNonBlocking(true);
-    for (int i = 0; i < 2; i++) { // what TCP has sent makes room for more
-      while (socket.send(chunk, 0, chunk.length, 0) > 0) {
-        // until the buffer is full
+    for (int quiet = 0; quiet < 6; quiet++) { // what TCP has sent makes room for more
+      while (socket.send(chunk, 0, chunk.length, 0) > 0 || socket.send(chunk, 0, 100, 0) > 0) {
+        quiet = 0;
       }
       Thread.sleep(domain.equals(Domain.UNIX) ? 0 : 20);
     }
@@ -171,6 +171,7 @@ enum BlockedCalls {
       return pair[0];
     }
     try (Socket listener = listener(domain, type, 1)) {
+      listener.setOption(SocketOptions.SO_RCVBUF, 4096); // accepted sockets have it, too
       Socket socket = Socket.open(domain, type);
       socket.setOption(SocketOptions.SO_SNDBUF, 4096);
       socket.connect(listener.localAddress());

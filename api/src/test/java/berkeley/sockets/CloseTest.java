@@ -12,8 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.IllegalBlockingModeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +67,19 @@ class CloseTest {
     return cells;
   }
 
+  /** Loads the classes, which takes longer than a call needs to block. */
+  @BeforeAll
+  static void warmUp() throws Exception {
+    Socket[] pair = Socket.pair(Domain.UNIX, Type.DGRAM);
+    pair[0].setNonBlocking(true);
+    pair[0].recv(new Message(0, 10), 0);
+    pair[0].recv(new MessageBatch(2, 0, 10), 0);
+    pair[0].recv(new MemorySegment[] {Arena.ofAuto().allocate(10)}, 0);
+    assertThrows(IllegalBlockingModeException.class, pair[0].input()::read);
+    pair[0].close();
+    pair[1].close();
+  }
+
   @ParameterizedTest(name = "{0} on {1} {2}, virtual thread: {3}")
   @MethodSource("cells")
   void closeWakes(BlockedCalls kind, Domain domain, Type type, boolean virtual) throws Exception {
@@ -89,10 +106,14 @@ class CloseTest {
       thread.join(10_000); // with what the peer made of it
       assertTrue(task.isDone());
     } else {
-      Exception e =
-          assertThrows(Exception.class, () -> task.get(10, TimeUnit.SECONDS), "the call ended");
+      Exception e = assertThrows(Exception.class, () -> task.get(2, TimeUnit.SECONDS));
+      boolean several = kind == BlockedCalls.SEND_FILE || kind == BlockedCalls.WRITE_STREAM;
       assertSame(
-          AsynchronousCloseException.class, e.getCause().getClass(), () -> "" + e.getCause());
+          several && e.getCause().getClass() == ClosedChannelException.class
+              ? ClosedChannelException.class // a part was sent, then there was another call
+              : AsynchronousCloseException.class,
+          e.getCause().getClass(),
+          () -> "" + e.getCause());
     }
     for (int i = 0; i < 500 && isStill(file, link); i++) {
       Thread.sleep(10);
@@ -121,7 +142,7 @@ class CloseTest {
   /** Not being done after a while is the best sign of being blocked that all calls have. */
   private static void awaitBlocked(Thread thread, FutureTask<Void> task, Path link, boolean virtual)
       throws Exception {
-    Thread.sleep(20);
+    Thread.sleep(40);
     for (int i = 0; virtual && i < 100 && thread.getState() == Thread.State.RUNNABLE; i++) {
       Thread.sleep(1);
     }

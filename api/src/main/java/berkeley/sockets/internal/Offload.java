@@ -6,6 +6,8 @@ package berkeley.sockets.internal;
 
 import static berkeley.sockets.internal.Constants.INTR;
 
+import berkeley.sockets.bindings.Native;
+import java.lang.foreign.MemorySegment;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -38,7 +40,22 @@ final class Offload {
               .name("berkeley-sockets-call-", 0)
               .factory());
 
+  private static final Thread STRANGER = Thread.ofPlatform().unstarted(Thread::yield);
+
   private Offload() {}
+
+  /**
+   * The same memory, for the thread that makes the call, where only its owner, who waits, may use
+   * it. Shared memory stays as it is: the call keeps it from being freed.
+   */
+  static MemorySegment lend(MemorySegment segment) {
+    return segment.isNative()
+            && segment.isAccessibleBy(Thread.currentThread())
+            && !segment.isAccessibleBy(STRANGER)
+            && segment.scope().isAlive()
+        ? Native.memory(segment.address(), segment.byteSize())
+        : segment;
+  }
 
   /** Waits to the end, whatever interrupts: the call uses the caller's memory. */
   static long run(Call call) {

@@ -45,7 +45,8 @@ final class Parked {
   private static long recvAll(
       int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
     if ((flags & MSG_PEEK) != 0) { // no wake-up tells that the part has grown
-      return Offload.run(() -> Waiting.recv(fd, Heap.segment(buf, array, offset), n, flags));
+      MemorySegment lent = Offload.lend(Heap.segment(buf, array, offset));
+      return Offload.run(() -> Waiting.recv(fd, lent, n, flags));
     }
     long deadline = 0;
     long done = 0;
@@ -97,14 +98,13 @@ final class Parked {
       MemorySegment addrlen) {
     if ((flags & MSG_WAITALL) != 0 && (flags & IMMEDIATE) == 0 && Query.stream(fd)) {
       // a stream's sender is not told, but the length cell is written
-      long received =
-          addrlen.address() == 0
-              ? recvAll(fd, buf, array, offset, n, flags)
-              : Offload.run(
-                  () ->
-                      Waiting.recvfrom(
-                          fd, Heap.segment(buf, array, offset), n, flags, addr, addrlen));
-      return received;
+      if (addrlen.address() == 0) {
+        return recvAll(fd, buf, array, offset, n, flags);
+      }
+      MemorySegment lent = Offload.lend(Heap.segment(buf, array, offset));
+      MemorySegment name = Offload.lend(addr);
+      MemorySegment cell = Offload.lend(addrlen);
+      return Offload.run(() -> Waiting.recvfrom(fd, lent, n, flags, name, cell));
     }
     long deadline = 0;
     do {
@@ -204,10 +204,12 @@ final class Parked {
 
   private static long offload(
       int fd, MemorySegment buf, long n, int flags, MemorySegment addr, int addrlen) {
+    MemorySegment lent = Offload.lend(buf);
+    MemorySegment name = addr == null ? null : Offload.lend(addr);
     return Offload.run(
         () ->
-            addr == null
-                ? Waiting.send(fd, buf, n, flags)
-                : Waiting.sendto(fd, buf, n, flags, addr, addrlen));
+            name == null
+                ? Waiting.send(fd, lent, n, flags)
+                : Waiting.sendto(fd, lent, n, flags, name, addrlen));
   }
 }

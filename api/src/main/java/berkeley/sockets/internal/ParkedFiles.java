@@ -107,7 +107,7 @@ final class ParkedFiles {
   }
 
   private static long writeRest(int fd, MemorySegment from, long done, long n, boolean elsewhere) {
-    MemorySegment rest = from.asSlice(done);
+    MemorySegment rest = elsewhere ? Offload.lend(from.asSlice(done)) : from.asSlice(done);
     long put =
         elsewhere
             ? Offload.run(() -> Waiting.writeNow(fd, rest, n - done))
@@ -169,8 +169,9 @@ final class ParkedFiles {
       long ticket = Parking.ticketOut(fd);
       long put = Sys.pwritev2(fd, iov, count, CURRENT, NOWAIT);
       if (put == OPNOTSUPP) {
+        MemorySegment lent = Offload.lend(iov);
         return Readiness.pollable(fd)
-            ? Offload.run(() -> Sys.writev(fd, iov, count))
+            ? Offload.run(() -> Sys.writev(fd, lent, count))
             : Sys.writev(fd, iov, count);
       }
       if (put != AGAIN) {

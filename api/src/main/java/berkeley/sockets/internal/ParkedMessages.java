@@ -27,7 +27,8 @@ final class ParkedMessages {
 
   static long recvmsg(int fd, MemorySegment message, int flags) {
     if ((flags & MSG_WAITALL) != 0 && (flags & IMMEDIATE) == 0 && Query.stream(fd)) {
-      return Offload.run(() -> Sys.recvmsg(fd, message, flags));
+      MemorySegment lent = Offload.lend(message);
+      return Offload.run(() -> Sys.recvmsg(fd, lent, flags));
     }
     long deadline = 0;
     do {
@@ -46,7 +47,8 @@ final class ParkedMessages {
       return Sys.sendmsg(fd, message, flags);
     }
     if ((flags & MSG_FASTOPEN) != 0) {
-      return Offload.run(() -> Sys.sendmsg(fd, message, flags));
+      MemorySegment lent = Offload.lend(message);
+      return Offload.run(() -> Sys.sendmsg(fd, lent, flags));
     }
     long deadline = 0;
     boolean misled = false;
@@ -61,7 +63,8 @@ final class ParkedMessages {
       }
       if (Query.misleading(fd)) {
         if (misled) {
-          return Offload.run(() -> Sys.sendmsg(fd, message, flags));
+          MemorySegment lent = Offload.lend(message);
+          return Offload.run(() -> Sys.sendmsg(fd, lent, flags));
         }
         misled = true;
         continue;

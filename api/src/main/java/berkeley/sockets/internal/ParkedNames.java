@@ -88,9 +88,12 @@ final class ParkedNames {
       int servicelen,
       int flags) {
     boolean numeric = host.address() == 0 || (flags & netdb_h.NI_NUMERICHOST()) != 0;
-    return numeric
-        ? Sys.getnameinfo(addr, addrlen, host, hostlen, service, servicelen, flags)
-        : Offload.run(
-            () -> Sys.getnameinfo(addr, addrlen, host, hostlen, service, servicelen, flags));
+    if (numeric) {
+      return Sys.getnameinfo(addr, addrlen, host, hostlen, service, servicelen, flags);
+    }
+    MemorySegment a = Offload.lend(addr);
+    MemorySegment h = Offload.lend(host);
+    MemorySegment s = Offload.lend(service);
+    return Offload.run(() -> Sys.getnameinfo(a, addrlen, h, hostlen, s, servicelen, flags));
   }
 }

@@ -238,16 +238,21 @@ public final class Waiting {
   }
 
   public static long sendfile(int out, int in, MemorySegment offset, long count) {
-    return Parking.applies()
-        ? Offload.run(() -> Sys.sendfile(out, in, offset, count))
-        : Sys.sendfile(out, in, offset, count);
+    if (!Parking.applies()) {
+      return Sys.sendfile(out, in, offset, count);
+    }
+    MemorySegment at = Offload.lend(offset);
+    return Offload.run(() -> Sys.sendfile(out, in, at, count));
   }
 
   public static long splice(
       int in, MemorySegment inOffset, int out, MemorySegment outOffset, long n, int flags) {
-    return Parking.applies()
-        ? Offload.run(() -> Sys.splice(in, inOffset, out, outOffset, n, flags))
-        : Sys.splice(in, inOffset, out, outOffset, n, flags);
+    if (!Parking.applies()) {
+      return Sys.splice(in, inOffset, out, outOffset, n, flags);
+    }
+    MemorySegment inAt = Offload.lend(inOffset);
+    MemorySegment outAt = Offload.lend(outOffset);
+    return Offload.run(() -> Sys.splice(in, inAt, out, outAt, n, flags));
   }
 
   public static long tee(int in, int out, long n, int flags) {
@@ -257,9 +262,11 @@ public final class Waiting {
   }
 
   public static long vmsplice(int fd, MemorySegment iov, long count, int flags) {
-    return Parking.applies()
-        ? Offload.run(() -> Sys.vmsplice(fd, iov, count, flags))
-        : Sys.vmsplice(fd, iov, count, flags);
+    if (!Parking.applies()) {
+      return Sys.vmsplice(fd, iov, count, flags);
+    }
+    MemorySegment vector = Offload.lend(iov);
+    return Offload.run(() -> Sys.vmsplice(fd, vector, count, flags));
   }
 
   public static long poll(MemorySegment fds, long count, int timeout) {
@@ -363,15 +370,19 @@ public final class Waiting {
   }
 
   public static long waitpid(int pid, MemorySegment status, int options) {
-    return Parking.applies()
-        ? Offload.run(() -> Sys.waitpid(pid, status, options))
-        : Sys.waitpid(pid, status, options);
+    if (!Parking.applies()) {
+      return Sys.waitpid(pid, status, options);
+    }
+    MemorySegment cell = Offload.lend(status);
+    return Offload.run(() -> Sys.waitpid(pid, cell, options));
   }
 
   public static long open(MemorySegment path, int flags, long mode) {
-    return Parking.applies()
-        ? Offload.run(() -> Sys.open(path, flags, mode))
-        : Sys.open(path, flags, mode);
+    if (!Parking.applies()) {
+      return Sys.open(path, flags, mode);
+    }
+    MemorySegment name = Offload.lend(path);
+    return Offload.run(() -> Sys.open(name, flags, mode));
   }
 
   public static long fcntl(int fd, int command, long argument) {
@@ -379,9 +390,11 @@ public final class Waiting {
   }
 
   public static long fcntl(int fd, int command, MemorySegment argument) {
-    return Parking.applies() && Query.waits(command)
-        ? Offload.run(() -> Sys.fcntl(fd, command, argument))
-        : Sys.fcntl(fd, command, argument);
+    if (!Parking.applies() || !Query.waits(command)) {
+      return Sys.fcntl(fd, command, argument);
+    }
+    MemorySegment lent = Offload.lend(argument);
+    return Offload.run(() -> Sys.fcntl(fd, command, lent));
   }
 
   /**
