@@ -172,6 +172,6 @@ void main(String[] args) {
   for (; ; ) {
     int fd = accept(listener, NULL, NULL);
     if (fd == -1) die("accept");
-    Thread.startVirtualThread(() -> serve(fd));
+    Thread.ofPlatform().start(() -> serve(fd));
   }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every example as a process of its own: what a C server and a C client say to each other is what
@@ -174,8 +175,7 @@ class ExamplesTest {
   }
 
   @Test
-  void launcherSaysHowToBuild() throws Exception {
-    Path elsewhere = Files.createTempDirectory("unbuilt");
+  void launcherSaysHowToBuild(@TempDir Path elsewhere) throws Exception {
     Path copy = Files.createDirectories(elsewhere.resolve("api/examples"));
     for (String file : List.of("run", "Lookup.java")) {
       Files.copy(Sources.DIRECTORY.resolve(file), copy.resolve(file));

@@ -25,7 +25,8 @@ final class Sources {
   static final Path DIRECTORY = ROOT.resolve("api/examples");
   private static final String MODULES =
       ROOT.resolve("bindings/target/classes") + ":" + ROOT.resolve("api/target/classes");
-  private static final String COMPILED = compile(files());
+  private static final String COMPILED =
+      compile(files(), ROOT.resolve("api/target/example-classes"));
 
   private Sources() {}
 
@@ -69,10 +70,8 @@ final class Sources {
   }
 
   /** Compiles sources without a warning; returns where the classes are. */
-  static String compile(List<Path> sources) {
+  static String compile(List<Path> sources, Path classes) {
     try {
-      Path classes = Files.createTempDirectory("examples");
-      classes.toFile().deleteOnExit();
       StringWriter messages = new StringWriter();
       var options =
           List.of(
