@@ -40,19 +40,32 @@ public record AddressInfo(
   /** 0: in hints, sockets of any type. */
   public static final Type ANY_TYPE = new Type(0);
 
-  /** A host and a service, in words or in numbers. */
+  /**
+   * A host and a service, in words or in numbers.
+   *
+   * @param host the name of the host, or its address in numbers
+   * @param service the name of the service, or its port in decimal
+   */
   public record Name(String host, String service) {}
 
   /**
    * Hints to find stream sockets of any family: what a client of TCP needs.
    *
    * @param flags {@code AI_} flags, 0 for none
+   * @return the hints
    */
   public static AddressInfo stream(int flags) {
     return hints(flags, Domain.UNSPEC, Type.STREAM);
   }
 
-  /** Hints: what to find. */
+  /**
+   * Hints: what to find.
+   *
+   * @param flags {@code AI_} flags, 0 for none
+   * @param domain the address family, {@link Domain#UNSPEC} for any
+   * @param type the socket type, {@link #ANY_TYPE} for any
+   * @return the hints
+   */
   public static AddressInfo hints(int flags, Domain domain, Type type) {
     return new AddressInfo(flags, domain, type, Protocol.DEFAULT, null, null);
   }
@@ -126,7 +139,9 @@ public record AddressInfo(
    * getnameinfo(3): the names of an address and its port, or the numbers where there is no name. It
    * may wait for name servers; a virtual thread does not hold its carrier meanwhile.
    *
+   * @param address the address
    * @param flags {@code NI_} flags of C, 0 for none
+   * @return host and service
    * @throws AddressInfoException EAI_NONAME with NI_NAMEREQD if the host has no name, EAI_FAMILY
    *     and others
    */

@@ -40,17 +40,19 @@ public class AddressInfoException extends UnknownHostException {
     this.value = code == netdb_h.EAI_SYSTEM() ? (int) (result >> 32) : 0;
   }
 
-  /** The name of the call in C, {@code getaddrinfo} or {@code getnameinfo}. */
+  /** {@return the name of the call in C, {@code getaddrinfo} or {@code getnameinfo}} */
   public String call() {
     return call;
   }
 
-  /** The error number in C, an EAI_ constant. */
+  /** {@return the error number in C, an EAI_ constant} */
   public int code() {
     return code;
   }
 
-  /** The name of the error in C, such as {@code EAI_NONAME}, or its number if it has none. */
+  /**
+   * {@return the name of the error in C, such as {@code EAI_NONAME}, or its number if it has none}
+   */
   public String name() {
     int[] codes = {
       netdb_h.EAI_BADFLAGS(),
@@ -81,7 +83,11 @@ public class AddressInfoException extends UnknownHostException {
     return Integer.toString(code);
   }
 
-  /** The system's error if the code is EAI_SYSTEM, else null. */
+  /**
+   * The system's error if the code is EAI_SYSTEM, else null.
+   *
+   * @return the error
+   */
   public Errno errno() {
     return value == 0 ? null : Errno.of(value);
   }

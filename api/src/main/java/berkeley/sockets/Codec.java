@@ -35,12 +35,16 @@ public interface Codec<T> {
   /**
    * How many bytes the C type has; for a type without fixed size, how many are offered to a call
    * that reads it at first. Where the kernel then asks for more it is given more.
+   *
+   * @return the number of bytes
    */
   int size();
 
   /**
    * Writes a value into native memory of the allocator.
    *
+   * @param value its value
+   * @param allocator where the memory comes from
    * @return exactly the bytes to hand to C
    */
   MemorySegment encode(T value, SegmentAllocator allocator);
@@ -50,6 +54,7 @@ public interface Codec<T> {
    *
    * @param bytes at least {@link #size} bytes, those that C did not fill being 0
    * @param length how many bytes C says the value has, 0 to {@code bytes.byteSize()}
+   * @return the value
    */
   T decode(MemorySegment bytes, int length);
 }

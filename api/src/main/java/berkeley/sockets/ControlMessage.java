@@ -163,9 +163,11 @@ public record ControlMessage<T>(String name, int level, int type, Codec<T> codec
   /**
    * A kind without a row.
    *
+   * @param <T> the type of its value
    * @param level the protocol level
    * @param type the kind within the level
    * @param codec how its data looks in C, {@link Codec#BYTES} for the bytes as they are
+   * @return the kind
    */
   public static <T> ControlMessage<T> raw(int level, int type, Codec<T> codec) {
     return new ControlMessage<>(level + "/" + type, level, type, codec);

@@ -23,6 +23,7 @@ public final class Descriptor implements AutoCloseable {
    * Takes over a descriptor that nobody else will close.
    *
    * @param fd an open descriptor
+   * @return its owner
    */
   public static Descriptor adopt(int fd) {
     if (fd < 0) {
@@ -35,6 +36,7 @@ public final class Descriptor implements AutoCloseable {
    * A new descriptor for the same open file, closed on exec: fcntl(2), F_DUPFD_CLOEXEC.
    *
    * @param fd an open descriptor, which stays as it is
+   * @return the owner of the new descriptor
    * @throws ErrnoException EBADF, EMFILE
    */
   public static Descriptor dup(int fd) throws ErrnoException {
@@ -45,7 +47,14 @@ public final class Descriptor implements AutoCloseable {
     return new Descriptor((int) result);
   }
 
-  /** As {@link #dup(int)}, of a socket, which another thread may be closing. */
+  /**
+   * As {@link #dup(int)}, of a socket, which another thread may be closing.
+   *
+   * @param socket an open socket, which stays as it is
+   * @return the owner of the new descriptor
+   * @throws IOException {@link ErrnoException} EMFILE; ClosedChannelException if the socket is
+   *     closed
+   */
   public static Descriptor dup(Socket socket) throws IOException {
     return socket.use(Descriptor::dup);
   }
@@ -53,6 +62,7 @@ public final class Descriptor implements AutoCloseable {
   /**
    * Lends the number.
    *
+   * @return the number, which stays this object's to close
    * @throws IllegalStateException if the descriptor was closed or detached
    */
   public synchronized int fd() {
@@ -62,7 +72,7 @@ public final class Descriptor implements AutoCloseable {
     return fd;
   }
 
-  /** Whether the descriptor is still here: neither closed nor detached. */
+  /** {@return whether the descriptor is still here: neither closed nor detached} */
   public synchronized boolean isOpen() {
     return fd >= 0;
   }
@@ -70,6 +80,7 @@ public final class Descriptor implements AutoCloseable {
   /**
    * Gives the number to the caller, who has to close it.
    *
+   * @return the number
    * @throws IllegalStateException if the descriptor was closed or detached
    */
   public synchronized int detach() {
@@ -81,6 +92,7 @@ public final class Descriptor implements AutoCloseable {
   /**
    * Turns this into a socket, which has to be closed instead; on failure nothing has changed.
    *
+   * @return the socket
    * @throws ErrnoException ENOTSOCK
    */
   public synchronized Socket toSocket() throws IOException {

@@ -40,6 +40,7 @@ public record Interface(
   /**
    * getifaddrs(3): all addresses of all interfaces of this network namespace.
    *
+   * @return one entry for each address, in the order of C
    * @throws ErrnoException ENOMEM and others
    */
   public static List<Interface> all() throws IOException {
@@ -92,6 +93,7 @@ public record Interface(
   /**
    * if_nametoindex(3).
    *
+   * @param name its name
    * @return the index of the interface, which is above 0
    * @throws ErrnoException ENODEV if there is no such interface
    */
@@ -108,6 +110,8 @@ public record Interface(
   /**
    * if_indextoname(3).
    *
+   * @param index which one, from 0
+   * @return the name
    * @throws ErrnoException ENXIO if there is no such interface
    */
   public static String name(int index) throws IOException {
@@ -124,6 +128,7 @@ public record Interface(
   /**
    * if_nameindex(3): the names of all interfaces by their index.
    *
+   * @return a sorted map
    * @throws ErrnoException ENOBUFS and others
    */
   public static Map<Integer, String> names() throws IOException {

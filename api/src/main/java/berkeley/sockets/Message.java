@@ -92,17 +92,26 @@ public final class Message implements AutoCloseable {
 
   // ---- data
 
-  /** The first buffer, all of it; its first bytes up to {@link #length} are the data. */
+  /**
+   * The first buffer, all of it; its first bytes up to {@link #length} are the data.
+   *
+   * @return its memory
+   */
   public MemorySegment buffer() {
     return buffers[0];
   }
 
-  /** One of the buffers, all of it. */
+  /**
+   * One of the buffers, all of it.
+   *
+   * @param index which one, from 0
+   * @return its memory
+   */
   public MemorySegment buffer(int index) {
     return buffers[index];
   }
 
-  /** How many buffers there are. */
+  /** {@return how many buffers there are} */
   public int bufferCount() {
     return buffers.length;
   }
@@ -142,7 +151,7 @@ public final class Message implements AutoCloseable {
     length = 0;
   }
 
-  /** How many bytes of data the buffers hold: those received, or to be sent. */
+  /** {@return how many bytes of data the buffers hold: those received, or to be sent} */
   public long length() {
     return length;
   }
@@ -150,6 +159,7 @@ public final class Message implements AutoCloseable {
   /**
    * Says how many bytes to send.
    *
+   * @param length 0 to the sum of the buffers' lengths
    * @throws IndexOutOfBoundsException if the buffers have less
    */
   public void setLength(long length) {
@@ -159,7 +169,11 @@ public final class Message implements AutoCloseable {
     this.length = length;
   }
 
-  /** Copies the data out of the buffers. */
+  /**
+   * Copies the data out of the buffers.
+   *
+   * @return a new array of {@link #length} bytes
+   */
   public byte[] data() {
     byte[] all = new byte[Math.toIntExact(length)];
     int done = 0;
@@ -174,6 +188,7 @@ public final class Message implements AutoCloseable {
   /**
    * Copies data into the buffers and sets the length.
    *
+   * @param data the bytes
    * @throws IndexOutOfBoundsException if the buffers have less room
    */
   public void setData(byte[] data) {
@@ -188,12 +203,16 @@ public final class Message implements AutoCloseable {
 
   // ---- name
 
-  /** The address it came from or goes to, or null for none. */
+  /** {@return the address it came from or goes to, or null for none} */
   public SockAddr name() {
     return nameLength == 0 ? null : SockAddr.read(name, nameLength);
   }
 
-  /** Says where to send it; null for where the socket is connected to. */
+  /**
+   * Says where to send it; null for where the socket is connected to.
+   *
+   * @param address the address
+   */
   public void setName(SockAddr address) {
     nameLength = address == null ? 0 : address.write(name);
   }
@@ -203,6 +222,8 @@ public final class Message implements AutoCloseable {
   /**
    * The data of the first control message of a kind.
    *
+   * @param <T> the type of its value
+   * @param kind the kind, a row or a raw one
    * @return null if there is none, or if it was truncated
    */
   @SuppressWarnings("unchecked")
@@ -230,7 +251,9 @@ public final class Message implements AutoCloseable {
   /**
    * The number in the first control message of a kind, without allocation.
    *
+   * @param kind the kind, a row or a raw one
    * @param absent what to return if there is none
+   * @return the number
    */
   public int getInt(ControlMessage<Integer> kind, int absent) {
     long at = find(kind);
@@ -250,7 +273,7 @@ public final class Message implements AutoCloseable {
     return at;
   }
 
-  /** All control messages as they are, of known and unknown kinds, in their order. */
+  /** {@return all control messages as they are, of known and unknown kinds, in their order} */
   public List<ControlMessage.Raw> control() {
     List<ControlMessage.Raw> all = new ArrayList<>();
     long at = Cmsg.first(controlLength);
@@ -269,6 +292,9 @@ public final class Message implements AutoCloseable {
    * sends until {@link #clearControl}. Descriptors of {@link ControlMessage#SCM_RIGHTS} are taken
    * over: the message closes them when it is cleared, used for receiving or closed.
    *
+   * @param <T> the type of its value
+   * @param kind the kind, a row or a raw one
+   * @param value its value
    * @return this message
    * @throws IndexOutOfBoundsException if there is no room for it
    */
@@ -313,17 +339,21 @@ public final class Message implements AutoCloseable {
 
   // ---- flags and life
 
-  /** {@code msg_flags}: what recvmsg(2) told, MSG_ flags. */
+  /** {@return {@code msg_flags}: what recvmsg(2) told, MSG_ flags} */
   public int flags() {
     return flags;
   }
 
-  /** Whether the datagram was longer than the buffers: MSG_TRUNC. */
+  /** {@return whether the datagram was longer than the buffers: MSG_TRUNC} */
   public boolean isTruncated() {
     return (flags & TRUNC) != 0;
   }
 
-  /** Whether there was no room for all control messages: MSG_CTRUNC. What came is complete. */
+  /**
+   * Whether there was no room for all control messages: MSG_CTRUNC. What came is complete.
+   *
+   * @return whether there was no room for all control messages: MSG_CTRUNC
+   */
   public boolean isControlTruncated() {
     return (flags & CTRUNC) != 0;
   }

@@ -51,12 +51,17 @@ public final class MessageBatch implements AutoCloseable {
     }
   }
 
-  /** How many messages there are. */
+  /** {@return how many messages there are} */
   public int capacity() {
     return messages.length;
   }
 
-  /** One of the messages. */
+  /**
+   * One of the messages.
+   *
+   * @param index which one, from 0
+   * @return the message
+   */
   public Message get(int index) {
     return messages[index];
   }

@@ -43,6 +43,7 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @param name official or other name
    * @param protocol such as {@code tcp}, or null for any
    * @return null if there is no such service
+   * @throws IOException {@link ErrnoException} if the look-up fails
    */
   public static Service byName(String name, String protocol) throws IOException {
     return (Service) find(0, name, 0, protocol);
@@ -54,6 +55,7 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @param port 0 to 65535, in Java's byte order
    * @param protocol such as {@code tcp}, or null for any
    * @return null if there is no such service
+   * @throws IOException {@link ErrnoException} if the look-up fails
    */
   public static Service byPort(int port, String protocol) throws IOException {
     return (Service) find(1, null, network(port), protocol);
@@ -62,7 +64,9 @@ public record Service(String name, List<String> aliases, int port, String protoc
   /**
    * getprotobyname_r(3).
    *
+   * @param name its name
    * @return null if there is no such protocol
+   * @throws IOException {@link ErrnoException} if the look-up fails
    */
   public static Proto protocol(String name) throws IOException {
     return (Proto) find(2, name, 0, null);
@@ -71,7 +75,9 @@ public record Service(String name, List<String> aliases, int port, String protoc
   /**
    * getprotobynumber_r(3).
    *
+   * @param number its number
    * @return null if there is no such protocol
+   * @throws IOException {@link ErrnoException} if the look-up fails
    */
   public static Proto protocol(int number) throws IOException {
     return (Proto) find(3, null, number, null);

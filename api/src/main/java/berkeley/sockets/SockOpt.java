@@ -34,9 +34,11 @@ public record SockOpt<T>(String name, int level, int number, Codec<T> codec) {
   /**
    * An option without a row.
    *
+   * @param <T> the type of its value
    * @param level the protocol level
    * @param number the option's number within the level
    * @param codec how its value looks in C, {@link Codec#BYTES} for the bytes as they are
+   * @return the option
    */
   public static <T> SockOpt<T> raw(int level, int number, Codec<T> codec) {
     return new SockOpt<>(level + "/" + number, level, number, codec);

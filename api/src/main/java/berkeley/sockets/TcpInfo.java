@@ -30,12 +30,12 @@ public final class TcpInfo {
     MemorySegment.copy(bytes, 0, struct, 0, this.length);
   }
 
-  /** How many bytes of the struct the kernel filled. */
+  /** {@return how many bytes of the struct the kernel filled} */
   public int length() {
     return length;
   }
 
-  /** The struct's bytes as the kernel gave them, for fields that have no method here. */
+  /** {@return the struct's bytes as the kernel gave them, for fields that have no method here} */
   public byte[] toByteArray() {
     return struct.asSlice(0, length).toArray(JAVA_BYTE);
   }
@@ -63,12 +63,12 @@ public final class TcpInfo {
     return struct.get(JAVA_INT, MORE + offset);
   }
 
-  /** {@code tcpi_snd_wscale}: by how many bits the peer's window is scaled. */
+  /** {@return {@code tcpi_snd_wscale}: by how many bits the peer's window is scaled} */
   public int sendWindowScale() {
     return scales() & 15;
   }
 
-  /** {@code tcpi_rcv_wscale}: by how many bits this side's window is scaled. */
+  /** {@return {@code tcpi_rcv_wscale}: by how many bits this side's window is scaled} */
   public int receiveWindowScale() {
     return scales() >> 4 & 15;
   }
@@ -80,52 +80,52 @@ public final class TcpInfo {
     return little ? b : b >> 4 & 15 | b << 4;
   }
 
-  /** {@code tcpi_state}: connection state: TCP_ESTABLISHED, TCP_LISTEN and so on. */
+  /** {@return {@code tcpi_state}: connection state: TCP_ESTABLISHED, TCP_LISTEN and so on} */
   public int state() {
     return tcp_info.tcpi_state(struct) & 0xff;
   }
 
-  /** {@code tcpi_ca_state}: state of congestion avoidance: TCP_CA_Open and so on. */
+  /** {@return {@code tcpi_ca_state}: state of congestion avoidance: TCP_CA_Open and so on} */
   public int caState() {
     return tcp_info.tcpi_ca_state(struct) & 0xff;
   }
 
-  /** {@code tcpi_retransmits}: timeouts in a row without an acknowledgement. */
+  /** {@return {@code tcpi_retransmits}: timeouts in a row without an acknowledgement} */
   public int retransmits() {
     return tcp_info.tcpi_retransmits(struct) & 0xff;
   }
 
-  /** {@code tcpi_probes}: unanswered zero-window or keep-alive probes. */
+  /** {@return {@code tcpi_probes}: unanswered zero-window or keep-alive probes} */
   public int probes() {
     return tcp_info.tcpi_probes(struct) & 0xff;
   }
 
-  /** {@code tcpi_backoff}: how often the timeout has been doubled. */
+  /** {@return {@code tcpi_backoff}: how often the timeout has been doubled} */
   public int backoff() {
     return tcp_info.tcpi_backoff(struct) & 0xff;
   }
 
-  /** {@code tcpi_options}: TCPI_OPT_ bits of what the connection negotiated. */
+  /** {@return {@code tcpi_options}: TCPI_OPT_ bits of what the connection negotiated} */
   public int options() {
     return tcp_info.tcpi_options(struct) & 0xff;
   }
 
-  /** {@code tcpi_rto}: retransmission timeout, in microseconds. */
+  /** {@return {@code tcpi_rto}: retransmission timeout, in microseconds} */
   public int rto() {
     return tcp_info.tcpi_rto(struct);
   }
 
-  /** {@code tcpi_ato}: predicted delay of an acknowledgement, in microseconds. */
+  /** {@return {@code tcpi_ato}: predicted delay of an acknowledgement, in microseconds} */
   public int ato() {
     return tcp_info.tcpi_ato(struct);
   }
 
-  /** {@code tcpi_snd_mss}: bytes in the largest segment sent. */
+  /** {@return {@code tcpi_snd_mss}: bytes in the largest segment sent} */
   public int sendMss() {
     return tcp_info.tcpi_snd_mss(struct);
   }
 
-  /** {@code tcpi_rcv_mss}: estimated bytes in the largest segment received. */
+  /** {@return {@code tcpi_rcv_mss}: estimated bytes in the largest segment received} */
   public int receiveMss() {
     return tcp_info.tcpi_rcv_mss(struct);
   }
@@ -133,202 +133,207 @@ public final class TcpInfo {
   /**
    * {@code tcpi_unacked}: segments sent and not acknowledged; of a listener: connections waiting
    * for accept.
+   *
+   * @return {@code tcpi_unacked}: segments sent and not acknowledged; of a listener: connections
+   *     waiting for accept
    */
   public int unacked() {
     return tcp_info.tcpi_unacked(struct);
   }
 
-  /** {@code tcpi_sacked}: segments acknowledged selectively; of a listener: its backlog. */
+  /**
+   * {@return {@code tcpi_sacked}: segments acknowledged selectively; of a listener: its backlog}
+   */
   public int sacked() {
     return tcp_info.tcpi_sacked(struct);
   }
 
-  /** {@code tcpi_lost}: segments taken for lost. */
+  /** {@return {@code tcpi_lost}: segments taken for lost} */
   public int lost() {
     return tcp_info.tcpi_lost(struct);
   }
 
-  /** {@code tcpi_retrans}: segments retransmitted and not acknowledged. */
+  /** {@return {@code tcpi_retrans}: segments retransmitted and not acknowledged} */
   public int retrans() {
     return tcp_info.tcpi_retrans(struct);
   }
 
-  /** {@code tcpi_last_data_sent}: milliseconds since data was sent. */
+  /** {@return {@code tcpi_last_data_sent}: milliseconds since data was sent} */
   public int lastDataSent() {
     return tcp_info.tcpi_last_data_sent(struct);
   }
 
-  /** {@code tcpi_last_data_recv}: milliseconds since data was received. */
+  /** {@return {@code tcpi_last_data_recv}: milliseconds since data was received} */
   public int lastDataReceived() {
     return tcp_info.tcpi_last_data_recv(struct);
   }
 
-  /** {@code tcpi_last_ack_recv}: milliseconds since an acknowledgement was received. */
+  /** {@return {@code tcpi_last_ack_recv}: milliseconds since an acknowledgement was received} */
   public int lastAckReceived() {
     return tcp_info.tcpi_last_ack_recv(struct);
   }
 
-  /** {@code tcpi_pmtu}: bytes of the path's largest packet. */
+  /** {@return {@code tcpi_pmtu}: bytes of the path's largest packet} */
   public int pmtu() {
     return tcp_info.tcpi_pmtu(struct);
   }
 
-  /** {@code tcpi_rcv_ssthresh}: bytes of receive window that may be announced. */
+  /** {@return {@code tcpi_rcv_ssthresh}: bytes of receive window that may be announced} */
   public int receiveSsthresh() {
     return tcp_info.tcpi_rcv_ssthresh(struct);
   }
 
-  /** {@code tcpi_rtt}: smoothed round-trip time, in microseconds. */
+  /** {@return {@code tcpi_rtt}: smoothed round-trip time, in microseconds} */
   public int rtt() {
     return tcp_info.tcpi_rtt(struct);
   }
 
-  /** {@code tcpi_rttvar}: its mean deviation, in microseconds. */
+  /** {@return {@code tcpi_rttvar}: its mean deviation, in microseconds} */
   public int rttVariance() {
     return tcp_info.tcpi_rttvar(struct);
   }
 
-  /** {@code tcpi_snd_ssthresh}: slow-start threshold, in segments. */
+  /** {@return {@code tcpi_snd_ssthresh}: slow-start threshold, in segments} */
   public int sendSsthresh() {
     return tcp_info.tcpi_snd_ssthresh(struct);
   }
 
-  /** {@code tcpi_snd_cwnd}: congestion window, in segments. */
+  /** {@return {@code tcpi_snd_cwnd}: congestion window, in segments} */
   public int congestionWindow() {
     return tcp_info.tcpi_snd_cwnd(struct);
   }
 
-  /** {@code tcpi_advmss}: bytes in a segment as announced to the peer. */
+  /** {@return {@code tcpi_advmss}: bytes in a segment as announced to the peer} */
   public int advmss() {
     return tcp_info.tcpi_advmss(struct);
   }
 
-  /** {@code tcpi_reordering}: segments by which packets are out of order. */
+  /** {@return {@code tcpi_reordering}: segments by which packets are out of order} */
   public int reordering() {
     return tcp_info.tcpi_reordering(struct);
   }
 
-  /** {@code tcpi_rcv_rtt}: round-trip time seen by the receiver, in microseconds. */
+  /** {@return {@code tcpi_rcv_rtt}: round-trip time seen by the receiver, in microseconds} */
   public int receiveRtt() {
     return tcp_info.tcpi_rcv_rtt(struct);
   }
 
-  /** {@code tcpi_rcv_space}: bytes by which the receive buffer is tuned. */
+  /** {@return {@code tcpi_rcv_space}: bytes by which the receive buffer is tuned} */
   public int receiveSpace() {
     return tcp_info.tcpi_rcv_space(struct);
   }
 
-  /** {@code tcpi_total_retrans}: segments retransmitted over the connection's life. */
+  /** {@return {@code tcpi_total_retrans}: segments retransmitted over the connection's life} */
   public int totalRetrans() {
     return tcp_info.tcpi_total_retrans(struct);
   }
 
-  /** {@code tcpi_pacing_rate}: bytes per second at which segments are spaced. */
+  /** {@return {@code tcpi_pacing_rate}: bytes per second at which segments are spaced} */
   public long pacingRate() {
     return more(0);
   }
 
-  /** {@code tcpi_max_pacing_rate}: the limit to it, -1 if none. */
+  /** {@return {@code tcpi_max_pacing_rate}: the limit to it, -1 if none} */
   public long maxPacingRate() {
     return more(8);
   }
 
-  /** {@code tcpi_bytes_acked}: bytes sent and acknowledged. */
+  /** {@return {@code tcpi_bytes_acked}: bytes sent and acknowledged} */
   public long bytesAcked() {
     return more(16);
   }
 
-  /** {@code tcpi_bytes_received}: bytes received and acknowledged. */
+  /** {@return {@code tcpi_bytes_received}: bytes received and acknowledged} */
   public long bytesReceived() {
     return more(24);
   }
 
-  /** {@code tcpi_segs_out}: segments sent. */
+  /** {@return {@code tcpi_segs_out}: segments sent} */
   public int segsOut() {
     return count(32);
   }
 
-  /** {@code tcpi_segs_in}: segments received. */
+  /** {@return {@code tcpi_segs_in}: segments received} */
   public int segsIn() {
     return count(36);
   }
 
-  /** {@code tcpi_notsent_bytes}: bytes in the send buffer and not yet sent. */
+  /** {@return {@code tcpi_notsent_bytes}: bytes in the send buffer and not yet sent} */
   public int notSentBytes() {
     return count(40);
   }
 
-  /** {@code tcpi_min_rtt}: least round-trip time, in microseconds. */
+  /** {@return {@code tcpi_min_rtt}: least round-trip time, in microseconds} */
   public int minRtt() {
     return count(44);
   }
 
-  /** {@code tcpi_data_segs_in}: segments received with data. */
+  /** {@return {@code tcpi_data_segs_in}: segments received with data} */
   public int dataSegsIn() {
     return count(48);
   }
 
-  /** {@code tcpi_data_segs_out}: segments sent with data. */
+  /** {@return {@code tcpi_data_segs_out}: segments sent with data} */
   public int dataSegsOut() {
     return count(52);
   }
 
-  /** {@code tcpi_delivery_rate}: measured bytes per second that reach the peer. */
+  /** {@return {@code tcpi_delivery_rate}: measured bytes per second that reach the peer} */
   public long deliveryRate() {
     return more(56);
   }
 
-  /** {@code tcpi_busy_time}: microseconds spent with data to send. */
+  /** {@return {@code tcpi_busy_time}: microseconds spent with data to send} */
   public long busyTime() {
     return more(64);
   }
 
-  /** {@code tcpi_rwnd_limited}: microseconds of them held up by the peer's window. */
+  /** {@return {@code tcpi_rwnd_limited}: microseconds of them held up by the peer's window} */
   public long receiveWindowLimited() {
     return more(72);
   }
 
-  /** {@code tcpi_sndbuf_limited}: microseconds of them held up by the send buffer. */
+  /** {@return {@code tcpi_sndbuf_limited}: microseconds of them held up by the send buffer} */
   public long sendBufferLimited() {
     return more(80);
   }
 
-  /** {@code tcpi_delivered}: segments that reached the peer. */
+  /** {@return {@code tcpi_delivered}: segments that reached the peer} */
   public int delivered() {
     return count(88);
   }
 
-  /** {@code tcpi_delivered_ce}: of them, those marked for congestion. */
+  /** {@return {@code tcpi_delivered_ce}: of them, those marked for congestion} */
   public int deliveredCe() {
     return count(92);
   }
 
-  /** {@code tcpi_bytes_sent}: bytes sent, with retransmissions. */
+  /** {@return {@code tcpi_bytes_sent}: bytes sent, with retransmissions} */
   public long bytesSent() {
     return more(96);
   }
 
-  /** {@code tcpi_bytes_retrans}: bytes retransmitted. */
+  /** {@return {@code tcpi_bytes_retrans}: bytes retransmitted} */
   public long bytesRetrans() {
     return more(104);
   }
 
-  /** {@code tcpi_dsack_dups}: duplicates that the peer reported. */
+  /** {@return {@code tcpi_dsack_dups}: duplicates that the peer reported} */
   public int dsackDups() {
     return count(112);
   }
 
-  /** {@code tcpi_reord_seen}: times that reordering was seen. */
+  /** {@return {@code tcpi_reord_seen}: times that reordering was seen} */
   public int reorderSeen() {
     return count(116);
   }
 
-  /** {@code tcpi_rcv_ooopack}: segments received out of order. */
+  /** {@return {@code tcpi_rcv_ooopack}: segments received out of order} */
   public int receiveOutOfOrder() {
     return count(120);
   }
 
-  /** {@code tcpi_snd_wnd}: bytes of the peer's window. */
+  /** {@return {@code tcpi_snd_wnd}: bytes of the peer's window} */
   public int sendWindow() {
     return count(124);
   }
