@@ -72,18 +72,38 @@ final class Parking {
    *     SO_RCVTIMEO, -EINTR, -EBADF when the descriptor is closed
    */
   static long readable(int fd, long ticket, long deadline) {
-    if (deadline == 0) {
-      deadline = deadline(fd, sys_socket_h.SO_RCVTIMEO());
+    Slot slot = Slot.known(fd);
+    if (slot != null && Trust.has(slot, Trust.IN)) {
+      return await(slot, true, false, ticket, deadline == 0 ? FOREVER : deadline, true);
     }
-    return deadline < 0 ? deadline : await(fd, true, false, ticket, deadline);
+    return await(fd, Trust.IN, ticket, deadline);
   }
 
   /** As {@link #readable}, to send, with SO_SNDTIMEO. */
   static long writable(int fd, long ticket, long deadline) {
-    if (deadline == 0) {
-      deadline = deadline(fd, sys_socket_h.SO_SNDTIMEO());
+    Slot slot = Slot.known(fd);
+    if (slot != null && Trust.has(slot, Trust.OUT)) {
+      return await(slot, false, true, ticket, deadline == 0 ? FOREVER : deadline, true);
     }
-    return deadline < 0 ? deadline : await(fd, false, true, ticket, deadline);
+    return await(fd, Trust.OUT, ticket, deadline);
+  }
+
+  /** The first time on a descriptor: looks what kind of wait it is. */
+  private static long await(int fd, int direction, long ticket, long deadline) {
+    boolean in = direction == Trust.IN;
+    int epoch = Trust.now();
+    int option = in ? sys_socket_h.SO_RCVTIMEO() : sys_socket_h.SO_SNDTIMEO();
+    long until = deadline == 0 || deadline == FOREVER ? deadline(fd, option) : deadline;
+    if (until < 0) {
+      return until;
+    }
+    Slot slot = Slot.of(fd);
+    int generation = slot.generation();
+    long result = await(slot, in, !in, ticket, until, false);
+    if (result == FOREVER) {
+      Trust.gain(slot, direction, generation, epoch);
+    }
+    return result;
   }
 
   static boolean nonblocking(int fd) {
@@ -135,7 +155,11 @@ final class Parking {
    * @return the deadline, or -EAGAIN after it, -EINTR, -EBADF, or the errno of epoll_ctl
    */
   static long await(int fd, boolean in, boolean out, long ticket, long deadline) {
-    Slot slot = Slot.of(fd);
+    return await(Slot.of(fd), in, out, ticket, deadline, false);
+  }
+
+  private static long await(
+      Slot slot, boolean in, boolean out, long ticket, long deadline, boolean trusted) {
     Thread me = Thread.currentThread();
     int generation = ticket == NOT_YET ? slot.generation() : (int) (ticket >> 32);
     if (me.isInterrupted()) {
@@ -151,14 +175,18 @@ final class Parking {
       slot.out.enter(me);
     }
     try {
-      if (in == out || ticket == ticket(slot, in ? slot.in : slot.out) || ticket == NOT_YET) {
-        if (generation == slot.generation()) {
+      boolean ticketed = ticket != NOT_YET && in != out;
+      if ((!ticketed || ticket == ticket(slot, in ? slot.in : slot.out))
+          && generation == slot.generation()) {
+        if (trusted && ticketed) {
+          Readiness.check();
+        } else {
           long watched = Readiness.watch(slot, in, out);
           if (watched < 0) {
             return watched;
           }
-          park(deadline);
         }
+        park(deadline);
       }
     } finally {
       if (in) {

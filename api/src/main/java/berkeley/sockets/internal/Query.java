@@ -7,6 +7,7 @@ package berkeley.sockets.internal;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.fcntl_h;
 import berkeley.sockets.bindings.linux.poll_h;
+import berkeley.sockets.bindings.linux.sys_ioctl_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -60,5 +61,13 @@ final class Query {
   /** Whether a command of fcntl waits for a lock. */
   static boolean waits(int command) {
     return command == fcntl_h.F_SETLKW() || command == fcntl_h.F_OFD_SETLKW();
+  }
+
+  static boolean setsFlags(int command) {
+    return command == fcntl_h.F_SETFL();
+  }
+
+  static boolean setsMode(long request) {
+    return request == sys_ioctl_h.FIONBIO();
   }
 }

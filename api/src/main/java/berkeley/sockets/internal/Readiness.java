@@ -14,6 +14,8 @@ import static berkeley.sockets.internal.Constants.PERM;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.sys_epoll_h;
+import berkeley.sockets.bindings.linux.sys_eventfd_h;
+import berkeley.sockets.bindings.linux.sys_socket_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.LockSupport;
@@ -33,13 +35,21 @@ final class Readiness {
   private static final int POLLERS =
       Integer.highestOneBit(Math.min(8, Runtime.getRuntime().availableProcessors()));
 
+  private static final long MILLISECOND = 1_000_000;
+  private static final int INTERVAL = 100;
+  private static final int CHECKED = 1 << 31;
+
   private static final int MASTER = epoll();
+  private static final int CHECK =
+      (int) Sys.eventfd(0, sys_eventfd_h.EFD_CLOEXEC() | sys_eventfd_h.EFD_NONBLOCK());
+  private static volatile boolean checking;
   private static final Readiness[] ALL = new Readiness[POLLERS];
 
   static {
     for (int i = 0; i < POLLERS; i++) {
       ALL[i] = new Readiness(i);
     }
+    control(MASTER, sys_epoll_h.EPOLL_CTL_ADD(), CHECK, EPOLLIN | EPOLLET);
     Thread.ofPlatform().daemon().name("berkeley-sockets-readiness").start(Readiness::master);
     for (Readiness each : ALL) {
       each.thread.start();
@@ -128,9 +138,12 @@ final class Readiness {
   }
 
   private static void master() {
-    MemorySegment events = Arena.global().allocate(POLLERS * Epoll.SIZE, 8);
-    for (; ; ) {
-      long n = Sys.epoll_wait(MASTER, events, POLLERS, -1);
+    MemorySegment events = Arena.global().allocate((POLLERS + 1) * Epoll.SIZE, 8);
+    long next = 0;
+    while (true) {
+      long left = next - System.nanoTime();
+      int timeout = checking ? (int) Math.max(0, left / MILLISECOND + 1) : -1;
+      long n = Sys.epoll_wait(MASTER, events, POLLERS + 1, timeout);
       for (int i = 0; i < n; i++) {
         long epoll = Epoll.data(events, i);
         for (Readiness each : ALL) {
@@ -139,6 +152,58 @@ final class Readiness {
           }
         }
       }
+      if (checking && System.nanoTime() - next >= 0) {
+        checkAll();
+        next = System.nanoTime() + INTERVAL * MILLISECOND;
+      }
+    }
+  }
+
+  /** Sees to it that the trust on which the current thread waits is checked, if the wait lasts. */
+  static void check() {
+    if (!checking) {
+      checking = true;
+      Sys.eventfd_write(CHECK, 1);
+    }
+  }
+
+  /** Who enters a wait after this has begun sees that nobody is checking, and calls again. */
+  private static void checkAll() {
+    checking = false;
+    boolean more = false;
+    for (Slot slot : Slot.all()) {
+      if (slot != null && slot.trust != 0) {
+        int count = slot.in.count() + slot.out.count();
+        if (slot.in.get() == null && slot.out.get() == null || slot.seen == (count | CHECKED)) {
+          continue;
+        }
+        if (slot.seen == (count & ~CHECKED)) {
+          slot.seen = count | CHECKED;
+          check(slot);
+        } else {
+          slot.seen = count & ~CHECKED;
+          more = true;
+        }
+      }
+    }
+    if (more) {
+      checking = true;
+    }
+  }
+
+  /** Looks at what was taken for granted; a waiter for whom it is not true tries again. */
+  private static void check(Slot slot) {
+    boolean in = slot.in.get() != null;
+    boolean out = slot.out.get() != null;
+    boolean waits =
+        (!in || Parking.deadline(slot.fd, sys_socket_h.SO_RCVTIMEO()) == Parking.FOREVER)
+            && (!out || Parking.deadline(slot.fd, sys_socket_h.SO_SNDTIMEO()) == Parking.FOREVER);
+    if (!waits) {
+      slot.trust = 0;
+      slot.in.signal();
+      slot.out.signal();
+    } else {
+      watch(slot, in, out);
     }
   }
 }

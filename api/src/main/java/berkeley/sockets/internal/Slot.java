@@ -24,7 +24,13 @@ final class Slot {
   /** What the poller watches for, as far as known. */
   int interest;
 
+  /** The count of events when the checker last came by. */
+  int seen;
+
   private volatile int closed;
+
+  /** See {@link Trust}. */
+  volatile int trust;
 
   private Slot(int fd) {
     this.fd = fd;
@@ -53,6 +59,10 @@ final class Slot {
     return slots[fd];
   }
 
+  static Slot[] all() {
+    return table;
+  }
+
   /** Changes when the descriptor is closed. */
   int generation() {
     return closed;
@@ -63,6 +73,7 @@ final class Slot {
     synchronized (registering) {
       closed++;
       interest = 0;
+      trust = 0;
     }
     in.signal();
     out.signal();

@@ -386,7 +386,28 @@ public final class Waiting {
   }
 
   public static long fcntl(int fd, int command, long argument) {
-    return Sys.fcntl(fd, command, argument);
+    long result = Sys.fcntl(fd, command, argument);
+    if (Query.setsFlags(command)) {
+      Trust.end();
+    }
+    return result;
+  }
+
+  /** As {@code Sys.setsockopt}; whoever waits hears of a new timeout with the next call. */
+  public static long setsockopt(int fd, int level, int option, MemorySegment value, int length) {
+    long result = Sys.setsockopt(fd, level, option, value, length);
+    if (Trust.concerns(level, option)) {
+      Trust.end();
+    }
+    return result;
+  }
+
+  public static long ioctl(int fd, long request, MemorySegment argument) {
+    long result = Sys.ioctl(fd, request, argument);
+    if (Query.setsMode(request)) {
+      Trust.end();
+    }
+    return result;
   }
 
   public static long fcntl(int fd, int command, MemorySegment argument) {
