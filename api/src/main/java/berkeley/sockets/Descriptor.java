@@ -6,6 +6,7 @@ package berkeley.sockets;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.fcntl_h;
+import berkeley.sockets.internal.Waiting;
 import java.io.IOException;
 
 /**
@@ -105,7 +106,7 @@ public final class Descriptor implements AutoCloseable {
   @Override
   public synchronized void close() {
     if (fd >= 0) {
-      Sys.close(fd); // whatever it returns, the number is free
+      Waiting.close(fd); // whatever it returns, the number is free
       fd = -1;
     }
   }

@@ -8,6 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.errno_h;
+import berkeley.sockets.internal.Waiting;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -77,7 +78,7 @@ public record SockOpt<T>(String name, int level, int number, Codec<T> codec) {
   void set(int fd, T value) throws ErrnoException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment c = codec.encode(value, arena);
-      long result = Sys.setsockopt(fd, level, number, c, (int) c.byteSize());
+      long result = Waiting.setsockopt(fd, level, number, c, (int) c.byteSize());
       if (result < 0) {
         throw new ErrnoException("setsockopt", fd, null, name, (int) -result);
       }

@@ -338,7 +338,7 @@ public final class Socket extends SocketMessages {
     SockAddrBuffer scratch = SockAddrBuffer.acquire();
     long n;
     try {
-      n = Sys.ioctl(fd, sys_ioctl_h.FIONBIO(), scratch.cell(on ? 1 : 0));
+      n = Waiting.ioctl(fd, sys_ioctl_h.FIONBIO(), scratch.cell(on ? 1 : 0));
     } finally {
       scratch.release();
       guard.leave();
@@ -407,7 +407,7 @@ public final class Socket extends SocketMessages {
     long n;
     try {
       MemorySegment timeval = scratch.cell(time.getSeconds(), time.getNano() / 1000);
-      n = Sys.setsockopt(fd, sys_socket_h.SOL_SOCKET(), option, timeval, 16);
+      n = Waiting.setsockopt(fd, sys_socket_h.SOL_SOCKET(), option, timeval, 16);
     } finally {
       scratch.release();
       guard.leave();

@@ -4,7 +4,6 @@
  */
 package berkeley.sockets;
 
-import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.fcntl_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 import berkeley.sockets.internal.Patience;
@@ -445,7 +444,7 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
       } while (n > 0);
       return done;
     } finally {
-      Sys.close(descriptor);
+      Waiting.close(descriptor);
     }
   }
 

@@ -8,6 +8,7 @@ import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.ifconf;
 import berkeley.sockets.bindings.linux.ifreq;
 import berkeley.sockets.internal.Check;
+import berkeley.sockets.internal.Waiting;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <sys/ioctl.h>}: device control, and the requests on sockets and interfaces. */
@@ -59,7 +60,7 @@ public final class SysIoctl extends SysIoctlConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/ioctl.html">POSIX</a>
    */
   public static int ioctl(int fd, long request, MemorySegment argp) {
-    return Errno.resultInt(Sys.ioctl(fd, request, Check.optional(argp, size(request))));
+    return Errno.resultInt(Waiting.ioctl(fd, request, Check.optional(argp, size(request))));
   }
 
   /** What a request reads or writes at least, as far as that is known. */

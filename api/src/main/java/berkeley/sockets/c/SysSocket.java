@@ -432,7 +432,7 @@ public final class SysSocket extends SysSocketConstants {
   public static int setsockopt(
       int sockfd, int level, int optname, MemorySegment optval, int optlen) {
     return Errno.resultInt(
-        Sys.setsockopt(sockfd, level, optname, Check.socklen(optval, optlen), optlen));
+        Waiting.setsockopt(sockfd, level, optname, Check.socklen(optval, optlen), optlen));
   }
 
   /**

@@ -34,6 +34,7 @@ public final class Guard {
    */
   public Guard(int fd) {
     this.fd = fd;
+    Parking.fresh(fd);
   }
 
   /** The descriptor, whether it is still open or not. */

@@ -78,7 +78,12 @@ final class ParkedConnections {
   }
 
   private static long call(int fd, MemorySegment addr, MemorySegment addrlen, int flags) {
-    return flags < 0 ? Sys.accept(fd, addr, addrlen) : Sys.accept4(fd, addr, addrlen, flags);
+    long accepted =
+        flags < 0 ? Sys.accept(fd, addr, addrlen) : Sys.accept4(fd, addr, addrlen, flags);
+    if (accepted >= 0) {
+      Parking.fresh((int) accepted);
+    }
+    return accepted;
   }
 
   /** An interrupted connect goes on, as one does that a signal interrupts in C. */

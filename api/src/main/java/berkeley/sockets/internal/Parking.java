@@ -207,6 +207,14 @@ final class Parking {
     }
   }
 
+  /** Forgets what was known of the number's former file. */
+  static void fresh(int fd) {
+    Slot slot = Slot.known(fd);
+    if (slot != null) {
+      slot.trust = 0;
+    }
+  }
+
   /** Makes every thread that is parked on the descriptor return -EBADF. */
   static void dismiss(int fd) {
     Slot slot = Slot.known(fd);
