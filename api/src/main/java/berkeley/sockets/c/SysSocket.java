@@ -188,7 +188,7 @@ public final class SysSocket extends SysSocketConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/send.html">POSIX</a>
    */
   public static long send(int sockfd, byte[] buf, long len, int flags) {
-    return send(sockfd, MemorySegment.ofArray(buf), len, flags);
+    return Errno.result(Waiting.send(sockfd, buf, 0, Check.length(buf, len), flags));
   }
 
   /**
@@ -230,7 +230,15 @@ public final class SysSocket extends SysSocketConstants {
    */
   public static long sendto(
       int sockfd, byte[] buf, long len, int flags, MemorySegment dest_addr, int addrlen) {
-    return sendto(sockfd, MemorySegment.ofArray(buf), len, flags, dest_addr, addrlen);
+    return Errno.result(
+        Waiting.sendto(
+            sockfd,
+            buf,
+            0,
+            Check.length(buf, len),
+            flags,
+            Check.socklen(dest_addr, addrlen),
+            addrlen));
   }
 
   /**
@@ -293,7 +301,7 @@ public final class SysSocket extends SysSocketConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html">POSIX</a>
    */
   public static long recv(int sockfd, byte[] buf, long len, int flags) {
-    return recv(sockfd, MemorySegment.ofArray(buf), len, flags);
+    return Errno.result(Waiting.recv(sockfd, buf, 0, Check.length(buf, len), flags));
   }
 
   /**
@@ -342,7 +350,15 @@ public final class SysSocket extends SysSocketConstants {
    */
   public static long recvfrom(
       int sockfd, byte[] buf, long len, int flags, MemorySegment src_addr, MemorySegment addrlen) {
-    return recvfrom(sockfd, MemorySegment.ofArray(buf), len, flags, src_addr, addrlen);
+    return Errno.result(
+        Waiting.recvfrom(
+            sockfd,
+            buf,
+            0,
+            Check.length(buf, len),
+            flags,
+            Check.valueResult(src_addr, addrlen),
+            addrlen));
   }
 
   /**

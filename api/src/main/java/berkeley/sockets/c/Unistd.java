@@ -44,7 +44,7 @@ public final class Unistd extends UnistdConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/read.html">POSIX</a>
    */
   public static long read(int fd, byte[] buf, long count) {
-    return read(fd, MemorySegment.ofArray(buf), count);
+    return Errno.result(Waiting.read(fd, buf, 0, Check.length(buf, count)));
   }
 
   /**
@@ -75,7 +75,7 @@ public final class Unistd extends UnistdConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/write.html">POSIX</a>
    */
   public static long write(int fd, byte[] buf, long count) {
-    return write(fd, MemorySegment.ofArray(buf), count);
+    return Errno.result(Waiting.write(fd, buf, 0, Check.length(buf, count)));
   }
 
   /**

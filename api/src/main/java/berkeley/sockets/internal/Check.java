@@ -41,6 +41,16 @@ public final class Check {
     return buffer;
   }
 
+  /**
+   * As {@link #bytes}, for an array.
+   *
+   * @return the length
+   */
+  public static int length(byte[] array, long length) {
+    Objects.checkFromIndexSize(0L, length, array.length);
+    return (int) length;
+  }
+
   /** As {@link #bytes}, for a pointer that may be null. */
   public static MemorySegment optional(MemorySegment segment, long length) {
     return segment.equals(MemorySegment.NULL) ? segment : bytes(segment, length);

@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.threads;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import berkeley.sockets.Poller;
+import berkeley.sockets.PollerEvents;
+import berkeley.sockets.internal.Fds;
+import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.threads.Virtual.Running;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the JVM itself says about pinning. */
+@Timeout(60)
+class PinningTest {
+  @Test
+  void theFlightRecorderSeesNone(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("pinning.jfr");
+    try (Recording recording = new Recording();
+        Poller poller = Poller.open()) {
+      recording.enable("jdk.VirtualThreadPinned").withThreshold(Duration.ZERO);
+      recording.start();
+      int[] pair = Fds.pair(Fds.STREAM);
+      int[] pipe = Fds.pipe();
+      int listener = Fds.bound(Fds.STREAM, 1);
+      List<Running> waiting = new ArrayList<>();
+      waiting.add(Virtual.start(() -> Waiting.recv(pair[0], new byte[1], 0, 1, 0)));
+      waiting.add(Virtual.start(() -> Waiting.read(pipe[0], new byte[1], 0, 1)));
+      MemorySegment none = MemorySegment.NULL;
+      waiting.add(Virtual.start(() -> Waiting.accept(listener, none, none)));
+      waiting.add(Virtual.start(() -> Waiting.accept(listener, none, none)));
+      waiting.add(Virtual.start(() -> Waiting.poll(none, 0, 10_000)));
+      waiting.add(
+          Virtual.start(
+              () -> {
+                try {
+                  return poller.await(new PollerEvents(1)) - 4; // as if EINTR
+                } catch (IOException e) {
+                  throw new AssertionError(e);
+                }
+              }));
+      for (Running each : waiting) {
+        each.blocked();
+        each.thread.interrupt();
+        assertEquals(Fds.EINTR, each.result());
+      }
+      byte[] much = new byte[4 << 20];
+      Running sender = Virtual.start(() -> Waiting.send(pair[0], much, 0, much.length, 0));
+      sender.blocked();
+      try (Arena arena = Arena.ofConfined()) {
+        MemorySegment sink = arena.allocate(much.length);
+        for (long left = much.length; left > 0; ) {
+          left -= Fds.ok(Waiting.recv(pair[1], sink, left, 0));
+        }
+      }
+      assertEquals(much.length, sender.result());
+      Fds.close(pair);
+      Fds.close(pipe);
+      Fds.close(listener);
+      recording.dump(file);
+    }
+    for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
+      String reason = event.hasField("pinnedReason") ? event.getString("pinnedReason") : null;
+      if (reason != null && reason.contains("initialization")) {
+        continue; // linking a function, once, while another thread needs the same
+      }
+      assertFalse(String.valueOf(event.getStackTrace()).contains("berkeley"), event::toString);
+    }
+  }
+}
