@@ -354,7 +354,11 @@ public final class Waiting {
       long size,
       MemorySegment result,
       MemorySegment herrno) {
-    return Sys.gethostbyname_r(name, entry, buffer, size, result, herrno);
+    if (!Parking.applies()) {
+      return Sys.gethostbyname_r(name, entry, buffer, size, result, herrno);
+    }
+    MemorySegment host = Offload.lend(name);
+    return Offload.run(() -> Sys.gethostbyname_r(host, entry, buffer, size, result, herrno));
   }
 
   public static long gethostbyaddr_r(
@@ -366,7 +370,12 @@ public final class Waiting {
       long size,
       MemorySegment result,
       MemorySegment herrno) {
-    return Sys.gethostbyaddr_r(addr, addrlen, type, entry, buffer, size, result, herrno);
+    if (!Parking.applies()) {
+      return Sys.gethostbyaddr_r(addr, addrlen, type, entry, buffer, size, result, herrno);
+    }
+    MemorySegment host = Offload.lend(addr);
+    return Offload.run(
+        () -> Sys.gethostbyaddr_r(host, addrlen, type, entry, buffer, size, result, herrno));
   }
 
   public static long waitpid(int pid, MemorySegment status, int options) {
