@@ -85,6 +85,36 @@ public final class Socket extends SocketMessages {
   }
 
   /**
+   * getaddrinfo(3), then socket(2) and connect(2) for one address after the other, in the order of
+   * getaddrinfo, until one connects.
+   *
+   * @param host a name or an address in numbers, or null for this host
+   * @param service a name such as {@code http}, or a port number
+   * @return a connected stream socket
+   * @throws AddressInfoException if the name cannot be resolved
+   * @throws ErrnoException the failure with the first address; those with the others are suppressed
+   *     in it
+   */
+  public static Socket connect(String host, String service) throws IOException {
+    return Attempts.CONNECT.first(host, service);
+  }
+
+  /**
+   * getaddrinfo(3) with {@code AI_PASSIVE}, then socket(2), {@code SO_REUSEADDR}, bind(2) and
+   * listen(2) for one address after the other, in the order of getaddrinfo, until one is bound.
+   *
+   * @param host a name or an address in numbers of this host, or null for all its addresses
+   * @param service a name such as {@code http}, or a port number, {@code 0} for any free one
+   * @return a listening stream socket, with the backlog {@code SOMAXCONN}
+   * @throws AddressInfoException if the name cannot be resolved
+   * @throws ErrnoException the failure with the first address; those with the others are suppressed
+   *     in it
+   */
+  public static Socket listen(String host, String service) throws IOException {
+    return Attempts.LISTEN.first(host, service);
+  }
+
+  /**
    * socketpair(2), with {@code SOCK_CLOEXEC}.
    *
    * @return two sockets, each the other's peer

@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets;
+
+import berkeley.sockets.bindings.linux.netdb_h;
+import berkeley.sockets.bindings.linux.sys_socket_h;
+import java.io.IOException;
+import java.util.List;
+
+/** Tries the addresses of a name one after the other until a socket can use one. */
+enum Attempts {
+  CONNECT(0) {
+    @Override
+    void on(Socket socket, SockAddr address) throws IOException {
+      socket.connect(address);
+    }
+  },
+
+  LISTEN(netdb_h.AI_PASSIVE()) {
+    @Override
+    void on(Socket socket, SockAddr address) throws IOException {
+      socket.setOption(SocketOptions.SO_REUSEADDR, true);
+      socket.bind(address);
+      socket.listen(sys_socket_h.SOMAXCONN());
+    }
+  };
+
+  private final int flags;
+
+  Attempts(int flags) {
+    this.flags = flags;
+  }
+
+  abstract void on(Socket socket, SockAddr address) throws IOException;
+
+  Socket first(String host, String service) throws IOException {
+    List<AddressInfo> found = AddressInfo.resolve(host, service, AddressInfo.stream(flags));
+    IOException failure = null;
+    for (AddressInfo each : found) {
+      Socket socket = null;
+      try {
+        socket = Socket.open(each.domain(), each.type(), each.protocol());
+        on(socket, each.address());
+        return socket;
+      } catch (IOException e) {
+        if (socket != null) {
+          socket.close();
+        }
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    throw failure; // getaddrinfo found at least one
+  }
+}
