@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 final class Measurement {
   private static final String C = "c";
   private static final int WINDOW = 5; // slices over which a warm-up is judged
+  private static final int SLICES = 20; // at least, however little of the CPU there is to have
   private static final double GAIN = 0.97;
   private static final int OPERATIONS = 20_000; // the last compiler starts after 15,000 calls
 
@@ -52,7 +53,9 @@ final class Measurement {
       List<Double> costs = new ArrayList<>();
       long total = 0;
       long start = System.nanoTime();
-      for (long now = start; now - start < plan.patience() && !settled; now = System.nanoTime()) {
+      for (long now = start;
+          !settled && (now - start < plan.patience() || costs.size() < SLICES);
+          now = System.nanoTime()) {
         long before = work.meter().nanos();
         work.run(operations);
         costs.add(Math.max(1.0, work.meter().nanos() - before) / operations);
@@ -64,7 +67,7 @@ final class Measurement {
                 && steady(costs);
         double cost = median(costs.subList(Math.max(0, costs.size() - WINDOW), costs.size()));
         operations =
-            (int) Math.clamp((long) (plan.slice() / cost), least, Math.max(least, 2L * operations));
+            (int) Math.clamp((long) (plan.slice() / cost), least, Math.max(least, 8L * operations));
       }
     }
 
