@@ -156,7 +156,9 @@ class ForeignClientTest {
         "/etc/services does not have zabbix-trapper");
     Path configuration = directory.resolve("inetd.conf");
     Files.writeString(configuration, "zabbix-trapper stream nowait /bin/cat\n");
-    try (Program inetd = Program.start(Language.JAVA, "inetd 127.0.0.1 " + configuration)) {
+    long pid = ProcessHandle.current().pid(); // two builds on one machine shall not meet there
+    String host = "127.77." + (pid >> 8 & 255) + "." + (pid & 255);
+    try (Program inetd = Program.start(Language.JAVA, "inetd " + host + " " + configuration)) {
       inetd.await("zabbix-trapper listening on port 10051");
     }
     Files.writeString(configuration, "0 stream nowait /bin/cat -n\n");

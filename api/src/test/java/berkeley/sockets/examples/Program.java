@@ -131,6 +131,13 @@ final class Program implements AutoCloseable {
     return new Result(process.exitValue(), out.toString(), err.toString());
   }
 
+  /** Kills the program and reads the rest of what it said. */
+  void stop() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+    outReader.join();
+    errReader.join();
+  }
+
   synchronized String output() {
     return out.toString();
   }

@@ -264,7 +264,9 @@ record Scenario(String name, String expected, boolean client, Play play) {
           b.await("hello from a\n");
           Transcript all = new Transcript().ended("b", b.endInput().finish());
           server.await("2 talking\n1 talking\n");
-          return all.ended("a", a.endInput().finish()).running("server", server).toString();
+          all.ended("a", a.endInput().finish());
+          server.await("1 talking\n0 talking\n");
+          return all.running("server", server).toString();
         }
       }
     };

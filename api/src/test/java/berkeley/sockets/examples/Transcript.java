@@ -15,8 +15,9 @@ final class Transcript {
     return this;
   }
 
-  /** A running program's part. */
-  Transcript running(String name, Program program) {
+  /** A running program's part; it ends here, so that nothing it said is still on the way. */
+  Transcript running(String name, Program program) throws InterruptedException {
+    program.stop();
     text.append(name).append(" said\n").append(program.output());
     return this;
   }
