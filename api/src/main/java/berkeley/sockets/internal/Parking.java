@@ -9,8 +9,11 @@ import static berkeley.sockets.internal.Constants.BADF;
 import static berkeley.sockets.internal.Constants.INTR;
 import static berkeley.sockets.internal.Constants.O_NONBLOCK;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.Watch;
 import berkeley.sockets.bindings.linux.fcntl_h;
+import berkeley.sockets.bindings.linux.poll_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -159,6 +162,18 @@ final class Parking {
   }
 
   private static long await(
+      Slot slot, boolean in, boolean out, long ticket, long deadline, boolean trusted) {
+    if (!Native.WATCHED) {
+      return waitFor(slot, in, out, ticket, deadline, trusted);
+    }
+    int events = (in ? poll_h.POLLIN() : 0) | (out ? poll_h.POLLOUT() : 0);
+    Object watched = Watch.enter("park", slot.fd, events);
+    long result = waitFor(slot, in, out, ticket, deadline, trusted);
+    Watch.exit(watched, Math.min(0, result));
+    return result;
+  }
+
+  private static long waitFor(
       Slot slot, boolean in, boolean out, long ticket, long deadline, boolean trusted) {
     Thread me = Thread.currentThread();
     int generation = ticket == NOT_YET ? slot.generation() : (int) (ticket >> 32);

@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import berkeley.sockets.Domain;
+import berkeley.sockets.Socket;
+import berkeley.sockets.Type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,6 +153,47 @@ class TraceTest {
     assertEquals(
         "listen(-1, 5)                           = -1 EBADF (Bad file descriptor)\n",
         result.output());
+  }
+
+  /** A virtual thread waits for what another sends. */
+  public static final class ParkProgram {
+    public static void main(String[] args) throws Exception {
+      Socket[] pair = Socket.pair(Domain.UNIX, Type.STREAM);
+      Thread reader = Thread.startVirtualThread(() -> Skin.OBJECTS.recv(pair[0], new byte[8], 0));
+      while (reader.getState() != Thread.State.WAITING) {
+        Thread.sleep(10);
+      }
+      Skin.OBJECTS.send(pair[1], new byte[2], 0);
+      reader.join();
+    }
+  }
+
+  @Test
+  void aVirtualThreadIsSeenWaiting() throws Exception {
+    Path recording = directory.resolve("park.jfr");
+    List<String> command =
+        Child.jvm(
+            PROPERTY + "=stderr",
+            PROPERTY + ".calls=recv,park",
+            "-Dberkeley.sockets.jfr=true",
+            "-XX:StartFlightRecording:filename=" + recording,
+            "-Xlog:disable",
+            ParkProgram.class.getName());
+    Child.Result result = Child.run(command);
+    assertEquals(0, result.status(), result.output());
+    assertTrue(
+        result
+            .output()
+            .matches(
+                "(?s)recv\\((\\d+), \\S+, 8, MSG_DONTWAIT\\) += -1 EAGAIN \\(.*?\\)\n"
+                    + "park\\(\\1, POLLIN\\) += 0\n"
+                    + "recv\\(\\1, \"\\\\0\\\\0\", 8, MSG_DONTWAIT\\) += 2\n.*"),
+        result.output());
+    String jfr = Path.of(System.getProperty("java.home"), "bin/jfr").toString();
+    String events =
+        Child.run(List.of(jfr, "print", "--events", "berkeley.sockets.Park", recording.toString()))
+            .output();
+    assertTrue(events.contains("call = \"park\""), events);
   }
 
   @Test
