@@ -133,7 +133,7 @@ final class ParkedSelect {
         return until == AGAIN ? 0 : until;
       }
       if (until < 0) { // an epoll of epolls too deep
-        return Offload.run(() -> retry(attempt, deadline));
+        return retry(attempt, deadline);
       }
       long ready = attempt.run();
       if (ready != 0) {
@@ -142,11 +142,15 @@ final class ParkedSelect {
     }
   }
 
+  /** Where no epoll is to be had. */
   private static long retry(Attempt attempt, long deadline) {
     while (true) {
       long ready = attempt.run();
       if (ready != 0 || Parking.now() >= deadline) {
         return ready;
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        return INTR;
       }
       LockSupport.parkNanos(PAUSE);
     }
@@ -168,7 +172,7 @@ final class ParkedSelect {
 
     long park(Attempt attempt, long deadline) {
       if (epoll < 0) {
-        return Offload.run(() -> retry(attempt, deadline));
+        return retry(attempt, deadline);
       }
       MemorySegment events = Arena.ofAuto().allocate(SOME * Epoll.SIZE, Long.BYTES);
       Attempt drained =
