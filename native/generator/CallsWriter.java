@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,8 @@ final class CallsWriter {
   record Prototype(String c, String returnType, List<Parameter> parameters) {}
 
   private final Jextract output;
+
+  private final Map<String, StringBuilder> holders = new LinkedHashMap<>();
 
   CallsWriter(Jextract output) {
     this.output = output;
@@ -52,12 +56,20 @@ final class CallsWriter {
     for (Lists.Header header : headers) {
       out.append("\n  // ---- <").append(header.include()).append(">\n");
       for (Lists.Function f : header.functions()) {
-        emitCall(out, f, prototype(source, f), false);
+        emitCall(out, header, f, prototype(source, f), false);
         if (f.critical()) {
-          emitCall(out, f, prototype(source, f), true);
+          emitCall(out, header, f, prototype(source, f), true);
         }
       }
     }
+    out.append("\n  // ---- handles, linked at the first call of one of a holder's functions\n");
+    holders.forEach(
+        (holder, handles) ->
+            out.append("\n  private static final class ")
+                .append(holder)
+                .append(" {\n")
+                .append(handles)
+                .append("  }\n"));
     out.append("}\n");
     Path file = output.main.resolve("berkeley/sockets/bindings/Sys.java");
     Files.createDirectories(file.getParent());
@@ -106,7 +118,8 @@ final class CallsWriter {
     return new Prototype(c, method.group(1), parameters);
   }
 
-  static void emitCall(StringBuilder out, Lists.Function f, Prototype p, boolean critical) {
+  void emitCall(
+      StringBuilder out, Lists.Header header, Lists.Function f, Prototype p, boolean critical) {
     String name = f.name() + (critical ? "Critical" : "");
     boolean isVoid = f.returns().equals("void");
     StringBuilder pattern = new StringBuilder();
@@ -130,15 +143,20 @@ final class CallsWriter {
       shape = pattern.toString();
     }
     String link = critical ? "linkCritical" : f.variadic().isEmpty() ? "link" : "linkVariadic";
-    String holder = name + (f.variadic().equals("pointer") ? "_p" : "");
-    out.append("\n  private static final class ").append(holder).append(" {\n");
-    out.append("    static final MethodHandle CALL = Native.")
+    String field = name + (f.variadic().equals("pointer") ? "_p" : "");
+    String holder = holder(header, f, field, shape);
+    holders
+        .computeIfAbsent(holder, h -> new StringBuilder())
+        .append("    static final MethodHandle ")
+        .append(field)
+        .append(" = Native.")
         .append(link)
         .append("(\"")
         .append(f.name())
         .append("\", \"")
         .append(shape)
-        .append("\");\n  }\n\n");
+        .append("\");\n");
+    out.append("\n");
     out.append("  /** {@code ").append(p.c).append("}");
     out.append(critical ? " on heap memory; only where it cannot block. */\n" : ". */\n");
     String result = f.returns().equals("value") ? p.returnType : isVoid ? "void" : "long";
@@ -158,7 +176,9 @@ final class CallsWriter {
     out.append(") : null;\n");
     out.append("      long returned = (long) ")
         .append(holder)
-        .append(".CALL.invokeExact(cell")
+        .append('.')
+        .append(field)
+        .append(".invokeExact(cell")
         .append(passed)
         .append(");\n");
     boolean negatesErrno = List.of("errno", "zero", "pointer").contains(f.returns());
@@ -193,9 +213,20 @@ final class CallsWriter {
   }
 
   /**
+   * The class whose initialisation links the function. What programs call first, and what an older
+   * libc may lack, has one of its own; the rest of a header shares one for each shape, because a
+   * further handle of a linked shape costs little and a further class half a kilobyte of jar.
+   */
+  static String holder(Lists.Header header, Lists.Function f, String field, String shape) {
+    boolean first = List.of("sys_socket", "unistd").contains(header.id());
+    boolean newer = f.name().matches(".*(_np|[234])");
+    return first || newer || !f.variadic().isEmpty() ? field : header.id() + '_' + shape;
+  }
+
+  /**
    * The shape a call is linked with. Each further shape costs a program's start some milliseconds,
    * and a trailing argument that the callee does not have costs nothing, so the common patterns
-   * share four; see docs/adr/0003.
+   * share four; see docs/adr/0002.
    */
   static String shape(String pattern) {
     for (String shape : List.of("LLL", "LPLL", "LPPL", "LLLPL")) {

@@ -26,16 +26,12 @@ public final class Sys {
 
   // ---- <arpa/inet.h>
 
-  private static final class inet_pton {
-    static final MethodHandle CALL = Native.link("inet_pton", "LPPL");
-  }
-
   /** {@code int inet_pton(int af, const char *cp, void *buf)}. */
   public static long inet_pton(int af, MemorySegment cp, MemorySegment buf) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("inet_pton", af, cp, buf) : null;
-      long returned = (long) inet_pton.CALL.invokeExact(cell, (long) af, cp, buf, 0L);
+      long returned = (long) arpa_inet_LPPL.inet_pton.invokeExact(cell, (long) af, cp, buf, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -50,16 +46,12 @@ public final class Sys {
     }
   }
 
-  private static final class inet_ntop {
-    static final MethodHandle CALL = Native.link("inet_ntop", "LPPL");
-  }
-
   /** {@code const char *inet_ntop(int af, const void *cp, char *buf, socklen_t len)}. */
   public static long inet_ntop(int af, MemorySegment cp, MemorySegment buf, int len) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("inet_ntop", af, cp, buf, len) : null;
-      long returned = (long) inet_ntop.CALL.invokeExact(cell, (long) af, cp, buf, (long) len);
+      long returned = (long) arpa_inet_LPPL.inet_ntop.invokeExact(cell, (long) af, cp, buf, (long) len);
       long answer = returned == 0 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -74,16 +66,12 @@ public final class Sys {
     }
   }
 
-  private static final class inet_aton {
-    static final MethodHandle CALL = Native.link("inet_aton", "PP");
-  }
-
   /** {@code int inet_aton(const char *cp, struct in_addr *inp)}. */
   public static int inet_aton(MemorySegment cp, MemorySegment inp) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("inet_aton", cp, inp) : null;
-      long returned = (long) inet_aton.CALL.invokeExact(cell, cp, inp);
+      long returned = (long) arpa_inet_PP.inet_aton.invokeExact(cell, cp, inp);
       int answer = (int) returned;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -98,16 +86,12 @@ public final class Sys {
     }
   }
 
-  private static final class inet_addr {
-    static final MethodHandle CALL = Native.link("inet_addr", "P");
-  }
-
   /** {@code in_addr_t inet_addr(const char *cp)}. */
   public static int inet_addr(MemorySegment cp) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("inet_addr", cp) : null;
-      long returned = (long) inet_addr.CALL.invokeExact(cell, cp);
+      long returned = (long) arpa_inet_P.inet_addr.invokeExact(cell, cp);
       int answer = (int) returned;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -124,16 +108,12 @@ public final class Sys {
 
   // ---- <errno.h>
 
-  private static final class strerror {
-    static final MethodHandle CALL = Native.link("strerror", "LLL");
-  }
-
   /** {@code char *strerror(int errnum)}. */
   public static long strerror(int errnum) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("strerror", errnum) : null;
-      long returned = (long) strerror.CALL.invokeExact(cell, (long) errnum, 0L, 0L);
+      long returned = (long) errno_LLL.strerror.invokeExact(cell, (long) errnum, 0L, 0L);
       long answer = returned == 0 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -148,16 +128,12 @@ public final class Sys {
     }
   }
 
-  private static final class strerrorname_np {
-    static final MethodHandle CALL = Native.link("strerrorname_np", "LLL");
-  }
-
   /** {@code const char *strerrorname_np(int err)}. */
   public static long strerrorname_np(int err) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("strerrorname_np", err) : null;
-      long returned = (long) strerrorname_np.CALL.invokeExact(cell, (long) err, 0L, 0L);
+      long returned = (long) strerrorname_np.strerrorname_np.invokeExact(cell, (long) err, 0L, 0L);
       long answer = returned == 0 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -174,16 +150,12 @@ public final class Sys {
 
   // ---- <fcntl.h>
 
-  private static final class fcntl {
-    static final MethodHandle CALL = Native.linkVariadic("fcntl", "LLL");
-  }
-
   /** {@code int fcntl(int fd, int cmd, ...)}. */
   public static long fcntl(int fd, int cmd, long arg) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("fcntl", fd, cmd, arg) : null;
-      long returned = (long) fcntl.CALL.invokeExact(cell, (long) fd, (long) cmd, arg);
+      long returned = (long) fcntl.fcntl.invokeExact(cell, (long) fd, (long) cmd, arg);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -196,10 +168,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class fcntl_p {
-    static final MethodHandle CALL = Native.linkVariadic("fcntl", "LLP");
   }
 
   /** {@code int fcntl(int fd, int cmd, ...)}. */
@@ -207,7 +175,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("fcntl", fd, cmd, arg) : null;
-      long returned = (long) fcntl_p.CALL.invokeExact(cell, (long) fd, (long) cmd, arg);
+      long returned = (long) fcntl_p.fcntl_p.invokeExact(cell, (long) fd, (long) cmd, arg);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -220,10 +188,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class open {
-    static final MethodHandle CALL = Native.linkVariadic("open", "PLL");
   }
 
   /** {@code int open(const char *file, int oflag, ...)}. */
@@ -231,7 +195,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("open", path, flags, arg) : null;
-      long returned = (long) open.CALL.invokeExact(cell, path, (long) flags, arg);
+      long returned = (long) open.open.invokeExact(cell, path, (long) flags, arg);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -246,16 +210,12 @@ public final class Sys {
     }
   }
 
-  private static final class splice {
-    static final MethodHandle CALL = Native.link("splice", "LPLPLL");
-  }
-
   /** {@code ssize_t splice(int fdin, off64_t *offin, int fdout, off64_t *offout, size_t len, unsigned int flags)}. */
   public static long splice(int fdin, MemorySegment offin, int fdout, MemorySegment offout, long len, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("splice", fdin, offin, fdout, offout, len, flags) : null;
-      long returned = (long) splice.CALL.invokeExact(cell, (long) fdin, offin, (long) fdout, offout, len, (long) flags);
+      long returned = (long) fcntl_LPLPLL.splice.invokeExact(cell, (long) fdin, offin, (long) fdout, offout, len, (long) flags);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -268,10 +228,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class tee {
-    static final MethodHandle CALL = Native.link("tee", "LLLL");
   }
 
   /** {@code ssize_t tee(int fdin, int fdout, size_t len, unsigned int flags)}. */
@@ -279,7 +235,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("tee", fdin, fdout, len, flags) : null;
-      long returned = (long) tee.CALL.invokeExact(cell, (long) fdin, (long) fdout, len, (long) flags);
+      long returned = (long) fcntl_LLLL.tee.invokeExact(cell, (long) fdin, (long) fdout, len, (long) flags);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -294,16 +250,12 @@ public final class Sys {
     }
   }
 
-  private static final class vmsplice {
-    static final MethodHandle CALL = Native.link("vmsplice", "LPLL");
-  }
-
   /** {@code ssize_t vmsplice(int fdout, const struct iovec *iov, size_t count, unsigned int flags)}. */
   public static long vmsplice(int fdout, MemorySegment iov, long count, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("vmsplice", fdout, iov, count, flags) : null;
-      long returned = (long) vmsplice.CALL.invokeExact(cell, (long) fdout, iov, count, (long) flags);
+      long returned = (long) fcntl_LPLL.vmsplice.invokeExact(cell, (long) fdout, iov, count, (long) flags);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -320,16 +272,12 @@ public final class Sys {
 
   // ---- <ifaddrs.h>
 
-  private static final class getifaddrs {
-    static final MethodHandle CALL = Native.link("getifaddrs", "P");
-  }
-
   /** {@code int getifaddrs(struct ifaddrs **ifap)}. */
   public static long getifaddrs(MemorySegment ifap) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("getifaddrs", ifap) : null;
-      long returned = (long) getifaddrs.CALL.invokeExact(cell, ifap);
+      long returned = (long) ifaddrs_P.getifaddrs.invokeExact(cell, ifap);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -344,16 +292,12 @@ public final class Sys {
     }
   }
 
-  private static final class freeifaddrs {
-    static final MethodHandle CALL = Native.link("freeifaddrs", "P");
-  }
-
   /** {@code void freeifaddrs(struct ifaddrs *ifa)}. */
   public static void freeifaddrs(MemorySegment ifa) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("freeifaddrs", ifa) : null;
-      long returned = (long) freeifaddrs.CALL.invokeExact(cell, ifa);
+      long returned = (long) ifaddrs_P.freeifaddrs.invokeExact(cell, ifa);
       if (Native.WATCHED) {
         Watch.value(watched, 0);
       }
@@ -384,16 +328,12 @@ public final class Sys {
 
   // ---- <net/if.h>
 
-  private static final class if_nametoindex {
-    static final MethodHandle CALL = Native.link("if_nametoindex", "P");
-  }
-
   /** {@code unsigned int if_nametoindex(const char *ifname)}. */
   public static long if_nametoindex(MemorySegment ifname) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("if_nametoindex", ifname) : null;
-      long returned = (long) if_nametoindex.CALL.invokeExact(cell, ifname);
+      long returned = (long) net_if_P.if_nametoindex.invokeExact(cell, ifname);
       long answer = (int) returned == 0 ? -Capture.errno(cell) : returned & 0xffffffffL;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -408,16 +348,12 @@ public final class Sys {
     }
   }
 
-  private static final class if_indextoname {
-    static final MethodHandle CALL = Native.link("if_indextoname", "LPLL");
-  }
-
   /** {@code char *if_indextoname(unsigned int ifindex, char ifname[16])}. */
   public static long if_indextoname(int ifindex, MemorySegment ifname) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("if_indextoname", ifindex, ifname) : null;
-      long returned = (long) if_indextoname.CALL.invokeExact(cell, (long) ifindex, ifname, 0L, 0L);
+      long returned = (long) net_if_LPLL.if_indextoname.invokeExact(cell, (long) ifindex, ifname, 0L, 0L);
       long answer = returned == 0 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -430,10 +366,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class if_nameindex {
-    static final MethodHandle CALL = Native.link("if_nameindex", "LLL");
   }
 
   /** {@code struct if_nameindex *if_nameindex()}. */
@@ -441,7 +373,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("if_nameindex") : null;
-      long returned = (long) if_nameindex.CALL.invokeExact(cell, 0L, 0L, 0L);
+      long returned = (long) net_if_LLL.if_nameindex.invokeExact(cell, 0L, 0L, 0L);
       long answer = returned == 0 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -456,16 +388,12 @@ public final class Sys {
     }
   }
 
-  private static final class if_freenameindex {
-    static final MethodHandle CALL = Native.link("if_freenameindex", "P");
-  }
-
   /** {@code void if_freenameindex(struct if_nameindex *ptr)}. */
   public static void if_freenameindex(MemorySegment ptr) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("if_freenameindex", ptr) : null;
-      long returned = (long) if_freenameindex.CALL.invokeExact(cell, ptr);
+      long returned = (long) net_if_P.if_freenameindex.invokeExact(cell, ptr);
       if (Native.WATCHED) {
         Watch.value(watched, 0);
       }
@@ -482,16 +410,12 @@ public final class Sys {
 
   // ---- <netdb.h>
 
-  private static final class getaddrinfo {
-    static final MethodHandle CALL = Native.link("getaddrinfo", "PPPP");
-  }
-
   /** {@code int getaddrinfo(const char *name, const char *service, const struct addrinfo *req, struct addrinfo **pai)}. */
   public static long getaddrinfo(MemorySegment name, MemorySegment service, MemorySegment req, MemorySegment pai) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("getaddrinfo", name, service, req, pai) : null;
-      long returned = (long) getaddrinfo.CALL.invokeExact(cell, name, service, req, pai);
+      long returned = (long) netdb_PPPP.getaddrinfo.invokeExact(cell, name, service, req, pai);
       long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -504,10 +428,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class freeaddrinfo {
-    static final MethodHandle CALL = Native.link("freeaddrinfo", "P");
   }
 
   /** {@code void freeaddrinfo(struct addrinfo *ai)}. */
@@ -515,7 +435,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("freeaddrinfo", ai) : null;
-      long returned = (long) freeaddrinfo.CALL.invokeExact(cell, ai);
+      long returned = (long) netdb_P.freeaddrinfo.invokeExact(cell, ai);
       if (Native.WATCHED) {
         Watch.value(watched, 0);
       }
@@ -526,10 +446,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class gai_strerror {
-    static final MethodHandle CALL = Native.link("gai_strerror", "LLL");
   }
 
   /** {@code const char *gai_strerror(int ecode)}. */
@@ -537,7 +453,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("gai_strerror", ecode) : null;
-      long returned = (long) gai_strerror.CALL.invokeExact(cell, (long) ecode, 0L, 0L);
+      long returned = (long) netdb_LLL.gai_strerror.invokeExact(cell, (long) ecode, 0L, 0L);
       long answer = returned == 0 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -550,10 +466,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class getnameinfo {
-    static final MethodHandle CALL = Native.link("getnameinfo", "PLPLPLL");
   }
 
   /** {@code int getnameinfo(const struct sockaddr *sa, socklen_t salen, char *host, socklen_t hostlen, char *serv, socklen_t servlen, int flags)}. */
@@ -561,7 +473,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("getnameinfo", sa, salen, host, hostlen, serv, servlen, flags) : null;
-      long returned = (long) getnameinfo.CALL.invokeExact(cell, sa, (long) salen, host, (long) hostlen, serv, (long) servlen, (long) flags);
+      long returned = (long) netdb_PLPLPLL.getnameinfo.invokeExact(cell, sa, (long) salen, host, (long) hostlen, serv, (long) servlen, (long) flags);
       long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -574,10 +486,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class gethostbyname {
-    static final MethodHandle CALL = Native.link("gethostbyname", "P");
   }
 
   /** {@code struct hostent *gethostbyname(const char *name)}. */
@@ -585,7 +493,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("gethostbyname", name) : null;
-      long returned = (long) gethostbyname.CALL.invokeExact(cell, name);
+      long returned = (long) netdb_P.gethostbyname.invokeExact(cell, name);
       long answer = returned == 0 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -598,10 +506,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class gethostbyaddr {
-    static final MethodHandle CALL = Native.link("gethostbyaddr", "PLL");
   }
 
   /** {@code struct hostent *gethostbyaddr(const void *addr, socklen_t len, int type)}. */
@@ -609,7 +513,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("gethostbyaddr", addr, len, type) : null;
-      long returned = (long) gethostbyaddr.CALL.invokeExact(cell, addr, (long) len, (long) type);
+      long returned = (long) netdb_PLL.gethostbyaddr.invokeExact(cell, addr, (long) len, (long) type);
       long answer = returned == 0 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -622,10 +526,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class gethostbyname_r {
-    static final MethodHandle CALL = Native.link("gethostbyname_r", "PPPLPP");
   }
 
   /** {@code int gethostbyname_r(const char *name, struct hostent *result_buf, char *buf, size_t buflen, struct hostent **result, int *h_errnop)}. */
@@ -633,7 +533,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("gethostbyname_r", name, result_buf, buf, buflen, result, h_errnop) : null;
-      long returned = (long) gethostbyname_r.CALL.invokeExact(cell, name, result_buf, buf, buflen, result, h_errnop);
+      long returned = (long) netdb_PPPLPP.gethostbyname_r.invokeExact(cell, name, result_buf, buf, buflen, result, h_errnop);
       long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -646,10 +546,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class gethostbyaddr_r {
-    static final MethodHandle CALL = Native.link("gethostbyaddr_r", "PLLPPLPP");
   }
 
   /** {@code int gethostbyaddr_r(const void *addr, socklen_t len, int type, struct hostent *result_buf, char *buf, size_t buflen, struct hostent **result, int *h_errnop)}. */
@@ -657,7 +553,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("gethostbyaddr_r", addr, len, type, result_buf, buf, buflen, result, h_errnop) : null;
-      long returned = (long) gethostbyaddr_r.CALL.invokeExact(cell, addr, (long) len, (long) type, result_buf, buf, buflen, result, h_errnop);
+      long returned = (long) netdb_PLLPPLPP.gethostbyaddr_r.invokeExact(cell, addr, (long) len, (long) type, result_buf, buf, buflen, result, h_errnop);
       long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -670,10 +566,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class hstrerror {
-    static final MethodHandle CALL = Native.link("hstrerror", "LLL");
   }
 
   /** {@code const char *hstrerror(int err_num)}. */
@@ -681,7 +573,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("hstrerror", err_num) : null;
-      long returned = (long) hstrerror.CALL.invokeExact(cell, (long) err_num, 0L, 0L);
+      long returned = (long) netdb_LLL.hstrerror.invokeExact(cell, (long) err_num, 0L, 0L);
       long answer = returned == 0 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -694,10 +586,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class getservbyname {
-    static final MethodHandle CALL = Native.link("getservbyname", "PP");
   }
 
   /** {@code struct servent *getservbyname(const char *name, const char *proto)}. */
@@ -705,7 +593,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("getservbyname", name, proto) : null;
-      long returned = (long) getservbyname.CALL.invokeExact(cell, name, proto);
+      long returned = (long) netdb_PP.getservbyname.invokeExact(cell, name, proto);
       long answer = returned == 0 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -718,10 +606,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class getservbyport {
-    static final MethodHandle CALL = Native.link("getservbyport", "LPLL");
   }
 
   /** {@code struct servent *getservbyport(int port, const char *proto)}. */
@@ -729,7 +613,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("getservbyport", port, proto) : null;
-      long returned = (long) getservbyport.CALL.invokeExact(cell, (long) port, proto, 0L, 0L);
+      long returned = (long) netdb_LPLL.getservbyport.invokeExact(cell, (long) port, proto, 0L, 0L);
       long answer = returned == 0 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -742,10 +626,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class getservbyname_r {
-    static final MethodHandle CALL = Native.link("getservbyname_r", "PPPPLP");
   }
 
   /** {@code int getservbyname_r(const char *name, const char *proto, struct servent *result_buf, char *buf, size_t buflen, struct servent **result)}. */
@@ -753,7 +633,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("getservbyname_r", name, proto, result_buf, buf, buflen, result) : null;
-      long returned = (long) getservbyname_r.CALL.invokeExact(cell, name, proto, result_buf, buf, buflen, result);
+      long returned = (long) netdb_PPPPLP.getservbyname_r.invokeExact(cell, name, proto, result_buf, buf, buflen, result);
       long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -766,10 +646,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class getservbyport_r {
-    static final MethodHandle CALL = Native.link("getservbyport_r", "LPPPLP");
   }
 
   /** {@code int getservbyport_r(int port, const char *proto, struct servent *result_buf, char *buf, size_t buflen, struct servent **result)}. */
@@ -777,7 +653,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("getservbyport_r", port, proto, result_buf, buf, buflen, result) : null;
-      long returned = (long) getservbyport_r.CALL.invokeExact(cell, (long) port, proto, result_buf, buf, buflen, result);
+      long returned = (long) netdb_LPPPLP.getservbyport_r.invokeExact(cell, (long) port, proto, result_buf, buf, buflen, result);
       long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -790,10 +666,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class setservent {
-    static final MethodHandle CALL = Native.link("setservent", "LLL");
   }
 
   /** {@code void setservent(int stay_open)}. */
@@ -801,7 +673,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("setservent", stay_open) : null;
-      long returned = (long) setservent.CALL.invokeExact(cell, (long) stay_open, 0L, 0L);
+      long returned = (long) netdb_LLL.setservent.invokeExact(cell, (long) stay_open, 0L, 0L);
       if (Native.WATCHED) {
         Watch.value(watched, 0);
       }
@@ -812,10 +684,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class getservent {
-    static final MethodHandle CALL = Native.link("getservent", "LLL");
   }
 
   /** {@code struct servent *getservent()}. */
@@ -823,7 +691,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("getservent") : null;
-      long returned = (long) getservent.CALL.invokeExact(cell, 0L, 0L, 0L);
+      long returned = (long) netdb_LLL.getservent.invokeExact(cell, 0L, 0L, 0L);
       long answer = returned == 0 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -838,16 +706,12 @@ public final class Sys {
     }
   }
 
-  private static final class endservent {
-    static final MethodHandle CALL = Native.link("endservent", "LLL");
-  }
-
   /** {@code void endservent()}. */
   public static void endservent() {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("endservent") : null;
-      long returned = (long) endservent.CALL.invokeExact(cell, 0L, 0L, 0L);
+      long returned = (long) netdb_LLL.endservent.invokeExact(cell, 0L, 0L, 0L);
       if (Native.WATCHED) {
         Watch.value(watched, 0);
       }
@@ -860,16 +724,12 @@ public final class Sys {
     }
   }
 
-  private static final class getprotobyname {
-    static final MethodHandle CALL = Native.link("getprotobyname", "P");
-  }
-
   /** {@code struct protoent *getprotobyname(const char *name)}. */
   public static long getprotobyname(MemorySegment name) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("getprotobyname", name) : null;
-      long returned = (long) getprotobyname.CALL.invokeExact(cell, name);
+      long returned = (long) netdb_P.getprotobyname.invokeExact(cell, name);
       long answer = returned == 0 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -882,10 +742,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class getprotobynumber {
-    static final MethodHandle CALL = Native.link("getprotobynumber", "LLL");
   }
 
   /** {@code struct protoent *getprotobynumber(int proto)}. */
@@ -893,7 +749,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("getprotobynumber", proto) : null;
-      long returned = (long) getprotobynumber.CALL.invokeExact(cell, (long) proto, 0L, 0L);
+      long returned = (long) netdb_LLL.getprotobynumber.invokeExact(cell, (long) proto, 0L, 0L);
       long answer = returned == 0 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -908,16 +764,12 @@ public final class Sys {
     }
   }
 
-  private static final class getprotobyname_r {
-    static final MethodHandle CALL = Native.link("getprotobyname_r", "PPPLP");
-  }
-
   /** {@code int getprotobyname_r(const char *name, struct protoent *result_buf, char *buf, size_t buflen, struct protoent **result)}. */
   public static long getprotobyname_r(MemorySegment name, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("getprotobyname_r", name, result_buf, buf, buflen, result) : null;
-      long returned = (long) getprotobyname_r.CALL.invokeExact(cell, name, result_buf, buf, buflen, result);
+      long returned = (long) netdb_PPPLP.getprotobyname_r.invokeExact(cell, name, result_buf, buf, buflen, result);
       long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -932,16 +784,12 @@ public final class Sys {
     }
   }
 
-  private static final class getprotobynumber_r {
-    static final MethodHandle CALL = Native.link("getprotobynumber_r", "LPPLP");
-  }
-
   /** {@code int getprotobynumber_r(int proto, struct protoent *result_buf, char *buf, size_t buflen, struct protoent **result)}. */
   public static long getprotobynumber_r(int proto, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("getprotobynumber_r", proto, result_buf, buf, buflen, result) : null;
-      long returned = (long) getprotobynumber_r.CALL.invokeExact(cell, (long) proto, result_buf, buf, buflen, result);
+      long returned = (long) netdb_LPPLP.getprotobynumber_r.invokeExact(cell, (long) proto, result_buf, buf, buflen, result);
       long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -972,16 +820,12 @@ public final class Sys {
 
   // ---- <poll.h>
 
-  private static final class poll {
-    static final MethodHandle CALL = Native.link("poll", "PLL");
-  }
-
   /** {@code int poll(struct pollfd *fds, nfds_t nfds, int timeout)}. */
   public static long poll(MemorySegment fds, long nfds, int timeout) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("poll", fds, nfds, timeout) : null;
-      long returned = (long) poll.CALL.invokeExact(cell, fds, nfds, (long) timeout);
+      long returned = (long) poll_PLL.poll.invokeExact(cell, fds, nfds, (long) timeout);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -996,16 +840,12 @@ public final class Sys {
     }
   }
 
-  private static final class ppoll {
-    static final MethodHandle CALL = Native.link("ppoll", "PLPP");
-  }
-
   /** {@code int ppoll(struct pollfd *fds, nfds_t nfds, const struct timespec *timeout, const sigset_t *ss)}. */
   public static long ppoll(MemorySegment fds, long nfds, MemorySegment timeout, MemorySegment ss) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("ppoll", fds, nfds, timeout, ss) : null;
-      long returned = (long) ppoll.CALL.invokeExact(cell, fds, nfds, timeout, ss);
+      long returned = (long) poll_PLPP.ppoll.invokeExact(cell, fds, nfds, timeout, ss);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1022,16 +862,12 @@ public final class Sys {
 
   // ---- <signal.h>
 
-  private static final class sigemptyset {
-    static final MethodHandle CALL = Native.link("sigemptyset", "P");
-  }
-
   /** {@code int sigemptyset(sigset_t *set)}. */
   public static long sigemptyset(MemorySegment set) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("sigemptyset", set) : null;
-      long returned = (long) sigemptyset.CALL.invokeExact(cell, set);
+      long returned = (long) signal_P.sigemptyset.invokeExact(cell, set);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1044,10 +880,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class sigfillset {
-    static final MethodHandle CALL = Native.link("sigfillset", "P");
   }
 
   /** {@code int sigfillset(sigset_t *set)}. */
@@ -1055,7 +887,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("sigfillset", set) : null;
-      long returned = (long) sigfillset.CALL.invokeExact(cell, set);
+      long returned = (long) signal_P.sigfillset.invokeExact(cell, set);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1068,10 +900,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class sigaddset {
-    static final MethodHandle CALL = Native.link("sigaddset", "PL");
   }
 
   /** {@code int sigaddset(sigset_t *set, int signo)}. */
@@ -1079,7 +907,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("sigaddset", set, signo) : null;
-      long returned = (long) sigaddset.CALL.invokeExact(cell, set, (long) signo);
+      long returned = (long) signal_PL.sigaddset.invokeExact(cell, set, (long) signo);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1092,10 +920,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class sigdelset {
-    static final MethodHandle CALL = Native.link("sigdelset", "PL");
   }
 
   /** {@code int sigdelset(sigset_t *set, int signo)}. */
@@ -1103,7 +927,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("sigdelset", set, signo) : null;
-      long returned = (long) sigdelset.CALL.invokeExact(cell, set, (long) signo);
+      long returned = (long) signal_PL.sigdelset.invokeExact(cell, set, (long) signo);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1116,10 +940,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class sigismember {
-    static final MethodHandle CALL = Native.link("sigismember", "PL");
   }
 
   /** {@code int sigismember(const sigset_t *set, int signo)}. */
@@ -1127,7 +947,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("sigismember", set, signo) : null;
-      long returned = (long) sigismember.CALL.invokeExact(cell, set, (long) signo);
+      long returned = (long) signal_PL.sigismember.invokeExact(cell, set, (long) signo);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1142,16 +962,12 @@ public final class Sys {
     }
   }
 
-  private static final class pthread_sigmask {
-    static final MethodHandle CALL = Native.link("pthread_sigmask", "LPPL");
-  }
-
   /** {@code int pthread_sigmask(int how, const sigset_t *newmask, sigset_t *oldmask)}. */
   public static int pthread_sigmask(int how, MemorySegment newmask, MemorySegment oldmask) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("pthread_sigmask", how, newmask, oldmask) : null;
-      long returned = (long) pthread_sigmask.CALL.invokeExact(cell, (long) how, newmask, oldmask, 0L);
+      long returned = (long) signal_LPPL.pthread_sigmask.invokeExact(cell, (long) how, newmask, oldmask, 0L);
       int answer = (int) returned;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -1166,16 +982,12 @@ public final class Sys {
     }
   }
 
-  private static final class kill {
-    static final MethodHandle CALL = Native.link("kill", "LLL");
-  }
-
   /** {@code int kill(pid_t pid, int sig)}. */
   public static long kill(int pid, int sig) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("kill", pid, sig) : null;
-      long returned = (long) kill.CALL.invokeExact(cell, (long) pid, (long) sig, 0L);
+      long returned = (long) signal_LLL.kill.invokeExact(cell, (long) pid, (long) sig, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1192,16 +1004,12 @@ public final class Sys {
 
   // ---- <spawn.h>
 
-  private static final class posix_spawn {
-    static final MethodHandle CALL = Native.link("posix_spawn", "PPPPPP");
-  }
-
   /** {@code int posix_spawn(pid_t *pid, const char *path, const posix_spawn_file_actions_t *file_actions, const posix_spawnattr_t *attrp, char *const argv[], char *const envp[])}. */
   public static int posix_spawn(MemorySegment pid, MemorySegment path, MemorySegment file_actions, MemorySegment attrp, MemorySegment argv, MemorySegment envp) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("posix_spawn", pid, path, file_actions, attrp, argv, envp) : null;
-      long returned = (long) posix_spawn.CALL.invokeExact(cell, pid, path, file_actions, attrp, argv, envp);
+      long returned = (long) spawn_PPPPPP.posix_spawn.invokeExact(cell, pid, path, file_actions, attrp, argv, envp);
       int answer = (int) returned;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -1214,10 +1022,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class posix_spawnp {
-    static final MethodHandle CALL = Native.link("posix_spawnp", "PPPPPP");
   }
 
   /** {@code int posix_spawnp(pid_t *pid, const char *file, const posix_spawn_file_actions_t *file_actions, const posix_spawnattr_t *attrp, char *const argv[], char *const envp[])}. */
@@ -1225,7 +1029,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("posix_spawnp", pid, file, file_actions, attrp, argv, envp) : null;
-      long returned = (long) posix_spawnp.CALL.invokeExact(cell, pid, file, file_actions, attrp, argv, envp);
+      long returned = (long) spawn_PPPPPP.posix_spawnp.invokeExact(cell, pid, file, file_actions, attrp, argv, envp);
       int answer = (int) returned;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -1238,10 +1042,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class posix_spawn_file_actions_init {
-    static final MethodHandle CALL = Native.link("posix_spawn_file_actions_init", "P");
   }
 
   /** {@code int posix_spawn_file_actions_init(posix_spawn_file_actions_t *file_actions)}. */
@@ -1249,7 +1049,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("posix_spawn_file_actions_init", file_actions) : null;
-      long returned = (long) posix_spawn_file_actions_init.CALL.invokeExact(cell, file_actions);
+      long returned = (long) spawn_P.posix_spawn_file_actions_init.invokeExact(cell, file_actions);
       int answer = (int) returned;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -1262,10 +1062,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class posix_spawn_file_actions_destroy {
-    static final MethodHandle CALL = Native.link("posix_spawn_file_actions_destroy", "P");
   }
 
   /** {@code int posix_spawn_file_actions_destroy(posix_spawn_file_actions_t *file_actions)}. */
@@ -1273,7 +1069,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("posix_spawn_file_actions_destroy", file_actions) : null;
-      long returned = (long) posix_spawn_file_actions_destroy.CALL.invokeExact(cell, file_actions);
+      long returned = (long) spawn_P.posix_spawn_file_actions_destroy.invokeExact(cell, file_actions);
       int answer = (int) returned;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -1286,10 +1082,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class posix_spawn_file_actions_adddup2 {
-    static final MethodHandle CALL = Native.link("posix_spawn_file_actions_adddup2", "PLL");
   }
 
   /** {@code int posix_spawn_file_actions_adddup2(posix_spawn_file_actions_t *file_actions, int fd, int newfd)}. */
@@ -1297,7 +1089,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("posix_spawn_file_actions_adddup2", file_actions, fd, newfd) : null;
-      long returned = (long) posix_spawn_file_actions_adddup2.CALL.invokeExact(cell, file_actions, (long) fd, (long) newfd);
+      long returned = (long) posix_spawn_file_actions_adddup2.posix_spawn_file_actions_adddup2.invokeExact(cell, file_actions, (long) fd, (long) newfd);
       int answer = (int) returned;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -1310,10 +1102,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class posix_spawn_file_actions_addclose {
-    static final MethodHandle CALL = Native.link("posix_spawn_file_actions_addclose", "PL");
   }
 
   /** {@code int posix_spawn_file_actions_addclose(posix_spawn_file_actions_t *file_actions, int fd)}. */
@@ -1321,7 +1109,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("posix_spawn_file_actions_addclose", file_actions, fd) : null;
-      long returned = (long) posix_spawn_file_actions_addclose.CALL.invokeExact(cell, file_actions, (long) fd);
+      long returned = (long) spawn_PL.posix_spawn_file_actions_addclose.invokeExact(cell, file_actions, (long) fd);
       int answer = (int) returned;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -1334,10 +1122,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class posix_spawn_file_actions_addopen {
-    static final MethodHandle CALL = Native.link("posix_spawn_file_actions_addopen", "PLPLL");
   }
 
   /** {@code int posix_spawn_file_actions_addopen(posix_spawn_file_actions_t *file_actions, int fd, const char *path, int oflag, mode_t mode)}. */
@@ -1345,7 +1129,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("posix_spawn_file_actions_addopen", file_actions, fd, path, oflag, mode) : null;
-      long returned = (long) posix_spawn_file_actions_addopen.CALL.invokeExact(cell, file_actions, (long) fd, path, (long) oflag, (long) mode);
+      long returned = (long) spawn_PLPLL.posix_spawn_file_actions_addopen.invokeExact(cell, file_actions, (long) fd, path, (long) oflag, (long) mode);
       int answer = (int) returned;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -1358,10 +1142,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class posix_spawn_file_actions_addchdir_np {
-    static final MethodHandle CALL = Native.link("posix_spawn_file_actions_addchdir_np", "PP");
   }
 
   /** {@code int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path)}. */
@@ -1369,7 +1149,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("posix_spawn_file_actions_addchdir_np", actions, path) : null;
-      long returned = (long) posix_spawn_file_actions_addchdir_np.CALL.invokeExact(cell, actions, path);
+      long returned = (long) posix_spawn_file_actions_addchdir_np.posix_spawn_file_actions_addchdir_np.invokeExact(cell, actions, path);
       int answer = (int) returned;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -1382,10 +1162,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class posix_spawn_file_actions_addclosefrom_np {
-    static final MethodHandle CALL = Native.link("posix_spawn_file_actions_addclosefrom_np", "PL");
   }
 
   /** {@code int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int from)}. */
@@ -1393,7 +1169,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("posix_spawn_file_actions_addclosefrom_np", x0, from) : null;
-      long returned = (long) posix_spawn_file_actions_addclosefrom_np.CALL.invokeExact(cell, x0, (long) from);
+      long returned = (long) posix_spawn_file_actions_addclosefrom_np.posix_spawn_file_actions_addclosefrom_np.invokeExact(cell, x0, (long) from);
       int answer = (int) returned;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -1406,10 +1182,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class posix_spawnattr_init {
-    static final MethodHandle CALL = Native.link("posix_spawnattr_init", "P");
   }
 
   /** {@code int posix_spawnattr_init(posix_spawnattr_t *attr)}. */
@@ -1417,7 +1189,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("posix_spawnattr_init", attr) : null;
-      long returned = (long) posix_spawnattr_init.CALL.invokeExact(cell, attr);
+      long returned = (long) spawn_P.posix_spawnattr_init.invokeExact(cell, attr);
       int answer = (int) returned;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -1430,10 +1202,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class posix_spawnattr_destroy {
-    static final MethodHandle CALL = Native.link("posix_spawnattr_destroy", "P");
   }
 
   /** {@code int posix_spawnattr_destroy(posix_spawnattr_t *attr)}. */
@@ -1441,7 +1209,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("posix_spawnattr_destroy", attr) : null;
-      long returned = (long) posix_spawnattr_destroy.CALL.invokeExact(cell, attr);
+      long returned = (long) spawn_P.posix_spawnattr_destroy.invokeExact(cell, attr);
       int answer = (int) returned;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -1454,10 +1222,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class posix_spawnattr_setflags {
-    static final MethodHandle CALL = Native.link("posix_spawnattr_setflags", "PL");
   }
 
   /** {@code int posix_spawnattr_setflags(posix_spawnattr_t *_attr, short flags)}. */
@@ -1465,7 +1229,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("posix_spawnattr_setflags", attr, flags) : null;
-      long returned = (long) posix_spawnattr_setflags.CALL.invokeExact(cell, attr, (long) flags);
+      long returned = (long) spawn_PL.posix_spawnattr_setflags.invokeExact(cell, attr, (long) flags);
       int answer = (int) returned;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -1478,10 +1242,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class posix_spawnattr_setsigmask {
-    static final MethodHandle CALL = Native.link("posix_spawnattr_setsigmask", "PP");
   }
 
   /** {@code int posix_spawnattr_setsigmask(posix_spawnattr_t *attr, const sigset_t *sigmask)}. */
@@ -1489,7 +1249,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("posix_spawnattr_setsigmask", attr, sigmask) : null;
-      long returned = (long) posix_spawnattr_setsigmask.CALL.invokeExact(cell, attr, sigmask);
+      long returned = (long) spawn_PP.posix_spawnattr_setsigmask.invokeExact(cell, attr, sigmask);
       int answer = (int) returned;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -1502,10 +1262,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class posix_spawnattr_setsigdefault {
-    static final MethodHandle CALL = Native.link("posix_spawnattr_setsigdefault", "PP");
   }
 
   /** {@code int posix_spawnattr_setsigdefault(posix_spawnattr_t *attr, const sigset_t *sigdefault)}. */
@@ -1513,7 +1269,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("posix_spawnattr_setsigdefault", attr, sigdefault) : null;
-      long returned = (long) posix_spawnattr_setsigdefault.CALL.invokeExact(cell, attr, sigdefault);
+      long returned = (long) spawn_PP.posix_spawnattr_setsigdefault.invokeExact(cell, attr, sigdefault);
       int answer = (int) returned;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -1528,16 +1284,12 @@ public final class Sys {
     }
   }
 
-  private static final class posix_spawnattr_setpgroup {
-    static final MethodHandle CALL = Native.link("posix_spawnattr_setpgroup", "PL");
-  }
-
   /** {@code int posix_spawnattr_setpgroup(posix_spawnattr_t *attr, pid_t pgroup)}. */
   public static int posix_spawnattr_setpgroup(MemorySegment attr, int pgroup) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("posix_spawnattr_setpgroup", attr, pgroup) : null;
-      long returned = (long) posix_spawnattr_setpgroup.CALL.invokeExact(cell, attr, (long) pgroup);
+      long returned = (long) spawn_PL.posix_spawnattr_setpgroup.invokeExact(cell, attr, (long) pgroup);
       int answer = (int) returned;
       if (Native.WATCHED) {
         Watch.value(watched, answer);
@@ -1554,16 +1306,12 @@ public final class Sys {
 
   // ---- <sys/epoll.h>
 
-  private static final class epoll_create {
-    static final MethodHandle CALL = Native.link("epoll_create", "LLL");
-  }
-
   /** {@code int epoll_create(int size)}. */
   public static long epoll_create(int size) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("epoll_create", size) : null;
-      long returned = (long) epoll_create.CALL.invokeExact(cell, (long) size, 0L, 0L);
+      long returned = (long) sys_epoll_LLL.epoll_create.invokeExact(cell, (long) size, 0L, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1576,10 +1324,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class epoll_create1 {
-    static final MethodHandle CALL = Native.link("epoll_create1", "LLL");
   }
 
   /** {@code int epoll_create1(int flags)}. */
@@ -1587,7 +1331,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("epoll_create1", flags) : null;
-      long returned = (long) epoll_create1.CALL.invokeExact(cell, (long) flags, 0L, 0L);
+      long returned = (long) sys_epoll_LLL.epoll_create1.invokeExact(cell, (long) flags, 0L, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1600,10 +1344,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class epoll_ctl {
-    static final MethodHandle CALL = Native.link("epoll_ctl", "LLLPL");
   }
 
   /** {@code int epoll_ctl(int epfd, int op, int fd, struct epoll_event *event)}. */
@@ -1611,7 +1351,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("epoll_ctl", epfd, op, fd, event) : null;
-      long returned = (long) epoll_ctl.CALL.invokeExact(cell, (long) epfd, (long) op, (long) fd, event, 0L);
+      long returned = (long) sys_epoll_LLLPL.epoll_ctl.invokeExact(cell, (long) epfd, (long) op, (long) fd, event, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1624,10 +1364,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class epoll_wait {
-    static final MethodHandle CALL = Native.link("epoll_wait", "LPLL");
   }
 
   /** {@code int epoll_wait(int epfd, struct epoll_event *events, int maxevents, int timeout)}. */
@@ -1635,7 +1371,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("epoll_wait", epfd, events, maxevents, timeout) : null;
-      long returned = (long) epoll_wait.CALL.invokeExact(cell, (long) epfd, events, (long) maxevents, (long) timeout);
+      long returned = (long) sys_epoll_LPLL.epoll_wait.invokeExact(cell, (long) epfd, events, (long) maxevents, (long) timeout);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1648,10 +1384,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class epoll_pwait {
-    static final MethodHandle CALL = Native.link("epoll_pwait", "LPLLP");
   }
 
   /** {@code int epoll_pwait(int epfd, struct epoll_event *events, int maxevents, int timeout, const sigset_t *ss)}. */
@@ -1659,7 +1391,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("epoll_pwait", epfd, events, maxevents, timeout, ss) : null;
-      long returned = (long) epoll_pwait.CALL.invokeExact(cell, (long) epfd, events, (long) maxevents, (long) timeout, ss);
+      long returned = (long) sys_epoll_LPLLP.epoll_pwait.invokeExact(cell, (long) epfd, events, (long) maxevents, (long) timeout, ss);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1674,16 +1406,12 @@ public final class Sys {
     }
   }
 
-  private static final class epoll_pwait2 {
-    static final MethodHandle CALL = Native.link("epoll_pwait2", "LPLPP");
-  }
-
   /** {@code int epoll_pwait2(int epfd, struct epoll_event *events, int maxevents, const struct timespec *timeout, const sigset_t *ss)}. */
   public static long epoll_pwait2(int epfd, MemorySegment events, int maxevents, MemorySegment timeout, MemorySegment ss) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("epoll_pwait2", epfd, events, maxevents, timeout, ss) : null;
-      long returned = (long) epoll_pwait2.CALL.invokeExact(cell, (long) epfd, events, (long) maxevents, timeout, ss);
+      long returned = (long) epoll_pwait2.epoll_pwait2.invokeExact(cell, (long) epfd, events, (long) maxevents, timeout, ss);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1700,16 +1428,12 @@ public final class Sys {
 
   // ---- <sys/eventfd.h>
 
-  private static final class eventfd {
-    static final MethodHandle CALL = Native.link("eventfd", "LLL");
-  }
-
   /** {@code int eventfd(unsigned int count, int flags)}. */
   public static long eventfd(int count, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("eventfd", count, flags) : null;
-      long returned = (long) eventfd.CALL.invokeExact(cell, (long) count, (long) flags, 0L);
+      long returned = (long) sys_eventfd_LLL.eventfd.invokeExact(cell, (long) count, (long) flags, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1722,10 +1446,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class eventfd_read {
-    static final MethodHandle CALL = Native.link("eventfd_read", "LPLL");
   }
 
   /** {@code int eventfd_read(int fd, eventfd_t *value)}. */
@@ -1733,7 +1453,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("eventfd_read", fd, value) : null;
-      long returned = (long) eventfd_read.CALL.invokeExact(cell, (long) fd, value, 0L, 0L);
+      long returned = (long) sys_eventfd_LPLL.eventfd_read.invokeExact(cell, (long) fd, value, 0L, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1748,16 +1468,12 @@ public final class Sys {
     }
   }
 
-  private static final class eventfd_write {
-    static final MethodHandle CALL = Native.link("eventfd_write", "LLL");
-  }
-
   /** {@code int eventfd_write(int fd, eventfd_t value)}. */
   public static long eventfd_write(int fd, long value) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("eventfd_write", fd, value) : null;
-      long returned = (long) eventfd_write.CALL.invokeExact(cell, (long) fd, value, 0L);
+      long returned = (long) sys_eventfd_LLL.eventfd_write.invokeExact(cell, (long) fd, value, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1774,16 +1490,12 @@ public final class Sys {
 
   // ---- <sys/ioctl.h>
 
-  private static final class ioctl {
-    static final MethodHandle CALL = Native.linkVariadic("ioctl", "LLL");
-  }
-
   /** {@code int ioctl(int fd, unsigned long request, ...)}. */
   public static long ioctl(int fd, long request, long arg) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("ioctl", fd, request, arg) : null;
-      long returned = (long) ioctl.CALL.invokeExact(cell, (long) fd, request, arg);
+      long returned = (long) ioctl.ioctl.invokeExact(cell, (long) fd, request, arg);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1798,16 +1510,12 @@ public final class Sys {
     }
   }
 
-  private static final class ioctl_p {
-    static final MethodHandle CALL = Native.linkVariadic("ioctl", "LLP");
-  }
-
   /** {@code int ioctl(int fd, unsigned long request, ...)}. */
   public static long ioctl(int fd, long request, MemorySegment arg) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("ioctl", fd, request, arg) : null;
-      long returned = (long) ioctl_p.CALL.invokeExact(cell, (long) fd, request, arg);
+      long returned = (long) ioctl_p.ioctl_p.invokeExact(cell, (long) fd, request, arg);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1824,16 +1532,12 @@ public final class Sys {
 
   // ---- <sys/select.h>
 
-  private static final class select {
-    static final MethodHandle CALL = Native.link("select", "LPPPP");
-  }
-
   /** {@code int select(int nfds, fd_set *readfds, fd_set *writefds, fd_set *exceptfds, struct timeval *timeout)}. */
   public static long select(int nfds, MemorySegment readfds, MemorySegment writefds, MemorySegment exceptfds, MemorySegment timeout) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("select", nfds, readfds, writefds, exceptfds, timeout) : null;
-      long returned = (long) select.CALL.invokeExact(cell, (long) nfds, readfds, writefds, exceptfds, timeout);
+      long returned = (long) sys_select_LPPPP.select.invokeExact(cell, (long) nfds, readfds, writefds, exceptfds, timeout);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1848,16 +1552,12 @@ public final class Sys {
     }
   }
 
-  private static final class pselect {
-    static final MethodHandle CALL = Native.link("pselect", "LPPPPP");
-  }
-
   /** {@code int pselect(int nfds, fd_set *readfds, fd_set *writefds, fd_set *exceptfds, const struct timespec *timeout, const sigset_t *sigmask)}. */
   public static long pselect(int nfds, MemorySegment readfds, MemorySegment writefds, MemorySegment exceptfds, MemorySegment timeout, MemorySegment sigmask) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("pselect", nfds, readfds, writefds, exceptfds, timeout, sigmask) : null;
-      long returned = (long) pselect.CALL.invokeExact(cell, (long) nfds, readfds, writefds, exceptfds, timeout, sigmask);
+      long returned = (long) sys_select_LPPPPP.pselect.invokeExact(cell, (long) nfds, readfds, writefds, exceptfds, timeout, sigmask);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1874,16 +1574,12 @@ public final class Sys {
 
   // ---- <sys/sendfile.h>
 
-  private static final class sendfile {
-    static final MethodHandle CALL = Native.link("sendfile", "LLPL");
-  }
-
   /** {@code ssize_t sendfile(int out_fd, int in_fd, off_t *offset, size_t count)}. */
   public static long sendfile(int out_fd, int in_fd, MemorySegment offset, long count) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("sendfile", out_fd, in_fd, offset, count) : null;
-      long returned = (long) sendfile.CALL.invokeExact(cell, (long) out_fd, (long) in_fd, offset, count);
+      long returned = (long) sys_sendfile_LLPL.sendfile.invokeExact(cell, (long) out_fd, (long) in_fd, offset, count);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1900,16 +1596,12 @@ public final class Sys {
 
   // ---- <sys/signalfd.h>
 
-  private static final class signalfd {
-    static final MethodHandle CALL = Native.link("signalfd", "LPLL");
-  }
-
   /** {@code int signalfd(int fd, const sigset_t *mask, int flags)}. */
   public static long signalfd(int fd, MemorySegment mask, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("signalfd", fd, mask, flags) : null;
-      long returned = (long) signalfd.CALL.invokeExact(cell, (long) fd, mask, (long) flags, 0L);
+      long returned = (long) sys_signalfd_LPLL.signalfd.invokeExact(cell, (long) fd, mask, (long) flags, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1926,16 +1618,12 @@ public final class Sys {
 
   // ---- <sys/socket.h>
 
-  private static final class socket {
-    static final MethodHandle CALL = Native.link("socket", "LLL");
-  }
-
   /** {@code int socket(int domain, int type, int protocol)}. */
   public static long socket(int domain, int type, int protocol) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("socket", domain, type, protocol) : null;
-      long returned = (long) socket.CALL.invokeExact(cell, (long) domain, (long) type, (long) protocol);
+      long returned = (long) socket.socket.invokeExact(cell, (long) domain, (long) type, (long) protocol);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1948,10 +1636,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class socketpair {
-    static final MethodHandle CALL = Native.link("socketpair", "LLLPL");
   }
 
   /** {@code int socketpair(int domain, int type, int protocol, int fds[2])}. */
@@ -1959,7 +1643,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("socketpair", domain, type, protocol, fds) : null;
-      long returned = (long) socketpair.CALL.invokeExact(cell, (long) domain, (long) type, (long) protocol, fds, 0L);
+      long returned = (long) socketpair.socketpair.invokeExact(cell, (long) domain, (long) type, (long) protocol, fds, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1972,10 +1656,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class bind {
-    static final MethodHandle CALL = Native.link("bind", "LPLL");
   }
 
   /** {@code int bind(int fd, const struct sockaddr *addr, socklen_t len)}. */
@@ -1983,7 +1663,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("bind", fd, addr, len) : null;
-      long returned = (long) bind.CALL.invokeExact(cell, (long) fd, addr, (long) len, 0L);
+      long returned = (long) bind.bind.invokeExact(cell, (long) fd, addr, (long) len, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1996,10 +1676,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class listen {
-    static final MethodHandle CALL = Native.link("listen", "LLL");
   }
 
   /** {@code int listen(int fd, int n)}. */
@@ -2007,7 +1683,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("listen", fd, n) : null;
-      long returned = (long) listen.CALL.invokeExact(cell, (long) fd, (long) n, 0L);
+      long returned = (long) listen.listen.invokeExact(cell, (long) fd, (long) n, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2020,10 +1696,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class accept {
-    static final MethodHandle CALL = Native.link("accept", "LPPL");
   }
 
   /** {@code int accept(int fd, struct sockaddr *addr, socklen_t *addr_len)}. */
@@ -2031,7 +1703,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("accept", fd, addr, addr_len) : null;
-      long returned = (long) accept.CALL.invokeExact(cell, (long) fd, addr, addr_len, 0L);
+      long returned = (long) accept.accept.invokeExact(cell, (long) fd, addr, addr_len, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2044,10 +1716,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class accept4 {
-    static final MethodHandle CALL = Native.link("accept4", "LPPL");
   }
 
   /** {@code int accept4(int fd, struct sockaddr *addr, socklen_t *addr_len, int flags)}. */
@@ -2055,7 +1723,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("accept4", fd, addr, addr_len, flags) : null;
-      long returned = (long) accept4.CALL.invokeExact(cell, (long) fd, addr, addr_len, (long) flags);
+      long returned = (long) accept4.accept4.invokeExact(cell, (long) fd, addr, addr_len, (long) flags);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2068,10 +1736,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class connect {
-    static final MethodHandle CALL = Native.link("connect", "LPLL");
   }
 
   /** {@code int connect(int fd, const struct sockaddr *addr, socklen_t len)}. */
@@ -2079,7 +1743,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("connect", fd, addr, len) : null;
-      long returned = (long) connect.CALL.invokeExact(cell, (long) fd, addr, (long) len, 0L);
+      long returned = (long) connect.connect.invokeExact(cell, (long) fd, addr, (long) len, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2092,10 +1756,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class getsockname {
-    static final MethodHandle CALL = Native.link("getsockname", "LPPL");
   }
 
   /** {@code int getsockname(int fd, struct sockaddr *addr, socklen_t *len)}. */
@@ -2103,7 +1763,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("getsockname", fd, addr, len) : null;
-      long returned = (long) getsockname.CALL.invokeExact(cell, (long) fd, addr, len, 0L);
+      long returned = (long) getsockname.getsockname.invokeExact(cell, (long) fd, addr, len, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2116,10 +1776,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class getpeername {
-    static final MethodHandle CALL = Native.link("getpeername", "LPPL");
   }
 
   /** {@code int getpeername(int fd, struct sockaddr *addr, socklen_t *len)}. */
@@ -2127,7 +1783,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("getpeername", fd, addr, len) : null;
-      long returned = (long) getpeername.CALL.invokeExact(cell, (long) fd, addr, len, 0L);
+      long returned = (long) getpeername.getpeername.invokeExact(cell, (long) fd, addr, len, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2140,10 +1796,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class send {
-    static final MethodHandle CALL = Native.link("send", "LPLL");
   }
 
   /** {@code ssize_t send(int fd, const void *buf, size_t n, int flags)}. */
@@ -2151,7 +1803,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("send", fd, buf, n, flags) : null;
-      long returned = (long) send.CALL.invokeExact(cell, (long) fd, buf, n, (long) flags);
+      long returned = (long) send.send.invokeExact(cell, (long) fd, buf, n, (long) flags);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2164,10 +1816,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class sendCritical {
-    static final MethodHandle CALL = Native.linkCritical("send", "LPLL");
   }
 
   /** {@code ssize_t send(int fd, const void *buf, size_t n, int flags)} on heap memory; only where it cannot block. */
@@ -2175,7 +1823,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("send", fd, buf, n, flags) : null;
-      long returned = (long) sendCritical.CALL.invokeExact(cell, (long) fd, buf, n, (long) flags);
+      long returned = (long) sendCritical.sendCritical.invokeExact(cell, (long) fd, buf, n, (long) flags);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2188,10 +1836,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class sendto {
-    static final MethodHandle CALL = Native.link("sendto", "LPLLPL");
   }
 
   /** {@code ssize_t sendto(int fd, const void *buf, size_t n, int flags, const struct sockaddr *addr, socklen_t addr_len)}. */
@@ -2199,7 +1843,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("sendto", fd, buf, n, flags, addr, addr_len) : null;
-      long returned = (long) sendto.CALL.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, (long) addr_len);
+      long returned = (long) sendto.sendto.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, (long) addr_len);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2212,10 +1856,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class sendtoCritical {
-    static final MethodHandle CALL = Native.linkCritical("sendto", "LPLLPL");
   }
 
   /** {@code ssize_t sendto(int fd, const void *buf, size_t n, int flags, const struct sockaddr *addr, socklen_t addr_len)} on heap memory; only where it cannot block. */
@@ -2223,7 +1863,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("sendto", fd, buf, n, flags, addr, addr_len) : null;
-      long returned = (long) sendtoCritical.CALL.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, (long) addr_len);
+      long returned = (long) sendtoCritical.sendtoCritical.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, (long) addr_len);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2236,10 +1876,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class sendmsg {
-    static final MethodHandle CALL = Native.link("sendmsg", "LPLL");
   }
 
   /** {@code ssize_t sendmsg(int fd, const struct msghdr *message, int flags)}. */
@@ -2247,7 +1883,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("sendmsg", fd, message, flags) : null;
-      long returned = (long) sendmsg.CALL.invokeExact(cell, (long) fd, message, (long) flags, 0L);
+      long returned = (long) sendmsg.sendmsg.invokeExact(cell, (long) fd, message, (long) flags, 0L);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2260,10 +1896,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class sendmmsg {
-    static final MethodHandle CALL = Native.link("sendmmsg", "LPLL");
   }
 
   /** {@code int sendmmsg(int fd, struct mmsghdr *vmessages, unsigned int vlen, int flags)}. */
@@ -2271,7 +1903,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("sendmmsg", fd, vmessages, vlen, flags) : null;
-      long returned = (long) sendmmsg.CALL.invokeExact(cell, (long) fd, vmessages, (long) vlen, (long) flags);
+      long returned = (long) sendmmsg.sendmmsg.invokeExact(cell, (long) fd, vmessages, (long) vlen, (long) flags);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2284,10 +1916,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class recv {
-    static final MethodHandle CALL = Native.link("recv", "LPLL");
   }
 
   /** {@code ssize_t recv(int fd, void *buf, size_t n, int flags)}. */
@@ -2295,7 +1923,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("recv", fd, buf, n, flags) : null;
-      long returned = (long) recv.CALL.invokeExact(cell, (long) fd, buf, n, (long) flags);
+      long returned = (long) recv.recv.invokeExact(cell, (long) fd, buf, n, (long) flags);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2308,10 +1936,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class recvCritical {
-    static final MethodHandle CALL = Native.linkCritical("recv", "LPLL");
   }
 
   /** {@code ssize_t recv(int fd, void *buf, size_t n, int flags)} on heap memory; only where it cannot block. */
@@ -2319,7 +1943,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("recv", fd, buf, n, flags) : null;
-      long returned = (long) recvCritical.CALL.invokeExact(cell, (long) fd, buf, n, (long) flags);
+      long returned = (long) recvCritical.recvCritical.invokeExact(cell, (long) fd, buf, n, (long) flags);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2332,10 +1956,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class recvfrom {
-    static final MethodHandle CALL = Native.link("recvfrom", "LPLLPP");
   }
 
   /** {@code ssize_t recvfrom(int fd, void *buf, size_t n, int flags, struct sockaddr *addr, socklen_t *addr_len)}. */
@@ -2343,7 +1963,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("recvfrom", fd, buf, n, flags, addr, addr_len) : null;
-      long returned = (long) recvfrom.CALL.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, addr_len);
+      long returned = (long) recvfrom.recvfrom.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, addr_len);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2356,10 +1976,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class recvfromCritical {
-    static final MethodHandle CALL = Native.linkCritical("recvfrom", "LPLLPP");
   }
 
   /** {@code ssize_t recvfrom(int fd, void *buf, size_t n, int flags, struct sockaddr *addr, socklen_t *addr_len)} on heap memory; only where it cannot block. */
@@ -2367,7 +1983,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("recvfrom", fd, buf, n, flags, addr, addr_len) : null;
-      long returned = (long) recvfromCritical.CALL.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, addr_len);
+      long returned = (long) recvfromCritical.recvfromCritical.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, addr_len);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2380,10 +1996,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class recvmsg {
-    static final MethodHandle CALL = Native.link("recvmsg", "LPLL");
   }
 
   /** {@code ssize_t recvmsg(int fd, struct msghdr *message, int flags)}. */
@@ -2391,7 +2003,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("recvmsg", fd, message, flags) : null;
-      long returned = (long) recvmsg.CALL.invokeExact(cell, (long) fd, message, (long) flags, 0L);
+      long returned = (long) recvmsg.recvmsg.invokeExact(cell, (long) fd, message, (long) flags, 0L);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2406,16 +2018,12 @@ public final class Sys {
     }
   }
 
-  private static final class recvmmsg {
-    static final MethodHandle CALL = Native.link("recvmmsg", "LPLLP");
-  }
-
   /** {@code int recvmmsg(int fd, struct mmsghdr *vmessages, unsigned int vlen, int flags, struct timespec *tmo)}. */
   public static long recvmmsg(int fd, MemorySegment vmessages, int vlen, int flags, MemorySegment tmo) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("recvmmsg", fd, vmessages, vlen, flags, tmo) : null;
-      long returned = (long) recvmmsg.CALL.invokeExact(cell, (long) fd, vmessages, (long) vlen, (long) flags, tmo);
+      long returned = (long) recvmmsg.recvmmsg.invokeExact(cell, (long) fd, vmessages, (long) vlen, (long) flags, tmo);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2428,10 +2036,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class shutdown {
-    static final MethodHandle CALL = Native.link("shutdown", "LLL");
   }
 
   /** {@code int shutdown(int fd, int how)}. */
@@ -2439,7 +2043,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("shutdown", fd, how) : null;
-      long returned = (long) shutdown.CALL.invokeExact(cell, (long) fd, (long) how, 0L);
+      long returned = (long) shutdown.shutdown.invokeExact(cell, (long) fd, (long) how, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2452,10 +2056,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class getsockopt {
-    static final MethodHandle CALL = Native.link("getsockopt", "LLLPP");
   }
 
   /** {@code int getsockopt(int fd, int level, int optname, void *optval, socklen_t *optlen)}. */
@@ -2463,7 +2063,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("getsockopt", fd, level, optname, optval, optlen) : null;
-      long returned = (long) getsockopt.CALL.invokeExact(cell, (long) fd, (long) level, (long) optname, optval, optlen);
+      long returned = (long) getsockopt.getsockopt.invokeExact(cell, (long) fd, (long) level, (long) optname, optval, optlen);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2476,10 +2076,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class setsockopt {
-    static final MethodHandle CALL = Native.link("setsockopt", "LLLPL");
   }
 
   /** {@code int setsockopt(int fd, int level, int optname, const void *optval, socklen_t optlen)}. */
@@ -2487,7 +2083,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("setsockopt", fd, level, optname, optval, optlen) : null;
-      long returned = (long) setsockopt.CALL.invokeExact(cell, (long) fd, (long) level, (long) optname, optval, (long) optlen);
+      long returned = (long) setsockopt.setsockopt.invokeExact(cell, (long) fd, (long) level, (long) optname, optval, (long) optlen);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2502,16 +2098,12 @@ public final class Sys {
     }
   }
 
-  private static final class sockatmark {
-    static final MethodHandle CALL = Native.link("sockatmark", "LLL");
-  }
-
   /** {@code int sockatmark(int fd)}. */
   public static long sockatmark(int fd) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("sockatmark", fd) : null;
-      long returned = (long) sockatmark.CALL.invokeExact(cell, (long) fd, 0L, 0L);
+      long returned = (long) sockatmark.sockatmark.invokeExact(cell, (long) fd, 0L, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2528,16 +2120,12 @@ public final class Sys {
 
   // ---- <sys/timerfd.h>
 
-  private static final class timerfd_create {
-    static final MethodHandle CALL = Native.link("timerfd_create", "LLL");
-  }
-
   /** {@code int timerfd_create(clockid_t clock_id, int flags)}. */
   public static long timerfd_create(int clock_id, int flags) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("timerfd_create", clock_id, flags) : null;
-      long returned = (long) timerfd_create.CALL.invokeExact(cell, (long) clock_id, (long) flags, 0L);
+      long returned = (long) sys_timerfd_LLL.timerfd_create.invokeExact(cell, (long) clock_id, (long) flags, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2550,10 +2138,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class timerfd_settime {
-    static final MethodHandle CALL = Native.link("timerfd_settime", "LLPP");
   }
 
   /** {@code int timerfd_settime(int ufd, int flags, const struct itimerspec *utmr, struct itimerspec *otmr)}. */
@@ -2561,7 +2145,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("timerfd_settime", ufd, flags, utmr, otmr) : null;
-      long returned = (long) timerfd_settime.CALL.invokeExact(cell, (long) ufd, (long) flags, utmr, otmr);
+      long returned = (long) sys_timerfd_LLPP.timerfd_settime.invokeExact(cell, (long) ufd, (long) flags, utmr, otmr);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2576,16 +2160,12 @@ public final class Sys {
     }
   }
 
-  private static final class timerfd_gettime {
-    static final MethodHandle CALL = Native.link("timerfd_gettime", "LPLL");
-  }
-
   /** {@code int timerfd_gettime(int ufd, struct itimerspec *otmr)}. */
   public static long timerfd_gettime(int ufd, MemorySegment otmr) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("timerfd_gettime", ufd, otmr) : null;
-      long returned = (long) timerfd_gettime.CALL.invokeExact(cell, (long) ufd, otmr, 0L, 0L);
+      long returned = (long) sys_timerfd_LPLL.timerfd_gettime.invokeExact(cell, (long) ufd, otmr, 0L, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2602,16 +2182,12 @@ public final class Sys {
 
   // ---- <sys/uio.h>
 
-  private static final class readv {
-    static final MethodHandle CALL = Native.link("readv", "LPLL");
-  }
-
   /** {@code ssize_t readv(int fd, const struct iovec *iovec, int count)}. */
   public static long readv(int fd, MemorySegment iovec, int count) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("readv", fd, iovec, count) : null;
-      long returned = (long) readv.CALL.invokeExact(cell, (long) fd, iovec, (long) count, 0L);
+      long returned = (long) sys_uio_LPLL.readv.invokeExact(cell, (long) fd, iovec, (long) count, 0L);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2624,10 +2200,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class writev {
-    static final MethodHandle CALL = Native.link("writev", "LPLL");
   }
 
   /** {@code ssize_t writev(int fd, const struct iovec *iovec, int count)}. */
@@ -2635,7 +2207,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("writev", fd, iovec, count) : null;
-      long returned = (long) writev.CALL.invokeExact(cell, (long) fd, iovec, (long) count, 0L);
+      long returned = (long) sys_uio_LPLL.writev.invokeExact(cell, (long) fd, iovec, (long) count, 0L);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2648,10 +2220,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class preadv {
-    static final MethodHandle CALL = Native.link("preadv", "LPLL");
   }
 
   /** {@code ssize_t preadv(int fd, const struct iovec *iovec, int count, off_t offset)}. */
@@ -2659,7 +2227,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("preadv", fd, iovec, count, offset) : null;
-      long returned = (long) preadv.CALL.invokeExact(cell, (long) fd, iovec, (long) count, offset);
+      long returned = (long) sys_uio_LPLL.preadv.invokeExact(cell, (long) fd, iovec, (long) count, offset);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2672,10 +2240,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class pwritev {
-    static final MethodHandle CALL = Native.link("pwritev", "LPLL");
   }
 
   /** {@code ssize_t pwritev(int fd, const struct iovec *iovec, int count, off_t offset)}. */
@@ -2683,7 +2247,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("pwritev", fd, iovec, count, offset) : null;
-      long returned = (long) pwritev.CALL.invokeExact(cell, (long) fd, iovec, (long) count, offset);
+      long returned = (long) sys_uio_LPLL.pwritev.invokeExact(cell, (long) fd, iovec, (long) count, offset);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2696,10 +2260,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class preadv2 {
-    static final MethodHandle CALL = Native.link("preadv2", "LPLLL");
   }
 
   /** {@code ssize_t preadv2(int fp, const struct iovec *iovec, int count, off_t offset, int _flags)}. */
@@ -2707,7 +2267,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("preadv2", fp, iovec, count, offset, flags) : null;
-      long returned = (long) preadv2.CALL.invokeExact(cell, (long) fp, iovec, (long) count, offset, (long) flags);
+      long returned = (long) preadv2.preadv2.invokeExact(cell, (long) fp, iovec, (long) count, offset, (long) flags);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2720,10 +2280,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class pwritev2 {
-    static final MethodHandle CALL = Native.link("pwritev2", "LPLLL");
   }
 
   /** {@code ssize_t pwritev2(int fd, const struct iovec *iodev, int count, off_t offset, int flags)}. */
@@ -2731,7 +2287,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("pwritev2", fd, iodev, count, offset, flags) : null;
-      long returned = (long) pwritev2.CALL.invokeExact(cell, (long) fd, iodev, (long) count, offset, (long) flags);
+      long returned = (long) pwritev2.pwritev2.invokeExact(cell, (long) fd, iodev, (long) count, offset, (long) flags);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2746,16 +2302,12 @@ public final class Sys {
     }
   }
 
-  private static final class process_vm_readv {
-    static final MethodHandle CALL = Native.link("process_vm_readv", "LPLPLL");
-  }
-
   /** {@code ssize_t process_vm_readv(pid_t pid, const struct iovec *lvec, unsigned long liovcnt, const struct iovec *rvec, unsigned long riovcnt, unsigned long flags)}. */
   public static long process_vm_readv(int pid, MemorySegment lvec, long liovcnt, MemorySegment rvec, long riovcnt, long flags) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("process_vm_readv", pid, lvec, liovcnt, rvec, riovcnt, flags) : null;
-      long returned = (long) process_vm_readv.CALL.invokeExact(cell, (long) pid, lvec, liovcnt, rvec, riovcnt, flags);
+      long returned = (long) sys_uio_LPLPLL.process_vm_readv.invokeExact(cell, (long) pid, lvec, liovcnt, rvec, riovcnt, flags);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2774,16 +2326,12 @@ public final class Sys {
 
   // ---- <sys/wait.h>
 
-  private static final class waitpid {
-    static final MethodHandle CALL = Native.link("waitpid", "LPLL");
-  }
-
   /** {@code pid_t waitpid(pid_t pid, int *stat_loc, int options)}. */
   public static long waitpid(int pid, MemorySegment stat_loc, int options) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("waitpid", pid, stat_loc, options) : null;
-      long returned = (long) waitpid.CALL.invokeExact(cell, (long) pid, stat_loc, (long) options, 0L);
+      long returned = (long) sys_wait_LPLL.waitpid.invokeExact(cell, (long) pid, stat_loc, (long) options, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2800,16 +2348,12 @@ public final class Sys {
 
   // ---- <time.h>
 
-  private static final class clock_gettime {
-    static final MethodHandle CALL = Native.link("clock_gettime", "LPLL");
-  }
-
   /** {@code int clock_gettime(clockid_t clock_id, struct timespec *tp)}. */
   public static long clock_gettime(int clock_id, MemorySegment tp) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("clock_gettime", clock_id, tp) : null;
-      long returned = (long) clock_gettime.CALL.invokeExact(cell, (long) clock_id, tp, 0L, 0L);
+      long returned = (long) time_LPLL.clock_gettime.invokeExact(cell, (long) clock_id, tp, 0L, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2826,16 +2370,12 @@ public final class Sys {
 
   // ---- <unistd.h>
 
-  private static final class read {
-    static final MethodHandle CALL = Native.link("read", "LPLL");
-  }
-
   /** {@code ssize_t read(int fd, void *buf, size_t nbytes)}. */
   public static long read(int fd, MemorySegment buf, long nbytes) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("read", fd, buf, nbytes) : null;
-      long returned = (long) read.CALL.invokeExact(cell, (long) fd, buf, nbytes, 0L);
+      long returned = (long) read.read.invokeExact(cell, (long) fd, buf, nbytes, 0L);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2848,10 +2388,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class write {
-    static final MethodHandle CALL = Native.link("write", "LPLL");
   }
 
   /** {@code ssize_t write(int fd, const void *buf, size_t n)}. */
@@ -2859,7 +2395,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("write", fd, buf, n) : null;
-      long returned = (long) write.CALL.invokeExact(cell, (long) fd, buf, n, 0L);
+      long returned = (long) write.write.invokeExact(cell, (long) fd, buf, n, 0L);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2872,10 +2408,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class close {
-    static final MethodHandle CALL = Native.link("close", "LLL");
   }
 
   /** {@code int close(int fd)}. */
@@ -2883,7 +2415,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("close", fd) : null;
-      long returned = (long) close.CALL.invokeExact(cell, (long) fd, 0L, 0L);
+      long returned = (long) close.close.invokeExact(cell, (long) fd, 0L, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2896,10 +2428,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class dup {
-    static final MethodHandle CALL = Native.link("dup", "LLL");
   }
 
   /** {@code int dup(int fd)}. */
@@ -2907,7 +2435,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("dup", fd) : null;
-      long returned = (long) dup.CALL.invokeExact(cell, (long) fd, 0L, 0L);
+      long returned = (long) dup.dup.invokeExact(cell, (long) fd, 0L, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2920,10 +2448,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class dup2 {
-    static final MethodHandle CALL = Native.link("dup2", "LLL");
   }
 
   /** {@code int dup2(int fd, int fd2)}. */
@@ -2931,7 +2455,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("dup2", fd, fd2) : null;
-      long returned = (long) dup2.CALL.invokeExact(cell, (long) fd, (long) fd2, 0L);
+      long returned = (long) dup2.dup2.invokeExact(cell, (long) fd, (long) fd2, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2944,10 +2468,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class dup3 {
-    static final MethodHandle CALL = Native.link("dup3", "LLL");
   }
 
   /** {@code int dup3(int fd, int fd2, int flags)}. */
@@ -2955,7 +2475,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("dup3", fd, fd2, flags) : null;
-      long returned = (long) dup3.CALL.invokeExact(cell, (long) fd, (long) fd2, (long) flags);
+      long returned = (long) dup3.dup3.invokeExact(cell, (long) fd, (long) fd2, (long) flags);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2968,10 +2488,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class pipe {
-    static final MethodHandle CALL = Native.link("pipe", "P");
   }
 
   /** {@code int pipe(int pipedes[2])}. */
@@ -2979,7 +2495,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("pipe", pipedes) : null;
-      long returned = (long) pipe.CALL.invokeExact(cell, pipedes);
+      long returned = (long) pipe.pipe.invokeExact(cell, pipedes);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2992,10 +2508,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class pipe2 {
-    static final MethodHandle CALL = Native.link("pipe2", "PL");
   }
 
   /** {@code int pipe2(int pipedes[2], int flags)}. */
@@ -3003,7 +2515,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("pipe2", pipedes, flags) : null;
-      long returned = (long) pipe2.CALL.invokeExact(cell, pipedes, (long) flags);
+      long returned = (long) pipe2.pipe2.invokeExact(cell, pipedes, (long) flags);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -3018,16 +2530,12 @@ public final class Sys {
     }
   }
 
-  private static final class lseek {
-    static final MethodHandle CALL = Native.link("lseek", "LLL");
-  }
-
   /** {@code off_t lseek(int fd, off_t offset, int whence)}. */
   public static long lseek(int fd, long offset, int whence) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("lseek", fd, offset, whence) : null;
-      long returned = (long) lseek.CALL.invokeExact(cell, (long) fd, offset, (long) whence);
+      long returned = (long) lseek.lseek.invokeExact(cell, (long) fd, offset, (long) whence);
       long answer = returned == -1 ? -Capture.errno(cell) : returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -3042,16 +2550,12 @@ public final class Sys {
     }
   }
 
-  private static final class unlink {
-    static final MethodHandle CALL = Native.link("unlink", "P");
-  }
-
   /** {@code int unlink(const char *name)}. */
   public static long unlink(MemorySegment name) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("unlink", name) : null;
-      long returned = (long) unlink.CALL.invokeExact(cell, name);
+      long returned = (long) unlink.unlink.invokeExact(cell, name);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -3064,10 +2568,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class gethostname {
-    static final MethodHandle CALL = Native.link("gethostname", "PL");
   }
 
   /** {@code int gethostname(char *name, size_t len)}. */
@@ -3075,7 +2575,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("gethostname", name, len) : null;
-      long returned = (long) gethostname.CALL.invokeExact(cell, name, len);
+      long returned = (long) gethostname.gethostname.invokeExact(cell, name, len);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -3088,10 +2588,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class getpid {
-    static final MethodHandle CALL = Native.link("getpid", "LLL");
   }
 
   /** {@code pid_t getpid()}. */
@@ -3099,7 +2595,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("getpid") : null;
-      long returned = (long) getpid.CALL.invokeExact(cell, 0L, 0L, 0L);
+      long returned = (long) getpid.getpid.invokeExact(cell, 0L, 0L, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -3112,10 +2608,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class getppid {
-    static final MethodHandle CALL = Native.link("getppid", "LLL");
   }
 
   /** {@code pid_t getppid()}. */
@@ -3123,7 +2615,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("getppid") : null;
-      long returned = (long) getppid.CALL.invokeExact(cell, 0L, 0L, 0L);
+      long returned = (long) getppid.getppid.invokeExact(cell, 0L, 0L, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -3136,10 +2628,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class getuid {
-    static final MethodHandle CALL = Native.link("getuid", "LLL");
   }
 
   /** {@code uid_t getuid()}. */
@@ -3147,7 +2635,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("getuid") : null;
-      long returned = (long) getuid.CALL.invokeExact(cell, 0L, 0L, 0L);
+      long returned = (long) getuid.getuid.invokeExact(cell, 0L, 0L, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -3160,10 +2648,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class geteuid {
-    static final MethodHandle CALL = Native.link("geteuid", "LLL");
   }
 
   /** {@code uid_t geteuid()}. */
@@ -3171,7 +2655,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("geteuid") : null;
-      long returned = (long) geteuid.CALL.invokeExact(cell, 0L, 0L, 0L);
+      long returned = (long) geteuid.geteuid.invokeExact(cell, 0L, 0L, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -3184,10 +2668,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class getgid {
-    static final MethodHandle CALL = Native.link("getgid", "LLL");
   }
 
   /** {@code gid_t getgid()}. */
@@ -3195,7 +2675,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("getgid") : null;
-      long returned = (long) getgid.CALL.invokeExact(cell, 0L, 0L, 0L);
+      long returned = (long) getgid.getgid.invokeExact(cell, 0L, 0L, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -3208,10 +2688,6 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
-  }
-
-  private static final class getegid {
-    static final MethodHandle CALL = Native.link("getegid", "LLL");
   }
 
   /** {@code gid_t getegid()}. */
@@ -3219,7 +2695,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("getegid") : null;
-      long returned = (long) getegid.CALL.invokeExact(cell, 0L, 0L, 0L);
+      long returned = (long) getegid.getegid.invokeExact(cell, 0L, 0L, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -3232,5 +2708,456 @@ public final class Sys {
     } finally {
       Capture.release(cell);
     }
+  }
+
+  // ---- handles, linked at the first call of one of a holder's functions
+
+  private static final class arpa_inet_LPPL {
+    static final MethodHandle inet_pton = Native.link("inet_pton", "LPPL");
+    static final MethodHandle inet_ntop = Native.link("inet_ntop", "LPPL");
+  }
+
+  private static final class arpa_inet_PP {
+    static final MethodHandle inet_aton = Native.link("inet_aton", "PP");
+  }
+
+  private static final class arpa_inet_P {
+    static final MethodHandle inet_addr = Native.link("inet_addr", "P");
+  }
+
+  private static final class errno_LLL {
+    static final MethodHandle strerror = Native.link("strerror", "LLL");
+  }
+
+  private static final class strerrorname_np {
+    static final MethodHandle strerrorname_np = Native.link("strerrorname_np", "LLL");
+  }
+
+  private static final class fcntl {
+    static final MethodHandle fcntl = Native.linkVariadic("fcntl", "LLL");
+  }
+
+  private static final class fcntl_p {
+    static final MethodHandle fcntl_p = Native.linkVariadic("fcntl", "LLP");
+  }
+
+  private static final class open {
+    static final MethodHandle open = Native.linkVariadic("open", "PLL");
+  }
+
+  private static final class fcntl_LPLPLL {
+    static final MethodHandle splice = Native.link("splice", "LPLPLL");
+  }
+
+  private static final class fcntl_LLLL {
+    static final MethodHandle tee = Native.link("tee", "LLLL");
+  }
+
+  private static final class fcntl_LPLL {
+    static final MethodHandle vmsplice = Native.link("vmsplice", "LPLL");
+  }
+
+  private static final class ifaddrs_P {
+    static final MethodHandle getifaddrs = Native.link("getifaddrs", "P");
+    static final MethodHandle freeifaddrs = Native.link("freeifaddrs", "P");
+  }
+
+  private static final class net_if_P {
+    static final MethodHandle if_nametoindex = Native.link("if_nametoindex", "P");
+    static final MethodHandle if_freenameindex = Native.link("if_freenameindex", "P");
+  }
+
+  private static final class net_if_LPLL {
+    static final MethodHandle if_indextoname = Native.link("if_indextoname", "LPLL");
+  }
+
+  private static final class net_if_LLL {
+    static final MethodHandle if_nameindex = Native.link("if_nameindex", "LLL");
+  }
+
+  private static final class netdb_PPPP {
+    static final MethodHandle getaddrinfo = Native.link("getaddrinfo", "PPPP");
+  }
+
+  private static final class netdb_P {
+    static final MethodHandle freeaddrinfo = Native.link("freeaddrinfo", "P");
+    static final MethodHandle gethostbyname = Native.link("gethostbyname", "P");
+    static final MethodHandle getprotobyname = Native.link("getprotobyname", "P");
+  }
+
+  private static final class netdb_LLL {
+    static final MethodHandle gai_strerror = Native.link("gai_strerror", "LLL");
+    static final MethodHandle hstrerror = Native.link("hstrerror", "LLL");
+    static final MethodHandle setservent = Native.link("setservent", "LLL");
+    static final MethodHandle getservent = Native.link("getservent", "LLL");
+    static final MethodHandle endservent = Native.link("endservent", "LLL");
+    static final MethodHandle getprotobynumber = Native.link("getprotobynumber", "LLL");
+  }
+
+  private static final class netdb_PLPLPLL {
+    static final MethodHandle getnameinfo = Native.link("getnameinfo", "PLPLPLL");
+  }
+
+  private static final class netdb_PLL {
+    static final MethodHandle gethostbyaddr = Native.link("gethostbyaddr", "PLL");
+  }
+
+  private static final class netdb_PPPLPP {
+    static final MethodHandle gethostbyname_r = Native.link("gethostbyname_r", "PPPLPP");
+  }
+
+  private static final class netdb_PLLPPLPP {
+    static final MethodHandle gethostbyaddr_r = Native.link("gethostbyaddr_r", "PLLPPLPP");
+  }
+
+  private static final class netdb_PP {
+    static final MethodHandle getservbyname = Native.link("getservbyname", "PP");
+  }
+
+  private static final class netdb_LPLL {
+    static final MethodHandle getservbyport = Native.link("getservbyport", "LPLL");
+  }
+
+  private static final class netdb_PPPPLP {
+    static final MethodHandle getservbyname_r = Native.link("getservbyname_r", "PPPPLP");
+  }
+
+  private static final class netdb_LPPPLP {
+    static final MethodHandle getservbyport_r = Native.link("getservbyport_r", "LPPPLP");
+  }
+
+  private static final class netdb_PPPLP {
+    static final MethodHandle getprotobyname_r = Native.link("getprotobyname_r", "PPPLP");
+  }
+
+  private static final class netdb_LPPLP {
+    static final MethodHandle getprotobynumber_r = Native.link("getprotobynumber_r", "LPPLP");
+  }
+
+  private static final class poll_PLL {
+    static final MethodHandle poll = Native.link("poll", "PLL");
+  }
+
+  private static final class poll_PLPP {
+    static final MethodHandle ppoll = Native.link("ppoll", "PLPP");
+  }
+
+  private static final class signal_P {
+    static final MethodHandle sigemptyset = Native.link("sigemptyset", "P");
+    static final MethodHandle sigfillset = Native.link("sigfillset", "P");
+  }
+
+  private static final class signal_PL {
+    static final MethodHandle sigaddset = Native.link("sigaddset", "PL");
+    static final MethodHandle sigdelset = Native.link("sigdelset", "PL");
+    static final MethodHandle sigismember = Native.link("sigismember", "PL");
+  }
+
+  private static final class signal_LPPL {
+    static final MethodHandle pthread_sigmask = Native.link("pthread_sigmask", "LPPL");
+  }
+
+  private static final class signal_LLL {
+    static final MethodHandle kill = Native.link("kill", "LLL");
+  }
+
+  private static final class spawn_PPPPPP {
+    static final MethodHandle posix_spawn = Native.link("posix_spawn", "PPPPPP");
+    static final MethodHandle posix_spawnp = Native.link("posix_spawnp", "PPPPPP");
+  }
+
+  private static final class spawn_P {
+    static final MethodHandle posix_spawn_file_actions_init = Native.link("posix_spawn_file_actions_init", "P");
+    static final MethodHandle posix_spawn_file_actions_destroy = Native.link("posix_spawn_file_actions_destroy", "P");
+    static final MethodHandle posix_spawnattr_init = Native.link("posix_spawnattr_init", "P");
+    static final MethodHandle posix_spawnattr_destroy = Native.link("posix_spawnattr_destroy", "P");
+  }
+
+  private static final class posix_spawn_file_actions_adddup2 {
+    static final MethodHandle posix_spawn_file_actions_adddup2 = Native.link("posix_spawn_file_actions_adddup2", "PLL");
+  }
+
+  private static final class spawn_PL {
+    static final MethodHandle posix_spawn_file_actions_addclose = Native.link("posix_spawn_file_actions_addclose", "PL");
+    static final MethodHandle posix_spawnattr_setflags = Native.link("posix_spawnattr_setflags", "PL");
+    static final MethodHandle posix_spawnattr_setpgroup = Native.link("posix_spawnattr_setpgroup", "PL");
+  }
+
+  private static final class spawn_PLPLL {
+    static final MethodHandle posix_spawn_file_actions_addopen = Native.link("posix_spawn_file_actions_addopen", "PLPLL");
+  }
+
+  private static final class posix_spawn_file_actions_addchdir_np {
+    static final MethodHandle posix_spawn_file_actions_addchdir_np = Native.link("posix_spawn_file_actions_addchdir_np", "PP");
+  }
+
+  private static final class posix_spawn_file_actions_addclosefrom_np {
+    static final MethodHandle posix_spawn_file_actions_addclosefrom_np = Native.link("posix_spawn_file_actions_addclosefrom_np", "PL");
+  }
+
+  private static final class spawn_PP {
+    static final MethodHandle posix_spawnattr_setsigmask = Native.link("posix_spawnattr_setsigmask", "PP");
+    static final MethodHandle posix_spawnattr_setsigdefault = Native.link("posix_spawnattr_setsigdefault", "PP");
+  }
+
+  private static final class sys_epoll_LLL {
+    static final MethodHandle epoll_create = Native.link("epoll_create", "LLL");
+    static final MethodHandle epoll_create1 = Native.link("epoll_create1", "LLL");
+  }
+
+  private static final class sys_epoll_LLLPL {
+    static final MethodHandle epoll_ctl = Native.link("epoll_ctl", "LLLPL");
+  }
+
+  private static final class sys_epoll_LPLL {
+    static final MethodHandle epoll_wait = Native.link("epoll_wait", "LPLL");
+  }
+
+  private static final class sys_epoll_LPLLP {
+    static final MethodHandle epoll_pwait = Native.link("epoll_pwait", "LPLLP");
+  }
+
+  private static final class epoll_pwait2 {
+    static final MethodHandle epoll_pwait2 = Native.link("epoll_pwait2", "LPLPP");
+  }
+
+  private static final class sys_eventfd_LLL {
+    static final MethodHandle eventfd = Native.link("eventfd", "LLL");
+    static final MethodHandle eventfd_write = Native.link("eventfd_write", "LLL");
+  }
+
+  private static final class sys_eventfd_LPLL {
+    static final MethodHandle eventfd_read = Native.link("eventfd_read", "LPLL");
+  }
+
+  private static final class ioctl {
+    static final MethodHandle ioctl = Native.linkVariadic("ioctl", "LLL");
+  }
+
+  private static final class ioctl_p {
+    static final MethodHandle ioctl_p = Native.linkVariadic("ioctl", "LLP");
+  }
+
+  private static final class sys_select_LPPPP {
+    static final MethodHandle select = Native.link("select", "LPPPP");
+  }
+
+  private static final class sys_select_LPPPPP {
+    static final MethodHandle pselect = Native.link("pselect", "LPPPPP");
+  }
+
+  private static final class sys_sendfile_LLPL {
+    static final MethodHandle sendfile = Native.link("sendfile", "LLPL");
+  }
+
+  private static final class sys_signalfd_LPLL {
+    static final MethodHandle signalfd = Native.link("signalfd", "LPLL");
+  }
+
+  private static final class socket {
+    static final MethodHandle socket = Native.link("socket", "LLL");
+  }
+
+  private static final class socketpair {
+    static final MethodHandle socketpair = Native.link("socketpair", "LLLPL");
+  }
+
+  private static final class bind {
+    static final MethodHandle bind = Native.link("bind", "LPLL");
+  }
+
+  private static final class listen {
+    static final MethodHandle listen = Native.link("listen", "LLL");
+  }
+
+  private static final class accept {
+    static final MethodHandle accept = Native.link("accept", "LPPL");
+  }
+
+  private static final class accept4 {
+    static final MethodHandle accept4 = Native.link("accept4", "LPPL");
+  }
+
+  private static final class connect {
+    static final MethodHandle connect = Native.link("connect", "LPLL");
+  }
+
+  private static final class getsockname {
+    static final MethodHandle getsockname = Native.link("getsockname", "LPPL");
+  }
+
+  private static final class getpeername {
+    static final MethodHandle getpeername = Native.link("getpeername", "LPPL");
+  }
+
+  private static final class send {
+    static final MethodHandle send = Native.link("send", "LPLL");
+  }
+
+  private static final class sendCritical {
+    static final MethodHandle sendCritical = Native.linkCritical("send", "LPLL");
+  }
+
+  private static final class sendto {
+    static final MethodHandle sendto = Native.link("sendto", "LPLLPL");
+  }
+
+  private static final class sendtoCritical {
+    static final MethodHandle sendtoCritical = Native.linkCritical("sendto", "LPLLPL");
+  }
+
+  private static final class sendmsg {
+    static final MethodHandle sendmsg = Native.link("sendmsg", "LPLL");
+  }
+
+  private static final class sendmmsg {
+    static final MethodHandle sendmmsg = Native.link("sendmmsg", "LPLL");
+  }
+
+  private static final class recv {
+    static final MethodHandle recv = Native.link("recv", "LPLL");
+  }
+
+  private static final class recvCritical {
+    static final MethodHandle recvCritical = Native.linkCritical("recv", "LPLL");
+  }
+
+  private static final class recvfrom {
+    static final MethodHandle recvfrom = Native.link("recvfrom", "LPLLPP");
+  }
+
+  private static final class recvfromCritical {
+    static final MethodHandle recvfromCritical = Native.linkCritical("recvfrom", "LPLLPP");
+  }
+
+  private static final class recvmsg {
+    static final MethodHandle recvmsg = Native.link("recvmsg", "LPLL");
+  }
+
+  private static final class recvmmsg {
+    static final MethodHandle recvmmsg = Native.link("recvmmsg", "LPLLP");
+  }
+
+  private static final class shutdown {
+    static final MethodHandle shutdown = Native.link("shutdown", "LLL");
+  }
+
+  private static final class getsockopt {
+    static final MethodHandle getsockopt = Native.link("getsockopt", "LLLPP");
+  }
+
+  private static final class setsockopt {
+    static final MethodHandle setsockopt = Native.link("setsockopt", "LLLPL");
+  }
+
+  private static final class sockatmark {
+    static final MethodHandle sockatmark = Native.link("sockatmark", "LLL");
+  }
+
+  private static final class sys_timerfd_LLL {
+    static final MethodHandle timerfd_create = Native.link("timerfd_create", "LLL");
+  }
+
+  private static final class sys_timerfd_LLPP {
+    static final MethodHandle timerfd_settime = Native.link("timerfd_settime", "LLPP");
+  }
+
+  private static final class sys_timerfd_LPLL {
+    static final MethodHandle timerfd_gettime = Native.link("timerfd_gettime", "LPLL");
+  }
+
+  private static final class sys_uio_LPLL {
+    static final MethodHandle readv = Native.link("readv", "LPLL");
+    static final MethodHandle writev = Native.link("writev", "LPLL");
+    static final MethodHandle preadv = Native.link("preadv", "LPLL");
+    static final MethodHandle pwritev = Native.link("pwritev", "LPLL");
+  }
+
+  private static final class preadv2 {
+    static final MethodHandle preadv2 = Native.link("preadv2", "LPLLL");
+  }
+
+  private static final class pwritev2 {
+    static final MethodHandle pwritev2 = Native.link("pwritev2", "LPLLL");
+  }
+
+  private static final class sys_uio_LPLPLL {
+    static final MethodHandle process_vm_readv = Native.link("process_vm_readv", "LPLPLL");
+  }
+
+  private static final class sys_wait_LPLL {
+    static final MethodHandle waitpid = Native.link("waitpid", "LPLL");
+  }
+
+  private static final class time_LPLL {
+    static final MethodHandle clock_gettime = Native.link("clock_gettime", "LPLL");
+  }
+
+  private static final class read {
+    static final MethodHandle read = Native.link("read", "LPLL");
+  }
+
+  private static final class write {
+    static final MethodHandle write = Native.link("write", "LPLL");
+  }
+
+  private static final class close {
+    static final MethodHandle close = Native.link("close", "LLL");
+  }
+
+  private static final class dup {
+    static final MethodHandle dup = Native.link("dup", "LLL");
+  }
+
+  private static final class dup2 {
+    static final MethodHandle dup2 = Native.link("dup2", "LLL");
+  }
+
+  private static final class dup3 {
+    static final MethodHandle dup3 = Native.link("dup3", "LLL");
+  }
+
+  private static final class pipe {
+    static final MethodHandle pipe = Native.link("pipe", "P");
+  }
+
+  private static final class pipe2 {
+    static final MethodHandle pipe2 = Native.link("pipe2", "PL");
+  }
+
+  private static final class lseek {
+    static final MethodHandle lseek = Native.link("lseek", "LLL");
+  }
+
+  private static final class unlink {
+    static final MethodHandle unlink = Native.link("unlink", "P");
+  }
+
+  private static final class gethostname {
+    static final MethodHandle gethostname = Native.link("gethostname", "PL");
+  }
+
+  private static final class getpid {
+    static final MethodHandle getpid = Native.link("getpid", "LLL");
+  }
+
+  private static final class getppid {
+    static final MethodHandle getppid = Native.link("getppid", "LLL");
+  }
+
+  private static final class getuid {
+    static final MethodHandle getuid = Native.link("getuid", "LLL");
+  }
+
+  private static final class geteuid {
+    static final MethodHandle geteuid = Native.link("geteuid", "LLL");
+  }
+
+  private static final class getgid {
+    static final MethodHandle getgid = Native.link("getgid", "LLL");
+  }
+
+  private static final class getegid {
+    static final MethodHandle getegid = Native.link("getegid", "LLL");
   }
 }

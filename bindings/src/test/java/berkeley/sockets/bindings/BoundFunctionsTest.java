@@ -46,20 +46,21 @@ class BoundFunctionsTest {
     assertTrue(bound.size() > 100, bound.size() + " functions");
   }
 
-  static List<Class<?>> holders() {
-    return List.of(Sys.class.getDeclaredClasses());
+  static List<Field> handles() {
+    return Stream.of(Sys.class.getDeclaredClasses())
+        .flatMap(holder -> Stream.of(holder.getDeclaredFields()))
+        .toList();
   }
 
   @ParameterizedTest
-  @MethodSource("holders")
-  void linksWithTheShapeThatTheHeaderHas(Class<?> holder) throws Exception {
-    Field call = holder.getDeclaredField("CALL");
+  @MethodSource("handles")
+  void linksWithTheShapeThatTheHeaderHas(Field call) throws Exception {
     call.setAccessible(true);
     MethodHandle handle = (MethodHandle) call.get(null);
     assertEquals(long.class, handle.type().returnType());
     List<Class<?>> shape = new ArrayList<>(handle.type().parameterList());
     assertEquals(MemorySegment.class, shape.removeFirst(), "the capture cell comes first");
-    String function = holder.getSimpleName().replace("Critical", "").replaceAll("_p$", "");
+    String function = call.getName().replace("Critical", "").replaceAll("_p$", "");
     FunctionDescriptor generated = descriptor(function);
     if (generated == null) { // variadic: jextract knows the fixed arguments only
       assertEquals(3, shape.size());
