@@ -133,7 +133,8 @@ final class Program implements AutoCloseable {
 
   /** Kills the program and reads the rest of what it said. */
   void stop() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    process.toHandle().destroyForcibly(); // Process.destroyForcibly would close the streams
+    process.waitFor();
     outReader.join();
     errReader.join();
   }
