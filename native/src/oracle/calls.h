@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  *
  * The calls that a script can make: one line each, with the C types of the arguments.
- * Kinds: i -1 is failure, z 0 is failure, s text or NULL, n a pointer without errno, w an
+ * Kinds: i -1 is failure, z 0 is failure, s text or NULL, p a pointer, n one without errno, w an
  * unsigned 32-bit value, v void.
  */
 #define I(k) (int)a[k]
@@ -89,8 +89,8 @@
   CALL(n, getservbyport, 2, I(0), P(1))                                                        \
   CALL(n, getprotobyname, 1, P(0))                                                             \
   CALL(n, getprotobynumber, 1, I(0))                                                           \
-  CALL(n, gethostbyname, 1, P(0))                                                              \
-  CALL(n, gethostbyaddr, 3, P(0), I(1), I(2))                                                  \
+  CALL(p, gethostbyname, 1, P(0))                                                              \
+  CALL(p, gethostbyaddr, 3, P(0), I(1), I(2))                                                  \
   CALL(s, gai_strerror, 1, I(0))                                                               \
   CALL(s, hstrerror, 1, I(0))                                                                  \
   CALL(s, strerror, 1, I(0))                                                                   \

@@ -61,6 +61,24 @@ static struct field field_of(const char *word) {
   return (struct field){*word, atoi(word + 1), 0};
 }
 
+/* The prelude is believed by two interpreters: its structs must be those of the headers. */
+static void check_size(const struct type *type) {
+#define SIZE(name) {#name, sizeof(struct name)},
+  static const struct {
+    const char *name;
+    int size;
+  } sizes[] = {
+      SIZE(sockaddr_in) SIZE(sockaddr_in6) SIZE(sockaddr_un) SIZE(sockaddr_nl) SIZE(sockaddr_ll)
+      SIZE(sockaddr_vm) SIZE(linger) SIZE(timeval) SIZE(timespec) SIZE(itimerspec) SIZE(ucred)
+      SIZE(ip_mreq) SIZE(ip_mreqn) SIZE(ipv6_mreq) SIZE(iovec) SIZE(msghdr) SIZE(mmsghdr)
+      SIZE(pollfd) SIZE(epoll_event) SIZE(addrinfo) SIZE(flock) SIZE(f_owner_ex)
+      SIZE(sock_filter) SIZE(sock_fprog)
+  };
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+    if (!strcmp(sizes[i].name, type->name) && sizes[i].size != type->size)
+      broken("struct %s has %d bytes, not %d", type->name, sizes[i].size, type->size);
+}
+
 /* struct NAME [packed] FIELD...: natural alignment, as the C compiler lays structs out. */
 static void declare(char *words) {
   struct type *type = &types[type_count++];
@@ -81,6 +99,7 @@ static void declare(char *words) {
     type->field[type->fields++] = field;
   }
   type->size = (type->size + alignment - 1) / alignment * alignment;
+  check_size(type);
 }
 
 static struct block *new_block(const struct type *type, size_t size, int fill) {

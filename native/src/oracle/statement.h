@@ -83,17 +83,17 @@ static void print_result(struct call *call) {
   struct variable *known = call->is_descriptor && n >= 0 ? holder(n) : NULL;
   if (kind == 'v') return;
   if (kind == 's' && n) print(" \"%s\"", (const char *)n);
-  else if (kind == 's' || kind == 'n') print(n ? " *" : " NULL");
+  else if (strchr("snp", kind)) print(n ? " *" : " NULL");
   else if (call->is_descriptor && n >= 0) print(" %s", known ? known->name : "new");
   else print(" %ld", kind == 'w' ? (int)n : n);
-  int failed = kind == 'i' ? n == -1 : (kind == 's' || kind == 'z') && n == 0;
+  int failed = kind == 'i' ? n == -1 : strchr("spz", kind) && n == 0;
   if (failed && call->error) print(" %s", strerrorname_np(call->error));
 }
 
 static void report(struct call *call) {
   print_result(call);
   if (*call->target) {
-    enum variable_kind kind = call->is_descriptor ? DESCRIPTOR : strchr("ns", call->function->kind) ? POINTER : NUMBER;
+    enum variable_kind kind = call->is_descriptor ? DESCRIPTOR : strchr("nsp", call->function->kind) ? POINTER : NUMBER;
     set_variable(call->target, kind, call->result);
   }
   if (call->function->call == call_close && call->result == 0) forget_descriptor(call->arguments[0]);

@@ -26,6 +26,7 @@ final class Constants {
   static final long AGAIN = -errno_h.EAGAIN();
   static final long INTR = -errno_h.EINTR();
   static final long BADF = -errno_h.EBADF();
+  static final long PIPE = -errno_h.EPIPE();
   static final long PERM = -errno_h.EPERM();
   static final long EXIST = -errno_h.EEXIST();
   static final long NOENT = -errno_h.ENOENT();

@@ -10,6 +10,7 @@ import static berkeley.sockets.internal.Constants.MSG_DONTWAIT;
 import static berkeley.sockets.internal.Constants.MSG_FASTOPEN;
 import static berkeley.sockets.internal.Constants.MSG_PEEK;
 import static berkeley.sockets.internal.Constants.MSG_WAITALL;
+import static berkeley.sockets.internal.Constants.PIPE;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.sys_socket_h;
@@ -39,7 +40,7 @@ final class Parked {
       }
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
-    return deadline;
+    return deadline == 0 ? tryRecv(fd, buf, array, offset, n, flags) : deadline;
   }
 
   private static long recvAll(
@@ -109,17 +110,27 @@ final class Parked {
     long deadline = 0;
     do {
       long ticket = Parking.ticketIn(fd);
-      int attempt = flags | MSG_DONTWAIT;
-      long received =
-          array == null && buf.isNative()
-              ? Sys.recvfrom(fd, buf, n, attempt, addr, addrlen)
-              : Heap.recvfrom(fd, buf, array, offset, n, attempt, addr, addrlen);
+      long received = tryRecvfrom(fd, buf, array, offset, n, flags | MSG_DONTWAIT, addr, addrlen);
       if (received != AGAIN || (flags & IMMEDIATE) != 0) {
         return received;
       }
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
-    return deadline;
+    return deadline == 0 ? tryRecvfrom(fd, buf, array, offset, n, flags, addr, addrlen) : deadline;
+  }
+
+  private static long tryRecvfrom(
+      int fd,
+      MemorySegment buf,
+      byte[] array,
+      int offset,
+      long n,
+      int flags,
+      MemorySegment addr,
+      MemorySegment addrlen) {
+    return array == null && buf.isNative()
+        ? Sys.recvfrom(fd, buf, n, flags, addr, addrlen)
+        : Heap.recvfrom(fd, buf, array, offset, n, flags, addr, addrlen);
   }
 
   /** To no address where that is null: send(2). */
@@ -168,7 +179,7 @@ final class Parked {
           return done > 0 ? done : deadline;
         }
       } else if (sent < 0) {
-        return done > 0 ? done : sent;
+        return done > 0 ? done : sent == PIPE && deadline > 0 ? Query.failure(fd, sent) : sent;
       } else {
         done += sent;
         if (done >= n) {

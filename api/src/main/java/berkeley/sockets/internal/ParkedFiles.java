@@ -37,6 +37,9 @@ final class ParkedFiles {
       return received;
     }
     MemorySegment into = Heap.segment(buf, array, offset);
+    if (into.byteSize() < n) { // NULL, which is the kernel's to refuse
+      return Sys.read(fd, into, n);
+    }
     long deadline = 0;
     do {
       long ticket = Parking.ticketIn(fd);
@@ -80,6 +83,9 @@ final class ParkedFiles {
       return sent;
     }
     MemorySegment from = Heap.segment(buf, array, offset);
+    if (from.byteSize() < n) {
+      return Sys.write(fd, from, n);
+    }
     long done = 0;
     long deadline = 0;
     while (true) {
@@ -152,7 +158,7 @@ final class ParkedFiles {
       }
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
-    return deadline == PERM ? Sys.readv(fd, iov, count) : deadline;
+    return deadline == PERM || deadline == 0 ? Sys.readv(fd, iov, count) : deadline;
   }
 
   static long writev(int fd, MemorySegment iov, int count) {

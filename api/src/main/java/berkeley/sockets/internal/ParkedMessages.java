@@ -10,6 +10,7 @@ import static berkeley.sockets.internal.Constants.MSG_DONTWAIT;
 import static berkeley.sockets.internal.Constants.MSG_FASTOPEN;
 import static berkeley.sockets.internal.Constants.MSG_WAITALL;
 import static berkeley.sockets.internal.Constants.MSG_WAITFORONE;
+import static berkeley.sockets.internal.Constants.PIPE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -39,7 +40,7 @@ final class ParkedMessages {
       }
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
-    return deadline;
+    return deadline == 0 ? Sys.recvmsg(fd, message, flags) : deadline;
   }
 
   static long sendmsg(int fd, MemorySegment message, int flags) {
@@ -59,7 +60,7 @@ final class ParkedMessages {
         return sendRest(fd, message, flags, sent);
       }
       if (sent != AGAIN) {
-        return sent;
+        return sent == PIPE && deadline > 0 ? Query.failure(fd, sent) : sent;
       }
       if (Query.misleading(fd)) {
         if (misled) {
@@ -131,6 +132,9 @@ final class ParkedMessages {
       deadline = Parking.readable(fd, ticket, deadline);
       if (deadline < 0) {
         return done > 0 ? done : deadline;
+      }
+      if (deadline == 0) {
+        return done + Sys.recvmmsg(fd, rest, count - done, flags, timeout);
       }
       subtract(timeout, Parking.now() - before);
     }

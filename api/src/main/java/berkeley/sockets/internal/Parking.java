@@ -6,6 +6,7 @@ package berkeley.sockets.internal;
 
 import static berkeley.sockets.internal.Constants.AGAIN;
 import static berkeley.sockets.internal.Constants.BADF;
+import static berkeley.sockets.internal.Constants.EPOLLRDHUP;
 import static berkeley.sockets.internal.Constants.INTR;
 import static berkeley.sockets.internal.Constants.O_NONBLOCK;
 
@@ -72,9 +73,13 @@ final class Parking {
    * @param ticket from before the attempt that failed with EAGAIN
    * @param deadline 0, or what the last wait of the same call returned
    * @return the call's deadline, or its result: -EAGAIN of a non-blocking descriptor or after
-   *     SO_RCVTIMEO, -EINTR, -EBADF when the descriptor is closed
+   *     SO_RCVTIMEO, -EINTR, -EBADF when the descriptor is closed; 0 for a socket shut down for
+   *     reading, of which a datagram socket tells only a call that may wait: make that call
    */
   static long readable(int fd, long ticket, long deadline) {
+    if (deadline != 0 && (Query.ready(fd, EPOLLRDHUP) & EPOLLRDHUP) != 0) {
+      return 0;
+    }
     Slot slot = Slot.known(fd);
     if (slot != null && Trust.has(slot, Trust.IN)) {
       return await(slot, true, false, ticket, deadline == 0 ? FOREVER : deadline, true);

@@ -58,6 +58,12 @@ final class Query {
     return !stream(fd) && ready(fd, poll_h.POLLOUT()) != 0;
   }
 
+  /** The socket's pending error, which a sender that waits in the kernel gets instead of EPIPE. */
+  static long failure(int fd, long otherwise) {
+    long error = option(fd, sys_socket_h.SO_ERROR());
+    return error > 0 ? -error : otherwise;
+  }
+
   /** Whether a command of fcntl waits for a lock. */
   static boolean waits(int command) {
     return command == fcntl_h.F_SETLKW() || command == fcntl_h.F_OFD_SETLKW();

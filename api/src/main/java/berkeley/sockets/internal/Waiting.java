@@ -178,7 +178,7 @@ public final class Waiting {
   }
 
   public static long accept4(int fd, MemorySegment addr, MemorySegment addrlen, int flags) {
-    return Parking.applies()
+    return flags >= 0 && Parking.applies() // the kernel knows no negative ones
         ? ParkedConnections.accept(fd, addr, addrlen, flags)
         : Sys.accept4(fd, addr, addrlen, flags);
   }

@@ -12,6 +12,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,14 +29,13 @@ final class Mirror {
 
   static {
     try {
-      Path root =
+      Path home =
           Path.of(SysSocket.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      try (Stream<Path> files = Files.list(root.resolve("berkeley/sockets/c"))) {
-        for (Path file : (Iterable<Path>) files.sorted()::iterator) {
-          String name = file.getFileName().toString();
-          if (name.endsWith(".class") && !name.contains("-") && !name.contains("$")) {
-            register(Class.forName("berkeley.sockets.c." + name.replace(".class", "")));
-          }
+      if (Files.isDirectory(home)) {
+        register(home);
+      } else {
+        try (FileSystem jar = FileSystems.newFileSystem(home)) {
+          register(jar.getPath("/"));
         }
       }
     } catch (IOException | URISyntaxException | ReflectiveOperationException e) {
@@ -43,6 +44,17 @@ final class Mirror {
   }
 
   private Mirror() {}
+
+  private static void register(Path home) throws IOException, ReflectiveOperationException {
+    try (Stream<Path> files = Files.list(home.resolve("berkeley/sockets/c"))) {
+      for (Path file : (Iterable<Path>) files.sorted()::iterator) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".class") && !name.contains("-") && !name.contains("$")) {
+          register(Class.forName("berkeley.sockets.c." + name.replace(".class", "")));
+        }
+      }
+    }
+  }
 
   private static void register(Class<?> header) throws IllegalAccessException {
     if (!Modifier.isPublic(header.getModifiers()) && !header.getName().endsWith("Constants")) {

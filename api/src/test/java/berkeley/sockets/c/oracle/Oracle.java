@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -83,23 +84,24 @@ final class Oracle {
     }
   }
 
-  /** What the mirror answers on a thread of its own. */
   static List<String> java(Path script, Path directory, boolean virtual)
       throws IOException, InterruptedException {
-    FutureTask<List<String>> task = new FutureTask<>(() -> run(script, directory.toString()));
+    List<String> answers = Collections.synchronizedList(new ArrayList<>());
+    FutureTask<Void> task =
+        new FutureTask<>(
+            () -> {
+              try (Interpreter interpreter =
+                  new Interpreter(directory.toString(), prelude(), answers)) {
+                interpreter.run(Files.readAllLines(script));
+              }
+              return null;
+            });
     (virtual ? Thread.ofVirtual() : Thread.ofPlatform()).start(task);
     try {
-      return task.get(60, TimeUnit.SECONDS);
+      task.get(20, TimeUnit.SECONDS);
+      return answers;
     } catch (ExecutionException | TimeoutException e) {
-      throw new IOException(script.toString(), e);
+      throw new IOException(script + " after " + answers.getLast(), e);
     }
-  }
-
-  private static List<String> run(Path script, String directory) throws IOException {
-    List<String> answers = new ArrayList<>();
-    try (Interpreter interpreter = new Interpreter(directory, prelude(), answers)) {
-      interpreter.run(Files.readAllLines(script));
-    }
-    return answers;
   }
 }

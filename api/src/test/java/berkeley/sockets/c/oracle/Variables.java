@@ -5,6 +5,7 @@
 package berkeley.sockets.c.oracle;
 
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.c.Unistd;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,7 @@ final class Variables {
   void close() {
     for (Variable variable : all) {
       if (variable.isDescriptor && variable.value >= 0 && variable.value != CLOSED) {
-        Sys.close((int) variable.value);
+        Unistd.close((int) variable.value); // as a program would
         forget(variable.value);
       }
     }
