@@ -50,7 +50,7 @@ public sealed interface SockAddr {
    * <p>In UNIX names {@code \xNN} stands for a byte in hexadecimal and {@code \\} for a backslash.
    * Names of hosts are not looked up; that is what {@link Socket#connect(String, String)} does.
    *
-   * @param text what {@link #toString} of an Inet4, Inet6, Unix or Vsock prints
+   * @param text what {@link Object#toString} of an Inet4, Inet6, Unix or Vsock prints
    * @return the address
    * @throws IllegalArgumentException if the text has none of these forms
    */
