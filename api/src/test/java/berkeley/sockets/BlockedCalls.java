@@ -140,8 +140,7 @@ enum BlockedCalls {
     } else if (domain.equals(Domain.PACKET) || domain.equals(Domain.NETLINK)) {
       socket = Socket.open(domain, type);
     } else if (type.equals(Type.RAW)) {
-      Protocol protocol = domain.equals(Domain.INET) ? Protocol.ICMP : Protocol.ICMPV6;
-      socket = Socket.open(domain, type, protocol);
+      socket = Socket.open(domain, type, new Protocol(253)); // RFC 3692: nobody sends it
     } else {
       socket = bound(domain, type);
     }
