@@ -58,7 +58,6 @@ final class Foreign {
     }
   }
 
-  /** Waits until somebody listens on a TCP port. */
   /** Looks into the kernel's table: a connection made to see would be the server's first client. */
   static void awaitListener(Program program, int port) throws Exception {
     String listening = ".*:%04X [0-9A-F]+:0000 0A .*".formatted(port);
