@@ -13,6 +13,9 @@ import static berkeley.sockets.c.SysEpoll.epoll_wait;
 import static berkeley.sockets.c.SysSocket.recv;
 import static berkeley.sockets.c.SysSocket.send;
 
+import berkeley.sockets.Poller;
+import berkeley.sockets.PollerEvents;
+import berkeley.sockets.Socket;
 import berkeley.sockets.c.SysEpoll;
 import berkeley.sockets.c.Unistd;
 import java.io.IOException;
@@ -26,7 +29,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * An event loop that echoes 64 B messages of many connections. All clients send, then the server
@@ -45,6 +50,7 @@ final class EpollEcho extends Workload {
     this.connections = connections;
     row("c", Baseline.gap(), this::c);
     row("mirror", this::mirror);
+    row("socket", this::socket);
     row("jni", Jni.gap(), this::jni);
     row("nio", () -> nio(false));
     row("nio-consumer", () -> nio(true));
@@ -52,7 +58,6 @@ final class EpollEcho extends Workload {
     gap("java.net", "has no readiness");
     gap("junixsocket", "UNIX sockets only");
     gap("jnr-unixsocket", "UNIX sockets only");
-    gap("socket", "no poller yet");
   }
 
   /** Answers that many messages. */
@@ -121,6 +126,45 @@ final class EpollEcho extends Workload {
         int fd = (int) SysEpoll.data(events, i);
         long n = Descriptors.moved(recv(fd, buffer, buffer.byteSize(), 0));
         bytes += Descriptors.moved(send(fd, buffer, n, 0));
+      }
+      left -= ready;
+    }
+    return bytes;
+  }
+
+  private Work socket() throws IOException {
+    Clients clients = Clients.connected(connections, CONTENT);
+    Poller poller = Poller.open();
+    List<Socket> sockets = new ArrayList<>();
+    for (int fd : clients.servers()) {
+      Socket socket = Socket.adopt(fd);
+      sockets.add(socket);
+      poller.add(socket, Poller.IN, socket);
+    }
+    AutoCloseable descriptors =
+        () -> {
+          poller.close();
+          for (Socket socket : sockets) {
+            socket.detach(); // the clients close them
+          }
+        };
+    PollerEvents events = new PollerEvents(EVENTS);
+    MemorySegment buffer = Descriptors.buffer(CONTENT.length);
+    return work(
+        clients, messages -> socket(poller, events, buffer, messages), descriptors, clients);
+  }
+
+  private static long socket(Poller poller, PollerEvents events, MemorySegment buffer, int messages)
+      throws IOException {
+    long bytes = 0;
+    for (int left = messages; left > 0; ) {
+      int ready = poller.await(events);
+      for (int i = 0; i < ready; i++) {
+        Socket socket = (Socket) events.attachment(i);
+        long n = Descriptors.moved(socket.recv(buffer, 0));
+        bytes +=
+            Descriptors.moved(
+                socket.send(n == buffer.byteSize() ? buffer : buffer.asSlice(0, n), 0));
       }
       left -= ready;
     }
