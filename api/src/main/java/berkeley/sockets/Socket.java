@@ -432,11 +432,12 @@ public final class Socket extends SocketMessages {
   }
 
   private void setTimeout(int option, Duration time) throws IOException {
+    Duration up = time.plusNanos(999); // a nanosecond is not "no limit"
     enter();
     SockAddrBuffer scratch = SockAddrBuffer.acquire();
     long n;
     try {
-      MemorySegment timeval = scratch.cell(time.getSeconds(), time.getNano() / 1000);
+      MemorySegment timeval = scratch.cell(up.getSeconds(), up.getNano() / 1000);
       n = Waiting.setsockopt(fd, sys_socket_h.SOL_SOCKET(), option, timeval, 16);
     } finally {
       scratch.release();

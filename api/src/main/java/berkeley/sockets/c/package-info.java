@@ -31,7 +31,8 @@
  *       berkeley.sockets.c.ArpaInet}.
  *   <li>A pointer inside a struct (msghdr, iovec) is not checked, as in C.
  *   <li>On a virtual thread a call that has to wait frees its carrier, and interrupting the thread
- *       makes it fail with {@code EINTR}, the interrupt status kept.
+ *       makes it fail with {@code EINTR}, the interrupt status kept. {@code SO_RCVLOWAT} above 1 is
+ *       not honoured there.
  *   <li>SIGPIPE is ignored by the JVM, so {@code EPIPE} is what a program sees.
  * </ul>
  *
