@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -167,6 +168,7 @@ class HeapTest {
     assertEquals(1, Waiting.recv(fds[1], one, 0, 1, DONTWAIT));
   }
 
+  @Tag("allocation")
   @ParameterizedTest
   @ValueSource(ints = {64, 16384})
   void nothingIsAllocated(int n) {

@@ -31,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Data, names and batches of messages, over UDP. */
@@ -265,6 +266,7 @@ class MessageTest {
     }
   }
 
+  @Tag("allocation")
   @Test
   void nothingIsAllocatedOnceWarm() throws Exception {
     server.setOption(IpOptions.IP_RECVTTL, true);

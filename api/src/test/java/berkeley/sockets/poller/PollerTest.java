@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -285,6 +286,7 @@ class PollerTest {
     assertEquals(PollSet.NVAL, bad.events(0));
   }
 
+  @Tag("allocation")
   @Test
   void nothingIsAllocatedPerEvent() throws IOException {
     Object attachment = new Object();
