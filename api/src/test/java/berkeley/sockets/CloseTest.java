@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -87,14 +88,18 @@ class CloseTest {
     Socket socket = blocked.socket();
     int fd = socket.fd();
     Path link = Path.of("/proc/self/fd/" + fd);
+    CompletableFuture<Path> number = new CompletableFuture<>();
     FutureTask<Void> task =
         new FutureTask<>(
             () -> {
+              number.complete(Files.readSymbolicLink(Path.of("/proc/thread-self")));
               blocked.call().run();
               return null;
             });
     Thread thread = virtual ? Thread.ofVirtual().start(task) : start(task);
-    awaitBlocked(thread, task, link, virtual);
+    awaitBlocked(thread, Path.of("/proc").resolve(number.get()).resolve("stat"), virtual);
+    assertFalse(task.isDone(), () -> "not blocked: " + task);
+    assertTrue(Files.exists(link));
     Path file = Files.readSymbolicLink(link);
     socket.close();
     assertFalse(socket.isOpen());
@@ -139,15 +144,18 @@ class CloseTest {
     return Thread.ofPlatform().daemon().start(task);
   }
 
-  /** Not being done after a while is the best sign of being blocked that all calls have. */
-  private static void awaitBlocked(Thread thread, FutureTask<Void> task, Path link, boolean virtual)
-      throws Exception {
-    Thread.sleep(40);
-    for (int i = 0; virtual && i < 100 && thread.getState() == Thread.State.RUNNABLE; i++) {
+  /** A virtual thread parks; a platform thread sleeps in the kernel, and for more than a moment. */
+  private static void awaitBlocked(Thread thread, Path stat, boolean virtual) throws Exception {
+    int sleeping = 0;
+    for (int i = 0; i < 5_000 && sleeping < 5; i++) {
       Thread.sleep(1);
+      boolean asleep =
+          virtual
+              ? thread.getState() != Thread.State.RUNNABLE
+              : thread.getState() == Thread.State.RUNNABLE
+                  && Files.readString(stat).contains(") S ");
+      sleeping = asleep ? sleeping + 1 : 0;
     }
-    assertFalse(task.isDone(), () -> "not blocked: " + task);
-    assertTrue(Files.exists(link));
   }
 
   private static boolean isStill(Path file, Path link) {
