@@ -429,17 +429,22 @@ public enum Errno {
     this.value = value;
   }
 
-  /** The number in C, -1 for {@link #UNKNOWN}. */
+  /** {@return the number in C, -1 for {@link #UNKNOWN}} */
   public int value() {
     return value;
   }
 
-  /** strerror(3): the text that libc has for this error. */
+  /** {@return the text that libc has for this error, of strerror(3)} */
   public String message() {
     return message(value);
   }
 
-  /** The error of a number, {@link #UNKNOWN} for one that has no name. */
+  /**
+   * The error of a number.
+   *
+   * @param value the number in C
+   * @return the error, {@link #UNKNOWN} for a number that has no name
+   */
   public static Errno of(int value) {
     Errno known = value >= 0 && value < BY_VALUE.length ? BY_VALUE[value] : null;
     return known != null ? known : UNKNOWN;

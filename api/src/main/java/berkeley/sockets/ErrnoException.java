@@ -62,27 +62,27 @@ public class ErrnoException extends IOException {
     this.address = address;
   }
 
-  /** The name of the call in C, such as {@code connect}. */
+  /** {@return the name of the call in C, such as {@code connect}} */
   public String call() {
     return call;
   }
 
-  /** The descriptor that the call was made on, -1 for none. Its owner may have closed it since. */
+  /** {@return the descriptor of the call, -1 for none; its owner may have closed it since} */
   public int fd() {
     return fd;
   }
 
-  /** The address that the call was given, or null. */
+  /** {@return the address that the call was given, or null} */
   public SockAddr address() {
     return address;
   }
 
-  /** The error, {@link Errno#UNKNOWN} if its number has no name. */
+  /** {@return the error, {@link Errno#UNKNOWN} if its number has no name} */
   public Errno errno() {
     return Errno.of(value);
   }
 
-  /** The number of the error in C. */
+  /** {@return the number of the error in C} */
   public int value() {
     return value;
   }

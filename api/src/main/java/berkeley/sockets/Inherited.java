@@ -32,12 +32,12 @@ public final class Inherited {
     this.fd = fd;
   }
 
-  /** The name that {@code FileDescriptorName=} gave it, {@code unknown} where nothing did. */
+  /** {@return the name that {@code FileDescriptorName=} gave it, {@code unknown} without one} */
   public String name() {
     return name;
   }
 
-  /** The descriptor, with {@code FD_CLOEXEC}; closing it is the caller's. */
+  /** {@return the descriptor, with {@code FD_CLOEXEC}; closing it is the caller's} */
   public int fd() {
     return fd;
   }
@@ -45,6 +45,7 @@ public final class Inherited {
   /**
    * Takes the descriptor over as a socket, {@link Socket#adopt}.
    *
+   * @return its owner
    * @throws ErrnoException {@code ENOTSOCK} if it is something else, such as a pipe
    */
   public Socket toSocket() throws IOException {
@@ -111,6 +112,7 @@ public final class Inherited {
    * {@code /dev/null}, so that closing it ends the connection and printing does not disturb it.
    *
    * @return the socket, or null if standard input is none
+   * @throws ErrnoException {@code EMFILE} and others of fcntl(2), open(2), dup2(2)
    */
   public static synchronized Socket inetd() throws IOException {
     try (Arena arena = Arena.ofConfined()) {

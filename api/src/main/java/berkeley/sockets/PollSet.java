@@ -44,6 +44,7 @@ public final class PollSet {
   /**
    * Adds a socket, which stays open during each wait.
    *
+   * @param socket the socket
    * @param events {@link Poller#IN}, {@link Poller#OUT}, {@link Poller#PRI}, {@link Poller#RDHUP}
    * @return this set
    */
@@ -51,7 +52,13 @@ public final class PollSet {
     return add(socket, socket.fd, events);
   }
 
-  /** Adds any descriptor; one below 0 is ignored. */
+  /**
+   * Adds any descriptor; one below 0 is ignored.
+   *
+   * @param fd the descriptor, which stays the caller's
+   * @param events as for a socket
+   * @return this set
+   */
   public PollSet add(int fd, int events) {
     return add(null, fd, events);
   }
@@ -67,7 +74,13 @@ public final class PollSet {
     return events(size - 1, events);
   }
 
-  /** Changes what a member is watched for. */
+  /**
+   * Changes what a member is watched for.
+   *
+   * @param index of the member, in the order of adding
+   * @param events as when adding
+   * @return this set
+   */
   public PollSet events(int index, int events) {
     Objects.checkIndex(index, size);
     short wanted = (short) events;
@@ -75,12 +88,18 @@ public final class PollSet {
     return this;
   }
 
-  /** How many members there are. */
+  /** {@return how many members there are} */
   public int size() {
     return size;
   }
 
-  /** As {@link #poll(int)}, at most for that time, rounded up to milliseconds. */
+  /**
+   * As {@link #poll(int)}.
+   *
+   * @param timeout the time at most, rounded up to milliseconds; below 0 for no limit
+   * @return how many members are ready, 0 after the timeout
+   * @throws IOException as {@link #poll(int)}
+   */
   public int poll(Duration timeout) throws IOException {
     return poll(Epoll.milliseconds(timeout));
   }
@@ -136,7 +155,12 @@ public final class PollSet {
     }
   }
 
-  /** What the last {@link #poll} found for a member: 0 if it is not ready. */
+  /**
+   * What the last {@link #poll} found.
+   *
+   * @param index of the member, in the order of adding
+   * @return {@link Poller#IN} and the like, {@link #NVAL}; 0 if it is not ready
+   */
   public int events(int index) {
     Objects.checkIndex(index, size);
     return memory.get(ValueLayout.JAVA_SHORT, index * SIZE + pollfd.revents$offset());

@@ -92,6 +92,7 @@ public final class Poller implements AutoCloseable {
   /**
    * epoll_create1(2), close-on-exec.
    *
+   * @return a poller that watches nothing
    * @throws ErrnoException {@code EMFILE}, {@code ENFILE}, {@code ENOMEM}
    */
   public static Poller open() throws IOException {
@@ -112,6 +113,7 @@ public final class Poller implements AutoCloseable {
   /**
    * epoll_ctl(2), {@code EPOLL_CTL_ADD}: watches a socket.
    *
+   * @param socket the socket
    * @param events what for: {@link #IN} and the like, and how: {@link #EDGE} and the like
    * @param attachment comes with each event; may be null
    * @throws ErrnoException {@code EEXIST} if it is watched already, {@code ENOSPC}
@@ -128,6 +130,9 @@ public final class Poller implements AutoCloseable {
   /**
    * As {@link #add(Socket, int, Object)}, for any descriptor, which stays the caller's.
    *
+   * @param fd the descriptor
+   * @param events what for, and how
+   * @param attachment comes with each event; may be null
    * @throws ErrnoException {@code EPERM} if it is one of a file that is always ready
    */
   public void add(int fd, int events, Object attachment) throws IOException {
@@ -159,6 +164,9 @@ public final class Poller implements AutoCloseable {
    * epoll_ctl(2), {@code EPOLL_CTL_MOD}: watches for something else, with another attachment;
    * rearms {@link #ONESHOT}.
    *
+   * @param socket the socket
+   * @param events what for, and how
+   * @param attachment comes with each event from now on; may be null
    * @throws ErrnoException {@code ENOENT} if the socket is not watched
    */
   public void modify(Socket socket, int events, Object attachment) throws IOException {
@@ -170,7 +178,14 @@ public final class Poller implements AutoCloseable {
     }
   }
 
-  /** As {@link #modify(Socket, int, Object)}, for any descriptor. */
+  /**
+   * As {@link #modify(Socket, int, Object)}, for any descriptor.
+   *
+   * @param fd the descriptor
+   * @param events what for, and how
+   * @param attachment comes with each event from now on; may be null
+   * @throws ErrnoException {@code ENOENT} if the descriptor is not watched
+   */
   public synchronized void modify(int fd, int events, Object attachment) throws IOException {
     Registration former = get(fd);
     if (former == null) {
@@ -199,7 +214,9 @@ public final class Poller implements AutoCloseable {
    * epoll_ctl(2), {@code EPOLL_CTL_DEL}: watches a socket no longer. Of a socket that was closed
    * before, only the attachment is left to let go.
    *
+   * @param socket the socket
    * @return whether it was watched
+   * @throws ClosedChannelException if the poller is closed
    */
   public synchronized boolean remove(Socket socket) throws IOException {
     Registration registration = get(socket.fd);
@@ -221,7 +238,13 @@ public final class Poller implements AutoCloseable {
     return true;
   }
 
-  /** As {@link #remove(Socket)}, for any descriptor, which must be open. */
+  /**
+   * As {@link #remove(Socket)}, for any descriptor.
+   *
+   * @param fd the descriptor, open
+   * @return whether it was watched
+   * @throws ErrnoException {@code EBADF} if it is not open
+   */
   public synchronized boolean remove(int fd) throws IOException {
     if (get(fd) == null) {
       return false;
@@ -276,7 +299,14 @@ public final class Poller implements AutoCloseable {
     return await(ready, -1);
   }
 
-  /** As {@link #await(PollerEvents)}, at most for that time, rounded up to milliseconds. */
+  /**
+   * As {@link #await(PollerEvents)}.
+   *
+   * @param ready is filled anew
+   * @param timeout the time at most, rounded up to milliseconds; below 0 for no limit
+   * @return how many events there are, 0 after the timeout
+   * @throws IOException as {@link #await(PollerEvents)}
+   */
   public int await(PollerEvents ready, Duration timeout) throws IOException {
     return await(ready, Epoll.milliseconds(timeout));
   }
@@ -284,8 +314,10 @@ public final class Poller implements AutoCloseable {
   /**
    * As {@link #await(PollerEvents)}, at most that many milliseconds.
    *
+   * @param ready is filled anew
    * @param milliseconds 0 not to wait, below 0 for no limit
    * @return how many events there are, 0 after the timeout
+   * @throws IOException as {@link #await(PollerEvents)}
    */
   public int await(PollerEvents ready, int milliseconds) throws IOException {
     ready.clear();

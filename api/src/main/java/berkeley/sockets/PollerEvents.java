@@ -39,37 +39,62 @@ public final class PollerEvents {
     attachments = new Object[capacity];
   }
 
-  /** How many events one wait returns at most. */
+  /** {@return how many events one wait returns at most} */
   public int capacity() {
     return fds.length;
   }
 
-  /** How many events the last wait returned. */
+  /** {@return how many events the last wait returned} */
   public int size() {
     return size;
   }
 
-  /** What happened: {@link Poller#IN} and the like. */
+  /**
+   * What happened.
+   *
+   * @param index of the event, from 0 to below {@link #size}
+   * @return {@link Poller#IN} and the like
+   */
   public int events(int index) {
     return events[Objects.checkIndex(index, size)];
   }
 
-  /** Whether something can be read, be it the end of the stream or an error. */
+  /**
+   * Whether something can be read, be it the end of the stream or an error.
+   *
+   * @param index of the event, from 0 to below {@link #size}
+   * @return whether a receive would not wait
+   */
   public boolean isReadable(int index) {
     return (events(index) & ~(Poller.OUT | Poller.PRI)) != 0;
   }
 
-  /** Whether something can be written, or an error can be had by trying. */
+  /**
+   * Whether something can be written, or an error can be had by trying.
+   *
+   * @param index of the event, from 0 to below {@link #size}
+   * @return whether a send would not wait
+   */
   public boolean isWritable(int index) {
     return (events(index) & (Poller.OUT | Poller.ERR | Poller.HUP)) != 0;
   }
 
-  /** The descriptor to which it happened. */
+  /**
+   * To which descriptor it happened.
+   *
+   * @param index of the event, from 0 to below {@link #size}
+   * @return the descriptor
+   */
   public int fd(int index) {
     return fds[Objects.checkIndex(index, size)];
   }
 
-  /** What was given with the descriptor. */
+  /**
+   * What was given to the poller with the descriptor.
+   *
+   * @param index of the event, from 0 to below {@link #size}
+   * @return the attachment, which may be null
+   */
   public Object attachment(int index) {
     return attachments[Objects.checkIndex(index, size)];
   }

@@ -28,7 +28,11 @@ public final class SelfTest {
 
   private SelfTest() {}
 
-  /** Runs all checks and ends the JVM with their status. */
+  /**
+   * Runs all checks and ends the JVM with 0 if all went well, else with 1.
+   *
+   * @param arguments none
+   */
   public static void main(String[] arguments) {
     System.exit(new SelfTest().run());
   }

@@ -23,7 +23,7 @@ public enum Shutdown {
     this.value = value;
   }
 
-  /** The number in C. */
+  /** {@return the number in C} */
   public int value() {
     return value;
   }

@@ -117,17 +117,34 @@ public sealed interface SockAddr {
       SockAddrCodec.checkPort(port);
     }
 
-    /** An address from its text, such as {@code 10.0.0.1}, and a port. */
+    /**
+     * An address from its text, such as {@code 10.0.0.1}, and a port.
+     *
+     * @param address the text
+     * @param port 0 to 65535
+     * @return the address
+     * @throws IllegalArgumentException if it is no such text
+     */
     public static Inet4 of(String address, int port) {
       return new Inet4(SockAddrText.inet4(address), port);
     }
 
-    /** INADDR_ANY, 0.0.0.0: every local address. */
+    /**
+     * INADDR_ANY, 0.0.0.0: every local address.
+     *
+     * @param port 0 to 65535
+     * @return the address
+     */
     public static Inet4 any(int port) {
       return new Inet4(0, port);
     }
 
-    /** INADDR_LOOPBACK, 127.0.0.1. */
+    /**
+     * INADDR_LOOPBACK, 127.0.0.1.
+     *
+     * @param port 0 to 65535
+     * @return the address
+     */
     public static Inet4 loopback(int port) {
       return new Inet4(0x7f000001, port);
     }
@@ -158,17 +175,34 @@ public sealed interface SockAddr {
       SockAddrCodec.checkPort(port);
     }
 
-    /** An address from its text, such as {@code fe80::1%2}, and a port. */
+    /**
+     * An address from its text, such as {@code fe80::1%2}, and a port.
+     *
+     * @param address the text
+     * @param port 0 to 65535
+     * @return the address
+     * @throws IllegalArgumentException if it is no such text
+     */
     public static Inet6 of(String address, int port) {
       return SockAddrText.inet6(address, port);
     }
 
-    /** in6addr_any, {@code ::}: every local address. */
+    /**
+     * in6addr_any, {@code ::}: every local address.
+     *
+     * @param port 0 to 65535
+     * @return the address
+     */
     public static Inet6 any(int port) {
       return new Inet6(0, 0, port, 0, 0);
     }
 
-    /** in6addr_loopback, {@code ::1}. */
+    /**
+     * in6addr_loopback, {@code ::1}.
+     *
+     * @param port 0 to 65535
+     * @return the address
+     */
     public static Inet6 loopback(int port) {
       return new Inet6(0, 1, port, 0, 0);
     }
@@ -201,7 +235,13 @@ public sealed interface SockAddr {
       SockAddrCodec.checkUnixName(name);
     }
 
-    /** The address of a path. */
+    /**
+     * The address of a path.
+     *
+     * @param path at most 108 bytes of UTF-8
+     * @return the address
+     * @throws IllegalArgumentException if it is empty, too long, or contains a NUL
+     */
     public static Unix path(String path) {
       byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
       if (bytes.length == 0) {
@@ -210,32 +250,44 @@ public sealed interface SockAddr {
       return new Unix(bytes);
     }
 
-    /** The address of a path. */
+    /**
+     * The address of a path.
+     *
+     * @param path at most 108 bytes of UTF-8
+     * @return the address
+     * @throws IllegalArgumentException if it is empty or too long
+     */
     public static Unix path(Path path) {
       return path(path.toString());
     }
 
-    /** The address of an abstract name, given without the NUL before it. */
+    /**
+     * The address of an abstract name, unix(7).
+     *
+     * @param name at most 107 bytes of UTF-8, without the NUL that stands before it in C
+     * @return the address
+     * @throws IllegalArgumentException if it is too long
+     */
     public static Unix abstractName(String name) {
       return new Unix(("\0" + name).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A copy of the bytes. */
+    /** {@return a copy of the bytes} */
     public byte[] name() {
       return name.clone();
     }
 
-    /** How many bytes the name has, with the NUL before an abstract one. */
+    /** {@return how many bytes the name has, with the NUL before an abstract one} */
     public int length() {
       return name.length;
     }
 
-    /** Whether this is the address of a socket without a name. */
+    /** {@return whether this is the address of a socket without a name} */
     public boolean isUnnamed() {
       return name.length == 0;
     }
 
-    /** Whether the name is an abstract one, which no file system knows. */
+    /** {@return whether the name is an abstract one, which no file system knows} */
     public boolean isAbstract() {
       return name.length > 0 && name[0] == 0;
     }
@@ -295,7 +347,7 @@ public sealed interface SockAddr {
       SockAddrCodec.checkPacket(address);
     }
 
-    /** A copy of the bytes. */
+    /** {@return a copy of the bytes} */
     public byte[] address() {
       return address.clone();
     }
@@ -334,7 +386,12 @@ public sealed interface SockAddr {
    * @param flags {@code VMADDR_FLAG_*}, mostly 0
    */
   record Vsock(int cid, int port, int flags) implements SockAddr {
-    /** An address without flags. */
+    /**
+     * An address without flags.
+     *
+     * @param cid the context id of a machine
+     * @param port the port
+     */
     public Vsock(int cid, int port) {
       this(cid, port, 0);
     }
@@ -363,7 +420,7 @@ public sealed interface SockAddr {
       SockAddrCodec.checkOpaque(family, data);
     }
 
-    /** A copy of the bytes. */
+    /** {@return a copy of the bytes} */
     public byte[] data() {
       return data.clone();
     }

@@ -46,7 +46,11 @@ public final class SockAddrBuffer {
     lengths = cell.asByteBuffer().order(ByteOrder.nativeOrder());
   }
 
-  /** Memory that holds an address. */
+  /**
+   * Memory that holds an address.
+   *
+   * @param address the address
+   */
   public SockAddrBuffer(SockAddr address) {
     this();
     set(address);
@@ -55,6 +59,7 @@ public final class SockAddrBuffer {
   /**
    * Writes an address.
    *
+   * @param address the address
    * @return this
    */
   public SockAddrBuffer set(SockAddr address) {
@@ -62,17 +67,17 @@ public final class SockAddrBuffer {
     return this;
   }
 
-  /** The address as a value of its own, or null if there is none. */
+  /** {@return the address as a value of its own, or null if there is none} */
   public SockAddr get() {
     return SockAddrCodec.decode(bytes, length());
   }
 
-  /** How many bytes the address has; 0 is no address. */
+  /** {@return how many bytes the address has; 0 is no address} */
   public int length() {
     return Math.min(lengths.getInt(0), CAPACITY);
   }
 
-  /** The bytes of the address, for calls that take a {@code struct sockaddr *}. */
+  /** {@return the bytes of the address, for calls that take a {@code struct sockaddr *}} */
   public MemorySegment memory() {
     return memory;
   }

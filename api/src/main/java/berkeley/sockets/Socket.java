@@ -7,7 +7,6 @@ package berkeley.sockets;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.errno_h;
 import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.bindings.linux.sys_ioctl_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 import berkeley.sockets.internal.Patience;
 import berkeley.sockets.internal.Waiting;
@@ -15,11 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
-import java.net.SocketTimeoutException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.IllegalBlockingModeException;
-import java.time.Duration;
 
 /**
  * A socket of any domain, type and protocol, as an owner of its descriptor. Each method that is
@@ -74,7 +70,15 @@ public final class Socket extends SocketMessages {
     return open(domain, type, Protocol.DEFAULT);
   }
 
-  /** As {@link #open(Domain, Type)}, for a certain protocol. */
+  /**
+   * As {@link #open(Domain, Type)}, for a certain protocol.
+   *
+   * @param domain the domain
+   * @param type the type
+   * @param protocol the protocol, such as {@link Protocol#TCP}
+   * @return a socket that is neither bound nor connected
+   * @throws ErrnoException as {@link #open(Domain, Type)}
+   */
   public static Socket open(Domain domain, Type type, Protocol protocol) throws IOException {
     long n = Sys.socket(domain.value(), type.value() | CLOEXEC, protocol.value());
     if (n < 0) {
@@ -117,7 +121,10 @@ public final class Socket extends SocketMessages {
   /**
    * socketpair(2), with {@code SOCK_CLOEXEC}.
    *
+   * @param domain the domain, mostly {@link Domain#UNIX}
+   * @param type the type
    * @return two sockets, each the other's peer
+   * @throws ErrnoException {@code EOPNOTSUPP} if the domain has no pairs, {@code EMFILE} and others
    */
   public static Socket[] pair(Domain domain, Type type) throws IOException {
     SockAddrBuffer scratch = SockAddrBuffer.acquire();
@@ -161,6 +168,10 @@ public final class Socket extends SocketMessages {
   /**
    * fcntl(2) with {@code F_DUPFD_CLOEXEC}: a second descriptor of the same socket, with an owner of
    * its own. Closing one while calls are in flight on it shuts down the connection of both.
+   *
+   * @return the owner of the second descriptor
+   * @throws ErrnoException {@code EMFILE}
+   * @throws ClosedChannelException if the socket is closed
    */
   public Socket dup() throws IOException {
     enter();
@@ -174,7 +185,13 @@ public final class Socket extends SocketMessages {
 
   // ---- naming and connecting
 
-  /** bind(2): gives the socket a local address. */
+  /**
+   * bind(2): gives the socket a local address.
+   *
+   * @param address the address
+   * @throws ErrnoException {@code EADDRINUSE}, {@code EADDRNOTAVAIL}, {@code EACCES}, {@code
+   *     EINVAL} if it has one already, and others
+   */
   public void bind(SockAddr address) throws IOException {
     enter();
     SockAddrBuffer buffer = SockAddrBuffer.acquire().set(address);
@@ -192,6 +209,7 @@ public final class Socket extends SocketMessages {
    * listen(2): lets others connect.
    *
    * @param backlog how many connections may wait to be accepted
+   * @throws ErrnoException {@code EADDRINUSE}, {@code EOPNOTSUPP} and others
    */
   public void listen(int backlog) throws IOException {
     enter();
@@ -208,6 +226,8 @@ public final class Socket extends SocketMessages {
    * accept4(2), with {@code SOCK_CLOEXEC}: takes the next connection.
    *
    * @return a socket that knows its peer's address, or null where the call would have had to wait
+   * @throws ErrnoException {@code EINVAL} if the socket does not listen, {@code EMFILE}, {@code
+   *     ECONNABORTED}, {@code EINTR} after {@link Thread#interrupt} and others
    */
   public Socket accept() throws IOException {
     return accept(0);
@@ -217,6 +237,8 @@ public final class Socket extends SocketMessages {
    * As {@link #accept()}, with flags.
    *
    * @param flags 0 or {@code SOCK_NONBLOCK} for a non-blocking socket
+   * @return as {@link #accept()}
+   * @throws ErrnoException as {@link #accept()}
    */
   public Socket accept(int flags) throws IOException {
     enter();
@@ -242,8 +264,11 @@ public final class Socket extends SocketMessages {
   /**
    * connect(2).
    *
+   * @param address the peer's
    * @return true when connected; false on a non-blocking socket whose connection is on its way:
    *     when it is writable, call {@link #finishConnect}
+   * @throws ErrnoException {@code ECONNREFUSED}, {@code ETIMEDOUT}, {@code ENETUNREACH}, {@code
+   *     EINTR} after {@link Thread#interrupt} (the connection goes on) and others
    */
   public boolean connect(SockAddr address) throws IOException {
     return connect(address, false);
@@ -290,7 +315,12 @@ public final class Socket extends SocketMessages {
     return false;
   }
 
-  /** shutdown(2): ends one or both directions of a connection. */
+  /**
+   * shutdown(2): ends one or both directions of a connection.
+   *
+   * @param how which
+   * @throws ErrnoException {@code ENOTCONN} if there is none
+   */
   public void shutdown(Shutdown how) throws IOException {
     enter();
     long n;
@@ -302,7 +332,13 @@ public final class Socket extends SocketMessages {
     check("shutdown", n);
   }
 
-  /** getsockname(2): the address of this end, null if it has none. */
+  /**
+   * getsockname(2): the address of this end.
+   *
+   * @return the address, null if it has none
+   * @throws ErrnoException {@code ENOBUFS}
+   * @throws ClosedChannelException if the socket is closed
+   */
   public SockAddr localAddress() throws IOException {
     enter();
     SockAddrBuffer buffer = SockAddrBuffer.acquire();
@@ -319,6 +355,7 @@ public final class Socket extends SocketMessages {
    * getpeername(2): the address of the other end; of an accepted socket, what accept told, without
    * a call.
    *
+   * @return the address
    * @throws ErrnoException {@code ENOTCONN} if there is none
    */
   public SockAddr peerAddress() throws IOException {
@@ -358,91 +395,5 @@ public final class Socket extends SocketMessages {
    */
   public OutputStream output() {
     return new SocketOutput(this);
-  }
-
-  // ---- modes
-
-  /** ioctl(2) with {@code FIONBIO}: whether calls that would have to wait return at once. */
-  public void setNonBlocking(boolean on) throws IOException {
-    enter();
-    SockAddrBuffer scratch = SockAddrBuffer.acquire();
-    long n;
-    try {
-      n = Waiting.ioctl(fd, sys_ioctl_h.FIONBIO(), scratch.cell(on ? 1 : 0));
-    } finally {
-      scratch.release();
-      guard.leave();
-    }
-    check("ioctl", n);
-  }
-
-  /** fcntl(2) with {@code F_GETFL}: whether {@code O_NONBLOCK} is set. */
-  public boolean isNonBlocking() throws IOException {
-    enter();
-    long n;
-    try {
-      n = Sys.fcntl(fd, fcntl_h.F_GETFL(), 0);
-    } finally {
-      guard.leave();
-    }
-    return (check("fcntl", n) & fcntl_h.O_NONBLOCK()) != 0;
-  }
-
-  /**
-   * {@code SO_RCVTIMEO}: how long receiving and accepting may wait; after that they return {@link
-   * #WOULD_BLOCK} or null.
-   *
-   * @param time in steps of a microsecond; zero for no limit
-   */
-  public void setReceiveTimeout(Duration time) throws IOException {
-    setTimeout(sys_socket_h.SO_RCVTIMEO(), time);
-  }
-
-  /**
-   * {@code SO_SNDTIMEO}: how long sending and connecting may wait; after that sending returns
-   * {@link #WOULD_BLOCK} and connecting false.
-   *
-   * @param time in steps of a microsecond; zero for no limit
-   */
-  public void setSendTimeout(Duration time) throws IOException {
-    setTimeout(sys_socket_h.SO_SNDTIMEO(), time);
-  }
-
-  /** Throws what {@link #WOULD_BLOCK} means to a stream, after having moved some bytes. */
-  IOException timeout(int moved) throws IOException {
-    if (isNonBlocking()) {
-      throw new IllegalBlockingModeException();
-    }
-    SocketTimeoutException timeout = new SocketTimeoutException(this + ": timeout");
-    timeout.bytesTransferred = moved;
-    return timeout;
-  }
-
-  /** ioctl(2) with {@code FIONREAD}: how many bytes there are to receive. */
-  int readable() throws IOException {
-    enter();
-    SockAddrBuffer scratch = SockAddrBuffer.acquire();
-    try {
-      check("ioctl", Sys.ioctl(fd, sys_ioctl_h.FIONREAD(), scratch.cell(0)));
-      return scratch.cellInt(0);
-    } finally {
-      scratch.release();
-      guard.leave();
-    }
-  }
-
-  private void setTimeout(int option, Duration time) throws IOException {
-    Duration up = time.plusNanos(999); // a nanosecond is not "no limit"
-    enter();
-    SockAddrBuffer scratch = SockAddrBuffer.acquire();
-    long n;
-    try {
-      MemorySegment timeval = scratch.cell(up.getSeconds(), up.getNano() / 1000);
-      n = Waiting.setsockopt(fd, sys_socket_h.SOL_SOCKET(), option, timeval, 16);
-    } finally {
-      scratch.release();
-      guard.leave();
-    }
-    check("setsockopt", n);
   }
 }

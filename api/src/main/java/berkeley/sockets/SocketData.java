@@ -4,15 +4,12 @@
  */
 package berkeley.sockets;
 
-import berkeley.sockets.bindings.linux.fcntl_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 import berkeley.sockets.internal.Patience;
 import berkeley.sockets.internal.Waiting;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 
 /** The first floor of {@link Socket}: the calls that move data. */
 abstract sealed class SocketData extends SocketHandle permits SocketMessages {
@@ -29,6 +26,7 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
    * @param data the bytes to send
    * @param flags 0, or flags of C
    * @return how many bytes were sent, on a stream perhaps not all; or {@link Socket#WOULD_BLOCK}
+   * @throws ErrnoException {@code EPIPE}, {@code ECONNRESET}, {@code EMSGSIZE} and others
    */
   public long send(MemorySegment data, int flags) throws IOException {
     enter();
@@ -45,6 +43,11 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
 
   /**
    * As {@link #send(MemorySegment, int)}, from the buffer's position, which moves on, to its limit.
+   *
+   * @param data the bytes to send, from the position, which moves on, to the limit
+   * @param flags 0, or flags of C
+   * @return as there
+   * @throws IOException as there
    */
   public int send(ByteBuffer data, int flags) throws IOException {
     enter();
@@ -59,7 +62,16 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     return (int) (n > 0 ? n : outcome("send", n, null));
   }
 
-  /** As {@link #send(MemorySegment, int)}, for a part of an array. */
+  /**
+   * As {@link #send(MemorySegment, int)}, for a part of an array.
+   *
+   * @param data holds the bytes to send
+   * @param offset where they begin
+   * @param length how many they are
+   * @param flags 0, or flags of C
+   * @return as there
+   * @throws IOException as there
+   */
   public int send(byte[] data, int offset, int length, int flags) throws IOException {
     enter();
     long n;
@@ -80,6 +92,7 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
    * @param flags 0, or flags of C
    * @return how many bytes were received, 0 at the end of a stream, or {@link Socket#WOULD_BLOCK};
    *     with {@code MSG_TRUNC} a datagram's whole length, even where the buffer is shorter
+   * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
    */
   public long recv(MemorySegment buffer, int flags) throws IOException {
     enter();
@@ -96,6 +109,11 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
 
   /**
    * As {@link #recv(MemorySegment, int)}, from the buffer's position, which moves on, to its limit.
+   *
+   * @param buffer where to, from the position, which moves on, to the limit
+   * @param flags 0, or flags of C
+   * @return as there
+   * @throws IOException as there
    */
   public int recv(ByteBuffer buffer, int flags) throws IOException {
     enter();
@@ -110,7 +128,16 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     return (int) (n > 0 ? n : outcome("recv", n, null));
   }
 
-  /** As {@link #recv(MemorySegment, int)}, for a part of an array. */
+  /**
+   * As {@link #recv(MemorySegment, int)}, for a part of an array.
+   *
+   * @param buffer where to
+   * @param offset where the room for them begins
+   * @param length how many bytes fit there
+   * @param flags 0, or flags of C
+   * @return as there
+   * @throws IOException as there
+   */
   public int recv(byte[] buffer, int offset, int length, int flags) throws IOException {
     enter();
     long n;
@@ -131,6 +158,7 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
    * @param flags 0, or flags of C
    * @param to where to
    * @return how many bytes were sent, or {@link Socket#WOULD_BLOCK}
+   * @throws ErrnoException {@code EPIPE}, {@code ECONNRESET}, {@code EMSGSIZE} and others
    */
   public long sendTo(MemorySegment data, int flags, SockAddr to) throws IOException {
     SockAddrBuffer address = SockAddrBuffer.acquire();
@@ -141,7 +169,15 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     }
   }
 
-  /** As {@link #sendTo(MemorySegment, int, SockAddr)}, to an address that is in memory already. */
+  /**
+   * As {@link #sendTo(MemorySegment, int, SockAddr)}, to an address that is in memory already.
+   *
+   * @param data the bytes to send
+   * @param flags 0, or flags of C
+   * @param to where to
+   * @return as there
+   * @throws IOException as there
+   */
   public long sendTo(MemorySegment data, int flags, SockAddrBuffer to) throws IOException {
     enter();
     long n;
@@ -159,6 +195,12 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
 
   /**
    * As {@link #sendTo(MemorySegment, int, SockAddr)}, from the buffer's position, which moves on.
+   *
+   * @param data the bytes to send, from the position, which moves on, to the limit
+   * @param flags 0, or flags of C
+   * @param to where to
+   * @return as there
+   * @throws IOException as there
    */
   public int sendTo(ByteBuffer data, int flags, SockAddr to) throws IOException {
     enter();
@@ -176,7 +218,17 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     }
   }
 
-  /** As {@link #sendTo(MemorySegment, int, SockAddr)}, for a part of an array. */
+  /**
+   * As {@link #sendTo(MemorySegment, int, SockAddr)}, for a part of an array.
+   *
+   * @param data holds the bytes to send
+   * @param offset where they begin
+   * @param length how many they are
+   * @param flags 0, or flags of C
+   * @param to where to
+   * @return as there
+   * @throws IOException as there
+   */
   public int sendTo(byte[] data, int offset, int length, int flags, SockAddr to)
       throws IOException {
     enter();
@@ -209,6 +261,7 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
    * @param flags 0, or flags of C
    * @param from receives the address of the sender
    * @return as {@link #recv(MemorySegment, int)}
+   * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
    */
   public long recvFrom(MemorySegment buffer, int flags, SockAddrBuffer from) throws IOException {
     enter();
@@ -225,7 +278,15 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     return n > 0 ? n : outcome("recvfrom", n, null);
   }
 
-  /** As {@link #recvFrom(MemorySegment, int, SockAddrBuffer)}, moving the buffer's position. */
+  /**
+   * As {@link #recvFrom(MemorySegment, int, SockAddrBuffer)}, moving the buffer's position.
+   *
+   * @param buffer where to, from the position, which moves on, to the limit
+   * @param flags 0, or flags of C
+   * @param from receives the address of the sender
+   * @return as there
+   * @throws IOException as there
+   */
   public int recvFrom(ByteBuffer buffer, int flags, SockAddrBuffer from) throws IOException {
     enter();
     long n;
@@ -239,7 +300,17 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     return (int) (n > 0 ? n : outcome("recvfrom", n, null));
   }
 
-  /** As {@link #recvFrom(MemorySegment, int, SockAddrBuffer)}, for a part of an array. */
+  /**
+   * As {@link #recvFrom(MemorySegment, int, SockAddrBuffer)}, for a part of an array.
+   *
+   * @param buffer where to
+   * @param offset where the room for them begins
+   * @param length how many bytes fit there
+   * @param flags 0, or flags of C
+   * @param from receives the address of the sender
+   * @return as there
+   * @throws IOException as there
+   */
   public int recvFrom(byte[] buffer, int offset, int length, int flags, SockAddrBuffer from)
       throws IOException {
     enter();
@@ -259,7 +330,10 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
   /**
    * recvfrom(2).
    *
+   * @param buffer where to
+   * @param flags 0, or flags of C
    * @return length and sender, or null where the call would have had to wait
+   * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
    */
   public Received recvFrom(MemorySegment buffer, int flags) throws IOException {
     SockAddrBuffer from = SockAddrBuffer.acquire();
@@ -271,7 +345,7 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     }
   }
 
-  // ---- several calls in one, and several buffers in one call
+  // ---- several calls in one
 
   /**
    * send(2) until all is sent.
@@ -279,6 +353,7 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
    * @param data the bytes to send
    * @param flags 0, or flags of C
    * @return how many bytes were sent; not all only where the next call would have had to wait
+   * @throws ErrnoException {@code EPIPE}, {@code ECONNRESET}, {@code EMSGSIZE} and others
    */
   public long sendAll(MemorySegment data, int flags) throws IOException {
     long done = 0;
@@ -293,6 +368,11 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
   /**
    * As {@link #sendAll(MemorySegment, int)}, from the buffer's position, which moves on, to its
    * limit.
+   *
+   * @param data the bytes to send, from the position, which moves on, to the limit
+   * @param flags 0, or flags of C
+   * @return as there
+   * @throws IOException as there
    */
   public int sendAll(ByteBuffer data, int flags) throws IOException {
     int start = data.position();
@@ -303,7 +383,16 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     return data.position() - start;
   }
 
-  /** As {@link #sendAll(MemorySegment, int)}, for a part of an array. */
+  /**
+   * As {@link #sendAll(MemorySegment, int)}, for a part of an array.
+   *
+   * @param data holds the bytes to send
+   * @param offset where they begin
+   * @param length how many they are
+   * @param flags 0, or flags of C
+   * @return as there
+   * @throws IOException as there
+   */
   public int sendAll(byte[] data, int offset, int length, int flags) throws IOException {
     int done = 0;
     int n;
@@ -321,6 +410,7 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
    * @param flags 0, or flags of C
    * @return how many bytes were received; less than the buffer holds only at the end of the stream,
    *     or where the next call would have had to wait, which the next recv tells apart
+   * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
    */
   public long recvFully(MemorySegment buffer, int flags) throws IOException {
     long done = 0;
@@ -335,6 +425,11 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
   /**
    * As {@link #recvFully(MemorySegment, int)}, from the buffer's position, which moves on, to its
    * limit.
+   *
+   * @param buffer where to, from the position, which moves on, to the limit
+   * @param flags 0, or flags of C
+   * @return as there
+   * @throws IOException as there
    */
   public int recvFully(ByteBuffer buffer, int flags) throws IOException {
     int start = buffer.position();
@@ -345,7 +440,16 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     return buffer.position() - start;
   }
 
-  /** As {@link #recvFully(MemorySegment, int)}, for a part of an array. */
+  /**
+   * As {@link #recvFully(MemorySegment, int)}, for a part of an array.
+   *
+   * @param buffer where to
+   * @param offset where the room for them begins
+   * @param length how many bytes fit there
+   * @param flags 0, or flags of C
+   * @return as there
+   * @throws IOException as there
+   */
   public int recvFully(byte[] buffer, int offset, int length, int flags) throws IOException {
     int done = 0;
     int n;
@@ -354,108 +458,5 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
       done += Math.max(n, 0);
     } while (n > 0 && done < length);
     return done;
-  }
-
-  /**
-   * sendmsg(2) with several buffers: gathers.
-   *
-   * @param parts native memory, sent in this order; must stay alive until the call returns, which
-   *     nothing here can enforce
-   * @param flags 0, or flags of C
-   * @return as {@link #send(MemorySegment, int)}
-   * @throws IllegalArgumentException if a part is on the heap
-   */
-  public long send(MemorySegment[] parts, int flags) throws IOException {
-    enter();
-    Parts scratch = Parts.acquire();
-    long n;
-    try {
-      do {
-        n = Waiting.sendmsg(fd, scratch.header(parts, false), flags | NOSIGNAL | haste);
-      } while (again(n, flags, Patience.OUT));
-    } finally {
-      scratch.release();
-      guard.leave();
-    }
-    return n > 0 ? n : outcome("sendmsg", n, null);
-  }
-
-  /**
-   * recvmsg(2) with several buffers: scatters.
-   *
-   * @param parts native memory, filled in this order; must stay alive until the call returns, which
-   *     nothing here can enforce
-   * @param flags 0, or flags of C
-   * @return as {@link #recv(MemorySegment, int)}
-   * @throws IllegalArgumentException if a part is on the heap or read-only
-   */
-  public long recv(MemorySegment[] parts, int flags) throws IOException {
-    enter();
-    Parts scratch = Parts.acquire();
-    long n;
-    try {
-      do {
-        n = Waiting.recvmsg(fd, scratch.header(parts, true), flags | haste);
-      } while (again(n, flags, Patience.IN));
-    } finally {
-      scratch.release();
-      guard.leave();
-    }
-    return n > 0 ? n : outcome("recvmsg", n, null);
-  }
-
-  /**
-   * sendfile(2): sends a part of a file without copying it through the program.
-   *
-   * @param file a descriptor of the file, whose own position is neither used nor moved
-   * @param offset where the part begins
-   * @param count how many bytes it has, at most
-   * @return how many bytes were sent, perhaps not all; 0 at the end of the file; or {@link
-   *     Socket#WOULD_BLOCK}
-   */
-  public long sendFile(int file, long offset, long count) throws IOException {
-    enter();
-    SockAddrBuffer scratch = SockAddrBuffer.acquire();
-    long n;
-    try {
-      do {
-        n = Waiting.sendfile(fd, file, scratch.cell(offset, 0), count);
-      } while (again(n));
-    } finally {
-      scratch.release();
-      guard.leave();
-    }
-    return n > 0 ? n : outcome("sendfile", n, null);
-  }
-
-  /**
-   * open(2), sendfile(2) until all is sent, close(2).
-   *
-   * @return how many bytes were sent; not all only where the next call would have had to wait
-   */
-  public long sendFile(Path file) throws IOException {
-    int descriptor = open(file);
-    try {
-      long done = 0;
-      long n;
-      do {
-        n = sendFile(descriptor, done, Integer.MAX_VALUE);
-        done += Math.max(n, 0);
-      } while (n > 0);
-      return done;
-    } finally {
-      Waiting.close(descriptor);
-    }
-  }
-
-  private static int open(Path file) throws IOException {
-    try (Arena arena = Arena.ofConfined()) {
-      int flags = fcntl_h.O_RDONLY() | fcntl_h.O_CLOEXEC();
-      long n = Waiting.open(arena.allocateFrom(file.toString()), flags, 0);
-      if (n < 0) {
-        throw new ErrnoException("open", -1, null, file.toString(), (int) -n);
-      }
-      return (int) n;
-    }
   }
 }

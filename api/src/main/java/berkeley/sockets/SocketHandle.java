@@ -69,6 +69,8 @@ abstract sealed class SocketHandle implements Closeable permits SocketData {
    * Does something with the descriptor, which stays open meanwhile: {@link #close} by another
    * thread waits with the descriptor until the end, after it has woken calls that block.
    *
+   * @param <R> the class of the result
+   * @param <X> what can go wrong
    * @param body what to do
    * @return what it results in
    * @throws X if it fails
@@ -83,7 +85,7 @@ abstract sealed class SocketHandle implements Closeable permits SocketData {
     }
   }
 
-  /** Whether the socket has been neither closed nor given away. */
+  /** {@return whether the socket has been neither closed nor given away} */
   public boolean isOpen() {
     return !guard.isClosed();
   }

@@ -4,14 +4,23 @@
  */
 package berkeley.sockets;
 
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.linux.fcntl_h;
+import berkeley.sockets.bindings.linux.sys_ioctl_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 import berkeley.sockets.internal.Patience;
 import berkeley.sockets.internal.Waiting;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.IllegalBlockingModeException;
+import java.nio.file.Path;
+import java.time.Duration;
 
-/** The upper floor of {@link Socket}: messages, their batches, and options. */
+/** The upper floor of {@link Socket}: messages and their batches, files, options and modes. */
 abstract sealed class SocketMessages extends SocketData permits Socket {
   private static final int NOSIGNAL = sys_socket_h.MSG_NOSIGNAL();
   private static final int CMSG_CLOEXEC = sys_socket_h.MSG_CMSG_CLOEXEC();
@@ -23,8 +32,10 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
   /**
    * sendmsg(2): data, name and control messages of a message.
    *
+   * @param message the message
    * @param flags 0, or flags of C
    * @return how many bytes were sent, on a stream perhaps not all; or {@link Socket#WOULD_BLOCK}
+   * @throws ErrnoException {@code EPIPE}, {@code ECONNRESET}, {@code EMSGSIZE} and others
    */
   public long send(Message message, int flags) throws IOException {
     enter();
@@ -47,8 +58,10 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
   /**
    * recvmsg(2), with {@code MSG_CMSG_CLOEXEC}: what the message held before is gone.
    *
+   * @param message the message
    * @param flags 0, or flags of C
    * @return as {@link #recv(MemorySegment, int)}
+   * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
    */
   public long recv(Message message, int flags) throws IOException {
     enter();
@@ -69,11 +82,13 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
   /**
    * sendmmsg(2): several messages of a batch in one call.
    *
+   * @param batch the batch
    * @param from the index of the first message to send
    * @param count how many to send
    * @param flags 0, or flags of C
    * @return how many were sent, perhaps not all; or {@link Socket#WOULD_BLOCK}. An error is thrown
    *     only if it is the first message's
+   * @throws ErrnoException {@code EPIPE}, {@code ECONNRESET}, {@code EMSGSIZE} and others
    */
   public int send(MessageBatch batch, int from, int count, int flags) throws IOException {
     enter();
@@ -94,8 +109,10 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
    * take. A blocking socket waits until the batch is full, or with {@code MSG_WAITFORONE} for one
    * message only.
    *
+   * @param batch the batch
    * @param flags 0, or flags of C
    * @return how many were received, from the batch's first on; or {@link Socket#WOULD_BLOCK}
+   * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
    */
   public int recv(MessageBatch batch, int flags) throws IOException {
     enter();
@@ -124,11 +141,122 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
     return haste == 0 ? CMSG_CLOEXEC : 0;
   }
 
+  // ---- several buffers in one call, and files
+
+  /**
+   * sendmsg(2) with several buffers: gathers.
+   *
+   * @param parts native memory, sent in this order; must stay alive until the call returns, which
+   *     nothing here can enforce
+   * @param flags 0, or flags of C
+   * @return as {@link #send(MemorySegment, int)}
+   * @throws IllegalArgumentException if a part is on the heap
+   * @throws ErrnoException {@code EPIPE}, {@code ECONNRESET}, {@code EMSGSIZE} and others
+   */
+  public long send(MemorySegment[] parts, int flags) throws IOException {
+    enter();
+    Parts scratch = Parts.acquire();
+    long n;
+    try {
+      do {
+        n = Waiting.sendmsg(fd, scratch.header(parts, false), flags | NOSIGNAL | haste);
+      } while (again(n, flags, Patience.OUT));
+    } finally {
+      scratch.release();
+      guard.leave();
+    }
+    return n > 0 ? n : outcome("sendmsg", n, null);
+  }
+
+  /**
+   * recvmsg(2) with several buffers: scatters.
+   *
+   * @param parts native memory, filled in this order; must stay alive until the call returns, which
+   *     nothing here can enforce
+   * @param flags 0, or flags of C
+   * @return as {@link #recv(MemorySegment, int)}
+   * @throws IllegalArgumentException if a part is on the heap or read-only
+   * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
+   */
+  public long recv(MemorySegment[] parts, int flags) throws IOException {
+    enter();
+    Parts scratch = Parts.acquire();
+    long n;
+    try {
+      do {
+        n = Waiting.recvmsg(fd, scratch.header(parts, true), flags | haste);
+      } while (again(n, flags, Patience.IN));
+    } finally {
+      scratch.release();
+      guard.leave();
+    }
+    return n > 0 ? n : outcome("recvmsg", n, null);
+  }
+
+  /**
+   * sendfile(2): sends a part of a file without copying it through the program.
+   *
+   * @param file a descriptor of the file, whose own position is neither used nor moved
+   * @param offset where the part begins
+   * @param count how many bytes it has, at most
+   * @return how many bytes were sent, perhaps not all; 0 at the end of the file; or {@link
+   *     Socket#WOULD_BLOCK}
+   * @throws ErrnoException {@code EINVAL} for what cannot be mapped, {@code EPIPE} and others
+   */
+  public long sendFile(int file, long offset, long count) throws IOException {
+    enter();
+    SockAddrBuffer scratch = SockAddrBuffer.acquire();
+    long n;
+    try {
+      do {
+        n = Waiting.sendfile(fd, file, scratch.cell(offset, 0), count);
+      } while (again(n));
+    } finally {
+      scratch.release();
+      guard.leave();
+    }
+    return n > 0 ? n : outcome("sendfile", n, null);
+  }
+
+  /**
+   * open(2), sendfile(2) until all is sent, close(2).
+   *
+   * @param file the path
+   * @return how many bytes were sent; not all only where the next call would have had to wait
+   * @throws ErrnoException {@code ENOENT}, {@code EACCES}, {@code EPIPE} and others
+   */
+  public long sendFile(Path file) throws IOException {
+    int descriptor = open(file);
+    try {
+      long done = 0;
+      long n;
+      do {
+        n = sendFile(descriptor, done, Integer.MAX_VALUE);
+        done += Math.max(n, 0);
+      } while (n > 0);
+      return done;
+    } finally {
+      Waiting.close(descriptor);
+    }
+  }
+
+  private static int open(Path file) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      int flags = fcntl_h.O_RDONLY() | fcntl_h.O_CLOEXEC();
+      long n = Waiting.open(arena.allocateFrom(file.toString()), flags, 0);
+      if (n < 0) {
+        throw new ErrnoException("open", -1, null, file.toString(), (int) -n);
+      }
+      return (int) n;
+    }
+  }
+
   // ---- options
 
   /**
    * getsockopt(2).
    *
+   * @param <T> the class of the value
    * @param option a row of {@link SocketOptions}, {@link TcpOptions} and so on
    * @return its value, as the kernel has it
    * @throws ErrnoException {@code ENOPROTOOPT} if it is not known or cannot be read, and others
@@ -145,7 +273,9 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
   /**
    * setsockopt(2).
    *
+   * @param <T> the class of the value
    * @param option a row of {@link SocketOptions}, {@link TcpOptions} and so on
+   * @param value the value
    * @throws ErrnoException {@code ENOPROTOOPT} if it is not known or cannot be written, {@code
    *     EINVAL}, {@code EPERM} and others
    */
@@ -156,5 +286,103 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
     } finally {
       guard.leave();
     }
+  }
+
+  // ---- modes
+
+  /**
+   * ioctl(2) with {@code FIONBIO}: whether calls that would have to wait return at once.
+   *
+   * @param on whether they do from now on, for all descriptors of the socket
+   * @throws ClosedChannelException if the socket is closed
+   */
+  public void setNonBlocking(boolean on) throws IOException {
+    enter();
+    SockAddrBuffer scratch = SockAddrBuffer.acquire();
+    long n;
+    try {
+      n = Waiting.ioctl(fd, sys_ioctl_h.FIONBIO(), scratch.cell(on ? 1 : 0));
+    } finally {
+      scratch.release();
+      guard.leave();
+    }
+    check("ioctl", n);
+  }
+
+  /**
+   * fcntl(2) with {@code F_GETFL}.
+   *
+   * @return whether {@code O_NONBLOCK} is set
+   * @throws ClosedChannelException if the socket is closed
+   */
+  public boolean isNonBlocking() throws IOException {
+    enter();
+    long n;
+    try {
+      n = Sys.fcntl(fd, fcntl_h.F_GETFL(), 0);
+    } finally {
+      guard.leave();
+    }
+    return (check("fcntl", n) & fcntl_h.O_NONBLOCK()) != 0;
+  }
+
+  /**
+   * {@code SO_RCVTIMEO}: how long receiving and accepting may wait; after that they return {@link
+   * Socket#WOULD_BLOCK} or null.
+   *
+   * @param time in steps of a microsecond; zero for no limit
+   * @throws ClosedChannelException if the socket is closed
+   */
+  public void setReceiveTimeout(Duration time) throws IOException {
+    setTimeout(sys_socket_h.SO_RCVTIMEO(), time);
+  }
+
+  /**
+   * {@code SO_SNDTIMEO}: how long sending and connecting may wait; after that sending returns
+   * {@link Socket#WOULD_BLOCK} and connecting false.
+   *
+   * @param time in steps of a microsecond; zero for no limit
+   * @throws ClosedChannelException if the socket is closed
+   */
+  public void setSendTimeout(Duration time) throws IOException {
+    setTimeout(sys_socket_h.SO_SNDTIMEO(), time);
+  }
+
+  /** Throws what {@link Socket#WOULD_BLOCK} means to a stream, after having moved some bytes. */
+  IOException timeout(int moved) throws IOException {
+    if (isNonBlocking()) {
+      throw new IllegalBlockingModeException();
+    }
+    SocketTimeoutException timeout = new SocketTimeoutException(this + ": timeout");
+    timeout.bytesTransferred = moved;
+    return timeout;
+  }
+
+  /** ioctl(2) with {@code FIONREAD}: how many bytes there are to receive. */
+  int readable() throws IOException {
+    enter();
+    SockAddrBuffer scratch = SockAddrBuffer.acquire();
+    try {
+      check("ioctl", Sys.ioctl(fd, sys_ioctl_h.FIONREAD(), scratch.cell(0)));
+      return scratch.cellInt(0);
+    } finally {
+      scratch.release();
+      guard.leave();
+    }
+  }
+
+  private void setTimeout(int option, Duration time) throws IOException {
+    Duration up = time.plusNanos(999); // a nanosecond is not "no limit"
+    enter();
+    SockAddrBuffer scratch = SockAddrBuffer.acquire();
+    long n;
+    try {
+      MemorySegment timeval = scratch.cell(up.getSeconds(), up.getNano() / 1000);
+      n = Waiting.setsockopt(fd, sys_socket_h.SOL_SOCKET(), option, timeval, 16);
+    } finally {
+      scratch.release();
+      guard.leave();
+    }
+    check("setsockopt", n);
   }
 }

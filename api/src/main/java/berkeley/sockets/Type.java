@@ -32,7 +32,7 @@ public record Type(int value) {
   /** {@code SOCK_DCCP}: datagrams with congestion control. */
   public static final Type DCCP = known(sys_socket_h.SOCK_DCCP(), "SOCK_DCCP");
 
-  /** This type with {@code SOCK_NONBLOCK}, for sockets that are opened non-blocking. */
+  /** {@return this type with {@code SOCK_NONBLOCK}, for sockets that are opened non-blocking} */
   public Type nonBlocking() {
     return new Type(value | sys_socket_h.SOCK_NONBLOCK());
   }
