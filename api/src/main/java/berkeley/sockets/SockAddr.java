@@ -273,6 +273,7 @@ public sealed interface SockAddr {
     }
 
     /** {@return a copy of the bytes} */
+    @Override
     public byte[] name() {
       return name.clone();
     }
@@ -348,6 +349,7 @@ public sealed interface SockAddr {
     }
 
     /** {@return a copy of the bytes} */
+    @Override
     public byte[] address() {
       return address.clone();
     }
@@ -421,6 +423,7 @@ public sealed interface SockAddr {
     }
 
     /** {@return a copy of the bytes} */
+    @Override
     public byte[] data() {
       return data.clone();
     }

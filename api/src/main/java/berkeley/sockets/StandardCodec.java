@@ -75,7 +75,7 @@ final class StandardCodec<T> implements Codec<T> {
       case STRING -> allocator.allocateFrom((String) value);
       case TIMEVAL -> {
         Duration time = (Duration) value;
-        long micros = (time.getNano() + 999) / 1000;
+        int micros = (time.getNano() + 999) / 1000;
         yield time(allocator, time.getSeconds() + micros / 1000_000, micros % 1000_000);
       }
       case TIMEVAL_INSTANT -> {

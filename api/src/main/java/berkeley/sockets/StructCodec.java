@@ -266,7 +266,7 @@ final class StructCodec<T> implements Codec<T> {
   }
 
   private static SockAddr address(MemorySegment c) {
-    return SockAddr.read(c, (int) c.byteSize());
+    return SockAddr.read(c, c.byteSize());
   }
 
   private static Instant instant(MemorySegment c, int index) {

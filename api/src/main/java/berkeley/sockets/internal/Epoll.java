@@ -49,7 +49,7 @@ public final class Epoll {
     if (timeout.isNegative()) {
       return -1;
     }
-    if (timeout.getSeconds() >= Integer.MAX_VALUE / 1000) {
+    if (timeout.toSeconds() >= Integer.MAX_VALUE / 1000) {
       return Integer.MAX_VALUE;
     }
     return (int) ((timeout.toNanos() + MILLISECOND - 1) / MILLISECOND);

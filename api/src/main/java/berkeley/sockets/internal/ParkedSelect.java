@@ -81,7 +81,7 @@ final class ParkedSelect {
   static long select(
       int n, MemorySegment read, MemorySegment write, MemorySegment except, long deadline) {
     try (Arena arena = Arena.ofConfined()) {
-      long size = (n + BITS - 1) / BITS * Long.BYTES;
+      long size = (n + BITS - 1L) / BITS * Long.BYTES;
       MemorySegment[] sets = {read, write, except};
       MemorySegment[] wanted = new MemorySegment[sets.length];
       for (int i = 0; i < sets.length; i++) {

@@ -276,8 +276,12 @@ class PollerTest {
     drain();
     set.events(1, Poller.IN);
     assertEquals(0, set.poll(5));
-    CompletableFuture<Object> waiting = async(Thread.ofVirtual().factory(), () -> set.poll(-1));
-    Thread.sleep(1);
+    Thread[] thread = new Thread[1];
+    CompletableFuture<Object> waiting =
+        async(body -> thread[0] = Thread.ofVirtual().unstarted(body), () -> set.poll(-1));
+    while (thread[0].getState() != Thread.State.WAITING && !waiting.isDone()) {
+      Thread.sleep(1);
+    }
     pair[1].close();
     assertInstanceOf(Integer.class, waiting.get(), () -> waiting.join().toString());
     assertThrows(ClosedChannelException.class, () -> set.poll(0));

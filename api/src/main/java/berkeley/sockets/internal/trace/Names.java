@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -70,7 +71,7 @@ final class Names {
   private static final String PREFERRED =
       " AF_UNIX AF_NETLINK IPV6_ADD_MEMBERSHIP IPV6_DROP_MEMBERSHIP O_NONBLOCK O_SYNC ";
 
-  private static final Map<String, TreeMap<Long, String>> TABLES = new ConcurrentHashMap<>();
+  private static final Map<String, NavigableMap<Long, String>> TABLES = new ConcurrentHashMap<>();
 
   private Names() {}
 
@@ -117,8 +118,8 @@ final class Names {
     return out.toString();
   }
 
-  private static TreeMap<Long, String> table(String prefix) {
-    TreeMap<Long, String> table = new TreeMap<>();
+  private static NavigableMap<Long, String> table(String prefix) {
+    NavigableMap<Long, String> table = new TreeMap<>();
     for (String header : HEADERS.get(prefix).split(" ")) {
       try {
         Class<?> constants =

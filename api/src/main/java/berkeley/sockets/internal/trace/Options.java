@@ -43,7 +43,7 @@ final class Options {
   }
 
   static String type(long level, long type) {
-    String name = prefix(level) == "SO_" ? Names.find("SCM_", type) : null;
+    String name = "SO_".equals(prefix(level)) ? Names.find("SCM_", type) : null;
     return name != null ? name : name(level, type);
   }
 
