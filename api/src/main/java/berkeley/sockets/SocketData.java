@@ -97,10 +97,11 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
   public long recv(MemorySegment buffer, int flags) throws IOException {
     enter();
     long n;
+    long turn = turn(flags);
     try {
       do {
-        n = Waiting.recv(fd, buffer, buffer.byteSize(), flags | haste);
-      } while (again(n, flags, Patience.IN));
+        n = Waiting.recv(fd, buffer, buffer.byteSize(), flags | haste(turn));
+      } while ((turn = turn(n, flags, turn)) >= 0);
     } finally {
       guard.leave();
     }
@@ -118,10 +119,11 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
   public int recv(ByteBuffer buffer, int flags) throws IOException {
     enter();
     long n;
+    long turn = turn(flags);
     try {
       do {
-        n = Waiting.recv(fd, buffer, flags | haste);
-      } while (again(n, flags, Patience.IN));
+        n = Waiting.recv(fd, buffer, flags | haste(turn));
+      } while ((turn = turn(n, flags, turn)) >= 0);
     } finally {
       guard.leave();
     }
@@ -141,10 +143,11 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
   public int recv(byte[] buffer, int offset, int length, int flags) throws IOException {
     enter();
     long n;
+    long turn = turn(flags);
     try {
       do {
-        n = Waiting.recv(fd, buffer, offset, length, flags | haste);
-      } while (again(n, flags, Patience.IN));
+        n = Waiting.recv(fd, buffer, offset, length, flags | haste(turn));
+      } while ((turn = turn(n, flags, turn)) >= 0);
     } finally {
       guard.leave();
     }
@@ -266,12 +269,13 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
   public long recvFrom(MemorySegment buffer, int flags, SockAddrBuffer from) throws IOException {
     enter();
     long n;
+    long turn = turn(flags);
     try {
       do {
         n =
             Waiting.recvfrom(
-                fd, buffer, buffer.byteSize(), flags | haste, from.memory(), from.offer());
-      } while (again(n, flags, Patience.IN));
+                fd, buffer, buffer.byteSize(), flags | haste(turn), from.memory(), from.offer());
+      } while ((turn = turn(n, flags, turn)) >= 0);
     } finally {
       guard.leave();
     }
@@ -290,10 +294,11 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
   public int recvFrom(ByteBuffer buffer, int flags, SockAddrBuffer from) throws IOException {
     enter();
     long n;
+    long turn = turn(flags);
     try {
       do {
-        n = Waiting.recvfrom(fd, buffer, flags | haste, from.memory(), from.offer());
-      } while (again(n, flags, Patience.IN));
+        n = Waiting.recvfrom(fd, buffer, flags | haste(turn), from.memory(), from.offer());
+      } while ((turn = turn(n, flags, turn)) >= 0);
     } finally {
       guard.leave();
     }
@@ -315,12 +320,13 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
       throws IOException {
     enter();
     long n;
+    long turn = turn(flags);
     try {
       do {
         n =
             Waiting.recvfrom(
-                fd, buffer, offset, length, flags | haste, from.memory(), from.offer());
-      } while (again(n, flags, Patience.IN));
+                fd, buffer, offset, length, flags | haste(turn), from.memory(), from.offer());
+      } while ((turn = turn(n, flags, turn)) >= 0);
     } finally {
       guard.leave();
     }
@@ -416,7 +422,7 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     long done = 0;
     long n;
     do {
-      n = recv(done == 0 ? buffer : buffer.asSlice(done), flags | WAITALL);
+      n = recv(done == 0 ? buffer : buffer.asSlice(done), whole(flags));
       done += Math.max(n, 0);
     } while (n > 0 && done < buffer.byteSize());
     return done;
@@ -435,7 +441,7 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     int start = buffer.position();
     int n;
     do {
-      n = recv(buffer, flags | WAITALL);
+      n = recv(buffer, whole(flags));
     } while (n > 0 && buffer.hasRemaining());
     return buffer.position() - start;
   }
@@ -454,9 +460,14 @@ abstract sealed class SocketData extends SocketHandle permits SocketMessages {
     int done = 0;
     int n;
     do {
-      n = recv(buffer, offset + done, length - done, flags | WAITALL);
+      n = recv(buffer, offset + done, length - done, whole(flags));
       done += Math.max(n, 0);
     } while (n > 0 && done < length);
     return done;
+  }
+
+  /** A receive that is to spin takes what comes. */
+  private int whole(int flags) {
+    return spin == null ? flags | WAITALL : flags;
   }
 }

@@ -8,6 +8,7 @@ import berkeley.sockets.bindings.linux.errno_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 import berkeley.sockets.internal.Guard;
 import berkeley.sockets.internal.Patience;
+import berkeley.sockets.internal.Spin;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.AsynchronousCloseException;
@@ -25,6 +26,9 @@ abstract sealed class SocketHandle implements Closeable permits SocketData {
 
   /** {@code MSG_DONTWAIT} where shutdown(2) wakes nobody, so that waits happen here; else 0. */
   final int haste;
+
+  /** What receives do before they wait, or null. */
+  volatile Spin spin;
 
   SocketHandle(int fd, int haste) {
     this.guard = new Guard(fd);
@@ -137,6 +141,30 @@ abstract sealed class SocketHandle implements Closeable permits SocketData {
     return n == AGAIN && haste != 0 && (flags & DONTWAIT) == 0
         ? Patience.await(guard, events)
         : again(n);
+  }
+
+  /** How a receive begins: 0 to wait, or the first turn of its {@link Spin}. */
+  long turn(int flags) {
+    Spin mine = spin;
+    return mine == null ? 0 : mine.begin(flags);
+  }
+
+  /** What the turn adds to the flags. */
+  int haste(long turn) {
+    return turn == 0 ? haste : DONTWAIT;
+  }
+
+  /** The receive's next turn; below 0 if that was the last. */
+  long turn(long n, int flags, long turn) {
+    Spin mine = spin;
+    if (turn == 0 || mine == null) {
+      return again(n, flags, Patience.IN) || n == AGAIN && turn != 0 ? 0 : -1;
+    }
+    if (n == AGAIN && !guard.isClosed()) {
+      return mine.next(fd, turn);
+    }
+    mine.end(turn);
+    return -1;
   }
 
   /**

@@ -6,6 +6,7 @@ package berkeley.sockets;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 
 /** recv(2) as a stream. */
 final class SocketInput extends InputStream {
@@ -23,8 +24,12 @@ final class SocketInput extends InputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, buffer.length);
+    if (length == 0) {
+      return 0; // recv(2) would wait
+    }
     int n = socket.recv(buffer, offset, length, 0);
-    if (n > 0 || length == 0) {
+    if (n > 0) {
       return n;
     }
     if (n == Socket.WOULD_BLOCK) {

@@ -9,6 +9,7 @@ import berkeley.sockets.bindings.linux.fcntl_h;
 import berkeley.sockets.bindings.linux.sys_ioctl_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 import berkeley.sockets.internal.Patience;
+import berkeley.sockets.internal.Spin;
 import berkeley.sockets.internal.Waiting;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -66,10 +67,11 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
   public long recv(Message message, int flags) throws IOException {
     enter();
     long n;
+    long turn = turn(flags);
     try {
       do {
-        n = Waiting.recvmsg(fd, message.toReceive(), flags | closeOnExec() | haste);
-      } while (again(n, flags, Patience.IN));
+        n = Waiting.recvmsg(fd, message.toReceive(), flags | closeOnExec() | haste(turn));
+      } while ((turn = turn(n, flags, turn)) >= 0);
       if (n >= 0) {
         message.received(n);
       }
@@ -182,10 +184,11 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
     enter();
     Parts scratch = Parts.acquire();
     long n;
+    long turn = turn(flags);
     try {
       do {
-        n = Waiting.recvmsg(fd, scratch.header(parts, true), flags | haste);
-      } while (again(n, flags, Patience.IN));
+        n = Waiting.recvmsg(fd, scratch.header(parts, true), flags | haste(turn));
+      } while ((turn = turn(n, flags, turn)) >= 0);
     } finally {
       scratch.release();
       guard.leave();
@@ -346,6 +349,26 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
    */
   public void setSendTimeout(Duration time) throws IOException {
     setTimeout(sys_socket_h.SO_SNDTIMEO(), time);
+  }
+
+  /**
+   * Lets receives spin before they wait: where nothing is there, recv, recvFrom and recvmsg are
+   * made with {@code MSG_DONTWAIT} again and again, and wait in the kernel only after that. It
+   * saves a sleeping thread's way back, at the price of a busy CPU: for exchanges between CPUs
+   * whose answers come within microseconds. Unlike {@link SocketOptions#SO_BUSY_POLL}, which polls
+   * a device, it also serves loopback and UNIX sockets.
+   *
+   * <p>Where spinning was in vain, the next receives wait at once, more of them each time; now and
+   * then one tries again. Results are the same as without, but a timeout begins after the spin. It
+   * does not concern accept, batches, receives with {@code MSG_WAITALL}, non-blocking sockets,
+   * virtual threads, and other {@code Socket}s of the same connection.
+   *
+   * @param bound for how long a receive spins at most, such as twice the time in which an answer
+   *     normally comes; zero, as at first, for not at all
+   */
+  public void setReceiveSpin(Duration bound) {
+    long nanos = bound.toNanos();
+    spin = nanos > 0 ? new Spin(nanos) : null;
   }
 
   /** Throws what {@link Socket#WOULD_BLOCK} means to a stream, after having moved some bytes. */

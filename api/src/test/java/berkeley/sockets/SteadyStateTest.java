@@ -13,6 +13,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,20 @@ class SteadyStateTest {
         () -> {
           assertEquals(64, pair[0].send(parts, 0));
           assertEquals(64, pair[1].recv(parts, 0));
+        });
+    pair[0].close();
+    pair[1].close();
+  }
+
+  @Test
+  void recvThatMaySpin() throws Exception {
+    Socket[] pair = Socket.pair(Domain.UNIX, Type.STREAM);
+    pair[1].setReceiveSpin(Duration.ofSeconds(1));
+    MemorySegment memory = Arena.ofAuto().allocate(64);
+    assertAllocatesNothing(
+        () -> {
+          assertEquals(64, pair[0].send(memory, 0));
+          assertEquals(64, pair[1].recv(memory, 0));
         });
     pair[0].close();
     pair[1].close();

@@ -31,8 +31,14 @@ public final class Compare {
 
   public static void main(String[] arguments) throws Exception {
     Options options;
+    List<Workload> workloads;
+    String trace = null;
     try {
       options = Options.parse(arguments);
+      if (!options.help() && !options.list() && !options.child()) {
+        trace = Trace.echo(); // first: later, the libraries' jars have taken small numbers
+      }
+      workloads = options.workloads();
     } catch (IllegalArgumentException e) {
       System.err.println("benchmarks/compare: " + e.getMessage() + "; see --help");
       System.exit(2);
@@ -41,11 +47,11 @@ public final class Compare {
     if (options.help()) {
       System.out.println(USAGE);
     } else if (options.list()) {
-      list(options.workloads());
+      list(workloads);
     } else if (options.child()) {
-      Child.measure(options.workloads().getFirst(), options.plan());
+      Child.measure(workloads.getFirst(), options.plan());
     } else {
-      compare(options, String.join(" ", arguments));
+      compare(options, trace, workloads, String.join(" ", arguments));
     }
   }
 
@@ -57,22 +63,21 @@ public final class Compare {
     }
   }
 
-  private static void compare(Options options, String arguments) throws Exception {
+  private static void compare(
+      Options options, String trace, List<Workload> workloads, String arguments) throws Exception {
     System.out.println("One echo through libc, call by call:");
-    Trace.echo(System.out);
-    System.out.println();
+    System.out.println(trace);
 
     Noise noise = Noise.start();
     List<Row> rows = new ArrayList<>();
-    Progress progress = new Progress(options.workloads().size());
-    for (Workload workload : options.workloads()) {
+    Progress progress = new Progress(workloads.size());
+    for (Workload workload : workloads) {
       progress.begin(workload.id());
       rows.addAll(Child.start(workload, options.plan(), progress));
     }
     progress.end();
 
-    Report report =
-        new Report(options.workloads(), rows, ("benchmarks/compare " + arguments).trim(), noise);
+    Report report = new Report(workloads, rows, ("benchmarks/compare " + arguments).trim(), noise);
     System.out.print(report.text());
     Path directory = Path.of(System.getProperty("compare.directory", "benchmarks/target/compare"));
     Files.createDirectories(directory);

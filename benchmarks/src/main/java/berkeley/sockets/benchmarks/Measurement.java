@@ -19,7 +19,6 @@ final class Measurement {
   private static final int WINDOW = 5; // slices over which a warm-up is judged
   private static final int SLICES = 20; // at least, however little of the CPU there is to have
   private static final double GAIN = 0.97;
-  private static final int OPERATIONS = 20_000; // the last compiler starts after 15,000 calls
 
   private final Workload workload;
   private final Plan plan;
@@ -29,7 +28,7 @@ final class Measurement {
   Measurement(Workload workload, Plan plan, Consumer<String> progress) {
     this.workload = workload;
     this.plan = plan;
-    this.rounds = workload.interleaved() ? plan.rounds() : Math.min(plan.rounds(), 7);
+    this.rounds = Math.min(plan.rounds(), workload.mostRounds());
     this.progress = progress;
   }
 
@@ -62,7 +61,7 @@ final class Measurement {
         total += operations;
         settled =
             now - start >= plan.warmUp()
-                && total >= OPERATIONS
+                && total >= workload.leastWarmUp()
                 && costs.size() >= 2 * WINDOW
                 && steady(costs);
         double cost = median(costs.subList(Math.max(0, costs.size() - WINDOW), costs.size()));

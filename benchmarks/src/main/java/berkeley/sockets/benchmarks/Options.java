@@ -9,8 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The command line of {@link Compare}. */
-record Options(
-    Plan plan, List<Workload> workloads, Path json, boolean list, boolean help, boolean child) {
+record Options(Plan plan, List<String> only, Path json, boolean list, boolean help, boolean child) {
 
   static Options parse(String... arguments) {
     Plan plan = Plan.FULL;
@@ -31,7 +30,7 @@ record Options(
         default -> throw new IllegalArgumentException("unknown argument " + argument);
       }
     }
-    return new Options(plan, workloads(only, plan == Plan.QUICK && !list), json, list, help, child);
+    return new Options(plan, only, json, list, help, child);
   }
 
   private static String value(String[] arguments, int index, String option) {
@@ -41,7 +40,12 @@ record Options(
     return arguments[index];
   }
 
-  private static List<Workload> workloads(List<String> only, boolean quick) {
+  /**
+   * The workloads that were asked for, whose libraries this opens.
+   *
+   * @throws IllegalArgumentException if there is no such
+   */
+  List<Workload> workloads() {
     List<Workload> all = Workloads.all();
     List<String> known = all.stream().map(Workload::id).toList();
     for (String id : only) {
@@ -50,10 +54,7 @@ record Options(
             "no workload " + id + " (there are " + String.join(", ", known) + ")");
       }
     }
-    if (only.isEmpty() && quick) {
-      only = Workloads.QUICK;
-    }
-    List<String> chosen = only;
-    return only.isEmpty() ? all : all.stream().filter(w -> chosen.contains(w.id())).toList();
+    List<String> chosen = only.isEmpty() && plan == Plan.QUICK && !list ? Workloads.QUICK : only;
+    return chosen.isEmpty() ? all : all.stream().filter(w -> chosen.contains(w.id())).toList();
   }
 }

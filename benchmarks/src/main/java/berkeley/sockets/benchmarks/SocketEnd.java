@@ -8,12 +8,24 @@ import berkeley.sockets.Socket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /** An end in the object layer, with a direct buffer. */
 record SocketEnd(Socket socket, ByteBuffer buffer, int flags) implements End {
   static Maker maker(int flags) {
     return (fd, content) ->
         new SocketEnd(adopt(fd), Descriptors.buffer(content).asByteBuffer(), flags);
+  }
+
+  /** The bound that the spin workloads set. */
+  static final Duration SPIN = Duration.ofNanos(50_000);
+
+  static Maker spinning(int flags) {
+    return (fd, content) -> {
+      Socket socket = adopt(fd);
+      socket.setReceiveSpin(SPIN);
+      return new SocketEnd(socket, Descriptors.buffer(content).asByteBuffer(), flags);
+    };
   }
 
   static Socket adopt(int fd) {

@@ -31,6 +31,7 @@ final class SpinPingPong extends Workload {
         cpus,
         descriptors((fd, buffer) -> new Spinning(fd, Descriptors.buffer(buffer))));
     row("socket", cpus, descriptors(SocketEnd.maker(0)));
+    row("socket-spin", cpus, descriptors(SocketEnd.spinning(0)));
     row("jni", cpus == null ? Jni.gap() : cpus, descriptors(JniEnd.maker(0)));
     row("java.net", cpus, work(StreamsEnd::javaNet));
     row("nio", cpus, work(ChannelEnd::tcp));
@@ -151,6 +152,12 @@ final class SpinPingPong extends Workload {
           Host.pin(0);
           body.run();
         });
+  }
+
+  /** Waking up costs so much more than Java that compilers do not matter. */
+  @Override
+  public int leastWarmUp() {
+    return 1500;
   }
 
   @Override

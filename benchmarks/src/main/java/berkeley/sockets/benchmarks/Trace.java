@@ -19,22 +19,22 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import berkeley.sockets.c.Errno;
 import berkeley.sockets.c.Unistd;
-import java.io.PrintStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** One echo over TCP, every call printed as it returns, in the manner of strace. */
 final class Trace {
-  private final PrintStream out;
+  private final StringBuilder out = new StringBuilder();
 
-  private Trace(PrintStream out) {
-    this.out = out;
-  }
+  private Trace() {}
 
-  static void echo(PrintStream out) {
+  /** Makes the calls; a line for each. */
+  static String echo() {
+    Trace trace = new Trace();
     try (Arena arena = Arena.ofConfined()) {
-      new Trace(out).echo(arena);
+      trace.echo(arena);
     }
+    return trace.out.toString();
   }
 
   private void echo(Arena arena) {
@@ -83,7 +83,7 @@ final class Trace {
         result >= 0
             ? ""
             : " " + Errno.strerrorname(Errno.errno()) + " (" + Errno.strerror(Errno.errno()) + ")";
-    out.println(call + " = " + result + failure);
+    out.append(call + " = " + result + failure + "\n");
     if (result < 0) {
       throw new IllegalStateException(call);
     }

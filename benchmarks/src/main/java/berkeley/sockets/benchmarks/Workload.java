@@ -69,6 +69,16 @@ public abstract class Workload {
     return 1;
   }
 
+  /** How many operations a warm-up has at least: the last compiler starts after 15,000 calls. */
+  public int leastWarmUp() {
+    return 20_000;
+  }
+
+  /** How many rounds are enough. */
+  public int mostRounds() {
+    return interleaved() ? Integer.MAX_VALUE : 7;
+  }
+
   /** Whether all implementations fit on the machine at once and take turns. */
   public boolean interleaved() {
     return true;

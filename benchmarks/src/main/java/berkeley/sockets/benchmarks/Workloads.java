@@ -41,6 +41,7 @@ public final class Workloads {
         new EpollEcho(1000),
         new SendFile(),
         new SpinPingPong(),
+        new SpinIdle(),
         new VirtualThreads(1000),
         new VirtualThreads(10_000),
         new Startup());
