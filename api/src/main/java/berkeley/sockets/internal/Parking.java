@@ -235,6 +235,15 @@ final class Parking {
     }
   }
 
+  /** Has those try again who began to wait after {@link #dismiss}, before the file was gone. */
+  static long gone(int fd, long result) {
+    Slot slot = Slot.known(fd);
+    if (slot != null) {
+      slot.signal();
+    }
+    return result;
+  }
+
   /** Makes every thread that is parked on the descriptor return -EBADF. */
   static void dismiss(int fd) {
     Slot slot = Slot.known(fd);

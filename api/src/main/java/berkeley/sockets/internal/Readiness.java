@@ -200,8 +200,7 @@ final class Readiness {
             && (!out || Parking.deadline(slot.fd, sys_socket_h.SO_SNDTIMEO()) == Parking.FOREVER);
     if (!waits) {
       slot.trust = 0;
-      slot.in.signal();
-      slot.out.signal();
+      slot.signal();
     } else {
       watch(slot, in, out);
     }

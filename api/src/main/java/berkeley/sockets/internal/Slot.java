@@ -75,6 +75,10 @@ final class Slot {
       interest = 0;
       trust = 0;
     }
+    signal();
+  }
+
+  void signal() {
     in.signal();
     out.signal();
   }

@@ -4,6 +4,9 @@
  */
 package berkeley.sockets.internal;
 
+import static berkeley.sockets.internal.Constants.EPOLLIN;
+import static berkeley.sockets.internal.Constants.EPOLLOUT;
+
 import berkeley.sockets.bindings.linux.sys_socket_h;
 
 /**
@@ -41,7 +44,8 @@ final class Trust {
 
   static void gain(Slot slot, int direction, int generation, int epoch) {
     synchronized (slot.registering) {
-      if (slot.generation() == generation) {
+      int watched = direction == IN ? EPOLLIN : EPOLLOUT;
+      if (slot.generation() == generation && (slot.interest & watched) != 0) {
         int kept = (slot.trust & -STEP) == epoch ? slot.trust : epoch;
         slot.trust = kept | direction;
       }

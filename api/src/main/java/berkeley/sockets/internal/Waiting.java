@@ -433,7 +433,7 @@ public final class Waiting {
    */
   public static long close(int fd) {
     Parking.dismiss(fd);
-    return Sys.close(fd);
+    return Parking.gone(fd, Sys.close(fd));
   }
 
   /**
@@ -449,14 +449,14 @@ public final class Waiting {
     if (from != to) {
       Parking.dismiss(to);
     }
-    return Sys.dup2(from, to);
+    return Parking.gone(to, Sys.dup2(from, to));
   }
 
   public static long dup3(int from, int to, int flags) {
     if (from != to) {
       Parking.dismiss(to);
     }
-    return Sys.dup3(from, to, flags);
+    return Parking.gone(to, Sys.dup3(from, to, flags));
   }
 
   /** Refuses before the kernel hands out data that could not be stored. */
