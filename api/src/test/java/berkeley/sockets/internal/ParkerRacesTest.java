@@ -1,0 +1,270 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.internal;
+
+import berkeley.sockets.races.Race;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The steps of which parking is made, each against each. A thread that decided to park and is still
+ * entered when the signal has passed would sleep for ever; whether it really parked does not
+ * matter.
+ */
+class ParkerRacesTest {
+  /** Numbers far above those of files, a few of them, since what is known of one is kept. */
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+  private static final class State {
+    final Thread[] threads = {thread(), thread(), thread()};
+    final Slot slot = Slot.of(50_000 + NUMBERS.getAndIncrement() % 256);
+    final Side side = new Side();
+    final int born = slot.generation();
+    volatile int mode;
+    int seenMode;
+
+    private static Thread thread() {
+      return Thread.ofVirtual().unstarted(() -> {});
+    }
+
+    State entered(int... some) {
+      for (int each : some) {
+        side.enter(threads[each]);
+      }
+      return this;
+    }
+
+    /** As Parking does: a ticket, the call that would block, enter, and a look at the ticket. */
+    String await(int i) {
+      int ticket = side.count();
+      if (mode != 0) {
+        return "served";
+      }
+      side.enter(threads[i]);
+      if (ticket == side.count()) {
+        return "parks";
+      }
+      side.leave(threads[i]);
+      return "again";
+    }
+
+    /** Data come, then the event that tells of them. */
+    String signal() {
+      mode = 1;
+      side.signal();
+      return "signals";
+    }
+
+    String leave(int i) {
+      side.leave(threads[i]);
+      return "leaves";
+    }
+
+    String enter(int i) {
+      side.enter(threads[i]);
+      return "enters";
+    }
+
+    String entered() {
+      StringBuilder entered = new StringBuilder();
+      for (int i = 0; i < threads.length; i++) {
+        Object before = side.get();
+        side.leave(threads[i]);
+        if (before != side.get()) {
+          entered.append(i);
+        }
+      }
+      return side.get() == null ? entered.toString() : "strangers";
+    }
+
+    /** As Parking does with the descriptor's generation, which closing changes. */
+    String awaitOpen() {
+      int generation = slot.generation();
+      slot.in.enter(threads[0]);
+      if (generation == slot.generation()) {
+        return generation == born ? "parks" : "parks on the next";
+      }
+      slot.in.leave(threads[0]);
+      return "gone";
+    }
+
+    String dismiss() {
+      slot.dismiss();
+      return "dismisses";
+    }
+
+    String sleeps() {
+      Object left = slot.in.get();
+      slot.in.leave(threads[0]);
+      return left == null ? "woken" : "sleeps";
+    }
+
+    /** On a descriptor that the poller watches in both directions. */
+    State watched() {
+      slot.interest = Constants.EPOLLIN | Constants.EPOLLOUT;
+      return this;
+    }
+
+    /** As the first wait on a descriptor does: looks how it is, and relies on it. */
+    String look() {
+      int epoch = Trust.now();
+      int generation = slot.generation();
+      seenMode = mode;
+      Trust.gain(slot, Trust.IN, generation, epoch);
+      return "looks";
+    }
+
+    String change() {
+      mode = 1;
+      Trust.end();
+      return "changes";
+    }
+
+    String trust() {
+      boolean trusted = Trust.has(slot, Trust.IN);
+      slot.trust = 0;
+      return trusted ? "trusts " + (seenMode == mode ? "what is" : "what was") : "asks again";
+    }
+  }
+
+  @Test
+  void awaitAndSignal() throws Exception {
+    Race.of("await || signal", State::new)
+        .actor(s -> s.await(0))
+        .actor(State::signal)
+        .arbiter(State::entered)
+        .acceptable("taken by the signal", "parks", "signals", "")
+        .acceptable("the signal came between", "again", "signals", "")
+        .acceptable("the signal came first", "served", "signals", "")
+        .run();
+  }
+
+  @Test
+  void twoAwaitAndSignal() throws Exception {
+    Race<State> race =
+        Race.of("await || await || signal", State::new)
+            .actor(s -> s.await(0))
+            .actor(s -> s.await(1))
+            .actor(State::signal)
+            .arbiter(State::entered);
+    for (String one : new String[] {"parks", "again", "served"}) {
+      for (String other : new String[] {"parks", "again", "served"}) {
+        race.acceptable("nobody is left behind", one, other, "signals", "");
+      }
+    }
+    race.run();
+  }
+
+  @Test
+  void awaitAndSignalAndSignal() throws Exception {
+    Race.of("await || signal || signal", State::new)
+        .actor(s -> s.await(0))
+        .actor(State::signal)
+        .actor(State::signal)
+        .arbiter(State::entered)
+        .acceptable("taken by a signal", "parks", "signals", "signals", "")
+        .acceptable("a signal came between", "again", "signals", "signals", "")
+        .acceptable("a signal came first", "served", "signals", "signals", "")
+        .run();
+  }
+
+  @Test
+  void leaveAndSignal() throws Exception {
+    Race.of("leave || signal, with one before and one behind", () -> new State().entered(0, 1, 2))
+        .actor(s -> s.leave(1))
+        .actor(State::signal)
+        .arbiter(State::entered)
+        .acceptable("all are woken", "leaves", "signals", "")
+        .run();
+  }
+
+  @Test
+  void leaveAndLeave() throws Exception {
+    Race.of("leave || leave, and one stays", () -> new State().entered(0, 1, 2))
+        .actor(s -> s.leave(0))
+        .actor(s -> s.leave(2))
+        .arbiter(State::entered)
+        .acceptable("who stays is still there", "leaves", "leaves", "1")
+        .run();
+  }
+
+  @Test
+  void enterAndLeave() throws Exception {
+    Race.of("enter || leave", () -> new State().entered(1))
+        .actor(s -> s.enter(0))
+        .actor(s -> s.leave(1))
+        .arbiter(State::entered)
+        .acceptable("neither undoes the other", "enters", "leaves", "0")
+        .run();
+  }
+
+  @Test
+  void enterAndEnterAndLeave() throws Exception {
+    Race.of("enter || enter || leave", () -> new State().entered(2))
+        .actor(s -> s.enter(0))
+        .actor(s -> s.enter(1))
+        .actor(s -> s.leave(2))
+        .arbiter(State::entered)
+        .acceptable("none undoes another", "enters", "enters", "leaves", "01")
+        .run();
+  }
+
+  @Test
+  void dismissAndAwait() throws Exception {
+    Race.of("await || dismiss", State::new)
+        .actor(State::awaitOpen)
+        .actor(State::dismiss)
+        .arbiter(State::sleeps)
+        .acceptable("sent away", "parks", "dismisses", "woken")
+        .acceptable("closed in between", "gone", "dismisses", "woken")
+        .acceptable(
+            "closed before: waits for the number's next",
+            "parks on the next",
+            "dismisses",
+            "sleeps")
+        .acceptable("the same, woken needlessly", "parks on the next", "dismisses", "woken")
+        .run();
+  }
+
+  @Test
+  void trustAndChange() throws Exception {
+    Race.of("look || change", () -> new State().watched())
+        .actor(State::look)
+        .actor(State::change)
+        .arbiter(State::trust)
+        .acceptable("changed later", "looks", "changes", "asks again")
+        .acceptable("changed before", "looks", "changes", "trusts what is")
+        .run();
+  }
+
+  @Test
+  void trustAndTrustAndChange() throws Exception {
+    Race.of("look || look || change", () -> new State().watched())
+        .actor(State::look)
+        .actor(
+            s -> {
+              int epoch = Trust.now();
+              Trust.gain(s.slot, Trust.OUT, s.born, epoch);
+              return "looks";
+            })
+        .actor(State::change)
+        .arbiter(State::trust)
+        .acceptable("changed later", "looks", "looks", "changes", "asks again")
+        .acceptable("changed before", "looks", "looks", "changes", "trusts what is")
+        .run();
+  }
+
+  /** Numbers that nobody has waited on before, so that the table grows as they come. */
+  @Test
+  void twoFirstWaitsOnANumber() throws Exception {
+    AtomicInteger next = new AtomicInteger(60_000);
+    Race.of("of || of", () -> new Slot[] {null, null, Slot.of(next.get())})
+        .actor(s -> (s[0] = Slot.of(s[2].fd + 1)) == Slot.known(s[2].fd + 1) ? "known" : "lost")
+        .actor(s -> (s[1] = Slot.of(s[2].fd + 1)) == Slot.known(s[2].fd + 1) ? "known" : "lost")
+        .arbiter(s -> s[0] == s[1] && next.updateAndGet(n -> n < 90_000 ? n + 1 : n) > 0)
+        .acceptable("one slot for both", "known", "known", true)
+        .run();
+  }
+}
