@@ -37,6 +37,10 @@ public record AddressInfo(
     Protocol protocol,
     SockAddr address,
     String canonicalName) {
+  static {
+    Native.check();
+  }
+
   /** 0: in hints, sockets of any type. */
   public static final Type ANY_TYPE = new Type(0);
 

@@ -4,6 +4,7 @@
  */
 package berkeley.sockets;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.netinet_in_h;
 import berkeley.sockets.bindings.linux.netinet_tcp_h;
 import berkeley.sockets.bindings.linux.netinet_udp_h;
@@ -26,6 +27,10 @@ import java.util.List;
  * @param codec how its data looks in C
  */
 public record ControlMessage<T>(String name, int level, int type, Codec<T> codec) {
+  static {
+    Native.check();
+  }
+
   private static final int SOCKET = sys_socket_h.SOL_SOCKET();
   private static final int IP = netinet_in_h.IPPROTO_IP();
   private static final int IPV6 = netinet_in_h.IPPROTO_IPV6();

@@ -4,6 +4,7 @@
  */
 package berkeley.sockets;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 
 /**
@@ -13,6 +14,10 @@ import berkeley.sockets.bindings.linux.sys_socket_h;
  * @param value the number in C
  */
 public record Domain(int value) {
+  static {
+    Native.check();
+  }
+
   private static final Names NAMES = new Names();
 
   /** {@code AF_INET}: IPv4, ip(7). */

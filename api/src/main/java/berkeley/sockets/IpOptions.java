@@ -4,6 +4,7 @@
  */
 package berkeley.sockets;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.netinet_in_h;
 import java.net.Inet4Address;
 
@@ -13,6 +14,10 @@ import java.net.Inet4Address;
  * options are those of RFC 3678.
  */
 public final class IpOptions {
+  static {
+    Native.check();
+  }
+
   private IpOptions() {}
 
   private static <T> SockOpt<T> row(String name, int number, Codec<T> codec) {

@@ -4,6 +4,7 @@
  */
 package berkeley.sockets;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.netinet_in_h;
 
 /**
@@ -12,6 +13,10 @@ import berkeley.sockets.bindings.linux.netinet_in_h;
  * and RFC 3542. The {@code MCAST_} options are those of RFC 3678.
  */
 public final class Ipv6Options {
+  static {
+    Native.check();
+  }
+
   private Ipv6Options() {}
 
   private static <T> SockOpt<T> row(String name, int number, Codec<T> codec) {

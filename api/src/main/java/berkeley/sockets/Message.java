@@ -8,6 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.iovec;
 import berkeley.sockets.bindings.linux.msghdr;
 import berkeley.sockets.bindings.linux.sockaddr_storage;
@@ -38,6 +39,10 @@ import java.util.List;
  * time.
  */
 public final class Message implements AutoCloseable {
+  static {
+    Native.check();
+  }
+
   private static final long NAME = sockaddr_storage.sizeof();
   private static final long IOVEC = iovec.sizeof();
   private static final long IOV_LEN = iovec.iov_len$offset();

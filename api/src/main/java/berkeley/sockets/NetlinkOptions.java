@@ -4,6 +4,7 @@
  */
 package berkeley.sockets;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.linux_netlink_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 
@@ -12,6 +13,10 @@ import berkeley.sockets.bindings.linux.sys_socket_h;
  * manual is <a href="https://man7.org/linux/man-pages/man7/netlink.7.html">netlink(7)</a>.
  */
 public final class NetlinkOptions {
+  static {
+    Native.check();
+  }
+
   private NetlinkOptions() {}
 
   private static <T> SockOpt<T> row(String name, int number, Codec<T> codec) {

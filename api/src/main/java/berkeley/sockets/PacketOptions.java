@@ -4,6 +4,7 @@
  */
 package berkeley.sockets;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.linux_if_packet_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 
@@ -12,6 +13,10 @@ import berkeley.sockets.bindings.linux.sys_socket_h;
  * manual is <a href="https://man7.org/linux/man-pages/man7/packet.7.html">packet(7)</a>.
  */
 public final class PacketOptions {
+  static {
+    Native.check();
+  }
+
   private PacketOptions() {}
 
   private static <T> SockOpt<T> row(String name, int number, Codec<T> codec) {

@@ -4,6 +4,7 @@
  */
 package berkeley.sockets;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.errno_h;
 import berkeley.sockets.bindings.linux.pollfd;
 import berkeley.sockets.internal.Epoll;
@@ -28,6 +29,10 @@ import java.util.Objects;
  * }
  */
 public final class PollSet {
+  static {
+    Native.check();
+  }
+
   /** {@code POLLNVAL}: the descriptor is not open. */
   public static final int NVAL = berkeley.sockets.bindings.linux.poll_h.POLLNVAL();
 

@@ -4,6 +4,7 @@
  */
 package berkeley.sockets;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.errno_h;
 import berkeley.sockets.bindings.linux.sys_epoll_h;
@@ -38,6 +39,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * duplicate is open, and nothing but closing that ends it: remove such a descriptor first.)
  */
 public final class Poller implements AutoCloseable {
+  static {
+    Native.check();
+  }
+
   /** {@code EPOLLIN}: can be read, or a connection can be accepted, or the stream has ended. */
   public static final int IN = sys_epoll_h.EPOLLIN();
 

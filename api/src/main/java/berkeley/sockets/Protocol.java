@@ -4,6 +4,7 @@
  */
 package berkeley.sockets;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.netinet_in_h;
 
 /**
@@ -13,6 +14,10 @@ import berkeley.sockets.bindings.linux.netinet_in_h;
  * @param value the number in C
  */
 public record Protocol(int value) {
+  static {
+    Native.check();
+  }
+
   private static final Names NAMES = new Names();
 
   /** {@code IPPROTO_IP}, 0: the usual one of the domain and type. */

@@ -9,22 +9,18 @@ import berkeley.sockets.bindings.linux.sys_socket_h;
 /** The second argument of shutdown(2): which directions of a connection end. */
 public enum Shutdown {
   /** {@code SHUT_RD}: no more receiving. */
-  READ(sys_socket_h.SHUT_RD()),
+  READ,
 
   /** {@code SHUT_WR}: no more sending; the peer sees the end of the stream. */
-  WRITE(sys_socket_h.SHUT_WR()),
+  WRITE,
 
   /** {@code SHUT_RDWR}: neither. */
-  BOTH(sys_socket_h.SHUT_RDWR());
-
-  private final int value;
-
-  Shutdown(int value) {
-    this.value = value;
-  }
+  BOTH;
 
   /** {@return the number in C} */
   public int value() {
-    return value;
+    return this == READ
+        ? sys_socket_h.SHUT_RD()
+        : this == WRITE ? sys_socket_h.SHUT_WR() : sys_socket_h.SHUT_RDWR();
   }
 }

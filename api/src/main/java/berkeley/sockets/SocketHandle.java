@@ -4,6 +4,7 @@
  */
 package berkeley.sockets;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.errno_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 import berkeley.sockets.internal.Guard;
@@ -16,6 +17,10 @@ import java.nio.channels.ClosedChannelException;
 
 /** The ground floor of {@link Socket}: who owns the descriptor, and what brackets every call. */
 abstract sealed class SocketHandle implements Closeable permits SocketData {
+  static {
+    Native.check();
+  }
+
   static final long AGAIN = -errno_h.EAGAIN();
   private static final long INTR = -errno_h.EINTR();
 

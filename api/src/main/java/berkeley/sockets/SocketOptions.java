@@ -4,6 +4,7 @@
  */
 package berkeley.sockets;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,10 @@ import java.util.List;
  * another.
  */
 public final class SocketOptions {
+  static {
+    Native.check();
+  }
+
   private SocketOptions() {}
 
   private static <T> SockOpt<T> row(String name, int number, Codec<T> codec) {

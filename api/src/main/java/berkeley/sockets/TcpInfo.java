@@ -8,6 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.tcp_info;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
@@ -17,6 +18,10 @@ import java.nio.ByteOrder;
  * snapshot, safe for use by several threads. Fields that the running kernel does not fill are 0.
  */
 public final class TcpInfo {
+  static {
+    Native.check();
+  }
+
   /** Where {@code <netinet/tcp.h>} ends the struct; {@code <linux/tcp.h>} goes on from here. */
   private static final long MORE = tcp_info.sizeof();
 

@@ -4,6 +4,7 @@
  */
 package berkeley.sockets;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.netinet_in_h;
 import berkeley.sockets.bindings.linux.netinet_tcp_h;
 
@@ -12,6 +13,10 @@ import berkeley.sockets.bindings.linux.netinet_tcp_h;
  * manual is <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>.
  */
 public final class TcpOptions {
+  static {
+    Native.check();
+  }
+
   private TcpOptions() {}
 
   private static <T> SockOpt<T> row(String name, int number, Codec<T> codec) {

@@ -4,6 +4,7 @@
  */
 package berkeley.sockets;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 
 /**
@@ -12,6 +13,10 @@ import berkeley.sockets.bindings.linux.sys_socket_h;
  * @param value the number in C
  */
 public record Type(int value) {
+  static {
+    Native.check();
+  }
+
   private static final Names NAMES = new Names();
 
   /** {@code SOCK_STREAM}: a stream of bytes, connected. */

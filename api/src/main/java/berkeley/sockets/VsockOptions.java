@@ -4,6 +4,7 @@
  */
 package berkeley.sockets;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.linux_vm_sockets_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 import java.time.Duration;
@@ -13,6 +14,10 @@ import java.time.Duration;
  * manual is <a href="https://man7.org/linux/man-pages/man7/vsock.7.html">vsock(7)</a>.
  */
 public final class VsockOptions {
+  static {
+    Native.check();
+  }
+
   private VsockOptions() {}
 
   private static <T> SockOpt<T> row(String name, int number, Codec<T> codec) {

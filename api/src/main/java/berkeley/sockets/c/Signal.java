@@ -4,6 +4,7 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.__sigset_t;
 import berkeley.sockets.internal.Check;
@@ -16,6 +17,10 @@ import java.lang.foreign.MemorySegment;
  * sun.misc.Signal}.
  */
 public final class Signal extends SignalConstants {
+  static {
+    Native.check();
+  }
+
   private Signal() {}
 
   private static final long SIZE = __sigset_t.sizeof();

@@ -4,6 +4,7 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.posix_spawn_file_actions_t;
 import berkeley.sockets.bindings.linux.posix_spawnattr_t;
@@ -18,6 +19,10 @@ import java.lang.foreign.MemorySegment;
  * {@link Pointers#array}; {@link Unistd#environ} is the environment.
  */
 public final class Spawn extends SpawnConstants {
+  static {
+    Native.check();
+  }
+
   private Spawn() {}
 
   /**

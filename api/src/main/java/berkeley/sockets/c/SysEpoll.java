@@ -4,6 +4,7 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.epoll_event;
 import berkeley.sockets.internal.Check;
@@ -20,6 +21,10 @@ import java.lang.foreign.ValueLayout;
  * and write element {@code i} of an array that {@link #epoll_events} made, or of any other.
  */
 public final class SysEpoll extends SysEpollConstants {
+  static {
+    Native.check();
+  }
+
   private SysEpoll() {}
 
   /**

@@ -70,6 +70,18 @@ class StartTest {
   }
 
   @Test
+  void whateverIsUsedFirstNamesTheFlag() throws Exception {
+    String tests = ROOT.resolve("api/target/test-classes").toString();
+    String main = EntryPoints.class.getName();
+    String[] where = {
+      ROOT.resolve("api/target/classes") + "/", ROOT.resolve("bindings/target/classes") + "/"
+    };
+    Result result =
+        run(java(), "--illegal-native-access=deny", "-cp", tests, main, where[0], where[1]);
+    assertEquals("done\n", result.output);
+  }
+
+  @Test
   void anOldJdkNamesTheVersionsInQuestion() throws Exception {
     String old = oldJava();
     assumeTrue(old != null, "no JDK 11 to 24 in /usr/lib/jvm to try");
