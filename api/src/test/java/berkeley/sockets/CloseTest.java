@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -104,8 +105,10 @@ class CloseTest {
     socket.close();
     assertFalse(socket.isOpen());
     assertThrows(ClosedChannelException.class, socket::localAddress);
-    if (kind.waitsForPeer(domain)) {
-      assertThrows(TimeoutException.class, () -> task.get(30, TimeUnit.MILLISECONDS));
+    boolean goesOn = kind.waitsForPeer(domain) && isBlocked(task);
+    // else the pool thread that makes the call for a virtual one came after the shutdown
+    assertTrue(goesOn || virtual || !kind.waitsForPeer(domain));
+    if (goesOn) {
       assertEquals(file, Files.readSymbolicLink(link), "open until the call has ended");
       blocked.release().run();
       thread.join(10_000); // with what the peer made of it
@@ -156,6 +159,17 @@ class CloseTest {
                   && Files.readString(stat).contains(") S ");
       sleeping = asleep ? sleeping + 1 : 0;
     }
+  }
+
+  private static boolean isBlocked(FutureTask<Void> task) throws Exception {
+    try {
+      task.get(30, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return true;
+    } catch (ExecutionException e) {
+      return false;
+    }
+    return false;
   }
 
   private static boolean isStill(Path file, Path link) {
