@@ -7,10 +7,10 @@ package berkeley.sockets;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
 import berkeley.sockets.bindings.Native;
-import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.errno_h;
 import berkeley.sockets.bindings.linux.protoent;
 import berkeley.sockets.bindings.linux.servent;
+import berkeley.sockets.internal.Waiting;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -46,7 +46,7 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
   public static Service byName(String name, String protocol) throws IOException {
-    return (Service) find(0, name, 0, protocol);
+    return (Service) find(Waiting.SERVICE_BY_NAME, name, 0, protocol);
   }
 
   /**
@@ -58,7 +58,7 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
   public static Service byPort(int port, String protocol) throws IOException {
-    return (Service) find(1, null, network(port), protocol);
+    return (Service) find(Waiting.SERVICE_BY_PORT, null, network(port), protocol);
   }
 
   /**
@@ -69,7 +69,7 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
   public static Proto protocol(String name) throws IOException {
-    return (Proto) find(2, name, 0, null);
+    return (Proto) find(Waiting.PROTOCOL_BY_NAME, name, 0, null);
   }
 
   /**
@@ -80,10 +80,11 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
   public static Proto protocol(int number) throws IOException {
-    return (Proto) find(3, null, number, null);
+    return (Proto) find(Waiting.PROTOCOL_BY_NUMBER, null, number, null);
   }
 
   private static Record find(int by, String name, int number, String protocol) throws IOException {
+    boolean service = by <= Waiting.SERVICE_BY_PORT;
     long size = 1024;
     while (true) {
       try (Arena arena = Arena.ofConfined()) {
@@ -92,26 +93,19 @@ public record Service(String name, List<String> aliases, int port, String protoc
         MemorySegment result = arena.allocate(ADDRESS);
         MemorySegment key = name == null ? MemorySegment.NULL : arena.allocateFrom(name);
         MemorySegment use = protocol == null ? MemorySegment.NULL : arena.allocateFrom(protocol);
-        int status =
-            (int)
-                switch (by) {
-                  case 0 -> Sys.getservbyname_r(key, use, entry, buffer, size, result);
-                  case 1 -> Sys.getservbyport_r(number, use, entry, buffer, size, result);
-                  case 2 -> Sys.getprotobyname_r(key, entry, buffer, size, result);
-                  default -> Sys.getprotobynumber_r(number, entry, buffer, size, result);
-                };
+        int status = (int) Waiting.getent(by, key, number, use, entry, buffer, result);
         if (status == errno_h.ERANGE()) {
           size *= 4;
           continue;
         }
         if (status != 0 && status != errno_h.ENOENT()) {
           throw new ErrnoException(
-              by < 2 ? "getservbyname_r" : "getprotobyname_r", -1, null, status);
+              service ? "getservbyname_r" : "getprotobyname_r", -1, null, status);
         }
         if (result.get(ADDRESS, 0).address() == 0) {
           return null;
         }
-        return by < 2 ? service(entry) : proto(entry);
+        return service ? service(entry) : proto(entry);
       }
     }
   }

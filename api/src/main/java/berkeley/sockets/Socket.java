@@ -243,9 +243,12 @@ public final class Socket extends SocketMessages {
   public Socket accept(int flags) throws IOException {
     enter();
     SockAddrBuffer buffer = SockAddrBuffer.acquire();
-    long n = AGAIN;
+    long n = 1;
     try {
-      if (haste == 0 || Patience.isNonBlocking(fd) || Patience.await(guard, Patience.IN)) {
+      if (haste != 0 && !Patience.isNonBlocking(fd)) {
+        n = Patience.await(guard, Patience.IN);
+      }
+      if (n > 0) {
         do {
           n = Waiting.accept4(fd, buffer.memory(), buffer.offer(), flags | CLOEXEC);
         } while (again(n));

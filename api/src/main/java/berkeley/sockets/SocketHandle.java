@@ -142,10 +142,15 @@ abstract sealed class SocketHandle implements Closeable permits SocketData {
   }
 
   /** As {@link #again(long)}; waits first where the kernel was not let wait. */
-  boolean again(long n, int flags, int events) {
-    return n == AGAIN && haste != 0 && (flags & DONTWAIT) == 0
-        ? Patience.await(guard, events)
-        : again(n);
+  boolean again(long n, int flags, int events) throws IOException {
+    if (n != AGAIN || haste == 0 || (flags & DONTWAIT) != 0) {
+      return again(n);
+    }
+    long ready = Patience.await(guard, events);
+    if (ready < 0) {
+      failed("poll", ready, null);
+    }
+    return ready > 0;
   }
 
   /** How a receive begins: 0 to wait, or the first turn of its {@link Spin}. */

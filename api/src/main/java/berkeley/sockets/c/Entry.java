@@ -7,6 +7,7 @@ package berkeley.sockets.c;
 import berkeley.sockets.bindings.linux.hostent;
 import berkeley.sockets.bindings.linux.protoent;
 import berkeley.sockets.bindings.linux.servent;
+import berkeley.sockets.internal.Waiting;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -48,6 +49,11 @@ final class Entry {
 
   long size() {
     return buffer.byteSize();
+  }
+
+  /** {@link Waiting#getent} into this. */
+  long find(int by, MemorySegment name, int number, MemorySegment protocol) {
+    return Waiting.getent(by, name, number, protocol, entry, buffer, result);
   }
 
   /** Whether the answer was too long; the buffer is larger then. */

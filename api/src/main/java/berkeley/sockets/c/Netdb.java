@@ -215,7 +215,7 @@ public final class Netdb extends NetdbConstants {
       MemorySegment n = arena.allocateFrom(name);
       MemorySegment p = CString.of(arena, proto);
       Entry e = Entry.service();
-      while (e.again(Sys.getservbyname_r(n, p, e.entry, e.buffer, e.size(), e.result))) {}
+      while (e.again(e.find(Waiting.SERVICE_BY_NAME, n, 0, p))) {}
       return e.found();
     }
   }
@@ -238,7 +238,7 @@ public final class Netdb extends NetdbConstants {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment p = CString.of(arena, proto);
       Entry e = Entry.service();
-      while (e.again(Sys.getservbyport_r(port, p, e.entry, e.buffer, e.size(), e.result))) {}
+      while (e.again(e.find(Waiting.SERVICE_BY_PORT, MemorySegment.NULL, port, p))) {}
       return e.found();
     }
   }
@@ -260,7 +260,7 @@ public final class Netdb extends NetdbConstants {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment n = arena.allocateFrom(name);
       Entry e = Entry.protocol();
-      while (e.again(Sys.getprotobyname_r(n, e.entry, e.buffer, e.size(), e.result))) {}
+      while (e.again(e.find(Waiting.PROTOCOL_BY_NAME, n, 0, MemorySegment.NULL))) {}
       return e.found();
     }
   }
@@ -279,7 +279,8 @@ public final class Netdb extends NetdbConstants {
    */
   public static MemorySegment getprotobynumber(int proto) {
     Entry e = Entry.protocol();
-    while (e.again(Sys.getprotobynumber_r(proto, e.entry, e.buffer, e.size(), e.result))) {}
+    MemorySegment none = MemorySegment.NULL;
+    while (e.again(e.find(Waiting.PROTOCOL_BY_NUMBER, none, proto, none))) {}
     return e.found();
   }
 

@@ -37,7 +37,8 @@ public final class Poll extends PollConstants {
    * duration; either may be NULL.
    *
    * <p>Differences from C: an {@code nfds} beyond {@code fds} is an IndexOutOfBoundsException, as
-   * is a struct too short.
+   * is a struct too short. On a virtual thread the wait with a mask is another thread's, and {@link
+   * Thread#interrupt} does not end it.
    *
    * @return the number of elements with events, 0 after the timeout, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/poll.2.html">poll(2)</a>

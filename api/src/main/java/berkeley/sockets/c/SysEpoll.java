@@ -94,7 +94,8 @@ public final class SysEpoll extends SysEpollConstants {
    * <p>Waits as {@link #epoll_wait} does, with a signal mask for its duration.
    *
    * <p>Differences from C: a {@code maxevents} beyond {@code events} is an
-   * IndexOutOfBoundsException.
+   * IndexOutOfBoundsException. On a virtual thread the wait with a mask is another thread's, and
+   * {@link Thread#interrupt} does not end it.
    *
    * @return the number of events stored, 0 after the timeout, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/epoll_wait.2.html">epoll_wait(2)</a>
@@ -113,7 +114,8 @@ public final class SysEpoll extends SysEpollConstants {
    * <p>Waits as {@link #epoll_pwait} does, with a timeout in nanoseconds; NULL is without end.
    *
    * <p>Differences from C: a {@code maxevents} beyond {@code events} is an
-   * IndexOutOfBoundsException.
+   * IndexOutOfBoundsException. On a virtual thread the wait with a mask is another thread's, and
+   * {@link Thread#interrupt} does not end it.
    *
    * @return the number of events stored, 0 after the timeout, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/epoll_wait.2.html">epoll_wait(2)</a>

@@ -50,7 +50,8 @@ public final class SysSelect extends SysSelectConstants {
    * signal mask for its duration.
    *
    * <p>Differences from C: an {@code nfds} beyond a set is an IndexOutOfBoundsException, where C
-   * reads past it.
+   * reads past it. On a virtual thread the wait with a mask is another thread's, and {@link
+   * Thread#interrupt} does not end it.
    *
    * @return the number of bits set, 0 after the timeout, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/select.2.html">select(2)</a>

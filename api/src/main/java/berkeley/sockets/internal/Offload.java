@@ -57,6 +57,14 @@ final class Offload {
         : segment;
   }
 
+  /** Each of them lent. */
+  static MemorySegment[] lend(MemorySegment... segments) {
+    for (int i = 0; i < segments.length; i++) {
+      segments[i] = lend(segments[i]);
+    }
+    return segments;
+  }
+
   /** Waits to the end, whatever interrupts: the call uses the caller's memory. */
   static long run(Call call) {
     return new Task(call).await(false);

@@ -66,6 +66,25 @@ final class ParkedNames {
     return status;
   }
 
+  static long getent(
+      int by,
+      MemorySegment name,
+      int number,
+      MemorySegment protocol,
+      MemorySegment entry,
+      MemorySegment buffer,
+      MemorySegment result) {
+    long size = buffer.byteSize();
+    return switch (by) {
+      case Waiting.SERVICE_BY_NAME ->
+          Sys.getservbyname_r(name, protocol, entry, buffer, size, result);
+      case Waiting.SERVICE_BY_PORT ->
+          Sys.getservbyport_r(number, protocol, entry, buffer, size, result);
+      case Waiting.PROTOCOL_BY_NAME -> Sys.getprotobyname_r(name, entry, buffer, size, result);
+      default -> Sys.getprotobynumber_r(number, entry, buffer, size, result);
+    };
+  }
+
   private static MemorySegment string(Arena arena, MemorySegment string) {
     if (string.address() == 0) {
       return string;
@@ -91,9 +110,8 @@ final class ParkedNames {
     if (numeric) {
       return Sys.getnameinfo(addr, addrlen, host, hostlen, service, servicelen, flags);
     }
-    MemorySegment a = Offload.lend(addr);
-    MemorySegment h = Offload.lend(host);
-    MemorySegment s = Offload.lend(service);
-    return Offload.run(() -> Sys.getnameinfo(a, addrlen, h, hostlen, s, servicelen, flags));
+    MemorySegment[] m = Offload.lend(addr, host, service);
+    return Offload.run(
+        () -> Sys.getnameinfo(m[0], addrlen, m[1], hostlen, m[2], servicelen, flags));
   }
 }

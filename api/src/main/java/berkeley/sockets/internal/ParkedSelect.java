@@ -72,8 +72,8 @@ final class ParkedSelect {
     }
   }
 
-  static long epoll(int fd, MemorySegment events, int max, MemorySegment mask, long deadline) {
-    Attempt attempt = () -> Sys.epoll_pwait(fd, events, max, 0, mask);
+  static long epoll(int fd, MemorySegment events, int max, long deadline) {
+    Attempt attempt = () -> Sys.epoll_wait(fd, events, max, 0);
     long ready = attempt.run();
     return ready != 0 ? ready : park(fd, EPOLLIN, attempt, deadline);
   }

@@ -4,8 +4,10 @@
  */
 package berkeley.sockets.internal;
 
+import static berkeley.sockets.internal.Constants.AGAIN;
+import static berkeley.sockets.internal.Constants.INTR;
+
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.errno_h;
 import berkeley.sockets.bindings.linux.fcntl_h;
 import berkeley.sockets.bindings.linux.poll_h;
 import berkeley.sockets.bindings.linux.pollfd;
@@ -26,8 +28,6 @@ public final class Patience {
   /** {@code POLLOUT}. */
   public static final int OUT = poll_h.POLLOUT();
 
-  private static final long INTR = -errno_h.EINTR();
-
   private Patience() {}
 
   /**
@@ -35,13 +35,13 @@ public final class Patience {
    *
    * @param guard entered by the caller
    * @param events {@link #IN} or {@link #OUT}
-   * @return whether to make the call again: not after a timeout, an interrupt or closing, nor if
-   *     the socket is non-blocking
+   * @return above 0 to make the call again; -EAGAIN after a timeout or closing, or if the socket is
+   *     non-blocking; -EINTR after an interrupt, or another error of poll(2)
    */
-  public static boolean await(Guard guard, int events) {
+  public static long await(Guard guard, int events) {
     int fd = guard.fd();
     if (isNonBlocking(fd)) {
-      return false;
+      return AGAIN;
     }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment both = arena.allocate(pollfd.layout(), 2);
@@ -54,7 +54,7 @@ public final class Patience {
           && !Thread.currentThread().isInterrupted()) {
         // a signal
       }
-      return n > 0 && !guard.isClosed();
+      return n == 0 || guard.isClosed() ? AGAIN : n;
     }
   }
 

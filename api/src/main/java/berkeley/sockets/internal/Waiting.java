@@ -250,9 +250,8 @@ public final class Waiting {
     if (!Parking.applies()) {
       return Sys.splice(in, inOffset, out, outOffset, n, flags);
     }
-    MemorySegment inAt = Offload.lend(inOffset);
-    MemorySegment outAt = Offload.lend(outOffset);
-    return Offload.run(() -> Sys.splice(in, inAt, out, outAt, n, flags));
+    MemorySegment[] at = Offload.lend(inOffset, outOffset);
+    return Offload.run(() -> Sys.splice(in, at[0], out, at[1], n, flags));
   }
 
   public static long tee(int in, int out, long n, int flags) {
@@ -277,9 +276,14 @@ public final class Waiting {
 
   public static long ppoll(
       MemorySegment fds, long count, MemorySegment timeout, MemorySegment mask) {
-    return Parking.applies() && Times.waits(timeout, Times.NANOSECONDS)
-        ? ParkedSelect.poll(fds, count, Times.deadline(timeout, Times.NANOSECONDS))
-        : Sys.ppoll(fds, count, timeout, mask);
+    if (!Parking.applies() || !Times.waits(timeout, Times.NANOSECONDS)) {
+      return Sys.ppoll(fds, count, timeout, mask);
+    }
+    if (mask.address() == 0) {
+      return ParkedSelect.poll(fds, count, Times.deadline(timeout, Times.NANOSECONDS));
+    }
+    MemorySegment[] m = Offload.lend(fds, timeout, mask);
+    return Offload.run(() -> Sys.ppoll(m[0], count, m[1], m[2]));
   }
 
   public static long select(
@@ -303,28 +307,42 @@ public final class Waiting {
     if (n < 0 || !Parking.applies() || !Times.waits(timeout, Times.NANOSECONDS)) {
       return Sys.pselect(n, read, write, except, timeout, mask);
     }
-    long deadline = Times.deadline(timeout, Times.NANOSECONDS);
-    return ParkedSelect.select(n, read, write, except, deadline);
+    if (mask.address() == 0) {
+      long deadline = Times.deadline(timeout, Times.NANOSECONDS);
+      return ParkedSelect.select(n, read, write, except, deadline);
+    }
+    MemorySegment[] m = Offload.lend(read, write, except, timeout, mask);
+    return Offload.run(() -> Sys.pselect(n, m[0], m[1], m[2], m[3], m[4]));
   }
 
   public static long epoll_wait(int fd, MemorySegment events, int max, int timeout) {
     return timeout != 0 && Parking.applies()
-        ? ParkedSelect.epoll(fd, events, max, MemorySegment.NULL, Times.milliseconds(timeout))
+        ? ParkedSelect.epoll(fd, events, max, Times.milliseconds(timeout))
         : Sys.epoll_wait(fd, events, max, timeout);
   }
 
   public static long epoll_pwait(
       int fd, MemorySegment events, int max, int timeout, MemorySegment mask) {
-    return timeout != 0 && Parking.applies()
-        ? ParkedSelect.epoll(fd, events, max, mask, Times.milliseconds(timeout))
-        : Sys.epoll_pwait(fd, events, max, timeout, mask);
+    if (timeout == 0 || !Parking.applies()) {
+      return Sys.epoll_pwait(fd, events, max, timeout, mask);
+    }
+    if (mask.address() == 0) {
+      return ParkedSelect.epoll(fd, events, max, Times.milliseconds(timeout));
+    }
+    MemorySegment[] m = Offload.lend(events, mask);
+    return Offload.run(() -> Sys.epoll_pwait(fd, m[0], max, timeout, m[1]));
   }
 
   public static long epoll_pwait2(
       int fd, MemorySegment events, int max, MemorySegment timeout, MemorySegment mask) {
-    return Parking.applies() && Times.waits(timeout, Times.NANOSECONDS)
-        ? ParkedSelect.epoll(fd, events, max, mask, Times.deadline(timeout, Times.NANOSECONDS))
-        : Sys.epoll_pwait2(fd, events, max, timeout, mask);
+    if (!Parking.applies() || !Times.waits(timeout, Times.NANOSECONDS)) {
+      return Sys.epoll_pwait2(fd, events, max, timeout, mask);
+    }
+    if (mask.address() == 0) {
+      return ParkedSelect.epoll(fd, events, max, Times.deadline(timeout, Times.NANOSECONDS));
+    }
+    MemorySegment[] m = Offload.lend(events, timeout, mask);
+    return Offload.run(() -> Sys.epoll_pwait2(fd, m[0], max, m[1], m[2]));
   }
 
   public static long getaddrinfo(
@@ -376,6 +394,37 @@ public final class Waiting {
     MemorySegment host = Offload.lend(addr);
     return Offload.run(
         () -> Sys.gethostbyaddr_r(host, addrlen, type, entry, buffer, size, result, herrno));
+  }
+
+  /** getservbyname_r. */
+  public static final int SERVICE_BY_NAME = 0;
+
+  /** getservbyport_r. */
+  public static final int SERVICE_BY_PORT = 1;
+
+  /** getprotobyname_r. */
+  public static final int PROTOCOL_BY_NAME = 2;
+
+  /** getprotobynumber_r. */
+  public static final int PROTOCOL_BY_NUMBER = 3;
+
+  /**
+   * One of the look-ups above, with what it takes of name, number and protocol; the rest belongs to
+   * a thread that waits for the answer.
+   */
+  public static long getent(
+      int by,
+      MemorySegment name,
+      int number,
+      MemorySegment protocol,
+      MemorySegment entry,
+      MemorySegment buffer,
+      MemorySegment result) {
+    if (!Parking.applies()) {
+      return ParkedNames.getent(by, name, number, protocol, entry, buffer, result);
+    }
+    MemorySegment[] m = Offload.lend(name, protocol, entry, buffer, result);
+    return Offload.run(() -> ParkedNames.getent(by, m[0], number, m[1], m[2], m[3], m[4]));
   }
 
   public static long waitpid(int pid, MemorySegment status, int options) {

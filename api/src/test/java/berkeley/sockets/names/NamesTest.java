@@ -167,13 +167,17 @@ class NamesTest {
               try {
                 SockAddr address = AddressInfo.resolve("localhost", "81").get(0).address();
                 int numbers = Netdb.NI_NUMERICHOST | Netdb.NI_NUMERICSERV;
-                outcome.set(AddressInfo.reverse(address, numbers).service());
+                String port = AddressInfo.reverse(address, numbers).service();
+                String tcp = Service.protocol(6) + " " + Service.protocol("tcp");
+                outcome.set(port + Service.byPort(80, "tcp") + Service.byName("http", null) + tcp);
               } catch (IOException | RuntimeException e) {
                 outcome.set(e);
               }
             })
         .join();
-    assertEquals("81", outcome.get());
+    String tcp = Service.protocol(6) + " " + Service.protocol("tcp");
+    assertEquals(
+        "81" + Service.byPort(80, "tcp") + Service.byName("http", null) + tcp, outcome.get());
   }
 
   @Test

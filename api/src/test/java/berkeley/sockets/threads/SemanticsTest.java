@@ -11,15 +11,18 @@ import static berkeley.sockets.internal.Fds.EINTR;
 import static berkeley.sockets.internal.Fds.STREAM;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.linux.epoll_event;
 import berkeley.sockets.bindings.linux.errno_h;
 import berkeley.sockets.bindings.linux.fcntl_h;
 import berkeley.sockets.bindings.linux.iovec;
 import berkeley.sockets.bindings.linux.mmsghdr;
 import berkeley.sockets.bindings.linux.msghdr;
 import berkeley.sockets.bindings.linux.netdb_h;
+import berkeley.sockets.bindings.linux.sys_epoll_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 import berkeley.sockets.internal.Fds;
 import berkeley.sockets.internal.Waiting;
@@ -28,9 +31,12 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -247,6 +253,57 @@ class SemanticsTest {
     assertEquals(0, time.get(ValueLayout.JAVA_LONG, 8), "and counts the time down");
     time.set(ValueLayout.JAVA_LONG, 8, -1);
     assertEquals(-errno_h.EINVAL(), Virtual.call(() -> Waiting.select(0, NULL, NULL, NULL, time)));
+  }
+
+  /** The mask holds in the thread that waits, as the kernel says of it. */
+  @Test
+  void signalMasksAreThoseOfTheWait() throws Exception {
+    int[] pipe = Fds.pipe();
+    int epoll = Fds.ok(Sys.epoll_create1(0));
+    fds = new int[] {pipe[0], pipe[1], epoll};
+    MemorySegment event = arena.allocate(epoll_event.sizeof(), 8);
+    event.set(ValueLayout.JAVA_INT, 0, 1);
+    Fds.ok(Sys.epoll_ctl(epoll, sys_epoll_h.EPOLL_CTL_ADD(), pipe[0], event));
+    long set = 1L << 40; // a signal that nobody uses
+    MemorySegment mask = arena.allocate(128, 8);
+    mask.set(ValueLayout.JAVA_LONG, 0, set);
+    MemorySegment pollfd = arena.allocate(8, 4);
+    pollfd.set(ValueLayout.JAVA_INT, 0, pipe[0]);
+    pollfd.set(ValueLayout.JAVA_SHORT, 4, (short) 1);
+    MemorySegment bits = arena.allocate(128, 8);
+    long word = pipe[0] / 64 * 8L;
+    bits.set(ValueLayout.JAVA_LONG, word, 1L << pipe[0]);
+    List<LongSupplier> calls =
+        List.of(
+            () -> Waiting.ppoll(pollfd, 1, NULL, mask),
+            () -> Waiting.pselect(pipe[0] + 1, bits, NULL, NULL, NULL, mask),
+            () -> Waiting.epoll_pwait(epoll, event, 1, -1, mask),
+            () -> Waiting.epoll_pwait2(epoll, event, 1, NULL, mask));
+    for (LongSupplier call : calls) {
+      Running running = Virtual.start(call).blocked();
+      for (int i = 0; i < 1000 && !anyThreadBlocks(set); i++) {
+        Virtual.pause();
+      }
+      assertTrue(anyThreadBlocks(set));
+      assertEquals(1, Sys.write(pipe[1], arena.allocate(1), 1));
+      assertEquals(1, running.result());
+      assertEquals(1, Sys.read(pipe[0], arena.allocate(1), 1));
+      assertFalse(anyThreadBlocks(set), "for the time of the call");
+    }
+  }
+
+  private static boolean anyThreadBlocks(long signals) throws IOException {
+    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+      for (Path task : tasks) {
+        for (String line : Files.readAllLines(task.resolve("status"))) {
+          if (line.startsWith("SigBlk:")
+              && (Long.parseUnsignedLong(line.substring(7).strip(), 16) & signals) != 0) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   @Test
