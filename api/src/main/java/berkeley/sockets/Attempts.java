@@ -4,6 +4,9 @@
  */
 package berkeley.sockets;
 
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.linux.errno_h;
+import berkeley.sockets.bindings.linux.fcntl_h;
 import berkeley.sockets.bindings.linux.netdb_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 import java.io.IOException;
@@ -12,9 +15,24 @@ import java.util.List;
 /** Tries the addresses of a name one after the other until a socket can use one. */
 enum Attempts {
   CONNECT(0) {
+    /** While nobody else knows the descriptor, its mode may change. */
+    @Override
+    Type type(Type type) {
+      return Thread.currentThread().isVirtual() ? type.nonBlocking() : type;
+    }
+
     @Override
     void on(Socket socket, SockAddr address) throws IOException {
-      socket.connect(address);
+      boolean connected = socket.connect(address);
+      if (Thread.currentThread().isVirtual()) {
+        while (!connected) {
+          if (new PollSet().add(socket, Poller.OUT).poll(-1) == 0) {
+            throw new ErrnoException("connect", socket.fd, address, errno_h.EINTR());
+          }
+          connected = socket.finishConnect();
+        }
+        socket.check("fcntl", Sys.fcntl(socket.fd, fcntl_h.F_SETFL(), 0));
+      }
     }
   },
 
@@ -33,6 +51,10 @@ enum Attempts {
     this.flags = flags;
   }
 
+  Type type(Type type) {
+    return type;
+  }
+
   abstract void on(Socket socket, SockAddr address) throws IOException;
 
   Socket first(String host, String service) throws IOException {
@@ -41,7 +63,7 @@ enum Attempts {
     for (AddressInfo each : found) {
       Socket socket = null;
       try {
-        socket = Socket.open(each.domain(), each.type(), each.protocol());
+        socket = Socket.open(each.domain(), type(each.type()), each.protocol());
         on(socket, each.address());
         return socket;
       } catch (IOException e) {

@@ -165,7 +165,7 @@ abstract sealed class SocketHandle implements Closeable permits SocketData {
   }
 
   /** The receive's next turn; below 0 if that was the last. */
-  long turn(long n, int flags, long turn) {
+  long turn(long n, int flags, long turn) throws IOException {
     Spin mine = spin;
     if (turn == 0 || mine == null) {
       return again(n, flags, Patience.IN) || n == AGAIN && turn != 0 ? 0 : -1;

@@ -18,6 +18,9 @@ final class Slot {
   /** Whoever waits for a connection holds it, so that none is woken for another's. */
   final ReentrantLock accepting = new ReentrantLock();
 
+  /** How many connections to accept with caution; see {@link ParkedConnections}. */
+  int contested;
+
   /** Guards registration with the poller. */
   final Object registering = new Object();
 
