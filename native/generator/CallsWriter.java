@@ -10,18 +10,30 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Writes {@code Sys}: one method for each function, with errno captured. */
 final class CallsWriter {
-  record Parameter(String type, String name) {}
+  record Parameter(String type, String name) {
+    boolean isPointer() {
+      return type.equals("MemorySegment");
+    }
+  }
 
   record Prototype(String c, String returnType, List<Parameter> parameters) {}
 
   private final Jextract output;
 
   private final Map<String, StringBuilder> holders = new LinkedHashMap<>();
+
+  /**
+   * What programs call before the first connection is there, linked in one shape; see
+   * docs/adr/0002.
+   */
+  private static final Set<String> FIRST =
+      Set.of("socket", "bind", "listen", "connect", "accept", "accept4", "getsockname", "close");
 
   CallsWriter(Jextract output) {
     this.output = output;
@@ -126,21 +138,20 @@ final class CallsWriter {
     StringBuilder declared = new StringBuilder();
     StringBuilder passed = new StringBuilder();
     for (Parameter parameter : p.parameters) {
-      boolean pointer = parameter.type.equals("MemorySegment");
-      pattern.append(pointer ? 'P' : 'L');
+      pattern.append(parameter.isPointer() ? 'P' : 'L');
       declared.append(declared.isEmpty() ? "" : ", ");
       declared.append(parameter.type).append(' ').append(parameter.name);
-      passed.append(", ");
-      passed.append(pointer || parameter.type.equals("long") ? "" : "(long) ");
-      passed.append(parameter.name);
     }
-    String shape = shape(pattern.toString());
-    if (f.variadic().isEmpty()) {
-      for (int i = p.parameters.size(); i < shape.length(); i++) {
-        passed.append(shape.charAt(i) == 'P' ? ", MemorySegment.NULL" : ", 0L");
-      }
-    } else {
-      shape = pattern.toString();
+    String shape =
+        FIRST.contains(name)
+            ? "LPPL"
+            : f.variadic().isEmpty() ? shape(pattern.toString()) : pattern.toString();
+    for (int i = 0; i < shape.length(); i++) {
+      passed.append(", ");
+      passed.append(
+          i < p.parameters.size()
+              ? passed(p.parameters.get(i), shape.charAt(i))
+              : shape.charAt(i) == 'P' ? "MemorySegment.NULL" : "0L");
     }
     String link = critical ? "linkCritical" : f.variadic().isEmpty() ? "link" : "linkVariadic";
     String field = name + (f.variadic().equals("pointer") ? "_p" : "");
@@ -210,6 +221,14 @@ final class CallsWriter {
     out.append("    } catch (RuntimeException | Error e) {\n      throw e;\n");
     out.append("    } catch (Throwable e) {\n      throw new AssertionError(e);\n");
     out.append("    } finally {\n      Capture.release(cell);\n    }\n  }\n");
+  }
+
+  /** An argument as the shape has it; an integer may travel as an address. */
+  private static String passed(Parameter parameter, char shape) {
+    if (parameter.isPointer() != (shape == 'P')) {
+      return "MemorySegment.ofAddress(" + parameter.name + ')';
+    }
+    return (shape == 'P' || parameter.type.equals("long") ? "" : "(long) ") + parameter.name;
   }
 
   /**

@@ -64,55 +64,52 @@ final class SockAddrCodec {
 
   static int encode(SockAddr address, ByteBuffer b) {
     b.putShort(0, host((short) address.family().value()));
-    switch (address) {
-      case SockAddr.Inet4 in -> {
-        b.putShort(2, (short) in.port());
-        b.putInt(4, in.address());
-        b.putLong(8, 0);
-        return INET;
-      }
-      case SockAddr.Inet6 in -> {
-        b.putShort(2, (short) in.port());
-        b.putInt(4, in.flowInfo());
-        b.putLong(8, in.high());
-        b.putLong(16, in.low());
-        b.putInt(24, host(in.scopeId()));
-        return INET6;
-      }
-      case SockAddr.Unix un -> {
-        return unix(un, b);
-      }
-      case SockAddr.Netlink nl -> {
-        b.putShort(2, (short) 0);
-        b.putInt(4, host(nl.pid()));
-        b.putInt(8, host(nl.groups()));
-        return NETLINK;
-      }
-      case SockAddr.Packet ll -> {
-        byte[] physical = ll.address();
-        b.putShort(2, (short) ll.protocol());
-        b.putInt(4, host(ll.interfaceIndex()));
-        b.putShort(8, host((short) ll.hardwareType()));
-        b.put(10, (byte) ll.packetType());
-        b.put(11, (byte) physical.length);
-        b.putLong(PACKET, 0);
-        b.put(PACKET, physical);
-        return PACKET + Math.max(8, physical.length); // the kernel wants sizeof(struct sockaddr_ll)
-      }
-      case SockAddr.Vsock vm -> {
-        b.putShort(2, (short) 0);
-        b.putInt(4, host(vm.port()));
-        b.putInt(8, host(vm.cid()));
-        b.putInt(12, 0);
-        b.put(12, (byte) vm.flags());
-        return VSOCK;
-      }
-      case SockAddr.Opaque any -> {
-        byte[] data = any.data();
-        b.put(2, data);
-        return 2 + data.length;
-      }
+    // not a pattern switch, which generates its code when it is first run
+    if (address instanceof SockAddr.Inet4 in) {
+      b.putShort(2, (short) in.port());
+      b.putInt(4, in.address());
+      b.putLong(8, 0);
+      return INET;
     }
+    if (address instanceof SockAddr.Inet6 in) {
+      b.putShort(2, (short) in.port());
+      b.putInt(4, in.flowInfo());
+      b.putLong(8, in.high());
+      b.putLong(16, in.low());
+      b.putInt(24, host(in.scopeId()));
+      return INET6;
+    }
+    if (address instanceof SockAddr.Unix un) {
+      return unix(un, b);
+    }
+    if (address instanceof SockAddr.Netlink nl) {
+      b.putShort(2, (short) 0);
+      b.putInt(4, host(nl.pid()));
+      b.putInt(8, host(nl.groups()));
+      return NETLINK;
+    }
+    if (address instanceof SockAddr.Packet ll) {
+      byte[] physical = ll.address();
+      b.putShort(2, (short) ll.protocol());
+      b.putInt(4, host(ll.interfaceIndex()));
+      b.putShort(8, host((short) ll.hardwareType()));
+      b.put(10, (byte) ll.packetType());
+      b.put(11, (byte) physical.length);
+      b.putLong(PACKET, 0);
+      b.put(PACKET, physical);
+      return PACKET + Math.max(8, physical.length); // the kernel wants sizeof(struct sockaddr_ll)
+    }
+    if (address instanceof SockAddr.Vsock vm) {
+      b.putShort(2, (short) 0);
+      b.putInt(4, host(vm.port()));
+      b.putInt(8, host(vm.cid()));
+      b.putInt(12, 0);
+      b.put(12, (byte) vm.flags());
+      return VSOCK;
+    }
+    byte[] data = ((SockAddr.Opaque) address).data();
+    b.put(2, data);
+    return 2 + data.length;
   }
 
   static int family(ByteBuffer b) {

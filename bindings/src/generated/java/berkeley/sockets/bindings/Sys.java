@@ -1623,7 +1623,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("socket", domain, type, protocol) : null;
-      long returned = (long) socket.socket.invokeExact(cell, (long) domain, (long) type, (long) protocol);
+      long returned = (long) socket.socket.invokeExact(cell, (long) domain, MemorySegment.ofAddress(type), MemorySegment.ofAddress(protocol), 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1663,7 +1663,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("bind", fd, addr, len) : null;
-      long returned = (long) bind.bind.invokeExact(cell, (long) fd, addr, (long) len, 0L);
+      long returned = (long) bind.bind.invokeExact(cell, (long) fd, addr, MemorySegment.ofAddress(len), 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1683,7 +1683,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("listen", fd, n) : null;
-      long returned = (long) listen.listen.invokeExact(cell, (long) fd, (long) n, 0L);
+      long returned = (long) listen.listen.invokeExact(cell, (long) fd, MemorySegment.ofAddress(n), MemorySegment.NULL, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -1743,7 +1743,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("connect", fd, addr, len) : null;
-      long returned = (long) connect.connect.invokeExact(cell, (long) fd, addr, (long) len, 0L);
+      long returned = (long) connect.connect.invokeExact(cell, (long) fd, addr, MemorySegment.ofAddress(len), 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2415,7 +2415,7 @@ public final class Sys {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("close", fd) : null;
-      long returned = (long) close.close.invokeExact(cell, (long) fd, 0L, 0L);
+      long returned = (long) close.close.invokeExact(cell, (long) fd, MemorySegment.NULL, MemorySegment.NULL, 0L);
       long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         Watch.exit(watched, answer);
@@ -2955,7 +2955,7 @@ public final class Sys {
   }
 
   private static final class socket {
-    static final MethodHandle socket = Native.link("socket", "LLL");
+    static final MethodHandle socket = Native.link("socket", "LPPL");
   }
 
   private static final class socketpair {
@@ -2963,11 +2963,11 @@ public final class Sys {
   }
 
   private static final class bind {
-    static final MethodHandle bind = Native.link("bind", "LPLL");
+    static final MethodHandle bind = Native.link("bind", "LPPL");
   }
 
   private static final class listen {
-    static final MethodHandle listen = Native.link("listen", "LLL");
+    static final MethodHandle listen = Native.link("listen", "LPPL");
   }
 
   private static final class accept {
@@ -2979,7 +2979,7 @@ public final class Sys {
   }
 
   private static final class connect {
-    static final MethodHandle connect = Native.link("connect", "LPLL");
+    static final MethodHandle connect = Native.link("connect", "LPPL");
   }
 
   private static final class getsockname {
@@ -3102,7 +3102,7 @@ public final class Sys {
   }
 
   private static final class close {
-    static final MethodHandle close = Native.link("close", "LLL");
+    static final MethodHandle close = Native.link("close", "LPPL");
   }
 
   private static final class dup {
