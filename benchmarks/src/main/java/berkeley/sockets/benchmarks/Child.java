@@ -8,9 +8,18 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /**
  * A workload's own JVM: what one workload does to the compiled code, the threads and the heap does
@@ -25,17 +34,21 @@ final class Child {
   /** Measures in a new JVM, and returns what it reports. */
   static List<Row> start(Workload workload, Plan plan, Progress progress)
       throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("berkeley");
     List<String> command = new ArrayList<>(java());
+    command.add("-Djava.io.tmpdir=" + directory);
     command.add("-Xbatch"); // a loop waits for its compiler: warm-up is a matter of calls, not time
     command.addAll(workload.jvmArguments());
     command.addAll(List.of(Compare.class.getName(), "--child", "--only", workload.id()));
     if (plan == Plan.QUICK) {
       command.add("--quick");
     }
+    AtomicReference<Process> started = new AtomicReference<>();
+    Thread end = new Thread(() -> end(started.get(), directory));
+    Runtime.getRuntime().addShutdownHook(end);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    Thread end = new Thread(process::destroy);
-    Runtime.getRuntime().addShutdownHook(end);
+    started.set(process);
     List<Row> rows = new ArrayList<>();
     try (BufferedReader output = process.inputReader()) {
       for (String line; (line = output.readLine()) != null; ) {
@@ -48,6 +61,7 @@ final class Child {
     }
     int status = process.waitFor();
     Runtime.getRuntime().removeShutdownHook(end);
+    delete(directory);
     if (status != 0) {
       rows.clear();
       workload
@@ -56,6 +70,32 @@ final class Child {
           .forEach(who -> rows.add(Row.gap(workload.id(), who, "the JVM ended with " + status)));
     }
     return rows;
+  }
+
+  /** After Ctrl-C: nothing stays, neither processes nor what they left in their directory. */
+  private static void end(Process process, Path directory) {
+    if (process != null) {
+      List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+      all.add(process.toHandle());
+      all.forEach(ProcessHandle::destroy);
+      try {
+        for (ProcessHandle each : all) {
+          each.onExit().get(5, TimeUnit.SECONDS);
+        }
+      } catch (InterruptedException | ExecutionException | TimeoutException e) {
+        all.forEach(ProcessHandle::destroyForcibly);
+      }
+    }
+    delete(directory);
+  }
+
+  /** Deletes a directory and all in it. */
+  static void delete(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println("benchmarks: " + e);
+    }
   }
 
   /** The command line of this JVM, up to the main class. */

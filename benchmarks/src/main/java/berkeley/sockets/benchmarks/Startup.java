@@ -5,6 +5,7 @@
 package berkeley.sockets.benchmarks;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +27,7 @@ final class Startup extends Workload {
   private static final String AOT = "-aot";
   private static final int ROUNDS = 11;
   private static final int QUICK = 5;
+  private static final String PACKAGE = Startup.class.getPackageName() + ".startup.";
 
   private static final Map<String, String> PROGRAMS = new LinkedHashMap<>();
 
@@ -35,20 +39,13 @@ final class Startup extends Workload {
     PROGRAMS.put("nio", "Nio");
   }
 
-  private final List<String> who = new ArrayList<>();
-
   Startup() {
     super("startup", "a fresh JVM up to one accepted connection, above an empty one (its own row)");
     for (String name : PROGRAMS.keySet()) {
-      who.add(name);
-      who.add(name + AOT);
+      row(name, () -> work(name));
     }
-    for (String name : who) {
-      row(
-          name,
-          () -> {
-            throw new UnsupportedOperationException("runs in JVMs of its own");
-          });
+    for (String name : PROGRAMS.keySet()) {
+      row(name + AOT, () -> work(name + AOT));
     }
     gap("c", "starts no JVM");
     gap("jni", "costs what its library takes to load");
@@ -57,68 +54,79 @@ final class Startup extends Workload {
     gap("jnr-unixsocket", "UNIX sockets only");
   }
 
+  /** A JVM for each operation. */
+  private static Work work(String name) throws Exception {
+    Path directory = Files.createTempDirectory("berkeley");
+    try {
+      List<String> command = command(directory, name);
+      return Work.each(
+          () -> {
+            time(command);
+            return 1;
+          },
+          () -> new byte[0],
+          () -> Child.delete(directory));
+    } catch (Exception e) {
+      Child.delete(directory);
+      throw e;
+    }
+  }
+
   @Override
   List<Row> measure(Plan plan, Consumer<String> progress) {
-    Path caches = null;
     List<Row> rows = new ArrayList<>();
+    int rounds = plan == Plan.QUICK ? QUICK : ROUNDS;
+    Map<String, Double> times = new LinkedHashMap<>();
     try {
-      caches = Files.createTempDirectory("berkeley");
-      int rounds = plan == Plan.QUICK ? QUICK : ROUNDS;
-      Map<String, List<String>> commands = commands(caches, progress);
-      Map<String, double[]> times = new LinkedHashMap<>();
-      commands.keySet().forEach(name -> times.put(name, new double[rounds]));
-      for (int round = -1; round < rounds; round++) { // one more to fill the page cache
-        progress.accept("round " + (round + 1) + " of " + rounds);
-        for (Map.Entry<String, List<String>> command : commands.entrySet()) {
-          double time = time(command.getValue());
-          if (round >= 0) {
-            times.get(command.getKey())[round] = time;
-          }
+      Path directory = Files.createTempDirectory("berkeley"); // deleted with this JVM's own
+      Map<String, List<String>> commands = new LinkedHashMap<>();
+      for (String name : implementations().keySet()) {
+        progress.accept("preparing " + name);
+        try {
+          commands.put(name, command(directory, name));
+        } catch (UnsupportedOperationException e) {
+          rows.add(Row.gap(id(), name, e.getMessage()));
         }
       }
-      times.forEach((name, samples) -> rows.add(row(name, samples, times)));
+      for (int round = 0; round < rounds; round++) {
+        progress.accept("round " + (round + 1) + " of " + rounds);
+        for (Map.Entry<String, List<String>> command : commands.entrySet()) {
+          times.merge(command.getKey(), time(command.getValue()), Math::min);
+        }
+      }
+      times.keySet().forEach(name -> rows.add(row(name, times, rounds)));
     } catch (IOException | InterruptedException e) {
-      who.forEach(name -> rows.add(Row.gap(id(), name, e.toString())));
-    } finally {
-      delete(caches);
+      implementations().keySet().forEach(name -> rows.add(Row.gap(id(), name, e.toString())));
     }
     gaps().forEach((name, why) -> rows.add(Row.gap(id(), name, why)));
     return rows;
   }
 
-  private Row row(String name, double[] samples, Map<String, double[]> times) {
-    double[] empty = times.get(name.endsWith(AOT) ? EMPTY + AOT : EMPTY);
-    double[] above = new double[samples.length];
-    for (int i = 0; i < samples.length; i++) {
-      above[i] = samples[i] - (name.startsWith(EMPTY) ? 0 : empty[i]);
-    }
+  /** Whatever disturbs a start makes it longer: the shortest tells most. */
+  private Row row(String name, Map<String, Double> times, int rounds) {
+    double above = name.startsWith(EMPTY) ? 0 : times.get(name.endsWith(AOT) ? EMPTY + AOT : EMPTY);
     double none = Double.NaN;
-    double nanos = Statistics.median(above);
-    return new Row(
-        id(), name, none, none, none, false, nanos, none, samples.length, "wall", true, null);
+    double nanos = times.get(name) - above;
+    return new Row(id(), name, none, none, none, false, nanos, none, rounds, "wall", true, null);
   }
 
-  /** The command lines, after the runs that make the caches. */
-  private static Map<String, List<String>> commands(Path caches, Consumer<String> progress)
+  /** The command line, after the run that makes a cache, if it needs one. */
+  private static List<String> command(Path directory, String name)
       throws IOException, InterruptedException {
-    Map<String, List<String>> commands = new LinkedHashMap<>();
-    for (Map.Entry<String, String> program : PROGRAMS.entrySet()) {
-      commands.put(program.getKey(), command(program.getValue()));
+    String program = PROGRAMS.get(name.replace(AOT, ""));
+    String jar = programs(directory);
+    if (!name.endsWith(AOT)) {
+      return command(jar, program);
     }
-    for (Map.Entry<String, String> program : PROGRAMS.entrySet()) {
-      progress.accept("AOT cache for " + program.getKey());
-      Path cache = caches.resolve(program.getValue() + ".aot");
-      time(
-          command(
-              program.getValue(), "-XX:AOTCacheOutput=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
-      if (Files.exists(cache)) {
-        commands.put(program.getKey() + AOT, command(program.getValue(), "-XX:AOTCache=" + cache));
-      }
+    Path cache = directory.resolve(program + ".aot");
+    time(command(jar, program, "-XX:AOTCacheOutput=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
+    if (!Files.exists(cache)) {
+      throw new UnsupportedOperationException("this JVM makes no AOT cache");
     }
-    return commands;
+    return command(jar, program, "-XX:AOTCache=" + cache);
   }
 
-  private static List<String> command(String program, String... options) throws IOException {
+  private static List<String> command(String jar, String program, String... options) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(List.of(options));
@@ -130,20 +138,40 @@ final class Startup extends Workload {
             "berkeley.sockets",
             "--enable-native-access=berkeley.sockets.bindings",
             "-cp",
-            jar("benchmarks"),
-            "berkeley.sockets.benchmarks.startup." + program));
+            jar,
+            PACKAGE + program));
     return command;
   }
 
-  /** A module's jar: caches are made of jars only. */
-  private static String jar(String module) throws IOException {
-    try (Stream<Path> files = Files.list(Path.of(module, "target"))) {
+  /** The programs in a jar: caches are made of jars only. */
+  private static String programs(Path directory) throws IOException {
+    Path file = directory.resolve("programs.jar");
+    if (!Files.exists(file)) {
+      try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
+        for (String program : PROGRAMS.values()) {
+          String entry = (PACKAGE + program).replace('.', '/') + ".class";
+          try (InputStream code = Startup.class.getResourceAsStream("/" + entry)) {
+            jar.putNextEntry(new JarEntry(entry));
+            code.transferTo(jar);
+          }
+        }
+      }
+    }
+    return file.toString();
+  }
+
+  /** A module's jar. */
+  private static String jar(String module) {
+    Path target = Path.of(System.getProperty("root.directory", ""), module, "target");
+    try (Stream<Path> files = Files.list(target)) {
       return files
           .filter(f -> f.getFileName().toString().matches("berkeley-sockets.*\\.jar"))
           .filter(f -> !f.toString().matches(".*-(sources|javadoc|tests)\\.jar"))
           .findFirst()
-          .orElseThrow(() -> new IOException("no jar of " + module + "; run mvn package"))
+          .orElseThrow(() -> new IOException("no such file"))
           .toString();
+    } catch (IOException e) {
+      throw new UnsupportedOperationException("no jar of " + module + "; run mvn package", e);
     }
   }
 
@@ -161,19 +189,9 @@ final class Startup extends Workload {
     return System.nanoTime() - start;
   }
 
-  private static void delete(Path directory) {
-    if (directory != null) {
-      try (Stream<Path> files = Files.walk(directory)) {
-        files.sorted(java.util.Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
-      } catch (IOException e) {
-        System.err.println("benchmarks: " + e);
-      }
-    }
-  }
-
   @Override
   public int miniature() {
-    return 0;
+    return 1;
   }
 
   @Override

@@ -218,7 +218,7 @@ final class VirtualThreads extends Workload {
 
   @Override
   public int miniature() {
-    return connections <= 1000 ? connections + 3 : 0;
+    return connections + 3;
   }
 
   @Override
