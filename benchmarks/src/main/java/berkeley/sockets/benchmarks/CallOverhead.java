@@ -24,6 +24,7 @@ final class CallOverhead extends Workload {
   CallOverhead() {
     super("call-overhead", "one getsockopt(SO_RCVBUF)");
     row("c", Baseline.gap(), CallOverhead::c);
+    row("handle", CallOverhead::handle);
     row("mirror", CallOverhead::mirror);
     row("socket", CallOverhead::socket);
     row("jni", Jni.gap(), CallOverhead::jni);
@@ -51,6 +52,23 @@ final class CallOverhead extends Workload {
     for (int i = 0; i < n; i++) {
       length.set(JAVA_INT, 0, Integer.BYTES);
       Descriptors.check(getsockopt(fd, SOL_SOCKET, SO_RCVBUF, value, length));
+      sum += value.get(JAVA_INT, 0) > 0 ? 1 : 0;
+    }
+    return sum;
+  }
+
+  private static Work handle() {
+    Descriptors.Pair pair = Descriptors.unix();
+    MemorySegment value = Arena.ofAuto().allocate(JAVA_INT);
+    MemorySegment length = Arena.ofAuto().allocate(JAVA_INT);
+    return new Work(n -> handle(pair.a(), value, length, n), CallOverhead::nothing, pair);
+  }
+
+  private static long handle(int fd, MemorySegment value, MemorySegment length, int n) {
+    long sum = 0;
+    for (int i = 0; i < n; i++) {
+      length.set(JAVA_INT, 0, Integer.BYTES);
+      Handle.getsockopt(fd, SOL_SOCKET, SO_RCVBUF, value, length);
       sum += value.get(JAVA_INT, 0) > 0 ? 1 : 0;
     }
     return sum;
