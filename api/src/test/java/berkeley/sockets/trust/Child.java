@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a JVM, or another program, and waits for it. */
-final class Child {
-  static final Path ROOT = Path.of(System.getProperty("root.directory"));
+public final class Child {
+  public static final Path ROOT = Path.of(System.getProperty("root.directory"));
   static final String MODULES =
       ROOT.resolve("bindings/target/classes") + ":" + ROOT.resolve("api/target/classes");
 
-  record Result(int status, String output) {}
+  public record Result(int status, String output) {}
 
   private Child() {}
 
@@ -27,7 +27,7 @@ final class Child {
   }
 
   /** A JVM with our classes and the tests' on its class path. */
-  static List<String> jvm(String... flags) {
+  public static List<String> jvm(String... flags) {
     List<String> command = new ArrayList<>(List.of(java()));
     command.add("--illegal-native-access=deny");
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -37,7 +37,7 @@ final class Child {
     return command;
   }
 
-  static Result run(List<String> command) throws IOException, InterruptedException {
+  public static Result run(List<String> command) throws IOException, InterruptedException {
     Path output = Files.createTempFile("child", ".out");
     try {
       Process process =
@@ -57,7 +57,7 @@ final class Child {
   }
 
   /** Whether a program is in PATH. */
-  static boolean installed(String program) {
+  public static boolean installed(String program) {
     for (String directory : System.getenv("PATH").split(":")) {
       if (Files.isExecutable(Path.of(directory, program))) {
         return true;
