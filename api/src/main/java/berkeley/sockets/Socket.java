@@ -32,7 +32,8 @@ import java.nio.channels.ClosedChannelException;
  * {@link #close} may come at any time: calls in flight are woken and throw {@link
  * AsynchronousCloseException}, later ones throw {@link ClosedChannelException}, and the descriptor
  * itself is closed when the last call in flight has ended, so that no call can meet another file
- * under the same number. A socket that is not closed stays open: no garbage collector closes it.
+ * under the same number. A socket that is not closed stays open: no garbage collector closes it. A
+ * virtual thread that has to wait does not hold its carrier (but see {@link #accept()}).
  *
  * <p><b>Memory.</b> Segments may be native or on the heap; native ones go to the kernel as they
  * are. On the plain data calls nothing is allocated. Descriptors are opened with {@code
@@ -223,7 +224,9 @@ public final class Socket extends SocketMessages {
   }
 
   /**
-   * accept4(2), with {@code SOCK_CLOEXEC}: takes the next connection.
+   * accept4(2), with {@code SOCK_CLOEXEC}: takes the next connection. On a virtual thread that
+   * loses it to another process, or to a platform thread, this holds the carrier until the next
+   * one; one carrier for each listener at the most.
    *
    * @return a socket that knows its peer's address, or null where the call would have had to wait
    * @throws ErrnoException {@code EINVAL} if the socket does not listen, {@code EMFILE}, {@code
@@ -265,7 +268,8 @@ public final class Socket extends SocketMessages {
   }
 
   /**
-   * connect(2).
+   * connect(2). On a virtual thread a stream socket that has to wait takes a pool thread; {@link
+   * #connect(String, String)} does not.
    *
    * @param address the peer's
    * @return true when connected; false on a non-blocking socket whose connection is on its way:

@@ -24,7 +24,13 @@ import java.nio.channels.IllegalBlockingModeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -275,6 +281,47 @@ class SocketTest {
     assertEquals(addresses - 1, e.getSuppressed().length);
     assertEquals("connect", e.call());
     assertTrue(e.address().toString().endsWith(":" + port));
+  }
+
+  /** Nobody else knows the socket yet, so that it may be non-blocking for a while. */
+  @Test
+  void connectByNameKeepsNoThread() throws Exception {
+    try (Socket listener = Socket.listen("127.0.0.1", "0")) {
+      String port = String.valueOf(((SockAddr.Inet4) listener.localAddress()).port());
+      listener.listen(0);
+      SockAddr address = listener.localAddress();
+      FutureTask<Boolean> task =
+          new FutureTask<>(
+              () -> {
+                try (Socket client = Socket.connect("127.0.0.1", port)) {
+                  return client.isNonBlocking();
+                }
+              });
+      Thread.ofVirtual().start(task);
+      assertFalse(task.get(10, TimeUnit.SECONDS), "as it was opened");
+      List<Socket> fillers = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        fillers.add(Socket.open(Domain.INET, Type.STREAM.nonBlocking()));
+        fillers.get(i).connect(address);
+      }
+      task = new FutureTask<>(() -> Socket.connect("127.0.0.1", port) == null);
+      Thread thread = Thread.ofVirtual().start(task);
+      for (int i = 0; i < 10_000 && !parksInPoll(thread); i++) {
+        Thread.sleep(1);
+      }
+      assertTrue(parksInPoll(thread));
+      thread.interrupt();
+      Exception e = assertThrows(ExecutionException.class, task::get);
+      assertSame(Errno.EINTR, ((ErrnoException) e.getCause()).errno());
+      for (Socket filler : fillers) {
+        filler.close();
+      }
+    }
+  }
+
+  private static boolean parksInPoll(Thread thread) {
+    return Arrays.stream(thread.getStackTrace())
+        .anyMatch(f -> f.getClassName().endsWith("PollSet"));
   }
 
   @Test

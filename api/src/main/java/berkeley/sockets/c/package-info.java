@@ -31,8 +31,12 @@
  *       berkeley.sockets.c.ArpaInet}.
  *   <li>A pointer inside a struct (msghdr, iovec) is not checked, as in C.
  *   <li>On a virtual thread a call that has to wait frees its carrier, and interrupting the thread
- *       makes it fail with {@code EINTR}, the interrupt status kept. {@code SO_RCVLOWAT} above 1 is
- *       not honoured there.
+ *       makes it fail with {@code EINTR}, the interrupt status kept, but for calls that have no
+ *       form that does not wait, such as {@code splice} and {@code waitpid}: a pool thread makes
+ *       those, and {@code connect} on a stream socket. An {@code accept} that loses its connection
+ *       to another process, or to a platform thread, holds its carrier until the next one comes,
+ *       one carrier for each listener at the most. {@code recvmmsg} ignores {@code SO_RCVLOWAT}
+ *       there.
  *   <li>SIGPIPE is ignored by the JVM, so {@code EPIPE} is what a program sees.
  * </ul>
  *

@@ -25,6 +25,16 @@ final class Parked {
   private Parked() {}
 
   static long recv(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
+    if (LowWater.used) {
+      long how = LowWater.await(fd, n, flags);
+      if (how < 0) {
+        return how;
+      }
+      if (how == LowWater.KERNEL) {
+        return elsewhere(fd, Heap.segment(buf, array, offset), n, flags);
+      }
+      flags = (int) how;
+    }
     if ((flags & IMMEDIATE) != 0) {
       return tryRecv(fd, buf, array, offset, n, flags);
     }
@@ -46,8 +56,7 @@ final class Parked {
   private static long recvAll(
       int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
     if ((flags & MSG_PEEK) != 0) { // no wake-up tells that the part has grown
-      MemorySegment lent = Offload.lend(Heap.segment(buf, array, offset));
-      return Offload.run(() -> Waiting.recv(fd, lent, n, flags));
+      return elsewhere(fd, Heap.segment(buf, array, offset), n, flags);
     }
     long deadline = 0;
     long done = 0;
@@ -81,6 +90,11 @@ final class Parked {
     }
   }
 
+  private static long elsewhere(int fd, MemorySegment buf, long n, int flags) {
+    MemorySegment lent = Offload.lend(buf);
+    return Offload.run(() -> Waiting.recv(fd, lent, n, flags));
+  }
+
   private static long tryRecv(
       int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
     return array == null && buf.isNative()
@@ -97,15 +111,21 @@ final class Parked {
       int flags,
       MemorySegment addr,
       MemorySegment addrlen) {
+    if (LowWater.used) {
+      long how = LowWater.await(fd, n, flags);
+      if (how < 0) {
+        return how;
+      }
+      if (how == LowWater.KERNEL) {
+        return elsewhere(fd, Heap.segment(buf, array, offset), n, flags, addr, addrlen);
+      }
+      flags = (int) how;
+    }
     if ((flags & MSG_WAITALL) != 0 && (flags & IMMEDIATE) == 0 && Query.stream(fd)) {
       // a stream's sender is not told, but the length cell is written
-      if (addrlen.address() == 0) {
-        return recvAll(fd, buf, array, offset, n, flags);
-      }
-      MemorySegment lent = Offload.lend(Heap.segment(buf, array, offset));
-      MemorySegment name = Offload.lend(addr);
-      MemorySegment cell = Offload.lend(addrlen);
-      return Offload.run(() -> Waiting.recvfrom(fd, lent, n, flags, name, cell));
+      return addrlen.address() == 0
+          ? recvAll(fd, buf, array, offset, n, flags)
+          : elsewhere(fd, Heap.segment(buf, array, offset), n, flags, addr, addrlen);
     }
     long deadline = 0;
     do {
@@ -117,6 +137,12 @@ final class Parked {
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
     return deadline == 0 ? tryRecvfrom(fd, buf, array, offset, n, flags, addr, addrlen) : deadline;
+  }
+
+  private static long elsewhere(
+      int fd, MemorySegment buf, long n, int flags, MemorySegment addr, MemorySegment addrlen) {
+    MemorySegment[] m = Offload.lend(buf, addr, addrlen);
+    return Offload.run(() -> Waiting.recvfrom(fd, m[0], n, flags, m[1], m[2]));
   }
 
   private static long tryRecvfrom(

@@ -140,6 +140,10 @@ final class ParkedFiles {
   }
 
   static long readv(int fd, MemorySegment iov, int count) {
+    if (LowWater.used && LowWater.await(fd, 0, 0) == LowWater.KERNEL) {
+      MemorySegment lent = Offload.lend(iov);
+      return Offload.run(() -> Sys.readv(fd, lent, count));
+    }
     long deadline = 0;
     do {
       long ticket = Parking.ticketIn(fd);

@@ -27,9 +27,11 @@ final class ParkedMessages {
   private ParkedMessages() {}
 
   static long recvmsg(int fd, MemorySegment message, int flags) {
+    if (LowWater.used && LowWater.await(fd, 0, flags) == LowWater.KERNEL) {
+      return elsewhere(fd, message, flags);
+    }
     if ((flags & MSG_WAITALL) != 0 && (flags & IMMEDIATE) == 0 && Query.stream(fd)) {
-      MemorySegment lent = Offload.lend(message);
-      return Offload.run(() -> Sys.recvmsg(fd, lent, flags));
+      return elsewhere(fd, message, flags);
     }
     long deadline = 0;
     do {
@@ -41,6 +43,11 @@ final class ParkedMessages {
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
     return deadline == 0 ? Sys.recvmsg(fd, message, flags) : deadline;
+  }
+
+  private static long elsewhere(int fd, MemorySegment message, int flags) {
+    MemorySegment lent = Offload.lend(message);
+    return Offload.run(() -> Sys.recvmsg(fd, lent, flags));
   }
 
   static long sendmsg(int fd, MemorySegment message, int flags) {

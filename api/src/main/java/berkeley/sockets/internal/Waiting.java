@@ -456,6 +456,8 @@ public final class Waiting {
     long result = Sys.setsockopt(fd, level, option, value, length);
     if (Trust.concerns(level, option)) {
       Trust.end();
+    } else if (LowWater.isSet(level, option)) {
+      LowWater.used = true;
     }
     return result;
   }

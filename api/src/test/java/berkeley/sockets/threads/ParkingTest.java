@@ -11,11 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.epoll_event;
+import berkeley.sockets.bindings.linux.errno_h;
 import berkeley.sockets.bindings.linux.iovec;
 import berkeley.sockets.bindings.linux.mmsghdr;
 import berkeley.sockets.bindings.linux.msghdr;
 import berkeley.sockets.bindings.linux.poll_h;
 import berkeley.sockets.bindings.linux.sys_epoll_h;
+import berkeley.sockets.bindings.linux.sys_socket_h;
 import berkeley.sockets.internal.Fds;
 import berkeley.sockets.internal.Waiting;
 import berkeley.sockets.threads.Virtual.Running;
@@ -23,6 +25,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -215,6 +218,43 @@ class ParkingTest {
     for (int i = 0; i < THREADS; i++) {
       fds[THREADS + i] = Fds.ok(calls.get(i).result());
     }
+  }
+
+  /** Who loses a connection to a platform thread holds a carrier, but no more than one. */
+  @Test
+  void acceptBesideAPlatformThread() throws InterruptedException {
+    int listener = Fds.bound(STREAM, 128);
+    fds = new int[] {listener};
+    AtomicInteger accepted = new AtomicInteger();
+    LongSupplier loop =
+        () -> {
+          while (true) {
+            long fd = Waiting.accept(listener, NULL, NULL);
+            if (fd < 0) {
+              return fd;
+            }
+            Fds.close((int) fd);
+            accepted.incrementAndGet();
+          }
+        };
+    Thread platform = Thread.ofPlatform().daemon().start(loop::getAsLong);
+    List<Running> calls = Virtual.blocked(THREADS, loop);
+    MemorySegment name = Fds.name(arena, listener);
+    for (int i = 1; i <= 300; i++) {
+      int client = Fds.ok(Sys.socket(Fds.AF_INET, STREAM, 0));
+      Fds.ok(Sys.connect(client, name, 16));
+      for (int pauses = 0; accepted.get() < i && pauses < 10_000; pauses++) {
+        Virtual.pause();
+      }
+      Fds.close(client);
+    }
+    assertEquals(300, accepted.get());
+    assertEquals(0, Virtual.call(() -> 0), "all carriers are held");
+    Fds.ok(Sys.shutdown(listener, sys_socket_h.SHUT_RDWR()));
+    for (Running each : calls) {
+      assertEquals(-errno_h.EINVAL(), each.result());
+    }
+    platform.join();
   }
 
   private static LongSupplier connect(int fd, MemorySegment name) {
