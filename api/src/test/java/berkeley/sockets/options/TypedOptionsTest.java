@@ -102,8 +102,11 @@ class TypedOptionsTest {
     try (Pair pair = Pair.tcp()) {
       pair.client.send(new byte[1000], 0, 1000, 0);
       assertEquals(1000, pair.server.recv(new byte[1000], 0, 1000, 0));
-      Thread.sleep(50); // for the acknowledgement
       TcpInfo info = pair.client.getOption(TcpOptions.TCP_INFO);
+      for (int i = 0; i < 5_000 && info.bytesAcked() < 1000; i++) {
+        Thread.sleep(1);
+        info = pair.client.getOption(TcpOptions.TCP_INFO);
+      }
       String ss = ss(port(pair.client));
       assertTrue(ss.startsWith("ESTAB"), ss);
       assertEquals(NetinetTcp.TCP_ESTABLISHED, info.state());
