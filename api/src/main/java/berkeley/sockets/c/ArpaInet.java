@@ -24,6 +24,7 @@ public final class ArpaInet {
    * <p>Differences from C: takes the low 16 bits of an int, and returns a signed short with these
    * bits.
    *
+   * @param hostshort in the order of this machine
    * @return the 16 bits in network byte order
    * @see <a href="https://man7.org/linux/man-pages/man3/byteorder.3.html">byteorder(3)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/htons.html">POSIX</a>
@@ -40,6 +41,7 @@ public final class ArpaInet {
    *
    * <p>Differences from C: Java has no unsigned int: the bits count.
    *
+   * @param hostlong in the order of this machine
    * @return the 32 bits in network byte order
    * @see <a href="https://man7.org/linux/man-pages/man3/byteorder.3.html">byteorder(3)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/htons.html">POSIX</a>
@@ -55,6 +57,7 @@ public final class ArpaInet {
    *
    * <p>Differences from C: returns an int, so that a port above 32767 is not negative.
    *
+   * @param netshort in network byte order
    * @return the number, 0 to 65535
    * @see <a href="https://man7.org/linux/man-pages/man3/byteorder.3.html">byteorder(3)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/htons.html">POSIX</a>
@@ -70,6 +73,7 @@ public final class ArpaInet {
    *
    * <p>Differences from C: Java has no unsigned int: the bits count.
    *
+   * @param netlong in network byte order
    * @return the number; {@link Integer#toUnsignedLong} where its top bit matters
    * @see <a href="https://man7.org/linux/man-pages/man3/byteorder.3.html">byteorder(3)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/htons.html">POSIX</a>
@@ -87,6 +91,9 @@ public final class ArpaInet {
    * <p>Differences from C: {@code src} is a Java string; a {@code dst} too short for the family is
    * an IndexOutOfBoundsException.
    *
+   * @param af {@code AF_INET} or {@code AF_INET6}
+   * @param src the text
+   * @param dst receives a {@code struct in_addr} or {@code in6_addr}
    * @return 1, or 0 when {@code src} is no such address, or -1 with errno {@code EAFNOSUPPORT}
    * @see <a href="https://man7.org/linux/man-pages/man3/inet_pton.3.html">inet_pton(3)</a>
    * @see <a
@@ -107,6 +114,10 @@ public final class ArpaInet {
    * <p>Differences from C: returns the text as a Java string instead of a pointer to {@code dst},
    * which holds it too; a {@code size} beyond {@code dst} is an IndexOutOfBoundsException.
    *
+   * @param af {@code AF_INET} or {@code AF_INET6}
+   * @param src a {@code struct in_addr} or {@code in6_addr}
+   * @param dst receives the text
+   * @param size how many bytes there is room for
    * @return the text, or null with errno set
    * @see <a href="https://man7.org/linux/man-pages/man3/inet_ntop.3.html">inet_ntop(3)</a>
    * @see <a
@@ -127,6 +138,8 @@ public final class ArpaInet {
    * <p>Differences from C: {@code cp} is a Java string; an {@code inp} of fewer than 4 bytes is an
    * IndexOutOfBoundsException.
    *
+   * @param cp the text
+   * @param inp receives a {@code struct in_addr}
    * @return 1, or 0 when {@code cp} is no address
    * @see <a href="https://man7.org/linux/man-pages/man3/inet.3.html">inet(3)</a>
    */
@@ -144,6 +157,7 @@ public final class ArpaInet {
    * <p>Differences from C: takes the struct by reference; returns a string of its own for each
    * call.
    *
+   * @param in a {@code struct in_addr}
    * @return the text
    * @see <a href="https://man7.org/linux/man-pages/man3/inet.3.html">inet(3)</a>
    * @see <a
@@ -167,6 +181,7 @@ public final class ArpaInet {
    *
    * <p>Differences from C: {@code cp} is a Java string.
    *
+   * @param cp the text
    * @return the address in network byte order, or {@code INADDR_NONE} (-1), which is also the
    *     address 255.255.255.255
    * @see <a href="https://man7.org/linux/man-pages/man3/inet.3.html">inet(3)</a>

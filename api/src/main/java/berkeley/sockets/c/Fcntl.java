@@ -24,6 +24,8 @@ public final class Fcntl extends FcntlConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param fd the descriptor
+   * @param cmd {@code F_*}
    * @return what the command says, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/fcntl.2.html">fcntl(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">POSIX</a>
@@ -40,6 +42,9 @@ public final class Fcntl extends FcntlConstants {
    *
    * <p>Differences from C: the variadic argument is a long, which an int widens to.
    *
+   * @param fd the descriptor
+   * @param cmd {@code F_*}
+   * @param arg the argument
    * @return what the command says, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/fcntl.2.html">fcntl(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">POSIX</a>
@@ -57,6 +62,9 @@ public final class Fcntl extends FcntlConstants {
    * <p>Differences from C: an {@code arg} shorter than the command needs is an
    * IndexOutOfBoundsException.
    *
+   * @param fd the descriptor
+   * @param cmd {@code F_*}
+   * @param arg the argument
    * @return what the command says, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/fcntl.2.html">fcntl(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">POSIX</a>
@@ -89,6 +97,8 @@ public final class Fcntl extends FcntlConstants {
    *
    * <p>Differences from C: the path is a Java string, passed as UTF-8.
    *
+   * @param pathname the path
+   * @param flags {@code O_*}
    * @return a new descriptor, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/open.2.html">open(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/open.html">POSIX</a>
@@ -104,6 +114,9 @@ public final class Fcntl extends FcntlConstants {
    *
    * <p>Differences from C: the path is a Java string, passed as UTF-8.
    *
+   * @param pathname the path
+   * @param flags {@code O_*}
+   * @param mode the permissions of a new file
    * @return a new descriptor, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/open.2.html">open(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/open.html">POSIX</a>
@@ -123,6 +136,12 @@ public final class Fcntl extends FcntlConstants {
    *
    * <p>Differences from C: an offset cell of fewer than 8 bytes is an IndexOutOfBoundsException.
    *
+   * @param fd_in the input
+   * @param off_in where in the input, or NULL
+   * @param fd_out the output
+   * @param off_out where in the output, or NULL
+   * @param len how many bytes
+   * @param flags 0, or {@code SPLICE_F_*}
    * @return the number of bytes, 0 at the end, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/splice.2.html">splice(2)</a>
    */
@@ -140,6 +159,10 @@ public final class Fcntl extends FcntlConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param fd_in the input
+   * @param fd_out the output
+   * @param len how many bytes
+   * @param flags 0, or {@code SPLICE_F_*}
    * @return the number of bytes, 0 at the end, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/tee.2.html">tee(2)</a>
    */
@@ -156,6 +179,10 @@ public final class Fcntl extends FcntlConstants {
    * <p>Differences from C: an {@code nr_segs} beyond {@code iov} is an IndexOutOfBoundsException;
    * what the elements point to is not checked.
    *
+   * @param fd the descriptor
+   * @param iov {@code struct iovec}s
+   * @param nr_segs how many they are
+   * @param flags 0, or {@code SPLICE_F_*}
    * @return the number of bytes, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/vmsplice.2.html">vmsplice(2)</a>
    */

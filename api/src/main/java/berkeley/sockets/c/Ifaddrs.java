@@ -21,6 +21,7 @@ public final class Ifaddrs {
    * <p>Differences from C: none; read the pointer by {@link Pointers#deref}, and free the list with
    * {@link #freeifaddrs}.
    *
+   * @param ifap receives the list
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man3/getifaddrs.3.html">getifaddrs(3)</a>
    */
@@ -35,6 +36,7 @@ public final class Ifaddrs {
    *
    * <p>Differences from C: none.
    *
+   * @param ifa the list
    * @see <a href="https://man7.org/linux/man-pages/man3/getifaddrs.3.html">getifaddrs(3)</a>
    */
   public static void freeifaddrs(MemorySegment ifa) {

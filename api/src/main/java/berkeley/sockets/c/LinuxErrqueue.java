@@ -20,6 +20,7 @@ public final class LinuxErrqueue extends LinuxErrqueueConstants {
    * <p>Differences from C: {@code ee} must extend over the address, as what {@code CMSG_DATA}
    * returns does.
    *
+   * @param ee a {@code struct sock_extended_err}
    * @return the address, up to the end of {@code ee}
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */

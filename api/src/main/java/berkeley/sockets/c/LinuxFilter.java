@@ -23,6 +23,8 @@ public final class LinuxFilter extends LinuxFilterConstants {
    *
    * <p>Differences from C: the struct's bytes in a long.
    *
+   * @param code the code
+   * @param k the constant
    * @return the instruction, in the order of bytes of {@code sock_filter}
    * @see <a href="https://docs.kernel.org/networking/filter.html">Linux Socket Filtering</a>
    */
@@ -38,6 +40,10 @@ public final class LinuxFilter extends LinuxFilterConstants {
    *
    * <p>Differences from C: the struct's bytes in a long.
    *
+   * @param code the code
+   * @param k the constant
+   * @param jt how many instructions to skip if true
+   * @param jf how many instructions to skip if false
    * @return the instruction, in the order of bytes of {@code sock_filter}
    * @see <a href="https://docs.kernel.org/networking/filter.html">Linux Socket Filtering</a>
    */
@@ -58,6 +64,7 @@ public final class LinuxFilter extends LinuxFilterConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param code the code
    * @return the bits
    * @see <a href="https://docs.kernel.org/networking/filter.html">Linux Socket Filtering</a>
    */
@@ -72,6 +79,7 @@ public final class LinuxFilter extends LinuxFilterConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param code the code
    * @return the bits
    * @see <a href="https://docs.kernel.org/networking/filter.html">Linux Socket Filtering</a>
    */
@@ -86,6 +94,7 @@ public final class LinuxFilter extends LinuxFilterConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param code the code
    * @return the bits
    * @see <a href="https://docs.kernel.org/networking/filter.html">Linux Socket Filtering</a>
    */
@@ -100,6 +109,7 @@ public final class LinuxFilter extends LinuxFilterConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param code the code
    * @return the bits
    * @see <a href="https://docs.kernel.org/networking/filter.html">Linux Socket Filtering</a>
    */
@@ -114,6 +124,7 @@ public final class LinuxFilter extends LinuxFilterConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param code the code
    * @return the bits
    * @see <a href="https://docs.kernel.org/networking/filter.html">Linux Socket Filtering</a>
    */
@@ -128,6 +139,7 @@ public final class LinuxFilter extends LinuxFilterConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param code the code
    * @return the bits
    * @see <a href="https://docs.kernel.org/networking/filter.html">Linux Socket Filtering</a>
    */
@@ -142,6 +154,7 @@ public final class LinuxFilter extends LinuxFilterConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param code the code
    * @return the bits
    * @see <a href="https://docs.kernel.org/networking/filter.html">Linux Socket Filtering</a>
    */

@@ -15,6 +15,7 @@ public final class LinuxIfPacket extends LinuxIfPacketConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param x how many bytes
    * @return the length
    * @see <a href="https://man7.org/linux/man-pages/man7/packet.7.html">packet(7)</a>
    */

@@ -27,6 +27,7 @@ public final class LinuxNetlink extends LinuxNetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param len how many bytes
    * @return the length
    * @see <a href="https://man7.org/linux/man-pages/man3/netlink.3.html">netlink(3)</a>
    */
@@ -41,6 +42,7 @@ public final class LinuxNetlink extends LinuxNetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param len how many bytes of data
    * @return the length
    * @see <a href="https://man7.org/linux/man-pages/man3/netlink.3.html">netlink(3)</a>
    */
@@ -55,6 +57,7 @@ public final class LinuxNetlink extends LinuxNetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param len how many bytes of data
    * @return the length
    * @see <a href="https://man7.org/linux/man-pages/man3/netlink.3.html">netlink(3)</a>
    */
@@ -69,6 +72,7 @@ public final class LinuxNetlink extends LinuxNetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param nlh a {@code struct nlmsghdr}
    * @return the payload, up to the end of {@code nlh}
    * @see <a href="https://man7.org/linux/man-pages/man3/netlink.3.html">netlink(3)</a>
    */
@@ -83,6 +87,8 @@ public final class LinuxNetlink extends LinuxNetlinkConstants {
    *
    * <p>Differences from C: a boolean; the end of {@code nlh} counts as well as {@code len}.
    *
+   * @param nlh a {@code struct nlmsghdr}
+   * @param len how many bytes are left
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man3/netlink.3.html">netlink(3)</a>
    */
@@ -103,6 +109,8 @@ public final class LinuxNetlink extends LinuxNetlinkConstants {
    * <p>Differences from C: {@code len} is not changed; the segment returned is as long as C's
    * {@code len} would be.
    *
+   * @param nlh a {@code struct nlmsghdr}
+   * @param len a cell with the bytes left, counted down
    * @return what is left of {@code nlh}
    * @see <a href="https://man7.org/linux/man-pages/man3/netlink.3.html">netlink(3)</a>
    */
@@ -117,6 +125,8 @@ public final class LinuxNetlink extends LinuxNetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param nlh a {@code struct nlmsghdr}
+   * @param len how many bytes to leave out
    * @return the length
    * @see <a href="https://man7.org/linux/man-pages/man3/netlink.3.html">netlink(3)</a>
    */
@@ -131,6 +141,7 @@ public final class LinuxNetlink extends LinuxNetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param len how many bytes
    * @return the length
    * @see <a href="https://man7.org/linux/man-pages/man7/netlink.7.html">netlink(7)</a>
    */
@@ -145,6 +156,7 @@ public final class LinuxNetlink extends LinuxNetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param sz how many bytes
    * @return the length
    * @see <a href="https://man7.org/linux/man-pages/man7/netlink.7.html">netlink(7)</a>
    */

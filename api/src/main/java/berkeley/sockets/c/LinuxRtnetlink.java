@@ -30,6 +30,7 @@ public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param len how many bytes
    * @return the length
    * @see <a href="https://man7.org/linux/man-pages/man3/rtnetlink.3.html">rtnetlink(3)</a>
    */
@@ -44,6 +45,7 @@ public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param len how many bytes of data
    * @return the length
    * @see <a href="https://man7.org/linux/man-pages/man3/rtnetlink.3.html">rtnetlink(3)</a>
    */
@@ -58,6 +60,7 @@ public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param len how many bytes of data
    * @return the length
    * @see <a href="https://man7.org/linux/man-pages/man3/rtnetlink.3.html">rtnetlink(3)</a>
    */
@@ -72,6 +75,7 @@ public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param rta a {@code struct rtattr}
    * @return the data, up to the end of {@code rta}
    * @see <a href="https://man7.org/linux/man-pages/man3/rtnetlink.3.html">rtnetlink(3)</a>
    */
@@ -86,6 +90,8 @@ public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
    *
    * <p>Differences from C: a boolean; the end of {@code rta} counts as well as {@code len}.
    *
+   * @param rta a {@code struct rtattr}
+   * @param len how many bytes are left
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man3/rtnetlink.3.html">rtnetlink(3)</a>
    */
@@ -105,6 +111,7 @@ public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param len how many bytes
    * @return the length
    * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>
    */
@@ -119,6 +126,7 @@ public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param len how many bytes of data
    * @return the length
    * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>
    */
@@ -133,6 +141,7 @@ public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param len how many bytes of data
    * @return the length
    * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>
    */
@@ -147,6 +156,7 @@ public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param rtnh a {@code struct rtnexthop}
    * @return the data, up to the end of {@code rtnh}
    * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>
    */
@@ -161,6 +171,8 @@ public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
    *
    * <p>Differences from C: a boolean; the end of {@code rtnh} counts as well as {@code len}.
    *
+   * @param rtnh a {@code struct rtnexthop}
+   * @param len how many bytes are left
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>
    */
@@ -181,6 +193,8 @@ public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
    * <p>Differences from C: {@code attrlen} is not changed; the segment returned is as long as C's
    * {@code attrlen} would be.
    *
+   * @param rta a {@code struct rtattr}
+   * @param attrlen a cell with the bytes left, counted down
    * @return what is left of {@code rta}
    * @see <a href="https://man7.org/linux/man-pages/man3/rtnetlink.3.html">rtnetlink(3)</a>
    */
@@ -195,6 +209,7 @@ public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param rta a {@code struct rtattr}
    * @return the length
    * @see <a href="https://man7.org/linux/man-pages/man3/rtnetlink.3.html">rtnetlink(3)</a>
    */
@@ -209,6 +224,7 @@ public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param rtnh a {@code struct rtnexthop}
    * @return what is left of {@code rtnh}
    * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>
    */
@@ -224,6 +240,7 @@ public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param r a {@code struct rtmsg}
    * @return the attribute, up to the end of {@code r}
    * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>
    */
@@ -238,6 +255,7 @@ public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param n the {@code struct nlmsghdr}
    * @return the length
    * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>
    */
@@ -252,6 +270,7 @@ public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param r a {@code struct ifinfomsg}
    * @return the attribute, up to the end of {@code r}
    * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>
    */
@@ -266,6 +285,7 @@ public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param n the {@code struct nlmsghdr}
    * @return the length
    * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>
    */
@@ -280,6 +300,7 @@ public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param r a {@code struct ifaddrmsg}
    * @return the attribute, up to the end of {@code r}
    * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>
    */
@@ -294,6 +315,7 @@ public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param n the {@code struct nlmsghdr}
    * @return the length
    * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>
    */
@@ -308,6 +330,7 @@ public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param cmd the message type
    * @return the number
    * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>
    */
@@ -322,6 +345,7 @@ public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param ATTR {@code IFLA_STATS_*}
    * @return the bit
    * @see <a href="https://man7.org/linux/man-pages/man7/rtnetlink.7.html">rtnetlink(7)</a>
    */

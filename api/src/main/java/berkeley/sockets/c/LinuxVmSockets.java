@@ -15,6 +15,7 @@ public final class LinuxVmSockets extends LinuxVmSocketsConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param _v the version
    * @return the number
    * @see <a href="https://man7.org/linux/man-pages/man7/vsock.7.html">vsock(7)</a>
    */
@@ -29,6 +30,7 @@ public final class LinuxVmSockets extends LinuxVmSocketsConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param _v the version
    * @return the number
    * @see <a href="https://man7.org/linux/man-pages/man7/vsock.7.html">vsock(7)</a>
    */
@@ -43,6 +45,7 @@ public final class LinuxVmSockets extends LinuxVmSocketsConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param _v the version
    * @return the number
    * @see <a href="https://man7.org/linux/man-pages/man7/vsock.7.html">vsock(7)</a>
    */

@@ -15,6 +15,7 @@ public final class NetEthernet extends NetEthernetConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param foo how many bytes a frame has
    * @return true when it may
    * @see <a href="https://man7.org/linux/man-pages/man7/packet.7.html">packet(7)</a>
    */

@@ -20,6 +20,7 @@ public final class NetIf extends NetIfConstants {
    *
    * <p>Differences from C: the name is a Java string.
    *
+   * @param ifname the name of the interface
    * @return the index, or 0 with errno set
    * @see <a
    *     href="https://man7.org/linux/man-pages/man3/if_nametoindex.3.html">if_nametoindex(3)</a>
@@ -42,6 +43,8 @@ public final class NetIf extends NetIfConstants {
    * ifname}, which holds it too; an {@code ifname} of fewer than {@code IF_NAMESIZE} bytes is an
    * IndexOutOfBoundsException.
    *
+   * @param ifindex the index of the interface
+   * @param ifname receives the name
    * @return the name, or null with errno set
    * @see <a
    *     href="https://man7.org/linux/man-pages/man3/if_nametoindex.3.html">if_nametoindex(3)</a>
@@ -77,6 +80,7 @@ public final class NetIf extends NetIfConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param ptr what to free
    * @see <a href="https://man7.org/linux/man-pages/man3/if_nameindex.3.html">if_nameindex(3)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/if_freenameindex.html">POSIX</a>

@@ -32,6 +32,10 @@ public final class Netdb extends NetdbConstants {
    * <p>Differences from C: the strings are Java strings, null for NULL; read the list's head by
    * {@link Pointers#deref}.
    *
+   * @param node the host, or null
+   * @param service the service or port, or null
+   * @param hints a {@code struct addrinfo}, or NULL
+   * @param res receives the list
    * @return 0, or an {@code EAI_} number; {@code EAI_SYSTEM} leaves the reason in errno
    * @see <a href="https://man7.org/linux/man-pages/man3/getaddrinfo.3.html">getaddrinfo(3)</a>
    * @see <a
@@ -54,6 +58,7 @@ public final class Netdb extends NetdbConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param res the list
    * @see <a href="https://man7.org/linux/man-pages/man3/getaddrinfo.3.html">getaddrinfo(3)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/freeaddrinfo.html">POSIX</a>
@@ -69,6 +74,7 @@ public final class Netdb extends NetdbConstants {
    *
    * <p>Differences from C: a Java string.
    *
+   * @param errcode {@code EAI_*}
    * @return the text
    * @see <a href="https://man7.org/linux/man-pages/man3/gai_strerror.3.html">gai_strerror(3)</a>
    * @see <a
@@ -86,6 +92,13 @@ public final class Netdb extends NetdbConstants {
    *
    * <p>Differences from C: a length beyond its segment is an IndexOutOfBoundsException.
    *
+   * @param addr a {@code struct sockaddr}
+   * @param addrlen how many bytes the address has
+   * @param host receives the name of the host, or NULL
+   * @param hostlen how many bytes there is room for
+   * @param serv receives the name of the service, or NULL
+   * @param servlen how many bytes there is room for
+   * @param flags 0, or {@code NI_*}
    * @return 0, or an {@code EAI_} number; {@code EAI_SYSTEM} leaves the reason in errno
    * @see <a href="https://man7.org/linux/man-pages/man3/getnameinfo.3.html">getnameinfo(3)</a>
    * @see <a
@@ -122,6 +135,7 @@ public final class Netdb extends NetdbConstants {
    * <p>Differences from C: the name is a Java string; the entry belongs to the thread, until its
    * next call of this function or {@link #gethostbyaddr}.
    *
+   * @param name the name
    * @return the entry, in C memory and usable like any segment, or NULL with {@link #h_errno} set
    * @see <a href="https://man7.org/linux/man-pages/man3/gethostbyname.3.html">gethostbyname(3)</a>
    */
@@ -143,6 +157,9 @@ public final class Netdb extends NetdbConstants {
    * <p>Differences from C: a {@code len} beyond {@code addr} is an IndexOutOfBoundsException; the
    * entry belongs to the thread, until its next call of this function or {@link #gethostbyname}.
    *
+   * @param addr a {@code struct in_addr} or {@code in6_addr}
+   * @param len how many bytes
+   * @param type {@code AF_INET} or {@code AF_INET6}
    * @return the entry, in C memory and usable like any segment, or NULL with {@link #h_errno} set
    * @see <a href="https://man7.org/linux/man-pages/man3/gethostbyname.3.html">gethostbyname(3)</a>
    */
@@ -176,6 +193,7 @@ public final class Netdb extends NetdbConstants {
    *
    * <p>Differences from C: a Java string.
    *
+   * @param err what {@link #h_errno} returned
    * @return the text
    * @see <a href="https://man7.org/linux/man-pages/man3/gethostbyname.3.html">gethostbyname(3)</a>
    */
@@ -190,6 +208,7 @@ public final class Netdb extends NetdbConstants {
    *
    * <p>Differences from C: a method that takes the struct, as Java has no macro for a field.
    *
+   * @param hostent a {@code struct hostent}
    * @return the address, {@code h_length} bytes
    * @see <a href="https://man7.org/linux/man-pages/man3/gethostbyname.3.html">gethostbyname(3)</a>
    */
@@ -205,6 +224,8 @@ public final class Netdb extends NetdbConstants {
    * <p>Differences from C: the strings are Java strings; the entry belongs to the thread, until its
    * next call about a service.
    *
+   * @param name the name
+   * @param proto such as {@code tcp}, or null for any
    * @return the entry, in C memory and usable like any segment, or NULL
    * @see <a href="https://man7.org/linux/man-pages/man3/getservent.3.html">getservent(3)</a>
    * @see <a
@@ -229,6 +250,8 @@ public final class Netdb extends NetdbConstants {
    * <p>Differences from C: the protocol is a Java string; the entry belongs to the thread, until
    * its next call about a service.
    *
+   * @param port the port in network byte order
+   * @param proto such as {@code tcp}, or null for any
    * @return the entry, in C memory and usable like any segment, or NULL
    * @see <a href="https://man7.org/linux/man-pages/man3/getservent.3.html">getservent(3)</a>
    * @see <a
@@ -251,6 +274,7 @@ public final class Netdb extends NetdbConstants {
    * <p>Differences from C: the name is a Java string; the entry belongs to the thread, until its
    * next call about a protocol.
    *
+   * @param name the name
    * @return the entry, in C memory and usable like any segment, or NULL
    * @see <a href="https://man7.org/linux/man-pages/man3/getprotoent.3.html">getprotoent(3)</a>
    * @see <a
@@ -272,6 +296,7 @@ public final class Netdb extends NetdbConstants {
    *
    * <p>Differences from C: the entry belongs to the thread, until its next call about a protocol.
    *
+   * @param proto its number
    * @return the entry, in C memory and usable like any segment, or NULL
    * @see <a href="https://man7.org/linux/man-pages/man3/getprotoent.3.html">getprotoent(3)</a>
    * @see <a
@@ -291,6 +316,7 @@ public final class Netdb extends NetdbConstants {
    *
    * <p>Differences from C: none; like C's, not for two threads at once.
    *
+   * @param stayopen whether look-ups leave the database open
    * @see <a href="https://man7.org/linux/man-pages/man3/getservent.3.html">getservent(3)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/endservent.html">POSIX</a>

@@ -19,6 +19,8 @@ public final class NetinetIcmp6 extends NetinetIcmp6Constants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param type {@code ICMP6_*}
+   * @param filterp a {@code struct icmp6_filter}
    * @return true when they are
    * @see <a href="https://www.rfc-editor.org/rfc/rfc3542">RFC 3542</a>
    */
@@ -33,6 +35,8 @@ public final class NetinetIcmp6 extends NetinetIcmp6Constants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param type {@code ICMP6_*}
+   * @param filterp a {@code struct icmp6_filter}
    * @return true when they are
    * @see <a href="https://www.rfc-editor.org/rfc/rfc3542">RFC 3542</a>
    */
@@ -47,6 +51,8 @@ public final class NetinetIcmp6 extends NetinetIcmp6Constants {
    *
    * <p>Differences from C: none.
    *
+   * @param type {@code ICMP6_*}
+   * @param filterp a {@code struct icmp6_filter}
    * @see <a href="https://www.rfc-editor.org/rfc/rfc3542">RFC 3542</a>
    */
   public static void ICMP6_FILTER_SETPASS(int type, MemorySegment filterp) {
@@ -61,6 +67,8 @@ public final class NetinetIcmp6 extends NetinetIcmp6Constants {
    *
    * <p>Differences from C: none.
    *
+   * @param type {@code ICMP6_*}
+   * @param filterp a {@code struct icmp6_filter}
    * @see <a href="https://www.rfc-editor.org/rfc/rfc3542">RFC 3542</a>
    */
   public static void ICMP6_FILTER_SETBLOCK(int type, MemorySegment filterp) {
@@ -75,6 +83,7 @@ public final class NetinetIcmp6 extends NetinetIcmp6Constants {
    *
    * <p>Differences from C: none.
    *
+   * @param filterp a {@code struct icmp6_filter}
    * @see <a href="https://www.rfc-editor.org/rfc/rfc3542">RFC 3542</a>
    */
   public static void ICMP6_FILTER_SETPASSALL(MemorySegment filterp) {
@@ -88,6 +97,7 @@ public final class NetinetIcmp6 extends NetinetIcmp6Constants {
    *
    * <p>Differences from C: none.
    *
+   * @param filterp a {@code struct icmp6_filter}
    * @see <a href="https://www.rfc-editor.org/rfc/rfc3542">RFC 3542</a>
    */
   public static void ICMP6_FILTER_SETBLOCKALL(MemorySegment filterp) {

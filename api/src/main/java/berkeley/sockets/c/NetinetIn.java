@@ -55,6 +55,7 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param a the address
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */
@@ -69,6 +70,7 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param a the address
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */
@@ -83,6 +85,7 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param a the address
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */
@@ -97,6 +100,7 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param a the address
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */
@@ -111,6 +115,7 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param a the address
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */
@@ -125,6 +130,7 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param a the address
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */
@@ -139,6 +145,7 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param a the address
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */
@@ -153,6 +160,7 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param a the address
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man7/ipv6.7.html">ipv6(7)</a>
    * @see <a
@@ -169,6 +177,7 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param a the address
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man7/ipv6.7.html">ipv6(7)</a>
    * @see <a
@@ -185,6 +194,7 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param a the address
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man7/ipv6.7.html">ipv6(7)</a>
    * @see <a
@@ -201,6 +211,7 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param a the address
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man7/ipv6.7.html">ipv6(7)</a>
    * @see <a
@@ -217,6 +228,7 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param a the address
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man7/ipv6.7.html">ipv6(7)</a>
    * @see <a
@@ -233,6 +245,7 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param a the address
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man7/ipv6.7.html">ipv6(7)</a>
    * @see <a
@@ -249,6 +262,7 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param a the address
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man7/ipv6.7.html">ipv6(7)</a>
    * @see <a
@@ -265,6 +279,7 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param a the address
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man7/ipv6.7.html">ipv6(7)</a>
    * @see <a
@@ -281,6 +296,7 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param a the address
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man7/ipv6.7.html">ipv6(7)</a>
    * @see <a
@@ -297,6 +313,7 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param a the address
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man7/ipv6.7.html">ipv6(7)</a>
    * @see <a
@@ -313,6 +330,7 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param a the address
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man7/ipv6.7.html">ipv6(7)</a>
    * @see <a
@@ -329,6 +347,7 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param a the address
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man7/ipv6.7.html">ipv6(7)</a>
    * @see <a
@@ -345,6 +364,8 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param a the address
+   * @param b another
    * @return true when they are
    * @see <a href="https://man7.org/linux/man-pages/man7/ipv6.7.html">ipv6(7)</a>
    */
@@ -359,6 +380,7 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: an int, as setsockopt takes one.
    *
+   * @param numsrc how many sources
    * @return the length in bytes
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */
@@ -373,6 +395,7 @@ public final class NetinetIn extends NetinetInConstants {
    *
    * <p>Differences from C: an int, as setsockopt takes one.
    *
+   * @param numsrc how many sources
    * @return the length in bytes
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */

@@ -22,6 +22,7 @@ public final class NetinetIp extends NetinetIpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param ip a {@code struct iphdr}
    * @return the value
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */
@@ -36,6 +37,8 @@ public final class NetinetIp extends NetinetIpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param ip a {@code struct iphdr}
+   * @param value 0 to 15
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */
   public static void ihl(MemorySegment ip, int value) {
@@ -50,6 +53,7 @@ public final class NetinetIp extends NetinetIpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param ip a {@code struct iphdr}
    * @return the value
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */
@@ -64,6 +68,8 @@ public final class NetinetIp extends NetinetIpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param ip a {@code struct iphdr}
+   * @param value 0 to 15
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */
   public static void version(MemorySegment ip, int value) {
@@ -78,6 +84,7 @@ public final class NetinetIp extends NetinetIpConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param tos the byte of the header
    * @return the bits
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */
@@ -92,6 +99,7 @@ public final class NetinetIp extends NetinetIpConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param tos the byte of the header
    * @return the bits
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */
@@ -106,6 +114,7 @@ public final class NetinetIp extends NetinetIpConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param tos the byte of the header
    * @return the bits
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */
@@ -120,6 +129,7 @@ public final class NetinetIp extends NetinetIpConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param tos the byte of the header
    * @return the bits
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */
@@ -134,6 +144,7 @@ public final class NetinetIp extends NetinetIpConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param tos the byte of the header
    * @return the bits
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */
@@ -148,6 +159,7 @@ public final class NetinetIp extends NetinetIpConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param o the byte of the option
    * @return the bits
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */
@@ -162,6 +174,7 @@ public final class NetinetIp extends NetinetIpConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param o the byte of the option
    * @return the bits
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */
@@ -176,6 +189,7 @@ public final class NetinetIp extends NetinetIpConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param o the byte of the option
    * @return the bits
    * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
    */

@@ -15,6 +15,7 @@ public final class NetinetIp6 extends NetinetIp6Constants {
    *
    * <p>Differences from C: none.
    *
+   * @param o the byte of the option
    * @return one of {@code IP6OPT_TYPE_SKIP} to {@code IP6OPT_TYPE_ICMP}
    * @see <a href="https://man7.org/linux/man-pages/man7/ipv6.7.html">ipv6(7)</a>
    */

@@ -18,6 +18,7 @@ public final class NetinetIpIcmp extends NetinetIpIcmpConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param type {@code ICMP_*}
    * @return true when it does
    * @see <a href="https://man7.org/linux/man-pages/man7/icmp.7.html">icmp(7)</a>
    */
@@ -42,6 +43,7 @@ public final class NetinetIpIcmp extends NetinetIpIcmpConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param p a {@code struct icmp}
    * @return the length in bytes
    * @see <a href="https://man7.org/linux/man-pages/man7/icmp.7.html">icmp(7)</a>
    */

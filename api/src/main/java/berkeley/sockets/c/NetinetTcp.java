@@ -24,6 +24,7 @@ public final class NetinetTcp extends NetinetTcpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param th a {@code struct tcphdr}
    * @return the value
    * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
    */
@@ -38,6 +39,8 @@ public final class NetinetTcp extends NetinetTcpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param th a {@code struct tcphdr}
+   * @param value 0 to 15
    * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
    */
   public static void doff(MemorySegment th, int value) {
@@ -51,6 +54,7 @@ public final class NetinetTcp extends NetinetTcpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param th a {@code struct tcphdr}
    * @return the value
    * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
    */
@@ -65,6 +69,8 @@ public final class NetinetTcp extends NetinetTcpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param th a {@code struct tcphdr}
+   * @param value 0 to 15
    * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
    */
   public static void th_off(MemorySegment th, int value) {
@@ -78,6 +84,7 @@ public final class NetinetTcp extends NetinetTcpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param th a {@code struct tcphdr}
    * @return the value
    * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
    */
@@ -92,6 +99,8 @@ public final class NetinetTcp extends NetinetTcpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param th a {@code struct tcphdr}
+   * @param value 0 or 1
    * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
    */
   public static void fin(MemorySegment th, int value) {
@@ -105,6 +114,7 @@ public final class NetinetTcp extends NetinetTcpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param th a {@code struct tcphdr}
    * @return the value
    * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
    */
@@ -119,6 +129,8 @@ public final class NetinetTcp extends NetinetTcpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param th a {@code struct tcphdr}
+   * @param value 0 or 1
    * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
    */
   public static void syn(MemorySegment th, int value) {
@@ -132,6 +144,7 @@ public final class NetinetTcp extends NetinetTcpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param th a {@code struct tcphdr}
    * @return the value
    * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
    */
@@ -146,6 +159,8 @@ public final class NetinetTcp extends NetinetTcpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param th a {@code struct tcphdr}
+   * @param value 0 or 1
    * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
    */
   public static void rst(MemorySegment th, int value) {
@@ -159,6 +174,7 @@ public final class NetinetTcp extends NetinetTcpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param th a {@code struct tcphdr}
    * @return the value
    * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
    */
@@ -173,6 +189,8 @@ public final class NetinetTcp extends NetinetTcpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param th a {@code struct tcphdr}
+   * @param value 0 or 1
    * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
    */
   public static void psh(MemorySegment th, int value) {
@@ -186,6 +204,7 @@ public final class NetinetTcp extends NetinetTcpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param th a {@code struct tcphdr}
    * @return the value
    * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
    */
@@ -200,6 +219,8 @@ public final class NetinetTcp extends NetinetTcpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param th a {@code struct tcphdr}
+   * @param value 0 or 1
    * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
    */
   public static void ack(MemorySegment th, int value) {
@@ -213,6 +234,7 @@ public final class NetinetTcp extends NetinetTcpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param th a {@code struct tcphdr}
    * @return the value
    * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
    */
@@ -227,6 +249,8 @@ public final class NetinetTcp extends NetinetTcpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param th a {@code struct tcphdr}
+   * @param value 0 or 1
    * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
    */
   public static void urg(MemorySegment th, int value) {
@@ -249,6 +273,7 @@ public final class NetinetTcp extends NetinetTcpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param info a {@code struct tcp_info}
    * @return the value
    * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
    */
@@ -263,6 +288,7 @@ public final class NetinetTcp extends NetinetTcpConstants {
    *
    * <p>Differences from C: a method, as Java has no bit-fields.
    *
+   * @param info a {@code struct tcp_info}
    * @return the value
    * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
    */

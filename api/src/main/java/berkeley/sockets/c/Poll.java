@@ -21,6 +21,9 @@ public final class Poll extends PollConstants {
    *
    * <p>Differences from C: an {@code nfds} beyond {@code fds} is an IndexOutOfBoundsException.
    *
+   * @param fds {@code struct pollfd}s
+   * @param nfds how many they are
+   * @param timeout in milliseconds; 0 not to wait, below 0 without limit
    * @return the number of elements with events, 0 after the timeout, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/poll.2.html">poll(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/poll.html">POSIX</a>
@@ -40,6 +43,10 @@ public final class Poll extends PollConstants {
    * is a struct too short. On a virtual thread the wait with a mask is another thread's, and {@link
    * Thread#interrupt} does not end it.
    *
+   * @param fds {@code struct pollfd}s
+   * @param nfds how many they are
+   * @param tmo_p a {@code struct timespec}, or NULL without limit
+   * @param sigmask the signals to block meanwhile, or NULL
    * @return the number of elements with events, 0 after the timeout, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/poll.2.html">poll(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/ppoll.html">POSIX</a>

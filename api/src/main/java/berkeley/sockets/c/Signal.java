@@ -33,6 +33,7 @@ public final class Signal extends SignalConstants {
    * <p>Differences from C: a {@code set} shorter than {@code sigset_t} is an
    * IndexOutOfBoundsException.
    *
+   * @param set the set
    * @return 0
    * @see <a href="https://man7.org/linux/man-pages/man3/sigsetops.3.html">sigsetops(3)</a>
    * @see <a
@@ -50,6 +51,7 @@ public final class Signal extends SignalConstants {
    * <p>Differences from C: a {@code set} shorter than {@code sigset_t} is an
    * IndexOutOfBoundsException.
    *
+   * @param set the set
    * @return 0
    * @see <a href="https://man7.org/linux/man-pages/man3/sigsetops.3.html">sigsetops(3)</a>
    * @see <a
@@ -67,6 +69,8 @@ public final class Signal extends SignalConstants {
    * <p>Differences from C: a {@code set} shorter than {@code sigset_t} is an
    * IndexOutOfBoundsException.
    *
+   * @param set the set
+   * @param signum the signal
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man3/sigsetops.3.html">sigsetops(3)</a>
    * @see <a
@@ -84,6 +88,8 @@ public final class Signal extends SignalConstants {
    * <p>Differences from C: a {@code set} shorter than {@code sigset_t} is an
    * IndexOutOfBoundsException.
    *
+   * @param set the set
+   * @param signum the signal
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man3/sigsetops.3.html">sigsetops(3)</a>
    * @see <a
@@ -101,6 +107,8 @@ public final class Signal extends SignalConstants {
    * <p>Differences from C: a {@code set} shorter than {@code sigset_t} is an
    * IndexOutOfBoundsException.
    *
+   * @param set the set
+   * @param signum the signal
    * @return 1 when it has, 0 when not, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man3/sigsetops.3.html">sigsetops(3)</a>
    * @see <a
@@ -119,6 +127,9 @@ public final class Signal extends SignalConstants {
    * <p>Differences from C: a set too short is an IndexOutOfBoundsException. On a virtual thread
    * this changes the carrier.
    *
+   * @param how {@code SIG_*}
+   * @param set the signals, or NULL
+   * @param oldset receives the former mask, or NULL
    * @return 0, or an error number; errno is left alone
    * @see <a
    *     href="https://man7.org/linux/man-pages/man3/pthread_sigmask.3.html">pthread_sigmask(3)</a>
@@ -136,6 +147,8 @@ public final class Signal extends SignalConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param pid the process
+   * @param sig the signal
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/kill.2.html">kill(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/kill.html">POSIX</a>

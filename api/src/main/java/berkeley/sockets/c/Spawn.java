@@ -35,6 +35,12 @@ public final class Spawn extends SpawnConstants {
    * <p>Differences from C: the path is a Java string; a struct too short is an
    * IndexOutOfBoundsException; that the arrays end in NULL is not checked.
    *
+   * @param pid receives the process id
+   * @param path the path
+   * @param file_actions a {@code posix_spawn_file_actions_t}, or NULL
+   * @param attrp a {@code posix_spawnattr_t}, or NULL
+   * @param argv the arguments, ending in NULL
+   * @param envp the environment, ending in NULL
    * @return 0, or an error number
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    * @see <a
@@ -68,6 +74,12 @@ public final class Spawn extends SpawnConstants {
    * <p>Differences from C: the path is a Java string; a struct too short is an
    * IndexOutOfBoundsException; that the arrays end in NULL is not checked.
    *
+   * @param pid receives the process id
+   * @param file the program, looked for in {@code PATH}
+   * @param file_actions a {@code posix_spawn_file_actions_t}, or NULL
+   * @param attrp a {@code posix_spawnattr_t}, or NULL
+   * @param argv the arguments, ending in NULL
+   * @param envp the environment, ending in NULL
    * @return 0, or an error number
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    * @see <a
@@ -98,6 +110,7 @@ public final class Spawn extends SpawnConstants {
    *
    * <p>Differences from C: a struct too short is an IndexOutOfBoundsException.
    *
+   * @param file_actions a {@code posix_spawn_file_actions_t}
    * @return 0, or an error number
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    * @see <a
@@ -114,6 +127,7 @@ public final class Spawn extends SpawnConstants {
    *
    * <p>Differences from C: a struct too short is an IndexOutOfBoundsException.
    *
+   * @param file_actions a {@code posix_spawn_file_actions_t}
    * @return 0, or an error number
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    * @see <a
@@ -131,6 +145,9 @@ public final class Spawn extends SpawnConstants {
    *
    * <p>Differences from C: a struct too short is an IndexOutOfBoundsException.
    *
+   * @param file_actions a {@code posix_spawn_file_actions_t}
+   * @param fildes the descriptor
+   * @param newfildes the number that the duplicate gets
    * @return 0, or an error number
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    * @see <a
@@ -150,6 +167,8 @@ public final class Spawn extends SpawnConstants {
    *
    * <p>Differences from C: a struct too short is an IndexOutOfBoundsException.
    *
+   * @param file_actions a {@code posix_spawn_file_actions_t}
+   * @param fildes the descriptor
    * @return 0, or an error number
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    * @see <a
@@ -168,6 +187,11 @@ public final class Spawn extends SpawnConstants {
    * <p>Differences from C: the path is a Java string; a struct too short is an
    * IndexOutOfBoundsException.
    *
+   * @param file_actions a {@code posix_spawn_file_actions_t}
+   * @param fildes the descriptor
+   * @param path the path
+   * @param oflag flags of {@link Fcntl#open}
+   * @param mode the permissions of a new file
    * @return 0, or an error number
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    * @see <a
@@ -190,6 +214,8 @@ public final class Spawn extends SpawnConstants {
    * <p>Differences from C: the path is a Java string; a struct too short is an
    * IndexOutOfBoundsException.
    *
+   * @param file_actions a {@code posix_spawn_file_actions_t}
+   * @param path the path
    * @return 0, or an error number
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    */
@@ -208,6 +234,8 @@ public final class Spawn extends SpawnConstants {
    *
    * <p>Differences from C: a struct too short is an IndexOutOfBoundsException.
    *
+   * @param file_actions a {@code posix_spawn_file_actions_t}
+   * @param from the lowest descriptor to close
    * @return 0, or an error number
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    */
@@ -222,6 +250,7 @@ public final class Spawn extends SpawnConstants {
    *
    * <p>Differences from C: a struct too short is an IndexOutOfBoundsException.
    *
+   * @param attr a {@code posix_spawnattr_t}
    * @return 0, or an error number
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    * @see <a
@@ -238,6 +267,7 @@ public final class Spawn extends SpawnConstants {
    *
    * <p>Differences from C: a struct too short is an IndexOutOfBoundsException.
    *
+   * @param attr a {@code posix_spawnattr_t}
    * @return 0, or an error number
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    * @see <a
@@ -254,6 +284,8 @@ public final class Spawn extends SpawnConstants {
    *
    * <p>Differences from C: a struct too short is an IndexOutOfBoundsException.
    *
+   * @param attr a {@code posix_spawnattr_t}
+   * @param flags {@code POSIX_SPAWN_*}
    * @return 0, or an error number
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    * @see <a
@@ -270,6 +302,8 @@ public final class Spawn extends SpawnConstants {
    *
    * <p>Differences from C: a struct too short is an IndexOutOfBoundsException.
    *
+   * @param attr a {@code posix_spawnattr_t}
+   * @param sigmask the signals that the child blocks
    * @return 0, or an error number
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    * @see <a
@@ -286,6 +320,8 @@ public final class Spawn extends SpawnConstants {
    *
    * <p>Differences from C: a struct too short is an IndexOutOfBoundsException.
    *
+   * @param attr a {@code posix_spawnattr_t}
+   * @param sigdefault the signals that the child does not ignore
    * @return 0, or an error number
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    * @see <a
@@ -303,6 +339,8 @@ public final class Spawn extends SpawnConstants {
    *
    * <p>Differences from C: a struct too short is an IndexOutOfBoundsException.
    *
+   * @param attr a {@code posix_spawnattr_t}
+   * @param pgroup the process group, 0 for a new one
    * @return 0, or an error number
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    * @see <a

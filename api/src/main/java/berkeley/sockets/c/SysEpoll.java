@@ -34,6 +34,7 @@ public final class SysEpoll extends SysEpollConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param size above 0, and otherwise ignored
    * @return a new descriptor, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/epoll_create.2.html">epoll_create(2)</a>
    */
@@ -48,6 +49,7 @@ public final class SysEpoll extends SysEpollConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param flags 0, or {@code EPOLL_CLOEXEC}
    * @return a new descriptor, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/epoll_create.2.html">epoll_create(2)</a>
    */
@@ -63,6 +65,10 @@ public final class SysEpoll extends SysEpollConstants {
    * <p>Differences from C: an {@code event} shorter than the struct is an
    * IndexOutOfBoundsException.
    *
+   * @param epfd the epoll descriptor
+   * @param op {@code EPOLL_CTL_*}
+   * @param fd the descriptor
+   * @param event a {@code struct epoll_event}, NULL to delete
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/epoll_ctl.2.html">epoll_ctl(2)</a>
    */
@@ -80,6 +86,10 @@ public final class SysEpoll extends SysEpollConstants {
    * <p>Differences from C: a {@code maxevents} beyond {@code events} is an
    * IndexOutOfBoundsException.
    *
+   * @param epfd the epoll descriptor
+   * @param events an array of {@code struct epoll_event}
+   * @param maxevents how many it has room for
+   * @param timeout in milliseconds; 0 not to wait, below 0 without limit
    * @return the number of events stored, 0 after the timeout, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/epoll_wait.2.html">epoll_wait(2)</a>
    */
@@ -97,6 +107,11 @@ public final class SysEpoll extends SysEpollConstants {
    * IndexOutOfBoundsException. On a virtual thread the wait with a mask is another thread's, and
    * {@link Thread#interrupt} does not end it.
    *
+   * @param epfd the epoll descriptor
+   * @param events an array of {@code struct epoll_event}
+   * @param maxevents how many it has room for
+   * @param timeout in milliseconds; 0 not to wait, below 0 without limit
+   * @param sigmask the signals to block meanwhile, or NULL
    * @return the number of events stored, 0 after the timeout, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/epoll_wait.2.html">epoll_wait(2)</a>
    */
@@ -117,6 +132,11 @@ public final class SysEpoll extends SysEpollConstants {
    * IndexOutOfBoundsException. On a virtual thread the wait with a mask is another thread's, and
    * {@link Thread#interrupt} does not end it.
    *
+   * @param epfd the epoll descriptor
+   * @param events an array of {@code struct epoll_event}
+   * @param maxevents how many it has room for
+   * @param timeout a {@code struct timespec}, or NULL without limit
+   * @param sigmask the signals to block meanwhile, or NULL
    * @return the number of events stored, 0 after the timeout, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/epoll_wait.2.html">epoll_wait(2)</a>
    */
@@ -138,6 +158,8 @@ public final class SysEpoll extends SysEpollConstants {
    *
    * <p>Differences from C: a method, as Java has no struct arrays.
    *
+   * @param allocator where the memory comes from
+   * @param count how many
    * @return the array
    * @see <a
    *     href="https://man7.org/linux/man-pages/man3type/epoll_event.3type.html">epoll_event(3type)</a>
@@ -153,6 +175,8 @@ public final class SysEpoll extends SysEpollConstants {
    *
    * <p>Differences from C: a method, as Java has no struct fields.
    *
+   * @param events an array of {@code struct epoll_event}
+   * @param i an index in it
    * @return {@code EPOLLIN}, {@code EPOLLOUT} ... or-ed
    * @see <a
    *     href="https://man7.org/linux/man-pages/man3type/epoll_event.3type.html">epoll_event(3type)</a>
@@ -168,6 +192,9 @@ public final class SysEpoll extends SysEpollConstants {
    *
    * <p>Differences from C: a method, as Java has no struct fields.
    *
+   * @param events an array of {@code struct epoll_event}
+   * @param i an index in it
+   * @param value {@code EPOLL*}
    * @see <a
    *     href="https://man7.org/linux/man-pages/man3type/epoll_event.3type.html">epoll_event(3type)</a>
    */
@@ -182,6 +209,8 @@ public final class SysEpoll extends SysEpollConstants {
    *
    * <p>Differences from C: a method, as Java has no unions.
    *
+   * @param events an array of {@code struct epoll_event}
+   * @param i an index in it
    * @return the data
    * @see <a
    *     href="https://man7.org/linux/man-pages/man3type/epoll_event.3type.html">epoll_event(3type)</a>
@@ -197,6 +226,9 @@ public final class SysEpoll extends SysEpollConstants {
    *
    * <p>Differences from C: a method, as Java has no unions.
    *
+   * @param events an array of {@code struct epoll_event}
+   * @param i an index in it
+   * @param value the value to store
    * @see <a
    *     href="https://man7.org/linux/man-pages/man3type/epoll_event.3type.html">epoll_event(3type)</a>
    */

@@ -22,6 +22,8 @@ public final class SysEventfd extends SysEventfdConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param initval the counter at first
+   * @param flags 0, or {@code EFD_*}
    * @return a new descriptor, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/eventfd.2.html">eventfd(2)</a>
    */
@@ -37,6 +39,8 @@ public final class SysEventfd extends SysEventfdConstants {
    *
    * <p>Differences from C: a {@code value} of fewer than 8 bytes is an IndexOutOfBoundsException.
    *
+   * @param fd the descriptor
+   * @param value receives the counter
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/eventfd.2.html">eventfd(2)</a>
    */
@@ -52,6 +56,8 @@ public final class SysEventfd extends SysEventfdConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param fd the descriptor
+   * @param value what to add
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/eventfd.2.html">eventfd(2)</a>
    */

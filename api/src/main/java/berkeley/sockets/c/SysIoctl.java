@@ -22,6 +22,8 @@ public final class SysIoctl extends SysIoctlConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param fd the descriptor
+   * @param request the request
    * @return what the request says, most often 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">ioctl(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/ioctl.html">POSIX</a>
@@ -37,6 +39,9 @@ public final class SysIoctl extends SysIoctlConstants {
    *
    * <p>Differences from C: the variadic argument is a long, which an int widens to.
    *
+   * @param fd the descriptor
+   * @param request the request
+   * @param arg the argument
    * @return what the request says, most often 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">ioctl(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/ioctl.html">POSIX</a>
@@ -55,6 +60,9 @@ public final class SysIoctl extends SysIoctlConstants {
    * an IndexOutOfBoundsException; for other requests that is checked only where the number tells
    * it.
    *
+   * @param fd the descriptor
+   * @param request the request
+   * @param argp the argument
    * @return what the request says, most often 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">ioctl(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/ioctl.html">POSIX</a>

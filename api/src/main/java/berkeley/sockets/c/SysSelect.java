@@ -23,6 +23,11 @@ public final class SysSelect extends SysSelectConstants {
    * <p>Differences from C: an {@code nfds} beyond a set is an IndexOutOfBoundsException, where C
    * reads past it.
    *
+   * @param nfds the highest descriptor in a set, plus 1
+   * @param readfds watched for reading, or NULL
+   * @param writefds watched for writing, or NULL
+   * @param exceptfds watched for exceptions, or NULL
+   * @param timeout a {@code struct timeval}, counted down, or NULL without limit
    * @return the number of bits set, 0 after the timeout, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/select.2.html">select(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html">POSIX</a>
@@ -53,6 +58,12 @@ public final class SysSelect extends SysSelectConstants {
    * reads past it. On a virtual thread the wait with a mask is another thread's, and {@link
    * Thread#interrupt} does not end it.
    *
+   * @param nfds the highest descriptor in a set, plus 1
+   * @param readfds watched for reading, or NULL
+   * @param writefds watched for writing, or NULL
+   * @param exceptfds watched for exceptions, or NULL
+   * @param timeout a {@code struct timespec}, or NULL without limit
+   * @param sigmask the signals to block meanwhile, or NULL
    * @return the number of bits set, 0 after the timeout, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/select.2.html">select(2)</a>
    * @see <a
@@ -83,6 +94,7 @@ public final class SysSelect extends SysSelectConstants {
    * <p>Differences from C: a {@code set} shorter than {@code fd_set} is an
    * IndexOutOfBoundsException.
    *
+   * @param set the set
    * @see <a href="https://man7.org/linux/man-pages/man2/select.2.html">select(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html">POSIX</a>
    */
@@ -98,6 +110,8 @@ public final class SysSelect extends SysSelectConstants {
    * <p>Differences from C: a descriptor outside 0 to {@code FD_SETSIZE} - 1 is an
    * IndexOutOfBoundsException, where C touches memory next to the set.
    *
+   * @param fd the member
+   * @param set the set
    * @see <a href="https://man7.org/linux/man-pages/man2/select.2.html">select(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html">POSIX</a>
    */
@@ -114,6 +128,8 @@ public final class SysSelect extends SysSelectConstants {
    * <p>Differences from C: a descriptor outside 0 to {@code FD_SETSIZE} - 1 is an
    * IndexOutOfBoundsException, where C touches memory next to the set.
    *
+   * @param fd the member
+   * @param set the set
    * @see <a href="https://man7.org/linux/man-pages/man2/select.2.html">select(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html">POSIX</a>
    */
@@ -130,6 +146,8 @@ public final class SysSelect extends SysSelectConstants {
    * <p>Differences from C: a boolean; a descriptor outside 0 to {@code FD_SETSIZE} - 1 is an
    * IndexOutOfBoundsException, where C touches memory next to the set.
    *
+   * @param fd the member
+   * @param set the set
    * @return true when it has
    * @see <a href="https://man7.org/linux/man-pages/man2/select.2.html">select(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html">POSIX</a>

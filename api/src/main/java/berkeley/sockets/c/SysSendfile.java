@@ -20,6 +20,10 @@ public final class SysSendfile {
    *
    * <p>Differences from C: an {@code offset} of fewer than 8 bytes is an IndexOutOfBoundsException.
    *
+   * @param out_fd the socket or file to write to
+   * @param in_fd the file to read from
+   * @param offset where in the file, or NULL for its position
+   * @param count how many bytes
    * @return the number of bytes, 0 at the end, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/sendfile.2.html">sendfile(2)</a>
    */

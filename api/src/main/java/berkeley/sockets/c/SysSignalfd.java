@@ -21,6 +21,9 @@ public final class SysSignalfd extends SysSignalfdConstants {
    * <p>Differences from C: a {@code mask} shorter than {@code sigset_t} is an
    * IndexOutOfBoundsException.
    *
+   * @param fd the descriptor to change, -1 for a new one
+   * @param mask the signals to receive
+   * @param flags 0, or {@code SFD_*}
    * @return the descriptor, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/signalfd.2.html">signalfd(2)</a>
    */

@@ -23,6 +23,9 @@ public final class SysSocket extends SysSocketConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param domain the address family, {@code AF_*}
+   * @param type {@code SOCK_*}
+   * @param protocol 0, or {@code IPPROTO_*}
    * @return a new descriptor, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/socket.2.html">socket(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/socket.html">POSIX</a>
@@ -38,6 +41,10 @@ public final class SysSocket extends SysSocketConstants {
    *
    * <p>Differences from C: an {@code sv} of fewer than two ints is an IndexOutOfBoundsException.
    *
+   * @param domain the address family, {@code AF_*}
+   * @param type {@code SOCK_*}
+   * @param protocol 0, or {@code IPPROTO_*}
+   * @param sv receives two descriptors
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/socketpair.2.html">socketpair(2)</a>
    * @see <a
@@ -54,6 +61,9 @@ public final class SysSocket extends SysSocketConstants {
    *
    * <p>Differences from C: an {@code addrlen} beyond {@code addr} is an IndexOutOfBoundsException.
    *
+   * @param sockfd the socket
+   * @param addr a {@code struct sockaddr}
+   * @param addrlen how many bytes the address has
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/bind.2.html">bind(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/bind.html">POSIX</a>
@@ -69,6 +79,8 @@ public final class SysSocket extends SysSocketConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param sockfd the socket
+   * @param backlog how many connections may wait
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/listen.2.html">listen(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/listen.html">POSIX</a>
@@ -85,6 +97,9 @@ public final class SysSocket extends SysSocketConstants {
    * <p>Differences from C: a value of {@code addrlen} beyond {@code addr} is an
    * IndexOutOfBoundsException.
    *
+   * @param sockfd the socket
+   * @param addr receives the peer's {@code struct sockaddr}, or NULL
+   * @param addrlen a cell with the bytes there is room for; receives how many the address has
    * @return a new descriptor, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/accept.2.html">accept(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/accept.html">POSIX</a>
@@ -101,6 +116,10 @@ public final class SysSocket extends SysSocketConstants {
    * <p>Differences from C: a value of {@code addrlen} beyond {@code addr} is an
    * IndexOutOfBoundsException.
    *
+   * @param sockfd the socket
+   * @param addr receives the peer's {@code struct sockaddr}, or NULL
+   * @param addrlen as for {@link #accept}
+   * @param flags 0, {@code SOCK_NONBLOCK}, {@code SOCK_CLOEXEC}
    * @return a new descriptor, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/accept4.2.html">accept4(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/accept.html">POSIX</a>
@@ -117,6 +136,9 @@ public final class SysSocket extends SysSocketConstants {
    *
    * <p>Differences from C: an {@code addrlen} beyond {@code addr} is an IndexOutOfBoundsException.
    *
+   * @param sockfd the socket
+   * @param addr a {@code struct sockaddr}
+   * @param addrlen how many bytes the address has
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/connect.2.html">connect(2)</a>
    * @see <a
@@ -134,6 +156,9 @@ public final class SysSocket extends SysSocketConstants {
    * <p>Differences from C: a value of {@code addrlen} beyond {@code addr} is an
    * IndexOutOfBoundsException.
    *
+   * @param sockfd the socket
+   * @param addr receives a {@code struct sockaddr}
+   * @param addrlen as for {@link #accept}
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/getsockname.2.html">getsockname(2)</a>
    * @see <a
@@ -151,6 +176,9 @@ public final class SysSocket extends SysSocketConstants {
    * <p>Differences from C: a value of {@code addrlen} beyond {@code addr} is an
    * IndexOutOfBoundsException.
    *
+   * @param sockfd the socket
+   * @param addr receives a {@code struct sockaddr}
+   * @param addrlen as for {@link #accept}
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/getpeername.2.html">getpeername(2)</a>
    * @see <a
@@ -168,6 +196,10 @@ public final class SysSocket extends SysSocketConstants {
    * <p>Differences from C: a {@code len} beyond {@code buf} is an IndexOutOfBoundsException; a heap
    * segment is copied.
    *
+   * @param sockfd the socket
+   * @param buf the bytes
+   * @param len how many bytes
+   * @param flags 0, or {@code MSG_*}
    * @return the number of bytes, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/send.2.html">send(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/send.html">POSIX</a>
@@ -183,6 +215,10 @@ public final class SysSocket extends SysSocketConstants {
    *
    * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException.
    *
+   * @param sockfd the socket
+   * @param buf the bytes
+   * @param len how many bytes
+   * @param flags 0, or {@code MSG_*}
    * @return the number of bytes, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/send.2.html">send(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/send.html">POSIX</a>
@@ -200,6 +236,12 @@ public final class SysSocket extends SysSocketConstants {
    * <p>Differences from C: a length beyond its segment is an IndexOutOfBoundsException; a heap
    * {@code buf} is copied.
    *
+   * @param sockfd the socket
+   * @param buf the bytes
+   * @param len how many bytes
+   * @param flags 0, or {@code MSG_*}
+   * @param dest_addr the peer's {@code struct sockaddr}, or NULL
+   * @param addrlen how many bytes the address has
    * @return the number of bytes, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/sendto.2.html">sendto(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sendto.html">POSIX</a>
@@ -224,6 +266,12 @@ public final class SysSocket extends SysSocketConstants {
    *
    * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException.
    *
+   * @param sockfd the socket
+   * @param buf the bytes
+   * @param len how many bytes
+   * @param flags 0, or {@code MSG_*}
+   * @param dest_addr the peer's {@code struct sockaddr}, or NULL
+   * @param addrlen how many bytes the address has
    * @return the number of bytes, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/sendto.2.html">sendto(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sendto.html">POSIX</a>
@@ -249,6 +297,9 @@ public final class SysSocket extends SysSocketConstants {
    * <p>Differences from C: a {@code msg} shorter than the struct is an IndexOutOfBoundsException;
    * what it points to is not checked.
    *
+   * @param sockfd the socket
+   * @param msg a {@code struct msghdr}
+   * @param flags 0, or {@code MSG_*}
    * @return the number of bytes, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/sendmsg.2.html">sendmsg(2)</a>
    * @see <a
@@ -266,6 +317,10 @@ public final class SysSocket extends SysSocketConstants {
    * <p>Differences from C: a {@code vlen} beyond {@code msgvec} is an IndexOutOfBoundsException;
    * what the headers point to is not checked.
    *
+   * @param sockfd the socket
+   * @param msgvec {@code struct mmsghdr}s
+   * @param vlen how many they are
+   * @param flags 0, or {@code MSG_*}
    * @return the number of messages sent, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/sendmmsg.2.html">sendmmsg(2)</a>
    */
@@ -281,6 +336,10 @@ public final class SysSocket extends SysSocketConstants {
    * <p>Differences from C: a {@code len} beyond {@code buf} is an IndexOutOfBoundsException; a heap
    * segment is copied.
    *
+   * @param sockfd the socket
+   * @param buf receives the bytes
+   * @param len how many at the most
+   * @param flags 0, or {@code MSG_*}
    * @return the number of bytes, 0 at the end of a stream, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/recv.2.html">recv(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html">POSIX</a>
@@ -296,6 +355,10 @@ public final class SysSocket extends SysSocketConstants {
    *
    * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException.
    *
+   * @param sockfd the socket
+   * @param buf receives the bytes
+   * @param len how many at the most
+   * @param flags 0, or {@code MSG_*}
    * @return the number of bytes, 0 at the end of a stream, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/recv.2.html">recv(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html">POSIX</a>
@@ -313,6 +376,12 @@ public final class SysSocket extends SysSocketConstants {
    * <p>Differences from C: a length beyond its segment is an IndexOutOfBoundsException; a heap
    * {@code buf} is copied.
    *
+   * @param sockfd the socket
+   * @param buf receives the bytes
+   * @param len how many at the most
+   * @param flags 0, or {@code MSG_*}
+   * @param src_addr receives the sender's {@code struct sockaddr}, or NULL
+   * @param addrlen as for {@link #accept}, or NULL
    * @return the number of bytes, 0 at the end of a stream, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/recvfrom.2.html">recvfrom(2)</a>
    * @see <a
@@ -343,6 +412,12 @@ public final class SysSocket extends SysSocketConstants {
    *
    * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException.
    *
+   * @param sockfd the socket
+   * @param buf receives the bytes
+   * @param len how many at the most
+   * @param flags 0, or {@code MSG_*}
+   * @param src_addr receives the sender's {@code struct sockaddr}, or NULL
+   * @param addrlen as for {@link #accept}, or NULL
    * @return the number of bytes, 0 at the end of a stream, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/recvfrom.2.html">recvfrom(2)</a>
    * @see <a
@@ -369,6 +444,9 @@ public final class SysSocket extends SysSocketConstants {
    * <p>Differences from C: a {@code msg} shorter than the struct is an IndexOutOfBoundsException;
    * what it points to is not checked.
    *
+   * @param sockfd the socket
+   * @param msg a {@code struct msghdr}
+   * @param flags 0, or {@code MSG_*}
    * @return the number of bytes, 0 at the end of a stream, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/recvmsg.2.html">recvmsg(2)</a>
    * @see <a
@@ -387,6 +465,11 @@ public final class SysSocket extends SysSocketConstants {
    * <p>Differences from C: a {@code vlen} beyond {@code msgvec} is an IndexOutOfBoundsException;
    * what the headers point to is not checked.
    *
+   * @param sockfd the socket
+   * @param msgvec {@code struct mmsghdr}s
+   * @param vlen how many they are
+   * @param flags 0, or {@code MSG_*}
+   * @param timeout a {@code struct timespec}, looked at after each message, or NULL
    * @return the number of messages received, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/recvmmsg.2.html">recvmmsg(2)</a>
    */
@@ -404,6 +487,8 @@ public final class SysSocket extends SysSocketConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param sockfd the socket
+   * @param how {@code SHUT_*}
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/shutdown.2.html">shutdown(2)</a>
    * @see <a
@@ -421,6 +506,11 @@ public final class SysSocket extends SysSocketConstants {
    * <p>Differences from C: a value of {@code optlen} beyond {@code optval} is an
    * IndexOutOfBoundsException.
    *
+   * @param sockfd the socket
+   * @param level {@code SOL_SOCKET}, {@code IPPROTO_*}
+   * @param optname {@code SO_*} and the like
+   * @param optval receives the value
+   * @param optlen a cell with the bytes there is room for; receives how many the value has
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/getsockopt.2.html">getsockopt(2)</a>
    * @see <a
@@ -440,6 +530,11 @@ public final class SysSocket extends SysSocketConstants {
    *
    * <p>Differences from C: an {@code optlen} beyond {@code optval} is an IndexOutOfBoundsException.
    *
+   * @param sockfd the socket
+   * @param level {@code SOL_SOCKET}, {@code IPPROTO_*}
+   * @param optname {@code SO_*} and the like
+   * @param optval the value
+   * @param optlen how many bytes the value has
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/setsockopt.2.html">setsockopt(2)</a>
    * @see <a
@@ -458,6 +553,7 @@ public final class SysSocket extends SysSocketConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param sockfd the socket
    * @return 1 at the mark, 0 elsewhere, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man3/sockatmark.3.html">sockatmark(3)</a>
    * @see <a
@@ -474,6 +570,7 @@ public final class SysSocket extends SysSocketConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param mhdr a {@code struct msghdr}
    * @return the control message, up to the end of the control buffer, or NULL when the buffer has
    *     no room for one
    * @see <a href="https://man7.org/linux/man-pages/man3/cmsg.3.html">cmsg(3)</a>
@@ -495,6 +592,8 @@ public final class SysSocket extends SysSocketConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param mhdr a {@code struct msghdr}
+   * @param cmsg a {@code struct cmsghdr} in its buffer
    * @return the control message, up to the end of the control buffer, or NULL when the rest of the
    *     buffer has no room for one
    * @see <a href="https://man7.org/linux/man-pages/man3/cmsg.3.html">cmsg(3)</a>
@@ -521,6 +620,7 @@ public final class SysSocket extends SysSocketConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param cmsg a {@code struct cmsghdr} in its buffer
    * @return the data, up to the end of {@code cmsg}
    * @see <a href="https://man7.org/linux/man-pages/man3/cmsg.3.html">cmsg(3)</a>
    * @see <a
@@ -537,6 +637,7 @@ public final class SysSocket extends SysSocketConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param length how many bytes of data
    * @return the length
    * @see <a href="https://man7.org/linux/man-pages/man3/cmsg.3.html">cmsg(3)</a>
    */
@@ -551,6 +652,7 @@ public final class SysSocket extends SysSocketConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param length how many bytes of data
    * @return the length
    * @see <a href="https://man7.org/linux/man-pages/man3/cmsg.3.html">cmsg(3)</a>
    */
@@ -565,6 +667,7 @@ public final class SysSocket extends SysSocketConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param length how many bytes of data
    * @return the length
    * @see <a href="https://man7.org/linux/man-pages/man3/cmsg.3.html">cmsg(3)</a>
    */

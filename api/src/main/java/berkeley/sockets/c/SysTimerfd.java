@@ -20,6 +20,8 @@ public final class SysTimerfd extends SysTimerfdConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param clockid {@code CLOCK_*}
+   * @param flags 0, or {@code TFD_*}
    * @return a new descriptor, or -1 with errno set
    * @see <a
    *     href="https://man7.org/linux/man-pages/man2/timerfd_create.2.html">timerfd_create(2)</a>
@@ -37,6 +39,10 @@ public final class SysTimerfd extends SysTimerfdConstants {
    *
    * <p>Differences from C: a struct too short is an IndexOutOfBoundsException.
    *
+   * @param fd the descriptor
+   * @param flags 0, or {@code TFD_TIMER_*}
+   * @param new_value a {@code struct itimerspec}
+   * @param old_value receives the former one, or NULL
    * @return 0, or -1 with errno set
    * @see <a
    *     href="https://man7.org/linux/man-pages/man2/timerfd_create.2.html">timerfd_create(2)</a>
@@ -53,6 +59,8 @@ public final class SysTimerfd extends SysTimerfdConstants {
    *
    * <p>Differences from C: a struct too short is an IndexOutOfBoundsException.
    *
+   * @param fd the descriptor
+   * @param curr_value receives a {@code struct itimerspec}
    * @return 0, or -1 with errno set
    * @see <a
    *     href="https://man7.org/linux/man-pages/man2/timerfd_create.2.html">timerfd_create(2)</a>

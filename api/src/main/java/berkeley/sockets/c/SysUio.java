@@ -22,6 +22,9 @@ public final class SysUio extends SysUioConstants {
    * <p>Differences from C: an {@code iovcnt} beyond {@code iov} is an IndexOutOfBoundsException;
    * what the elements point to is not checked.
    *
+   * @param fd the descriptor
+   * @param iov {@code struct iovec}s
+   * @param iovcnt how many they are
    * @return the number of bytes, 0 at the end, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/readv.html">POSIX</a>
@@ -38,6 +41,9 @@ public final class SysUio extends SysUioConstants {
    * <p>Differences from C: an {@code iovcnt} beyond {@code iov} is an IndexOutOfBoundsException;
    * what the elements point to is not checked.
    *
+   * @param fd the descriptor
+   * @param iov {@code struct iovec}s
+   * @param iovcnt how many they are
    * @return the number of bytes, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/writev.html">POSIX</a>
@@ -54,6 +60,10 @@ public final class SysUio extends SysUioConstants {
    * <p>Differences from C: an {@code iovcnt} beyond {@code iov} is an IndexOutOfBoundsException;
    * what the elements point to is not checked.
    *
+   * @param fd the descriptor
+   * @param iov {@code struct iovec}s
+   * @param iovcnt how many they are
+   * @param offset where in the file
    * @return the number of bytes, 0 at the end, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
    */
@@ -71,6 +81,11 @@ public final class SysUio extends SysUioConstants {
    * what the elements point to is not checked. Blocks in the kernel on a virtual thread too; {@code
    * RWF_NOWAIT} avoids that.
    *
+   * @param fd the descriptor
+   * @param iov {@code struct iovec}s
+   * @param iovcnt how many they are
+   * @param offset where in the file
+   * @param flags 0, or {@code RWF_*}
    * @return the number of bytes, 0 at the end, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
    */
@@ -86,6 +101,10 @@ public final class SysUio extends SysUioConstants {
    * <p>Differences from C: an {@code iovcnt} beyond {@code iov} is an IndexOutOfBoundsException;
    * what the elements point to is not checked.
    *
+   * @param fd the descriptor
+   * @param iov {@code struct iovec}s
+   * @param iovcnt how many they are
+   * @param offset where in the file
    * @return the number of bytes, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
    */
@@ -103,6 +122,11 @@ public final class SysUio extends SysUioConstants {
    * what the elements point to is not checked. Blocks in the kernel on a virtual thread too; {@code
    * RWF_NOWAIT} avoids that.
    *
+   * @param fd the descriptor
+   * @param iov {@code struct iovec}s
+   * @param iovcnt how many they are
+   * @param offset where in the file
+   * @param flags 0, or {@code RWF_*}
    * @return the number of bytes, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
    */

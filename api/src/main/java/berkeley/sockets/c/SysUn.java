@@ -19,6 +19,7 @@ public final class SysUn {
    * <p>Differences from C: an int, as every call that wants it takes one; a path without a zero
    * byte is an IndexOutOfBoundsException at the end of the segment.
    *
+   * @param ptr a {@code struct sockaddr_un}
    * @return the length for bind and connect
    * @see <a href="https://man7.org/linux/man-pages/man7/unix.7.html">unix(7)</a>
    */

@@ -21,6 +21,9 @@ public final class SysWait extends SysWaitConstants {
    * <p>Differences from C: a {@code wstatus} of fewer than 4 bytes is an IndexOutOfBoundsException.
    * Children of the JVM's own ProcessBuilder are waited for by the JVM.
    *
+   * @param pid a process, -1 for any child
+   * @param wstatus receives the status, or NULL
+   * @param options 0, or {@code W*}
    * @return the child's id, 0 with {@code WNOHANG} when none has changed, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/wait.2.html">wait(2)</a>
    * @see <a
@@ -37,6 +40,7 @@ public final class SysWait extends SysWaitConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param status what {@link #waitpid} stored
    * @return true when it did
    * @see <a href="https://man7.org/linux/man-pages/man2/wait.2.html">wait(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/wait.html">POSIX</a>
@@ -52,6 +56,7 @@ public final class SysWait extends SysWaitConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param status what {@link #waitpid} stored
    * @return 0 to 255
    * @see <a href="https://man7.org/linux/man-pages/man2/wait.2.html">wait(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/wait.html">POSIX</a>
@@ -67,6 +72,7 @@ public final class SysWait extends SysWaitConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param status what {@link #waitpid} stored
    * @return true when one did
    * @see <a href="https://man7.org/linux/man-pages/man2/wait.2.html">wait(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/wait.html">POSIX</a>
@@ -82,6 +88,7 @@ public final class SysWait extends SysWaitConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param status what {@link #waitpid} stored
    * @return the signal
    * @see <a href="https://man7.org/linux/man-pages/man2/wait.2.html">wait(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/wait.html">POSIX</a>
@@ -97,6 +104,7 @@ public final class SysWait extends SysWaitConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param status what {@link #waitpid} stored
    * @return true when it did
    * @see <a href="https://man7.org/linux/man-pages/man2/wait.2.html">wait(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/wait.html">POSIX</a>
@@ -112,6 +120,7 @@ public final class SysWait extends SysWaitConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param status what {@link #waitpid} stored
    * @return true when it is
    * @see <a href="https://man7.org/linux/man-pages/man2/wait.2.html">wait(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/wait.html">POSIX</a>
@@ -127,6 +136,7 @@ public final class SysWait extends SysWaitConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param status what {@link #waitpid} stored
    * @return the signal
    * @see <a href="https://man7.org/linux/man-pages/man2/wait.2.html">wait(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/wait.html">POSIX</a>
@@ -142,6 +152,7 @@ public final class SysWait extends SysWaitConstants {
    *
    * <p>Differences from C: a boolean.
    *
+   * @param status what {@link #waitpid} stored
    * @return true when it does
    * @see <a href="https://man7.org/linux/man-pages/man2/wait.2.html">wait(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/wait.html">POSIX</a>
@@ -157,6 +168,8 @@ public final class SysWait extends SysWaitConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param ret the exit status
+   * @param sig the signal
    * @return the status
    * @see <a href="https://man7.org/linux/man-pages/man2/wait.2.html">wait(2)</a>
    */
@@ -171,6 +184,7 @@ public final class SysWait extends SysWaitConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param sig the signal
    * @return the status
    * @see <a href="https://man7.org/linux/man-pages/man2/wait.2.html">wait(2)</a>
    */

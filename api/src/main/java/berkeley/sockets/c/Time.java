@@ -20,6 +20,8 @@ public final class Time extends TimeConstants {
    *
    * <p>Differences from C: a {@code tp} shorter than the struct is an IndexOutOfBoundsException.
    *
+   * @param clockid {@code CLOCK_*}
+   * @param tp receives a {@code struct timespec}
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/clock_gettime.2.html">clock_gettime(2)</a>
    * @see <a

@@ -24,6 +24,9 @@ public final class Unistd extends UnistdConstants {
    * <p>Differences from C: a {@code count} beyond {@code buf} is an IndexOutOfBoundsException; a
    * heap segment is copied.
    *
+   * @param fd the descriptor
+   * @param buf receives the bytes
+   * @param count how many at the most
    * @return the number of bytes, 0 at the end, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/read.2.html">read(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/read.html">POSIX</a>
@@ -39,6 +42,9 @@ public final class Unistd extends UnistdConstants {
    *
    * <p>Differences from C: a {@code count} beyond {@code buf} is an IndexOutOfBoundsException.
    *
+   * @param fd the descriptor
+   * @param buf receives the bytes
+   * @param count how many at the most
    * @return the number of bytes, 0 at the end, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/read.2.html">read(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/read.html">POSIX</a>
@@ -55,6 +61,9 @@ public final class Unistd extends UnistdConstants {
    * <p>Differences from C: a {@code count} beyond {@code buf} is an IndexOutOfBoundsException; a
    * heap segment is copied.
    *
+   * @param fd the descriptor
+   * @param buf the bytes
+   * @param count how many bytes
    * @return the number of bytes, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/write.2.html">write(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/write.html">POSIX</a>
@@ -70,6 +79,9 @@ public final class Unistd extends UnistdConstants {
    *
    * <p>Differences from C: a {@code count} beyond {@code buf} is an IndexOutOfBoundsException.
    *
+   * @param fd the descriptor
+   * @param buf the bytes
+   * @param count how many bytes
    * @return the number of bytes, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/write.2.html">write(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/write.html">POSIX</a>
@@ -85,6 +97,7 @@ public final class Unistd extends UnistdConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param fd the descriptor
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/close.2.html">close(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/close.html">POSIX</a>
@@ -100,6 +113,7 @@ public final class Unistd extends UnistdConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param oldfd the descriptor to duplicate
    * @return the new descriptor, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/dup.2.html">dup(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/dup.html">POSIX</a>
@@ -115,6 +129,8 @@ public final class Unistd extends UnistdConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param oldfd the descriptor to duplicate
+   * @param newfd the number that the duplicate gets
    * @return {@code newfd}, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/dup.2.html">dup(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/dup.html">POSIX</a>
@@ -130,6 +146,9 @@ public final class Unistd extends UnistdConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param oldfd the descriptor to duplicate
+   * @param newfd the number that the duplicate gets
+   * @param flags 0, or {@code O_CLOEXEC}
    * @return {@code newfd}, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/dup.2.html">dup(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/dup.html">POSIX</a>
@@ -145,6 +164,7 @@ public final class Unistd extends UnistdConstants {
    *
    * <p>Differences from C: a {@code pipefd} of fewer than two ints is an IndexOutOfBoundsException.
    *
+   * @param pipefd receives two descriptors
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/pipe.2.html">pipe(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/pipe.html">POSIX</a>
@@ -160,6 +180,8 @@ public final class Unistd extends UnistdConstants {
    *
    * <p>Differences from C: a {@code pipefd} of fewer than two ints is an IndexOutOfBoundsException.
    *
+   * @param pipefd receives two descriptors
+   * @param flags 0, or {@code O_*}
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/pipe.2.html">pipe(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/pipe.html">POSIX</a>
@@ -175,6 +197,9 @@ public final class Unistd extends UnistdConstants {
    *
    * <p>Differences from C: none.
    *
+   * @param fd the descriptor
+   * @param offset in bytes
+   * @param whence {@code SEEK_*}
    * @return the offset from the start, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/lseek.2.html">lseek(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/lseek.html">POSIX</a>
@@ -190,6 +215,7 @@ public final class Unistd extends UnistdConstants {
    *
    * <p>Differences from C: the path is a Java string, passed as UTF-8.
    *
+   * @param pathname the path
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/unlink.2.html">unlink(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/unlink.html">POSIX</a>
@@ -207,6 +233,8 @@ public final class Unistd extends UnistdConstants {
    *
    * <p>Differences from C: a {@code len} beyond {@code name} is an IndexOutOfBoundsException.
    *
+   * @param name receives the name
+   * @param len how many bytes there is room for
    * @return 0, or -1 with errno set
    * @see <a href="https://man7.org/linux/man-pages/man2/gethostname.2.html">gethostname(2)</a>
    * @see <a
@@ -333,6 +361,7 @@ public final class Unistd extends UnistdConstants {
    *
    * <p>Differences from C: the expression is a lambda.
    *
+   * @param expression the call
    * @return what the expression gives
    * @see <a href="https://man7.org/linux/man-pages/man7/signal.7.html">signal(7)</a>
    */
