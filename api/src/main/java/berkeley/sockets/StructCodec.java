@@ -230,7 +230,7 @@ final class StructCodec<T> implements Codec<T> {
       case 14 -> new Timestamping(instant(c, 0), instant(c, 2));
       case 15 -> error(c, length);
       case 17 -> throw new UnsupportedOperationException("received descriptors have an owner");
-      default -> SockAddr.read(c, length);
+      default -> address(c.asSlice(0, length));
     };
   }
 
@@ -266,7 +266,7 @@ final class StructCodec<T> implements Codec<T> {
   }
 
   private static SockAddr address(MemorySegment c) {
-    return SockAddr.read(c, c.byteSize());
+    return SockAddr.read(c, Math.min(c.byteSize(), SockAddrBuffer.CAPACITY)); // none is longer
   }
 
   private static Instant instant(MemorySegment c, int index) {

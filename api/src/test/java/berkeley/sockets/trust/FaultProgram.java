@@ -4,8 +4,11 @@
  */
 package berkeley.sockets.trust;
 
+import berkeley.sockets.ControlMessage;
+import berkeley.sockets.Descriptor;
 import berkeley.sockets.Domain;
 import berkeley.sockets.ErrnoException;
+import berkeley.sockets.Message;
 import berkeley.sockets.SockAddr;
 import berkeley.sockets.Socket;
 import berkeley.sockets.SocketOptions;
@@ -19,6 +22,10 @@ import java.util.List;
 /** Runs in a JVM that the machine treats badly, and prints what each skin reports. */
 public final class FaultProgram {
   public static void main(String[] args) throws Exception {
+    if (args[0].equals("leaks")) {
+      leaks();
+      return;
+    }
     for (Skin skin : Skin.values()) {
       switch (args[0]) {
         case "descriptors" -> descriptors(skin);
@@ -66,6 +73,59 @@ public final class FaultProgram {
       }
       second.close();
     }
+  }
+
+  /** Everything that makes descriptors, many times; some calls fail, now one and now another. */
+  private static void leaks() throws Exception {
+    int before = sockets();
+    int failures = 0;
+    for (int i = 0; i < 40; i++) {
+      List<AutoCloseable> made = new ArrayList<>();
+      try {
+        makeAll(made);
+      } catch (ErrnoException e) {
+        failures++;
+      } finally {
+        for (AutoCloseable each : made) {
+          each.close();
+        }
+      }
+    }
+    say(Skin.OBJECTS, "failures", failures);
+    say(Skin.OBJECTS, "left", sockets() - before);
+  }
+
+  /** Listing a directory can meet the same fault. */
+  private static int sockets() throws Exception {
+    for (int i = 0; ; i++) {
+      try {
+        return SecurityTest.open().size();
+      } catch (java.io.IOException e) {
+        if (i == 3) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void makeAll(List<AutoCloseable> made) throws Exception {
+    Socket listener = Socket.listen("127.0.0.1", "0");
+    made.add(listener);
+    int port = ((SockAddr.Inet4) listener.localAddress()).port();
+    made.add(Socket.connect("127.0.0.1", String.valueOf(port)));
+    made.add(listener.accept());
+    made.add(listener.dup());
+    List<Socket> pair = List.of(Socket.pair(Domain.UNIX, Type.STREAM));
+    made.addAll(pair);
+    Message out = new Message(64, 1);
+    made.add(out);
+    Message in = new Message(64, 1);
+    made.add(in);
+    out.setData(new byte[1]);
+    out.add(ControlMessage.SCM_RIGHTS, List.of(Descriptor.dup(listener)));
+    pair.get(0).send(out, 0);
+    pair.get(1).recv(in, 0);
+    made.add(in.get(ControlMessage.SCM_RIGHTS).getFirst().toSocket());
   }
 
   private static void injected(Skin skin) throws Exception {

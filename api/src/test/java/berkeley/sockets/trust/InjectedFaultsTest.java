@@ -5,6 +5,7 @@
 package berkeley.sockets.trust;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
@@ -14,6 +15,12 @@ import org.junit.jupiter.api.Test;
 /** Faults of the machine: no descriptors, no memory, a network that fails. */
 class InjectedFaultsTest {
   private static final String PROGRAM = FaultProgram.class.getName();
+
+  private static final String LOSSY = "tc qdisc add dev lo root netem loss 5% delay 1ms";
+
+  /** Where the kernel has no netem: a queue so short that what does not fit is dropped. */
+  private static final String NARROW =
+      "ip link set lo mtu 1500 && tc qdisc add dev lo root tbf rate 100mbit burst 5kb limit 10kb";
 
   private static List<String> run(String fault, String... before) throws Exception {
     List<String> command = new ArrayList<>(List.of(before));
@@ -65,6 +72,20 @@ class InjectedFaultsTest {
         lines.stream().filter(l -> l.contains("recv")).toList());
   }
 
+  /** Each call that makes or brings descriptors, and the setup around it: none is left open. */
+  @Test
+  void withoutBuffersNothingLeaks() throws Exception {
+    assumeTrue(Child.installed("strace"), "strace is not installed");
+    for (String error : List.of("ENOBUFS", "ENOMEM")) {
+      for (String call :
+          List.of("socket", "socketpair", "connect", "accept4", "recvmsg", "sendmsg", "fcntl")) {
+        List<String> lines = run("leaks", strace(call + ":error=" + error + ":when=8+3"));
+        assertTrue(lines.getFirst().matches("OBJECTS failures [1-9].*"), call + lines);
+        assertEquals(List.of("OBJECTS left 0"), lines.subList(1, lines.size()), call);
+      }
+    }
+  }
+
   private static String[] strace(String fault) {
     String call = fault.substring(0, fault.indexOf(':'));
     return new String[] {
@@ -74,8 +95,7 @@ class InjectedFaultsTest {
 
   @Test
   void aLossyNetworkOnlyDelays() throws Exception {
-    List<String> lines =
-        run("lossy", inNamespace("tc qdisc add dev lo root netem loss 5% delay 1ms || exit 77"));
+    List<String> lines = run("lossy", inNamespace("(" + LOSSY + " || " + NARROW + ") || exit 77"));
     assertEquals(List.of("MIRROR arrived 1", "OBJECTS arrived 1"), lines);
   }
 
