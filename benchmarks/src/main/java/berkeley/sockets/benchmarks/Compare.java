@@ -38,7 +38,7 @@ public final class Compare {
       if (!options.help() && !options.list() && !options.child()) {
         trace = Trace.echo(); // first: later, the libraries' jars have taken small numbers
       }
-      workloads = options.workloads();
+      workloads = options.help() ? List.of() : options.workloads();
     } catch (IllegalArgumentException e) {
       System.err.println("benchmarks/compare: " + e.getMessage() + "; see --help");
       System.exit(2);

@@ -50,6 +50,12 @@ final class Connections extends Workload {
     gap("jnr-unixsocket", "UNIX sockets only");
   }
 
+  /** Each makes five calls and more. */
+  @Override
+  public int leastWarmUp() {
+    return 5_000;
+  }
+
   @Override
   public long countPerOperation() {
     return 1;

@@ -184,6 +184,11 @@ final class DatagramBatches extends Workload {
   }
 
   @Override
+  public int leastWarmUp() {
+    return 20_000 / COUNT;
+  }
+
+  @Override
   public long countPerOperation() {
     return SIZE * COUNT;
   }

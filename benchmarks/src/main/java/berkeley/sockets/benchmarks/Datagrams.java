@@ -147,6 +147,11 @@ final class Datagrams extends Workload {
   }
 
   @Override
+  public int leastWarmUp() {
+    return 20_000 / datagrams;
+  }
+
+  @Override
   public long countPerOperation() {
     return content.length;
   }

@@ -273,6 +273,12 @@ final class EpollEcho extends Workload {
     return connections;
   }
 
+  /** Netty takes long to warm up, and would look worse than it is. */
+  @Override
+  public int patience() {
+    return 4;
+  }
+
   @Override
   public long countPerOperation() {
     return CONTENT.length;

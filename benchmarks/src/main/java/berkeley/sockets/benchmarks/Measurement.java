@@ -53,7 +53,8 @@ final class Measurement {
       long total = 0;
       long start = System.nanoTime();
       for (long now = start;
-          !settled && (now - start < plan.patience() || costs.size() < SLICES);
+          !settled
+              && (now - start < plan.patience() * workload.patience() || costs.size() < SLICES);
           now = System.nanoTime()) {
         long before = work.meter().nanos();
         work.run(operations);

@@ -18,6 +18,7 @@ final class PingPong extends Workload {
     row("socket-heap", descriptors(SocketHeapEnd.maker(0)));
     row("jni", Jni.gap(), descriptors(JniEnd.maker(0)));
     row("java.net", work(StreamsEnd::javaNet));
+    row("one-nio", work(OneNioEnd::tcp));
     row("nio", work(ChannelEnd::tcp));
     row("nio-heap", work(ChannelEnd::tcpHeap));
     gap("netty", "does not block: see epoll-echo");

@@ -15,8 +15,8 @@ package berkeley.sockets.benchmarks;
 record Plan(String name, int rounds, long slice, long warmUp, long patience) {
   private static final long MS = 1_000_000;
 
-  static final Plan QUICK = new Plan("quick", 15, 5 * MS, 100 * MS, 350 * MS);
-  static final Plan FULL = new Plan("full", 31, 10 * MS, 300 * MS, 1000 * MS);
+  static final Plan QUICK = new Plan("quick", 11, 5 * MS, 80 * MS, 250 * MS);
+  static final Plan FULL = new Plan("full", 25, 10 * MS, 250 * MS, 700 * MS);
 
   static Plan of(String name) {
     return name.equals(QUICK.name) ? QUICK : FULL;

@@ -27,6 +27,7 @@ final class StreamSendRecv extends Workload {
         new StreamSendRecv(id, title("TCP", size, "native memory"), size, Descriptors::tcp);
     workload.nativeRows();
     workload.row("java.net", StreamsEnd::javaNet);
+    workload.row("one-nio", OneNioEnd::tcp);
     workload.row("nio", ChannelEnd::tcp);
     workload.row("nio-heap", ChannelEnd::tcpHeap);
     workload.streamsOnly();
@@ -38,6 +39,7 @@ final class StreamSendRecv extends Workload {
         new StreamSendRecv(id, title("TCP", size, "byte[]"), size, Descriptors::tcp);
     workload.heapRows();
     workload.row("java.net", StreamsEnd::javaNet);
+    workload.row("one-nio", OneNioEnd::tcp);
     workload.row("nio", ChannelEnd::tcpHeap);
     workload.streamsOnly();
     return workload;

@@ -45,6 +45,9 @@ public abstract class Workload {
 
   /** Implementation to reason, for those that cannot do the work. */
   public final Map<String, String> gaps() {
+    if (!implementations.containsKey("one-nio")) {
+      gaps.putIfAbsent("one-nio", "measured with TCP streams only");
+    }
     return gaps;
   }
 
@@ -72,6 +75,11 @@ public abstract class Workload {
   /** How many operations a warm-up has at least: the last compiler starts after 15,000 calls. */
   public int leastWarmUp() {
     return 20_000;
+  }
+
+  /** How many times longer than usual a warm-up may take. */
+  public int patience() {
+    return 1;
   }
 
   /** How many rounds are enough. */

@@ -27,6 +27,7 @@ class MiniatureTest {
           "java.net",
           "nio",
           "netty",
+          "one-nio",
           "junixsocket",
           "jnr-unixsocket");
 
