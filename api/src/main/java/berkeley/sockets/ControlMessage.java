@@ -43,7 +43,7 @@ public record ControlMessage<T>(String name, int level, int type, Codec<T> codec
    * sockets; those added are taken over by the message.
    */
   public static final ControlMessage<List<Descriptor>> SCM_RIGHTS =
-      new ControlMessage<>("SCM_RIGHTS", SOCKET, sys_socket_h.SCM_RIGHTS(), StructCodec.RIGHTS);
+      new ControlMessage<>("SCM_RIGHTS", SOCKET, sys_socket_h.SCM_RIGHTS(), RightsCodec.RIGHTS);
 
   /**
    * {@code SCM_CREDENTIALS}: who sent the message, unix(7), SO_PASSCRED. To send others than one's

@@ -233,7 +233,7 @@ public final class Message implements AutoCloseable {
    */
   @SuppressWarnings("unchecked")
   public <T> T get(ControlMessage<T> kind) {
-    if (Cmsg.kind(kind.level(), kind.type()) == RIGHTS && kind.codec() == StructCodec.RIGHTS) {
+    if (Cmsg.kind(kind.level(), kind.type()) == RIGHTS && kind.codec() == RightsCodec.RIGHTS) {
       return descriptors.isEmpty() ? null : (T) descriptors;
     }
     long at = find(kind);
@@ -317,7 +317,7 @@ public final class Message implements AutoCloseable {
     room.asSlice(0, size).copyFrom(bytes);
     Cmsg.put(control, controlLength, kind.level(), kind.type(), size);
     controlLength = (int) Math.min(controlLength + Cmsg.space(size), control.byteSize());
-    if (kind.codec() == StructCodec.RIGHTS) {
+    if (kind.codec() == RightsCodec.RIGHTS) {
       for (Object descriptor : (List<?>) value) {
         own(((Descriptor) descriptor).detach());
       }

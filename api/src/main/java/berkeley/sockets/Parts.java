@@ -6,9 +6,9 @@ package berkeley.sockets;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import berkeley.sockets.bindings.Pool;
 import berkeley.sockets.bindings.linux.iovec;
 import berkeley.sockets.bindings.linux.msghdr;
-import berkeley.sockets.internal.Pool;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -16,7 +16,13 @@ import java.lang.foreign.MemorySegment;
  * A {@code struct msghdr} that points to several buffers and nothing else, used again and again.
  */
 final class Parts {
-  private static final Pool<Parts> POOL = new Pool<>(Parts::new);
+  private static final Pool<Parts> POOL =
+      new Pool<>() {
+        @Override
+        protected Parts make() {
+          return new Parts();
+        }
+      };
 
   private static final long SIZE = iovec.sizeof();
   private static final long BASE = iovec.iov_base$offset();

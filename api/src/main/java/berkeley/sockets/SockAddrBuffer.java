@@ -4,13 +4,12 @@
  */
 package berkeley.sockets;
 
-import berkeley.sockets.internal.Pool;
+import berkeley.sockets.bindings.Pool;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.function.Supplier;
 
 /**
  * {@code struct sockaddr_storage} and its {@code socklen_t}: native memory that holds one address
@@ -24,13 +23,12 @@ public final class SockAddrBuffer {
   public static final int CAPACITY = 128;
 
   private static final Pool<SockAddrBuffer> POOL =
-      new Pool<>(
-          new Supplier<>() { // a lambda would cost milliseconds at start-up
-            @Override
-            public SockAddrBuffer get() {
-              return new SockAddrBuffer();
-            }
-          });
+      new Pool<>() {
+        @Override
+        protected SockAddrBuffer make() {
+          return new SockAddrBuffer();
+        }
+      };
 
   private final MemorySegment memory;
   private final MemorySegment cell;

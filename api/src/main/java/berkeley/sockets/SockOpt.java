@@ -53,6 +53,26 @@ public record SockOpt<T>(String name, int level, int number, Codec<T> codec) {
 
   /** getsockopt(2). */
   T get(int fd) throws ErrnoException {
+    return codec instanceof StandardCodec && codec.size() == Integer.BYTES ? number(fd) : value(fd);
+  }
+
+  /** An int, in memory that is used again and again. */
+  private T number(int fd) throws ErrnoException {
+    SockAddrBuffer scratch = SockAddrBuffer.acquire();
+    try {
+      MemorySegment value = scratch.memory();
+      value.set(JAVA_INT, 0, 0);
+      long result = Sys.getsockopt(fd, level, number, value, scratch.cell(Integer.BYTES));
+      if (result < 0) {
+        throw new ErrnoException("getsockopt", fd, null, name, (int) -result);
+      }
+      return codec.decode(value, Math.clamp(scratch.cellInt(0), 0, Integer.BYTES));
+    } finally {
+      scratch.release();
+    }
+  }
+
+  private T value(int fd) throws ErrnoException {
     // a filter's length is counted in instructions
     int unit = codec == StructCodec.SOCK_FPROG ? 8 : 1;
     int length = codec.size();
@@ -76,12 +96,26 @@ public record SockOpt<T>(String name, int level, int number, Codec<T> codec) {
 
   /** setsockopt(2). */
   void set(int fd, T value) throws ErrnoException {
+    if (codec == Codec.BOOL || codec == Codec.INT) {
+      SockAddrBuffer scratch = SockAddrBuffer.acquire();
+      try {
+        int v = value instanceof Integer i ? i : (Boolean) value ? 1 : 0;
+        set(fd, scratch.cell(v), Integer.BYTES);
+      } finally {
+        scratch.release();
+      }
+      return;
+    }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment c = codec.encode(value, arena);
-      long result = Waiting.setsockopt(fd, level, number, c, (int) c.byteSize());
-      if (result < 0) {
-        throw new ErrnoException("setsockopt", fd, null, name, (int) -result);
-      }
+      set(fd, c, (int) c.byteSize());
+    }
+  }
+
+  private void set(int fd, MemorySegment c, int length) throws ErrnoException {
+    long result = Waiting.setsockopt(fd, level, number, c, length);
+    if (result < 0) {
+      throw new ErrnoException("setsockopt", fd, null, name, (int) -result);
     }
   }
 }

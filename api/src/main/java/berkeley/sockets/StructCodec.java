@@ -5,7 +5,6 @@
 package berkeley.sockets;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import berkeley.sockets.bindings.linux.group_req;
 import berkeley.sockets.bindings.linux.group_source_req;
@@ -57,8 +56,6 @@ final class StructCodec<T> implements Codec<T> {
   static final Codec<ExtendedError> SOCK_EXTENDED_ERR = new StructCodec<>(15);
   static final Codec<SockAddr> SOCKADDR = new StructCodec<>(16);
 
-  static final Codec<List<Descriptor>> RIGHTS = new StructCodec<>(17);
-
   private final int kind;
 
   private StructCodec(int kind) {
@@ -80,7 +77,7 @@ final class StructCodec<T> implements Codec<T> {
           case 8 -> group_source_req.sizeof();
           case 9 -> packet_mreq.sizeof();
           case 10 -> sock_txtime.sizeof();
-          case 11, 17 -> 0;
+          case 11 -> 0;
           case 12 -> in_pktinfo.sizeof();
           case 13 -> in6_pktinfo.sizeof();
           case 14 -> scm_timestamping.sizeof();
@@ -96,7 +93,7 @@ final class StructCodec<T> implements Codec<T> {
       return c.asSlice(0, address.write(c));
     }
     if (value instanceof List<?> list) {
-      return kind == 11 ? program(list, allocator) : numbers(list, allocator);
+      return program(list, allocator);
     }
     MemorySegment c = allocator.allocate(size(), 8);
     switch (value) {
@@ -153,14 +150,6 @@ final class StructCodec<T> implements Codec<T> {
         in6_pktinfo.ipi6_ifindex(c, v.index());
       }
       default -> throw new IllegalArgumentException("C only reads this: " + value);
-    }
-    return c;
-  }
-
-  private static MemorySegment numbers(List<?> descriptors, SegmentAllocator allocator) {
-    MemorySegment c = allocator.allocate(JAVA_INT, descriptors.size());
-    for (int i = 0; i < descriptors.size(); i++) {
-      c.setAtIndex(JAVA_INT, i, ((Descriptor) descriptors.get(i)).fd());
     }
     return c;
   }
@@ -229,7 +218,6 @@ final class StructCodec<T> implements Codec<T> {
           new In6Pktinfo(inet6(c, in6_pktinfo.ipi6_addr$offset()), in6_pktinfo.ipi6_ifindex(c));
       case 14 -> new Timestamping(instant(c, 0), instant(c, 2));
       case 15 -> error(c, length);
-      case 17 -> throw new UnsupportedOperationException("received descriptors have an owner");
       default -> address(c.asSlice(0, length));
     };
   }

@@ -106,6 +106,18 @@ class SteadyStateTest {
   }
 
   @Test
+  void options() throws Exception {
+    try (Socket socket = Socket.open(Domain.INET, Type.STREAM)) {
+      assertAllocatesNothing(
+          () -> {
+            socket.setOption(SocketOptions.SO_KEEPALIVE, true);
+            assertEquals(true, socket.getOption(SocketOptions.SO_KEEPALIVE));
+            assertEquals(100, socket.getOption(SocketOptions.SO_TYPE) + 99); // a small Integer
+          });
+    }
+  }
+
+  @Test
   void wouldBlock() throws Exception {
     try (Socket socket = Socket.open(Domain.INET, Type.DGRAM.nonBlocking())) {
       MemorySegment memory = Arena.ofAuto().allocate(64);

@@ -9,6 +9,7 @@ import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.cmsghdr;
 import berkeley.sockets.bindings.linux.msghdr;
 import berkeley.sockets.internal.Check;
+import berkeley.sockets.internal.Cmsg;
 import berkeley.sockets.internal.Waiting;
 import java.lang.foreign.MemorySegment;
 
@@ -579,7 +580,7 @@ public final class SysSocket extends SysSocketConstants {
    */
   public static MemorySegment CMSG_FIRSTHDR(MemorySegment mhdr) {
     long size = msghdr.msg_controllen(mhdr);
-    return Long.compareUnsigned(size, HEADER) < 0
+    return Long.compareUnsigned(size, Cmsg.len(0)) < 0
         ? MemorySegment.NULL
         : Native.memory(msghdr.msg_control(mhdr).address(), size);
   }
@@ -603,8 +604,8 @@ public final class SysSocket extends SysSocketConstants {
   public static MemorySegment CMSG_NXTHDR(MemorySegment mhdr, MemorySegment cmsg) {
     long length = cmsghdr.cmsg_len(cmsg);
     long room = msghdr.msg_control(mhdr).address() + msghdr.msg_controllen(mhdr) - cmsg.address();
-    long needed = HEADER + (-length & Long.BYTES - 1);
-    if (Long.compareUnsigned(length, HEADER) < 0
+    long needed = Cmsg.len(0) + (-length & Long.BYTES - 1);
+    if (Long.compareUnsigned(length, Cmsg.len(0)) < 0
         || room < needed
         || Long.compareUnsigned(room - needed, length) < 0) {
       return MemorySegment.NULL;
@@ -627,7 +628,7 @@ public final class SysSocket extends SysSocketConstants {
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/sys_socket.h.html">POSIX</a>
    */
   public static MemorySegment CMSG_DATA(MemorySegment cmsg) {
-    return cmsg.asSlice(HEADER);
+    return cmsg.asSlice(Cmsg.data(0));
   }
 
   /**
@@ -642,7 +643,7 @@ public final class SysSocket extends SysSocketConstants {
    * @see <a href="https://man7.org/linux/man-pages/man3/cmsg.3.html">cmsg(3)</a>
    */
   public static long CMSG_ALIGN(long length) {
-    return length + Long.BYTES - 1 & -Long.BYTES;
+    return Cmsg.align(length);
   }
 
   /**
@@ -657,7 +658,7 @@ public final class SysSocket extends SysSocketConstants {
    * @see <a href="https://man7.org/linux/man-pages/man3/cmsg.3.html">cmsg(3)</a>
    */
   public static long CMSG_SPACE(long length) {
-    return CMSG_ALIGN(length) + CMSG_ALIGN(HEADER);
+    return Cmsg.space(length);
   }
 
   /**
@@ -672,9 +673,6 @@ public final class SysSocket extends SysSocketConstants {
    * @see <a href="https://man7.org/linux/man-pages/man3/cmsg.3.html">cmsg(3)</a>
    */
   public static long CMSG_LEN(long length) {
-    return CMSG_ALIGN(HEADER) + length;
+    return Cmsg.len(length);
   }
-
-  /** The size of struct cmsghdr: a size_t and two ints. */
-  private static final long HEADER = 16;
 }

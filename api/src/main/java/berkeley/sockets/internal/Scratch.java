@@ -4,10 +4,10 @@
  */
 package berkeley.sockets.internal;
 
+import berkeley.sockets.bindings.Pool;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Native memory through which heap buffers travel. A platform thread keeps one for life; virtual
@@ -23,10 +23,13 @@ final class Scratch {
 
   private static final ThreadLocal<Scratch> OWN = ThreadLocal.withInitial(Scratch::new);
 
-  private static final int STRIPES = 64;
-  private static final int SPACING = 16; // references between two stripes: a cache line
-  private static final AtomicReferenceArray<Scratch> POOL =
-      new AtomicReferenceArray<>(STRIPES * SPACING);
+  private static final Pool<Scratch> POOL =
+      new Pool<>() {
+        @Override
+        protected Scratch make() {
+          return new Scratch();
+        }
+      };
 
   private MemorySegment kept = MemorySegment.NULL;
   private Arena arena; // of a call too large for the kept memory, else null
@@ -42,12 +45,7 @@ final class Scratch {
   private Scratch() {}
 
   static Scratch acquire() {
-    Thread thread = Thread.currentThread();
-    if (!thread.isVirtual()) {
-      return OWN.get();
-    }
-    Scratch scratch = POOL.getAndSet(stripe(thread), null);
-    return scratch != null ? scratch : new Scratch();
+    return Thread.currentThread().isVirtual() ? POOL.acquire() : OWN.get();
   }
 
   void release() {
@@ -55,9 +53,8 @@ final class Scratch {
       arena.close();
       arena = null;
     }
-    Thread thread = Thread.currentThread();
-    if (thread.isVirtual()) {
-      POOL.lazySet(stripe(thread), this); // one that this displaces is garbage
+    if (Thread.currentThread().isVirtual()) {
+      POOL.release(this);
     }
   }
 
@@ -87,9 +84,5 @@ final class Scratch {
     MemorySegment segment = scratch.wrapper.of(direct);
     scratch.release();
     return segment;
-  }
-
-  private static int stripe(Thread thread) {
-    return ((int) thread.threadId() & STRIPES - 1) * SPACING;
   }
 }

@@ -8,7 +8,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The memory into which a call saves errno before the JVM can touch it. A platform thread keeps one
@@ -22,10 +21,13 @@ final class Capture {
 
   private static final ThreadLocal<MemorySegment> OWN = ThreadLocal.withInitial(Capture::allocate);
 
-  private static final int STRIPES = 64;
-  private static final int SPACING = 16; // references between two stripes: a cache line
-  private static final AtomicReferenceArray<MemorySegment> POOL =
-      new AtomicReferenceArray<>(STRIPES * SPACING);
+  private static final Pool<MemorySegment> POOL =
+      new Pool<>() {
+        @Override
+        protected MemorySegment make() {
+          return allocate();
+        }
+      };
 
   private Capture() {}
 
@@ -33,27 +35,17 @@ final class Capture {
     if (!Native.USABLE) {
       Native.check();
     }
-    Thread thread = Thread.currentThread();
-    if (!thread.isVirtual()) {
-      return OWN.get();
-    }
-    MemorySegment cell = POOL.getAndSet(stripe(thread), null);
-    return cell != null ? cell : allocate();
+    return Thread.currentThread().isVirtual() ? POOL.acquire() : OWN.get();
   }
 
   static void release(MemorySegment cell) {
-    Thread thread = Thread.currentThread();
-    if (thread.isVirtual()) {
-      POOL.lazySet(stripe(thread), cell); // a cell that this displaces is garbage
+    if (Thread.currentThread().isVirtual()) {
+      POOL.release(cell);
     }
   }
 
   static int errno(MemorySegment cell) {
     return cell.get(ValueLayout.JAVA_INT, 0);
-  }
-
-  private static int stripe(Thread thread) {
-    return ((int) thread.threadId() & STRIPES - 1) * SPACING;
   }
 
   private static MemorySegment allocate() {

@@ -2,10 +2,9 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package berkeley.sockets.internal;
+package berkeley.sockets.bindings;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Supplier;
 
 /**
  * Objects to be used by one thread at a time and again and again, such as pieces of native memory.
@@ -14,26 +13,19 @@ import java.util.function.Supplier;
  *
  * @param <T> the class of the objects
  */
-public final class Pool<T> {
+public abstract class Pool<T> {
   private static final int STRIPES = 64;
   private static final int SPACING = 16; // references between two stripes: a cache line
 
   private final AtomicReferenceArray<T> places = new AtomicReferenceArray<>(STRIPES * SPACING);
-  private final Supplier<T> maker;
 
-  /**
-   * A pool without objects.
-   *
-   * @param maker makes one
-   */
-  public Pool(Supplier<T> maker) {
-    this.maker = maker;
-  }
+  /** One more object. */
+  protected abstract T make();
 
   /** An object that is this thread's until {@link #release}. */
   public T acquire() {
     T object = places.getAndSet(place(), null);
-    return object != null ? object : maker.get();
+    return object != null ? object : make();
   }
 
   /** Gives an object back. */
