@@ -5,6 +5,7 @@
 package berkeley.sockets.trust;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +27,17 @@ public final class Child {
     return Path.of(System.getProperty("java.home"), "bin/java").toString();
   }
 
+  /** The agent that measures coverage, if one runs here, measures children as well. */
+  public static List<String> agents() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("-javaagent"))
+        .toList();
+  }
+
   /** A JVM with our classes and the tests' on its class path. */
   public static List<String> jvm(String... flags) {
     List<String> command = new ArrayList<>(List.of(java()));
+    command.addAll(agents());
     command.add("--illegal-native-access=deny");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-cp");

@@ -18,6 +18,7 @@ class SelfTestTest {
 
   private static Child.Result start(String... flags) throws Exception {
     List<String> command = new ArrayList<>(List.of(Child.java()));
+    command.addAll(Child.agents());
     command.addAll(List.of(flags));
     command.addAll(MAIN);
     return Child.run(command);
