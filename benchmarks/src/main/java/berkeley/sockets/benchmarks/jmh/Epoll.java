@@ -15,7 +15,7 @@ public class Epoll extends Suite {
   @Param({"epoll-echo-100"})
   public String workload;
 
-  @Param({"c", "mirror", "jni", "nio", "nio-consumer", "netty"})
+  @Param({"c", "mirror", "socket", "jni", "nio", "nio-consumer", "netty"})
   public String implementation;
 
   @Override
