@@ -520,7 +520,7 @@ public final class SysSocket extends SysSocketConstants {
   public static int getsockopt(
       int sockfd, int level, int optname, MemorySegment optval, MemorySegment optlen) {
     return Errno.resultInt(
-        Sys.getsockopt(sockfd, level, optname, Check.valueResult(optval, optlen), optlen));
+        Sys.getsockopt(sockfd, level, optname, Check.optionValue(optval, optlen), optlen));
   }
 
   /**

@@ -42,6 +42,17 @@ public final class Check {
   }
 
   /**
+   * As {@link #valueResult}, for getsockopt: a negative length, which some options take for a large
+   * one, leads nowhere.
+   */
+  public static MemorySegment optionValue(MemorySegment buffer, MemorySegment length) {
+    valueResult(buffer, length);
+    return length.address() != 0 && length.get(ValueLayout.JAVA_INT_UNALIGNED, 0) < 0
+        ? MemorySegment.NULL
+        : buffer;
+  }
+
+  /**
    * As {@link #bytes}, for an array.
    *
    * @return the length
