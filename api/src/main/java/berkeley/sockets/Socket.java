@@ -248,8 +248,8 @@ public final class Socket extends SocketMessages {
     SockAddrBuffer buffer = SockAddrBuffer.acquire();
     long n = 1;
     try {
-      if (haste != 0 && !Patience.isNonBlocking(fd)) {
-        n = Patience.await(guard, Patience.IN);
+      if (haste != 0 && !Patience.isNonBlocking(fd) && SocketOptions.SO_ACCEPTCONN.get(fd)) {
+        n = Patience.await(guard, Patience.IN); // what does not listen fails at once
       }
       if (n > 0) {
         do {
