@@ -13,6 +13,7 @@ import static berkeley.sockets.internal.Constants.MSG_WAITALL;
 import static berkeley.sockets.internal.Constants.PIPE;
 
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.linux.netinet_in_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 import java.lang.foreign.MemorySegment;
 
@@ -50,7 +51,17 @@ final class Parked {
       }
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
-    return deadline == 0 ? tryRecv(fd, buf, array, offset, n, flags) : deadline;
+    return deadline == 0 ? tryRecv(fd, buf, array, offset, n, flags) : failed(fd, n, deadline);
+  }
+
+  /** TCP that waited in vain for no bytes at all has received them; else the failure. */
+  static long failed(int fd, long n, long failure) {
+    return n == 0
+            && failure == AGAIN
+            && !Parking.nonblocking(fd)
+            && Query.option(fd, sys_socket_h.SO_PROTOCOL()) == netinet_in_h.IPPROTO_TCP()
+        ? 0
+        : failure;
   }
 
   private static long recvAll(
@@ -136,7 +147,9 @@ final class Parked {
       }
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
-    return deadline == 0 ? tryRecvfrom(fd, buf, array, offset, n, flags, addr, addrlen) : deadline;
+    return deadline == 0
+        ? tryRecvfrom(fd, buf, array, offset, n, flags, addr, addrlen)
+        : failed(fd, n, deadline);
   }
 
   private static long elsewhere(

@@ -82,8 +82,8 @@ final class ParkedFiles {
     if (sent != NOTSOCK) {
       return sent;
     }
-    MemorySegment from = Heap.segment(buf, array, offset);
-    if (from.byteSize() < n) {
+    MemorySegment from = n == 0 ? MemorySegment.NULL : Heap.segment(buf, array, offset);
+    if (n == 0 || from.byteSize() < n) { // a vector of no bytes would not reach the file
       return Sys.write(fd, from, n);
     }
     long done = 0;

@@ -42,7 +42,9 @@ final class ParkedMessages {
       }
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
-    return deadline == 0 ? Sys.recvmsg(fd, message, flags) : deadline;
+    return deadline == 0
+        ? Sys.recvmsg(fd, message, flags)
+        : Parked.failed(fd, Vectors.total(message), deadline);
   }
 
   private static long elsewhere(int fd, MemorySegment message, int flags) {
@@ -116,6 +118,7 @@ final class ParkedMessages {
       return Sys.recvmmsg(fd, vector, count, flags, timeout);
     }
     long deadline = 0;
+    long waited = 0;
     int done = 0;
     while (true) {
       long ticket = Parking.ticketIn(fd);
@@ -123,6 +126,8 @@ final class ParkedMessages {
       long received = Sys.recvmmsg(fd, rest, count - done, flags | MSG_DONTWAIT, timeout);
       if (received >= 0) {
         done += (int) received;
+        subtract(timeout, waited); // as late as this: a call that fails leaves it as it is
+        waited = 0;
         if (done >= count || (flags & MSG_WAITFORONE) != 0 || expired(timeout)) {
           return done;
         }
@@ -143,7 +148,7 @@ final class ParkedMessages {
       if (deadline == 0) {
         return done + Sys.recvmmsg(fd, rest, count - done, flags, timeout);
       }
-      subtract(timeout, Parking.now() - before);
+      waited += Parking.now() - before;
     }
   }
 
@@ -166,8 +171,8 @@ final class ParkedMessages {
       return Sys.sendmmsg(fd, vector, count, flags);
     }
     long sent = Sys.sendmmsg(fd, vector, count, flags | MSG_DONTWAIT);
-    if (sent < 0 && sent != AGAIN) {
-      return sent;
+    if (sent < 0 && sent != AGAIN || sent < count && Parking.nonblocking(fd)) {
+      return sent; // a part: the error that ended it was told to nobody, and is gone
     }
     int done = (int) Math.max(sent, 0);
     if (done > 0) {
