@@ -119,13 +119,19 @@ static int is_autobound(const unsigned char *path, size_t n) {
 static void print_sockaddr(const unsigned char *p, size_t n) {
   int family = n >= 2 ? (int)get(p, 2) : -1;
   size_t used = 2;
-  if (family == AF_INET && n >= 8) {
+  if ((family == AF_INET && n < 8) || (family == AF_INET6 && n < 28)) { /* cut short */
+    print(family == AF_INET ? "AF_INET" : "AF_INET6");
+    if (n > 2) print(" ");
+    if (n == 3) print("*");
+    if (n > 3) print_port(p[2] << 8 | p[3]);
+    used = n > 4 ? 4 : n;
+  } else if (family == AF_INET) {
     print("AF_INET ");
     print_port(p[2] << 8 | p[3]);
     print(" ");
     print_address(AF_INET, p + 4);
     used = 8;
-  } else if (family == AF_INET6 && n >= 28) {
+  } else if (family == AF_INET6) {
     print("AF_INET6 ");
     print_port(p[2] << 8 | p[3]);
     print(" %ld ", get(p + 4, 4));
@@ -140,8 +146,14 @@ static void print_sockaddr(const unsigned char *p, size_t n) {
       print(" 00 ");
       print_symbol('A', number);
       used = 8;
+    } else if (n > 2 && n < 8 && !p[2]) {
+      print(" *"); /* perhaps autobound */
+      used = n;
     }
-  } else if (family == AF_NETLINK && n >= 12) {
+  } else if (family == AF_NETLINK && n < 12) {
+    print("AF_NETLINK *");
+    used = n;
+  } else if (family == AF_NETLINK) {
     print("AF_NETLINK ");
     if (get(p + 4, 4)) print_symbol('N', get(p + 4, 4));
     else print("0");

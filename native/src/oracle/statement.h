@@ -172,6 +172,45 @@ static void join(void) {
   report(&pending);
 }
 
+/* Descriptors that a case looks at: those below, which leaves room for what the JVM keeps open. */
+enum { LOOKED_AT = 256 };
+static unsigned char was_open[LOOKED_AT];
+
+static int option(int fd, int name) {
+  int value = -1;
+  socklen_t length = sizeof value;
+  return getsockopt(fd, SOL_SOCKET, name, &value, &length) ? -1 : value;
+}
+
+static void note_open_sockets(void) {
+  for (int fd = 0; fd < LOOKED_AT; fd++) was_open[fd] = option(fd, SO_TYPE) >= 0;
+}
+
+/* domain.type.protocol, or what else it is; O_ flags; FD_CLOEXEC */
+static void print_kind(int fd) {
+  int type = option(fd, SO_TYPE);
+  if (type >= 0) print("%d.%d.%d", option(fd, SO_DOMAIN), type, option(fd, SO_PROTOCOL));
+  else print(fcntl(fd, F_GETPIPE_SZ) >= 0 ? "pipe" : "file");
+  print("/%x/%d", fcntl(fd, F_GETFL), fcntl(fd, F_GETFD));
+}
+
+/* The descriptor table: what the names stand for, then sockets that no name has. */
+static void descriptors(void) {
+  for (int i = 0; i < variable_count; i++) {
+    struct variable *v = &variables[i];
+    if (v->kind != DESCRIPTOR || holder(v->value) != v || fcntl(v->value, F_GETFD) < 0) continue;
+    print(" %s=", v->name);
+    print_kind(v->value);
+  }
+  for (int fd = 0; fd < LOOKED_AT; fd++) {
+    if (was_open[fd] || holder(fd) || option(fd, SO_TYPE) < 0) continue;
+    print(" leaked=");
+    print_kind(fd);
+    set_variable("", DESCRIPTOR, fd); /* to close */
+  }
+  printf("%d descriptors%s\n", line_number, answer);
+}
+
 static int starts(const char *keyword) {
   size_t n = strlen(keyword);
   if (strncmp(at, keyword, n) || at[n] != ' ') return 0;
@@ -188,11 +227,14 @@ static void statement(char *line) {
     declare(line + (at - line));
   } else if (starts("case")) {
     end_of_case();
+    fflush(stdout); /* somebody may be waiting for the answers */
     symbol_count = 0;
-    alarm(20);
+    note_open_sockets();
     printf("case %s\n", at);
   } else if (!strcmp(at, "join")) {
     join();
+  } else if (!strcmp(at, "descriptors")) {
+    descriptors();
   } else if (starts("exhaust")) {
     assignment_or_call(0, 1);
   } else if (starts("later")) {

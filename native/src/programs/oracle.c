@@ -47,8 +47,10 @@ static void stuck(int number) {
 static void run(FILE *script) {
   static char line[65536];
   for (line_number = 1; fgets(line, sizeof line, script); line_number++) {
+    alarm(20);
     line[strcspn(line, "\n")] = 0;
     statement(line);
+    alarm(0); /* the script may come as slowly as it likes */
   }
   end_of_case();
 }

@@ -142,13 +142,20 @@ final class Answer {
     byte[] p = block.bytes();
     long family = n >= 2 ? block.get(0, 2) : -1;
     int used = 2;
-    if (family == SysSocket.AF_INET && n >= 8) {
+    if (family == SysSocket.AF_INET && n < 8 || family == SysSocket.AF_INET6 && n < 28) {
+      text.append(family == SysSocket.AF_INET ? "AF_INET" : "AF_INET6"); // cut short
+      text.append(n > 2 ? " " : "").append(n == 3 ? "*" : "");
+      if (n > 3) {
+        port(block.port(2));
+      }
+      used = Math.min(n, 4);
+    } else if (family == SysSocket.AF_INET) {
       text.append("AF_INET ");
       port(block.port(2));
       text.append(' ');
       address((int) family, block.segment.asSlice(4, 4));
       used = 8;
-    } else if (family == SysSocket.AF_INET6 && n >= 28) {
+    } else if (family == SysSocket.AF_INET6) {
       text.append("AF_INET6 ");
       port(block.port(2));
       text.append(' ').append(block.get(4, 4)).append(' ');
@@ -161,8 +168,14 @@ final class Answer {
         text.append(" 00 ");
         symbol('A', Integer.parseInt(new String(p, 3, 5, StandardCharsets.US_ASCII), 16));
         used = 8;
+      } else if (n > 2 && n < 8 && p[2] == 0) {
+        text.append(" *"); // perhaps autobound
+        used = n;
       }
-    } else if (family == SysSocket.AF_NETLINK && n >= 12) {
+    } else if (family == SysSocket.AF_NETLINK && n < 12) {
+      text.append("AF_NETLINK *");
+      used = n;
+    } else if (family == SysSocket.AF_NETLINK) {
       text.append("AF_NETLINK ");
       if (block.get(4, 4) != 0) {
         symbol('N', block.get(4, 4));

@@ -4,8 +4,8 @@
  */
 package berkeley.sockets.c.oracle;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,9 +21,9 @@ final class Block {
   String name = "";
   private byte[] before = {};
 
-  Block(Arena arena, Type type, long size, byte fill) {
+  Block(SegmentAllocator memory, Type type, long size, byte fill) {
     this.type = type;
-    segment = arena.allocate(size + 1, 16).asSlice(0, size);
+    segment = memory.allocate(size + 1, 16).asSlice(0, size);
     segment.fill(fill);
   }
 

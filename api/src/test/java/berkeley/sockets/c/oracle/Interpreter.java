@@ -7,6 +7,7 @@ package berkeley.sockets.c.oracle;
 import berkeley.sockets.c.Errno;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,21 +31,58 @@ final class Interpreter implements AutoCloseable {
     int error;
   }
 
+  /** What makes the calls. */
+  interface Skin {
+    /** Makes a call of the mirror, or another that does the same; errno is the mirror's. */
+    Object call(Method method, Object[] converted, List<Object> arguments, int line);
+
+    /** Lets go of what belongs to the case. */
+    default void endOfCase() {}
+  }
+
+  static final Skin MIRROR = (method, converted, all, line) -> Mirror.invoke(method, converted);
+
+  /** One piece of memory for one case after the other: an arena for each would cost more. */
+  private static final MemorySegment SLAB = Arena.ofShared().allocate(1 << 22, 64);
+
   private final String directory;
   private final List<String> answers;
+  private final Skin skin;
   private final Map<String, Type> types = Type.builtIn();
   private final Map<Character, Map<Long, Integer>> symbols = new HashMap<>();
+  private final Table table = new Table();
   private Variables variables = new Variables();
-  private List<Block> blocks = new ArrayList<>();
-  private Arena arena = Arena.ofShared();
+  private SegmentAllocator memory = memory();
   private int lineNumber;
   private Call pending;
   private Thread thread;
 
-  Interpreter(String directory, List<String> prelude, List<String> answers) {
+  Interpreter(String directory, List<String> prelude, List<String> answers, Skin skin) {
     this.directory = directory;
     this.answers = answers;
+    this.skin = skin;
     run(prelude);
+  }
+
+  private static SegmentAllocator memory() {
+    SegmentAllocator slices = SegmentAllocator.slicingAllocator(SLAB);
+    return (size, alignment) -> {
+      try {
+        return slices.allocate(size, alignment);
+      } catch (IndexOutOfBoundsException e) {
+        return Arena.ofAuto().allocate(size, alignment);
+      }
+    };
+  }
+
+  /** Says at which line of the script the next statement is. */
+  void at(int line) {
+    lineNumber = line;
+  }
+
+  /** Where the memory of the case that has just begun comes from. */
+  void memory(SegmentAllocator allocator) {
+    memory = allocator;
   }
 
   void run(List<String> script) {
@@ -62,15 +100,15 @@ final class Interpreter implements AutoCloseable {
 
   @Override
   public void close() {
+    skin.endOfCase();
     variables.close();
     variables = new Variables();
     symbols.clear();
-    arena.close();
-    arena = Arena.ofShared();
+    memory = memory();
   }
 
-  private void statement(String line) {
-    Reader reader = new Reader(line, types, variables, arena, directory);
+  void statement(String line) {
+    Reader reader = new Reader(line, types, variables, memory, directory);
     if (reader.peek() == 0 || reader.peek() == '#') {
       return;
     }
@@ -79,9 +117,12 @@ final class Interpreter implements AutoCloseable {
       types.put(type.name(), type);
     } else if (reader.keyword("case")) {
       close();
+      table.note();
       answers.add("case " + reader.rest());
     } else if (reader.rest().equals("join")) {
       join();
+    } else if (reader.rest().equals("descriptors")) {
+      answers.add(lineNumber + " descriptors" + table.describe(variables));
     } else if (reader.keyword("exhaust")) {
       assignmentOrCall(reader, 0, true);
     } else if (reader.keyword("later")) {
@@ -171,7 +212,7 @@ final class Interpreter implements AutoCloseable {
       return;
     }
     Errno.errno(0);
-    call.result = Mirror.invoke(call.method, call.converted);
+    call.result = skin.call(call.method, call.converted, call.arguments, call.line);
     call.error = Errno.errno();
   }
 

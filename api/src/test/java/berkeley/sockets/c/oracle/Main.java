@@ -13,7 +13,8 @@ final class Main {
 
   static void main(String[] args) throws Exception {
     List<String> answers =
-        Oracle.java(Path.of(args[0]), Path.of(args[1]), args[2].equals("virtual"));
+        Oracle.java(
+            Path.of(args[0]), Path.of(args[1]), args[2].equals("virtual"), Interpreter.MIRROR);
     answers.forEach(System.out::println);
   }
 }

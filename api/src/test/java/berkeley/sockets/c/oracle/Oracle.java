@@ -76,22 +76,27 @@ final class Oracle {
   }
 
   static List<String> java(Path script, boolean virtual) throws IOException, InterruptedException {
+    return java(script, virtual, Interpreter.MIRROR);
+  }
+
+  static List<String> java(Path script, boolean virtual, Interpreter.Skin skin)
+      throws IOException, InterruptedException {
     Path directory = directory();
     try {
-      return java(script, directory, virtual);
+      return java(script, directory, virtual, skin);
     } finally {
       delete(directory);
     }
   }
 
-  static List<String> java(Path script, Path directory, boolean virtual)
+  static List<String> java(Path script, Path directory, boolean virtual, Interpreter.Skin skin)
       throws IOException, InterruptedException {
     List<String> answers = Collections.synchronizedList(new ArrayList<>());
     FutureTask<Void> task =
         new FutureTask<>(
             () -> {
               try (Interpreter interpreter =
-                  new Interpreter(directory.toString(), prelude(), answers)) {
+                  new Interpreter(directory.toString(), prelude(), answers, skin)) {
                 interpreter.run(Files.readAllLines(script));
               }
               return null;

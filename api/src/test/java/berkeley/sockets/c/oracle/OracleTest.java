@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,9 +26,21 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * For every script of native/oracle: the mirror answers each call as C does, on platform and on
- * virtual threads.
+ * virtual threads, and so does the object layer where it has the call.
  */
 class OracleTest {
+  private record Run(String name, boolean virtual, Supplier<Interpreter.Skin> skin) {
+    List<String> due(List<String> answers) {
+      return name.startsWith("object") ? Contract.answers(answers) : answers;
+    }
+  }
+
+  private static final List<Run> RUNS =
+      List.of(
+          new Run("platform thread", false, () -> Interpreter.MIRROR),
+          new Run("virtual thread", true, () -> Interpreter.MIRROR),
+          new Run("object layer", false, ObjectSkin::new));
+
   @TestFactory
   Stream<DynamicNode> mirrorAnswersAsC() throws IOException {
     assumeTrue(Files.isExecutable(Oracle.PROGRAM), "no C oracle: native/build found no compiler");
@@ -45,8 +58,13 @@ class OracleTest {
   }
 
   static List<Path> scripts() throws IOException {
-    try (Stream<Path> files = Files.list(Oracle.SCRIPTS)) {
-      return files.filter(file -> file.toString().endsWith(".calls")).sorted().toList();
+    Path regressions = Oracle.SCRIPTS.resolve("regressions");
+    try (Stream<Path> files = Files.list(Oracle.SCRIPTS);
+        Stream<Path> kept = Files.list(regressions)) {
+      return Stream.concat(files, kept)
+          .filter(file -> file.toString().endsWith(".calls"))
+          .sorted()
+          .toList();
     }
   }
 
@@ -60,15 +78,15 @@ class OracleTest {
       List<String> source = Files.readAllLines(script);
       Map<String, List<String>> expected = cases(Oracle.c(List.of(), script));
       List<DynamicTest> tests = new ArrayList<>();
-      for (boolean virtual : new boolean[] {false, true}) {
-        Map<String, List<String>> actual = cases(Oracle.java(script, virtual));
-        String thread = virtual ? " (virtual thread)" : " (platform thread)";
+      for (Run run : RUNS) {
+        Map<String, List<String>> actual = cases(Oracle.java(script, run.virtual, run.skin.get()));
         assertEquals(List.copyOf(expected.keySet()), List.copyOf(actual.keySet()), "cases");
         expected.forEach(
             (name, lines) ->
                 tests.add(
                     dynamicTest(
-                        name + thread, () -> compare(script, source, lines, actual.get(name)))));
+                        name + " (" + run.name + ")",
+                        () -> compare(script, source, run.due(lines), run.due(actual.get(name))))));
       }
       return tests.stream();
     } catch (IOException | InterruptedException e) {

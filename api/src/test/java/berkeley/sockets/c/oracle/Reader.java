@@ -6,8 +6,8 @@ package berkeley.sockets.c.oracle;
 
 import berkeley.sockets.bindings.Sys;
 import java.io.ByteArrayOutputStream;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -16,15 +16,20 @@ final class Reader {
   private final String line;
   private final Map<String, Type> types;
   private final Variables variables;
-  private final Arena arena;
+  private final SegmentAllocator memory;
   private final String directory;
   private int at;
 
-  Reader(String line, Map<String, Type> types, Variables variables, Arena arena, String directory) {
+  Reader(
+      String line,
+      Map<String, Type> types,
+      Variables variables,
+      SegmentAllocator memory,
+      String directory) {
     this.line = line;
     this.types = types;
     this.variables = variables;
-    this.arena = arena;
+    this.memory = memory;
     this.directory = directory;
     skipSpace();
   }
@@ -234,7 +239,7 @@ final class Reader {
   }
 
   private Block add(Type type, long size, int fill) {
-    return new Block(arena, type, size, (byte) fill);
+    return new Block(memory, type, size, (byte) fill);
   }
 
   /** {TYPE[SIZE]*COUNT VALUES}: without values filled with FILLER, else the rest is zero. */
@@ -394,7 +399,7 @@ final class Reader {
           Math.min(text.length, field.size()));
     } else if (kind == '6' || kind == '4' && name.contains(".") && isDigit(name.charAt(0))) {
       MemorySegment to = block.segment.asSlice(offset, field.size());
-      if (Sys.inet_pton(kind == '6' ? 10 : 2, arena.allocateFrom(name), to) != 1) {
+      if (Sys.inet_pton(kind == '6' ? 10 : 2, memory.allocateFrom(name), to) != 1) {
         throw broken("bad address");
       }
       at = end;
