@@ -53,7 +53,7 @@ final class Connections extends Workload {
   /** Each makes five calls and more. */
   @Override
   public int leastWarmUp() {
-    return 5_000;
+    return 12_000;
   }
 
   @Override

@@ -185,7 +185,7 @@ final class DatagramBatches extends Workload {
 
   @Override
   public int leastWarmUp() {
-    return 20_000 / COUNT;
+    return 7_000;
   }
 
   @Override

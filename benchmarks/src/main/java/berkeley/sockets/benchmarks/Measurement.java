@@ -53,8 +53,7 @@ final class Measurement {
       long total = 0;
       long start = System.nanoTime();
       for (long now = start;
-          !settled
-              && (now - start < plan.patience() * workload.patience() || costs.size() < SLICES);
+          !settled && more(now - start, total, costs.size());
           now = System.nanoTime()) {
         long before = work.meter().nanos();
         work.run(operations);
@@ -69,6 +68,13 @@ final class Measurement {
         operations =
             (int) Math.clamp((long) (plan.slice() / cost), least, Math.max(least, 8L * operations));
       }
+    }
+
+    /** Whether there is time left: three times as much until the compilers have seen enough. */
+    private boolean more(long elapsed, long total, int slices) {
+      long patience = plan.patience() * workload.patience();
+      return slices < SLICES
+          || elapsed < (total < workload.leastWarmUp() ? 3 * patience : patience);
     }
 
     private boolean steady(List<Double> costs) {
