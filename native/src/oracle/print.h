@@ -188,6 +188,8 @@ static void print_control(struct block *block) {
     } else if (level == SOL_SOCKET && type == SCM_CREDENTIALS && length == 28) {
       print(get(p + 16, 4) == getpid() ? "self" : "%ld", get(p + 16, 4));
       print(" %ld %ld", get(p + 20, 4), get(p + 24, 4));
+    } else if (level == SOL_SOCKET && type == SCM_CREDENTIALS && length > 16) {
+      print("*"); /* a part of a process's number */
     } else if (level == SOL_SOCKET && (type == SO_TIMESTAMP || type == SO_TIMESTAMPNS || type == SO_TIMESTAMPING)) {
       print("*");
     } else {

@@ -228,6 +228,8 @@ final class Answer {
         process(block.get(offset + 16, 4));
         text.append(' ').append(block.get(offset + 20, 4));
         text.append(' ').append(block.get(offset + 24, 4));
+      } else if (socket && type == SysSocket.SCM_CREDENTIALS && length > 16) {
+        text.append('*'); // a part of a process's number
       } else if (socket
           && (type == SysSocket.SO_TIMESTAMP
               || type == SysSocket.SO_TIMESTAMPNS

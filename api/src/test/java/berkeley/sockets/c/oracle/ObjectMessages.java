@@ -6,6 +6,7 @@ package berkeley.sockets.c.oracle;
 
 import static berkeley.sockets.c.Fcntl.F_SETFD;
 import static berkeley.sockets.c.SysSocket.MSG_CMSG_CLOEXEC;
+import static berkeley.sockets.c.SysSocket.MSG_OOB;
 import static berkeley.sockets.c.SysSocket.MSG_TRUNC;
 import static berkeley.sockets.c.SysSocket.SCM_RIGHTS;
 import static berkeley.sockets.c.SysSocket.SOCK_STREAM;
@@ -288,7 +289,7 @@ final class ObjectMessages {
     int flags = (int) a[3];
     MessageBatch batch = socket == null ? null : batch(all, count);
     // there is no timeout, and a Message tells what it holds, not how long the datagram was
-    if (batch == null || all.get(4) instanceof Block || (flags & MSG_TRUNC) != 0) {
+    if (batch == null || all.get(4) instanceof Block || (flags & (MSG_TRUNC | MSG_OOB)) != 0) {
       return null;
     }
     for (int i = 0; i < count; i++) {

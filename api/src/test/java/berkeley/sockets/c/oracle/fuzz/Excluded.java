@@ -18,6 +18,7 @@ final class Excluded {
           Map.entry("F_SETOWN", "whom signals go to"),
           Map.entry("FIOSETOWN", "whom signals go to"),
           Map.entry("SIOCSPGRP", "whom signals go to"),
+          Map.entry("SO_PASSSEC", "MSG_CTRUNC tells a NULL control from an empty one, a Message's"),
           Map.entry("SO_INCOMING_CPU", "the scheduler decides"),
           Map.entry("SO_MEMINFO", "counters of memory, which depend on when packets are freed"),
           Map.entry("SIOCOUTQNSD", "depends on when the peer's acknowledgement comes"),

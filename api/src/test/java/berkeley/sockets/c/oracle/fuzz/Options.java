@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 record Options(String level, String name, String kind) {
   private static final String[][] TABLE = {
     {"SOL_SOCKET", "bool", "SO_REUSEADDR SO_REUSEPORT SO_KEEPALIVE SO_BROADCAST SO_OOBINLINE"},
-    {"SOL_SOCKET", "bool", "SO_DONTROUTE SO_DEBUG SO_NO_CHECK SO_PASSCRED SO_PASSSEC SO_NOFCS"},
+    {"SOL_SOCKET", "bool", "SO_DONTROUTE SO_DEBUG SO_NO_CHECK SO_PASSCRED SO_NOFCS"},
     {"SOL_SOCKET", "bool", "SO_LOCK_FILTER SO_RXQ_OVFL SO_RCVMARK SO_SELECT_ERR_QUEUE"},
     {"SOL_SOCKET", "bool", "SO_WIFI_STATUS SO_TXREHASH SO_PREFER_BUSY_POLL SO_BSDCOMPAT"},
     {"SOL_SOCKET", "bool", "SO_DETACH_REUSEPORT_BPF"},
