@@ -37,7 +37,10 @@ class NoParkingTest {
                   results[i] = Waiting.read(pipe[0], new byte[8], 0, 8);
                 }
               });
-      Thread.sleep(300);
+      int patience = System.getProperty("berkeley.sockets.park") == null ? 1000 : 30;
+      for (int i = 0; i < patience && thread.getState() != Thread.State.WAITING; i++) {
+        Thread.sleep(10);
+      }
       Thread.State state = thread.getState();
       try (Arena arena = Arena.ofConfined()) {
         MemorySegment one = arena.allocate(1);
