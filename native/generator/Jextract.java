@@ -30,18 +30,18 @@ final class Jextract {
   /** What does not: jextract's own calls, which lose errno, as the tests' witness for Sys. */
   final Path witness;
 
-  private final Path work;
+  private Path work; // a temporary directory, while this runs
 
-  Jextract(Path root, String jextract) throws IOException {
+  Jextract(Path root, String jextract) {
     this.root = root;
     this.jextract = jextract;
     this.main = root.resolve("bindings/src/generated/java");
     this.witness = root.resolve("bindings/src/generated/test-java");
-    this.work = Files.createTempDirectory("berkeley-generate");
   }
 
   void run(List<Lists.Header> headers) throws Exception {
     System.out.println("reading the headers");
+    work = Files.createTempDirectory("berkeley-generate");
     Path dump = work.resolve("dump");
     jextract("--dump-includes", dump.toString());
     List<Lists.Symbol> symbols = Lists.symbols(dump);

@@ -29,6 +29,9 @@ record Report(List<Workload> workloads, List<Row> rows, String command, Noise no
 
   /** How many times cheaper than java.net, or an empty string. */
   private String gain(Row row) {
+    if (Double.isNaN(row.bytesPerOp())) {
+      return ""; // whole JVMs, less an empty one: differences, of which a ratio tells nothing
+    }
     for (Row other : rows) {
       if (other.workload().equals(row.workload())
           && other.implementation().equals("java.net")
