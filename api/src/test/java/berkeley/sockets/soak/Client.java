@@ -23,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Client {
   private static final int[] SIZES = {1, 100, 1000, 5000, 40_000};
   private static final int CONNECTORS = 4;
+  private static final long SECOND = 1_000_000_000;
+  private static final long PROGRESS = 10 * SECOND;
 
   private final Addresses server;
   private final Crew crew = new Crew();
@@ -53,11 +55,17 @@ final class Client {
       crew.start(virtual, () -> holdOpen(server.streams().get(virtual ? 0 : 1), concurrent));
     }
     crew.start(false, () -> collect(crew));
-    long end = System.nanoTime() + (long) (seconds * 1e9);
+    long start = System.nanoTime();
+    long end = start + (long) (seconds * 1e9);
+    long report = start + PROGRESS;
     while (crew.goesOn()
         && (System.nanoTime() < end || held.get() < concurrent)
         && System.nanoTime() < end + Duration.ofSeconds(60).toNanos()) {
       Thread.sleep(20);
+      if (System.nanoTime() > report) {
+        System.err.printf("%d s of %.0f: %s%n", (report - start) / SECOND, seconds, counts);
+        report += PROGRESS;
+      }
     }
     counts.most.add(held.get());
     crew.stop();
