@@ -4,9 +4,9 @@
  */
 package berkeley.sockets.benchmarks.jmh;
 
-import berkeley.sockets.benchmarks.Work;
-import berkeley.sockets.benchmarks.Workload;
 import berkeley.sockets.benchmarks.Workloads;
+import berkeley.sockets.benchmarks.measure.Running;
+import berkeley.sockets.benchmarks.measure.Workload;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public abstract class Suite {
-  private Work work;
+  private Running running;
 
   /** The workload's id. */
   abstract String workload();
@@ -45,19 +45,19 @@ public abstract class Suite {
       throw new IllegalArgumentException(
           workload() + " " + implementation() + ": " + chosen.gaps().get(implementation()));
     }
-    work = factory.open();
+    running = factory.open();
   }
 
   /** Closes them. */
   @TearDown
   public void close() throws Exception {
-    if (work != null) {
-      work.close();
+    if (running != null) {
+      running.close();
     }
   }
 
   /** Runs the operation so many times. */
   final long run(int n) throws Throwable {
-    return work.run(n);
+    return running.run(n);
   }
 }
