@@ -6,49 +6,43 @@ package berkeley.sockets.benchmarks.jmh;
 
 import berkeley.sockets.benchmarks.Workloads;
 import berkeley.sockets.benchmarks.measure.Running;
-import berkeley.sockets.benchmarks.measure.Workload;
 import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What every suite shares: one workload and one implementation for each trial. */
+/** One implementation of one workload, in a JVM of its own. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-public abstract class Suite {
+public class SocketBenchmark {
+  /** Once for each connection of the largest workload that {@link Jmh} measures unless told. */
+  private static final int OPERATIONS = 1000;
+
+  /** A workload and an implementation; {@link Jmh} tells JMH which. */
+  @Param("call-overhead:mirror")
+  public String pair;
+
   private Running running;
 
-  /** The workload's id. */
-  abstract String workload();
-
-  /** The implementation's name. */
-  abstract String implementation();
-
-  /** Opens the sockets. */
   @Setup
   public void open() throws Throwable {
-    Workload chosen =
-        Workloads.all().stream().filter(w -> w.id().equals(workload())).findFirst().orElseThrow();
-    Workload.Factory factory = chosen.implementations().get(implementation());
-    if (factory == null) {
-      throw new IllegalArgumentException(
-          workload() + " " + implementation() + ": " + chosen.gaps().get(implementation()));
-    }
-    running = factory.open();
+    running = Pair.parse(pair).factory(Workloads.all()).open();
   }
 
-  /** Closes them. */
   @TearDown
   public void close() throws Exception {
     if (running != null) {
@@ -56,8 +50,10 @@ public abstract class Suite {
     }
   }
 
-  /** Runs the operation so many times. */
-  final long run(int n) throws Throwable {
-    return running.run(n);
+  /** Many operations, of which JMH reports the cost of one. */
+  @Benchmark
+  @OperationsPerInvocation(OPERATIONS)
+  public long operations() throws Throwable {
+    return running.run(OPERATIONS);
   }
 }
