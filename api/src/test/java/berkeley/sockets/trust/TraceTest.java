@@ -201,7 +201,7 @@ class TraceTest {
     Child.Result result = Child.run(Child.jvm("-Xlog:class+load", PROGRAM));
     assertEquals(0, result.status());
     assertTrue(result.output().contains("berkeley.sockets.bindings.Sys "));
-    assertFalse(result.output().contains("berkeley.sockets.bindings.Watch"));
+    assertFalse(result.output().contains("berkeley.sockets.bindings.CallHook"));
     assertFalse(result.output().contains("berkeley.sockets.internal.trace"));
   }
 

@@ -10,20 +10,22 @@ import java.util.ServiceLoader;
  * Sees each call of {@link Sys} when one of the properties {@code berkeley.sockets.trace} and
  * {@code berkeley.sockets.jfr} is set; neither loaded nor asked for otherwise.
  */
-public abstract class Watch {
-  private static volatile Watch watch; // null also while the watch itself makes calls to start up
+public abstract class CallHook {
+  private static volatile CallHook hook; // null also while the hook itself makes calls to start up
 
   static {
-    Watch found =
-        ServiceLoader.load(Watch.class, Watch.class.getClassLoader()).findFirst().orElse(null);
+    CallHook found =
+        ServiceLoader.load(CallHook.class, CallHook.class.getClassLoader())
+            .findFirst()
+            .orElse(null);
     if (found != null) {
       found.start();
     }
-    watch = found;
+    hook = found;
   }
 
   /** For the implementation, a service. */
-  protected Watch() {}
+  protected CallHook() {}
 
   /** Called once, before the first call is seen; what it calls is not seen. */
   protected abstract void start();
@@ -50,21 +52,21 @@ public abstract class Watch {
    * @return what {@link #exit} needs
    */
   public static Object enter(String function, Object... arguments) {
-    Watch seen = watch;
+    CallHook seen = hook;
     return seen == null ? null : seen.before(function, arguments);
   }
 
   /** Tells that a call returned, a negated errno if it failed. */
   public static void exit(Object call, long result) {
     if (call != null) {
-      watch.after(call, result, true);
+      hook.after(call, result, true);
     }
   }
 
   /** Tells that a call returned a value of its own. */
   static void value(Object call, long result) {
     if (call != null) {
-      watch.after(call, result, false);
+      hook.after(call, result, false);
     }
   }
 }

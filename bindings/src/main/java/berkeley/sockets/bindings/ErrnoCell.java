@@ -14,12 +14,13 @@ import java.lang.foreign.ValueLayout;
  * cell for life; virtual threads borrow from a small striped pool, so that a million of them do not
  * leave a million cells behind.
  */
-final class Capture {
+final class ErrnoCell {
   static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
 
   private static final long SIZE = Linker.Option.captureStateLayout().byteSize();
 
-  private static final ThreadLocal<MemorySegment> OWN = ThreadLocal.withInitial(Capture::allocate);
+  private static final ThreadLocal<MemorySegment> OWN =
+      ThreadLocal.withInitial(ErrnoCell::allocate);
 
   private static final Pool<MemorySegment> POOL =
       new Pool<>() {
@@ -29,7 +30,7 @@ final class Capture {
         }
       };
 
-  private Capture() {}
+  private ErrnoCell() {}
 
   static MemorySegment acquire() {
     if (!Native.USABLE) {
