@@ -34,7 +34,7 @@ class ChildTest {
         .map(path -> ROOT.resolve(path).toString())
         .reduce((a, b) -> a + ":" + b)
         .ifPresent(path -> command.addAll(List.of(java, "-XX:+UseSerialGC", "-cp", path)));
-    command.addAll(berkeley.sockets.trust.Child.agents());
+    command.addAll(berkeley.sockets.safety.ChildProcess.agents());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", ChildTest.class.getName()));
     command.add(program);
     Path output = directory.resolve("output");

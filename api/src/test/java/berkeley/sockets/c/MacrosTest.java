@@ -50,7 +50,7 @@ class MacrosTest {
   void sameAsInC() throws Exception {
     Path program = Path.of(System.getProperty("native.directory"), "bin/macros");
     assumeTrue(Files.isExecutable(program), "native/target/bin/macros is not built: no C compiler");
-    for (Mirror.Header header : Mirror.headers()) {
+    for (SymbolLists.Header header : SymbolLists.headers()) {
       for (Method method : header.mirror().getDeclaredMethods()) {
         if (Modifier.isPublic(method.getModifiers())) {
           methods.put(method.getName() + "/" + method.getParameterCount(), method);
