@@ -20,11 +20,13 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import berkeley.sockets.bindings.linux.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +40,7 @@ class ConfinedTest {
     Thread thread = Thread.ofVirtual().unstarted(work);
     thread.setUncaughtExceptionHandler((t, e) -> failure.set(e));
     thread.start();
-    thread.join();
+    assertTrue(thread.join(Duration.ofSeconds(20)), "the thread is stuck");
     if (failure.get() != null) {
       throw failure.get();
     }

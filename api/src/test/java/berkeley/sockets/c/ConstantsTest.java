@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import berkeley.sockets.safety.ChildProcess;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -207,7 +208,7 @@ class ConstantsTest {
 
   private static Output run(String... command) throws InterruptedException {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process = ChildProcess.start(new ProcessBuilder(command).redirectErrorStream(true));
       List<String> lines = process.inputReader().lines().toList();
       return new Output(process.waitFor(), lines);
     } catch (IOException e) {

@@ -21,6 +21,7 @@ import berkeley.sockets.bindings.linux.nlmsghdr;
 import berkeley.sockets.bindings.linux.rtattr;
 import berkeley.sockets.bindings.linux.rtnexthop;
 import berkeley.sockets.bindings.linux.sockaddr_un;
+import berkeley.sockets.safety.ChildProcess;
 import java.io.BufferedReader;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -61,7 +62,7 @@ class MacrosTest {
     List<String> wrong = new ArrayList<>();
     TreeSet<String> macros = new TreeSet<>();
     int cases = 0;
-    Process process = new ProcessBuilder(program.toString()).start();
+    Process process = ChildProcess.start(new ProcessBuilder(program.toString()));
     try (BufferedReader lines = process.inputReader()) {
       for (String line; (line = lines.readLine()) != null; cases++) {
         int equals = line.indexOf(" =");

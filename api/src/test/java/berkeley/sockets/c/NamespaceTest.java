@@ -7,11 +7,11 @@ package berkeley.sockets.c;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import berkeley.sockets.safety.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What needs a network of its own: {@link InNamespace} runs there, in a program of its own. */
@@ -29,9 +29,8 @@ class NamespaceTest {
   @Test
   void multicastWithSourceFiltersAndPing() throws Exception {
     try {
-      Process probe = new ProcessBuilder(unshare("true")).redirectErrorStream(true).start();
-      String output = new String(probe.getInputStream().readAllBytes());
-      assumeTrue(probe.waitFor() == 0, "no network namespace may be made here: " + output);
+      ChildProcess.Result probe = ChildProcess.run(unshare("true"));
+      assumeTrue(probe.status() == 0, "no network namespace may be made here: " + probe.output());
     } catch (IOException e) {
       assumeTrue(false, "no unshare program (package util-linux)");
     }
@@ -51,17 +50,14 @@ class NamespaceTest {
             "-cp",
             path,
             InNamespace.class.getName());
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
-    String output = new String(process.getInputStream().readAllBytes());
+    ChildProcess.Result result = ChildProcess.run(command);
     System.out.print(
-        output
+        result
+            .output()
             .lines()
             .filter(l -> l.startsWith("skipped"))
             .map(l -> l + "\n")
             .reduce("", String::concat));
-    assertEquals(0, process.exitValue(), output);
+    assertEquals(0, result.status(), result.output());
   }
 }

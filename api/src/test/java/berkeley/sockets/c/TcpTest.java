@@ -17,8 +17,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import berkeley.sockets.bindings.linux.*;
+import berkeley.sockets.safety.ChildProcess;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -83,13 +85,10 @@ class TcpTest {
 
   private static String ss(int from, int to) throws InterruptedException {
     try {
-      Process ss =
-          new ProcessBuilder("ss", "-tinHO", "sport = :" + from + " and dport = :" + to)
-              .redirectErrorStream(true)
-              .start();
-      String output = new String(ss.getInputStream().readAllBytes());
-      assumeTrue(ss.waitFor() == 0, "ss cannot tell: " + output);
-      return output;
+      ChildProcess.Result ss =
+          ChildProcess.run(List.of("ss", "-tinHO", "sport = :" + from + " and dport = :" + to));
+      assumeTrue(ss.status() == 0, "ss cannot tell: " + ss.output());
+      return ss.output();
     } catch (IOException e) {
       assumeTrue(false, "no ss program (package iproute2)");
       throw new AssertionError(e);

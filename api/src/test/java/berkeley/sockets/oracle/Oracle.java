@@ -4,6 +4,7 @@
  */
 package berkeley.sockets.oracle;
 
+import berkeley.sockets.safety.ChildProcess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,16 +64,20 @@ final class Oracle {
   static List<String> output(List<String> command, Path script)
       throws IOException, InterruptedException {
     File errors = File.createTempFile("oracle", ".err");
-    Process process =
-        new ProcessBuilder(command).redirectInput(script.toFile()).redirectError(errors).start();
-    List<String> lines = new ArrayList<>(process.inputReader().readAllLines());
-    int status = process.waitFor();
-    if (status != 0) {
-      throw new IOException(
-          script + ": status " + status + ", " + Files.readString(errors.toPath()) + lines);
+    try {
+      Process process =
+          ChildProcess.start(
+              new ProcessBuilder(command).redirectInput(script.toFile()).redirectError(errors));
+      List<String> lines = new ArrayList<>(process.inputReader().readAllLines());
+      int status = process.waitFor();
+      if (status != 0) {
+        throw new IOException(
+            script + ": status " + status + ", " + Files.readString(errors.toPath()) + lines);
+      }
+      return lines;
+    } finally {
+      Files.delete(errors.toPath());
     }
-    Files.delete(errors.toPath());
-    return lines;
   }
 
   static List<String> java(Path script, boolean virtual) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ package berkeley.sockets.oracle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import berkeley.sockets.safety.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class RestrictedTest {
 
   private static boolean runs(List<String> command) throws InterruptedException {
     try {
-      return new ProcessBuilder(command).start().waitFor() == 0;
+      return ChildProcess.run(command).status() == 0;
     } catch (IOException e) {
       return false;
     }

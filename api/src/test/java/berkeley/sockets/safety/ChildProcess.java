@@ -19,6 +19,8 @@ public final class ChildProcess {
   static final String MODULES =
       ROOT.resolve("bindings/target/classes") + ":" + ROOT.resolve("api/target/classes");
 
+  private static final int LIMIT_SECONDS = 60;
+
   public record Result(int status, String output) {}
 
   private ChildProcess() {}
@@ -46,21 +48,42 @@ public final class ChildProcess {
     return command;
   }
 
+  public static Process start(ProcessBuilder program) throws IOException {
+    return start(program, LIMIT_SECONDS);
+  }
+
+  /**
+   * Starts a program and kills it after so long: no wait for it or for its output is without end.
+   */
+  public static Process start(ProcessBuilder program, int seconds) throws IOException {
+    Process process = program.start();
+    process
+        .onExit()
+        .completeOnTimeout(process, seconds, TimeUnit.SECONDS)
+        // through the handle: Process.destroyForcibly closes streams that may not be read yet
+        .thenAccept(ended -> ended.toHandle().destroyForcibly());
+    return process;
+  }
+
   public static Result run(List<String> command) throws IOException, InterruptedException {
     Path output = Files.createTempFile("child", ".out");
+    Process process = null;
     try {
-      Process process =
+      process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
-      boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+      boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
       if (!ended) {
         process.destroyForcibly().waitFor();
       }
       String text = Files.readString(output, StandardCharsets.UTF_8);
       return new Result(ended ? process.exitValue() : -1, ended ? text : text + "\n(timed out)");
     } finally {
+      if (process != null) {
+        process.destroyForcibly();
+      }
       Files.delete(output);
     }
   }

@@ -124,7 +124,7 @@ class FaultsTest {
       byte[] all = new byte[text.length];
       assertEquals(text.length, skin.recv(tcp.near, all, SysSocket.MSG_WAITALL));
       assertArrayEquals(text, all);
-      peer.join();
+      assertTrue(peer.join(Duration.ofSeconds(10)), "the sender is stuck");
     }
   }
 

@@ -15,6 +15,7 @@ import berkeley.sockets.Type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -160,11 +161,11 @@ class TraceTest {
     public static void main(String[] args) throws Exception {
       Socket[] pair = Socket.pair(Domain.UNIX, Type.STREAM);
       Thread reader = Thread.startVirtualThread(() -> Skin.OBJECTS.recv(pair[0], new byte[8], 0));
-      while (reader.getState() != Thread.State.WAITING) {
+      for (int i = 0; i < 1000 && reader.getState() != Thread.State.WAITING; i++) {
         Thread.sleep(10);
       }
       Skin.OBJECTS.send(pair[1], new byte[2], 0);
-      reader.join();
+      reader.join(Duration.ofSeconds(10));
     }
   }
 

@@ -5,6 +5,7 @@
 package berkeley.sockets.oracle.fuzz;
 
 import berkeley.sockets.oracle.Contract;
+import berkeley.sockets.safety.ChildProcess;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -102,7 +103,7 @@ final class Fuzz implements AutoCloseable {
       return "no C oracle: native/build found no compiler";
     }
     try {
-      boolean can = new ProcessBuilder(isolated(List.of("true"))).start().waitFor() == 0;
+      boolean can = ChildProcess.run(isolated(List.of("true"))).status() == 0;
       return can ? null : "unshare cannot make a network namespace, or there is no ip";
     } catch (IOException e) {
       return e.toString();

@@ -2,7 +2,7 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package berkeley.sockets.architecture;
+package berkeley.sockets.safety;
 
 import static berkeley.sockets.c.SysSocket.*;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +85,7 @@ class BadUseTest {
           new Thread(
               () -> seen.set(assertThrows(WrongThreadException.class, () -> send(FD, ours, 8, 0))));
       other.start();
-      other.join();
+      assertTrue(other.join(Duration.ofSeconds(10)), "the other thread is stuck");
       assertTrue(seen.get() instanceof WrongThreadException, "the other thread was refused");
     }
   }
@@ -112,7 +113,7 @@ class BadUseTest {
         if (refused) {
           assertEquals(1, send(there, arena.allocate(1), 1, 0));
         }
-        reader.join();
+        assertTrue(reader.join(Duration.ofSeconds(10)), "the reader is stuck");
       }
       assertTrue(refused, "the call holds its buffer");
       shutdown(here, SHUT_RDWR);

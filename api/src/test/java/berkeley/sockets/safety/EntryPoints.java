@@ -2,7 +2,7 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package berkeley.sockets.architecture;
+package berkeley.sockets.safety;
 
 import java.io.IOException;
 import java.net.URL;

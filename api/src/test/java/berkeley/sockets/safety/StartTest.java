@@ -2,7 +2,7 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package berkeley.sockets.architecture;
+package berkeley.sockets.safety;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,30 +33,31 @@ class StartTest {
 
   @TempDir Path directory;
 
-  private record Result(int status, String output) {}
-
   @Test
   void withNativeAccessItRuns() throws Exception {
-    Result result = start("--enable-native-access=berkeley.sockets.bindings");
-    assertEquals("opened\n", result.output);
-    assertEquals(0, result.status);
+    ChildProcess.Result result = start("--enable-native-access=berkeley.sockets.bindings");
+    assertEquals("opened\n", result.output());
+    assertEquals(0, result.status());
   }
 
   @Test
   void deniedNativeAccessNamesTheExactFlag() throws Exception {
-    Result result = start();
-    assertNotEquals(0, result.status);
+    ChildProcess.Result result = start();
+    assertNotEquals(0, result.status());
     assertTrue(
-        result.output.contains(
-            "java.lang.IllegalCallerException: native access is denied;"
-                + " start java with --enable-native-access=berkeley.sockets.bindings"),
-        result.output);
+        result
+            .output()
+            .contains(
+                "java.lang.IllegalCallerException: native access is denied;"
+                    + " start java with --enable-native-access=berkeley.sockets.bindings"),
+        result.output());
   }
 
   @Test
   void onTheClassPathTheFlagIsAnotherOne() throws Exception {
-    Result result = run(java(), "--illegal-native-access=deny", "-cp", MODULES, program());
-    assertTrue(result.output.contains("--enable-native-access=ALL-UNNAMED"), result.output);
+    ChildProcess.Result result =
+        run(java(), "--illegal-native-access=deny", "-cp", MODULES, program());
+    assertTrue(result.output().contains("--enable-native-access=ALL-UNNAMED"), result.output());
     result =
         run(
             java(),
@@ -66,7 +66,7 @@ class StartTest {
             "-cp",
             MODULES,
             program());
-    assertEquals("opened\n", result.output);
+    assertEquals("opened\n", result.output());
   }
 
   @Test
@@ -76,24 +76,25 @@ class StartTest {
     String[] where = {
       ROOT.resolve("api/target/classes") + "/", ROOT.resolve("bindings/target/classes") + "/"
     };
-    Result result =
+    ChildProcess.Result result =
         run(java(), "--illegal-native-access=deny", "-cp", tests, main, where[0], where[1]);
-    assertEquals("done\n", result.output);
+    assertEquals("done\n", result.output());
   }
 
   @Test
   void anOldJdkNamesTheVersionsInQuestion() throws Exception {
     String old = oldJava();
     assumeTrue(old != null, "no JDK 11 to 24 in /usr/lib/jvm to try");
-    Result result = run(old, "-p", MODULES, "-m", "berkeley.sockets/berkeley.sockets.Domain");
-    assertNotEquals(0, result.status);
+    ChildProcess.Result result =
+        run(old, "-p", MODULES, "-m", "berkeley.sockets/berkeley.sockets.Domain");
+    assertNotEquals(0, result.status());
     assertTrue(
-        result.output.contains("UnsupportedClassVersionError")
-            && result.output.contains("class file version 69.0"), // JDK 25's
-        result.output);
+        result.output().contains("UnsupportedClassVersionError")
+            && result.output().contains("class file version 69.0"), // JDK 25's
+        result.output());
   }
 
-  private Result start(String... flags) throws Exception {
+  private ChildProcess.Result start(String... flags) throws Exception {
     List<String> command = new ArrayList<>(List.of(java(), "--illegal-native-access=deny"));
     command.addAll(List.of(flags));
     command.addAll(List.of("-p", MODULES, "--add-modules", "berkeley.sockets", program()));
@@ -125,12 +126,7 @@ class StartTest {
     return null;
   }
 
-  private static Result run(String... command) throws Exception {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output;
-    try (var in = process.getInputStream()) {
-      output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-    return new Result(process.waitFor(), output);
+  private static ChildProcess.Result run(String... command) throws Exception {
+    return ChildProcess.run(List.of(command));
   }
 }
