@@ -32,7 +32,7 @@ final class Generator {
       }
       int calls = 5 + dice.below(CALLS);
       for (int tries = 0; calls > 0 && tries < 1000; tries++) {
-        if (Calls.any(dice).write().test(world, dice)) {
+        if (Calls.any(dice).test(world, dice)) {
           calls--;
         }
       }

@@ -59,6 +59,19 @@ final class World {
     lines.add(line);
   }
 
+  /** Adds a call whose result nothing keeps; true, as one was added. */
+  boolean call(String name, Object... arguments) {
+    return lines.add(text(name, arguments));
+  }
+
+  static String text(String name, Object... arguments) {
+    StringBuilder text = new StringBuilder(name).append('(');
+    for (int i = 0; i < arguments.length; i++) {
+      text.append(i > 0 ? ", " : "").append(arguments[i]);
+    }
+    return text.append(')').toString();
+  }
+
   Descriptor add(String name, Open open) {
     Descriptor descriptor = new Descriptor(name, open);
     descriptors.add(descriptor);
@@ -84,6 +97,14 @@ final class World {
 
   Descriptor any(Dice dice) {
     return descriptors.isEmpty() ? null : dice.of(descriptors);
+  }
+
+  /** Sockets mostly; in one case of forty something else, or nothing. */
+  Descriptor target(Dice dice) {
+    Descriptor d = dice.oneIn(40) ? any(dice) : any(dice, "socket");
+    return d == null || dice.oneIn(150)
+        ? new Descriptor(dice.word("-1 0x3fffffff"), open("socket", "AF_INET", "SOCK_DGRAM", true))
+        : d;
   }
 
   /** One that a call without MSG_DONTWAIT may be made on. */
