@@ -65,10 +65,9 @@ final class Probe {
     for (RawStructs.Field field : fields) {
       String member = path + field.name();
       String value = "((" + type + " *) 0)->" + member;
-      boolean flexible = field.declaration().endsWith("[]") || field.dimensions().contains("0");
-      List<String> numbers = new ArrayList<>();
+            List<String> numbers = new ArrayList<>();
       numbers.add("offsetof(" + type + ", " + member + ")");
-      numbers.add(flexible ? "0" : "sizeof(" + value + ")");
+      numbers.add(field.isFlexible() ? "0" : "sizeof(" + value + ")");
       if (field.isScalar() && !field.isPointer()) {
         numbers.add("(__typeof__(" + value + ")) -1 > 0");
       }

@@ -52,7 +52,12 @@ final class RawStructs {
     }
 
     boolean isScalar() {
-      return dimensions.isEmpty() && !type.equals("GroupLayout");
+      return dimensions.isEmpty() && !type.equals("GroupLayout") && !isFlexible();
+    }
+
+    /** Whether it is an array without a length, behind the struct's end. */
+    boolean isFlexible() {
+      return declaration.contains("[]") || dimensions.isEmpty() && type.equals("SequenceLayout");
     }
 
     /** The type to which a pointer points or of which a group is, such as {@code sockaddr}. */

@@ -90,7 +90,9 @@ final class StructWriter {
         "The offset of " + doc + " in bytes.",
         "long " + name + "$offset()",
         "return " + name + "$offset");
-    if (!field.dimensions().isEmpty()) {
+    if (field.isFlexible()) {
+      method(out, doc + ": all memory from there on.", "MemorySegment " + name + "(MemorySegment struct)", "return struct.asSlice(" + name + "$offset)");
+    } else if (!field.dimensions().isEmpty()) {
       array(out, field, doc);
     } else if (field.isPointer()) {
       method(
@@ -299,7 +301,7 @@ final class StructWriter {
   }
 
   private String subfields(RawStructs.Field field) {
-    if (!field.dimensions().isEmpty() || field.isScalar()) {
+    if (!field.dimensions().isEmpty() || field.isScalar() || field.isFlexible()) {
       return "null";
     }
     if (field.nested() != null) {

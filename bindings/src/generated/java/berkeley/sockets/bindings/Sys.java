@@ -310,17 +310,35 @@ public final class Sys {
     }
   }
 
+  // ---- <linux/can.h>
+
+  // ---- <linux/can/isotp.h>
+
+  // ---- <linux/can/raw.h>
+
   // ---- <linux/errqueue.h>
 
   // ---- <linux/filter.h>
 
   // ---- <linux/if_packet.h>
 
+  // ---- <linux/if_tun.h>
+
+  // ---- <linux/if_xdp.h>
+
+  // ---- <linux/mptcp.h>
+
   // ---- <linux/net_tstamp.h>
 
   // ---- <linux/netlink.h>
 
   // ---- <linux/rtnetlink.h>
+
+  // ---- <linux/sctp.h>
+
+  // ---- <linux/tipc.h>
+
+  // ---- <linux/tls.h>
 
   // ---- <linux/vm_sockets.h>
 
@@ -528,6 +546,26 @@ public final class Sys {
     }
   }
 
+  /** {@code struct hostent *gethostbyname2(const char *name, int af)}. */
+  public static long gethostbyname2(MemorySegment name, int af) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("gethostbyname2", name, af) : null;
+      long returned = (long) netdb_PL.gethostbyname2.invokeExact(cell, name, (long) af);
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
+      if (Native.WATCHED) {
+        CallHook.exit(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
   /** {@code int gethostbyname_r(const char *name, struct hostent *result_buf, char *buf, size_t buflen, struct hostent **result, int *h_errnop)}. */
   public static long gethostbyname_r(MemorySegment name, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result, MemorySegment h_errnop) {
     MemorySegment cell = ErrnoCell.acquire();
@@ -554,6 +592,26 @@ public final class Sys {
     try {
       Object watched = Native.WATCHED ? CallHook.enter("gethostbyaddr_r", addr, len, type, result_buf, buf, buflen, result, h_errnop) : null;
       long returned = (long) netdb_PLLPPLPP.gethostbyaddr_r.invokeExact(cell, addr, (long) len, (long) type, result_buf, buf, buflen, result, h_errnop);
+      long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
+      if (Native.WATCHED) {
+        CallHook.value(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code int gethostbyname2_r(const char *name, int af, struct hostent *result_buf, char *buf, size_t buflen, struct hostent **result, int *h_errnop)}. */
+  public static long gethostbyname2_r(MemorySegment name, int af, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result, MemorySegment h_errnop) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("gethostbyname2_r", name, af, result_buf, buf, buflen, result, h_errnop) : null;
+      long returned = (long) netdb_PLPPLPP.gethostbyname2_r.invokeExact(cell, name, (long) af, result_buf, buf, buflen, result, h_errnop);
       long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -804,9 +862,415 @@ public final class Sys {
     }
   }
 
+  // ---- <netinet/ether.h>
+
+  /** {@code char *ether_ntoa(const struct ether_addr *addr)}. */
+  public static long ether_ntoa(MemorySegment addr) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("ether_ntoa", addr) : null;
+      long returned = (long) netinet_ether_P.ether_ntoa.invokeExact(cell, addr);
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
+      if (Native.WATCHED) {
+        CallHook.exit(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code char *ether_ntoa_r(const struct ether_addr *addr, char *buf)}. */
+  public static long ether_ntoa_r(MemorySegment addr, MemorySegment buf) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("ether_ntoa_r", addr, buf) : null;
+      long returned = (long) netinet_ether_PP.ether_ntoa_r.invokeExact(cell, addr, buf);
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
+      if (Native.WATCHED) {
+        CallHook.exit(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code struct ether_addr *ether_aton(const char *asc)}. */
+  public static long ether_aton(MemorySegment asc) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("ether_aton", asc) : null;
+      long returned = (long) netinet_ether_P.ether_aton.invokeExact(cell, asc);
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
+      if (Native.WATCHED) {
+        CallHook.exit(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code struct ether_addr *ether_aton_r(const char *asc, struct ether_addr *addr)}. */
+  public static long ether_aton_r(MemorySegment asc, MemorySegment addr) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("ether_aton_r", asc, addr) : null;
+      long returned = (long) netinet_ether_PP.ether_aton_r.invokeExact(cell, asc, addr);
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
+      if (Native.WATCHED) {
+        CallHook.exit(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code int ether_ntohost(char *hostname, const struct ether_addr *addr)}. */
+  public static int ether_ntohost(MemorySegment hostname, MemorySegment addr) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("ether_ntohost", hostname, addr) : null;
+      long returned = (long) netinet_ether_PP.ether_ntohost.invokeExact(cell, hostname, addr);
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        CallHook.value(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code int ether_hostton(const char *hostname, struct ether_addr *addr)}. */
+  public static int ether_hostton(MemorySegment hostname, MemorySegment addr) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("ether_hostton", hostname, addr) : null;
+      long returned = (long) netinet_ether_PP.ether_hostton.invokeExact(cell, hostname, addr);
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        CallHook.value(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code int ether_line(const char *line, struct ether_addr *addr, char *hostname)}. */
+  public static int ether_line(MemorySegment line, MemorySegment addr, MemorySegment hostname) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("ether_line", line, addr, hostname) : null;
+      long returned = (long) netinet_ether_PPP.ether_line.invokeExact(cell, line, addr, hostname);
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        CallHook.value(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
   // ---- <netinet/icmp6.h>
 
+  // ---- <netinet/if_ether.h>
+
+  // ---- <netinet/igmp.h>
+
   // ---- <netinet/in.h>
+
+  /** {@code int inet6_opt_init(void *extbuf, socklen_t extlen)}. */
+  public static int inet6_opt_init(MemorySegment extbuf, int extlen) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("inet6_opt_init", extbuf, extlen) : null;
+      long returned = (long) netinet_in_PL.inet6_opt_init.invokeExact(cell, extbuf, (long) extlen);
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        CallHook.value(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code int inet6_opt_append(void *extbuf, socklen_t extlen, int offset, uint8_t type, socklen_t len, uint8_t align, void **databufp)}. */
+  public static int inet6_opt_append(MemorySegment extbuf, int extlen, int offset, byte type, int len, byte align, MemorySegment databufp) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("inet6_opt_append", extbuf, extlen, offset, type, len, align, databufp) : null;
+      long returned = (long) netinet_in_PLLLLLP.inet6_opt_append.invokeExact(cell, extbuf, (long) extlen, (long) offset, (long) type, (long) len, (long) align, databufp);
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        CallHook.value(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code int inet6_opt_finish(void *extbuf, socklen_t extlen, int offset)}. */
+  public static int inet6_opt_finish(MemorySegment extbuf, int extlen, int offset) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("inet6_opt_finish", extbuf, extlen, offset) : null;
+      long returned = (long) netinet_in_PLL.inet6_opt_finish.invokeExact(cell, extbuf, (long) extlen, (long) offset);
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        CallHook.value(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code int inet6_opt_set_val(void *databuf, int offset, void *val, socklen_t vallen)}. */
+  public static int inet6_opt_set_val(MemorySegment databuf, int offset, MemorySegment val, int vallen) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("inet6_opt_set_val", databuf, offset, val, vallen) : null;
+      long returned = (long) netinet_in_PLPL.inet6_opt_set_val.invokeExact(cell, databuf, (long) offset, val, (long) vallen);
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        CallHook.value(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code int inet6_opt_next(void *extbuf, socklen_t extlen, int offset, uint8_t *typep, socklen_t *lenp, void **databufp)}. */
+  public static int inet6_opt_next(MemorySegment extbuf, int extlen, int offset, MemorySegment typep, MemorySegment lenp, MemorySegment databufp) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("inet6_opt_next", extbuf, extlen, offset, typep, lenp, databufp) : null;
+      long returned = (long) netinet_in_PLLPPP.inet6_opt_next.invokeExact(cell, extbuf, (long) extlen, (long) offset, typep, lenp, databufp);
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        CallHook.value(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code int inet6_opt_find(void *extbuf, socklen_t extlen, int offset, uint8_t type, socklen_t *lenp, void **databufp)}. */
+  public static int inet6_opt_find(MemorySegment extbuf, int extlen, int offset, byte type, MemorySegment lenp, MemorySegment databufp) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("inet6_opt_find", extbuf, extlen, offset, type, lenp, databufp) : null;
+      long returned = (long) netinet_in_PLLLPP.inet6_opt_find.invokeExact(cell, extbuf, (long) extlen, (long) offset, (long) type, lenp, databufp);
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        CallHook.value(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code int inet6_opt_get_val(void *databuf, int offset, void *val, socklen_t vallen)}. */
+  public static int inet6_opt_get_val(MemorySegment databuf, int offset, MemorySegment val, int vallen) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("inet6_opt_get_val", databuf, offset, val, vallen) : null;
+      long returned = (long) netinet_in_PLPL.inet6_opt_get_val.invokeExact(cell, databuf, (long) offset, val, (long) vallen);
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        CallHook.value(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code socklen_t inet6_rth_space(int type, int segments)}. */
+  public static int inet6_rth_space(int type, int segments) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("inet6_rth_space", type, segments) : null;
+      long returned = (long) netinet_in_LLL.inet6_rth_space.invokeExact(cell, (long) type, (long) segments, 0L);
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        CallHook.value(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code void *inet6_rth_init(void *bp, socklen_t bp_len, int type, int segments)}. */
+  public static long inet6_rth_init(MemorySegment bp, int bp_len, int type, int segments) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("inet6_rth_init", bp, bp_len, type, segments) : null;
+      long returned = (long) netinet_in_PLLL.inet6_rth_init.invokeExact(cell, bp, (long) bp_len, (long) type, (long) segments);
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
+      if (Native.WATCHED) {
+        CallHook.exit(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code int inet6_rth_add(void *bp, const struct in6_addr *addr)}. */
+  public static int inet6_rth_add(MemorySegment bp, MemorySegment addr) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("inet6_rth_add", bp, addr) : null;
+      long returned = (long) netinet_in_PP.inet6_rth_add.invokeExact(cell, bp, addr);
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        CallHook.value(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code int inet6_rth_reverse(const void *in, void *out)}. */
+  public static int inet6_rth_reverse(MemorySegment in, MemorySegment out) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("inet6_rth_reverse", in, out) : null;
+      long returned = (long) netinet_in_PP.inet6_rth_reverse.invokeExact(cell, in, out);
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        CallHook.value(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code int inet6_rth_segments(const void *bp)}. */
+  public static int inet6_rth_segments(MemorySegment bp) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("inet6_rth_segments", bp) : null;
+      long returned = (long) netinet_in_P.inet6_rth_segments.invokeExact(cell, bp);
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        CallHook.value(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code struct in6_addr *inet6_rth_getaddr(const void *bp, int index)}. */
+  public static long inet6_rth_getaddr(MemorySegment bp, int index) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("inet6_rth_getaddr", bp, index) : null;
+      long returned = (long) netinet_in_PL.inet6_rth_getaddr.invokeExact(cell, bp, (long) index);
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
+      if (Native.WATCHED) {
+        CallHook.exit(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
 
   // ---- <netinet/ip.h>
 
@@ -988,6 +1452,46 @@ public final class Sys {
     try {
       Object watched = Native.WATCHED ? CallHook.enter("kill", pid, sig) : null;
       long returned = (long) signal_LLL.kill.invokeExact(cell, (long) pid, (long) sig, 0L);
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        CallHook.exit(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code sighandler_t signal(int sig, sighandler_t handler)}. */
+  public static long signal(int sig, MemorySegment handler) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("signal", sig, handler) : null;
+      long returned = (long) signal_LPLL.signal.invokeExact(cell, (long) sig, handler, 0L, 0L);
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
+      if (Native.WATCHED) {
+        CallHook.exit(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code int sigaction(int sig, const struct sigaction *act, struct sigaction *oact)}. */
+  public static long sigaction(int sig, MemorySegment act, MemorySegment oact) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("sigaction", sig, act, oact) : null;
+      long returned = (long) signal_LPPL.sigaction.invokeExact(cell, (long) sig, act, oact, 0L);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2126,6 +2630,26 @@ public final class Sys {
     }
   }
 
+  /** {@code int isfdtype(int fd, int fdtype)}. */
+  public static long isfdtype(int fd, int fdtype) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("isfdtype", fd, fdtype) : null;
+      long returned = (long) isfdtype.isfdtype.invokeExact(cell, (long) fd, (long) fdtype, 0L);
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        CallHook.exit(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
   // ---- <sys/timerfd.h>
 
   /** {@code int timerfd_create(clockid_t clock_id, int flags)}. */
@@ -2718,6 +3242,46 @@ public final class Sys {
     }
   }
 
+  /** {@code unsigned int sleep(unsigned int seconds)}. */
+  public static int sleep(int seconds) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("sleep", seconds) : null;
+      long returned = (long) sleep.sleep.invokeExact(cell, (long) seconds, 0L, 0L);
+      int answer = (int) returned;
+      if (Native.WATCHED) {
+        CallHook.value(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
+  /** {@code int usleep(useconds_t useconds)}. */
+  public static long usleep(int useconds) {
+    MemorySegment cell = ErrnoCell.acquire();
+    try {
+      Object watched = Native.WATCHED ? CallHook.enter("usleep", useconds) : null;
+      long returned = (long) usleep.usleep.invokeExact(cell, (long) useconds, 0L, 0L);
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
+      if (Native.WATCHED) {
+        CallHook.exit(watched, answer);
+      }
+      return answer;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      ErrnoCell.release(cell);
+    }
+  }
+
   // ---- handles, linked at the first call of one of a holder's functions
 
   private static final class arpa_inet_LPPL {
@@ -2810,12 +3374,20 @@ public final class Sys {
     static final MethodHandle gethostbyaddr = Native.link("gethostbyaddr", "PLL");
   }
 
+  private static final class netdb_PL {
+    static final MethodHandle gethostbyname2 = Native.link("gethostbyname2", "PL");
+  }
+
   private static final class netdb_PPPLPP {
     static final MethodHandle gethostbyname_r = Native.link("gethostbyname_r", "PPPLPP");
   }
 
   private static final class netdb_PLLPPLPP {
     static final MethodHandle gethostbyaddr_r = Native.link("gethostbyaddr_r", "PLLPPLPP");
+  }
+
+  private static final class netdb_PLPPLPP {
+    static final MethodHandle gethostbyname2_r = Native.link("gethostbyname2_r", "PLPPLPP");
   }
 
   private static final class netdb_PP {
@@ -2842,6 +3414,65 @@ public final class Sys {
     static final MethodHandle getprotobynumber_r = Native.link("getprotobynumber_r", "LPPLP");
   }
 
+  private static final class netinet_ether_P {
+    static final MethodHandle ether_ntoa = Native.link("ether_ntoa", "P");
+    static final MethodHandle ether_aton = Native.link("ether_aton", "P");
+  }
+
+  private static final class netinet_ether_PP {
+    static final MethodHandle ether_ntoa_r = Native.link("ether_ntoa_r", "PP");
+    static final MethodHandle ether_aton_r = Native.link("ether_aton_r", "PP");
+    static final MethodHandle ether_ntohost = Native.link("ether_ntohost", "PP");
+    static final MethodHandle ether_hostton = Native.link("ether_hostton", "PP");
+  }
+
+  private static final class netinet_ether_PPP {
+    static final MethodHandle ether_line = Native.link("ether_line", "PPP");
+  }
+
+  private static final class netinet_in_PL {
+    static final MethodHandle inet6_opt_init = Native.link("inet6_opt_init", "PL");
+    static final MethodHandle inet6_rth_getaddr = Native.link("inet6_rth_getaddr", "PL");
+  }
+
+  private static final class netinet_in_PLLLLLP {
+    static final MethodHandle inet6_opt_append = Native.link("inet6_opt_append", "PLLLLLP");
+  }
+
+  private static final class netinet_in_PLL {
+    static final MethodHandle inet6_opt_finish = Native.link("inet6_opt_finish", "PLL");
+  }
+
+  private static final class netinet_in_PLPL {
+    static final MethodHandle inet6_opt_set_val = Native.link("inet6_opt_set_val", "PLPL");
+    static final MethodHandle inet6_opt_get_val = Native.link("inet6_opt_get_val", "PLPL");
+  }
+
+  private static final class netinet_in_PLLPPP {
+    static final MethodHandle inet6_opt_next = Native.link("inet6_opt_next", "PLLPPP");
+  }
+
+  private static final class netinet_in_PLLLPP {
+    static final MethodHandle inet6_opt_find = Native.link("inet6_opt_find", "PLLLPP");
+  }
+
+  private static final class netinet_in_LLL {
+    static final MethodHandle inet6_rth_space = Native.link("inet6_rth_space", "LLL");
+  }
+
+  private static final class netinet_in_PLLL {
+    static final MethodHandle inet6_rth_init = Native.link("inet6_rth_init", "PLLL");
+  }
+
+  private static final class netinet_in_PP {
+    static final MethodHandle inet6_rth_add = Native.link("inet6_rth_add", "PP");
+    static final MethodHandle inet6_rth_reverse = Native.link("inet6_rth_reverse", "PP");
+  }
+
+  private static final class netinet_in_P {
+    static final MethodHandle inet6_rth_segments = Native.link("inet6_rth_segments", "P");
+  }
+
   private static final class poll_PLL {
     static final MethodHandle poll = Native.link("poll", "PLL");
   }
@@ -2863,10 +3494,15 @@ public final class Sys {
 
   private static final class signal_LPPL {
     static final MethodHandle pthread_sigmask = Native.link("pthread_sigmask", "LPPL");
+    static final MethodHandle sigaction = Native.link("sigaction", "LPPL");
   }
 
   private static final class signal_LLL {
     static final MethodHandle kill = Native.link("kill", "LLL");
+  }
+
+  private static final class signal_LPLL {
+    static final MethodHandle signal = Native.link("signal", "LPLL");
   }
 
   private static final class spawn_PPPPPP {
@@ -3062,6 +3698,10 @@ public final class Sys {
     static final MethodHandle sockatmark = Native.link("sockatmark", "LLL");
   }
 
+  private static final class isfdtype {
+    static final MethodHandle isfdtype = Native.link("isfdtype", "LLL");
+  }
+
   private static final class sys_timerfd_LLL {
     static final MethodHandle timerfd_create = Native.link("timerfd_create", "LLL");
   }
@@ -3167,5 +3807,13 @@ public final class Sys {
 
   private static final class getegid {
     static final MethodHandle getegid = Native.link("getegid", "LLL");
+  }
+
+  private static final class sleep {
+    static final MethodHandle sleep = Native.link("sleep", "LLL");
+  }
+
+  private static final class usleep {
+    static final MethodHandle usleep = Native.link("usleep", "LLL");
   }
 }

@@ -512,4 +512,1832 @@ public interface netinet_icmp6_h extends netinet_in_h {
       };
     }
   }
+
+  /**
+   * {@snippet lang=c :
+   * struct mld_hdr {
+   *     struct icmp6_hdr mld_icmp6_hdr;
+   *     struct in6_addr mld_addr;
+   * }
+   * }
+   */
+  final class mld_hdr {
+    private mld_hdr() {}
+
+    private static final long SIZE = value(24);
+    private static final long ALIGNMENT = value(4);
+    private static final long mld_icmp6_hdr$offset = value(0);
+    private static final long mld_icmp6_hdr$size = value(8);
+    private static final long mld_addr$offset = value(8);
+    private static final long mld_addr$size = value(16);
+
+    /** The offset of {@code struct icmp6_hdr mld_icmp6_hdr} in bytes. */
+    public static long mld_icmp6_hdr$offset() {
+      return mld_icmp6_hdr$offset;
+    }
+
+    /** {@code struct icmp6_hdr mld_icmp6_hdr}, in place. */
+    public static MemorySegment mld_icmp6_hdr(MemorySegment struct) {
+      return struct.asSlice(mld_icmp6_hdr$offset, mld_icmp6_hdr$size);
+    }
+
+    /** {@code struct icmp6_hdr mld_icmp6_hdr}, copied. */
+    public static void mld_icmp6_hdr(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, mld_icmp6_hdr$offset, mld_icmp6_hdr$size);
+    }
+
+    /** The offset of {@code struct in6_addr mld_addr} in bytes. */
+    public static long mld_addr$offset() {
+      return mld_addr$offset;
+    }
+
+    /** {@code struct in6_addr mld_addr}, in place. */
+    public static MemorySegment mld_addr(MemorySegment struct) {
+      return struct.asSlice(mld_addr$offset, mld_addr$size);
+    }
+
+    /** {@code struct in6_addr mld_addr}, copied. */
+    public static void mld_addr(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, mld_addr$offset, mld_addr$size);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("mld_icmp6_hdr", mld_icmp6_hdr$offset, mld_icmp6_hdr$size, netinet_icmp6_h.icmp6_hdr.fields()),
+        new Field("mld_addr", mld_addr$offset, mld_addr$size, netinet_in_h.in6_addr.fields())
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct icmp6_router_renum {
+   *     struct icmp6_hdr rr_hdr;
+   *     uint8_t rr_segnum;
+   *     uint8_t rr_flags;
+   *     uint16_t rr_maxdelay;
+   *     uint32_t rr_reserved;
+   * }
+   * }
+   */
+  final class icmp6_router_renum {
+    private icmp6_router_renum() {}
+
+    private static final long SIZE = value(16);
+    private static final long ALIGNMENT = value(4);
+    private static final long rr_hdr$offset = value(0);
+    private static final long rr_hdr$size = value(8);
+    private static final long rr_segnum$offset = value(8);
+    private static final long rr_flags$offset = value(9);
+    private static final long rr_maxdelay$offset = value(10);
+    private static final long rr_reserved$offset = value(12);
+
+    /** The offset of {@code struct icmp6_hdr rr_hdr} in bytes. */
+    public static long rr_hdr$offset() {
+      return rr_hdr$offset;
+    }
+
+    /** {@code struct icmp6_hdr rr_hdr}, in place. */
+    public static MemorySegment rr_hdr(MemorySegment struct) {
+      return struct.asSlice(rr_hdr$offset, rr_hdr$size);
+    }
+
+    /** {@code struct icmp6_hdr rr_hdr}, copied. */
+    public static void rr_hdr(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, rr_hdr$offset, rr_hdr$size);
+    }
+
+    /** The offset of {@code uint8_t rr_segnum} in bytes. */
+    public static long rr_segnum$offset() {
+      return rr_segnum$offset;
+    }
+
+    /** {@code uint8_t rr_segnum}. */
+    public static byte rr_segnum(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, rr_segnum$offset);
+    }
+
+    /** {@code uint8_t rr_segnum}. */
+    public static void rr_segnum(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, rr_segnum$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t rr_flags} in bytes. */
+    public static long rr_flags$offset() {
+      return rr_flags$offset;
+    }
+
+    /** {@code uint8_t rr_flags}. */
+    public static byte rr_flags(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, rr_flags$offset);
+    }
+
+    /** {@code uint8_t rr_flags}. */
+    public static void rr_flags(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, rr_flags$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint16_t rr_maxdelay} in bytes. */
+    public static long rr_maxdelay$offset() {
+      return rr_maxdelay$offset;
+    }
+
+    /** {@code uint16_t rr_maxdelay}. */
+    public static short rr_maxdelay(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, rr_maxdelay$offset);
+    }
+
+    /** {@code uint16_t rr_maxdelay}. */
+    public static void rr_maxdelay(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, rr_maxdelay$offset, (short) value);
+    }
+
+    /** The offset of {@code uint32_t rr_reserved} in bytes. */
+    public static long rr_reserved$offset() {
+      return rr_reserved$offset;
+    }
+
+    /** {@code uint32_t rr_reserved}. */
+    public static int rr_reserved(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, rr_reserved$offset);
+    }
+
+    /** {@code uint32_t rr_reserved}. */
+    public static void rr_reserved(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, rr_reserved$offset, value);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("rr_hdr", rr_hdr$offset, rr_hdr$size, netinet_icmp6_h.icmp6_hdr.fields()),
+        new Field("rr_segnum", rr_segnum$offset, 1, null),
+        new Field("rr_flags", rr_flags$offset, 1, null),
+        new Field("rr_maxdelay", rr_maxdelay$offset, 2, null),
+        new Field("rr_reserved", rr_reserved$offset, 4, null)
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct rr_pco_match {
+   *     uint8_t rpm_code;
+   *     uint8_t rpm_len;
+   *     uint8_t rpm_ordinal;
+   *     uint8_t rpm_matchlen;
+   *     uint8_t rpm_minlen;
+   *     uint8_t rpm_maxlen;
+   *     uint16_t rpm_reserved;
+   *     struct in6_addr rpm_prefix;
+   * }
+   * }
+   */
+  final class rr_pco_match {
+    private rr_pco_match() {}
+
+    private static final long SIZE = value(24);
+    private static final long ALIGNMENT = value(4);
+    private static final long rpm_code$offset = value(0);
+    private static final long rpm_len$offset = value(1);
+    private static final long rpm_ordinal$offset = value(2);
+    private static final long rpm_matchlen$offset = value(3);
+    private static final long rpm_minlen$offset = value(4);
+    private static final long rpm_maxlen$offset = value(5);
+    private static final long rpm_reserved$offset = value(6);
+    private static final long rpm_prefix$offset = value(8);
+    private static final long rpm_prefix$size = value(16);
+
+    /** The offset of {@code uint8_t rpm_code} in bytes. */
+    public static long rpm_code$offset() {
+      return rpm_code$offset;
+    }
+
+    /** {@code uint8_t rpm_code}. */
+    public static byte rpm_code(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, rpm_code$offset);
+    }
+
+    /** {@code uint8_t rpm_code}. */
+    public static void rpm_code(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, rpm_code$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t rpm_len} in bytes. */
+    public static long rpm_len$offset() {
+      return rpm_len$offset;
+    }
+
+    /** {@code uint8_t rpm_len}. */
+    public static byte rpm_len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, rpm_len$offset);
+    }
+
+    /** {@code uint8_t rpm_len}. */
+    public static void rpm_len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, rpm_len$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t rpm_ordinal} in bytes. */
+    public static long rpm_ordinal$offset() {
+      return rpm_ordinal$offset;
+    }
+
+    /** {@code uint8_t rpm_ordinal}. */
+    public static byte rpm_ordinal(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, rpm_ordinal$offset);
+    }
+
+    /** {@code uint8_t rpm_ordinal}. */
+    public static void rpm_ordinal(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, rpm_ordinal$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t rpm_matchlen} in bytes. */
+    public static long rpm_matchlen$offset() {
+      return rpm_matchlen$offset;
+    }
+
+    /** {@code uint8_t rpm_matchlen}. */
+    public static byte rpm_matchlen(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, rpm_matchlen$offset);
+    }
+
+    /** {@code uint8_t rpm_matchlen}. */
+    public static void rpm_matchlen(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, rpm_matchlen$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t rpm_minlen} in bytes. */
+    public static long rpm_minlen$offset() {
+      return rpm_minlen$offset;
+    }
+
+    /** {@code uint8_t rpm_minlen}. */
+    public static byte rpm_minlen(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, rpm_minlen$offset);
+    }
+
+    /** {@code uint8_t rpm_minlen}. */
+    public static void rpm_minlen(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, rpm_minlen$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t rpm_maxlen} in bytes. */
+    public static long rpm_maxlen$offset() {
+      return rpm_maxlen$offset;
+    }
+
+    /** {@code uint8_t rpm_maxlen}. */
+    public static byte rpm_maxlen(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, rpm_maxlen$offset);
+    }
+
+    /** {@code uint8_t rpm_maxlen}. */
+    public static void rpm_maxlen(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, rpm_maxlen$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint16_t rpm_reserved} in bytes. */
+    public static long rpm_reserved$offset() {
+      return rpm_reserved$offset;
+    }
+
+    /** {@code uint16_t rpm_reserved}. */
+    public static short rpm_reserved(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, rpm_reserved$offset);
+    }
+
+    /** {@code uint16_t rpm_reserved}. */
+    public static void rpm_reserved(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, rpm_reserved$offset, (short) value);
+    }
+
+    /** The offset of {@code struct in6_addr rpm_prefix} in bytes. */
+    public static long rpm_prefix$offset() {
+      return rpm_prefix$offset;
+    }
+
+    /** {@code struct in6_addr rpm_prefix}, in place. */
+    public static MemorySegment rpm_prefix(MemorySegment struct) {
+      return struct.asSlice(rpm_prefix$offset, rpm_prefix$size);
+    }
+
+    /** {@code struct in6_addr rpm_prefix}, copied. */
+    public static void rpm_prefix(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, rpm_prefix$offset, rpm_prefix$size);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("rpm_code", rpm_code$offset, 1, null),
+        new Field("rpm_len", rpm_len$offset, 1, null),
+        new Field("rpm_ordinal", rpm_ordinal$offset, 1, null),
+        new Field("rpm_matchlen", rpm_matchlen$offset, 1, null),
+        new Field("rpm_minlen", rpm_minlen$offset, 1, null),
+        new Field("rpm_maxlen", rpm_maxlen$offset, 1, null),
+        new Field("rpm_reserved", rpm_reserved$offset, 2, null),
+        new Field("rpm_prefix", rpm_prefix$offset, rpm_prefix$size, netinet_in_h.in6_addr.fields())
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct rr_pco_use {
+   *     uint8_t rpu_uselen;
+   *     uint8_t rpu_keeplen;
+   *     uint8_t rpu_ramask;
+   *     uint8_t rpu_raflags;
+   *     uint32_t rpu_vltime;
+   *     uint32_t rpu_pltime;
+   *     uint32_t rpu_flags;
+   *     struct in6_addr rpu_prefix;
+   * }
+   * }
+   */
+  final class rr_pco_use {
+    private rr_pco_use() {}
+
+    private static final long SIZE = value(32);
+    private static final long ALIGNMENT = value(4);
+    private static final long rpu_uselen$offset = value(0);
+    private static final long rpu_keeplen$offset = value(1);
+    private static final long rpu_ramask$offset = value(2);
+    private static final long rpu_raflags$offset = value(3);
+    private static final long rpu_vltime$offset = value(4);
+    private static final long rpu_pltime$offset = value(8);
+    private static final long rpu_flags$offset = value(12);
+    private static final long rpu_prefix$offset = value(16);
+    private static final long rpu_prefix$size = value(16);
+
+    /** The offset of {@code uint8_t rpu_uselen} in bytes. */
+    public static long rpu_uselen$offset() {
+      return rpu_uselen$offset;
+    }
+
+    /** {@code uint8_t rpu_uselen}. */
+    public static byte rpu_uselen(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, rpu_uselen$offset);
+    }
+
+    /** {@code uint8_t rpu_uselen}. */
+    public static void rpu_uselen(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, rpu_uselen$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t rpu_keeplen} in bytes. */
+    public static long rpu_keeplen$offset() {
+      return rpu_keeplen$offset;
+    }
+
+    /** {@code uint8_t rpu_keeplen}. */
+    public static byte rpu_keeplen(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, rpu_keeplen$offset);
+    }
+
+    /** {@code uint8_t rpu_keeplen}. */
+    public static void rpu_keeplen(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, rpu_keeplen$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t rpu_ramask} in bytes. */
+    public static long rpu_ramask$offset() {
+      return rpu_ramask$offset;
+    }
+
+    /** {@code uint8_t rpu_ramask}. */
+    public static byte rpu_ramask(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, rpu_ramask$offset);
+    }
+
+    /** {@code uint8_t rpu_ramask}. */
+    public static void rpu_ramask(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, rpu_ramask$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t rpu_raflags} in bytes. */
+    public static long rpu_raflags$offset() {
+      return rpu_raflags$offset;
+    }
+
+    /** {@code uint8_t rpu_raflags}. */
+    public static byte rpu_raflags(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, rpu_raflags$offset);
+    }
+
+    /** {@code uint8_t rpu_raflags}. */
+    public static void rpu_raflags(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, rpu_raflags$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint32_t rpu_vltime} in bytes. */
+    public static long rpu_vltime$offset() {
+      return rpu_vltime$offset;
+    }
+
+    /** {@code uint32_t rpu_vltime}. */
+    public static int rpu_vltime(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, rpu_vltime$offset);
+    }
+
+    /** {@code uint32_t rpu_vltime}. */
+    public static void rpu_vltime(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, rpu_vltime$offset, value);
+    }
+
+    /** The offset of {@code uint32_t rpu_pltime} in bytes. */
+    public static long rpu_pltime$offset() {
+      return rpu_pltime$offset;
+    }
+
+    /** {@code uint32_t rpu_pltime}. */
+    public static int rpu_pltime(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, rpu_pltime$offset);
+    }
+
+    /** {@code uint32_t rpu_pltime}. */
+    public static void rpu_pltime(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, rpu_pltime$offset, value);
+    }
+
+    /** The offset of {@code uint32_t rpu_flags} in bytes. */
+    public static long rpu_flags$offset() {
+      return rpu_flags$offset;
+    }
+
+    /** {@code uint32_t rpu_flags}. */
+    public static int rpu_flags(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, rpu_flags$offset);
+    }
+
+    /** {@code uint32_t rpu_flags}. */
+    public static void rpu_flags(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, rpu_flags$offset, value);
+    }
+
+    /** The offset of {@code struct in6_addr rpu_prefix} in bytes. */
+    public static long rpu_prefix$offset() {
+      return rpu_prefix$offset;
+    }
+
+    /** {@code struct in6_addr rpu_prefix}, in place. */
+    public static MemorySegment rpu_prefix(MemorySegment struct) {
+      return struct.asSlice(rpu_prefix$offset, rpu_prefix$size);
+    }
+
+    /** {@code struct in6_addr rpu_prefix}, copied. */
+    public static void rpu_prefix(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, rpu_prefix$offset, rpu_prefix$size);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("rpu_uselen", rpu_uselen$offset, 1, null),
+        new Field("rpu_keeplen", rpu_keeplen$offset, 1, null),
+        new Field("rpu_ramask", rpu_ramask$offset, 1, null),
+        new Field("rpu_raflags", rpu_raflags$offset, 1, null),
+        new Field("rpu_vltime", rpu_vltime$offset, 4, null),
+        new Field("rpu_pltime", rpu_pltime$offset, 4, null),
+        new Field("rpu_flags", rpu_flags$offset, 4, null),
+        new Field("rpu_prefix", rpu_prefix$offset, rpu_prefix$size, netinet_in_h.in6_addr.fields())
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct rr_result {
+   *     uint16_t rrr_flags;
+   *     uint8_t rrr_ordinal;
+   *     uint8_t rrr_matchedlen;
+   *     uint32_t rrr_ifid;
+   *     struct in6_addr rrr_prefix;
+   * }
+   * }
+   */
+  final class rr_result {
+    private rr_result() {}
+
+    private static final long SIZE = value(24);
+    private static final long ALIGNMENT = value(4);
+    private static final long rrr_flags$offset = value(0);
+    private static final long rrr_ordinal$offset = value(2);
+    private static final long rrr_matchedlen$offset = value(3);
+    private static final long rrr_ifid$offset = value(4);
+    private static final long rrr_prefix$offset = value(8);
+    private static final long rrr_prefix$size = value(16);
+
+    /** The offset of {@code uint16_t rrr_flags} in bytes. */
+    public static long rrr_flags$offset() {
+      return rrr_flags$offset;
+    }
+
+    /** {@code uint16_t rrr_flags}. */
+    public static short rrr_flags(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, rrr_flags$offset);
+    }
+
+    /** {@code uint16_t rrr_flags}. */
+    public static void rrr_flags(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, rrr_flags$offset, (short) value);
+    }
+
+    /** The offset of {@code uint8_t rrr_ordinal} in bytes. */
+    public static long rrr_ordinal$offset() {
+      return rrr_ordinal$offset;
+    }
+
+    /** {@code uint8_t rrr_ordinal}. */
+    public static byte rrr_ordinal(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, rrr_ordinal$offset);
+    }
+
+    /** {@code uint8_t rrr_ordinal}. */
+    public static void rrr_ordinal(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, rrr_ordinal$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t rrr_matchedlen} in bytes. */
+    public static long rrr_matchedlen$offset() {
+      return rrr_matchedlen$offset;
+    }
+
+    /** {@code uint8_t rrr_matchedlen}. */
+    public static byte rrr_matchedlen(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, rrr_matchedlen$offset);
+    }
+
+    /** {@code uint8_t rrr_matchedlen}. */
+    public static void rrr_matchedlen(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, rrr_matchedlen$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint32_t rrr_ifid} in bytes. */
+    public static long rrr_ifid$offset() {
+      return rrr_ifid$offset;
+    }
+
+    /** {@code uint32_t rrr_ifid}. */
+    public static int rrr_ifid(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, rrr_ifid$offset);
+    }
+
+    /** {@code uint32_t rrr_ifid}. */
+    public static void rrr_ifid(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, rrr_ifid$offset, value);
+    }
+
+    /** The offset of {@code struct in6_addr rrr_prefix} in bytes. */
+    public static long rrr_prefix$offset() {
+      return rrr_prefix$offset;
+    }
+
+    /** {@code struct in6_addr rrr_prefix}, in place. */
+    public static MemorySegment rrr_prefix(MemorySegment struct) {
+      return struct.asSlice(rrr_prefix$offset, rrr_prefix$size);
+    }
+
+    /** {@code struct in6_addr rrr_prefix}, copied. */
+    public static void rrr_prefix(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, rrr_prefix$offset, rrr_prefix$size);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("rrr_flags", rrr_flags$offset, 2, null),
+        new Field("rrr_ordinal", rrr_ordinal$offset, 1, null),
+        new Field("rrr_matchedlen", rrr_matchedlen$offset, 1, null),
+        new Field("rrr_ifid", rrr_ifid$offset, 4, null),
+        new Field("rrr_prefix", rrr_prefix$offset, rrr_prefix$size, netinet_in_h.in6_addr.fields())
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct nd_router_solicit {
+   *     struct icmp6_hdr nd_rs_hdr;
+   * }
+   * }
+   */
+  final class nd_router_solicit {
+    private nd_router_solicit() {}
+
+    private static final long SIZE = value(8);
+    private static final long ALIGNMENT = value(4);
+    private static final long nd_rs_hdr$offset = value(0);
+    private static final long nd_rs_hdr$size = value(8);
+
+    /** The offset of {@code struct icmp6_hdr nd_rs_hdr} in bytes. */
+    public static long nd_rs_hdr$offset() {
+      return nd_rs_hdr$offset;
+    }
+
+    /** {@code struct icmp6_hdr nd_rs_hdr}, in place. */
+    public static MemorySegment nd_rs_hdr(MemorySegment struct) {
+      return struct.asSlice(nd_rs_hdr$offset, nd_rs_hdr$size);
+    }
+
+    /** {@code struct icmp6_hdr nd_rs_hdr}, copied. */
+    public static void nd_rs_hdr(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, nd_rs_hdr$offset, nd_rs_hdr$size);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("nd_rs_hdr", nd_rs_hdr$offset, nd_rs_hdr$size, netinet_icmp6_h.icmp6_hdr.fields())
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct nd_router_advert {
+   *     struct icmp6_hdr nd_ra_hdr;
+   *     uint32_t nd_ra_reachable;
+   *     uint32_t nd_ra_retransmit;
+   * }
+   * }
+   */
+  final class nd_router_advert {
+    private nd_router_advert() {}
+
+    private static final long SIZE = value(16);
+    private static final long ALIGNMENT = value(4);
+    private static final long nd_ra_hdr$offset = value(0);
+    private static final long nd_ra_hdr$size = value(8);
+    private static final long nd_ra_reachable$offset = value(8);
+    private static final long nd_ra_retransmit$offset = value(12);
+
+    /** The offset of {@code struct icmp6_hdr nd_ra_hdr} in bytes. */
+    public static long nd_ra_hdr$offset() {
+      return nd_ra_hdr$offset;
+    }
+
+    /** {@code struct icmp6_hdr nd_ra_hdr}, in place. */
+    public static MemorySegment nd_ra_hdr(MemorySegment struct) {
+      return struct.asSlice(nd_ra_hdr$offset, nd_ra_hdr$size);
+    }
+
+    /** {@code struct icmp6_hdr nd_ra_hdr}, copied. */
+    public static void nd_ra_hdr(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, nd_ra_hdr$offset, nd_ra_hdr$size);
+    }
+
+    /** The offset of {@code uint32_t nd_ra_reachable} in bytes. */
+    public static long nd_ra_reachable$offset() {
+      return nd_ra_reachable$offset;
+    }
+
+    /** {@code uint32_t nd_ra_reachable}. */
+    public static int nd_ra_reachable(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, nd_ra_reachable$offset);
+    }
+
+    /** {@code uint32_t nd_ra_reachable}. */
+    public static void nd_ra_reachable(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, nd_ra_reachable$offset, value);
+    }
+
+    /** The offset of {@code uint32_t nd_ra_retransmit} in bytes. */
+    public static long nd_ra_retransmit$offset() {
+      return nd_ra_retransmit$offset;
+    }
+
+    /** {@code uint32_t nd_ra_retransmit}. */
+    public static int nd_ra_retransmit(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, nd_ra_retransmit$offset);
+    }
+
+    /** {@code uint32_t nd_ra_retransmit}. */
+    public static void nd_ra_retransmit(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, nd_ra_retransmit$offset, value);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("nd_ra_hdr", nd_ra_hdr$offset, nd_ra_hdr$size, netinet_icmp6_h.icmp6_hdr.fields()),
+        new Field("nd_ra_reachable", nd_ra_reachable$offset, 4, null),
+        new Field("nd_ra_retransmit", nd_ra_retransmit$offset, 4, null)
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct nd_neighbor_solicit {
+   *     struct icmp6_hdr nd_ns_hdr;
+   *     struct in6_addr nd_ns_target;
+   * }
+   * }
+   */
+  final class nd_neighbor_solicit {
+    private nd_neighbor_solicit() {}
+
+    private static final long SIZE = value(24);
+    private static final long ALIGNMENT = value(4);
+    private static final long nd_ns_hdr$offset = value(0);
+    private static final long nd_ns_hdr$size = value(8);
+    private static final long nd_ns_target$offset = value(8);
+    private static final long nd_ns_target$size = value(16);
+
+    /** The offset of {@code struct icmp6_hdr nd_ns_hdr} in bytes. */
+    public static long nd_ns_hdr$offset() {
+      return nd_ns_hdr$offset;
+    }
+
+    /** {@code struct icmp6_hdr nd_ns_hdr}, in place. */
+    public static MemorySegment nd_ns_hdr(MemorySegment struct) {
+      return struct.asSlice(nd_ns_hdr$offset, nd_ns_hdr$size);
+    }
+
+    /** {@code struct icmp6_hdr nd_ns_hdr}, copied. */
+    public static void nd_ns_hdr(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, nd_ns_hdr$offset, nd_ns_hdr$size);
+    }
+
+    /** The offset of {@code struct in6_addr nd_ns_target} in bytes. */
+    public static long nd_ns_target$offset() {
+      return nd_ns_target$offset;
+    }
+
+    /** {@code struct in6_addr nd_ns_target}, in place. */
+    public static MemorySegment nd_ns_target(MemorySegment struct) {
+      return struct.asSlice(nd_ns_target$offset, nd_ns_target$size);
+    }
+
+    /** {@code struct in6_addr nd_ns_target}, copied. */
+    public static void nd_ns_target(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, nd_ns_target$offset, nd_ns_target$size);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("nd_ns_hdr", nd_ns_hdr$offset, nd_ns_hdr$size, netinet_icmp6_h.icmp6_hdr.fields()),
+        new Field("nd_ns_target", nd_ns_target$offset, nd_ns_target$size, netinet_in_h.in6_addr.fields())
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct nd_neighbor_advert {
+   *     struct icmp6_hdr nd_na_hdr;
+   *     struct in6_addr nd_na_target;
+   * }
+   * }
+   */
+  final class nd_neighbor_advert {
+    private nd_neighbor_advert() {}
+
+    private static final long SIZE = value(24);
+    private static final long ALIGNMENT = value(4);
+    private static final long nd_na_hdr$offset = value(0);
+    private static final long nd_na_hdr$size = value(8);
+    private static final long nd_na_target$offset = value(8);
+    private static final long nd_na_target$size = value(16);
+
+    /** The offset of {@code struct icmp6_hdr nd_na_hdr} in bytes. */
+    public static long nd_na_hdr$offset() {
+      return nd_na_hdr$offset;
+    }
+
+    /** {@code struct icmp6_hdr nd_na_hdr}, in place. */
+    public static MemorySegment nd_na_hdr(MemorySegment struct) {
+      return struct.asSlice(nd_na_hdr$offset, nd_na_hdr$size);
+    }
+
+    /** {@code struct icmp6_hdr nd_na_hdr}, copied. */
+    public static void nd_na_hdr(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, nd_na_hdr$offset, nd_na_hdr$size);
+    }
+
+    /** The offset of {@code struct in6_addr nd_na_target} in bytes. */
+    public static long nd_na_target$offset() {
+      return nd_na_target$offset;
+    }
+
+    /** {@code struct in6_addr nd_na_target}, in place. */
+    public static MemorySegment nd_na_target(MemorySegment struct) {
+      return struct.asSlice(nd_na_target$offset, nd_na_target$size);
+    }
+
+    /** {@code struct in6_addr nd_na_target}, copied. */
+    public static void nd_na_target(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, nd_na_target$offset, nd_na_target$size);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("nd_na_hdr", nd_na_hdr$offset, nd_na_hdr$size, netinet_icmp6_h.icmp6_hdr.fields()),
+        new Field("nd_na_target", nd_na_target$offset, nd_na_target$size, netinet_in_h.in6_addr.fields())
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct nd_redirect {
+   *     struct icmp6_hdr nd_rd_hdr;
+   *     struct in6_addr nd_rd_target;
+   *     struct in6_addr nd_rd_dst;
+   * }
+   * }
+   */
+  final class nd_redirect {
+    private nd_redirect() {}
+
+    private static final long SIZE = value(40);
+    private static final long ALIGNMENT = value(4);
+    private static final long nd_rd_hdr$offset = value(0);
+    private static final long nd_rd_hdr$size = value(8);
+    private static final long nd_rd_target$offset = value(8);
+    private static final long nd_rd_target$size = value(16);
+    private static final long nd_rd_dst$offset = value(24);
+    private static final long nd_rd_dst$size = value(16);
+
+    /** The offset of {@code struct icmp6_hdr nd_rd_hdr} in bytes. */
+    public static long nd_rd_hdr$offset() {
+      return nd_rd_hdr$offset;
+    }
+
+    /** {@code struct icmp6_hdr nd_rd_hdr}, in place. */
+    public static MemorySegment nd_rd_hdr(MemorySegment struct) {
+      return struct.asSlice(nd_rd_hdr$offset, nd_rd_hdr$size);
+    }
+
+    /** {@code struct icmp6_hdr nd_rd_hdr}, copied. */
+    public static void nd_rd_hdr(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, nd_rd_hdr$offset, nd_rd_hdr$size);
+    }
+
+    /** The offset of {@code struct in6_addr nd_rd_target} in bytes. */
+    public static long nd_rd_target$offset() {
+      return nd_rd_target$offset;
+    }
+
+    /** {@code struct in6_addr nd_rd_target}, in place. */
+    public static MemorySegment nd_rd_target(MemorySegment struct) {
+      return struct.asSlice(nd_rd_target$offset, nd_rd_target$size);
+    }
+
+    /** {@code struct in6_addr nd_rd_target}, copied. */
+    public static void nd_rd_target(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, nd_rd_target$offset, nd_rd_target$size);
+    }
+
+    /** The offset of {@code struct in6_addr nd_rd_dst} in bytes. */
+    public static long nd_rd_dst$offset() {
+      return nd_rd_dst$offset;
+    }
+
+    /** {@code struct in6_addr nd_rd_dst}, in place. */
+    public static MemorySegment nd_rd_dst(MemorySegment struct) {
+      return struct.asSlice(nd_rd_dst$offset, nd_rd_dst$size);
+    }
+
+    /** {@code struct in6_addr nd_rd_dst}, copied. */
+    public static void nd_rd_dst(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, nd_rd_dst$offset, nd_rd_dst$size);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("nd_rd_hdr", nd_rd_hdr$offset, nd_rd_hdr$size, netinet_icmp6_h.icmp6_hdr.fields()),
+        new Field("nd_rd_target", nd_rd_target$offset, nd_rd_target$size, netinet_in_h.in6_addr.fields()),
+        new Field("nd_rd_dst", nd_rd_dst$offset, nd_rd_dst$size, netinet_in_h.in6_addr.fields())
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct nd_opt_hdr {
+   *     uint8_t nd_opt_type;
+   *     uint8_t nd_opt_len;
+   * }
+   * }
+   */
+  final class nd_opt_hdr {
+    private nd_opt_hdr() {}
+
+    private static final long SIZE = value(2);
+    private static final long ALIGNMENT = value(1);
+    private static final long nd_opt_type$offset = value(0);
+    private static final long nd_opt_len$offset = value(1);
+
+    /** The offset of {@code uint8_t nd_opt_type} in bytes. */
+    public static long nd_opt_type$offset() {
+      return nd_opt_type$offset;
+    }
+
+    /** {@code uint8_t nd_opt_type}. */
+    public static byte nd_opt_type(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_opt_type$offset);
+    }
+
+    /** {@code uint8_t nd_opt_type}. */
+    public static void nd_opt_type(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_opt_type$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t nd_opt_len} in bytes. */
+    public static long nd_opt_len$offset() {
+      return nd_opt_len$offset;
+    }
+
+    /** {@code uint8_t nd_opt_len}. */
+    public static byte nd_opt_len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_opt_len$offset);
+    }
+
+    /** {@code uint8_t nd_opt_len}. */
+    public static void nd_opt_len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_opt_len$offset, (byte) value);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("nd_opt_type", nd_opt_type$offset, 1, null),
+        new Field("nd_opt_len", nd_opt_len$offset, 1, null)
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct nd_opt_prefix_info {
+   *     uint8_t nd_opt_pi_type;
+   *     uint8_t nd_opt_pi_len;
+   *     uint8_t nd_opt_pi_prefix_len;
+   *     uint8_t nd_opt_pi_flags_reserved;
+   *     uint32_t nd_opt_pi_valid_time;
+   *     uint32_t nd_opt_pi_preferred_time;
+   *     uint32_t nd_opt_pi_reserved2;
+   *     struct in6_addr nd_opt_pi_prefix;
+   * }
+   * }
+   */
+  final class nd_opt_prefix_info {
+    private nd_opt_prefix_info() {}
+
+    private static final long SIZE = value(32);
+    private static final long ALIGNMENT = value(4);
+    private static final long nd_opt_pi_type$offset = value(0);
+    private static final long nd_opt_pi_len$offset = value(1);
+    private static final long nd_opt_pi_prefix_len$offset = value(2);
+    private static final long nd_opt_pi_flags_reserved$offset = value(3);
+    private static final long nd_opt_pi_valid_time$offset = value(4);
+    private static final long nd_opt_pi_preferred_time$offset = value(8);
+    private static final long nd_opt_pi_reserved2$offset = value(12);
+    private static final long nd_opt_pi_prefix$offset = value(16);
+    private static final long nd_opt_pi_prefix$size = value(16);
+
+    /** The offset of {@code uint8_t nd_opt_pi_type} in bytes. */
+    public static long nd_opt_pi_type$offset() {
+      return nd_opt_pi_type$offset;
+    }
+
+    /** {@code uint8_t nd_opt_pi_type}. */
+    public static byte nd_opt_pi_type(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_opt_pi_type$offset);
+    }
+
+    /** {@code uint8_t nd_opt_pi_type}. */
+    public static void nd_opt_pi_type(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_opt_pi_type$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t nd_opt_pi_len} in bytes. */
+    public static long nd_opt_pi_len$offset() {
+      return nd_opt_pi_len$offset;
+    }
+
+    /** {@code uint8_t nd_opt_pi_len}. */
+    public static byte nd_opt_pi_len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_opt_pi_len$offset);
+    }
+
+    /** {@code uint8_t nd_opt_pi_len}. */
+    public static void nd_opt_pi_len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_opt_pi_len$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t nd_opt_pi_prefix_len} in bytes. */
+    public static long nd_opt_pi_prefix_len$offset() {
+      return nd_opt_pi_prefix_len$offset;
+    }
+
+    /** {@code uint8_t nd_opt_pi_prefix_len}. */
+    public static byte nd_opt_pi_prefix_len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_opt_pi_prefix_len$offset);
+    }
+
+    /** {@code uint8_t nd_opt_pi_prefix_len}. */
+    public static void nd_opt_pi_prefix_len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_opt_pi_prefix_len$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t nd_opt_pi_flags_reserved} in bytes. */
+    public static long nd_opt_pi_flags_reserved$offset() {
+      return nd_opt_pi_flags_reserved$offset;
+    }
+
+    /** {@code uint8_t nd_opt_pi_flags_reserved}. */
+    public static byte nd_opt_pi_flags_reserved(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_opt_pi_flags_reserved$offset);
+    }
+
+    /** {@code uint8_t nd_opt_pi_flags_reserved}. */
+    public static void nd_opt_pi_flags_reserved(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_opt_pi_flags_reserved$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint32_t nd_opt_pi_valid_time} in bytes. */
+    public static long nd_opt_pi_valid_time$offset() {
+      return nd_opt_pi_valid_time$offset;
+    }
+
+    /** {@code uint32_t nd_opt_pi_valid_time}. */
+    public static int nd_opt_pi_valid_time(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, nd_opt_pi_valid_time$offset);
+    }
+
+    /** {@code uint32_t nd_opt_pi_valid_time}. */
+    public static void nd_opt_pi_valid_time(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, nd_opt_pi_valid_time$offset, value);
+    }
+
+    /** The offset of {@code uint32_t nd_opt_pi_preferred_time} in bytes. */
+    public static long nd_opt_pi_preferred_time$offset() {
+      return nd_opt_pi_preferred_time$offset;
+    }
+
+    /** {@code uint32_t nd_opt_pi_preferred_time}. */
+    public static int nd_opt_pi_preferred_time(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, nd_opt_pi_preferred_time$offset);
+    }
+
+    /** {@code uint32_t nd_opt_pi_preferred_time}. */
+    public static void nd_opt_pi_preferred_time(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, nd_opt_pi_preferred_time$offset, value);
+    }
+
+    /** The offset of {@code uint32_t nd_opt_pi_reserved2} in bytes. */
+    public static long nd_opt_pi_reserved2$offset() {
+      return nd_opt_pi_reserved2$offset;
+    }
+
+    /** {@code uint32_t nd_opt_pi_reserved2}. */
+    public static int nd_opt_pi_reserved2(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, nd_opt_pi_reserved2$offset);
+    }
+
+    /** {@code uint32_t nd_opt_pi_reserved2}. */
+    public static void nd_opt_pi_reserved2(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, nd_opt_pi_reserved2$offset, value);
+    }
+
+    /** The offset of {@code struct in6_addr nd_opt_pi_prefix} in bytes. */
+    public static long nd_opt_pi_prefix$offset() {
+      return nd_opt_pi_prefix$offset;
+    }
+
+    /** {@code struct in6_addr nd_opt_pi_prefix}, in place. */
+    public static MemorySegment nd_opt_pi_prefix(MemorySegment struct) {
+      return struct.asSlice(nd_opt_pi_prefix$offset, nd_opt_pi_prefix$size);
+    }
+
+    /** {@code struct in6_addr nd_opt_pi_prefix}, copied. */
+    public static void nd_opt_pi_prefix(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, nd_opt_pi_prefix$offset, nd_opt_pi_prefix$size);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("nd_opt_pi_type", nd_opt_pi_type$offset, 1, null),
+        new Field("nd_opt_pi_len", nd_opt_pi_len$offset, 1, null),
+        new Field("nd_opt_pi_prefix_len", nd_opt_pi_prefix_len$offset, 1, null),
+        new Field("nd_opt_pi_flags_reserved", nd_opt_pi_flags_reserved$offset, 1, null),
+        new Field("nd_opt_pi_valid_time", nd_opt_pi_valid_time$offset, 4, null),
+        new Field("nd_opt_pi_preferred_time", nd_opt_pi_preferred_time$offset, 4, null),
+        new Field("nd_opt_pi_reserved2", nd_opt_pi_reserved2$offset, 4, null),
+        new Field("nd_opt_pi_prefix", nd_opt_pi_prefix$offset, nd_opt_pi_prefix$size, netinet_in_h.in6_addr.fields())
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct nd_opt_rd_hdr {
+   *     uint8_t nd_opt_rh_type;
+   *     uint8_t nd_opt_rh_len;
+   *     uint16_t nd_opt_rh_reserved1;
+   *     uint32_t nd_opt_rh_reserved2;
+   * }
+   * }
+   */
+  final class nd_opt_rd_hdr {
+    private nd_opt_rd_hdr() {}
+
+    private static final long SIZE = value(8);
+    private static final long ALIGNMENT = value(4);
+    private static final long nd_opt_rh_type$offset = value(0);
+    private static final long nd_opt_rh_len$offset = value(1);
+    private static final long nd_opt_rh_reserved1$offset = value(2);
+    private static final long nd_opt_rh_reserved2$offset = value(4);
+
+    /** The offset of {@code uint8_t nd_opt_rh_type} in bytes. */
+    public static long nd_opt_rh_type$offset() {
+      return nd_opt_rh_type$offset;
+    }
+
+    /** {@code uint8_t nd_opt_rh_type}. */
+    public static byte nd_opt_rh_type(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_opt_rh_type$offset);
+    }
+
+    /** {@code uint8_t nd_opt_rh_type}. */
+    public static void nd_opt_rh_type(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_opt_rh_type$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t nd_opt_rh_len} in bytes. */
+    public static long nd_opt_rh_len$offset() {
+      return nd_opt_rh_len$offset;
+    }
+
+    /** {@code uint8_t nd_opt_rh_len}. */
+    public static byte nd_opt_rh_len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_opt_rh_len$offset);
+    }
+
+    /** {@code uint8_t nd_opt_rh_len}. */
+    public static void nd_opt_rh_len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_opt_rh_len$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint16_t nd_opt_rh_reserved1} in bytes. */
+    public static long nd_opt_rh_reserved1$offset() {
+      return nd_opt_rh_reserved1$offset;
+    }
+
+    /** {@code uint16_t nd_opt_rh_reserved1}. */
+    public static short nd_opt_rh_reserved1(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, nd_opt_rh_reserved1$offset);
+    }
+
+    /** {@code uint16_t nd_opt_rh_reserved1}. */
+    public static void nd_opt_rh_reserved1(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, nd_opt_rh_reserved1$offset, (short) value);
+    }
+
+    /** The offset of {@code uint32_t nd_opt_rh_reserved2} in bytes. */
+    public static long nd_opt_rh_reserved2$offset() {
+      return nd_opt_rh_reserved2$offset;
+    }
+
+    /** {@code uint32_t nd_opt_rh_reserved2}. */
+    public static int nd_opt_rh_reserved2(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, nd_opt_rh_reserved2$offset);
+    }
+
+    /** {@code uint32_t nd_opt_rh_reserved2}. */
+    public static void nd_opt_rh_reserved2(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, nd_opt_rh_reserved2$offset, value);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("nd_opt_rh_type", nd_opt_rh_type$offset, 1, null),
+        new Field("nd_opt_rh_len", nd_opt_rh_len$offset, 1, null),
+        new Field("nd_opt_rh_reserved1", nd_opt_rh_reserved1$offset, 2, null),
+        new Field("nd_opt_rh_reserved2", nd_opt_rh_reserved2$offset, 4, null)
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct nd_opt_mtu {
+   *     uint8_t nd_opt_mtu_type;
+   *     uint8_t nd_opt_mtu_len;
+   *     uint16_t nd_opt_mtu_reserved;
+   *     uint32_t nd_opt_mtu_mtu;
+   * }
+   * }
+   */
+  final class nd_opt_mtu {
+    private nd_opt_mtu() {}
+
+    private static final long SIZE = value(8);
+    private static final long ALIGNMENT = value(4);
+    private static final long nd_opt_mtu_type$offset = value(0);
+    private static final long nd_opt_mtu_len$offset = value(1);
+    private static final long nd_opt_mtu_reserved$offset = value(2);
+    private static final long nd_opt_mtu_mtu$offset = value(4);
+
+    /** The offset of {@code uint8_t nd_opt_mtu_type} in bytes. */
+    public static long nd_opt_mtu_type$offset() {
+      return nd_opt_mtu_type$offset;
+    }
+
+    /** {@code uint8_t nd_opt_mtu_type}. */
+    public static byte nd_opt_mtu_type(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_opt_mtu_type$offset);
+    }
+
+    /** {@code uint8_t nd_opt_mtu_type}. */
+    public static void nd_opt_mtu_type(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_opt_mtu_type$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t nd_opt_mtu_len} in bytes. */
+    public static long nd_opt_mtu_len$offset() {
+      return nd_opt_mtu_len$offset;
+    }
+
+    /** {@code uint8_t nd_opt_mtu_len}. */
+    public static byte nd_opt_mtu_len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_opt_mtu_len$offset);
+    }
+
+    /** {@code uint8_t nd_opt_mtu_len}. */
+    public static void nd_opt_mtu_len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_opt_mtu_len$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint16_t nd_opt_mtu_reserved} in bytes. */
+    public static long nd_opt_mtu_reserved$offset() {
+      return nd_opt_mtu_reserved$offset;
+    }
+
+    /** {@code uint16_t nd_opt_mtu_reserved}. */
+    public static short nd_opt_mtu_reserved(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, nd_opt_mtu_reserved$offset);
+    }
+
+    /** {@code uint16_t nd_opt_mtu_reserved}. */
+    public static void nd_opt_mtu_reserved(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, nd_opt_mtu_reserved$offset, (short) value);
+    }
+
+    /** The offset of {@code uint32_t nd_opt_mtu_mtu} in bytes. */
+    public static long nd_opt_mtu_mtu$offset() {
+      return nd_opt_mtu_mtu$offset;
+    }
+
+    /** {@code uint32_t nd_opt_mtu_mtu}. */
+    public static int nd_opt_mtu_mtu(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, nd_opt_mtu_mtu$offset);
+    }
+
+    /** {@code uint32_t nd_opt_mtu_mtu}. */
+    public static void nd_opt_mtu_mtu(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, nd_opt_mtu_mtu$offset, value);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("nd_opt_mtu_type", nd_opt_mtu_type$offset, 1, null),
+        new Field("nd_opt_mtu_len", nd_opt_mtu_len$offset, 1, null),
+        new Field("nd_opt_mtu_reserved", nd_opt_mtu_reserved$offset, 2, null),
+        new Field("nd_opt_mtu_mtu", nd_opt_mtu_mtu$offset, 4, null)
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct nd_opt_adv_interval {
+   *     uint8_t nd_opt_adv_interval_type;
+   *     uint8_t nd_opt_adv_interval_len;
+   *     uint16_t nd_opt_adv_interval_reserved;
+   *     uint32_t nd_opt_adv_interval_ival;
+   * }
+   * }
+   */
+  final class nd_opt_adv_interval {
+    private nd_opt_adv_interval() {}
+
+    private static final long SIZE = value(8);
+    private static final long ALIGNMENT = value(4);
+    private static final long nd_opt_adv_interval_type$offset = value(0);
+    private static final long nd_opt_adv_interval_len$offset = value(1);
+    private static final long nd_opt_adv_interval_reserved$offset = value(2);
+    private static final long nd_opt_adv_interval_ival$offset = value(4);
+
+    /** The offset of {@code uint8_t nd_opt_adv_interval_type} in bytes. */
+    public static long nd_opt_adv_interval_type$offset() {
+      return nd_opt_adv_interval_type$offset;
+    }
+
+    /** {@code uint8_t nd_opt_adv_interval_type}. */
+    public static byte nd_opt_adv_interval_type(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_opt_adv_interval_type$offset);
+    }
+
+    /** {@code uint8_t nd_opt_adv_interval_type}. */
+    public static void nd_opt_adv_interval_type(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_opt_adv_interval_type$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t nd_opt_adv_interval_len} in bytes. */
+    public static long nd_opt_adv_interval_len$offset() {
+      return nd_opt_adv_interval_len$offset;
+    }
+
+    /** {@code uint8_t nd_opt_adv_interval_len}. */
+    public static byte nd_opt_adv_interval_len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_opt_adv_interval_len$offset);
+    }
+
+    /** {@code uint8_t nd_opt_adv_interval_len}. */
+    public static void nd_opt_adv_interval_len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_opt_adv_interval_len$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint16_t nd_opt_adv_interval_reserved} in bytes. */
+    public static long nd_opt_adv_interval_reserved$offset() {
+      return nd_opt_adv_interval_reserved$offset;
+    }
+
+    /** {@code uint16_t nd_opt_adv_interval_reserved}. */
+    public static short nd_opt_adv_interval_reserved(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, nd_opt_adv_interval_reserved$offset);
+    }
+
+    /** {@code uint16_t nd_opt_adv_interval_reserved}. */
+    public static void nd_opt_adv_interval_reserved(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, nd_opt_adv_interval_reserved$offset, (short) value);
+    }
+
+    /** The offset of {@code uint32_t nd_opt_adv_interval_ival} in bytes. */
+    public static long nd_opt_adv_interval_ival$offset() {
+      return nd_opt_adv_interval_ival$offset;
+    }
+
+    /** {@code uint32_t nd_opt_adv_interval_ival}. */
+    public static int nd_opt_adv_interval_ival(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, nd_opt_adv_interval_ival$offset);
+    }
+
+    /** {@code uint32_t nd_opt_adv_interval_ival}. */
+    public static void nd_opt_adv_interval_ival(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, nd_opt_adv_interval_ival$offset, value);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("nd_opt_adv_interval_type", nd_opt_adv_interval_type$offset, 1, null),
+        new Field("nd_opt_adv_interval_len", nd_opt_adv_interval_len$offset, 1, null),
+        new Field("nd_opt_adv_interval_reserved", nd_opt_adv_interval_reserved$offset, 2, null),
+        new Field("nd_opt_adv_interval_ival", nd_opt_adv_interval_ival$offset, 4, null)
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct nd_opt_home_agent_info {
+   *     uint8_t nd_opt_home_agent_info_type;
+   *     uint8_t nd_opt_home_agent_info_len;
+   *     uint16_t nd_opt_home_agent_info_reserved;
+   *     uint16_t nd_opt_home_agent_info_preference;
+   *     uint16_t nd_opt_home_agent_info_lifetime;
+   * }
+   * }
+   */
+  final class nd_opt_home_agent_info {
+    private nd_opt_home_agent_info() {}
+
+    private static final long SIZE = value(8);
+    private static final long ALIGNMENT = value(2);
+    private static final long nd_opt_home_agent_info_type$offset = value(0);
+    private static final long nd_opt_home_agent_info_len$offset = value(1);
+    private static final long nd_opt_home_agent_info_reserved$offset = value(2);
+    private static final long nd_opt_home_agent_info_preference$offset = value(4);
+    private static final long nd_opt_home_agent_info_lifetime$offset = value(6);
+
+    /** The offset of {@code uint8_t nd_opt_home_agent_info_type} in bytes. */
+    public static long nd_opt_home_agent_info_type$offset() {
+      return nd_opt_home_agent_info_type$offset;
+    }
+
+    /** {@code uint8_t nd_opt_home_agent_info_type}. */
+    public static byte nd_opt_home_agent_info_type(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_opt_home_agent_info_type$offset);
+    }
+
+    /** {@code uint8_t nd_opt_home_agent_info_type}. */
+    public static void nd_opt_home_agent_info_type(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_opt_home_agent_info_type$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t nd_opt_home_agent_info_len} in bytes. */
+    public static long nd_opt_home_agent_info_len$offset() {
+      return nd_opt_home_agent_info_len$offset;
+    }
+
+    /** {@code uint8_t nd_opt_home_agent_info_len}. */
+    public static byte nd_opt_home_agent_info_len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_opt_home_agent_info_len$offset);
+    }
+
+    /** {@code uint8_t nd_opt_home_agent_info_len}. */
+    public static void nd_opt_home_agent_info_len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_opt_home_agent_info_len$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint16_t nd_opt_home_agent_info_reserved} in bytes. */
+    public static long nd_opt_home_agent_info_reserved$offset() {
+      return nd_opt_home_agent_info_reserved$offset;
+    }
+
+    /** {@code uint16_t nd_opt_home_agent_info_reserved}. */
+    public static short nd_opt_home_agent_info_reserved(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, nd_opt_home_agent_info_reserved$offset);
+    }
+
+    /** {@code uint16_t nd_opt_home_agent_info_reserved}. */
+    public static void nd_opt_home_agent_info_reserved(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, nd_opt_home_agent_info_reserved$offset, (short) value);
+    }
+
+    /** The offset of {@code uint16_t nd_opt_home_agent_info_preference} in bytes. */
+    public static long nd_opt_home_agent_info_preference$offset() {
+      return nd_opt_home_agent_info_preference$offset;
+    }
+
+    /** {@code uint16_t nd_opt_home_agent_info_preference}. */
+    public static short nd_opt_home_agent_info_preference(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, nd_opt_home_agent_info_preference$offset);
+    }
+
+    /** {@code uint16_t nd_opt_home_agent_info_preference}. */
+    public static void nd_opt_home_agent_info_preference(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, nd_opt_home_agent_info_preference$offset, (short) value);
+    }
+
+    /** The offset of {@code uint16_t nd_opt_home_agent_info_lifetime} in bytes. */
+    public static long nd_opt_home_agent_info_lifetime$offset() {
+      return nd_opt_home_agent_info_lifetime$offset;
+    }
+
+    /** {@code uint16_t nd_opt_home_agent_info_lifetime}. */
+    public static short nd_opt_home_agent_info_lifetime(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, nd_opt_home_agent_info_lifetime$offset);
+    }
+
+    /** {@code uint16_t nd_opt_home_agent_info_lifetime}. */
+    public static void nd_opt_home_agent_info_lifetime(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, nd_opt_home_agent_info_lifetime$offset, (short) value);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("nd_opt_home_agent_info_type", nd_opt_home_agent_info_type$offset, 1, null),
+        new Field("nd_opt_home_agent_info_len", nd_opt_home_agent_info_len$offset, 1, null),
+        new Field("nd_opt_home_agent_info_reserved", nd_opt_home_agent_info_reserved$offset, 2, null),
+        new Field("nd_opt_home_agent_info_preference", nd_opt_home_agent_info_preference$offset, 2, null),
+        new Field("nd_opt_home_agent_info_lifetime", nd_opt_home_agent_info_lifetime$offset, 2, null)
+      };
+    }
+  }
 }

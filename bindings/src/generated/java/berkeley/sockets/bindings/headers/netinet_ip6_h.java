@@ -252,4 +252,1120 @@ public interface netinet_ip6_h extends netinet_in_h {
       };
     }
   }
+
+  /**
+   * {@snippet lang=c :
+   * struct ip6_ext {
+   *     uint8_t ip6e_nxt;
+   *     uint8_t ip6e_len;
+   * }
+   * }
+   */
+  final class ip6_ext {
+    private ip6_ext() {}
+
+    private static final long SIZE = value(2);
+    private static final long ALIGNMENT = value(1);
+    private static final long ip6e_nxt$offset = value(0);
+    private static final long ip6e_len$offset = value(1);
+
+    /** The offset of {@code uint8_t ip6e_nxt} in bytes. */
+    public static long ip6e_nxt$offset() {
+      return ip6e_nxt$offset;
+    }
+
+    /** {@code uint8_t ip6e_nxt}. */
+    public static byte ip6e_nxt(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6e_nxt$offset);
+    }
+
+    /** {@code uint8_t ip6e_nxt}. */
+    public static void ip6e_nxt(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6e_nxt$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6e_len} in bytes. */
+    public static long ip6e_len$offset() {
+      return ip6e_len$offset;
+    }
+
+    /** {@code uint8_t ip6e_len}. */
+    public static byte ip6e_len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6e_len$offset);
+    }
+
+    /** {@code uint8_t ip6e_len}. */
+    public static void ip6e_len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6e_len$offset, (byte) value);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("ip6e_nxt", ip6e_nxt$offset, 1, null),
+        new Field("ip6e_len", ip6e_len$offset, 1, null)
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct ip6_hbh {
+   *     uint8_t ip6h_nxt;
+   *     uint8_t ip6h_len;
+   * }
+   * }
+   */
+  final class ip6_hbh {
+    private ip6_hbh() {}
+
+    private static final long SIZE = value(2);
+    private static final long ALIGNMENT = value(1);
+    private static final long ip6h_nxt$offset = value(0);
+    private static final long ip6h_len$offset = value(1);
+
+    /** The offset of {@code uint8_t ip6h_nxt} in bytes. */
+    public static long ip6h_nxt$offset() {
+      return ip6h_nxt$offset;
+    }
+
+    /** {@code uint8_t ip6h_nxt}. */
+    public static byte ip6h_nxt(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6h_nxt$offset);
+    }
+
+    /** {@code uint8_t ip6h_nxt}. */
+    public static void ip6h_nxt(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6h_nxt$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6h_len} in bytes. */
+    public static long ip6h_len$offset() {
+      return ip6h_len$offset;
+    }
+
+    /** {@code uint8_t ip6h_len}. */
+    public static byte ip6h_len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6h_len$offset);
+    }
+
+    /** {@code uint8_t ip6h_len}. */
+    public static void ip6h_len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6h_len$offset, (byte) value);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("ip6h_nxt", ip6h_nxt$offset, 1, null),
+        new Field("ip6h_len", ip6h_len$offset, 1, null)
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct ip6_dest {
+   *     uint8_t ip6d_nxt;
+   *     uint8_t ip6d_len;
+   * }
+   * }
+   */
+  final class ip6_dest {
+    private ip6_dest() {}
+
+    private static final long SIZE = value(2);
+    private static final long ALIGNMENT = value(1);
+    private static final long ip6d_nxt$offset = value(0);
+    private static final long ip6d_len$offset = value(1);
+
+    /** The offset of {@code uint8_t ip6d_nxt} in bytes. */
+    public static long ip6d_nxt$offset() {
+      return ip6d_nxt$offset;
+    }
+
+    /** {@code uint8_t ip6d_nxt}. */
+    public static byte ip6d_nxt(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6d_nxt$offset);
+    }
+
+    /** {@code uint8_t ip6d_nxt}. */
+    public static void ip6d_nxt(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6d_nxt$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6d_len} in bytes. */
+    public static long ip6d_len$offset() {
+      return ip6d_len$offset;
+    }
+
+    /** {@code uint8_t ip6d_len}. */
+    public static byte ip6d_len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6d_len$offset);
+    }
+
+    /** {@code uint8_t ip6d_len}. */
+    public static void ip6d_len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6d_len$offset, (byte) value);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("ip6d_nxt", ip6d_nxt$offset, 1, null),
+        new Field("ip6d_len", ip6d_len$offset, 1, null)
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct ip6_rthdr {
+   *     uint8_t ip6r_nxt;
+   *     uint8_t ip6r_len;
+   *     uint8_t ip6r_type;
+   *     uint8_t ip6r_segleft;
+   * }
+   * }
+   */
+  final class ip6_rthdr {
+    private ip6_rthdr() {}
+
+    private static final long SIZE = value(4);
+    private static final long ALIGNMENT = value(1);
+    private static final long ip6r_nxt$offset = value(0);
+    private static final long ip6r_len$offset = value(1);
+    private static final long ip6r_type$offset = value(2);
+    private static final long ip6r_segleft$offset = value(3);
+
+    /** The offset of {@code uint8_t ip6r_nxt} in bytes. */
+    public static long ip6r_nxt$offset() {
+      return ip6r_nxt$offset;
+    }
+
+    /** {@code uint8_t ip6r_nxt}. */
+    public static byte ip6r_nxt(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6r_nxt$offset);
+    }
+
+    /** {@code uint8_t ip6r_nxt}. */
+    public static void ip6r_nxt(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6r_nxt$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6r_len} in bytes. */
+    public static long ip6r_len$offset() {
+      return ip6r_len$offset;
+    }
+
+    /** {@code uint8_t ip6r_len}. */
+    public static byte ip6r_len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6r_len$offset);
+    }
+
+    /** {@code uint8_t ip6r_len}. */
+    public static void ip6r_len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6r_len$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6r_type} in bytes. */
+    public static long ip6r_type$offset() {
+      return ip6r_type$offset;
+    }
+
+    /** {@code uint8_t ip6r_type}. */
+    public static byte ip6r_type(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6r_type$offset);
+    }
+
+    /** {@code uint8_t ip6r_type}. */
+    public static void ip6r_type(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6r_type$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6r_segleft} in bytes. */
+    public static long ip6r_segleft$offset() {
+      return ip6r_segleft$offset;
+    }
+
+    /** {@code uint8_t ip6r_segleft}. */
+    public static byte ip6r_segleft(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6r_segleft$offset);
+    }
+
+    /** {@code uint8_t ip6r_segleft}. */
+    public static void ip6r_segleft(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6r_segleft$offset, (byte) value);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("ip6r_nxt", ip6r_nxt$offset, 1, null),
+        new Field("ip6r_len", ip6r_len$offset, 1, null),
+        new Field("ip6r_type", ip6r_type$offset, 1, null),
+        new Field("ip6r_segleft", ip6r_segleft$offset, 1, null)
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct ip6_rthdr0 {
+   *     uint8_t ip6r0_nxt;
+   *     uint8_t ip6r0_len;
+   *     uint8_t ip6r0_type;
+   *     uint8_t ip6r0_segleft;
+   *     uint8_t ip6r0_reserved;
+   *     uint8_t ip6r0_slmap[3];
+   *     struct in6_addr ip6r0_addr[0];
+   * }
+   * }
+   */
+  final class ip6_rthdr0 {
+    private ip6_rthdr0() {}
+
+    private static final long SIZE = value(8);
+    private static final long ALIGNMENT = value(4);
+    private static final long ip6r0_nxt$offset = value(0);
+    private static final long ip6r0_len$offset = value(1);
+    private static final long ip6r0_type$offset = value(2);
+    private static final long ip6r0_segleft$offset = value(3);
+    private static final long ip6r0_reserved$offset = value(4);
+    private static final long ip6r0_slmap$offset = value(5);
+    private static final long ip6r0_slmap$size = value(3);
+    private static final long ip6r0_addr$offset = value(8);
+    private static final long ip6r0_addr$size = value(0);
+
+    /** The offset of {@code uint8_t ip6r0_nxt} in bytes. */
+    public static long ip6r0_nxt$offset() {
+      return ip6r0_nxt$offset;
+    }
+
+    /** {@code uint8_t ip6r0_nxt}. */
+    public static byte ip6r0_nxt(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6r0_nxt$offset);
+    }
+
+    /** {@code uint8_t ip6r0_nxt}. */
+    public static void ip6r0_nxt(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6r0_nxt$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6r0_len} in bytes. */
+    public static long ip6r0_len$offset() {
+      return ip6r0_len$offset;
+    }
+
+    /** {@code uint8_t ip6r0_len}. */
+    public static byte ip6r0_len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6r0_len$offset);
+    }
+
+    /** {@code uint8_t ip6r0_len}. */
+    public static void ip6r0_len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6r0_len$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6r0_type} in bytes. */
+    public static long ip6r0_type$offset() {
+      return ip6r0_type$offset;
+    }
+
+    /** {@code uint8_t ip6r0_type}. */
+    public static byte ip6r0_type(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6r0_type$offset);
+    }
+
+    /** {@code uint8_t ip6r0_type}. */
+    public static void ip6r0_type(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6r0_type$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6r0_segleft} in bytes. */
+    public static long ip6r0_segleft$offset() {
+      return ip6r0_segleft$offset;
+    }
+
+    /** {@code uint8_t ip6r0_segleft}. */
+    public static byte ip6r0_segleft(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6r0_segleft$offset);
+    }
+
+    /** {@code uint8_t ip6r0_segleft}. */
+    public static void ip6r0_segleft(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6r0_segleft$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6r0_reserved} in bytes. */
+    public static long ip6r0_reserved$offset() {
+      return ip6r0_reserved$offset;
+    }
+
+    /** {@code uint8_t ip6r0_reserved}. */
+    public static byte ip6r0_reserved(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6r0_reserved$offset);
+    }
+
+    /** {@code uint8_t ip6r0_reserved}. */
+    public static void ip6r0_reserved(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6r0_reserved$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6r0_slmap[3]} in bytes. */
+    public static long ip6r0_slmap$offset() {
+      return ip6r0_slmap$offset;
+    }
+
+    /** {@code uint8_t ip6r0_slmap[3]}, in place. */
+    public static MemorySegment ip6r0_slmap(MemorySegment struct) {
+      return struct.asSlice(ip6r0_slmap$offset, ip6r0_slmap$size);
+    }
+
+    /** {@code uint8_t ip6r0_slmap[3]}, copied. */
+    public static void ip6r0_slmap(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, ip6r0_slmap$offset, ip6r0_slmap$size);
+    }
+
+    /** An element of {@code uint8_t ip6r0_slmap[3]}. */
+    public static byte ip6r0_slmap(MemorySegment struct, long index) {
+      return struct.get(JAVA_BYTE, ip6r0_slmap$offset + index * JAVA_BYTE.byteSize());
+    }
+
+    /** An element of {@code uint8_t ip6r0_slmap[3]}. */
+    public static void ip6r0_slmap(MemorySegment struct, long index, int value) {
+      struct.set(JAVA_BYTE, ip6r0_slmap$offset + index * JAVA_BYTE.byteSize(), (byte) value);
+    }
+
+    /** The offset of {@code struct in6_addr ip6r0_addr[0]} in bytes. */
+    public static long ip6r0_addr$offset() {
+      return ip6r0_addr$offset;
+    }
+
+    /** {@code struct in6_addr ip6r0_addr[0]}, in place. */
+    public static MemorySegment ip6r0_addr(MemorySegment struct) {
+      return struct.asSlice(ip6r0_addr$offset, ip6r0_addr$size);
+    }
+
+    /** {@code struct in6_addr ip6r0_addr[0]}, copied. */
+    public static void ip6r0_addr(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, ip6r0_addr$offset, ip6r0_addr$size);
+    }
+
+    /** An element of {@code struct in6_addr ip6r0_addr[0]}. */
+    public static MemorySegment ip6r0_addr(MemorySegment struct, long index) {
+      return struct.asSlice(ip6r0_addr$offset + index * netinet_in_h.in6_addr.sizeof(), netinet_in_h.in6_addr.sizeof());
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("ip6r0_nxt", ip6r0_nxt$offset, 1, null),
+        new Field("ip6r0_len", ip6r0_len$offset, 1, null),
+        new Field("ip6r0_type", ip6r0_type$offset, 1, null),
+        new Field("ip6r0_segleft", ip6r0_segleft$offset, 1, null),
+        new Field("ip6r0_reserved", ip6r0_reserved$offset, 1, null),
+        new Field("ip6r0_slmap", ip6r0_slmap$offset, ip6r0_slmap$size, null),
+        new Field("ip6r0_addr", ip6r0_addr$offset, ip6r0_addr$size, null)
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct ip6_frag {
+   *     uint8_t ip6f_nxt;
+   *     uint8_t ip6f_reserved;
+   *     uint16_t ip6f_offlg;
+   *     uint32_t ip6f_ident;
+   * }
+   * }
+   */
+  final class ip6_frag {
+    private ip6_frag() {}
+
+    private static final long SIZE = value(8);
+    private static final long ALIGNMENT = value(4);
+    private static final long ip6f_nxt$offset = value(0);
+    private static final long ip6f_reserved$offset = value(1);
+    private static final long ip6f_offlg$offset = value(2);
+    private static final long ip6f_ident$offset = value(4);
+
+    /** The offset of {@code uint8_t ip6f_nxt} in bytes. */
+    public static long ip6f_nxt$offset() {
+      return ip6f_nxt$offset;
+    }
+
+    /** {@code uint8_t ip6f_nxt}. */
+    public static byte ip6f_nxt(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6f_nxt$offset);
+    }
+
+    /** {@code uint8_t ip6f_nxt}. */
+    public static void ip6f_nxt(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6f_nxt$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6f_reserved} in bytes. */
+    public static long ip6f_reserved$offset() {
+      return ip6f_reserved$offset;
+    }
+
+    /** {@code uint8_t ip6f_reserved}. */
+    public static byte ip6f_reserved(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6f_reserved$offset);
+    }
+
+    /** {@code uint8_t ip6f_reserved}. */
+    public static void ip6f_reserved(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6f_reserved$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint16_t ip6f_offlg} in bytes. */
+    public static long ip6f_offlg$offset() {
+      return ip6f_offlg$offset;
+    }
+
+    /** {@code uint16_t ip6f_offlg}. */
+    public static short ip6f_offlg(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, ip6f_offlg$offset);
+    }
+
+    /** {@code uint16_t ip6f_offlg}. */
+    public static void ip6f_offlg(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, ip6f_offlg$offset, (short) value);
+    }
+
+    /** The offset of {@code uint32_t ip6f_ident} in bytes. */
+    public static long ip6f_ident$offset() {
+      return ip6f_ident$offset;
+    }
+
+    /** {@code uint32_t ip6f_ident}. */
+    public static int ip6f_ident(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, ip6f_ident$offset);
+    }
+
+    /** {@code uint32_t ip6f_ident}. */
+    public static void ip6f_ident(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, ip6f_ident$offset, value);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("ip6f_nxt", ip6f_nxt$offset, 1, null),
+        new Field("ip6f_reserved", ip6f_reserved$offset, 1, null),
+        new Field("ip6f_offlg", ip6f_offlg$offset, 2, null),
+        new Field("ip6f_ident", ip6f_ident$offset, 4, null)
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct ip6_opt {
+   *     uint8_t ip6o_type;
+   *     uint8_t ip6o_len;
+   * }
+   * }
+   */
+  final class ip6_opt {
+    private ip6_opt() {}
+
+    private static final long SIZE = value(2);
+    private static final long ALIGNMENT = value(1);
+    private static final long ip6o_type$offset = value(0);
+    private static final long ip6o_len$offset = value(1);
+
+    /** The offset of {@code uint8_t ip6o_type} in bytes. */
+    public static long ip6o_type$offset() {
+      return ip6o_type$offset;
+    }
+
+    /** {@code uint8_t ip6o_type}. */
+    public static byte ip6o_type(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6o_type$offset);
+    }
+
+    /** {@code uint8_t ip6o_type}. */
+    public static void ip6o_type(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6o_type$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6o_len} in bytes. */
+    public static long ip6o_len$offset() {
+      return ip6o_len$offset;
+    }
+
+    /** {@code uint8_t ip6o_len}. */
+    public static byte ip6o_len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6o_len$offset);
+    }
+
+    /** {@code uint8_t ip6o_len}. */
+    public static void ip6o_len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6o_len$offset, (byte) value);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("ip6o_type", ip6o_type$offset, 1, null),
+        new Field("ip6o_len", ip6o_len$offset, 1, null)
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct ip6_opt_jumbo {
+   *     uint8_t ip6oj_type;
+   *     uint8_t ip6oj_len;
+   *     uint8_t ip6oj_jumbo_len[4];
+   * }
+   * }
+   */
+  final class ip6_opt_jumbo {
+    private ip6_opt_jumbo() {}
+
+    private static final long SIZE = value(6);
+    private static final long ALIGNMENT = value(1);
+    private static final long ip6oj_type$offset = value(0);
+    private static final long ip6oj_len$offset = value(1);
+    private static final long ip6oj_jumbo_len$offset = value(2);
+    private static final long ip6oj_jumbo_len$size = value(4);
+
+    /** The offset of {@code uint8_t ip6oj_type} in bytes. */
+    public static long ip6oj_type$offset() {
+      return ip6oj_type$offset;
+    }
+
+    /** {@code uint8_t ip6oj_type}. */
+    public static byte ip6oj_type(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6oj_type$offset);
+    }
+
+    /** {@code uint8_t ip6oj_type}. */
+    public static void ip6oj_type(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6oj_type$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6oj_len} in bytes. */
+    public static long ip6oj_len$offset() {
+      return ip6oj_len$offset;
+    }
+
+    /** {@code uint8_t ip6oj_len}. */
+    public static byte ip6oj_len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6oj_len$offset);
+    }
+
+    /** {@code uint8_t ip6oj_len}. */
+    public static void ip6oj_len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6oj_len$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6oj_jumbo_len[4]} in bytes. */
+    public static long ip6oj_jumbo_len$offset() {
+      return ip6oj_jumbo_len$offset;
+    }
+
+    /** {@code uint8_t ip6oj_jumbo_len[4]}, in place. */
+    public static MemorySegment ip6oj_jumbo_len(MemorySegment struct) {
+      return struct.asSlice(ip6oj_jumbo_len$offset, ip6oj_jumbo_len$size);
+    }
+
+    /** {@code uint8_t ip6oj_jumbo_len[4]}, copied. */
+    public static void ip6oj_jumbo_len(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, ip6oj_jumbo_len$offset, ip6oj_jumbo_len$size);
+    }
+
+    /** An element of {@code uint8_t ip6oj_jumbo_len[4]}. */
+    public static byte ip6oj_jumbo_len(MemorySegment struct, long index) {
+      return struct.get(JAVA_BYTE, ip6oj_jumbo_len$offset + index * JAVA_BYTE.byteSize());
+    }
+
+    /** An element of {@code uint8_t ip6oj_jumbo_len[4]}. */
+    public static void ip6oj_jumbo_len(MemorySegment struct, long index, int value) {
+      struct.set(JAVA_BYTE, ip6oj_jumbo_len$offset + index * JAVA_BYTE.byteSize(), (byte) value);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("ip6oj_type", ip6oj_type$offset, 1, null),
+        new Field("ip6oj_len", ip6oj_len$offset, 1, null),
+        new Field("ip6oj_jumbo_len", ip6oj_jumbo_len$offset, ip6oj_jumbo_len$size, null)
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct ip6_opt_nsap {
+   *     uint8_t ip6on_type;
+   *     uint8_t ip6on_len;
+   *     uint8_t ip6on_src_nsap_len;
+   *     uint8_t ip6on_dst_nsap_len;
+   * }
+   * }
+   */
+  final class ip6_opt_nsap {
+    private ip6_opt_nsap() {}
+
+    private static final long SIZE = value(4);
+    private static final long ALIGNMENT = value(1);
+    private static final long ip6on_type$offset = value(0);
+    private static final long ip6on_len$offset = value(1);
+    private static final long ip6on_src_nsap_len$offset = value(2);
+    private static final long ip6on_dst_nsap_len$offset = value(3);
+
+    /** The offset of {@code uint8_t ip6on_type} in bytes. */
+    public static long ip6on_type$offset() {
+      return ip6on_type$offset;
+    }
+
+    /** {@code uint8_t ip6on_type}. */
+    public static byte ip6on_type(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6on_type$offset);
+    }
+
+    /** {@code uint8_t ip6on_type}. */
+    public static void ip6on_type(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6on_type$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6on_len} in bytes. */
+    public static long ip6on_len$offset() {
+      return ip6on_len$offset;
+    }
+
+    /** {@code uint8_t ip6on_len}. */
+    public static byte ip6on_len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6on_len$offset);
+    }
+
+    /** {@code uint8_t ip6on_len}. */
+    public static void ip6on_len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6on_len$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6on_src_nsap_len} in bytes. */
+    public static long ip6on_src_nsap_len$offset() {
+      return ip6on_src_nsap_len$offset;
+    }
+
+    /** {@code uint8_t ip6on_src_nsap_len}. */
+    public static byte ip6on_src_nsap_len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6on_src_nsap_len$offset);
+    }
+
+    /** {@code uint8_t ip6on_src_nsap_len}. */
+    public static void ip6on_src_nsap_len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6on_src_nsap_len$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6on_dst_nsap_len} in bytes. */
+    public static long ip6on_dst_nsap_len$offset() {
+      return ip6on_dst_nsap_len$offset;
+    }
+
+    /** {@code uint8_t ip6on_dst_nsap_len}. */
+    public static byte ip6on_dst_nsap_len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6on_dst_nsap_len$offset);
+    }
+
+    /** {@code uint8_t ip6on_dst_nsap_len}. */
+    public static void ip6on_dst_nsap_len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6on_dst_nsap_len$offset, (byte) value);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("ip6on_type", ip6on_type$offset, 1, null),
+        new Field("ip6on_len", ip6on_len$offset, 1, null),
+        new Field("ip6on_src_nsap_len", ip6on_src_nsap_len$offset, 1, null),
+        new Field("ip6on_dst_nsap_len", ip6on_dst_nsap_len$offset, 1, null)
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct ip6_opt_tunnel {
+   *     uint8_t ip6ot_type;
+   *     uint8_t ip6ot_len;
+   *     uint8_t ip6ot_encap_limit;
+   * }
+   * }
+   */
+  final class ip6_opt_tunnel {
+    private ip6_opt_tunnel() {}
+
+    private static final long SIZE = value(3);
+    private static final long ALIGNMENT = value(1);
+    private static final long ip6ot_type$offset = value(0);
+    private static final long ip6ot_len$offset = value(1);
+    private static final long ip6ot_encap_limit$offset = value(2);
+
+    /** The offset of {@code uint8_t ip6ot_type} in bytes. */
+    public static long ip6ot_type$offset() {
+      return ip6ot_type$offset;
+    }
+
+    /** {@code uint8_t ip6ot_type}. */
+    public static byte ip6ot_type(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6ot_type$offset);
+    }
+
+    /** {@code uint8_t ip6ot_type}. */
+    public static void ip6ot_type(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6ot_type$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6ot_len} in bytes. */
+    public static long ip6ot_len$offset() {
+      return ip6ot_len$offset;
+    }
+
+    /** {@code uint8_t ip6ot_len}. */
+    public static byte ip6ot_len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6ot_len$offset);
+    }
+
+    /** {@code uint8_t ip6ot_len}. */
+    public static void ip6ot_len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6ot_len$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6ot_encap_limit} in bytes. */
+    public static long ip6ot_encap_limit$offset() {
+      return ip6ot_encap_limit$offset;
+    }
+
+    /** {@code uint8_t ip6ot_encap_limit}. */
+    public static byte ip6ot_encap_limit(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6ot_encap_limit$offset);
+    }
+
+    /** {@code uint8_t ip6ot_encap_limit}. */
+    public static void ip6ot_encap_limit(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6ot_encap_limit$offset, (byte) value);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("ip6ot_type", ip6ot_type$offset, 1, null),
+        new Field("ip6ot_len", ip6ot_len$offset, 1, null),
+        new Field("ip6ot_encap_limit", ip6ot_encap_limit$offset, 1, null)
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct ip6_opt_router {
+   *     uint8_t ip6or_type;
+   *     uint8_t ip6or_len;
+   *     uint8_t ip6or_value[2];
+   * }
+   * }
+   */
+  final class ip6_opt_router {
+    private ip6_opt_router() {}
+
+    private static final long SIZE = value(4);
+    private static final long ALIGNMENT = value(1);
+    private static final long ip6or_type$offset = value(0);
+    private static final long ip6or_len$offset = value(1);
+    private static final long ip6or_value$offset = value(2);
+    private static final long ip6or_value$size = value(2);
+
+    /** The offset of {@code uint8_t ip6or_type} in bytes. */
+    public static long ip6or_type$offset() {
+      return ip6or_type$offset;
+    }
+
+    /** {@code uint8_t ip6or_type}. */
+    public static byte ip6or_type(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6or_type$offset);
+    }
+
+    /** {@code uint8_t ip6or_type}. */
+    public static void ip6or_type(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6or_type$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6or_len} in bytes. */
+    public static long ip6or_len$offset() {
+      return ip6or_len$offset;
+    }
+
+    /** {@code uint8_t ip6or_len}. */
+    public static byte ip6or_len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6or_len$offset);
+    }
+
+    /** {@code uint8_t ip6or_len}. */
+    public static void ip6or_len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6or_len$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6or_value[2]} in bytes. */
+    public static long ip6or_value$offset() {
+      return ip6or_value$offset;
+    }
+
+    /** {@code uint8_t ip6or_value[2]}, in place. */
+    public static MemorySegment ip6or_value(MemorySegment struct) {
+      return struct.asSlice(ip6or_value$offset, ip6or_value$size);
+    }
+
+    /** {@code uint8_t ip6or_value[2]}, copied. */
+    public static void ip6or_value(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, ip6or_value$offset, ip6or_value$size);
+    }
+
+    /** An element of {@code uint8_t ip6or_value[2]}. */
+    public static byte ip6or_value(MemorySegment struct, long index) {
+      return struct.get(JAVA_BYTE, ip6or_value$offset + index * JAVA_BYTE.byteSize());
+    }
+
+    /** An element of {@code uint8_t ip6or_value[2]}. */
+    public static void ip6or_value(MemorySegment struct, long index, int value) {
+      struct.set(JAVA_BYTE, ip6or_value$offset + index * JAVA_BYTE.byteSize(), (byte) value);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("ip6or_type", ip6or_type$offset, 1, null),
+        new Field("ip6or_len", ip6or_len$offset, 1, null),
+        new Field("ip6or_value", ip6or_value$offset, ip6or_value$size, null)
+      };
+    }
+  }
 }

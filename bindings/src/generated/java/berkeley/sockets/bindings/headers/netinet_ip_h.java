@@ -292,6 +292,211 @@ public interface netinet_ip_h extends netinet_in_h {
 
   /**
    * {@snippet lang=c :
+   * struct ip {
+   *     unsigned int ip_hl : 4;
+   *     unsigned int ip_v : 4;
+   *     uint8_t ip_tos;
+   *     unsigned short ip_len;
+   *     unsigned short ip_id;
+   *     unsigned short ip_off;
+   *     uint8_t ip_ttl;
+   *     uint8_t ip_p;
+   *     unsigned short ip_sum;
+   *     struct in_addr ip_src;
+   *     struct in_addr ip_dst;
+   * }
+   * }
+   */
+  final class ip {
+    private ip() {}
+
+    private static final long SIZE = value(20);
+    private static final long ALIGNMENT = value(4);
+    private static final long ip_tos$offset = value(1);
+    private static final long ip_len$offset = value(2);
+    private static final long ip_id$offset = value(4);
+    private static final long ip_off$offset = value(6);
+    private static final long ip_ttl$offset = value(8);
+    private static final long ip_p$offset = value(9);
+    private static final long ip_sum$offset = value(10);
+    private static final long ip_src$offset = value(12);
+    private static final long ip_src$size = value(4);
+    private static final long ip_dst$offset = value(16);
+    private static final long ip_dst$size = value(4);
+
+    /** The offset of {@code uint8_t ip_tos} in bytes. */
+    public static long ip_tos$offset() {
+      return ip_tos$offset;
+    }
+
+    /** {@code uint8_t ip_tos}. */
+    public static byte ip_tos(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip_tos$offset);
+    }
+
+    /** {@code uint8_t ip_tos}. */
+    public static void ip_tos(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip_tos$offset, (byte) value);
+    }
+
+    /** The offset of {@code unsigned short ip_len} in bytes. */
+    public static long ip_len$offset() {
+      return ip_len$offset;
+    }
+
+    /** {@code unsigned short ip_len}. */
+    public static short ip_len(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, ip_len$offset);
+    }
+
+    /** {@code unsigned short ip_len}. */
+    public static void ip_len(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, ip_len$offset, (short) value);
+    }
+
+    /** The offset of {@code unsigned short ip_id} in bytes. */
+    public static long ip_id$offset() {
+      return ip_id$offset;
+    }
+
+    /** {@code unsigned short ip_id}. */
+    public static short ip_id(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, ip_id$offset);
+    }
+
+    /** {@code unsigned short ip_id}. */
+    public static void ip_id(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, ip_id$offset, (short) value);
+    }
+
+    /** The offset of {@code unsigned short ip_off} in bytes. */
+    public static long ip_off$offset() {
+      return ip_off$offset;
+    }
+
+    /** {@code unsigned short ip_off}. */
+    public static short ip_off(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, ip_off$offset);
+    }
+
+    /** {@code unsigned short ip_off}. */
+    public static void ip_off(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, ip_off$offset, (short) value);
+    }
+
+    /** The offset of {@code uint8_t ip_ttl} in bytes. */
+    public static long ip_ttl$offset() {
+      return ip_ttl$offset;
+    }
+
+    /** {@code uint8_t ip_ttl}. */
+    public static byte ip_ttl(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip_ttl$offset);
+    }
+
+    /** {@code uint8_t ip_ttl}. */
+    public static void ip_ttl(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip_ttl$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip_p} in bytes. */
+    public static long ip_p$offset() {
+      return ip_p$offset;
+    }
+
+    /** {@code uint8_t ip_p}. */
+    public static byte ip_p(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip_p$offset);
+    }
+
+    /** {@code uint8_t ip_p}. */
+    public static void ip_p(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip_p$offset, (byte) value);
+    }
+
+    /** The offset of {@code unsigned short ip_sum} in bytes. */
+    public static long ip_sum$offset() {
+      return ip_sum$offset;
+    }
+
+    /** {@code unsigned short ip_sum}. */
+    public static short ip_sum(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, ip_sum$offset);
+    }
+
+    /** {@code unsigned short ip_sum}. */
+    public static void ip_sum(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, ip_sum$offset, (short) value);
+    }
+
+    /** The offset of {@code struct in_addr ip_src} in bytes. */
+    public static long ip_src$offset() {
+      return ip_src$offset;
+    }
+
+    /** {@code struct in_addr ip_src}, in place. */
+    public static MemorySegment ip_src(MemorySegment struct) {
+      return struct.asSlice(ip_src$offset, ip_src$size);
+    }
+
+    /** {@code struct in_addr ip_src}, copied. */
+    public static void ip_src(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, ip_src$offset, ip_src$size);
+    }
+
+    /** The offset of {@code struct in_addr ip_dst} in bytes. */
+    public static long ip_dst$offset() {
+      return ip_dst$offset;
+    }
+
+    /** {@code struct in_addr ip_dst}, in place. */
+    public static MemorySegment ip_dst(MemorySegment struct) {
+      return struct.asSlice(ip_dst$offset, ip_dst$size);
+    }
+
+    /** {@code struct in_addr ip_dst}, copied. */
+    public static void ip_dst(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, ip_dst$offset, ip_dst$size);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("ip_tos", ip_tos$offset, 1, null),
+        new Field("ip_len", ip_len$offset, 2, null),
+        new Field("ip_id", ip_id$offset, 2, null),
+        new Field("ip_off", ip_off$offset, 2, null),
+        new Field("ip_ttl", ip_ttl$offset, 1, null),
+        new Field("ip_p", ip_p$offset, 1, null),
+        new Field("ip_sum", ip_sum$offset, 2, null),
+        new Field("ip_src", ip_src$offset, ip_src$size, netinet_in_h.in_addr.fields()),
+        new Field("ip_dst", ip_dst$offset, ip_dst$size, netinet_in_h.in_addr.fields())
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
    * struct iphdr {
    *     unsigned int ihl : 4;
    *     unsigned int version : 4;
@@ -489,6 +694,236 @@ public interface netinet_ip_h extends netinet_in_h {
         new Field("check", check$offset, 2, null),
         new Field("saddr", saddr$offset, 4, null),
         new Field("daddr", daddr$offset, 4, null)
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct ip_timestamp {
+   *     uint8_t ipt_code;
+   *     uint8_t ipt_len;
+   *     uint8_t ipt_ptr;
+   *     unsigned int ipt_flg : 4;
+   *     unsigned int ipt_oflw : 4;
+   *     uint32_t data[9];
+   * }
+   * }
+   */
+  final class ip_timestamp {
+    private ip_timestamp() {}
+
+    private static final long SIZE = value(40);
+    private static final long ALIGNMENT = value(4);
+    private static final long ipt_code$offset = value(0);
+    private static final long ipt_len$offset = value(1);
+    private static final long ipt_ptr$offset = value(2);
+    private static final long data$offset = value(4);
+    private static final long data$size = value(36);
+
+    /** The offset of {@code uint8_t ipt_code} in bytes. */
+    public static long ipt_code$offset() {
+      return ipt_code$offset;
+    }
+
+    /** {@code uint8_t ipt_code}. */
+    public static byte ipt_code(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ipt_code$offset);
+    }
+
+    /** {@code uint8_t ipt_code}. */
+    public static void ipt_code(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ipt_code$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ipt_len} in bytes. */
+    public static long ipt_len$offset() {
+      return ipt_len$offset;
+    }
+
+    /** {@code uint8_t ipt_len}. */
+    public static byte ipt_len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ipt_len$offset);
+    }
+
+    /** {@code uint8_t ipt_len}. */
+    public static void ipt_len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ipt_len$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ipt_ptr} in bytes. */
+    public static long ipt_ptr$offset() {
+      return ipt_ptr$offset;
+    }
+
+    /** {@code uint8_t ipt_ptr}. */
+    public static byte ipt_ptr(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ipt_ptr$offset);
+    }
+
+    /** {@code uint8_t ipt_ptr}. */
+    public static void ipt_ptr(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ipt_ptr$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint32_t data[9]} in bytes. */
+    public static long data$offset() {
+      return data$offset;
+    }
+
+    /** {@code uint32_t data[9]}, in place. */
+    public static MemorySegment data(MemorySegment struct) {
+      return struct.asSlice(data$offset, data$size);
+    }
+
+    /** {@code uint32_t data[9]}, copied. */
+    public static void data(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, data$offset, data$size);
+    }
+
+    /** An element of {@code uint32_t data[9]}. */
+    public static int data(MemorySegment struct, long index) {
+      return struct.get(JAVA_INT_UNALIGNED, data$offset + index * JAVA_INT_UNALIGNED.byteSize());
+    }
+
+    /** An element of {@code uint32_t data[9]}. */
+    public static void data(MemorySegment struct, long index, int value) {
+      struct.set(JAVA_INT_UNALIGNED, data$offset + index * JAVA_INT_UNALIGNED.byteSize(), value);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("ipt_code", ipt_code$offset, 1, null),
+        new Field("ipt_len", ipt_len$offset, 1, null),
+        new Field("ipt_ptr", ipt_ptr$offset, 1, null),
+        new Field("data", data$offset, data$size, null)
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct timestamp {
+   *     uint8_t len;
+   *     uint8_t ptr;
+   *     unsigned int flags : 4;
+   *     unsigned int overflow : 4;
+   *     uint32_t data[9];
+   * }
+   * }
+   */
+  final class timestamp {
+    private timestamp() {}
+
+    private static final long SIZE = value(40);
+    private static final long ALIGNMENT = value(4);
+    private static final long len$offset = value(0);
+    private static final long ptr$offset = value(1);
+    private static final long data$offset = value(4);
+    private static final long data$size = value(36);
+
+    /** The offset of {@code uint8_t len} in bytes. */
+    public static long len$offset() {
+      return len$offset;
+    }
+
+    /** {@code uint8_t len}. */
+    public static byte len(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, len$offset);
+    }
+
+    /** {@code uint8_t len}. */
+    public static void len(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, len$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ptr} in bytes. */
+    public static long ptr$offset() {
+      return ptr$offset;
+    }
+
+    /** {@code uint8_t ptr}. */
+    public static byte ptr(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ptr$offset);
+    }
+
+    /** {@code uint8_t ptr}. */
+    public static void ptr(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ptr$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint32_t data[9]} in bytes. */
+    public static long data$offset() {
+      return data$offset;
+    }
+
+    /** {@code uint32_t data[9]}, in place. */
+    public static MemorySegment data(MemorySegment struct) {
+      return struct.asSlice(data$offset, data$size);
+    }
+
+    /** {@code uint32_t data[9]}, copied. */
+    public static void data(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, data$offset, data$size);
+    }
+
+    /** An element of {@code uint32_t data[9]}. */
+    public static int data(MemorySegment struct, long index) {
+      return struct.get(JAVA_INT_UNALIGNED, data$offset + index * JAVA_INT_UNALIGNED.byteSize());
+    }
+
+    /** An element of {@code uint32_t data[9]}. */
+    public static void data(MemorySegment struct, long index, int value) {
+      struct.set(JAVA_INT_UNALIGNED, data$offset + index * JAVA_INT_UNALIGNED.byteSize(), value);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("len", len$offset, 1, null),
+        new Field("ptr", ptr$offset, 1, null),
+        new Field("data", data$offset, data$size, null)
       };
     }
   }

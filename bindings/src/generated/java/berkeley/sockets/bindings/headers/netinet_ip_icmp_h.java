@@ -286,6 +286,870 @@ public interface netinet_ip_icmp_h extends netinet_ip_h {
 
   /**
    * {@snippet lang=c :
+   * struct icmp {
+   *     uint8_t icmp_type;
+   *     uint8_t icmp_code;
+   *     uint16_t icmp_cksum;
+   *     union {
+   *         unsigned char ih_pptr;
+   *         struct in_addr ih_gwaddr;
+   *         struct ih_idseq {
+   *             uint16_t icd_id;
+   *             uint16_t icd_seq;
+   *         } ih_idseq;
+   *         uint32_t ih_void;
+   *         struct ih_pmtu {
+   *             uint16_t ipm_void;
+   *             uint16_t ipm_nextmtu;
+   *         } ih_pmtu;
+   *         struct ih_rtradv {
+   *             uint8_t irt_num_addrs;
+   *             uint8_t irt_wpa;
+   *             uint16_t irt_lifetime;
+   *         } ih_rtradv;
+   *     } icmp_hun;
+   *     union {
+   *         struct {
+   *             uint32_t its_otime;
+   *             uint32_t its_rtime;
+   *             uint32_t its_ttime;
+   *         } id_ts;
+   *         struct {
+   *             struct ip idi_ip;
+   *         } id_ip;
+   *         struct icmp_ra_addr id_radv;
+   *         uint32_t id_mask;
+   *         uint8_t id_data[1];
+   *     } icmp_dun;
+   * }
+   * }
+   */
+  final class icmp {
+    private icmp() {}
+
+    private static final long SIZE = value(28);
+    private static final long ALIGNMENT = value(4);
+    private static final long icmp_type$offset = value(0);
+    private static final long icmp_code$offset = value(1);
+    private static final long icmp_cksum$offset = value(2);
+    private static final long icmp_hun$offset = value(4);
+    private static final long icmp_hun$size = value(4);
+    private static final long icmp_dun$offset = value(8);
+    private static final long icmp_dun$size = value(20);
+
+    /** The offset of {@code uint8_t icmp_type} in bytes. */
+    public static long icmp_type$offset() {
+      return icmp_type$offset;
+    }
+
+    /** {@code uint8_t icmp_type}. */
+    public static byte icmp_type(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, icmp_type$offset);
+    }
+
+    /** {@code uint8_t icmp_type}. */
+    public static void icmp_type(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, icmp_type$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t icmp_code} in bytes. */
+    public static long icmp_code$offset() {
+      return icmp_code$offset;
+    }
+
+    /** {@code uint8_t icmp_code}. */
+    public static byte icmp_code(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, icmp_code$offset);
+    }
+
+    /** {@code uint8_t icmp_code}. */
+    public static void icmp_code(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, icmp_code$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint16_t icmp_cksum} in bytes. */
+    public static long icmp_cksum$offset() {
+      return icmp_cksum$offset;
+    }
+
+    /** {@code uint16_t icmp_cksum}. */
+    public static short icmp_cksum(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, icmp_cksum$offset);
+    }
+
+    /** {@code uint16_t icmp_cksum}. */
+    public static void icmp_cksum(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, icmp_cksum$offset, (short) value);
+    }
+
+    /** The offset of {@code union {     unsigned char ih_pptr;     struct in_addr ih_gwaddr;     struct ih_idseq {         uint16_t icd_id;         uint16_t icd_seq;     } ih_idseq;     uint32_t ih_void;     struct ih_pmtu {         uint16_t ipm_void;         uint16_t ipm_nextmtu;     } ih_pmtu;     struct ih_rtradv {         uint8_t irt_num_addrs;         uint8_t irt_wpa;         uint16_t irt_lifetime;     } ih_rtradv; } icmp_hun} in bytes. */
+    public static long icmp_hun$offset() {
+      return icmp_hun$offset;
+    }
+
+    /** {@code union {     unsigned char ih_pptr;     struct in_addr ih_gwaddr;     struct ih_idseq {         uint16_t icd_id;         uint16_t icd_seq;     } ih_idseq;     uint32_t ih_void;     struct ih_pmtu {         uint16_t ipm_void;         uint16_t ipm_nextmtu;     } ih_pmtu;     struct ih_rtradv {         uint8_t irt_num_addrs;         uint8_t irt_wpa;         uint16_t irt_lifetime;     } ih_rtradv; } icmp_hun}, in place. */
+    public static MemorySegment icmp_hun(MemorySegment struct) {
+      return struct.asSlice(icmp_hun$offset, icmp_hun$size);
+    }
+
+    /** {@code union {     unsigned char ih_pptr;     struct in_addr ih_gwaddr;     struct ih_idseq {         uint16_t icd_id;         uint16_t icd_seq;     } ih_idseq;     uint32_t ih_void;     struct ih_pmtu {         uint16_t ipm_void;         uint16_t ipm_nextmtu;     } ih_pmtu;     struct ih_rtradv {         uint8_t irt_num_addrs;         uint8_t irt_wpa;         uint16_t irt_lifetime;     } ih_rtradv; } icmp_hun}, copied. */
+    public static void icmp_hun(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, icmp_hun$offset, icmp_hun$size);
+    }
+
+    /**
+     * {@snippet lang=c :
+     * union {
+     *     unsigned char ih_pptr;
+     *     struct in_addr ih_gwaddr;
+     *     struct ih_idseq {
+     *         uint16_t icd_id;
+     *         uint16_t icd_seq;
+     *     } ih_idseq;
+     *     uint32_t ih_void;
+     *     struct ih_pmtu {
+     *         uint16_t ipm_void;
+     *         uint16_t ipm_nextmtu;
+     *     } ih_pmtu;
+     *     struct ih_rtradv {
+     *         uint8_t irt_num_addrs;
+     *         uint8_t irt_wpa;
+     *         uint16_t irt_lifetime;
+     *     } ih_rtradv;
+     * }
+     * }
+     */
+    public static final class icmp_hun {
+      private icmp_hun() {}
+
+      private static final long SIZE = value(4);
+      private static final long ALIGNMENT = value(4);
+      private static final long ih_pptr$offset = value(0);
+      private static final long ih_gwaddr$offset = value(0);
+      private static final long ih_gwaddr$size = value(4);
+      private static final long ih_idseq$offset = value(0);
+      private static final long ih_idseq$size = value(4);
+      private static final long ih_void$offset = value(0);
+      private static final long ih_pmtu$offset = value(0);
+      private static final long ih_pmtu$size = value(4);
+      private static final long ih_rtradv$offset = value(0);
+      private static final long ih_rtradv$size = value(4);
+
+      /** The offset of {@code unsigned char ih_pptr} in bytes. */
+      public static long ih_pptr$offset() {
+        return ih_pptr$offset;
+      }
+
+      /** {@code unsigned char ih_pptr}. */
+      public static byte ih_pptr(MemorySegment struct) {
+        return struct.get(JAVA_BYTE, ih_pptr$offset);
+      }
+
+      /** {@code unsigned char ih_pptr}. */
+      public static void ih_pptr(MemorySegment struct, int value) {
+        struct.set(JAVA_BYTE, ih_pptr$offset, (byte) value);
+      }
+
+      /** The offset of {@code struct in_addr ih_gwaddr} in bytes. */
+      public static long ih_gwaddr$offset() {
+        return ih_gwaddr$offset;
+      }
+
+      /** {@code struct in_addr ih_gwaddr}, in place. */
+      public static MemorySegment ih_gwaddr(MemorySegment struct) {
+        return struct.asSlice(ih_gwaddr$offset, ih_gwaddr$size);
+      }
+
+      /** {@code struct in_addr ih_gwaddr}, copied. */
+      public static void ih_gwaddr(MemorySegment struct, MemorySegment value) {
+        MemorySegment.copy(value, 0, struct, ih_gwaddr$offset, ih_gwaddr$size);
+      }
+
+      /** The offset of {@code struct ih_idseq ih_idseq} in bytes. */
+      public static long ih_idseq$offset() {
+        return ih_idseq$offset;
+      }
+
+      /** {@code struct ih_idseq ih_idseq}, in place. */
+      public static MemorySegment ih_idseq(MemorySegment struct) {
+        return struct.asSlice(ih_idseq$offset, ih_idseq$size);
+      }
+
+      /** {@code struct ih_idseq ih_idseq}, copied. */
+      public static void ih_idseq(MemorySegment struct, MemorySegment value) {
+        MemorySegment.copy(value, 0, struct, ih_idseq$offset, ih_idseq$size);
+      }
+
+      /**
+       * {@snippet lang=c :
+       * struct ih_idseq {
+       *     uint16_t icd_id;
+       *     uint16_t icd_seq;
+       * }
+       * }
+       */
+      public static final class ih_idseq {
+        private ih_idseq() {}
+
+        private static final long SIZE = value(4);
+        private static final long ALIGNMENT = value(4);
+        private static final long icd_id$offset = value(0);
+        private static final long icd_seq$offset = value(2);
+
+        /** The offset of {@code uint16_t icd_id} in bytes. */
+        public static long icd_id$offset() {
+          return icd_id$offset;
+        }
+
+        /** {@code uint16_t icd_id}. */
+        public static short icd_id(MemorySegment struct) {
+          return struct.get(JAVA_SHORT_UNALIGNED, icd_id$offset);
+        }
+
+        /** {@code uint16_t icd_id}. */
+        public static void icd_id(MemorySegment struct, int value) {
+          struct.set(JAVA_SHORT_UNALIGNED, icd_id$offset, (short) value);
+        }
+
+        /** The offset of {@code uint16_t icd_seq} in bytes. */
+        public static long icd_seq$offset() {
+          return icd_seq$offset;
+        }
+
+        /** {@code uint16_t icd_seq}. */
+        public static short icd_seq(MemorySegment struct) {
+          return struct.get(JAVA_SHORT_UNALIGNED, icd_seq$offset);
+        }
+
+        /** {@code uint16_t icd_seq}. */
+        public static void icd_seq(MemorySegment struct, int value) {
+          struct.set(JAVA_SHORT_UNALIGNED, icd_seq$offset, (short) value);
+        }
+
+        /** The size in bytes. */
+        public static long sizeof() {
+          return SIZE;
+        }
+
+        /** Memory for one, all 0. */
+        public static MemorySegment allocate(SegmentAllocator allocator) {
+          return allocator.allocate(SIZE, ALIGNMENT);
+        }
+
+        /** Memory for an array of them, all 0. */
+        public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+          return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+        }
+
+        /** An array from its element {@code index} on. */
+        public static MemorySegment asSlice(MemorySegment array, long index) {
+          return array.asSlice(SIZE * index);
+        }
+
+        /** Its fields, for programs that print structs. */
+        public static Field[] fields() {
+          return new Field[] {
+            new Field("icd_id", icd_id$offset, 2, null),
+            new Field("icd_seq", icd_seq$offset, 2, null)
+          };
+        }
+      }
+
+      /** The offset of {@code uint32_t ih_void} in bytes. */
+      public static long ih_void$offset() {
+        return ih_void$offset;
+      }
+
+      /** {@code uint32_t ih_void}. */
+      public static int ih_void(MemorySegment struct) {
+        return struct.get(JAVA_INT_UNALIGNED, ih_void$offset);
+      }
+
+      /** {@code uint32_t ih_void}. */
+      public static void ih_void(MemorySegment struct, int value) {
+        struct.set(JAVA_INT_UNALIGNED, ih_void$offset, value);
+      }
+
+      /** The offset of {@code struct ih_pmtu ih_pmtu} in bytes. */
+      public static long ih_pmtu$offset() {
+        return ih_pmtu$offset;
+      }
+
+      /** {@code struct ih_pmtu ih_pmtu}, in place. */
+      public static MemorySegment ih_pmtu(MemorySegment struct) {
+        return struct.asSlice(ih_pmtu$offset, ih_pmtu$size);
+      }
+
+      /** {@code struct ih_pmtu ih_pmtu}, copied. */
+      public static void ih_pmtu(MemorySegment struct, MemorySegment value) {
+        MemorySegment.copy(value, 0, struct, ih_pmtu$offset, ih_pmtu$size);
+      }
+
+      /**
+       * {@snippet lang=c :
+       * struct ih_pmtu {
+       *     uint16_t ipm_void;
+       *     uint16_t ipm_nextmtu;
+       * }
+       * }
+       */
+      public static final class ih_pmtu {
+        private ih_pmtu() {}
+
+        private static final long SIZE = value(4);
+        private static final long ALIGNMENT = value(4);
+        private static final long ipm_void$offset = value(0);
+        private static final long ipm_nextmtu$offset = value(2);
+
+        /** The offset of {@code uint16_t ipm_void} in bytes. */
+        public static long ipm_void$offset() {
+          return ipm_void$offset;
+        }
+
+        /** {@code uint16_t ipm_void}. */
+        public static short ipm_void(MemorySegment struct) {
+          return struct.get(JAVA_SHORT_UNALIGNED, ipm_void$offset);
+        }
+
+        /** {@code uint16_t ipm_void}. */
+        public static void ipm_void(MemorySegment struct, int value) {
+          struct.set(JAVA_SHORT_UNALIGNED, ipm_void$offset, (short) value);
+        }
+
+        /** The offset of {@code uint16_t ipm_nextmtu} in bytes. */
+        public static long ipm_nextmtu$offset() {
+          return ipm_nextmtu$offset;
+        }
+
+        /** {@code uint16_t ipm_nextmtu}. */
+        public static short ipm_nextmtu(MemorySegment struct) {
+          return struct.get(JAVA_SHORT_UNALIGNED, ipm_nextmtu$offset);
+        }
+
+        /** {@code uint16_t ipm_nextmtu}. */
+        public static void ipm_nextmtu(MemorySegment struct, int value) {
+          struct.set(JAVA_SHORT_UNALIGNED, ipm_nextmtu$offset, (short) value);
+        }
+
+        /** The size in bytes. */
+        public static long sizeof() {
+          return SIZE;
+        }
+
+        /** Memory for one, all 0. */
+        public static MemorySegment allocate(SegmentAllocator allocator) {
+          return allocator.allocate(SIZE, ALIGNMENT);
+        }
+
+        /** Memory for an array of them, all 0. */
+        public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+          return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+        }
+
+        /** An array from its element {@code index} on. */
+        public static MemorySegment asSlice(MemorySegment array, long index) {
+          return array.asSlice(SIZE * index);
+        }
+
+        /** Its fields, for programs that print structs. */
+        public static Field[] fields() {
+          return new Field[] {
+            new Field("ipm_void", ipm_void$offset, 2, null),
+            new Field("ipm_nextmtu", ipm_nextmtu$offset, 2, null)
+          };
+        }
+      }
+
+      /** The offset of {@code struct ih_rtradv ih_rtradv} in bytes. */
+      public static long ih_rtradv$offset() {
+        return ih_rtradv$offset;
+      }
+
+      /** {@code struct ih_rtradv ih_rtradv}, in place. */
+      public static MemorySegment ih_rtradv(MemorySegment struct) {
+        return struct.asSlice(ih_rtradv$offset, ih_rtradv$size);
+      }
+
+      /** {@code struct ih_rtradv ih_rtradv}, copied. */
+      public static void ih_rtradv(MemorySegment struct, MemorySegment value) {
+        MemorySegment.copy(value, 0, struct, ih_rtradv$offset, ih_rtradv$size);
+      }
+
+      /**
+       * {@snippet lang=c :
+       * struct ih_rtradv {
+       *     uint8_t irt_num_addrs;
+       *     uint8_t irt_wpa;
+       *     uint16_t irt_lifetime;
+       * }
+       * }
+       */
+      public static final class ih_rtradv {
+        private ih_rtradv() {}
+
+        private static final long SIZE = value(4);
+        private static final long ALIGNMENT = value(4);
+        private static final long irt_num_addrs$offset = value(0);
+        private static final long irt_wpa$offset = value(1);
+        private static final long irt_lifetime$offset = value(2);
+
+        /** The offset of {@code uint8_t irt_num_addrs} in bytes. */
+        public static long irt_num_addrs$offset() {
+          return irt_num_addrs$offset;
+        }
+
+        /** {@code uint8_t irt_num_addrs}. */
+        public static byte irt_num_addrs(MemorySegment struct) {
+          return struct.get(JAVA_BYTE, irt_num_addrs$offset);
+        }
+
+        /** {@code uint8_t irt_num_addrs}. */
+        public static void irt_num_addrs(MemorySegment struct, int value) {
+          struct.set(JAVA_BYTE, irt_num_addrs$offset, (byte) value);
+        }
+
+        /** The offset of {@code uint8_t irt_wpa} in bytes. */
+        public static long irt_wpa$offset() {
+          return irt_wpa$offset;
+        }
+
+        /** {@code uint8_t irt_wpa}. */
+        public static byte irt_wpa(MemorySegment struct) {
+          return struct.get(JAVA_BYTE, irt_wpa$offset);
+        }
+
+        /** {@code uint8_t irt_wpa}. */
+        public static void irt_wpa(MemorySegment struct, int value) {
+          struct.set(JAVA_BYTE, irt_wpa$offset, (byte) value);
+        }
+
+        /** The offset of {@code uint16_t irt_lifetime} in bytes. */
+        public static long irt_lifetime$offset() {
+          return irt_lifetime$offset;
+        }
+
+        /** {@code uint16_t irt_lifetime}. */
+        public static short irt_lifetime(MemorySegment struct) {
+          return struct.get(JAVA_SHORT_UNALIGNED, irt_lifetime$offset);
+        }
+
+        /** {@code uint16_t irt_lifetime}. */
+        public static void irt_lifetime(MemorySegment struct, int value) {
+          struct.set(JAVA_SHORT_UNALIGNED, irt_lifetime$offset, (short) value);
+        }
+
+        /** The size in bytes. */
+        public static long sizeof() {
+          return SIZE;
+        }
+
+        /** Memory for one, all 0. */
+        public static MemorySegment allocate(SegmentAllocator allocator) {
+          return allocator.allocate(SIZE, ALIGNMENT);
+        }
+
+        /** Memory for an array of them, all 0. */
+        public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+          return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+        }
+
+        /** An array from its element {@code index} on. */
+        public static MemorySegment asSlice(MemorySegment array, long index) {
+          return array.asSlice(SIZE * index);
+        }
+
+        /** Its fields, for programs that print structs. */
+        public static Field[] fields() {
+          return new Field[] {
+            new Field("irt_num_addrs", irt_num_addrs$offset, 1, null),
+            new Field("irt_wpa", irt_wpa$offset, 1, null),
+            new Field("irt_lifetime", irt_lifetime$offset, 2, null)
+          };
+        }
+      }
+
+      /** The size in bytes. */
+      public static long sizeof() {
+        return SIZE;
+      }
+
+      /** Memory for one, all 0. */
+      public static MemorySegment allocate(SegmentAllocator allocator) {
+        return allocator.allocate(SIZE, ALIGNMENT);
+      }
+
+      /** Memory for an array of them, all 0. */
+      public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+        return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+      }
+
+      /** An array from its element {@code index} on. */
+      public static MemorySegment asSlice(MemorySegment array, long index) {
+        return array.asSlice(SIZE * index);
+      }
+
+      /** Its fields, for programs that print structs. */
+      public static Field[] fields() {
+        return new Field[] {
+          new Field("ih_pptr", ih_pptr$offset, 1, null),
+          new Field("ih_gwaddr", ih_gwaddr$offset, ih_gwaddr$size, netinet_in_h.in_addr.fields()),
+          new Field("ih_idseq", ih_idseq$offset, ih_idseq$size, ih_idseq.fields()),
+          new Field("ih_void", ih_void$offset, 4, null),
+          new Field("ih_pmtu", ih_pmtu$offset, ih_pmtu$size, ih_pmtu.fields()),
+          new Field("ih_rtradv", ih_rtradv$offset, ih_rtradv$size, ih_rtradv.fields())
+        };
+      }
+    }
+
+    /** The offset of {@code union {     struct {         uint32_t its_otime;         uint32_t its_rtime;         uint32_t its_ttime;     } id_ts;     struct {         struct ip idi_ip;     } id_ip;     struct icmp_ra_addr id_radv;     uint32_t id_mask;     uint8_t id_data[1]; } icmp_dun} in bytes. */
+    public static long icmp_dun$offset() {
+      return icmp_dun$offset;
+    }
+
+    /** {@code union {     struct {         uint32_t its_otime;         uint32_t its_rtime;         uint32_t its_ttime;     } id_ts;     struct {         struct ip idi_ip;     } id_ip;     struct icmp_ra_addr id_radv;     uint32_t id_mask;     uint8_t id_data[1]; } icmp_dun}, in place. */
+    public static MemorySegment icmp_dun(MemorySegment struct) {
+      return struct.asSlice(icmp_dun$offset, icmp_dun$size);
+    }
+
+    /** {@code union {     struct {         uint32_t its_otime;         uint32_t its_rtime;         uint32_t its_ttime;     } id_ts;     struct {         struct ip idi_ip;     } id_ip;     struct icmp_ra_addr id_radv;     uint32_t id_mask;     uint8_t id_data[1]; } icmp_dun}, copied. */
+    public static void icmp_dun(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, icmp_dun$offset, icmp_dun$size);
+    }
+
+    /**
+     * {@snippet lang=c :
+     * union {
+     *     struct {
+     *         uint32_t its_otime;
+     *         uint32_t its_rtime;
+     *         uint32_t its_ttime;
+     *     } id_ts;
+     *     struct {
+     *         struct ip idi_ip;
+     *     } id_ip;
+     *     struct icmp_ra_addr id_radv;
+     *     uint32_t id_mask;
+     *     uint8_t id_data[1];
+     * }
+     * }
+     */
+    public static final class icmp_dun {
+      private icmp_dun() {}
+
+      private static final long SIZE = value(20);
+      private static final long ALIGNMENT = value(4);
+      private static final long id_ts$offset = value(0);
+      private static final long id_ts$size = value(12);
+      private static final long id_ip$offset = value(0);
+      private static final long id_ip$size = value(20);
+      private static final long id_radv$offset = value(0);
+      private static final long id_radv$size = value(8);
+      private static final long id_mask$offset = value(0);
+      private static final long id_data$offset = value(0);
+      private static final long id_data$size = value(1);
+
+      /** The offset of {@code struct {     uint32_t its_otime;     uint32_t its_rtime;     uint32_t its_ttime; } id_ts} in bytes. */
+      public static long id_ts$offset() {
+        return id_ts$offset;
+      }
+
+      /** {@code struct {     uint32_t its_otime;     uint32_t its_rtime;     uint32_t its_ttime; } id_ts}, in place. */
+      public static MemorySegment id_ts(MemorySegment struct) {
+        return struct.asSlice(id_ts$offset, id_ts$size);
+      }
+
+      /** {@code struct {     uint32_t its_otime;     uint32_t its_rtime;     uint32_t its_ttime; } id_ts}, copied. */
+      public static void id_ts(MemorySegment struct, MemorySegment value) {
+        MemorySegment.copy(value, 0, struct, id_ts$offset, id_ts$size);
+      }
+
+      /**
+       * {@snippet lang=c :
+       * struct {
+       *     uint32_t its_otime;
+       *     uint32_t its_rtime;
+       *     uint32_t its_ttime;
+       * }
+       * }
+       */
+      public static final class id_ts {
+        private id_ts() {}
+
+        private static final long SIZE = value(12);
+        private static final long ALIGNMENT = value(4);
+        private static final long its_otime$offset = value(0);
+        private static final long its_rtime$offset = value(4);
+        private static final long its_ttime$offset = value(8);
+
+        /** The offset of {@code uint32_t its_otime} in bytes. */
+        public static long its_otime$offset() {
+          return its_otime$offset;
+        }
+
+        /** {@code uint32_t its_otime}. */
+        public static int its_otime(MemorySegment struct) {
+          return struct.get(JAVA_INT_UNALIGNED, its_otime$offset);
+        }
+
+        /** {@code uint32_t its_otime}. */
+        public static void its_otime(MemorySegment struct, int value) {
+          struct.set(JAVA_INT_UNALIGNED, its_otime$offset, value);
+        }
+
+        /** The offset of {@code uint32_t its_rtime} in bytes. */
+        public static long its_rtime$offset() {
+          return its_rtime$offset;
+        }
+
+        /** {@code uint32_t its_rtime}. */
+        public static int its_rtime(MemorySegment struct) {
+          return struct.get(JAVA_INT_UNALIGNED, its_rtime$offset);
+        }
+
+        /** {@code uint32_t its_rtime}. */
+        public static void its_rtime(MemorySegment struct, int value) {
+          struct.set(JAVA_INT_UNALIGNED, its_rtime$offset, value);
+        }
+
+        /** The offset of {@code uint32_t its_ttime} in bytes. */
+        public static long its_ttime$offset() {
+          return its_ttime$offset;
+        }
+
+        /** {@code uint32_t its_ttime}. */
+        public static int its_ttime(MemorySegment struct) {
+          return struct.get(JAVA_INT_UNALIGNED, its_ttime$offset);
+        }
+
+        /** {@code uint32_t its_ttime}. */
+        public static void its_ttime(MemorySegment struct, int value) {
+          struct.set(JAVA_INT_UNALIGNED, its_ttime$offset, value);
+        }
+
+        /** The size in bytes. */
+        public static long sizeof() {
+          return SIZE;
+        }
+
+        /** Memory for one, all 0. */
+        public static MemorySegment allocate(SegmentAllocator allocator) {
+          return allocator.allocate(SIZE, ALIGNMENT);
+        }
+
+        /** Memory for an array of them, all 0. */
+        public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+          return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+        }
+
+        /** An array from its element {@code index} on. */
+        public static MemorySegment asSlice(MemorySegment array, long index) {
+          return array.asSlice(SIZE * index);
+        }
+
+        /** Its fields, for programs that print structs. */
+        public static Field[] fields() {
+          return new Field[] {
+            new Field("its_otime", its_otime$offset, 4, null),
+            new Field("its_rtime", its_rtime$offset, 4, null),
+            new Field("its_ttime", its_ttime$offset, 4, null)
+          };
+        }
+      }
+
+      /** The offset of {@code struct {     struct ip idi_ip; } id_ip} in bytes. */
+      public static long id_ip$offset() {
+        return id_ip$offset;
+      }
+
+      /** {@code struct {     struct ip idi_ip; } id_ip}, in place. */
+      public static MemorySegment id_ip(MemorySegment struct) {
+        return struct.asSlice(id_ip$offset, id_ip$size);
+      }
+
+      /** {@code struct {     struct ip idi_ip; } id_ip}, copied. */
+      public static void id_ip(MemorySegment struct, MemorySegment value) {
+        MemorySegment.copy(value, 0, struct, id_ip$offset, id_ip$size);
+      }
+
+      /**
+       * {@snippet lang=c :
+       * struct {
+       *     struct ip idi_ip;
+       * }
+       * }
+       */
+      public static final class id_ip {
+        private id_ip() {}
+
+        private static final long SIZE = value(20);
+        private static final long ALIGNMENT = value(4);
+        private static final long idi_ip$offset = value(0);
+        private static final long idi_ip$size = value(20);
+
+        /** The offset of {@code struct ip idi_ip} in bytes. */
+        public static long idi_ip$offset() {
+          return idi_ip$offset;
+        }
+
+        /** {@code struct ip idi_ip}, in place. */
+        public static MemorySegment idi_ip(MemorySegment struct) {
+          return struct.asSlice(idi_ip$offset, idi_ip$size);
+        }
+
+        /** {@code struct ip idi_ip}, copied. */
+        public static void idi_ip(MemorySegment struct, MemorySegment value) {
+          MemorySegment.copy(value, 0, struct, idi_ip$offset, idi_ip$size);
+        }
+
+        /** The size in bytes. */
+        public static long sizeof() {
+          return SIZE;
+        }
+
+        /** Memory for one, all 0. */
+        public static MemorySegment allocate(SegmentAllocator allocator) {
+          return allocator.allocate(SIZE, ALIGNMENT);
+        }
+
+        /** Memory for an array of them, all 0. */
+        public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+          return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+        }
+
+        /** An array from its element {@code index} on. */
+        public static MemorySegment asSlice(MemorySegment array, long index) {
+          return array.asSlice(SIZE * index);
+        }
+
+        /** Its fields, for programs that print structs. */
+        public static Field[] fields() {
+          return new Field[] {
+            new Field("idi_ip", idi_ip$offset, idi_ip$size, netinet_ip_h.ip.fields())
+          };
+        }
+      }
+
+      /** The offset of {@code struct icmp_ra_addr id_radv} in bytes. */
+      public static long id_radv$offset() {
+        return id_radv$offset;
+      }
+
+      /** {@code struct icmp_ra_addr id_radv}, in place. */
+      public static MemorySegment id_radv(MemorySegment struct) {
+        return struct.asSlice(id_radv$offset, id_radv$size);
+      }
+
+      /** {@code struct icmp_ra_addr id_radv}, copied. */
+      public static void id_radv(MemorySegment struct, MemorySegment value) {
+        MemorySegment.copy(value, 0, struct, id_radv$offset, id_radv$size);
+      }
+
+      /** The offset of {@code uint32_t id_mask} in bytes. */
+      public static long id_mask$offset() {
+        return id_mask$offset;
+      }
+
+      /** {@code uint32_t id_mask}. */
+      public static int id_mask(MemorySegment struct) {
+        return struct.get(JAVA_INT_UNALIGNED, id_mask$offset);
+      }
+
+      /** {@code uint32_t id_mask}. */
+      public static void id_mask(MemorySegment struct, int value) {
+        struct.set(JAVA_INT_UNALIGNED, id_mask$offset, value);
+      }
+
+      /** The offset of {@code uint8_t id_data[1]} in bytes. */
+      public static long id_data$offset() {
+        return id_data$offset;
+      }
+
+      /** {@code uint8_t id_data[1]}, in place. */
+      public static MemorySegment id_data(MemorySegment struct) {
+        return struct.asSlice(id_data$offset, id_data$size);
+      }
+
+      /** {@code uint8_t id_data[1]}, copied. */
+      public static void id_data(MemorySegment struct, MemorySegment value) {
+        MemorySegment.copy(value, 0, struct, id_data$offset, id_data$size);
+      }
+
+      /** An element of {@code uint8_t id_data[1]}. */
+      public static byte id_data(MemorySegment struct, long index) {
+        return struct.get(JAVA_BYTE, id_data$offset + index * JAVA_BYTE.byteSize());
+      }
+
+      /** An element of {@code uint8_t id_data[1]}. */
+      public static void id_data(MemorySegment struct, long index, int value) {
+        struct.set(JAVA_BYTE, id_data$offset + index * JAVA_BYTE.byteSize(), (byte) value);
+      }
+
+      /** The size in bytes. */
+      public static long sizeof() {
+        return SIZE;
+      }
+
+      /** Memory for one, all 0. */
+      public static MemorySegment allocate(SegmentAllocator allocator) {
+        return allocator.allocate(SIZE, ALIGNMENT);
+      }
+
+      /** Memory for an array of them, all 0. */
+      public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+        return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+      }
+
+      /** An array from its element {@code index} on. */
+      public static MemorySegment asSlice(MemorySegment array, long index) {
+        return array.asSlice(SIZE * index);
+      }
+
+      /** Its fields, for programs that print structs. */
+      public static Field[] fields() {
+        return new Field[] {
+          new Field("id_ts", id_ts$offset, id_ts$size, id_ts.fields()),
+          new Field("id_ip", id_ip$offset, id_ip$size, id_ip.fields()),
+          new Field("id_radv", id_radv$offset, id_radv$size, netinet_ip_icmp_h.icmp_ra_addr.fields()),
+          new Field("id_mask", id_mask$offset, 4, null),
+          new Field("id_data", id_data$offset, id_data$size, null)
+        };
+      }
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("icmp_type", icmp_type$offset, 1, null),
+        new Field("icmp_code", icmp_code$offset, 1, null),
+        new Field("icmp_cksum", icmp_cksum$offset, 2, null),
+        new Field("icmp_hun", icmp_hun$offset, icmp_hun$size, icmp_hun.fields()),
+        new Field("icmp_dun", icmp_dun$offset, icmp_dun$size, icmp_dun.fields())
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
    * struct icmphdr {
    *     uint8_t type;
    *     uint8_t code;
@@ -636,6 +1500,81 @@ public interface netinet_ip_icmp_h extends netinet_ip_h {
         new Field("code", code$offset, 1, null),
         new Field("checksum", checksum$offset, 2, null),
         new Field("un", un$offset, un$size, un.fields())
+      };
+    }
+  }
+
+  /**
+   * {@snippet lang=c :
+   * struct icmp_ra_addr {
+   *     uint32_t ira_addr;
+   *     uint32_t ira_preference;
+   * }
+   * }
+   */
+  final class icmp_ra_addr {
+    private icmp_ra_addr() {}
+
+    private static final long SIZE = value(8);
+    private static final long ALIGNMENT = value(4);
+    private static final long ira_addr$offset = value(0);
+    private static final long ira_preference$offset = value(4);
+
+    /** The offset of {@code uint32_t ira_addr} in bytes. */
+    public static long ira_addr$offset() {
+      return ira_addr$offset;
+    }
+
+    /** {@code uint32_t ira_addr}. */
+    public static int ira_addr(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, ira_addr$offset);
+    }
+
+    /** {@code uint32_t ira_addr}. */
+    public static void ira_addr(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, ira_addr$offset, value);
+    }
+
+    /** The offset of {@code uint32_t ira_preference} in bytes. */
+    public static long ira_preference$offset() {
+      return ira_preference$offset;
+    }
+
+    /** {@code uint32_t ira_preference}. */
+    public static int ira_preference(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, ira_preference$offset);
+    }
+
+    /** {@code uint32_t ira_preference}. */
+    public static void ira_preference(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, ira_preference$offset, value);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("ira_addr", ira_addr$offset, 4, null),
+        new Field("ira_preference", ira_preference$offset, 4, null)
       };
     }
   }

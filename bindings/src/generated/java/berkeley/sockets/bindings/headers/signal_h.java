@@ -6,8 +6,11 @@
 package berkeley.sockets.bindings.headers;
 
 import static berkeley.sockets.bindings.Platform.*;
+import static java.lang.foreign.ValueLayout.*;
 
+import berkeley.sockets.bindings.Fields;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <signal.h>}. */
 public interface signal_h extends sigset_t_h, struct_timespec_h {
@@ -169,4 +172,102 @@ public interface signal_h extends sigset_t_h, struct_timespec_h {
 
   /** {@code SIG_UNBLOCK}: 1. */
   int SIG_UNBLOCK = value(1);
+
+  /**
+   * {@snippet lang=c :
+   * struct sigaction {
+   *     union {
+   *         __sighandler_t sa_handler;
+   *         void (*sa_sigaction)(int, siginfo_t *, void *);
+   *     } __sigaction_handler;
+   *     __sigset_t sa_mask;
+   *     int sa_flags;
+   *     void (*sa_restorer)(void);
+   * }
+   * }
+   */
+  final class sigaction {
+    private sigaction() {}
+
+    private static final long SIZE = value(152);
+    private static final long ALIGNMENT = value(8);
+    private static final long sa_mask$offset = value(8);
+    private static final long sa_mask$size = value(128);
+    private static final long sa_flags$offset = value(136);
+    private static final long sa_restorer$offset = value(144);
+
+    /** The offset of {@code __sigset_t sa_mask} in bytes. */
+    public static long sa_mask$offset() {
+      return sa_mask$offset;
+    }
+
+    /** {@code __sigset_t sa_mask}, in place. */
+    public static MemorySegment sa_mask(MemorySegment struct) {
+      return struct.asSlice(sa_mask$offset, sa_mask$size);
+    }
+
+    /** {@code __sigset_t sa_mask}, copied. */
+    public static void sa_mask(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, sa_mask$offset, sa_mask$size);
+    }
+
+    /** The offset of {@code int sa_flags} in bytes. */
+    public static long sa_flags$offset() {
+      return sa_flags$offset;
+    }
+
+    /** {@code int sa_flags}. */
+    public static int sa_flags(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, sa_flags$offset);
+    }
+
+    /** {@code int sa_flags}. */
+    public static void sa_flags(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, sa_flags$offset, value);
+    }
+
+    /** The offset of {@code void (*sa_restorer)(void)} in bytes. */
+    public static long sa_restorer$offset() {
+      return sa_restorer$offset;
+    }
+
+    /** {@code void (*sa_restorer)(void)}; memory without a known size, or {@link MemorySegment#NULL}. */
+    public static MemorySegment sa_restorer(MemorySegment struct) {
+      return Fields.pointer(struct, sa_restorer$offset, Long.MAX_VALUE);
+    }
+
+    /** {@code void (*sa_restorer)(void)}. */
+    public static void sa_restorer(MemorySegment struct, MemorySegment value) {
+      struct.set(ADDRESS_UNALIGNED, sa_restorer$offset, value);
+    }
+
+    /** The size in bytes. */
+    public static long sizeof() {
+      return SIZE;
+    }
+
+    /** Memory for one, all 0. */
+    public static MemorySegment allocate(SegmentAllocator allocator) {
+      return allocator.allocate(SIZE, ALIGNMENT);
+    }
+
+    /** Memory for an array of them, all 0. */
+    public static MemorySegment allocateArray(long count, SegmentAllocator allocator) {
+      return allocator.allocate(Math.multiplyExact(SIZE, count), ALIGNMENT);
+    }
+
+    /** An array from its element {@code index} on. */
+    public static MemorySegment asSlice(MemorySegment array, long index) {
+      return array.asSlice(SIZE * index);
+    }
+
+    /** Its fields, for programs that print structs. */
+    public static Field[] fields() {
+      return new Field[] {
+        new Field("sa_mask", sa_mask$offset, sa_mask$size, null),
+        new Field("sa_flags", sa_flags$offset, 4, null),
+        new Field("sa_restorer", sa_restorer$offset, 8, null)
+      };
+    }
+  }
 }
