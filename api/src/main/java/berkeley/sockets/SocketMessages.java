@@ -5,9 +5,9 @@
 package berkeley.sockets;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.bindings.linux.sys_ioctl_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.sys_ioctl_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.Patience;
 import berkeley.sockets.internal.Spin;
 import berkeley.sockets.internal.Waiting;
@@ -23,8 +23,8 @@ import java.time.Duration;
 
 /** The upper floor of {@link Socket}: messages and their batches, files, options and modes. */
 abstract sealed class SocketMessages extends SocketData permits Socket {
-  private static final int NOSIGNAL = sys_socket_h.MSG_NOSIGNAL();
-  private static final int CMSG_CLOEXEC = sys_socket_h.MSG_CMSG_CLOEXEC();
+  private static final int NOSIGNAL = sys_socket_h.MSG_NOSIGNAL;
+  private static final int CMSG_CLOEXEC = sys_socket_h.MSG_CMSG_CLOEXEC;
 
   SocketMessages(int fd, int haste) {
     super(fd, haste);
@@ -245,7 +245,7 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
 
   private static int open(Path file) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      int flags = fcntl_h.O_RDONLY() | fcntl_h.O_CLOEXEC();
+      int flags = fcntl_h.O_RDONLY | fcntl_h.O_CLOEXEC;
       long n = Waiting.open(arena.allocateFrom(file.toString()), flags, 0);
       if (n < 0) {
         throw new ErrnoException("open", -1, null, file.toString(), (int) -n);
@@ -260,14 +260,14 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
    * getsockopt(2).
    *
    * @param <T> the class of the value
-   * @param option a row of {@link SocketOptions}, {@link TcpOptions} and so on
+   * @param option a row of one of the tables in {@code berkeley.sockets.options}
    * @return its value, as the kernel has it
    * @throws ErrnoException {@code ENOPROTOOPT} if it is not known or cannot be read, and others
    */
   public <T> T getOption(SockOpt<T> option) throws IOException {
     enter();
     try {
-      return option.get(fd);
+      return OptionCalls.get(fd, option);
     } finally {
       guard.leave();
     }
@@ -277,7 +277,7 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
    * setsockopt(2).
    *
    * @param <T> the class of the value
-   * @param option a row of {@link SocketOptions}, {@link TcpOptions} and so on
+   * @param option a row of one of the tables in {@code berkeley.sockets.options}
    * @param value the value
    * @throws ErrnoException {@code ENOPROTOOPT} if it is not known or cannot be written, {@code
    *     EINVAL}, {@code EPERM} and others
@@ -285,7 +285,7 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
   public <T> void setOption(SockOpt<T> option, T value) throws IOException {
     enter();
     try {
-      option.set(fd, value);
+      OptionCalls.set(fd, option, value);
     } finally {
       guard.leave();
     }
@@ -304,7 +304,7 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
     SockAddrBuffer scratch = SockAddrBuffer.acquire();
     long n;
     try {
-      n = Waiting.ioctl(fd, sys_ioctl_h.FIONBIO(), scratch.cell(on ? 1 : 0));
+      n = Waiting.ioctl(fd, sys_ioctl_h.FIONBIO, scratch.cell(on ? 1 : 0));
     } finally {
       scratch.release();
       guard.leave();
@@ -322,41 +322,43 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
     enter();
     long n;
     try {
-      n = Sys.fcntl(fd, fcntl_h.F_GETFL(), 0);
+      n = Sys.fcntl(fd, fcntl_h.F_GETFL, 0);
     } finally {
       guard.leave();
     }
-    return (check("fcntl", n) & fcntl_h.O_NONBLOCK()) != 0;
+    return (check("fcntl", n) & fcntl_h.O_NONBLOCK) != 0;
   }
 
   /**
    * {@code SO_RCVTIMEO}: how long receiving and accepting may wait; after that they return {@link
    * Socket#WOULD_BLOCK} or null.
    *
-   * @param time in steps of a microsecond; zero for no limit
+   * @param time as {@link Codec#DURATION} writes it: in steps of a microsecond; zero for no limit,
+   *     which a negative time is not
    * @throws ClosedChannelException if the socket is closed
    */
   public void setReceiveTimeout(Duration time) throws IOException {
-    setTimeout(sys_socket_h.SO_RCVTIMEO(), time);
+    setOption(OptionCalls.Rows.RECEIVE_TIMEOUT, time);
   }
 
   /**
    * {@code SO_SNDTIMEO}: how long sending and connecting may wait; after that sending returns
    * {@link Socket#WOULD_BLOCK} and connecting false.
    *
-   * @param time in steps of a microsecond; zero for no limit
+   * @param time as {@link Codec#DURATION} writes it: in steps of a microsecond; zero for no limit,
+   *     which a negative time is not
    * @throws ClosedChannelException if the socket is closed
    */
   public void setSendTimeout(Duration time) throws IOException {
-    setTimeout(sys_socket_h.SO_SNDTIMEO(), time);
+    setOption(OptionCalls.Rows.SEND_TIMEOUT, time);
   }
 
   /**
    * Lets receives spin before they wait: where nothing is there, recv, recvFrom and recvmsg are
    * made with {@code MSG_DONTWAIT} again and again, and wait in the kernel only after that. It
    * saves a sleeping thread's way back, at the price of a busy CPU: for exchanges between CPUs
-   * whose answers come within microseconds. Unlike {@link SocketOptions#SO_BUSY_POLL}, which polls
-   * a device, it also serves loopback and UNIX sockets.
+   * whose answers come within microseconds. Unlike {@code SO_BUSY_POLL}, which polls a device, it
+   * also serves loopback and UNIX sockets.
    *
    * <p>Where spinning was in vain, the next receives wait at once, more of them each time; now and
    * then one tries again. Results are the same as without, but a timeout begins after the spin. It
@@ -386,26 +388,11 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
     enter();
     SockAddrBuffer scratch = SockAddrBuffer.acquire();
     try {
-      check("ioctl", Sys.ioctl(fd, sys_ioctl_h.FIONREAD(), scratch.cell(0)));
+      check("ioctl", Sys.ioctl(fd, sys_ioctl_h.FIONREAD, scratch.cell(0)));
       return scratch.cellInt(0);
     } finally {
       scratch.release();
       guard.leave();
     }
-  }
-
-  private void setTimeout(int option, Duration time) throws IOException {
-    Duration up = time.plusNanos(999); // a nanosecond is not "no limit"
-    enter();
-    SockAddrBuffer scratch = SockAddrBuffer.acquire();
-    long n;
-    try {
-      MemorySegment timeval = scratch.cell(up.getSeconds(), up.getNano() / 1000);
-      n = Waiting.setsockopt(fd, sys_socket_h.SOL_SOCKET(), option, timeval, 16);
-    } finally {
-      scratch.release();
-      guard.leave();
-    }
-    check("setsockopt", n);
   }
 }

@@ -13,7 +13,7 @@ import static berkeley.sockets.c.SysSocket.socket;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import berkeley.sockets.SockAddr;
-import berkeley.sockets.bindings.linux.sockaddr_in;
+import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in;
 import berkeley.sockets.c.ArpaInet;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -27,8 +27,8 @@ public final class Loopback {
 
   /** 127.0.0.1 and a port; 0 is a free one. */
   public static MemorySegment address(int port) {
-    MemorySegment address = Arena.ofAuto().allocate(sockaddr_in.layout());
-    sockaddr_in.sin_family(address, (short) AF_INET);
+    MemorySegment address = sockaddr_in.allocate(Arena.ofAuto());
+    sockaddr_in.sin_family(address, AF_INET);
     sockaddr_in.sin_port(address, ArpaInet.htons(port));
     sockaddr_in.sin_addr(address).set(JAVA_INT, 0, ArpaInet.htonl(0x7f000001));
     return address;

@@ -22,7 +22,7 @@ import berkeley.sockets.benchmarks.endpoints.Jni;
 import berkeley.sockets.benchmarks.endpoints.Loopback;
 import berkeley.sockets.benchmarks.measure.Running;
 import berkeley.sockets.benchmarks.measure.SlicedWorkload;
-import berkeley.sockets.bindings.linux.linger;
+import berkeley.sockets.bindings.headers.sys_socket_h.linger;
 import berkeley.sockets.c.SysSocket;
 import berkeley.sockets.c.Unistd;
 import java.lang.foreign.Arena;
@@ -105,7 +105,7 @@ public final class Connections extends SlicedWorkload {
 
   /** Makes close reset the connection. */
   private static MemorySegment reset() {
-    MemorySegment reset = Arena.ofAuto().allocate(linger.layout());
+    MemorySegment reset = linger.allocate(Arena.ofAuto());
     linger.l_onoff(reset, 1);
     return reset;
   }
