@@ -6,16 +6,15 @@ package berkeley.sockets;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.errno_h;
 import berkeley.sockets.bindings.linux.protoent;
 import berkeley.sockets.bindings.linux.servent;
+import berkeley.sockets.internal.Strings;
 import berkeley.sockets.internal.Waiting;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,15 +27,6 @@ import java.util.List;
  * @param protocol the protocol to use, such as {@code tcp} (s_proto)
  */
 public record Service(String name, List<String> aliases, int port, String protocol) {
-  /**
-   * {@code struct protoent}: a protocol and its number.
-   *
-   * @param name its official name (p_name)
-   * @param aliases its other names (p_aliases)
-   * @param protocol its number, for socket(2) (p_proto)
-   */
-  public record Proto(String name, List<String> aliases, Protocol protocol) {}
-
   /**
    * getservbyname_r(3).
    *
@@ -55,9 +45,11 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @param port 0 to 65535, in Java's byte order
    * @param protocol such as {@code tcp}, or null for any
    * @return null if there is no such service
+   * @throws IllegalArgumentException if the port is none
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
   public static Service byPort(int port, String protocol) throws IOException {
+    SockAddrCodec.checkPort(port);
     return (Service) find(Waiting.SERVICE_BY_PORT, null, network(port), protocol);
   }
 
@@ -68,8 +60,8 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @return null if there is no such protocol
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
-  public static Proto protocol(String name) throws IOException {
-    return (Proto) find(Waiting.PROTOCOL_BY_NAME, name, 0, null);
+  public static ProtocolEntry protocol(String name) throws IOException {
+    return (ProtocolEntry) find(Waiting.PROTOCOL_BY_NAME, name, 0, null);
   }
 
   /**
@@ -79,8 +71,8 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @return null if there is no such protocol
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
-  public static Proto protocol(int number) throws IOException {
-    return (Proto) find(Waiting.PROTOCOL_BY_NUMBER, null, number, null);
+  public static ProtocolEntry protocol(int number) throws IOException {
+    return (ProtocolEntry) find(Waiting.PROTOCOL_BY_NUMBER, null, number, null);
   }
 
   private static Record find(int by, String name, int number, String protocol) throws IOException {
@@ -89,10 +81,10 @@ public record Service(String name, List<String> aliases, int port, String protoc
     while (true) {
       try (Arena arena = Arena.ofConfined()) {
         MemorySegment buffer = arena.allocate(size);
-        MemorySegment entry = arena.allocate(servent.layout());
+        MemorySegment entry = arena.allocate(Math.max(servent.sizeof(), protoent.sizeof()), 8);
         MemorySegment result = arena.allocate(ADDRESS);
-        MemorySegment key = name == null ? MemorySegment.NULL : arena.allocateFrom(name);
-        MemorySegment use = protocol == null ? MemorySegment.NULL : arena.allocateFrom(protocol);
+        MemorySegment key = Strings.toC(arena, name);
+        MemorySegment use = Strings.toC(arena, protocol);
         int status = (int) Waiting.getent(by, key, number, use, entry, buffer, result);
         if (status == errno_h.ERANGE()) {
           size *= 4;
@@ -102,7 +94,7 @@ public record Service(String name, List<String> aliases, int port, String protoc
           throw new ErrnoException(
               service ? "getservbyname_r" : "getprotobyname_r", -1, null, status);
         }
-        if (result.get(ADDRESS, 0).address() == 0) {
+        if (Pointers.in(result).address() == 0) {
           return null;
         }
         return service ? service(entry) : proto(entry);
@@ -112,33 +104,21 @@ public record Service(String name, List<String> aliases, int port, String protoc
 
   private static Service service(MemorySegment c) {
     return new Service(
-        Native.string(servent.s_name(c).address()),
-        strings(servent.s_aliases(c).address()),
+        Pointers.string(servent.s_name(c)),
+        Pointers.strings(servent.s_aliases(c)),
         network(servent.s_port(c)),
-        Native.string(servent.s_proto(c).address()));
+        Pointers.string(servent.s_proto(c)));
   }
 
-  private static Proto proto(MemorySegment c) {
-    return new Proto(
-        Native.string(protoent.p_name(c).address()),
-        strings(protoent.p_aliases(c).address()),
+  private static ProtocolEntry proto(MemorySegment c) {
+    return new ProtocolEntry(
+        Pointers.string(protoent.p_name(c)),
+        Pointers.strings(protoent.p_aliases(c)),
         new Protocol(protoent.p_proto(c)));
   }
 
   private static int network(int port) {
     boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
     return (little ? Short.reverseBytes((short) port) : port) & 0xffff;
-  }
-
-  private static List<String> strings(long at) {
-    List<String> all = new ArrayList<>();
-    while (true) {
-      long string = Native.memory(at, ADDRESS.byteSize()).get(ADDRESS, 0).address();
-      if (string == 0) {
-        return all;
-      }
-      all.add(Native.string(string));
-      at += ADDRESS.byteSize();
-    }
   }
 }
