@@ -39,7 +39,7 @@ enum Attempts {
   LISTEN(netdb_h.AI_PASSIVE()) {
     @Override
     void on(Socket socket, SockAddr address) throws IOException {
-      socket.setOption(SocketOptions.SO_REUSEADDR, true);
+      socket.setOption(OptionCalls.Rows.REUSE_ADDRESS, true);
       socket.bind(address);
       socket.listen(sys_socket_h.SOMAXCONN());
     }

@@ -8,12 +8,22 @@ import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.fcntl_h;
 import berkeley.sockets.internal.Waiting;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
 
 /**
- * A file descriptor of any kind that somebody must close: what {@link ControlMessage#SCM_RIGHTS}
+ * A file descriptor of any kind that somebody must close: what a control message of SCM_RIGHTS
  * brings, or shall carry away. Safe for use by several threads.
  */
 public final class Descriptor implements AutoCloseable {
+  /**
+   * Descriptors in a control message, SCM_RIGHTS. Only to send: those received have an owner, the
+   * {@link Message}.
+   */
+  public static final Codec<List<Descriptor>> RIGHTS = new Rights();
+
   private int fd;
 
   private Descriptor(int fd) {
@@ -114,5 +124,26 @@ public final class Descriptor implements AutoCloseable {
   @Override
   public synchronized String toString() {
     return fd < 0 ? "Descriptor[closed]" : "Descriptor[fd=" + fd + "]";
+  }
+
+  private static final class Rights implements Codec<List<Descriptor>> {
+    @Override
+    public int size() {
+      return 0;
+    }
+
+    @Override
+    public MemorySegment encode(List<Descriptor> v, SegmentAllocator allocator) {
+      MemorySegment c = allocator.allocate(ValueLayout.JAVA_INT, v.size());
+      for (int i = 0; i < v.size(); i++) {
+        c.setAtIndex(ValueLayout.JAVA_INT, i, v.get(i).fd());
+      }
+      return c;
+    }
+
+    @Override
+    public List<Descriptor> decode(MemorySegment c, int length) {
+      throw new UnsupportedOperationException("received descriptors have an owner");
+    }
   }
 }

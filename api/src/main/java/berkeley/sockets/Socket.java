@@ -248,7 +248,9 @@ public final class Socket extends SocketMessages {
     SockAddrBuffer buffer = SockAddrBuffer.acquire();
     long n = 1;
     try {
-      if (haste != 0 && !Patience.isNonBlocking(fd) && SocketOptions.SO_ACCEPTCONN.get(fd)) {
+      if (haste != 0
+          && !Patience.isNonBlocking(fd)
+          && OptionCalls.get(fd, OptionCalls.Rows.LISTENING)) {
         n = Patience.await(guard, Patience.IN); // what does not listen fails at once
       }
       if (n > 0) {

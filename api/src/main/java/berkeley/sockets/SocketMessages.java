@@ -260,14 +260,14 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
    * getsockopt(2).
    *
    * @param <T> the class of the value
-   * @param option a row of {@link SocketOptions}, {@link TcpOptions} and so on
+   * @param option a row of one of the tables in {@code berkeley.sockets.options}
    * @return its value, as the kernel has it
    * @throws ErrnoException {@code ENOPROTOOPT} if it is not known or cannot be read, and others
    */
   public <T> T getOption(SockOpt<T> option) throws IOException {
     enter();
     try {
-      return option.get(fd);
+      return OptionCalls.get(fd, option);
     } finally {
       guard.leave();
     }
@@ -277,7 +277,7 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
    * setsockopt(2).
    *
    * @param <T> the class of the value
-   * @param option a row of {@link SocketOptions}, {@link TcpOptions} and so on
+   * @param option a row of one of the tables in {@code berkeley.sockets.options}
    * @param value the value
    * @throws ErrnoException {@code ENOPROTOOPT} if it is not known or cannot be written, {@code
    *     EINVAL}, {@code EPERM} and others
@@ -285,7 +285,7 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
   public <T> void setOption(SockOpt<T> option, T value) throws IOException {
     enter();
     try {
-      option.set(fd, value);
+      OptionCalls.set(fd, option, value);
     } finally {
       guard.leave();
     }
@@ -333,30 +333,32 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
    * {@code SO_RCVTIMEO}: how long receiving and accepting may wait; after that they return {@link
    * Socket#WOULD_BLOCK} or null.
    *
-   * @param time in steps of a microsecond; zero for no limit
+   * @param time as {@link Codec#DURATION} writes it: in steps of a microsecond; zero for no limit,
+   *     which a negative time is not
    * @throws ClosedChannelException if the socket is closed
    */
   public void setReceiveTimeout(Duration time) throws IOException {
-    setTimeout(sys_socket_h.SO_RCVTIMEO(), time);
+    setOption(OptionCalls.Rows.RECEIVE_TIMEOUT, time);
   }
 
   /**
    * {@code SO_SNDTIMEO}: how long sending and connecting may wait; after that sending returns
    * {@link Socket#WOULD_BLOCK} and connecting false.
    *
-   * @param time in steps of a microsecond; zero for no limit
+   * @param time as {@link Codec#DURATION} writes it: in steps of a microsecond; zero for no limit,
+   *     which a negative time is not
    * @throws ClosedChannelException if the socket is closed
    */
   public void setSendTimeout(Duration time) throws IOException {
-    setTimeout(sys_socket_h.SO_SNDTIMEO(), time);
+    setOption(OptionCalls.Rows.SEND_TIMEOUT, time);
   }
 
   /**
    * Lets receives spin before they wait: where nothing is there, recv, recvFrom and recvmsg are
    * made with {@code MSG_DONTWAIT} again and again, and wait in the kernel only after that. It
    * saves a sleeping thread's way back, at the price of a busy CPU: for exchanges between CPUs
-   * whose answers come within microseconds. Unlike {@link SocketOptions#SO_BUSY_POLL}, which polls
-   * a device, it also serves loopback and UNIX sockets.
+   * whose answers come within microseconds. Unlike {@code SO_BUSY_POLL}, which polls a device, it
+   * also serves loopback and UNIX sockets.
    *
    * <p>Where spinning was in vain, the next receives wait at once, more of them each time; now and
    * then one tries again. Results are the same as without, but a timeout begins after the spin. It
@@ -392,20 +394,5 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
       scratch.release();
       guard.leave();
     }
-  }
-
-  private void setTimeout(int option, Duration time) throws IOException {
-    Duration up = time.plusNanos(999); // a nanosecond is not "no limit"
-    enter();
-    SockAddrBuffer scratch = SockAddrBuffer.acquire();
-    long n;
-    try {
-      MemorySegment timeval = scratch.cell(up.getSeconds(), up.getNano() / 1000);
-      n = Waiting.setsockopt(fd, sys_socket_h.SOL_SOCKET(), option, timeval, 16);
-    } finally {
-      scratch.release();
-      guard.leave();
-    }
-    check("setsockopt", n);
   }
 }

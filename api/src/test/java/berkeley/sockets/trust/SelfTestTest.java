@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What the self-test says, and its exit status, in JVMs started in the right and the wrong way. */
 class SelfTestTest {
   private static final List<String> MAIN =
-      List.of("-p", Child.MODULES, "-m", "berkeley.sockets/berkeley.sockets.SelfTest");
+      List.of("-p", Child.MODULES, "-m", "berkeley.sockets/berkeley.sockets.selftest.SelfTest");
 
   private static Child.Result start(String... flags) throws Exception {
     List<String> command = new ArrayList<>(List.of(Child.java()));

@@ -9,8 +9,8 @@ import static berkeley.sockets.c.SysSocket.SO_RCVBUF;
 import static berkeley.sockets.c.SysSocket.getsockopt;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import berkeley.sockets.SocketOptions;
 import berkeley.sockets.c.Unistd;
+import berkeley.sockets.options.SocketOptions;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

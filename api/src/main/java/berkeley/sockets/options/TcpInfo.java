@@ -2,15 +2,17 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package berkeley.sockets;
+package berkeley.sockets.options;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import berkeley.sockets.Codec;
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.tcp_info;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.nio.ByteOrder;
 
 /**
@@ -25,12 +27,13 @@ public final class TcpInfo {
   /** Where {@code <netinet/tcp.h>} ends the struct; {@code <linux/tcp.h>} goes on from here. */
   private static final long MORE = tcp_info.sizeof();
 
-  static final int SIZE = (int) MORE + 256; // offered to the kernel, which knows how much it has
+  private static final int SIZE =
+      (int) MORE + 256; // offered to the kernel, which knows how much it has
 
   private final MemorySegment struct = MemorySegment.ofArray(new long[SIZE / 8]);
   private final int length;
 
-  TcpInfo(MemorySegment bytes, int length) {
+  private TcpInfo(MemorySegment bytes, int length) {
     this.length = Math.min(length, SIZE);
     MemorySegment.copy(bytes, 0, struct, 0, this.length);
   }
@@ -341,5 +344,23 @@ public final class TcpInfo {
   /** {@return {@code tcpi_snd_wnd}: bytes of the peer's window} */
   public int sendWindow() {
     return count(124);
+  }
+
+  /** {@code struct tcp_info}, as much of it as the kernel has. */
+  static final class Struct implements Codec<TcpInfo> {
+    @Override
+    public int size() {
+      return SIZE;
+    }
+
+    @Override
+    public MemorySegment encode(TcpInfo v, SegmentAllocator allocator) {
+      throw new IllegalArgumentException("C only reads this: " + v);
+    }
+
+    @Override
+    public TcpInfo decode(MemorySegment c, int length) {
+      return new TcpInfo(c, length);
+    }
   }
 }

@@ -2,8 +2,10 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package berkeley.sockets;
+package berkeley.sockets.options;
 
+import berkeley.sockets.Codec;
+import berkeley.sockets.SockOpt;
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.netinet_in_h;
 import berkeley.sockets.bindings.linux.netinet_udp_h;
@@ -33,7 +35,7 @@ public final class UdpOptions {
 
   /**
    * {@code UDP_GRO}: whether datagrams of equal size arrive together, with {@link
-   * ControlMessage#UDP_GRO}.
+   * ControlMessages#UDP_GRO}.
    */
   public static final SockOpt<Boolean> UDP_GRO =
       row("UDP_GRO", netinet_udp_h.UDP_GRO(), Codec.BOOL);

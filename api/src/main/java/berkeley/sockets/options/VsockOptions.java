@@ -2,8 +2,10 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package berkeley.sockets;
+package berkeley.sockets.options;
 
+import berkeley.sockets.Codec;
+import berkeley.sockets.SockOpt;
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.linux_vm_sockets_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
@@ -47,5 +49,5 @@ public final class VsockOptions {
       row(
           "SO_VM_SOCKETS_CONNECT_TIMEOUT",
           linux_vm_sockets_h.SO_VM_SOCKETS_CONNECT_TIMEOUT(),
-          StandardCodec.DURATION);
+          Codec.DURATION);
 }

@@ -2,9 +2,25 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package berkeley.sockets;
+package berkeley.sockets.selftest;
 
+import berkeley.sockets.ControlMessage;
+import berkeley.sockets.Descriptor;
+import berkeley.sockets.Domain;
+import berkeley.sockets.ErrnoException;
+import berkeley.sockets.Message;
+import berkeley.sockets.SockAddr;
+import berkeley.sockets.SockOpt;
+import berkeley.sockets.Socket;
+import berkeley.sockets.Type;
 import berkeley.sockets.bindings.Native;
+import berkeley.sockets.options.ControlMessages;
+import berkeley.sockets.options.IpOptions;
+import berkeley.sockets.options.Ipv6Options;
+import berkeley.sockets.options.Linger;
+import berkeley.sockets.options.SocketOptions;
+import berkeley.sockets.options.TcpOptions;
+import berkeley.sockets.options.UdpOptions;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
@@ -164,10 +180,10 @@ public final class SelfTest {
         Message out = new Message(64, 1);
         Message in = new Message(64, 1)) {
       out.setData(new byte[1]);
-      out.add(ControlMessage.SCM_RIGHTS, List.of(passed));
+      out.add(ControlMessages.SCM_RIGHTS, List.of(passed));
       a.send(out, 0);
       b.recv(in, 0);
-      expect("SCM_RIGHTS", in.get(ControlMessage.SCM_RIGHTS).size(), 1);
+      expect("SCM_RIGHTS", in.get(ControlMessages.SCM_RIGHTS).size(), 1);
     }
     return "pass between processes with SCM_RIGHTS";
   }
@@ -206,10 +222,10 @@ public final class SelfTest {
       List<String> arrived = new ArrayList<>();
       for (ControlMessage<?> kind :
           List.of(
-              ControlMessage.SO_TIMESTAMPNS,
-              ControlMessage.IP_PKTINFO,
-              ControlMessage.IP_TTL,
-              ControlMessage.IP_TOS)) {
+              ControlMessages.SO_TIMESTAMPNS,
+              ControlMessages.IP_PKTINFO,
+              ControlMessages.IP_TTL,
+              ControlMessages.IP_TOS)) {
         if (in.get(kind) == null) {
           throw new IOException(kind + " did not come");
         }

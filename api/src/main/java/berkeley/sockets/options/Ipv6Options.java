@@ -2,8 +2,10 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package berkeley.sockets;
+package berkeley.sockets.options;
 
+import berkeley.sockets.Codec;
+import berkeley.sockets.SockOpt;
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.netinet_in_h;
 
@@ -17,6 +19,10 @@ public final class Ipv6Options {
     Native.check();
   }
 
+  private static final Codec<Ipv6Mreq> GROUP = new Ipv6Mreq.Struct();
+  private static final Codec<GroupReq> ANY_GROUP = new GroupReq.Struct();
+  private static final Codec<GroupSourceReq> ANY_SOURCE = new GroupSourceReq.Struct();
+
   private Ipv6Options() {}
 
   private static <T> SockOpt<T> row(String name, int number, Codec<T> codec) {
@@ -27,7 +33,7 @@ public final class Ipv6Options {
    * {@code IPV6_ADD_MEMBERSHIP}: joins a multicast group; write only. Also named IPV6_JOIN_GROUP.
    */
   public static final SockOpt<Ipv6Mreq> IPV6_ADD_MEMBERSHIP =
-      row("IPV6_ADD_MEMBERSHIP", netinet_in_h.IPV6_ADD_MEMBERSHIP(), StructCodec.IPV6_MREQ);
+      row("IPV6_ADD_MEMBERSHIP", netinet_in_h.IPV6_ADD_MEMBERSHIP(), GROUP);
 
   /**
    * {@code IPV6_ADDRFORM}: turns a connected socket with a mapped IPv4 address into one of AF_INET;
@@ -65,7 +71,7 @@ public final class Ipv6Options {
    * IPV6_LEAVE_GROUP.
    */
   public static final SockOpt<Ipv6Mreq> IPV6_DROP_MEMBERSHIP =
-      row("IPV6_DROP_MEMBERSHIP", netinet_in_h.IPV6_DROP_MEMBERSHIP(), StructCodec.IPV6_MREQ);
+      row("IPV6_DROP_MEMBERSHIP", netinet_in_h.IPV6_DROP_MEMBERSHIP(), GROUP);
 
   /** {@code IPV6_FREEBIND}: whether bind(2) may take an address that this host does not have. */
   public static final SockOpt<Boolean> IPV6_FREEBIND =
@@ -77,11 +83,11 @@ public final class Ipv6Options {
 
   /** {@code IPV6_JOIN_ANYCAST}: joins an anycast group; needs CAP_NET_ADMIN; write only. */
   public static final SockOpt<Ipv6Mreq> IPV6_JOIN_ANYCAST =
-      row("IPV6_JOIN_ANYCAST", netinet_in_h.IPV6_JOIN_ANYCAST(), StructCodec.IPV6_MREQ);
+      row("IPV6_JOIN_ANYCAST", netinet_in_h.IPV6_JOIN_ANYCAST(), GROUP);
 
   /** {@code IPV6_LEAVE_ANYCAST}: leaves an anycast group; write only. */
   public static final SockOpt<Ipv6Mreq> IPV6_LEAVE_ANYCAST =
-      row("IPV6_LEAVE_ANYCAST", netinet_in_h.IPV6_LEAVE_ANYCAST(), StructCodec.IPV6_MREQ);
+      row("IPV6_LEAVE_ANYCAST", netinet_in_h.IPV6_LEAVE_ANYCAST(), GROUP);
 
   /** {@code IPV6_MINHOPCOUNT}: the least hop limit of packets to accept. */
   public static final SockOpt<Integer> IPV6_MINHOPCOUNT =
@@ -113,14 +119,14 @@ public final class Ipv6Options {
 
   /** {@code IPV6_PKTINFO}: the source address and interface of outgoing packets; write only. */
   public static final SockOpt<In6Pktinfo> IPV6_PKTINFO =
-      row("IPV6_PKTINFO", netinet_in_h.IPV6_PKTINFO(), StructCodec.IN6_PKTINFO);
+      row("IPV6_PKTINFO", netinet_in_h.IPV6_PKTINFO(), new In6Pktinfo.Struct());
 
   /** {@code IPV6_RECVDSTOPTS}: whether messages carry the destination options header. */
   public static final SockOpt<Boolean> IPV6_RECVDSTOPTS =
       row("IPV6_RECVDSTOPTS", netinet_in_h.IPV6_RECVDSTOPTS(), Codec.BOOL);
 
   /**
-   * {@code IPV6_RECVERR}: whether errors queue as {@link ControlMessage#IPV6_RECVERR messages} for
+   * {@code IPV6_RECVERR}: whether errors queue as {@link ControlMessages#IPV6_RECVERR messages} for
    * MSG_ERRQUEUE.
    */
   public static final SockOpt<Boolean> IPV6_RECVERR =
@@ -130,7 +136,7 @@ public final class Ipv6Options {
   public static final SockOpt<Boolean> IPV6_RECVFRAGSIZE =
       row("IPV6_RECVFRAGSIZE", netinet_in_h.IPV6_RECVFRAGSIZE(), Codec.BOOL);
 
-  /** {@code IPV6_RECVHOPLIMIT}: whether messages carry {@link ControlMessage#IPV6_HOPLIMIT}. */
+  /** {@code IPV6_RECVHOPLIMIT}: whether messages carry {@link ControlMessages#IPV6_HOPLIMIT}. */
   public static final SockOpt<Boolean> IPV6_RECVHOPLIMIT =
       row("IPV6_RECVHOPLIMIT", netinet_in_h.IPV6_RECVHOPLIMIT(), Codec.BOOL);
 
@@ -153,7 +159,7 @@ public final class Ipv6Options {
       row("IPV6_RECVPATHMTU", netinet_in_h.IPV6_RECVPATHMTU(), Codec.BOOL);
 
   /**
-   * {@code IPV6_RECVPKTINFO}: whether messages carry {@link ControlMessage#IPV6_PKTINFO where they
+   * {@code IPV6_RECVPKTINFO}: whether messages carry {@link ControlMessages#IPV6_PKTINFO where they
    * came in}.
    */
   public static final SockOpt<Boolean> IPV6_RECVPKTINFO =
@@ -163,7 +169,7 @@ public final class Ipv6Options {
   public static final SockOpt<Boolean> IPV6_RECVRTHDR =
       row("IPV6_RECVRTHDR", netinet_in_h.IPV6_RECVRTHDR(), Codec.BOOL);
 
-  /** {@code IPV6_RECVTCLASS}: whether messages carry {@link ControlMessage#IPV6_TCLASS}. */
+  /** {@code IPV6_RECVTCLASS}: whether messages carry {@link ControlMessages#IPV6_TCLASS}. */
   public static final SockOpt<Boolean> IPV6_RECVTCLASS =
       row("IPV6_RECVTCLASS", netinet_in_h.IPV6_RECVTCLASS(), Codec.BOOL);
 
@@ -191,7 +197,7 @@ public final class Ipv6Options {
 
   /** {@code IPV6_UNICAST_IF}: the index of the interface for outgoing unicast, 0 for any. */
   public static final SockOpt<Integer> IPV6_UNICAST_IF =
-      row("IPV6_UNICAST_IF", netinet_in_h.IPV6_UNICAST_IF(), StandardCodec.NETWORK_INT);
+      row("IPV6_UNICAST_IF", netinet_in_h.IPV6_UNICAST_IF(), Codec.NETWORK_INT);
 
   /** {@code IPV6_V6ONLY}: whether the socket leaves IPv4 alone; to be set before bind(2). */
   public static final SockOpt<Boolean> IPV6_V6ONLY =
@@ -199,34 +205,25 @@ public final class Ipv6Options {
 
   /** {@code MCAST_JOIN_GROUP}: joins a multicast group; write only. */
   public static final SockOpt<GroupReq> MCAST_JOIN_GROUP =
-      row("MCAST_JOIN_GROUP", netinet_in_h.MCAST_JOIN_GROUP(), StructCodec.GROUP_REQ);
+      row("MCAST_JOIN_GROUP", netinet_in_h.MCAST_JOIN_GROUP(), ANY_GROUP);
 
   /** {@code MCAST_LEAVE_GROUP}: leaves a multicast group; write only. */
   public static final SockOpt<GroupReq> MCAST_LEAVE_GROUP =
-      row("MCAST_LEAVE_GROUP", netinet_in_h.MCAST_LEAVE_GROUP(), StructCodec.GROUP_REQ);
+      row("MCAST_LEAVE_GROUP", netinet_in_h.MCAST_LEAVE_GROUP(), ANY_GROUP);
 
   /** {@code MCAST_BLOCK_SOURCE}: stops what one sender sends to a joined group; write only. */
   public static final SockOpt<GroupSourceReq> MCAST_BLOCK_SOURCE =
-      row("MCAST_BLOCK_SOURCE", netinet_in_h.MCAST_BLOCK_SOURCE(), StructCodec.GROUP_SOURCE_REQ);
+      row("MCAST_BLOCK_SOURCE", netinet_in_h.MCAST_BLOCK_SOURCE(), ANY_SOURCE);
 
   /** {@code MCAST_UNBLOCK_SOURCE}: undoes MCAST_BLOCK_SOURCE; write only. */
   public static final SockOpt<GroupSourceReq> MCAST_UNBLOCK_SOURCE =
-      row(
-          "MCAST_UNBLOCK_SOURCE",
-          netinet_in_h.MCAST_UNBLOCK_SOURCE(),
-          StructCodec.GROUP_SOURCE_REQ);
+      row("MCAST_UNBLOCK_SOURCE", netinet_in_h.MCAST_UNBLOCK_SOURCE(), ANY_SOURCE);
 
   /** {@code MCAST_JOIN_SOURCE_GROUP}: joins a multicast group for one sender; write only. */
   public static final SockOpt<GroupSourceReq> MCAST_JOIN_SOURCE_GROUP =
-      row(
-          "MCAST_JOIN_SOURCE_GROUP",
-          netinet_in_h.MCAST_JOIN_SOURCE_GROUP(),
-          StructCodec.GROUP_SOURCE_REQ);
+      row("MCAST_JOIN_SOURCE_GROUP", netinet_in_h.MCAST_JOIN_SOURCE_GROUP(), ANY_SOURCE);
 
   /** {@code MCAST_LEAVE_SOURCE_GROUP}: leaves a multicast group for one sender; write only. */
   public static final SockOpt<GroupSourceReq> MCAST_LEAVE_SOURCE_GROUP =
-      row(
-          "MCAST_LEAVE_SOURCE_GROUP",
-          netinet_in_h.MCAST_LEAVE_SOURCE_GROUP(),
-          StructCodec.GROUP_SOURCE_REQ);
+      row("MCAST_LEAVE_SOURCE_GROUP", netinet_in_h.MCAST_LEAVE_SOURCE_GROUP(), ANY_SOURCE);
 }

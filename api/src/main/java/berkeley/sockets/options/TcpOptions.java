@@ -2,11 +2,14 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package berkeley.sockets;
+package berkeley.sockets.options;
 
+import berkeley.sockets.Codec;
+import berkeley.sockets.SockOpt;
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.netinet_in_h;
 import berkeley.sockets.bindings.linux.netinet_tcp_h;
+import berkeley.sockets.bindings.linux.tcp_repair_window;
 
 /**
  * The options of level {@code IPPROTO_TCP}; numbers are those of {@code <netinet/tcp.h>}, the
@@ -65,7 +68,7 @@ public final class TcpOptions {
 
   /** {@code TCP_INFO}: a snapshot of the connection; read only. */
   public static final SockOpt<TcpInfo> TCP_INFO =
-      row("TCP_INFO", netinet_tcp_h.TCP_INFO(), StructCodec.TCP_INFO);
+      row("TCP_INFO", netinet_tcp_h.TCP_INFO(), new TcpInfo.Struct());
 
   /** {@code TCP_INQ}: whether receives carry the number of bytes left in the queue. */
   public static final SockOpt<Boolean> TCP_INQ =
@@ -141,7 +144,10 @@ public final class TcpOptions {
    * repair.
    */
   public static final SockOpt<byte[]> TCP_REPAIR_WINDOW =
-      row("TCP_REPAIR_WINDOW", netinet_tcp_h.TCP_REPAIR_WINDOW(), Codec.BYTES);
+      row(
+          "TCP_REPAIR_WINDOW",
+          netinet_tcp_h.TCP_REPAIR_WINDOW(),
+          Codec.bytes((int) tcp_repair_window.sizeof()));
 
   /** {@code TCP_SAVED_SYN}: the headers of the SYN that made the connection, once; read only. */
   public static final SockOpt<byte[]> TCP_SAVED_SYN =

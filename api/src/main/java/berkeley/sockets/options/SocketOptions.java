@@ -2,8 +2,11 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package berkeley.sockets;
+package berkeley.sockets.options;
 
+import berkeley.sockets.Codec;
+import berkeley.sockets.SockAddr;
+import berkeley.sockets.SockOpt;
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 import java.time.Duration;
@@ -20,6 +23,8 @@ public final class SocketOptions {
     Native.check();
   }
 
+  private static final Codec<List<SockFilter>> PROGRAM = new SockFilter.Program();
+
   private SocketOptions() {}
 
   private static <T> SockOpt<T> row(String name, int number, Codec<T> codec) {
@@ -35,17 +40,14 @@ public final class SocketOptions {
    * gives the attached program, or an empty list.
    */
   public static final SockOpt<List<SockFilter>> SO_ATTACH_FILTER =
-      row("SO_ATTACH_FILTER", sys_socket_h.SO_ATTACH_FILTER(), StructCodec.SOCK_FPROG);
+      row("SO_ATTACH_FILTER", sys_socket_h.SO_ATTACH_FILTER(), PROGRAM);
 
   /**
    * {@code SO_ATTACH_REUSEPORT_CBPF}: the classic BPF program that chooses among the sockets of one
    * port; write only.
    */
   public static final SockOpt<List<SockFilter>> SO_ATTACH_REUSEPORT_CBPF =
-      row(
-          "SO_ATTACH_REUSEPORT_CBPF",
-          sys_socket_h.SO_ATTACH_REUSEPORT_CBPF(),
-          StructCodec.SOCK_FPROG);
+      row("SO_ATTACH_REUSEPORT_CBPF", sys_socket_h.SO_ATTACH_REUSEPORT_CBPF(), PROGRAM);
 
   /**
    * {@code SO_BINDTODEVICE}: the name of the only interface to use, empty for any; writing may need
@@ -120,7 +122,7 @@ public final class SocketOptions {
 
   /** {@code SO_LINGER}: what close(2) does with unsent data. */
   public static final SockOpt<Linger> SO_LINGER =
-      row("SO_LINGER", sys_socket_h.SO_LINGER(), StructCodec.LINGER);
+      row("SO_LINGER", sys_socket_h.SO_LINGER(), new Linger.Struct());
 
   /** {@code SO_LOCK_FILTER}: whether the filter can no longer be changed; cannot be undone. */
   public static final SockOpt<Boolean> SO_LOCK_FILTER =
@@ -160,7 +162,7 @@ public final class SocketOptions {
 
   /**
    * {@code SO_PASSCRED}: whether messages carry the sender's {@link
-   * ControlMessage#SCM_CREDENTIALS}; unix(7).
+   * ControlMessages#SCM_CREDENTIALS}; unix(7).
    */
   public static final SockOpt<Boolean> SO_PASSCRED =
       row("SO_PASSCRED", sys_socket_h.SO_PASSCRED(), Codec.BOOL);
@@ -178,7 +180,7 @@ public final class SocketOptions {
    * only; unix(7).
    */
   public static final SockOpt<Credentials> SO_PEERCRED =
-      row("SO_PEERCRED", sys_socket_h.SO_PEERCRED(), StructCodec.UCRED);
+      row("SO_PEERCRED", sys_socket_h.SO_PEERCRED(), new Credentials.Struct());
 
   /** {@code SO_PEERGROUPS}: the supplementary group ids of the peer; read only; unix(7). */
   public static final SockOpt<int[]> SO_PEERGROUPS =
@@ -186,7 +188,7 @@ public final class SocketOptions {
 
   /** {@code SO_PEERNAME}: the peer's address, as getpeername(2) gives it; read only. */
   public static final SockOpt<SockAddr> SO_PEERNAME =
-      row("SO_PEERNAME", sys_socket_h.SO_PEERNAME(), StructCodec.SOCKADDR);
+      row("SO_PEERNAME", sys_socket_h.SO_PEERNAME(), new AnyAddress());
 
   /** {@code SO_PEERSEC}: the peer's security context; read only; unix(7). */
   public static final SockOpt<String> SO_PEERSEC =
@@ -229,7 +231,7 @@ public final class SocketOptions {
    * {@code SO_RCVTIMEO}: the longest time that a receive waits, zero for ever; microseconds count.
    */
   public static final SockOpt<Duration> SO_RCVTIMEO =
-      row("SO_RCVTIMEO", sys_socket_h.SO_RCVTIMEO(), StandardCodec.DURATION);
+      row("SO_RCVTIMEO", sys_socket_h.SO_RCVTIMEO(), Codec.DURATION);
 
   /** {@code SO_RESERVE_MEM}: bytes of memory that are the socket's alone, in memory cgroups. */
   public static final SockOpt<Integer> SO_RESERVE_MEM =
@@ -247,7 +249,7 @@ public final class SocketOptions {
       row("SO_REUSEPORT", sys_socket_h.SO_REUSEPORT(), Codec.BOOL);
 
   /**
-   * {@code SO_RXQ_OVFL}: whether messages carry the number of {@link ControlMessage#SO_RXQ_OVFL
+   * {@code SO_RXQ_OVFL}: whether messages carry the number of {@link ControlMessages#SO_RXQ_OVFL
    * dropped} ones.
    */
   public static final SockOpt<Boolean> SO_RXQ_OVFL =
@@ -279,11 +281,11 @@ public final class SocketOptions {
    * count.
    */
   public static final SockOpt<Duration> SO_SNDTIMEO =
-      row("SO_SNDTIMEO", sys_socket_h.SO_SNDTIMEO(), StandardCodec.DURATION);
+      row("SO_SNDTIMEO", sys_socket_h.SO_SNDTIMEO(), Codec.DURATION);
 
   /**
    * {@code SO_TIMESTAMP}: whether messages carry their time of arrival in {@link
-   * ControlMessage#SO_TIMESTAMP microseconds}.
+   * ControlMessages#SO_TIMESTAMP microseconds}.
    */
   public static final SockOpt<Boolean> SO_TIMESTAMP =
       row("SO_TIMESTAMP", sys_socket_h.SO_TIMESTAMP(), Codec.BOOL);
@@ -297,7 +299,7 @@ public final class SocketOptions {
 
   /**
    * {@code SO_TIMESTAMPNS}: whether messages carry their time of arrival in {@link
-   * ControlMessage#SO_TIMESTAMPNS nanoseconds}.
+   * ControlMessages#SO_TIMESTAMPNS nanoseconds}.
    */
   public static final SockOpt<Boolean> SO_TIMESTAMPNS =
       row("SO_TIMESTAMPNS", sys_socket_h.SO_TIMESTAMPNS(), Codec.BOOL);
@@ -310,7 +312,7 @@ public final class SocketOptions {
 
   /** {@code SO_TXTIME}: the clock of transmit times; tc-etf(8). */
   public static final SockOpt<TxTime> SO_TXTIME =
-      row("SO_TXTIME", sys_socket_h.SO_TXTIME(), StructCodec.SOCK_TXTIME);
+      row("SO_TXTIME", sys_socket_h.SO_TXTIME(), new TxTime.Struct());
 
   /** {@code SO_TYPE}: the socket's type, SOCK_STREAM and so on; read only. */
   public static final SockOpt<Integer> SO_TYPE = row("SO_TYPE", sys_socket_h.SO_TYPE(), Codec.INT);

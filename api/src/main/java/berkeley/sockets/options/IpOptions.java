@@ -2,8 +2,10 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package berkeley.sockets;
+package berkeley.sockets.options;
 
+import berkeley.sockets.Codec;
+import berkeley.sockets.SockOpt;
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.netinet_in_h;
 import java.net.Inet4Address;
@@ -18,6 +20,11 @@ public final class IpOptions {
     Native.check();
   }
 
+  private static final Codec<IpMreqn> GROUP = new IpMreqn.Struct();
+  private static final Codec<IpMreqSource> SOURCE = new IpMreqSource.Struct();
+  private static final Codec<GroupReq> ANY_GROUP = new GroupReq.Struct();
+  private static final Codec<GroupSourceReq> ANY_SOURCE = new GroupSourceReq.Struct();
+
   private IpOptions() {}
 
   private static <T> SockOpt<T> row(String name, int number, Codec<T> codec) {
@@ -26,14 +33,11 @@ public final class IpOptions {
 
   /** {@code IP_ADD_MEMBERSHIP}: joins a multicast group; write only. */
   public static final SockOpt<IpMreqn> IP_ADD_MEMBERSHIP =
-      row("IP_ADD_MEMBERSHIP", netinet_in_h.IP_ADD_MEMBERSHIP(), StructCodec.IP_MREQN);
+      row("IP_ADD_MEMBERSHIP", netinet_in_h.IP_ADD_MEMBERSHIP(), GROUP);
 
   /** {@code IP_ADD_SOURCE_MEMBERSHIP}: joins a multicast group for one sender; write only. */
   public static final SockOpt<IpMreqSource> IP_ADD_SOURCE_MEMBERSHIP =
-      row(
-          "IP_ADD_SOURCE_MEMBERSHIP",
-          netinet_in_h.IP_ADD_SOURCE_MEMBERSHIP(),
-          StructCodec.IP_MREQ_SOURCE);
+      row("IP_ADD_SOURCE_MEMBERSHIP", netinet_in_h.IP_ADD_SOURCE_MEMBERSHIP(), SOURCE);
 
   /**
    * {@code IP_BIND_ADDRESS_NO_PORT}: whether bind(2) to port 0 leaves the choice of a port to
@@ -44,7 +48,7 @@ public final class IpOptions {
 
   /** {@code IP_BLOCK_SOURCE}: stops what one sender sends to a joined group; write only. */
   public static final SockOpt<IpMreqSource> IP_BLOCK_SOURCE =
-      row("IP_BLOCK_SOURCE", netinet_in_h.IP_BLOCK_SOURCE(), StructCodec.IP_MREQ_SOURCE);
+      row("IP_BLOCK_SOURCE", netinet_in_h.IP_BLOCK_SOURCE(), SOURCE);
 
   /** {@code IP_CHECKSUM}: whether messages carry the packet's checksum. */
   public static final SockOpt<Boolean> IP_CHECKSUM =
@@ -52,14 +56,11 @@ public final class IpOptions {
 
   /** {@code IP_DROP_MEMBERSHIP}: leaves a multicast group; write only. */
   public static final SockOpt<IpMreqn> IP_DROP_MEMBERSHIP =
-      row("IP_DROP_MEMBERSHIP", netinet_in_h.IP_DROP_MEMBERSHIP(), StructCodec.IP_MREQN);
+      row("IP_DROP_MEMBERSHIP", netinet_in_h.IP_DROP_MEMBERSHIP(), GROUP);
 
   /** {@code IP_DROP_SOURCE_MEMBERSHIP}: leaves a multicast group for one sender; write only. */
   public static final SockOpt<IpMreqSource> IP_DROP_SOURCE_MEMBERSHIP =
-      row(
-          "IP_DROP_SOURCE_MEMBERSHIP",
-          netinet_in_h.IP_DROP_SOURCE_MEMBERSHIP(),
-          StructCodec.IP_MREQ_SOURCE);
+      row("IP_DROP_SOURCE_MEMBERSHIP", netinet_in_h.IP_DROP_SOURCE_MEMBERSHIP(), SOURCE);
 
   /** {@code IP_FREEBIND}: whether bind(2) may take an address that this host does not have. */
   public static final SockOpt<Boolean> IP_FREEBIND =
@@ -86,14 +87,14 @@ public final class IpOptions {
 
   /** {@code IP_MULTICAST_IF}: an address of the interface for outgoing multicast. */
   public static final SockOpt<Inet4Address> IP_MULTICAST_IF =
-      row("IP_MULTICAST_IF", netinet_in_h.IP_MULTICAST_IF(), StructCodec.IN_ADDR);
+      row("IP_MULTICAST_IF", netinet_in_h.IP_MULTICAST_IF(), new InAddr());
 
   /**
    * {@code IP_MULTICAST_IF}: the interface for outgoing multicast, by index or address; reading
    * gives its address, in the place of {@code group}.
    */
   public static final SockOpt<IpMreqn> IP_MULTICAST_IF_MREQN =
-      row("IP_MULTICAST_IF", netinet_in_h.IP_MULTICAST_IF(), StructCodec.IP_MREQN);
+      row("IP_MULTICAST_IF", netinet_in_h.IP_MULTICAST_IF(), GROUP);
 
   /** {@code IP_MULTICAST_LOOP}: whether this host's members hear what is sent to a group. */
   public static final SockOpt<Boolean> IP_MULTICAST_LOOP =
@@ -116,14 +117,14 @@ public final class IpOptions {
       row("IP_PASSSEC", netinet_in_h.IP_PASSSEC(), Codec.BOOL);
 
   /**
-   * {@code IP_PKTINFO}: whether messages carry {@link ControlMessage#IP_PKTINFO where they came
+   * {@code IP_PKTINFO}: whether messages carry {@link ControlMessages#IP_PKTINFO where they came
    * in}.
    */
   public static final SockOpt<Boolean> IP_PKTINFO =
       row("IP_PKTINFO", netinet_in_h.IP_PKTINFO(), Codec.BOOL);
 
   /**
-   * {@code IP_RECVERR}: whether errors queue as {@link ControlMessage#IP_RECVERR messages} for
+   * {@code IP_RECVERR}: whether errors queue as {@link ControlMessages#IP_RECVERR messages} for
    * MSG_ERRQUEUE.
    */
   public static final SockOpt<Boolean> IP_RECVERR =
@@ -144,11 +145,11 @@ public final class IpOptions {
   public static final SockOpt<Boolean> IP_RECVORIGDSTADDR =
       row("IP_RECVORIGDSTADDR", netinet_in_h.IP_RECVORIGDSTADDR(), Codec.BOOL);
 
-  /** {@code IP_RECVTOS}: whether messages carry {@link ControlMessage#IP_TOS}. */
+  /** {@code IP_RECVTOS}: whether messages carry {@link ControlMessages#IP_TOS}. */
   public static final SockOpt<Boolean> IP_RECVTOS =
       row("IP_RECVTOS", netinet_in_h.IP_RECVTOS(), Codec.BOOL);
 
-  /** {@code IP_RECVTTL}: whether messages carry {@link ControlMessage#IP_TTL}. */
+  /** {@code IP_RECVTTL}: whether messages carry {@link ControlMessages#IP_TTL}. */
   public static final SockOpt<Boolean> IP_RECVTTL =
       row("IP_RECVTTL", netinet_in_h.IP_RECVTTL(), Codec.BOOL);
 
@@ -181,42 +182,33 @@ public final class IpOptions {
 
   /** {@code IP_UNBLOCK_SOURCE}: undoes IP_BLOCK_SOURCE; write only. */
   public static final SockOpt<IpMreqSource> IP_UNBLOCK_SOURCE =
-      row("IP_UNBLOCK_SOURCE", netinet_in_h.IP_UNBLOCK_SOURCE(), StructCodec.IP_MREQ_SOURCE);
+      row("IP_UNBLOCK_SOURCE", netinet_in_h.IP_UNBLOCK_SOURCE(), SOURCE);
 
   /** {@code IP_UNICAST_IF}: the index of the interface for outgoing unicast, 0 for any. */
   public static final SockOpt<Integer> IP_UNICAST_IF =
-      row("IP_UNICAST_IF", netinet_in_h.IP_UNICAST_IF(), StandardCodec.NETWORK_INT);
+      row("IP_UNICAST_IF", netinet_in_h.IP_UNICAST_IF(), Codec.NETWORK_INT);
 
   /** {@code MCAST_JOIN_GROUP}: joins a multicast group; write only. */
   public static final SockOpt<GroupReq> MCAST_JOIN_GROUP =
-      row("MCAST_JOIN_GROUP", netinet_in_h.MCAST_JOIN_GROUP(), StructCodec.GROUP_REQ);
+      row("MCAST_JOIN_GROUP", netinet_in_h.MCAST_JOIN_GROUP(), ANY_GROUP);
 
   /** {@code MCAST_LEAVE_GROUP}: leaves a multicast group; write only. */
   public static final SockOpt<GroupReq> MCAST_LEAVE_GROUP =
-      row("MCAST_LEAVE_GROUP", netinet_in_h.MCAST_LEAVE_GROUP(), StructCodec.GROUP_REQ);
+      row("MCAST_LEAVE_GROUP", netinet_in_h.MCAST_LEAVE_GROUP(), ANY_GROUP);
 
   /** {@code MCAST_BLOCK_SOURCE}: stops what one sender sends to a joined group; write only. */
   public static final SockOpt<GroupSourceReq> MCAST_BLOCK_SOURCE =
-      row("MCAST_BLOCK_SOURCE", netinet_in_h.MCAST_BLOCK_SOURCE(), StructCodec.GROUP_SOURCE_REQ);
+      row("MCAST_BLOCK_SOURCE", netinet_in_h.MCAST_BLOCK_SOURCE(), ANY_SOURCE);
 
   /** {@code MCAST_UNBLOCK_SOURCE}: undoes MCAST_BLOCK_SOURCE; write only. */
   public static final SockOpt<GroupSourceReq> MCAST_UNBLOCK_SOURCE =
-      row(
-          "MCAST_UNBLOCK_SOURCE",
-          netinet_in_h.MCAST_UNBLOCK_SOURCE(),
-          StructCodec.GROUP_SOURCE_REQ);
+      row("MCAST_UNBLOCK_SOURCE", netinet_in_h.MCAST_UNBLOCK_SOURCE(), ANY_SOURCE);
 
   /** {@code MCAST_JOIN_SOURCE_GROUP}: joins a multicast group for one sender; write only. */
   public static final SockOpt<GroupSourceReq> MCAST_JOIN_SOURCE_GROUP =
-      row(
-          "MCAST_JOIN_SOURCE_GROUP",
-          netinet_in_h.MCAST_JOIN_SOURCE_GROUP(),
-          StructCodec.GROUP_SOURCE_REQ);
+      row("MCAST_JOIN_SOURCE_GROUP", netinet_in_h.MCAST_JOIN_SOURCE_GROUP(), ANY_SOURCE);
 
   /** {@code MCAST_LEAVE_SOURCE_GROUP}: leaves a multicast group for one sender; write only. */
   public static final SockOpt<GroupSourceReq> MCAST_LEAVE_SOURCE_GROUP =
-      row(
-          "MCAST_LEAVE_SOURCE_GROUP",
-          netinet_in_h.MCAST_LEAVE_SOURCE_GROUP(),
-          StructCodec.GROUP_SOURCE_REQ);
+      row("MCAST_LEAVE_SOURCE_GROUP", netinet_in_h.MCAST_LEAVE_SOURCE_GROUP(), ANY_SOURCE);
 }

@@ -2,8 +2,10 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package berkeley.sockets;
+package berkeley.sockets.options;
 
+import berkeley.sockets.Codec;
+import berkeley.sockets.SockOpt;
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.linux_if_packet_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
@@ -17,6 +19,8 @@ public final class PacketOptions {
     Native.check();
   }
 
+  private static final Codec<PacketMreq> GROUP = new PacketMreq.Struct();
+
   private PacketOptions() {}
 
   private static <T> SockOpt<T> row(String name, int number, Codec<T> codec) {
@@ -28,10 +32,7 @@ public final class PacketOptions {
    * write only.
    */
   public static final SockOpt<PacketMreq> PACKET_ADD_MEMBERSHIP =
-      row(
-          "PACKET_ADD_MEMBERSHIP",
-          linux_if_packet_h.PACKET_ADD_MEMBERSHIP(),
-          StructCodec.PACKET_MREQ);
+      row("PACKET_ADD_MEMBERSHIP", linux_if_packet_h.PACKET_ADD_MEMBERSHIP(), GROUP);
 
   /** {@code PACKET_AUXDATA}: whether messages carry {@code struct tpacket_auxdata}. */
   public static final SockOpt<Boolean> PACKET_AUXDATA =
@@ -39,10 +40,7 @@ public final class PacketOptions {
 
   /** {@code PACKET_DROP_MEMBERSHIP}: undoes PACKET_ADD_MEMBERSHIP; write only. */
   public static final SockOpt<PacketMreq> PACKET_DROP_MEMBERSHIP =
-      row(
-          "PACKET_DROP_MEMBERSHIP",
-          linux_if_packet_h.PACKET_DROP_MEMBERSHIP(),
-          StructCodec.PACKET_MREQ);
+      row("PACKET_DROP_MEMBERSHIP", linux_if_packet_h.PACKET_DROP_MEMBERSHIP(), GROUP);
 
   /**
    * {@code PACKET_FANOUT}: the group of sockets that share the packets, and by which rule:
