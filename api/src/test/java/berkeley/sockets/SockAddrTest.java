@@ -449,6 +449,30 @@ class SockAddrTest {
     }
   }
 
+  /** getifaddrs of glibc has room for 24 bytes, of which InfiniBand uses 20. */
+  @Test
+  void longPhysicalAddressesInListsAreWhole() {
+    try (Arena arena = Arena.ofConfined()) {
+      for (int size : new int[] {0, 6, 8, 9, 20, 24}) {
+        MemorySegment c = arena.allocate(sockaddr_ll.sll_addr$offset() + 24, 8);
+        sockaddr_ll.sll_family(c, (short) Domain.PACKET.value());
+        sockaddr_ll.sll_ifindex(c, 3);
+        sockaddr_ll.sll_halen(c, (byte) size);
+        byte[] physical = new byte[size];
+        for (int i = 0; i < size; i++) {
+          physical[i] = (byte) (i + 1);
+          c.set(JAVA_BYTE, sockaddr_ll.sll_addr$offset() + i, (byte) (i + 1));
+        }
+        assertEquals(
+            new SockAddr.Packet(0, 3, 0, 0, physical), SockAddrCodec.at(c.address()), "" + size);
+      }
+      MemorySegment unknown = arena.allocate(16, 8);
+      unknown.set(ValueLayout.JAVA_SHORT, 0, (short) 99);
+      assertEquals(
+          new SockAddr.Opaque(new Domain(99), new byte[0]), SockAddrCodec.at(unknown.address()));
+    }
+  }
+
   @Test
   void refusesWhatNoStructCanHold() {
     assertThrows(IllegalArgumentException.class, () -> new SockAddr.Inet4(0, 65536));

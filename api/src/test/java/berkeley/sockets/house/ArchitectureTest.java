@@ -85,6 +85,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void socketsDoNotKnowTheTablesOfOptions() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "berkeley.sockets", "berkeley.sockets.c..", "berkeley.sockets.internal..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("berkeley.sockets.options..", "berkeley.sockets.selftest..")
+        .check(CLASSES);
+  }
+
+  @Test
   void theBindingsKnowNothingAboveThem() {
     noClasses()
         .that()
