@@ -42,22 +42,24 @@ final class OptionCalls {
 
   static <T> T get(int fd, SockOpt<T> option) throws ErrnoException {
     Codec<T> codec = option.codec();
-    return codec.size() == Integer.BYTES ? word(fd, option, codec) : value(fd, option, codec);
-  }
-
-  /** A value of four bytes, in memory that is used again and again. */
-  private static <T> T word(int fd, SockOpt<T> option, Codec<T> codec) throws ErrnoException {
+    if (codec.size() != Integer.BYTES) {
+      return value(fd, option, codec);
+    }
+    // a value of four bytes, in memory that is used again and again
     OptionWord word = OptionWord.acquire();
     try {
       long result = Sys.getsockopt(fd, option.level(), option.number(), word.value, word.length);
-      if (result < 0) {
+      int length = word.length.get(JAVA_INT, 0);
+      if (result >= 0 && length <= Integer.BYTES) {
+        return codec.decode(word.value, Math.max(length, 0));
+      }
+      if (result < 0 && result != -errno_h.ERANGE()) {
         throw failure("getsockopt", fd, option, result);
       }
-      int length = word.length.get(JAVA_INT, 0);
-      return codec.decode(word.value, Math.clamp(length, 0, Integer.BYTES));
     } finally {
       word.release();
     }
+    return value(fd, option, codec); // it is longer
   }
 
   private static <T> T value(int fd, SockOpt<T> option, Codec<T> codec) throws ErrnoException {

@@ -5,6 +5,7 @@
 package berkeley.sockets;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import berkeley.sockets.bindings.Pool;
 import java.lang.foreign.Arena;
@@ -21,7 +22,10 @@ final class OptionWord implements SegmentAllocator {
         }
       };
 
-  final MemorySegment value = Arena.ofAuto().allocate(JAVA_INT);
+  /** Eight bytes, as every codec gets at least. */
+  final MemorySegment value = Arena.ofAuto().allocate(JAVA_LONG);
+
+  private final MemorySegment word = value.asSlice(0, Integer.BYTES);
   final MemorySegment length = Arena.ofAuto().allocate(JAVA_INT);
   private boolean given;
 
@@ -30,7 +34,7 @@ final class OptionWord implements SegmentAllocator {
   static OptionWord acquire() {
     OptionWord word = POOL.acquire();
     word.given = false;
-    word.value.set(JAVA_INT, 0, 0);
+    word.value.set(JAVA_LONG, 0, 0);
     word.length.set(JAVA_INT, 0, Integer.BYTES);
     return word;
   }
@@ -44,7 +48,7 @@ final class OptionWord implements SegmentAllocator {
   public MemorySegment allocate(long byteSize, long byteAlignment) {
     if (!given && byteSize == Integer.BYTES && byteAlignment <= Integer.BYTES) {
       given = true;
-      return value;
+      return word;
     }
     return Arena.ofAuto().allocate(byteSize, byteAlignment);
   }

@@ -323,7 +323,7 @@ class ControlMessagesTest {
    */
   @Test
   void marks() throws Exception {
-    SockOpt<Integer> receive = SockOpt.raw(SocketOptions.SO_MARK.level(), 75, Codec.INT);
+    SockOpt<Integer> receive = SockOpt.raw(SysSocket.SOL_SOCKET, SysSocket.SO_RCVMARK, Codec.INT);
     try (Udp udp = Udp.four();
         Message out = message()) {
       try {
