@@ -20,6 +20,6 @@ module berkeley.sockets {
   exports berkeley.sockets.c;
   exports berkeley.sockets.options;
 
-  provides berkeley.sockets.bindings.Watch with
+  provides berkeley.sockets.bindings.CallHook with
       berkeley.sockets.internal.trace.Tracer;
 }
