@@ -8,9 +8,9 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.if_nameindex;
-import berkeley.sockets.bindings.linux.ifaddrs;
-import berkeley.sockets.bindings.linux.net_if_h;
+import berkeley.sockets.bindings.headers.ifaddrs_h.ifaddrs;
+import berkeley.sockets.bindings.headers.net_if_h;
+import berkeley.sockets.bindings.headers.net_if_h.if_nameindex;
 import berkeley.sockets.internal.Strings;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -103,7 +103,7 @@ public record Interface(
    */
   public static String name(int index) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment name = arena.allocate(net_if_h.IF_NAMESIZE());
+      MemorySegment name = arena.allocate(net_if_h.IF_NAMESIZE);
       long result = Sys.if_indextoname(index, name);
       if (result < 0) {
         throw new ErrnoException("if_indextoname", -1, null, "" + index, (int) -result);

@@ -7,8 +7,8 @@ package berkeley.sockets;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.Waiting;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -23,18 +23,18 @@ final class OptionCalls {
   /** The options that sockets themselves read and set; loaded with the first of them. */
   static final class Rows {
     static final SockOpt<Duration> RECEIVE_TIMEOUT =
-        row("SO_RCVTIMEO", sys_socket_h.SO_RCVTIMEO(), Codec.DURATION);
+        row("SO_RCVTIMEO", sys_socket_h.SO_RCVTIMEO, Codec.DURATION);
     static final SockOpt<Duration> SEND_TIMEOUT =
-        row("SO_SNDTIMEO", sys_socket_h.SO_SNDTIMEO(), Codec.DURATION);
+        row("SO_SNDTIMEO", sys_socket_h.SO_SNDTIMEO, Codec.DURATION);
     static final SockOpt<Boolean> LISTENING =
-        row("SO_ACCEPTCONN", sys_socket_h.SO_ACCEPTCONN(), Codec.BOOL);
+        row("SO_ACCEPTCONN", sys_socket_h.SO_ACCEPTCONN, Codec.BOOL);
     static final SockOpt<Boolean> REUSE_ADDRESS =
-        row("SO_REUSEADDR", sys_socket_h.SO_REUSEADDR(), Codec.BOOL);
+        row("SO_REUSEADDR", sys_socket_h.SO_REUSEADDR, Codec.BOOL);
 
     private Rows() {}
 
     private static <T> SockOpt<T> row(String name, int number, Codec<T> codec) {
-      return new SockOpt<>(name, sys_socket_h.SOL_SOCKET(), number, codec);
+      return new SockOpt<>(name, sys_socket_h.SOL_SOCKET, number, codec);
     }
   }
 
@@ -53,7 +53,7 @@ final class OptionCalls {
       if (result >= 0 && length <= Integer.BYTES) {
         return codec.decode(word.value, Math.max(length, 0));
       }
-      if (result < 0 && result != -errno_h.ERANGE()) {
+      if (result < 0 && result != -errno_h.ERANGE) {
         throw failure("getsockopt", fd, option, result);
       }
     } finally {
@@ -71,11 +71,11 @@ final class OptionCalls {
         MemorySegment value = arena.allocate(Math.max(8, (long) length * unit), 8);
         long result = read(fd, option, value, cell, length);
         int needed = cell.get(JAVA_INT, 0);
-        if (needed > length && needed <= MOST && (result == 0 || result == -errno_h.ERANGE())) {
+        if (needed > length && needed <= MOST && (result == 0 || result == -errno_h.ERANGE)) {
           length = needed;
           continue;
         }
-        if (result == -errno_h.EINVAL() && codec.exact()) {
+        if (result == -errno_h.EINVAL && codec.exact()) {
           result = longestTaken(fd, option, value, cell, length);
           needed = cell.get(JAVA_INT, 0);
         }
@@ -94,13 +94,13 @@ final class OptionCalls {
     int above = refused;
     while (above - taken > 1) {
       int middle = (taken + above) >>> 1;
-      if (read(fd, option, value, cell, middle) == -errno_h.EINVAL()) {
+      if (read(fd, option, value, cell, middle) == -errno_h.EINVAL) {
         above = middle;
       } else {
         taken = middle;
       }
     }
-    return taken == 0 ? -errno_h.EINVAL() : read(fd, option, value, cell, taken);
+    return taken == 0 ? -errno_h.EINVAL : read(fd, option, value, cell, taken);
   }
 
   private static long read(

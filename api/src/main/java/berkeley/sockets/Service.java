@@ -6,9 +6,9 @@ package berkeley.sockets;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.protoent;
-import berkeley.sockets.bindings.linux.servent;
+import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.netdb_h.protoent;
+import berkeley.sockets.bindings.headers.netdb_h.servent;
 import berkeley.sockets.internal.Strings;
 import berkeley.sockets.internal.Waiting;
 import java.io.IOException;
@@ -86,11 +86,11 @@ public record Service(String name, List<String> aliases, int port, String protoc
         MemorySegment key = Strings.toC(arena, name);
         MemorySegment use = Strings.toC(arena, protocol);
         int status = (int) Waiting.getent(by, key, number, use, entry, buffer, result);
-        if (status == errno_h.ERANGE()) {
+        if (status == errno_h.ERANGE) {
           size *= 4;
           continue;
         }
-        if (status != 0 && status != errno_h.ENOENT()) {
+        if (status != 0 && status != errno_h.ENOENT) {
           throw new ErrnoException(
               service ? "getservbyname_r" : "getprotobyname_r", -1, null, status);
         }

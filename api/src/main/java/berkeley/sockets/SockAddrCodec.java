@@ -5,13 +5,13 @@
 package berkeley.sockets;
 
 import berkeley.sockets.bindings.Native;
-import berkeley.sockets.bindings.linux.sockaddr;
-import berkeley.sockets.bindings.linux.sockaddr_in;
-import berkeley.sockets.bindings.linux.sockaddr_in6;
-import berkeley.sockets.bindings.linux.sockaddr_ll;
-import berkeley.sockets.bindings.linux.sockaddr_nl;
-import berkeley.sockets.bindings.linux.sockaddr_un;
-import berkeley.sockets.bindings.linux.sockaddr_vm;
+import berkeley.sockets.bindings.headers.linux_if_packet_h.sockaddr_ll;
+import berkeley.sockets.bindings.headers.linux_netlink_h.sockaddr_nl;
+import berkeley.sockets.bindings.headers.linux_vm_sockets_h.sockaddr_vm;
+import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in;
+import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in6;
+import berkeley.sockets.bindings.headers.sys_socket_h.sockaddr;
+import berkeley.sockets.bindings.headers.sys_un_h.sockaddr_un;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

@@ -16,14 +16,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.in6_addr;
-import berkeley.sockets.bindings.linux.sockaddr_in;
-import berkeley.sockets.bindings.linux.sockaddr_in6;
-import berkeley.sockets.bindings.linux.sockaddr_ll;
-import berkeley.sockets.bindings.linux.sockaddr_nl;
-import berkeley.sockets.bindings.linux.sockaddr_storage;
-import berkeley.sockets.bindings.linux.sockaddr_un;
-import berkeley.sockets.bindings.linux.sockaddr_vm;
+import berkeley.sockets.bindings.headers.linux_if_packet_h.sockaddr_ll;
+import berkeley.sockets.bindings.headers.linux_netlink_h.sockaddr_nl;
+import berkeley.sockets.bindings.headers.linux_vm_sockets_h.sockaddr_vm;
+import berkeley.sockets.bindings.headers.netinet_in_h.in6_addr;
+import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in;
+import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in6;
+import berkeley.sockets.bindings.headers.sys_socket_h.sockaddr_storage;
+import berkeley.sockets.bindings.headers.sys_un_h.sockaddr_un;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -457,7 +457,7 @@ class SockAddrTest {
         MemorySegment c = arena.allocate(sockaddr_ll.sll_addr$offset() + 24, 8);
         sockaddr_ll.sll_family(c, (short) Domain.PACKET.value());
         sockaddr_ll.sll_ifindex(c, 3);
-        sockaddr_ll.sll_halen(c, (byte) size);
+        sockaddr_ll.sll_halen(c, size);
         byte[] physical = new byte[size];
         for (int i = 0; i < size; i++) {
           physical[i] = (byte) (i + 1);

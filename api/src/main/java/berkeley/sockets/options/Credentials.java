@@ -4,7 +4,7 @@
  */
 package berkeley.sockets.options;
 
-import berkeley.sockets.bindings.linux.ucred;
+import berkeley.sockets.bindings.headers.sys_socket_h.ucred;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 

@@ -6,7 +6,7 @@ package berkeley.sockets.options;
 
 import berkeley.sockets.SockAddr;
 import berkeley.sockets.SockAddrBuffer;
-import berkeley.sockets.bindings.linux.sock_extended_err;
+import berkeley.sockets.bindings.headers.linux_errqueue_h.sock_extended_err;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 

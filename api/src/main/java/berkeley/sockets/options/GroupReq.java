@@ -6,7 +6,7 @@ package berkeley.sockets.options;
 
 import berkeley.sockets.SockAddr;
 import berkeley.sockets.SockAddrBuffer;
-import berkeley.sockets.bindings.linux.group_req;
+import berkeley.sockets.bindings.headers.netinet_in_h.group_req;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 

@@ -4,7 +4,7 @@
  */
 package berkeley.sockets.options;
 
-import berkeley.sockets.bindings.linux.in6_pktinfo;
+import berkeley.sockets.bindings.headers.netinet_in_h.in6_pktinfo;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.net.Inet6Address;

@@ -4,7 +4,7 @@
  */
 package berkeley.sockets.options;
 
-import berkeley.sockets.bindings.linux.in_addr;
+import berkeley.sockets.bindings.headers.netinet_in_h.in_addr;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.net.Inet4Address;

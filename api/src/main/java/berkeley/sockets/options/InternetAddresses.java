@@ -6,8 +6,8 @@ package berkeley.sockets.options;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import berkeley.sockets.bindings.linux.in6_addr;
-import berkeley.sockets.bindings.linux.in_addr;
+import berkeley.sockets.bindings.headers.netinet_in_h.in6_addr;
+import berkeley.sockets.bindings.headers.netinet_in_h.in_addr;
 import java.lang.foreign.MemorySegment;
 import java.net.Inet4Address;
 import java.net.Inet6Address;

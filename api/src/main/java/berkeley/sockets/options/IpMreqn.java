@@ -4,7 +4,7 @@
  */
 package berkeley.sockets.options;
 
-import berkeley.sockets.bindings.linux.ip_mreqn;
+import berkeley.sockets.bindings.headers.netinet_in_h.ip_mreqn;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.net.Inet4Address;

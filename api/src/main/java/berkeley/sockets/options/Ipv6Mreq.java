@@ -4,7 +4,7 @@
  */
 package berkeley.sockets.options;
 
-import berkeley.sockets.bindings.linux.ipv6_mreq;
+import berkeley.sockets.bindings.headers.netinet_in_h.ipv6_mreq;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.net.Inet6Address;

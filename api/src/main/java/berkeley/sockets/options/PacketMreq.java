@@ -4,7 +4,7 @@
  */
 package berkeley.sockets.options;
 
-import berkeley.sockets.bindings.linux.packet_mreq;
+import berkeley.sockets.bindings.headers.linux_if_packet_h.packet_mreq;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -28,8 +28,8 @@ public record PacketMreq(int index, int type, byte[] address) {
     public MemorySegment encode(PacketMreq v, SegmentAllocator allocator) {
       MemorySegment c = allocator.allocate(size(), 8);
       packet_mreq.mr_ifindex(c, v.index);
-      packet_mreq.mr_type(c, (short) v.type);
-      packet_mreq.mr_alen(c, (short) v.address.length);
+      packet_mreq.mr_type(c, v.type);
+      packet_mreq.mr_alen(c, v.address.length);
       packet_mreq.mr_address(c).copyFrom(MemorySegment.ofArray(v.address));
       return c;
     }

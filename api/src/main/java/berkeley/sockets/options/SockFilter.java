@@ -5,8 +5,8 @@
 package berkeley.sockets.options;
 
 import berkeley.sockets.Codec;
-import berkeley.sockets.bindings.linux.sock_filter;
-import berkeley.sockets.bindings.linux.sock_fprog;
+import berkeley.sockets.bindings.headers.linux_filter_h.sock_filter;
+import berkeley.sockets.bindings.headers.linux_filter_h.sock_fprog;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
@@ -41,9 +41,9 @@ public record SockFilter(int code, int jt, int jf, int k) {
       for (int i = 0; i < program.size(); i++) {
         SockFilter v = program.get(i);
         MemorySegment c = array.asSlice(i * size, size);
-        sock_filter.code(c, (short) v.code);
-        sock_filter.jt(c, (byte) v.jt);
-        sock_filter.jf(c, (byte) v.jf);
+        sock_filter.code(c, v.code);
+        sock_filter.jt(c, v.jt);
+        sock_filter.jf(c, v.jf);
         sock_filter.k(c, v.k);
       }
       MemorySegment c = allocator.allocate(sock_fprog.sizeof(), 8);

@@ -4,8 +4,8 @@
  */
 package berkeley.sockets.options;
 
-import berkeley.sockets.bindings.linux.scm_timestamping;
-import berkeley.sockets.bindings.linux.timespec;
+import berkeley.sockets.bindings.headers.linux_errqueue_h.scm_timestamping;
+import berkeley.sockets.bindings.headers.struct_timespec_h.timespec;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.time.Instant;

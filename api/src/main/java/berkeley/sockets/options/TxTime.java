@@ -4,7 +4,7 @@
  */
 package berkeley.sockets.options;
 
-import berkeley.sockets.bindings.linux.sock_txtime;
+import berkeley.sockets.bindings.headers.linux_net_tstamp_h.sock_txtime;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 
