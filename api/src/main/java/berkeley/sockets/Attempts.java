@@ -5,10 +5,10 @@
 package berkeley.sockets;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.bindings.linux.netdb_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.netdb_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.io.IOException;
 import java.util.List;
 
@@ -27,21 +27,21 @@ enum Attempts {
       if (Thread.currentThread().isVirtual()) {
         while (!connected) {
           if (new PollSet().add(socket, Poller.OUT).poll(-1) == 0) {
-            throw new ErrnoException("connect", socket.fd, address, errno_h.EINTR());
+            throw new ErrnoException("connect", socket.fd, address, errno_h.EINTR);
           }
           connected = socket.finishConnect();
         }
-        socket.check("fcntl", Sys.fcntl(socket.fd, fcntl_h.F_SETFL(), 0));
+        socket.check("fcntl", Sys.fcntl(socket.fd, fcntl_h.F_SETFL, 0));
       }
     }
   },
 
-  LISTEN(netdb_h.AI_PASSIVE()) {
+  LISTEN(netdb_h.AI_PASSIVE) {
     @Override
     void on(Socket socket, SockAddr address) throws IOException {
       socket.setOption(SocketOptions.SO_REUSEADDR, true);
       socket.bind(address);
-      socket.listen(sys_socket_h.SOMAXCONN());
+      socket.listen(sys_socket_h.SOMAXCONN);
     }
   };
 

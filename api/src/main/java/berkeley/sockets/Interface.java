@@ -9,12 +9,12 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.if_nameindex;
-import berkeley.sockets.bindings.linux.ifaddrs;
-import berkeley.sockets.bindings.linux.net_if_h;
-import berkeley.sockets.bindings.linux.sockaddr_in;
-import berkeley.sockets.bindings.linux.sockaddr_in6;
-import berkeley.sockets.bindings.linux.sockaddr_ll;
+import berkeley.sockets.bindings.headers.ifaddrs_h.ifaddrs;
+import berkeley.sockets.bindings.headers.linux_if_packet_h.sockaddr_ll;
+import berkeley.sockets.bindings.headers.net_if_h;
+import berkeley.sockets.bindings.headers.net_if_h.if_nameindex;
+import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in;
+import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in6;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -116,7 +116,7 @@ public record Interface(
    */
   public static String name(int index) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment name = arena.allocate(net_if_h.IF_NAMESIZE());
+      MemorySegment name = arena.allocate(net_if_h.IF_NAMESIZE);
       long result = Sys.if_indextoname(index, name);
       if (result < 0) {
         throw new ErrnoException("if_indextoname", -1, null, "" + index, (int) -result);

@@ -7,8 +7,8 @@ package berkeley.sockets;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import berkeley.sockets.bindings.Pool;
-import berkeley.sockets.bindings.linux.iovec;
-import berkeley.sockets.bindings.linux.msghdr;
+import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -28,7 +28,7 @@ final class Parts {
   private static final long BASE = iovec.iov_base$offset();
   private static final long LENGTH = iovec.iov_len$offset();
 
-  private final MemorySegment header = Arena.ofAuto().allocate(msghdr.layout());
+  private final MemorySegment header = msghdr.allocate(Arena.ofAuto());
   private MemorySegment vector = MemorySegment.NULL;
 
   private Parts() {}

@@ -5,8 +5,8 @@
 package berkeley.sockets;
 
 import berkeley.sockets.bindings.Native;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.pollfd;
+import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.poll_h.pollfd;
 import berkeley.sockets.internal.Epoll;
 import berkeley.sockets.internal.Waiting;
 import java.io.IOException;
@@ -34,10 +34,10 @@ public final class PollSet {
   }
 
   /** {@code POLLNVAL}: the descriptor is not open. */
-  public static final int NVAL = berkeley.sockets.bindings.linux.poll_h.POLLNVAL();
+  public static final int NVAL = berkeley.sockets.bindings.headers.poll_h.POLLNVAL;
 
   private static final long SIZE = pollfd.sizeof();
-  private static final long INTR = -errno_h.EINTR();
+  private static final long INTR = -errno_h.EINTR;
 
   private MemorySegment memory = MemorySegment.NULL;
   private Socket[] sockets = {}; // null for a plain descriptor

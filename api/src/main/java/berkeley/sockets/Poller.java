@@ -6,9 +6,9 @@ package berkeley.sockets;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.sys_epoll_h;
-import berkeley.sockets.bindings.linux.sys_eventfd_h;
+import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.bindings.headers.sys_eventfd_h;
 import berkeley.sockets.internal.Epoll;
 import berkeley.sockets.internal.Guard;
 import berkeley.sockets.internal.Waiting;
@@ -44,34 +44,34 @@ public final class Poller implements AutoCloseable {
   }
 
   /** {@code EPOLLIN}: can be read, or a connection can be accepted, or the stream has ended. */
-  public static final int IN = sys_epoll_h.EPOLLIN();
+  public static final int IN = sys_epoll_h.EPOLLIN;
 
   /** {@code EPOLLOUT}: can be written, or connect(2) has ended. */
-  public static final int OUT = sys_epoll_h.EPOLLOUT();
+  public static final int OUT = sys_epoll_h.EPOLLOUT;
 
   /** {@code EPOLLPRI}: out-of-band data. */
-  public static final int PRI = sys_epoll_h.EPOLLPRI();
+  public static final int PRI = sys_epoll_h.EPOLLPRI;
 
   /** {@code EPOLLRDHUP}: the peer sends no more. */
-  public static final int RDHUP = sys_epoll_h.EPOLLRDHUP();
+  public static final int RDHUP = sys_epoll_h.EPOLLRDHUP;
 
   /** {@code EPOLLERR}: an error is pending; reported unasked. */
-  public static final int ERR = sys_epoll_h.EPOLLERR();
+  public static final int ERR = sys_epoll_h.EPOLLERR;
 
   /** {@code EPOLLHUP}: the connection has ended in both directions; reported unasked. */
-  public static final int HUP = sys_epoll_h.EPOLLHUP();
+  public static final int HUP = sys_epoll_h.EPOLLHUP;
 
   /** {@code EPOLLET}: report a change once, not a state again and again. */
-  public static final int EDGE = sys_epoll_h.EPOLLET();
+  public static final int EDGE = sys_epoll_h.EPOLLET;
 
   /** {@code EPOLLONESHOT}: report once, then nothing until {@link #modify}. */
-  public static final int ONESHOT = sys_epoll_h.EPOLLONESHOT();
+  public static final int ONESHOT = sys_epoll_h.EPOLLONESHOT;
 
   /** {@code EPOLLEXCLUSIVE}: of several pollers on one descriptor wake few. Only to add. */
-  public static final int EXCLUSIVE = sys_epoll_h.EPOLLEXCLUSIVE();
+  public static final int EXCLUSIVE = sys_epoll_h.EPOLLEXCLUSIVE;
 
-  private static final long INTR = -errno_h.EINTR();
-  private static final long NOENT = -errno_h.ENOENT();
+  private static final long INTR = -errno_h.EINTR;
+  private static final long NOENT = -errno_h.ENOENT;
   private static final long WAKE_UP = -1;
 
   /** What is registered under a descriptor's number. */
@@ -101,10 +101,10 @@ public final class Poller implements AutoCloseable {
    * @throws ErrnoException {@code EMFILE}, {@code ENFILE}, {@code ENOMEM}
    */
   public static Poller open() throws IOException {
-    int epoll = check("epoll_create1", -1, Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC()));
-    long signal = Sys.eventfd(0, sys_eventfd_h.EFD_CLOEXEC() | sys_eventfd_h.EFD_NONBLOCK());
+    int epoll = check("epoll_create1", -1, Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC));
+    long signal = Sys.eventfd(0, sys_eventfd_h.EFD_CLOEXEC | sys_eventfd_h.EFD_NONBLOCK);
     if (signal >= 0) {
-      long added = Epoll.control(epoll, sys_epoll_h.EPOLL_CTL_ADD(), (int) signal, IN, WAKE_UP);
+      long added = Epoll.control(epoll, sys_epoll_h.EPOLL_CTL_ADD, (int) signal, IN, WAKE_UP);
       if (added == 0) {
         return new Poller(new Guard(epoll), new Guard((int) signal));
       }
@@ -152,7 +152,7 @@ public final class Poller implements AutoCloseable {
     enter();
     try {
       put(registration);
-      int operation = sys_epoll_h.EPOLL_CTL_ADD();
+      int operation = sys_epoll_h.EPOLL_CTL_ADD;
       result = Epoll.control(epoll.fd(), operation, fd, events, registration.data());
     } finally {
       epoll.leave();
@@ -204,7 +204,7 @@ public final class Poller implements AutoCloseable {
     enter();
     try {
       put(registration);
-      int operation = sys_epoll_h.EPOLL_CTL_MOD();
+      int operation = sys_epoll_h.EPOLL_CTL_MOD;
       result = Epoll.control(epoll.fd(), operation, fd, events, registration.data());
     } finally {
       epoll.leave();
@@ -262,7 +262,7 @@ public final class Poller implements AutoCloseable {
   private void delete(int fd) throws IOException {
     enter();
     try {
-      long result = Epoll.control(epoll.fd(), sys_epoll_h.EPOLL_CTL_DEL(), fd, 0, 0);
+      long result = Epoll.control(epoll.fd(), sys_epoll_h.EPOLL_CTL_DEL, fd, 0, 0);
       if (result != NOENT) {
         check("epoll_ctl", fd, result);
       }

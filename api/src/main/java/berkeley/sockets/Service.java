@@ -7,9 +7,9 @@ package berkeley.sockets;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
 import berkeley.sockets.bindings.Native;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.protoent;
-import berkeley.sockets.bindings.linux.servent;
+import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.netdb_h.protoent;
+import berkeley.sockets.bindings.headers.netdb_h.servent;
 import berkeley.sockets.internal.Waiting;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -89,16 +89,16 @@ public record Service(String name, List<String> aliases, int port, String protoc
     while (true) {
       try (Arena arena = Arena.ofConfined()) {
         MemorySegment buffer = arena.allocate(size);
-        MemorySegment entry = arena.allocate(servent.layout());
+        MemorySegment entry = servent.allocate(arena);
         MemorySegment result = arena.allocate(ADDRESS);
         MemorySegment key = name == null ? MemorySegment.NULL : arena.allocateFrom(name);
         MemorySegment use = protocol == null ? MemorySegment.NULL : arena.allocateFrom(protocol);
         int status = (int) Waiting.getent(by, key, number, use, entry, buffer, result);
-        if (status == errno_h.ERANGE()) {
+        if (status == errno_h.ERANGE) {
           size *= 4;
           continue;
         }
-        if (status != 0 && status != errno_h.ENOENT()) {
+        if (status != 0 && status != errno_h.ENOENT) {
           throw new ErrnoException(
               service ? "getservbyname_r" : "getprotobyname_r", -1, null, status);
         }

@@ -5,9 +5,9 @@
 package berkeley.sockets;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.Patience;
 import berkeley.sockets.internal.Waiting;
 import java.io.IOException;
@@ -43,10 +43,10 @@ public final class Socket extends SocketMessages {
   /** The result of a call that would have had to wait. */
   public static final int WOULD_BLOCK = -1;
 
-  private static final int CLOEXEC = sys_socket_h.SOCK_CLOEXEC();
-  private static final long INPROGRESS = -errno_h.EINPROGRESS();
-  private static final long ALREADY = -errno_h.EALREADY();
-  private static final long ISCONN = -errno_h.EISCONN();
+  private static final int CLOEXEC = sys_socket_h.SOCK_CLOEXEC;
+  private static final long INPROGRESS = -errno_h.EINPROGRESS;
+  private static final long ALREADY = -errno_h.EALREADY;
+  private static final long ISCONN = -errno_h.EISCONN;
 
   private final SockAddr accepted; // the peer, if accept told
   private volatile SockAddr connecting; // where a non-blocking connect is on its way to
@@ -154,9 +154,9 @@ public final class Socket extends SocketMessages {
   public static Socket adopt(int fd) throws IOException {
     SockAddrBuffer scratch = SockAddrBuffer.acquire();
     try {
-      int option = sys_socket_h.SO_DOMAIN();
+      int option = sys_socket_h.SO_DOMAIN;
       MemorySegment cell = scratch.cell(Integer.BYTES);
-      long n = Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET(), option, scratch.memory(), cell);
+      long n = Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET, option, scratch.memory(), cell);
       if (n < 0) {
         throw new ErrnoException("getsockopt", fd, null, "SO_DOMAIN", (int) -n);
       }
@@ -178,7 +178,7 @@ public final class Socket extends SocketMessages {
     enter();
     try {
       return new Socket(
-          (int) check("fcntl", Sys.fcntl(fd, fcntl_h.F_DUPFD_CLOEXEC(), 0)), haste, accepted);
+          (int) check("fcntl", Sys.fcntl(fd, fcntl_h.F_DUPFD_CLOEXEC, 0)), haste, accepted);
     } finally {
       guard.leave();
     }

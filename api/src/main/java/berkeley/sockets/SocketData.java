@@ -4,7 +4,7 @@
  */
 package berkeley.sockets;
 
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.Patience;
 import berkeley.sockets.internal.Waiting;
 import java.io.IOException;
@@ -13,8 +13,8 @@ import java.nio.ByteBuffer;
 
 /** The first floor of {@link Socket}: the calls that move data. */
 abstract sealed class SocketData extends SocketHandle permits SocketMessages {
-  private static final int NOSIGNAL = sys_socket_h.MSG_NOSIGNAL();
-  private static final int WAITALL = sys_socket_h.MSG_WAITALL();
+  private static final int NOSIGNAL = sys_socket_h.MSG_NOSIGNAL;
+  private static final int WAITALL = sys_socket_h.MSG_WAITALL;
 
   SocketData(int fd, int haste) {
     super(fd, haste);

@@ -5,8 +5,8 @@
 package berkeley.sockets;
 
 import berkeley.sockets.bindings.Native;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.Guard;
 import berkeley.sockets.internal.Patience;
 import berkeley.sockets.internal.Spin;
@@ -21,10 +21,10 @@ abstract sealed class SocketHandle implements Closeable permits SocketData {
     Native.check();
   }
 
-  static final long AGAIN = -errno_h.EAGAIN();
-  private static final long INTR = -errno_h.EINTR();
+  static final long AGAIN = -errno_h.EAGAIN;
+  private static final long INTR = -errno_h.EINTR;
 
-  private static final int DONTWAIT = sys_socket_h.MSG_DONTWAIT();
+  private static final int DONTWAIT = sys_socket_h.MSG_DONTWAIT;
 
   final Guard guard;
   final int fd;

@@ -5,9 +5,9 @@
 package berkeley.sockets;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.bindings.linux.sys_ioctl_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.sys_ioctl_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.Patience;
 import berkeley.sockets.internal.Spin;
 import berkeley.sockets.internal.Waiting;
@@ -23,8 +23,8 @@ import java.time.Duration;
 
 /** The upper floor of {@link Socket}: messages and their batches, files, options and modes. */
 abstract sealed class SocketMessages extends SocketData permits Socket {
-  private static final int NOSIGNAL = sys_socket_h.MSG_NOSIGNAL();
-  private static final int CMSG_CLOEXEC = sys_socket_h.MSG_CMSG_CLOEXEC();
+  private static final int NOSIGNAL = sys_socket_h.MSG_NOSIGNAL;
+  private static final int CMSG_CLOEXEC = sys_socket_h.MSG_CMSG_CLOEXEC;
 
   SocketMessages(int fd, int haste) {
     super(fd, haste);
@@ -245,7 +245,7 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
 
   private static int open(Path file) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      int flags = fcntl_h.O_RDONLY() | fcntl_h.O_CLOEXEC();
+      int flags = fcntl_h.O_RDONLY | fcntl_h.O_CLOEXEC;
       long n = Waiting.open(arena.allocateFrom(file.toString()), flags, 0);
       if (n < 0) {
         throw new ErrnoException("open", -1, null, file.toString(), (int) -n);
@@ -304,7 +304,7 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
     SockAddrBuffer scratch = SockAddrBuffer.acquire();
     long n;
     try {
-      n = Waiting.ioctl(fd, sys_ioctl_h.FIONBIO(), scratch.cell(on ? 1 : 0));
+      n = Waiting.ioctl(fd, sys_ioctl_h.FIONBIO, scratch.cell(on ? 1 : 0));
     } finally {
       scratch.release();
       guard.leave();
@@ -322,11 +322,11 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
     enter();
     long n;
     try {
-      n = Sys.fcntl(fd, fcntl_h.F_GETFL(), 0);
+      n = Sys.fcntl(fd, fcntl_h.F_GETFL, 0);
     } finally {
       guard.leave();
     }
-    return (check("fcntl", n) & fcntl_h.O_NONBLOCK()) != 0;
+    return (check("fcntl", n) & fcntl_h.O_NONBLOCK) != 0;
   }
 
   /**
@@ -337,7 +337,7 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
    * @throws ClosedChannelException if the socket is closed
    */
   public void setReceiveTimeout(Duration time) throws IOException {
-    setTimeout(sys_socket_h.SO_RCVTIMEO(), time);
+    setTimeout(sys_socket_h.SO_RCVTIMEO, time);
   }
 
   /**
@@ -348,7 +348,7 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
    * @throws ClosedChannelException if the socket is closed
    */
   public void setSendTimeout(Duration time) throws IOException {
-    setTimeout(sys_socket_h.SO_SNDTIMEO(), time);
+    setTimeout(sys_socket_h.SO_SNDTIMEO, time);
   }
 
   /**
@@ -386,7 +386,7 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
     enter();
     SockAddrBuffer scratch = SockAddrBuffer.acquire();
     try {
-      check("ioctl", Sys.ioctl(fd, sys_ioctl_h.FIONREAD(), scratch.cell(0)));
+      check("ioctl", Sys.ioctl(fd, sys_ioctl_h.FIONREAD, scratch.cell(0)));
       return scratch.cellInt(0);
     } finally {
       scratch.release();
@@ -401,7 +401,7 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
     long n;
     try {
       MemorySegment timeval = scratch.cell(up.getSeconds(), up.getNano() / 1000);
-      n = Waiting.setsockopt(fd, sys_socket_h.SOL_SOCKET(), option, timeval, 16);
+      n = Waiting.setsockopt(fd, sys_socket_h.SOL_SOCKET, option, timeval, 16);
     } finally {
       scratch.release();
       guard.leave();

@@ -16,14 +16,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.in6_addr;
-import berkeley.sockets.bindings.linux.sockaddr_in;
-import berkeley.sockets.bindings.linux.sockaddr_in6;
-import berkeley.sockets.bindings.linux.sockaddr_ll;
-import berkeley.sockets.bindings.linux.sockaddr_nl;
-import berkeley.sockets.bindings.linux.sockaddr_storage;
-import berkeley.sockets.bindings.linux.sockaddr_un;
-import berkeley.sockets.bindings.linux.sockaddr_vm;
+import berkeley.sockets.bindings.headers.linux_if_packet_h.sockaddr_ll;
+import berkeley.sockets.bindings.headers.linux_netlink_h.sockaddr_nl;
+import berkeley.sockets.bindings.headers.linux_vm_sockets_h.sockaddr_vm;
+import berkeley.sockets.bindings.headers.netinet_in_h.in6_addr;
+import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in;
+import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in6;
+import berkeley.sockets.bindings.headers.sys_socket_h.sockaddr_storage;
+import berkeley.sockets.bindings.headers.sys_un_h.sockaddr_un;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -134,7 +134,7 @@ class SockAddrTest {
     MemorySegment un = written(SockAddr.Unix.path("/x"), 2 + 3);
     assertEquals(Domain.UNIX.value(), un.get(ValueLayout.JAVA_SHORT, 0));
     assertEquals('/', un.get(JAVA_BYTE, sockaddr_un.sun_path$offset()));
-    assertEquals(SockAddrCodec.UNIX_PATH, sockaddr_un.sun_path$layout().byteSize());
+    assertEquals(SockAddrCodec.UNIX_PATH, sockaddr_un.sizeof() - sockaddr_un.sun_path$offset());
 
     MemorySegment nl = written(new SockAddr.Netlink(77, 5), (int) sockaddr_nl.sizeof());
     assertEquals(77, sockaddr_nl.nl_pid(nl));

@@ -5,13 +5,14 @@
 package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.arpa_inet_h;
 import berkeley.sockets.internal.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 
 /** {@code <arpa/inet.h>}: byte order and the text form of addresses. */
-public final class ArpaInet {
+public final class ArpaInet extends NetinetIn implements arpa_inet_h {
   private ArpaInet() {}
 
   private static final boolean LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;

@@ -5,11 +5,12 @@
 package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.ifaddrs_h;
 import berkeley.sockets.internal.Check;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <ifaddrs.h>}: the addresses of the network interfaces. */
-public final class Ifaddrs {
+public final class Ifaddrs extends SysSocket implements ifaddrs_h {
   private Ifaddrs() {}
 
   /**

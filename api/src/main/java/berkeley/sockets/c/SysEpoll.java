@@ -6,7 +6,8 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.epoll_event;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.bindings.headers.sys_epoll_h.epoll_event;
 import berkeley.sockets.internal.Check;
 import berkeley.sockets.internal.Waiting;
 import java.lang.foreign.MemorySegment;
@@ -20,7 +21,7 @@ import java.lang.foreign.ValueLayout;
  * accessor of the nested union refuses it. The methods {@code events} and {@code data} here read
  * and write element {@code i} of an array that {@link #epoll_events} made, or of any other.
  */
-public final class SysEpoll extends SysEpollConstants {
+public final class SysEpoll implements sys_epoll_h {
   static {
     Native.check();
   }
@@ -165,7 +166,7 @@ public final class SysEpoll extends SysEpollConstants {
    *     href="https://man7.org/linux/man-pages/man3type/epoll_event.3type.html">epoll_event(3type)</a>
    */
   public static MemorySegment epoll_events(SegmentAllocator allocator, int count) {
-    return allocator.allocate(epoll_event.layout(), count);
+    return epoll_event.allocateArray(count, allocator);
   }
 
   /**

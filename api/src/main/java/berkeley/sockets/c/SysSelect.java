@@ -4,13 +4,14 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.sys_select_h;
 import berkeley.sockets.internal.Check;
 import berkeley.sockets.internal.Waiting;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** {@code <sys/select.h>}: waiting for descriptors below {@code FD_SETSIZE}. */
-public final class SysSelect extends SysSelectConstants {
+public final class SysSelect implements sys_select_h {
   private SysSelect() {}
 
   /**

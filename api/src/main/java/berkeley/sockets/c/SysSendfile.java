@@ -4,12 +4,13 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.sys_sendfile_h;
 import berkeley.sockets.internal.Check;
 import berkeley.sockets.internal.Waiting;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <sys/sendfile.h>}: sending from a file without copying. */
-public final class SysSendfile {
+public final class SysSendfile implements sys_sendfile_h {
   private SysSendfile() {}
 
   /**

@@ -6,16 +6,17 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.cmsghdr;
-import berkeley.sockets.bindings.linux.msghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h.cmsghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import berkeley.sockets.internal.Check;
 import berkeley.sockets.internal.Cmsg;
 import berkeley.sockets.internal.Waiting;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <sys/socket.h>}: sockets, their addresses, options and messages. */
-public final class SysSocket extends SysSocketConstants {
-  private SysSocket() {}
+public class SysSocket implements sys_socket_h {
+  SysSocket() {} // only for the headers that include this one
 
   /**
    * {@code int socket(int domain, int type, int protocol)}

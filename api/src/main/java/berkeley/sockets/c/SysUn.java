@@ -4,11 +4,12 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.bindings.linux.sockaddr_un;
+import berkeley.sockets.bindings.headers.sys_un_h;
+import berkeley.sockets.bindings.headers.sys_un_h.sockaddr_un;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <sys/un.h>}: addresses of UNIX sockets. */
-public final class SysUn {
+public final class SysUn implements sys_un_h {
   private SysUn() {}
 
   /**

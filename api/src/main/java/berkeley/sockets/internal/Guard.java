@@ -5,8 +5,8 @@
 package berkeley.sockets.internal;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.sys_eventfd_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_eventfd_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -140,7 +140,7 @@ public final class Guard {
   }
 
   private void shutdown() {
-    Sys.shutdown(fd, sys_socket_h.SHUT_RDWR());
+    Sys.shutdown(fd, sys_socket_h.SHUT_RDWR);
     Waiting.wake(fd);
     if (waker >= 0) {
       Sys.eventfd_write(waker, 1);
@@ -157,7 +157,7 @@ public final class Guard {
   /** A descriptor that becomes readable on {@link #close}; for use between enter and leave. */
   synchronized int waker() {
     if (waker < 0) {
-      int flags = sys_eventfd_h.EFD_CLOEXEC() | sys_eventfd_h.EFD_NONBLOCK();
+      int flags = sys_eventfd_h.EFD_CLOEXEC | sys_eventfd_h.EFD_NONBLOCK;
       waker = (int) Sys.eventfd(0, flags); // below 0, poll ignores it: then closing does not wake
     }
     return waker;

@@ -9,8 +9,8 @@ import static berkeley.sockets.internal.Constants.BADF;
 import static berkeley.sockets.internal.Constants.IMMEDIATE;
 import static berkeley.sockets.internal.Constants.MSG_DONTWAIT;
 
-import berkeley.sockets.bindings.linux.poll_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 
 /**
  * SO_RCVLOWAT on a virtual thread. A receive that does not wait takes what there is, so none is
@@ -28,7 +28,7 @@ final class LowWater {
   private LowWater() {}
 
   static boolean isSet(int level, int option) {
-    return level == sys_socket_h.SOL_SOCKET() && option == sys_socket_h.SO_RCVLOWAT();
+    return level == sys_socket_h.SOL_SOCKET && option == sys_socket_h.SO_RCVLOWAT;
   }
 
   /**
@@ -39,17 +39,17 @@ final class LowWater {
    * @return the flags to receive with, {@link #KERNEL}, or -EBADF
    */
   static long await(int fd, long n, int flags) {
-    long mark = Query.option(fd, sys_socket_h.SO_RCVLOWAT());
+    long mark = Query.option(fd, sys_socket_h.SO_RCVLOWAT);
     if (mark <= 1 || (flags & IMMEDIATE) != 0 || !Query.stream(fd) || Parking.nonblocking(fd)) {
       return flags & FLAGS;
     }
-    if (n < mark || Query.option(fd, sys_socket_h.SO_DOMAIN()) == sys_socket_h.AF_UNIX()) {
+    if (n < mark || Query.option(fd, sys_socket_h.SO_DOMAIN) == sys_socket_h.AF_UNIX) {
       return KERNEL;
     }
     long deadline = 0;
     do {
       long ticket = Parking.ticketIn(fd);
-      if (Query.ready(fd, poll_h.POLLIN()) != 0) {
+      if (Query.ready(fd, poll_h.POLLIN) != 0) {
         break;
       }
       deadline = Parking.readable(fd, ticket, deadline);

@@ -13,8 +13,8 @@ import static berkeley.sockets.internal.Constants.MSG_WAITALL;
 import static berkeley.sockets.internal.Constants.PIPE;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.netinet_in_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.netinet_in_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -59,7 +59,7 @@ final class Parked {
     return n == 0
             && failure == AGAIN
             && !Parking.nonblocking(fd)
-            && Query.option(fd, sys_socket_h.SO_PROTOCOL()) == netinet_in_h.IPPROTO_TCP()
+            && Query.option(fd, sys_socket_h.SO_PROTOCOL) == netinet_in_h.IPPROTO_TCP
         ? 0
         : failure;
   }
@@ -87,7 +87,7 @@ final class Parked {
         deadline = Parking.readable(fd, ticket, deadline);
         received = Math.min(deadline, 0);
       } else if (received > 0 && (done += received) < n) {
-        deadline = deadline == 0 ? Parking.deadline(fd, sys_socket_h.SO_RCVTIMEO()) : deadline;
+        deadline = deadline == 0 ? Parking.deadline(fd, sys_socket_h.SO_RCVTIMEO) : deadline;
         if (deadline < 0) {
           return done;
         }
@@ -225,7 +225,7 @@ final class Parked {
           return done;
         }
         // a stream took a part; a blocking one takes all
-        deadline = deadline == 0 ? Parking.deadline(fd, sys_socket_h.SO_SNDTIMEO()) : deadline;
+        deadline = deadline == 0 ? Parking.deadline(fd, sys_socket_h.SO_SNDTIMEO) : deadline;
         if (deadline < 0) {
           return done;
         }

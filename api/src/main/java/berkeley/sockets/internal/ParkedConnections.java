@@ -9,8 +9,8 @@ import static berkeley.sockets.internal.Constants.BADF;
 import static berkeley.sockets.internal.Constants.INTR;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.poll_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +62,7 @@ final class ParkedConnections {
     try {
       while (generation == slot.generation()) {
         long ticket = Parking.ticketIn(fd);
-        if (Query.ready(fd, poll_h.POLLIN()) != 0) {
+        if (Query.ready(fd, poll_h.POLLIN) != 0) {
           return compete(slot, addr, addrlen, flags);
         }
         deadline = deadline == 0 ? deadline(fd) : deadline;
@@ -82,11 +82,11 @@ final class ParkedConnections {
 
   /** Negative if accept would not wait: a non-blocking descriptor, or one that does not listen. */
   private static long deadline(int fd) {
-    return listens(fd) ? Parking.deadline(fd, sys_socket_h.SO_RCVTIMEO()) : BADF;
+    return listens(fd) ? Parking.deadline(fd, sys_socket_h.SO_RCVTIMEO) : BADF;
   }
 
   private static boolean listens(int fd) {
-    return Query.option(fd, sys_socket_h.SO_ACCEPTCONN()) == 1;
+    return Query.option(fd, sys_socket_h.SO_ACCEPTCONN) == 1;
   }
 
   /** With a connection at hand, which somebody else may take. */
@@ -117,8 +117,8 @@ final class ParkedConnections {
 
   /** An interrupted connect goes on, as one does that a signal interrupts in C. */
   static long connect(int fd, MemorySegment addr, int addrlen) {
-    long type = Query.option(fd, sys_socket_h.SO_TYPE());
-    boolean waits = type == sys_socket_h.SOCK_STREAM() || type == sys_socket_h.SOCK_SEQPACKET();
+    long type = Query.option(fd, sys_socket_h.SO_TYPE);
+    boolean waits = type == sys_socket_h.SOCK_STREAM || type == sys_socket_h.SOCK_SEQPACKET;
     if (!waits || Parking.nonblocking(fd) || addrlen < 0 || addrlen > addr.byteSize()) {
       return Sys.connect(fd, addr, addrlen);
     }

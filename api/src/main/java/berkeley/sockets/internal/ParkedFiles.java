@@ -11,8 +11,8 @@ import static berkeley.sockets.internal.Constants.PERM;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.poll_h;
-import berkeley.sockets.bindings.linux.sys_uio_h;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.sys_uio_h;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -21,7 +21,7 @@ import java.lang.foreign.MemorySegment;
  * are read and written as on any thread.
  */
 final class ParkedFiles {
-  private static final int NOWAIT = sys_uio_h.RWF_NOWAIT();
+  private static final int NOWAIT = sys_uio_h.RWF_NOWAIT;
   private static final int IOVEC = 16;
   private static final int PART = 1 << 16;
   private static final long CURRENT = -1;
@@ -49,7 +49,7 @@ final class ParkedFiles {
         return more < 0 ? got : got + more;
       }
       if (got == OPNOTSUPP) {
-        if (!Readiness.pollable(fd) || Query.ready(fd, poll_h.POLLIN()) != 0) {
+        if (!Readiness.pollable(fd) || Query.ready(fd, poll_h.POLLIN) != 0) {
           return Waiting.readNow(fd, into, n);
         }
         got = AGAIN;
@@ -152,7 +152,7 @@ final class ParkedFiles {
         return Vectors.rest(iov, count, got, (rest, left) -> Sys.readv(fd, rest, left));
       }
       if (got == OPNOTSUPP) {
-        if (!Readiness.pollable(fd) || Query.ready(fd, poll_h.POLLIN()) != 0) {
+        if (!Readiness.pollable(fd) || Query.ready(fd, poll_h.POLLIN) != 0) {
           return Sys.readv(fd, iov, count);
         }
         got = AGAIN;

@@ -15,8 +15,8 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.mmsghdr;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
 import java.lang.foreign.MemorySegment;
 
 /** The message calls on a virtual thread: tried with MSG_DONTWAIT, then parked. */
@@ -90,7 +90,7 @@ final class ParkedMessages {
   private static long sendRest(int fd, MemorySegment message, int flags, long sent) {
     if (sent == Vectors.total(message)
         || !Query.stream(fd)
-        || Parking.deadline(fd, sys_socket_h.SO_SNDTIMEO()) < 0) {
+        || Parking.deadline(fd, sys_socket_h.SO_SNDTIMEO) < 0) {
       return sent;
     }
     return Vectors.rest(
@@ -131,7 +131,7 @@ final class ParkedMessages {
         if (done >= count || (flags & MSG_WAITFORONE) != 0 || expired(timeout)) {
           return done;
         }
-        deadline = deadline == 0 ? Parking.deadline(fd, sys_socket_h.SO_RCVTIMEO()) : deadline;
+        deadline = deadline == 0 ? Parking.deadline(fd, sys_socket_h.SO_RCVTIMEO) : deadline;
         if (deadline < 0 || received == 0) {
           return done;
         }

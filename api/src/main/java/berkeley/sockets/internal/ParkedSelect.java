@@ -17,8 +17,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.pollfd;
-import berkeley.sockets.bindings.linux.sys_epoll_h;
+import berkeley.sockets.bindings.headers.poll_h.pollfd;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.LockSupport;
@@ -163,11 +163,11 @@ final class ParkedSelect {
     private final int epoll = (int) Sys.epoll_create1(0);
 
     long add(int fd, int events) {
-      return Epoll.control(epoll, sys_epoll_h.EPOLL_CTL_ADD(), fd, events | EPOLLET, fd);
+      return Epoll.control(epoll, sys_epoll_h.EPOLL_CTL_ADD, fd, events | EPOLLET, fd);
     }
 
     void replace(int fd, int events) {
-      Epoll.control(epoll, sys_epoll_h.EPOLL_CTL_MOD(), fd, events | EPOLLET, fd);
+      Epoll.control(epoll, sys_epoll_h.EPOLL_CTL_MOD, fd, events | EPOLLET, fd);
     }
 
     long park(Attempt attempt, long deadline) {

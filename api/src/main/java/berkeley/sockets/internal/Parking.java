@@ -13,9 +13,9 @@ import static berkeley.sockets.internal.Constants.O_NONBLOCK;
 import berkeley.sockets.bindings.CallHook;
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.bindings.linux.poll_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.concurrent.locks.LockSupport;
@@ -100,7 +100,7 @@ final class Parking {
   private static long await(int fd, int direction, long ticket, long deadline) {
     boolean in = direction == Trust.IN;
     int epoch = Trust.now();
-    int option = in ? sys_socket_h.SO_RCVTIMEO() : sys_socket_h.SO_SNDTIMEO();
+    int option = in ? sys_socket_h.SO_RCVTIMEO : sys_socket_h.SO_SNDTIMEO;
     long until = deadline == 0 || deadline == FOREVER ? deadline(fd, option) : deadline;
     if (until < 0) {
       return until;
@@ -115,7 +115,7 @@ final class Parking {
   }
 
   static boolean nonblocking(int fd) {
-    long flags = Sys.fcntl(fd, fcntl_h.F_GETFL(), 0L);
+    long flags = Sys.fcntl(fd, fcntl_h.F_GETFL, 0L);
     return flags >= 0 && (flags & O_NONBLOCK) != 0;
   }
 
@@ -129,7 +129,7 @@ final class Parking {
       MemorySegment cells = scratch.memory(3 * Long.BYTES);
       cells.set(ValueLayout.JAVA_INT, 0, 2 * Long.BYTES);
       MemorySegment time = cells.asSlice(Long.BYTES);
-      if (Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET(), option, time, cells) != 0) {
+      if (Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET, option, time, cells) != 0) {
         return FOREVER; // not a socket
       }
       long seconds = time.get(ValueLayout.JAVA_LONG, 0);
@@ -171,7 +171,7 @@ final class Parking {
     if (!Native.WATCHED) {
       return waitFor(slot, in, out, ticket, deadline, trusted);
     }
-    int events = (in ? poll_h.POLLIN() : 0) | (out ? poll_h.POLLOUT() : 0);
+    int events = (in ? poll_h.POLLIN : 0) | (out ? poll_h.POLLOUT : 0);
     Object watched = CallHook.enter("park", slot.fd, events);
     long result = waitFor(slot, in, out, ticket, deadline, trusted);
     CallHook.exit(watched, Math.min(0, result));

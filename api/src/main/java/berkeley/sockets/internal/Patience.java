@@ -8,11 +8,11 @@ import static berkeley.sockets.internal.Constants.AGAIN;
 import static berkeley.sockets.internal.Constants.INTR;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.bindings.linux.poll_h;
-import berkeley.sockets.bindings.linux.pollfd;
-import berkeley.sockets.bindings.linux.sys_socket_h;
-import berkeley.sockets.bindings.linux.timeval;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.poll_h.pollfd;
+import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -23,10 +23,10 @@ import java.lang.foreign.ValueLayout;
  */
 public final class Patience {
   /** {@code POLLIN}. */
-  public static final int IN = poll_h.POLLIN();
+  public static final int IN = poll_h.POLLIN;
 
   /** {@code POLLOUT}. */
-  public static final int OUT = poll_h.POLLOUT();
+  public static final int OUT = poll_h.POLLOUT;
 
   private Patience() {}
 
@@ -44,7 +44,7 @@ public final class Patience {
       return AGAIN;
     }
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment both = arena.allocate(pollfd.layout(), 2);
+      MemorySegment both = pollfd.allocateArray(2, arena);
       watch(both, 0, fd, events);
       watch(both, 1, guard.waker(), IN);
       int timeout = timeout(fd, events, arena);
@@ -60,20 +60,20 @@ public final class Patience {
 
   /** Whether {@code O_NONBLOCK} is set. */
   public static boolean isNonBlocking(int fd) {
-    return (Sys.fcntl(fd, fcntl_h.F_GETFL(), 0) & fcntl_h.O_NONBLOCK()) != 0;
+    return (Sys.fcntl(fd, fcntl_h.F_GETFL, 0) & fcntl_h.O_NONBLOCK) != 0;
   }
 
   private static void watch(MemorySegment array, int index, int fd, int events) {
     MemorySegment entry = pollfd.asSlice(array, index);
     pollfd.fd(entry, fd);
-    pollfd.events(entry, (short) events);
+    pollfd.events(entry, events);
   }
 
   private static int timeout(int fd, int events, Arena arena) {
-    int option = events == IN ? sys_socket_h.SO_RCVTIMEO() : sys_socket_h.SO_SNDTIMEO();
-    MemorySegment time = arena.allocate(timeval.layout());
+    int option = events == IN ? sys_socket_h.SO_RCVTIMEO : sys_socket_h.SO_SNDTIMEO;
+    MemorySegment time = timeval.allocate(arena);
     MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, (int) time.byteSize());
-    Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET(), option, time, length);
+    Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET, option, time, length);
     long micros = timeval.tv_sec(time) * 1_000_000 + timeval.tv_usec(time);
     return micros == 0 ? -1 : (int) Math.min((micros + 999) / 1000, Integer.MAX_VALUE);
   }

@@ -5,10 +5,10 @@
 package berkeley.sockets.internal;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.bindings.linux.poll_h;
-import berkeley.sockets.bindings.linux.sys_ioctl_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.sys_ioctl_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -23,7 +23,7 @@ final class Query {
       MemorySegment cells = scratch.memory(2 * Integer.BYTES);
       cells.set(ValueLayout.JAVA_INT, 0, Integer.BYTES);
       MemorySegment value = cells.asSlice(Integer.BYTES);
-      long result = Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET(), option, value, cells);
+      long result = Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET, option, value, cells);
       return result < 0 ? result : value.get(ValueLayout.JAVA_INT, 0);
     } finally {
       scratch.release();
@@ -32,7 +32,7 @@ final class Query {
 
   /** Whether a call on it may be served in part. */
   static boolean stream(int fd) {
-    return option(fd, sys_socket_h.SO_TYPE()) == sys_socket_h.SOCK_STREAM();
+    return option(fd, sys_socket_h.SO_TYPE) == sys_socket_h.SOCK_STREAM;
   }
 
   /** What poll(2) reports at once for one descriptor, 0 if it is not ready. */
@@ -55,25 +55,25 @@ final class Query {
    * does when it is the receiver's queue that is full.
    */
   static boolean misleading(int fd) {
-    return !stream(fd) && ready(fd, poll_h.POLLOUT()) != 0;
+    return !stream(fd) && ready(fd, poll_h.POLLOUT) != 0;
   }
 
   /** The socket's pending error, which a sender that waits in the kernel gets instead of EPIPE. */
   static long failure(int fd, long otherwise) {
-    long error = option(fd, sys_socket_h.SO_ERROR());
+    long error = option(fd, sys_socket_h.SO_ERROR);
     return error > 0 ? -error : otherwise;
   }
 
   /** Whether a command of fcntl waits for a lock. */
   static boolean waits(int command) {
-    return command == fcntl_h.F_SETLKW() || command == fcntl_h.F_OFD_SETLKW();
+    return command == fcntl_h.F_SETLKW || command == fcntl_h.F_OFD_SETLKW;
   }
 
   static boolean setsFlags(int command) {
-    return command == fcntl_h.F_SETFL();
+    return command == fcntl_h.F_SETFL;
   }
 
   static boolean setsMode(long request) {
-    return request == sys_ioctl_h.FIONBIO();
+    return request == sys_ioctl_h.FIONBIO;
   }
 }

@@ -13,9 +13,9 @@ import static berkeley.sockets.internal.Constants.NOENT;
 import static berkeley.sockets.internal.Constants.PERM;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.sys_epoll_h;
-import berkeley.sockets.bindings.linux.sys_eventfd_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.bindings.headers.sys_eventfd_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.LockSupport;
@@ -42,7 +42,7 @@ final class Readiness {
 
   private static final int MASTER = epoll();
   private static final int CHECK =
-      (int) Sys.eventfd(0, sys_eventfd_h.EFD_CLOEXEC() | sys_eventfd_h.EFD_NONBLOCK());
+      (int) Sys.eventfd(0, sys_eventfd_h.EFD_CLOEXEC | sys_eventfd_h.EFD_NONBLOCK);
   private static volatile boolean checking;
   private static final Readiness[] ALL = new Readiness[POLLERS];
 
@@ -50,7 +50,7 @@ final class Readiness {
     for (int i = 0; i < POLLERS; i++) {
       ALL[i] = new Readiness(i);
     }
-    control(MASTER, sys_epoll_h.EPOLL_CTL_ADD(), CHECK, EPOLLIN | EPOLLET);
+    control(MASTER, sys_epoll_h.EPOLL_CTL_ADD, CHECK, EPOLLIN | EPOLLET);
     Thread.ofPlatform().daemon().name("berkeley-sockets-readiness").start(Readiness::master);
     for (Readiness each : ALL) {
       each.thread.start();
@@ -66,7 +66,7 @@ final class Readiness {
   }
 
   private static int epoll() {
-    long epoll = Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC());
+    long epoll = Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC);
     if (epoll < 0) {
       throw new IllegalStateException("epoll_create1 failed with errno " + -epoll);
     }
@@ -83,13 +83,13 @@ final class Readiness {
     int wanted = (in ? READABLE : 0) | (out ? EPOLLOUT : 0);
     synchronized (slot.registering) {
       int interest = slot.interest | wanted;
-      long result = control(epoll, sys_epoll_h.EPOLL_CTL_MOD(), slot.fd, interest | EPOLLET);
+      long result = control(epoll, sys_epoll_h.EPOLL_CTL_MOD, slot.fd, interest | EPOLLET);
       if (result == NOENT) {
         interest =
             wanted
                 | (slot.in.get() != null ? READABLE : 0)
                 | (slot.out.get() != null ? EPOLLOUT : 0);
-        result = control(epoll, sys_epoll_h.EPOLL_CTL_ADD(), slot.fd, interest | EPOLLET);
+        result = control(epoll, sys_epoll_h.EPOLL_CTL_ADD, slot.fd, interest | EPOLLET);
       }
       slot.interest = result == 0 ? interest : 0;
       return result;
@@ -133,7 +133,7 @@ final class Readiness {
 
   /** Asks the master for a wake-up at the next event, at once if one has come already. */
   private void arm() {
-    int operation = !armed ? sys_epoll_h.EPOLL_CTL_ADD() : sys_epoll_h.EPOLL_CTL_MOD();
+    int operation = !armed ? sys_epoll_h.EPOLL_CTL_ADD : sys_epoll_h.EPOLL_CTL_MOD;
     armed = true;
     control(MASTER, operation, epoll, EPOLLIN | EPOLLONESHOT);
   }
@@ -199,8 +199,8 @@ final class Readiness {
     boolean in = slot.in.get() != null;
     boolean out = slot.out.get() != null;
     boolean waits =
-        (!in || Parking.deadline(slot.fd, sys_socket_h.SO_RCVTIMEO()) == Parking.FOREVER)
-            && (!out || Parking.deadline(slot.fd, sys_socket_h.SO_SNDTIMEO()) == Parking.FOREVER);
+        (!in || Parking.deadline(slot.fd, sys_socket_h.SO_RCVTIMEO) == Parking.FOREVER)
+            && (!out || Parking.deadline(slot.fd, sys_socket_h.SO_SNDTIMEO) == Parking.FOREVER);
     if (!waits) {
       slot.trust = 0;
       slot.signal();

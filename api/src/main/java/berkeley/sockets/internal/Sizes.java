@@ -4,9 +4,9 @@
  */
 package berkeley.sockets.internal;
 
-import berkeley.sockets.bindings.linux.mmsghdr;
-import berkeley.sockets.bindings.linux.msghdr;
-import berkeley.sockets.bindings.linux.timespec;
+import berkeley.sockets.bindings.headers.struct_timespec_h.timespec;
+import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 
 /** Sizes in bytes of structs that calls check their arguments against. */
 public final class Sizes {

@@ -7,7 +7,7 @@ package berkeley.sockets.internal;
 import static berkeley.sockets.internal.Constants.EPOLLIN;
 import static berkeley.sockets.internal.Constants.EPOLLOUT;
 
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 
 /**
  * What a wait may take for granted because an earlier one looked: that epoll watches the descriptor
@@ -59,7 +59,7 @@ final class Trust {
 
   /** Whether setting an option changes how long calls wait. */
   static boolean concerns(int level, int option) {
-    return level == sys_socket_h.SOL_SOCKET()
-        && (option == sys_socket_h.SO_RCVTIMEO() || option == sys_socket_h.SO_SNDTIMEO());
+    return level == sys_socket_h.SOL_SOCKET
+        && (option == sys_socket_h.SO_RCVTIMEO || option == sys_socket_h.SO_SNDTIMEO);
   }
 }

@@ -20,7 +20,7 @@ import berkeley.sockets.TcpOptions;
 import berkeley.sockets.UdpOptions;
 import berkeley.sockets.VsockOptions;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.msghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import berkeley.sockets.c.Errno;
 import berkeley.sockets.c.LinuxNetlink;
 import berkeley.sockets.c.LinuxRtnetlink;
@@ -164,7 +164,7 @@ class MalformedInputTest {
   @Test
   void aControlBufferIsWalkedToItsEndAndNotFurther() {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment header = arena.allocate(msghdr.layout());
+      MemorySegment header = msghdr.allocate(arena);
       for (int i = 0; i < ROUNDS * 10; i++) {
         byte[] raw = bytes(8 * random.nextInt(20)); // CMSG needs alignment, as in C
         msghdr.msg_control(header, page.holding(raw));

@@ -15,15 +15,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.epoll_event;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.bindings.linux.iovec;
-import berkeley.sockets.bindings.linux.mmsghdr;
-import berkeley.sockets.bindings.linux.msghdr;
-import berkeley.sockets.bindings.linux.netdb_h;
-import berkeley.sockets.bindings.linux.sys_epoll_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.netdb_h;
+import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.bindings.headers.sys_epoll_h.epoll_event;
+import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import berkeley.sockets.internal.Fds;
 import berkeley.sockets.internal.Waiting;
 import berkeley.sockets.threads.Virtual.Running;
@@ -46,9 +46,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class SemanticsTest {
   private static final MemorySegment NULL = MemorySegment.NULL;
-  private static final int RCVTIMEO = sys_socket_h.SO_RCVTIMEO();
-  private static final int SNDTIMEO = sys_socket_h.SO_SNDTIMEO();
-  private static final int WAITALL = sys_socket_h.MSG_WAITALL();
+  private static final int RCVTIMEO = sys_socket_h.SO_RCVTIMEO;
+  private static final int SNDTIMEO = sys_socket_h.SO_SNDTIMEO;
+  private static final int WAITALL = sys_socket_h.MSG_WAITALL;
 
   private final Arena arena = Arena.ofShared();
   private int[] fds = {};
@@ -115,18 +115,18 @@ class SemanticsTest {
     fds = new int[] {pair[0], pair[1], Fds.pipe()[0], Fds.ok(Sys.socket(Fds.AF_INET, DGRAM, 0))};
     long notListening = Sys.accept(fds[0], NULL, NULL);
     assertEquals(notListening, Virtual.call(() -> Waiting.accept(fds[0], NULL, NULL)));
-    long notASocket = -errno_h.ENOTSOCK();
+    long notASocket = -errno_h.ENOTSOCK;
     assertEquals(notASocket, Virtual.call(() -> Waiting.accept(fds[2], NULL, NULL)));
-    assertEquals(-errno_h.EOPNOTSUPP(), Virtual.call(() -> Waiting.accept(fds[3], NULL, NULL)));
+    assertEquals(-errno_h.EOPNOTSUPP, Virtual.call(() -> Waiting.accept(fds[3], NULL, NULL)));
     assertEquals(notASocket, Virtual.call(() -> Waiting.recv(fds[2], new byte[1], 0, 1, 0)));
     assertEquals(EBADF, Virtual.call(() -> Waiting.recv(-1, new byte[1], 0, 1, 0)));
     assertEquals(EBADF, Virtual.call(() -> Waiting.read(1 << 20, new byte[1], 0, 1)));
     assertEquals(EBADF, Virtual.call(() -> Waiting.accept(-1, NULL, NULL)));
     assertEquals(EBADF, Virtual.call(() -> Waiting.connect(-1, arena.allocate(16), 16)));
     assertEquals(
-        Sys.recv(fds[0], arena.allocate(1), 1, sys_socket_h.MSG_OOB()),
-        Virtual.call(() -> Waiting.recv(fds[0], new byte[1], 0, 1, sys_socket_h.MSG_OOB())));
-    assertEquals(-errno_h.EINVAL(), Virtual.call(() -> Waiting.epoll_wait(fds[2], NULL, 1, -1)));
+        Sys.recv(fds[0], arena.allocate(1), 1, sys_socket_h.MSG_OOB),
+        Virtual.call(() -> Waiting.recv(fds[0], new byte[1], 0, 1, sys_socket_h.MSG_OOB)));
+    assertEquals(-errno_h.EINVAL, Virtual.call(() -> Waiting.epoll_wait(fds[2], NULL, 1, -1)));
   }
 
   private void interrupts(java.util.function.LongSupplier call) {
@@ -197,7 +197,7 @@ class SemanticsTest {
     assertArrayEquals(sent, received);
     Running last = Virtual.start(() -> Waiting.recv(fds[0], received, 0, 9, WAITALL)).blocked();
     Waiting.send(fds[1], sent, 0, 5, 0);
-    Sys.shutdown(fds[1], sys_socket_h.SHUT_WR());
+    Sys.shutdown(fds[1], sys_socket_h.SHUT_WR);
     assertEquals(5, last.result(), "until the end of the stream");
   }
 
@@ -222,7 +222,7 @@ class SemanticsTest {
       long at = i * mmsghdr.sizeof() + mmsghdr.msg_len$offset();
       assertEquals(i + 1, vector.get(ValueLayout.JAVA_INT, at));
     }
-    int one = sys_socket_h.MSG_WAITFORONE();
+    int one = sys_socket_h.MSG_WAITFORONE;
     Running first = Virtual.start(() -> Waiting.recvmmsg(fds[0], vector, 3, one, NULL)).blocked();
     Waiting.send(fds[1], new byte[9], 0, 9, 0);
     assertEquals(1, first.result());
@@ -252,7 +252,7 @@ class SemanticsTest {
     assertEquals(0, set.get(ValueLayout.JAVA_LONG, fds[0] / 64 * 8L), "select clears the set");
     assertEquals(0, time.get(ValueLayout.JAVA_LONG, 8), "and counts the time down");
     time.set(ValueLayout.JAVA_LONG, 8, -1);
-    assertEquals(-errno_h.EINVAL(), Virtual.call(() -> Waiting.select(0, NULL, NULL, NULL, time)));
+    assertEquals(-errno_h.EINVAL, Virtual.call(() -> Waiting.select(0, NULL, NULL, NULL, time)));
   }
 
   /** The mask holds in the thread that waits, as the kernel says of it. */
@@ -263,7 +263,7 @@ class SemanticsTest {
     fds = new int[] {pipe[0], pipe[1], epoll};
     MemorySegment event = arena.allocate(epoll_event.sizeof(), 8);
     event.set(ValueLayout.JAVA_INT, 0, 1);
-    Fds.ok(Sys.epoll_ctl(epoll, sys_epoll_h.EPOLL_CTL_ADD(), pipe[0], event));
+    Fds.ok(Sys.epoll_ctl(epoll, sys_epoll_h.EPOLL_CTL_ADD, pipe[0], event));
     long set = 1L << 40; // a signal that nobody uses
     MemorySegment mask = arena.allocate(128, 8);
     mask.set(ValueLayout.JAVA_LONG, 0, set);
@@ -369,7 +369,7 @@ class SemanticsTest {
     byte[] content = bytes(300_000);
     Path file = directory.resolve("file");
     MemorySegment path = arena.allocateFrom(file.toString());
-    int flags = fcntl_h.O_RDWR() | fcntl_h.O_CREAT();
+    int flags = fcntl_h.O_RDWR | fcntl_h.O_CREAT;
     fds = new int[] {(int) Virtual.call(() -> Waiting.open(path, flags, 0600))};
     assertEquals(
         content.length, Virtual.call(() -> Waiting.write(fds[0], content, 0, content.length)));
@@ -394,7 +394,7 @@ class SemanticsTest {
               Thread.currentThread().interrupt();
               return Waiting.getaddrinfo(node, NULL, NULL, list);
             });
-    assertEquals(netdb_h.EAI_SYSTEM(), (int) interrupted);
+    assertEquals(netdb_h.EAI_SYSTEM, (int) interrupted);
     assertEquals(-EINTR, interrupted >> 32);
   }
 }

@@ -28,7 +28,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import berkeley.sockets.SockAddr;
-import berkeley.sockets.bindings.linux.sockaddr_in;
+import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in;
 import berkeley.sockets.c.ArpaInet;
 import berkeley.sockets.c.Errno;
 import berkeley.sockets.c.Unistd;
@@ -69,8 +69,8 @@ final class Descriptors {
 
   /** A sockaddr_in of 127.0.0.1. */
   static MemorySegment loopback(int port) {
-    MemorySegment address = Arena.ofAuto().allocate(sockaddr_in.layout());
-    sockaddr_in.sin_family(address, (short) AF_INET);
+    MemorySegment address = sockaddr_in.allocate(Arena.ofAuto());
+    sockaddr_in.sin_family(address, AF_INET);
     sockaddr_in.sin_port(address, ArpaInet.htons(port));
     sockaddr_in.sin_addr(address).set(JAVA_INT, 0, ArpaInet.htonl(0x7f000001));
     return address;
