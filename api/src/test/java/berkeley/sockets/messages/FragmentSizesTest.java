@@ -16,7 +16,7 @@ import berkeley.sockets.Type;
 import berkeley.sockets.options.ControlMessages;
 import berkeley.sockets.options.IpOptions;
 import berkeley.sockets.options.Ipv6Options;
-import berkeley.sockets.trust.Child;
+import berkeley.sockets.safety.ChildProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,10 +43,12 @@ class FragmentSizesTest {
 
   @Test
   void theLargestFragmentIsTold() throws Exception {
-    assumeTrue(Child.installed("unshare") && Child.installed("ip"), "no unshare or no ip");
-    Child.Result probe = Child.run(inNamespace(List.of("true")));
+    assumeTrue(
+        ChildProcess.installed("unshare") && ChildProcess.installed("ip"), "no unshare or no ip");
+    ChildProcess.Result probe = ChildProcess.run(inNamespace(List.of("true")));
     assumeTrue(probe.status() == 0, "no network namespace may be made here: " + probe.output());
-    Child.Result result = Child.run(inNamespace(Child.jvm(Program.class.getName())));
+    ChildProcess.Result result =
+        ChildProcess.run(inNamespace(ChildProcess.jvm(Program.class.getName())));
     assertEquals(0, result.status(), result.output());
     // IPv4 cuts at multiples of eight bytes behind its header; IPv6's is the whole packet, too
     int four = (MTU - 20) / 8 * 8 + 20;
