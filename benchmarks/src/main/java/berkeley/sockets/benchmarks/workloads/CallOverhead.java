@@ -9,7 +9,6 @@ import static berkeley.sockets.c.SysSocket.SO_RCVBUF;
 import static berkeley.sockets.c.SysSocket.getsockopt;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import berkeley.sockets.SocketOptions;
 import berkeley.sockets.benchmarks.endpoints.BareHandle;
 import berkeley.sockets.benchmarks.endpoints.Baseline;
 import berkeley.sockets.benchmarks.endpoints.Calls;
@@ -23,6 +22,7 @@ import berkeley.sockets.benchmarks.endpoints.UnixPeers;
 import berkeley.sockets.benchmarks.measure.Running;
 import berkeley.sockets.benchmarks.measure.SlicedWorkload;
 import berkeley.sockets.c.Unistd;
+import berkeley.sockets.options.SocketOptions;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
