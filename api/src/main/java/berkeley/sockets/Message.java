@@ -13,7 +13,7 @@ import berkeley.sockets.bindings.linux.iovec;
 import berkeley.sockets.bindings.linux.msghdr;
 import berkeley.sockets.bindings.linux.sockaddr_storage;
 import berkeley.sockets.bindings.linux.sys_socket_h;
-import berkeley.sockets.internal.Cmsg;
+import berkeley.sockets.internal.memory.Cmsg;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;

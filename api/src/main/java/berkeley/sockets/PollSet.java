@@ -7,7 +7,7 @@ package berkeley.sockets;
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.errno_h;
 import berkeley.sockets.bindings.linux.pollfd;
-import berkeley.sockets.internal.Epoll;
+import berkeley.sockets.internal.Times;
 import berkeley.sockets.internal.Waiting;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -106,7 +106,7 @@ public final class PollSet {
    * @throws IOException as {@link #poll(int)}
    */
   public int poll(Duration timeout) throws IOException {
-    return poll(Epoll.milliseconds(timeout));
+    return poll(Times.milliseconds(timeout));
   }
 
   /**

@@ -9,9 +9,10 @@ import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.errno_h;
 import berkeley.sockets.bindings.linux.sys_epoll_h;
 import berkeley.sockets.bindings.linux.sys_eventfd_h;
-import berkeley.sockets.internal.Epoll;
 import berkeley.sockets.internal.Guard;
+import berkeley.sockets.internal.Times;
 import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.internal.memory.EpollEvents;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
@@ -104,7 +105,8 @@ public final class Poller implements AutoCloseable {
     int epoll = check("epoll_create1", -1, Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC()));
     long signal = Sys.eventfd(0, sys_eventfd_h.EFD_CLOEXEC() | sys_eventfd_h.EFD_NONBLOCK());
     if (signal >= 0) {
-      long added = Epoll.control(epoll, sys_epoll_h.EPOLL_CTL_ADD(), (int) signal, IN, WAKE_UP);
+      long added =
+          EpollEvents.control(epoll, sys_epoll_h.EPOLL_CTL_ADD(), (int) signal, IN, WAKE_UP);
       if (added == 0) {
         return new Poller(new Guard(epoll), new Guard((int) signal));
       }
@@ -153,7 +155,7 @@ public final class Poller implements AutoCloseable {
     try {
       put(registration);
       int operation = sys_epoll_h.EPOLL_CTL_ADD();
-      result = Epoll.control(epoll.fd(), operation, fd, events, registration.data());
+      result = EpollEvents.control(epoll.fd(), operation, fd, events, registration.data());
     } finally {
       epoll.leave();
     }
@@ -205,7 +207,7 @@ public final class Poller implements AutoCloseable {
     try {
       put(registration);
       int operation = sys_epoll_h.EPOLL_CTL_MOD();
-      result = Epoll.control(epoll.fd(), operation, fd, events, registration.data());
+      result = EpollEvents.control(epoll.fd(), operation, fd, events, registration.data());
     } finally {
       epoll.leave();
     }
@@ -262,7 +264,7 @@ public final class Poller implements AutoCloseable {
   private void delete(int fd) throws IOException {
     enter();
     try {
-      long result = Epoll.control(epoll.fd(), sys_epoll_h.EPOLL_CTL_DEL(), fd, 0, 0);
+      long result = EpollEvents.control(epoll.fd(), sys_epoll_h.EPOLL_CTL_DEL(), fd, 0, 0);
       if (result != NOENT) {
         check("epoll_ctl", fd, result);
       }
@@ -313,7 +315,7 @@ public final class Poller implements AutoCloseable {
    * @throws IOException as {@link #await(PollerEvents)}
    */
   public int await(PollerEvents ready, Duration timeout) throws IOException {
-    return await(ready, Epoll.milliseconds(timeout));
+    return await(ready, Times.milliseconds(timeout));
   }
 
   /**

@@ -4,7 +4,7 @@
  */
 package berkeley.sockets;
 
-import berkeley.sockets.internal.Epoll;
+import berkeley.sockets.internal.memory.EpollEvents;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ public final class PollerEvents {
     if (capacity <= 0) {
       throw new IllegalArgumentException("capacity " + capacity);
     }
-    memory = Arena.ofAuto().allocate(capacity * Epoll.SIZE, Long.BYTES);
+    memory = Arena.ofAuto().allocate(capacity * EpollEvents.SIZE, Long.BYTES);
     counter = Arena.ofAuto().allocate(Long.BYTES, Long.BYTES);
     fds = new int[capacity];
     events = new int[capacity];
@@ -112,10 +112,10 @@ public final class PollerEvents {
   }
 
   int kernelEvents(int index) {
-    return Epoll.events(memory, index);
+    return EpollEvents.events(memory, index);
   }
 
   long data(int index) {
-    return Epoll.data(memory, index);
+    return EpollEvents.data(memory, index);
   }
 }

@@ -11,6 +11,7 @@ import berkeley.sockets.bindings.linux.sys_socket_h;
 import berkeley.sockets.internal.Patience;
 import berkeley.sockets.internal.Spin;
 import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.internal.memory.GatherHeader;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -157,14 +158,14 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
    */
   public long send(MemorySegment[] parts, int flags) throws IOException {
     enter();
-    Parts scratch = Parts.acquire();
+    GatherHeader header = GatherHeader.acquire();
     long n;
     try {
       do {
-        n = Waiting.sendmsg(fd, scratch.header(parts, false), flags | NOSIGNAL | haste);
+        n = Waiting.sendmsg(fd, header.of(parts, false), flags | NOSIGNAL | haste);
       } while (again(n, flags, Patience.OUT));
     } finally {
-      scratch.release();
+      header.release();
       guard.leave();
     }
     return n > 0 ? n : outcome("sendmsg", n, null);
@@ -182,15 +183,15 @@ abstract sealed class SocketMessages extends SocketData permits Socket {
    */
   public long recv(MemorySegment[] parts, int flags) throws IOException {
     enter();
-    Parts scratch = Parts.acquire();
+    GatherHeader header = GatherHeader.acquire();
     long n;
     long turn = turn(flags);
     try {
       do {
-        n = Waiting.recvmsg(fd, scratch.header(parts, true), flags | haste(turn));
+        n = Waiting.recvmsg(fd, header.of(parts, true), flags | haste(turn));
       } while ((turn = turn(n, flags, turn)) >= 0);
     } finally {
-      scratch.release();
+      header.release();
       guard.leave();
     }
     return n > 0 ? n : outcome("recvmsg", n, null);

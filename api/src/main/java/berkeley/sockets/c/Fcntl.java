@@ -7,8 +7,8 @@ package berkeley.sockets.c;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.f_owner_ex;
 import berkeley.sockets.bindings.linux.flock;
-import berkeley.sockets.internal.Check;
 import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 

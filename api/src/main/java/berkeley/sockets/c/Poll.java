@@ -5,8 +5,8 @@
 package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.linux.pollfd;
-import berkeley.sockets.internal.Check;
 import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <poll.h>}: waiting for several descriptors at once. */

@@ -7,7 +7,7 @@ package berkeley.sockets.c;
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.__sigset_t;
-import berkeley.sockets.internal.Check;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
 /**

@@ -8,7 +8,7 @@ import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.posix_spawn_file_actions_t;
 import berkeley.sockets.bindings.linux.posix_spawnattr_t;
-import berkeley.sockets.internal.Check;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 

@@ -7,8 +7,8 @@ package berkeley.sockets.c;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.ifconf;
 import berkeley.sockets.bindings.linux.ifreq;
-import berkeley.sockets.internal.Check;
 import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <sys/ioctl.h>}: device control, and the requests on sockets and interfaces. */

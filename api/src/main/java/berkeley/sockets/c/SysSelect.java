@@ -4,8 +4,8 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.internal.Check;
 import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 

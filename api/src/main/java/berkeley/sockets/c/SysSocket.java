@@ -8,9 +8,9 @@ import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.cmsghdr;
 import berkeley.sockets.bindings.linux.msghdr;
-import berkeley.sockets.internal.Check;
-import berkeley.sockets.internal.Cmsg;
 import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.internal.memory.Check;
+import berkeley.sockets.internal.memory.Cmsg;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <sys/socket.h>}: sockets, their addresses, options and messages. */

@@ -6,8 +6,8 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.iovec;
-import berkeley.sockets.internal.Check;
 import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <sys/uio.h>}: reading and writing through several buffers at once. */

@@ -6,7 +6,7 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.timespec;
-import berkeley.sockets.internal.Check;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <time.h>}: clocks. */

@@ -4,10 +4,9 @@
  */
 package berkeley.sockets.internal;
 
-import static berkeley.sockets.internal.Constants.AGAIN;
-import static berkeley.sockets.internal.Constants.BADF;
-import static berkeley.sockets.internal.Constants.IMMEDIATE;
-import static berkeley.sockets.internal.Constants.MSG_DONTWAIT;
+import static berkeley.sockets.internal.Parking.IMMEDIATE;
+import static berkeley.sockets.internal.memory.Results.AGAIN;
+import static berkeley.sockets.internal.memory.Results.BADF;
 
 import berkeley.sockets.bindings.linux.poll_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
@@ -17,6 +16,8 @@ import berkeley.sockets.bindings.linux.sys_socket_h;
  * tried before as much is there as the socket asks for.
  */
 final class LowWater {
+  private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT();
+
   /** In place of flags: let the kernel wait, on a pool thread. */
   static final long KERNEL = 1L << 32;
 

@@ -4,17 +4,14 @@
  */
 package berkeley.sockets.internal;
 
-import static berkeley.sockets.internal.Constants.AGAIN;
-import static berkeley.sockets.internal.Constants.IMMEDIATE;
-import static berkeley.sockets.internal.Constants.MSG_DONTWAIT;
-import static berkeley.sockets.internal.Constants.MSG_FASTOPEN;
-import static berkeley.sockets.internal.Constants.MSG_PEEK;
-import static berkeley.sockets.internal.Constants.MSG_WAITALL;
-import static berkeley.sockets.internal.Constants.PIPE;
+import static berkeley.sockets.internal.Parking.IMMEDIATE;
+import static berkeley.sockets.internal.memory.Results.AGAIN;
+import static berkeley.sockets.internal.memory.Results.PIPE;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.netinet_in_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.internal.memory.HeapBuffers;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -23,6 +20,11 @@ import java.lang.foreign.MemorySegment;
  * after a part: readiness is signalled when it comes, not while it lasts.
  */
 final class Parked {
+  private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT();
+  private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN();
+  private static final int MSG_PEEK = sys_socket_h.MSG_PEEK();
+  private static final int MSG_WAITALL = sys_socket_h.MSG_WAITALL();
+
   private Parked() {}
 
   static long recv(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
@@ -32,7 +34,7 @@ final class Parked {
         return how;
       }
       if (how == LowWater.KERNEL) {
-        return elsewhere(fd, Heap.segment(buf, array, offset), n, flags);
+        return elsewhere(fd, HeapBuffers.segment(buf, array, offset), n, flags);
       }
       flags = (int) how;
     }
@@ -67,7 +69,7 @@ final class Parked {
   private static long recvAll(
       int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
     if ((flags & MSG_PEEK) != 0) { // no wake-up tells that the part has grown
-      return elsewhere(fd, Heap.segment(buf, array, offset), n, flags);
+      return elsewhere(fd, HeapBuffers.segment(buf, array, offset), n, flags);
     }
     long deadline = 0;
     long done = 0;
@@ -78,7 +80,7 @@ final class Parked {
               ? tryRecv(fd, buf, array, offset, n, flags | MSG_DONTWAIT)
               : tryRecv(
                   fd,
-                  Heap.segment(buf, array, offset).asSlice(done),
+                  HeapBuffers.segment(buf, array, offset).asSlice(done),
                   null,
                   0,
                   n - done,
@@ -110,7 +112,7 @@ final class Parked {
       int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
     return array == null && buf.isNative()
         ? Sys.recv(fd, buf, n, flags)
-        : Heap.recv(fd, buf, array, offset, n, flags);
+        : HeapBuffers.recv(fd, buf, array, offset, n, flags);
   }
 
   static long recvfrom(
@@ -128,7 +130,7 @@ final class Parked {
         return how;
       }
       if (how == LowWater.KERNEL) {
-        return elsewhere(fd, Heap.segment(buf, array, offset), n, flags, addr, addrlen);
+        return elsewhere(fd, HeapBuffers.segment(buf, array, offset), n, flags, addr, addrlen);
       }
       flags = (int) how;
     }
@@ -136,7 +138,7 @@ final class Parked {
       // a stream's sender is not told, but the length cell is written
       return addrlen.address() == 0
           ? recvAll(fd, buf, array, offset, n, flags)
-          : elsewhere(fd, Heap.segment(buf, array, offset), n, flags, addr, addrlen);
+          : elsewhere(fd, HeapBuffers.segment(buf, array, offset), n, flags, addr, addrlen);
     }
     long deadline = 0;
     do {
@@ -169,7 +171,7 @@ final class Parked {
       MemorySegment addrlen) {
     return array == null && buf.isNative()
         ? Sys.recvfrom(fd, buf, n, flags, addr, addrlen)
-        : Heap.recvfrom(fd, buf, array, offset, n, flags, addr, addrlen);
+        : HeapBuffers.recvfrom(fd, buf, array, offset, n, flags, addr, addrlen);
   }
 
   /** To no address where that is null: send(2). */
@@ -186,7 +188,7 @@ final class Parked {
       return trySend(fd, buf, array, offset, n, flags, addr, addrlen);
     }
     if ((flags & MSG_FASTOPEN) != 0) { // connects
-      return offload(fd, Heap.segment(buf, array, offset), n, flags, addr, addrlen);
+      return offload(fd, HeapBuffers.segment(buf, array, offset), n, flags, addr, addrlen);
     }
     long deadline = 0;
     long done = 0;
@@ -198,7 +200,7 @@ final class Parked {
               ? trySend(fd, buf, array, offset, n, flags | MSG_DONTWAIT, addr, addrlen)
               : trySend(
                   fd,
-                  Heap.segment(buf, array, offset).asSlice(done),
+                  HeapBuffers.segment(buf, array, offset).asSlice(done),
                   null,
                   0,
                   n - done,
@@ -208,7 +210,7 @@ final class Parked {
       if (sent == AGAIN) {
         if (Query.misleading(fd)) {
           if (misled) {
-            return offload(fd, Heap.segment(buf, array, offset), n, flags, addr, addrlen);
+            return offload(fd, HeapBuffers.segment(buf, array, offset), n, flags, addr, addrlen);
           }
           misled = true;
           continue;
@@ -248,8 +250,8 @@ final class Parked {
           : Sys.sendto(fd, buf, n, flags, addr, addrlen);
     }
     return addr == null
-        ? Heap.send(fd, buf, array, offset, n, flags)
-        : Heap.sendto(fd, buf, array, offset, n, flags, addr, addrlen);
+        ? HeapBuffers.send(fd, buf, array, offset, n, flags)
+        : HeapBuffers.sendto(fd, buf, array, offset, n, flags, addr, addrlen);
   }
 
   private static long offload(

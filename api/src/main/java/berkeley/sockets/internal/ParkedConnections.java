@@ -4,9 +4,9 @@
  */
 package berkeley.sockets.internal;
 
-import static berkeley.sockets.internal.Constants.AGAIN;
-import static berkeley.sockets.internal.Constants.BADF;
-import static berkeley.sockets.internal.Constants.INTR;
+import static berkeley.sockets.internal.memory.Results.AGAIN;
+import static berkeley.sockets.internal.memory.Results.BADF;
+import static berkeley.sockets.internal.memory.Results.INTR;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.poll_h;

@@ -4,15 +4,18 @@
  */
 package berkeley.sockets.internal;
 
-import static berkeley.sockets.internal.Constants.AGAIN;
-import static berkeley.sockets.internal.Constants.NOTSOCK;
-import static berkeley.sockets.internal.Constants.OPNOTSUPP;
-import static berkeley.sockets.internal.Constants.PERM;
+import static berkeley.sockets.internal.memory.Results.AGAIN;
+import static berkeley.sockets.internal.memory.Results.NOTSOCK;
+import static berkeley.sockets.internal.memory.Results.OPNOTSUPP;
+import static berkeley.sockets.internal.memory.Results.PERM;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.poll_h;
 import berkeley.sockets.bindings.linux.sys_uio_h;
+import berkeley.sockets.internal.memory.HeapBuffers;
+import berkeley.sockets.internal.memory.Iovecs;
+import berkeley.sockets.internal.memory.Scratch;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -36,7 +39,7 @@ final class ParkedFiles {
     if (received != NOTSOCK) {
       return received;
     }
-    MemorySegment into = Heap.segment(buf, array, offset);
+    MemorySegment into = HeapBuffers.segment(buf, array, offset);
     if (into.byteSize() < n) { // NULL, which is the kernel's to refuse
       return Sys.read(fd, into, n);
     }
@@ -82,7 +85,7 @@ final class ParkedFiles {
     if (sent != NOTSOCK) {
       return sent;
     }
-    MemorySegment from = n == 0 ? MemorySegment.NULL : Heap.segment(buf, array, offset);
+    MemorySegment from = n == 0 ? MemorySegment.NULL : HeapBuffers.segment(buf, array, offset);
     if (n == 0 || from.byteSize() < n) { // a vector of no bytes would not reach the file
       return Sys.write(fd, from, n);
     }
@@ -148,8 +151,8 @@ final class ParkedFiles {
     do {
       long ticket = Parking.ticketIn(fd);
       long got = Sys.preadv2(fd, iov, count, CURRENT, NOWAIT);
-      if (got > 0 && got < Vectors.total(iov, count) && !Readiness.pollable(fd)) {
-        return Vectors.rest(iov, count, got, (rest, left) -> Sys.readv(fd, rest, left));
+      if (got > 0 && got < Iovecs.total(iov, count) && !Readiness.pollable(fd)) {
+        return Iovecs.rest(iov, count, got, (rest, left) -> Sys.readv(fd, rest, left));
       }
       if (got == OPNOTSUPP) {
         if (!Readiness.pollable(fd) || Query.ready(fd, poll_h.POLLIN()) != 0) {
@@ -167,10 +170,10 @@ final class ParkedFiles {
 
   static long writev(int fd, MemorySegment iov, int count) {
     long put = writeSome(fd, iov, count);
-    if (put <= 0 || put == Vectors.total(iov, count) || Parking.nonblocking(fd)) {
+    if (put <= 0 || put == Iovecs.total(iov, count) || Parking.nonblocking(fd)) {
       return put;
     }
-    return Vectors.rest(iov, count, put, (rest, left) -> writeSome(fd, rest, left));
+    return Iovecs.rest(iov, count, put, (rest, left) -> writeSome(fd, rest, left));
   }
 
   private static long writeSome(int fd, MemorySegment iov, int count) {

@@ -4,23 +4,26 @@
  */
 package berkeley.sockets.internal;
 
-import static berkeley.sockets.internal.Constants.AGAIN;
-import static berkeley.sockets.internal.Constants.IMMEDIATE;
-import static berkeley.sockets.internal.Constants.MSG_DONTWAIT;
-import static berkeley.sockets.internal.Constants.MSG_FASTOPEN;
-import static berkeley.sockets.internal.Constants.MSG_WAITALL;
-import static berkeley.sockets.internal.Constants.MSG_WAITFORONE;
-import static berkeley.sockets.internal.Constants.PIPE;
+import static berkeley.sockets.internal.Parking.IMMEDIATE;
+import static berkeley.sockets.internal.memory.Results.AGAIN;
+import static berkeley.sockets.internal.memory.Results.PIPE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.mmsghdr;
 import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.internal.memory.GatherHeader;
+import berkeley.sockets.internal.memory.Iovecs;
 import java.lang.foreign.MemorySegment;
 
 /** The message calls on a virtual thread: tried with MSG_DONTWAIT, then parked. */
 final class ParkedMessages {
+  private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT();
+  private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN();
+  private static final int MSG_WAITALL = sys_socket_h.MSG_WAITALL();
+  private static final int MSG_WAITFORONE = sys_socket_h.MSG_WAITFORONE();
+
   private static final long SIZE = mmsghdr.sizeof();
   private static final long LENGTH = mmsghdr.msg_len$offset();
 
@@ -44,7 +47,7 @@ final class ParkedMessages {
     } while (deadline > 0);
     return deadline == 0
         ? Sys.recvmsg(fd, message, flags)
-        : Parked.failed(fd, Vectors.total(message), deadline);
+        : Parked.failed(fd, Iovecs.total(message), deadline);
   }
 
   private static long elsewhere(int fd, MemorySegment message, int flags) {
@@ -88,28 +91,33 @@ final class ParkedMessages {
 
   /** A blocking stream takes the whole message; one that took a part is lent to a thread. */
   private static long sendRest(int fd, MemorySegment message, int flags, long sent) {
-    if (sent == Vectors.total(message)
+    if (sent == Iovecs.total(message)
         || !Query.stream(fd)
         || Parking.deadline(fd, sys_socket_h.SO_SNDTIMEO()) < 0) {
       return sent;
     }
-    return Vectors.rest(
-        message,
-        sent,
-        (iov, count) -> {
-          long deadline = 0;
-          while (true) {
-            long ticket = Parking.ticketOut(fd);
-            long more = Sys.sendmsg(fd, Vectors.message(iov, count), flags | MSG_DONTWAIT);
-            if (more != AGAIN) {
-              return more;
+    GatherHeader header = GatherHeader.acquire();
+    try {
+      return Iovecs.rest(
+          message,
+          sent,
+          (iov, count) -> {
+            long deadline = 0;
+            while (true) {
+              long ticket = Parking.ticketOut(fd);
+              long more = Sys.sendmsg(fd, header.of(iov, count), flags | MSG_DONTWAIT);
+              if (more != AGAIN) {
+                return more;
+              }
+              deadline = Parking.writable(fd, ticket, deadline);
+              if (deadline < 0) {
+                return deadline;
+              }
             }
-            deadline = Parking.writable(fd, ticket, deadline);
-            if (deadline < 0) {
-              return deadline;
-            }
-          }
-        });
+          });
+    } finally {
+      header.release();
+    }
   }
 
   /** In C, too, the timeout is looked at after a message only, never while waiting for one. */

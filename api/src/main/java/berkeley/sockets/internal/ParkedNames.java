@@ -13,6 +13,7 @@ import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.addrinfo;
 import berkeley.sockets.bindings.linux.errno_h;
 import berkeley.sockets.bindings.linux.netdb_h;
+import berkeley.sockets.internal.memory.Results;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -57,7 +58,7 @@ final class ParkedNames {
                 }
               }
             });
-    if (status == Constants.INTR) {
+    if (status == Results.INTR) {
       return INTERRUPTED;
     }
     if ((int) status == 0) {

@@ -4,14 +4,10 @@
  */
 package berkeley.sockets.internal;
 
-import static berkeley.sockets.internal.Constants.AGAIN;
-import static berkeley.sockets.internal.Constants.BADF;
-import static berkeley.sockets.internal.Constants.EPOLLET;
-import static berkeley.sockets.internal.Constants.EPOLLIN;
-import static berkeley.sockets.internal.Constants.EPOLLOUT;
-import static berkeley.sockets.internal.Constants.EPOLLPRI;
-import static berkeley.sockets.internal.Constants.EXIST;
-import static berkeley.sockets.internal.Constants.INTR;
+import static berkeley.sockets.internal.memory.Results.AGAIN;
+import static berkeley.sockets.internal.memory.Results.BADF;
+import static berkeley.sockets.internal.memory.Results.EXIST;
+import static berkeley.sockets.internal.memory.Results.INTR;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
@@ -19,6 +15,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.pollfd;
 import berkeley.sockets.bindings.linux.sys_epoll_h;
+import berkeley.sockets.internal.memory.EpollEvents;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.LockSupport;
@@ -29,6 +26,11 @@ import java.util.concurrent.locks.LockSupport;
  * only leads to another try, so that what the caller gets is always the kernel's own answer.
  */
 final class ParkedSelect {
+  private static final int EPOLLET = sys_epoll_h.EPOLLET();
+  private static final int EPOLLIN = sys_epoll_h.EPOLLIN();
+  private static final int EPOLLOUT = sys_epoll_h.EPOLLOUT();
+  private static final int EPOLLPRI = sys_epoll_h.EPOLLPRI();
+
   private static final long POLLFD = pollfd.sizeof();
   private static final long EVENTS = pollfd.events$offset();
   private static final long PAUSE = 1_000_000;
@@ -163,18 +165,18 @@ final class ParkedSelect {
     private final int epoll = (int) Sys.epoll_create1(0);
 
     long add(int fd, int events) {
-      return Epoll.control(epoll, sys_epoll_h.EPOLL_CTL_ADD(), fd, events | EPOLLET, fd);
+      return EpollEvents.control(epoll, sys_epoll_h.EPOLL_CTL_ADD(), fd, events | EPOLLET, fd);
     }
 
     void replace(int fd, int events) {
-      Epoll.control(epoll, sys_epoll_h.EPOLL_CTL_MOD(), fd, events | EPOLLET, fd);
+      EpollEvents.control(epoll, sys_epoll_h.EPOLL_CTL_MOD(), fd, events | EPOLLET, fd);
     }
 
     long park(Attempt attempt, long deadline) {
       if (epoll < 0) {
         return retry(attempt, deadline);
       }
-      MemorySegment events = Arena.ofAuto().allocate(SOME * Epoll.SIZE, Long.BYTES);
+      MemorySegment events = Arena.ofAuto().allocate(SOME * EpollEvents.SIZE, Long.BYTES);
       Attempt drained =
           () -> {
             while (Sys.epoll_wait(epoll, events, SOME, 0) == SOME) {

@@ -4,18 +4,18 @@
  */
 package berkeley.sockets.internal;
 
-import static berkeley.sockets.internal.Constants.AGAIN;
-import static berkeley.sockets.internal.Constants.BADF;
-import static berkeley.sockets.internal.Constants.EPOLLRDHUP;
-import static berkeley.sockets.internal.Constants.INTR;
-import static berkeley.sockets.internal.Constants.O_NONBLOCK;
+import static berkeley.sockets.internal.memory.Results.AGAIN;
+import static berkeley.sockets.internal.memory.Results.BADF;
+import static berkeley.sockets.internal.memory.Results.INTR;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.Watch;
 import berkeley.sockets.bindings.linux.fcntl_h;
 import berkeley.sockets.bindings.linux.poll_h;
+import berkeley.sockets.bindings.linux.sys_epoll_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.internal.memory.Scratch;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.concurrent.locks.LockSupport;
@@ -35,6 +35,13 @@ import java.util.concurrent.locks.LockSupport;
  * }</pre>
  */
 final class Parking {
+  private static final int EPOLLRDHUP = sys_epoll_h.EPOLLRDHUP();
+  private static final int O_NONBLOCK = fcntl_h.O_NONBLOCK();
+
+  /** With one of these flags a receive never waits. */
+  static final int IMMEDIATE =
+      sys_socket_h.MSG_DONTWAIT() | sys_socket_h.MSG_OOB() | sys_socket_h.MSG_ERRQUEUE();
+
   static final long FOREVER = Long.MAX_VALUE;
   static final long SECOND = 1_000_000_000;
 

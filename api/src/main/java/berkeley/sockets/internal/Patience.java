@@ -4,8 +4,8 @@
  */
 package berkeley.sockets.internal;
 
-import static berkeley.sockets.internal.Constants.AGAIN;
-import static berkeley.sockets.internal.Constants.INTR;
+import static berkeley.sockets.internal.memory.Results.AGAIN;
+import static berkeley.sockets.internal.memory.Results.INTR;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.fcntl_h;

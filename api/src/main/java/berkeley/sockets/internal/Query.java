@@ -9,6 +9,7 @@ import berkeley.sockets.bindings.linux.fcntl_h;
 import berkeley.sockets.bindings.linux.poll_h;
 import berkeley.sockets.bindings.linux.sys_ioctl_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.internal.memory.Scratch;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 

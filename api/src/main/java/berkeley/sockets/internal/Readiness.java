@@ -4,18 +4,14 @@
  */
 package berkeley.sockets.internal;
 
-import static berkeley.sockets.internal.Constants.EPOLLET;
-import static berkeley.sockets.internal.Constants.EPOLLIN;
-import static berkeley.sockets.internal.Constants.EPOLLONESHOT;
-import static berkeley.sockets.internal.Constants.EPOLLOUT;
-import static berkeley.sockets.internal.Constants.EPOLLRDHUP;
-import static berkeley.sockets.internal.Constants.NOENT;
-import static berkeley.sockets.internal.Constants.PERM;
+import static berkeley.sockets.internal.memory.Results.NOENT;
+import static berkeley.sockets.internal.memory.Results.PERM;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.sys_epoll_h;
 import berkeley.sockets.bindings.linux.sys_eventfd_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.internal.memory.EpollEvents;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.LockSupport;
@@ -30,6 +26,12 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Registrations are edge-triggered and stay until the descriptor is closed.
  */
 final class Readiness {
+  private static final int EPOLLET = sys_epoll_h.EPOLLET();
+  private static final int EPOLLIN = sys_epoll_h.EPOLLIN();
+  private static final int EPOLLONESHOT = sys_epoll_h.EPOLLONESHOT();
+  private static final int EPOLLOUT = sys_epoll_h.EPOLLOUT();
+  private static final int EPOLLRDHUP = sys_epoll_h.EPOLLRDHUP();
+
   private static final int EVENTS = 512;
   private static final int READABLE = EPOLLIN | EPOLLRDHUP;
   private static final int POLLERS =
@@ -102,15 +104,15 @@ final class Readiness {
   }
 
   private static long control(int epoll, int operation, int fd, int events) {
-    return Epoll.control(epoll, operation, fd, events, fd);
+    return EpollEvents.control(epoll, operation, fd, events, fd);
   }
 
   private void run() {
-    MemorySegment events = Arena.global().allocate(EVENTS * Epoll.SIZE, 8);
+    MemorySegment events = Arena.global().allocate(EVENTS * EpollEvents.SIZE, 8);
     for (; ; ) {
       long n = Sys.epoll_wait(epoll, events, EVENTS, 0);
       for (int i = 0; i < n; i++) {
-        signal(Epoll.events(events, i), (int) Epoll.data(events, i));
+        signal(EpollEvents.events(events, i), (int) EpollEvents.data(events, i));
       }
       if (n > 0) {
         Thread.yield(); // to those just woken
@@ -139,14 +141,14 @@ final class Readiness {
   }
 
   private static void master() {
-    MemorySegment events = Arena.global().allocate((POLLERS + 1) * Epoll.SIZE, 8);
+    MemorySegment events = Arena.global().allocate((POLLERS + 1) * EpollEvents.SIZE, 8);
     long next = 0;
     while (true) {
       long left = next - System.nanoTime();
       int timeout = checking ? (int) Math.max(0, left / MILLISECOND + 1) : -1;
       long n = Sys.epoll_wait(MASTER, events, POLLERS + 1, timeout);
       for (int i = 0; i < n; i++) {
-        long epoll = Epoll.data(events, i);
+        long epoll = EpollEvents.data(events, i);
         for (Readiness each : ALL) {
           if (each.epoll == epoll) {
             LockSupport.unpark(each.thread);

@@ -4,6 +4,8 @@
  */
 package berkeley.sockets.internal;
 
+import berkeley.sockets.bindings.linux.sys_socket_h;
+
 /**
  * Spares a receive the way into sleep and out of it, where what it waits for comes soon: it asks
  * again and again for a while before it waits. Whether that pays is learned: each time in vain
@@ -35,7 +37,7 @@ public final class Spin {
 
   /** The first turn of a receive: 0 if it is to wait, or cannot. */
   public long begin(int flags) {
-    if ((flags & (Constants.IMMEDIATE | Constants.MSG_WAITALL)) != 0
+    if ((flags & (Parking.IMMEDIATE | sys_socket_h.MSG_WAITALL())) != 0
         || Thread.currentThread().isVirtual()) {
       return 0;
     }

@@ -7,9 +7,10 @@ package berkeley.sockets.internal;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 
 /** Timeouts as C passes them: a struct timeval or timespec, which differ in their unit, or null. */
-final class Times {
+public final class Times {
   static final int MICROSECONDS = 1000;
   static final int NANOSECONDS = 1;
 
@@ -40,6 +41,17 @@ final class Times {
 
   static long milliseconds(int timeout) {
     return timeout < 0 ? Parking.FOREVER : Parking.after(timeout * MILLISECOND);
+  }
+
+  /** A timeout for poll and epoll_wait, rounded up; -1 for no limit. */
+  public static int milliseconds(Duration timeout) {
+    if (timeout.isNegative()) {
+      return -1;
+    }
+    if (timeout.toSeconds() >= Integer.MAX_VALUE / 1000) {
+      return Integer.MAX_VALUE;
+    }
+    return (int) ((timeout.toNanos() + MILLISECOND - 1) / MILLISECOND);
   }
 
   /** Stores in a struct timeval what is left, as select does on Linux. */

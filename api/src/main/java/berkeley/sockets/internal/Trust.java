@@ -4,9 +4,7 @@
  */
 package berkeley.sockets.internal;
 
-import static berkeley.sockets.internal.Constants.EPOLLIN;
-import static berkeley.sockets.internal.Constants.EPOLLOUT;
-
+import berkeley.sockets.bindings.linux.sys_epoll_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
 
 /**
@@ -19,6 +17,9 @@ import berkeley.sockets.bindings.linux.sys_socket_h;
  * which looks again, once, after every wait that has lasted a while.
  */
 final class Trust {
+  private static final int EPOLLIN = sys_epoll_h.EPOLLIN();
+  private static final int EPOLLOUT = sys_epoll_h.EPOLLOUT();
+
   static final int IN = 1;
   static final int OUT = 2;
 

@@ -5,6 +5,8 @@
 package berkeley.sockets.internal;
 
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.internal.memory.HeapBuffers;
+import berkeley.sockets.internal.memory.Scratch;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
@@ -28,14 +30,16 @@ public final class Waiting {
     if (Parking.applies()) {
       return Parked.recv(fd, buf, null, 0, n, flags);
     }
-    return buf.isNative() ? Sys.recv(fd, buf, n, flags) : Heap.recv(fd, buf, null, 0, n, flags);
+    return buf.isNative()
+        ? Sys.recv(fd, buf, n, flags)
+        : HeapBuffers.recv(fd, buf, null, 0, n, flags);
   }
 
   public static long recv(int fd, byte[] array, int offset, int n, int flags) {
     Objects.checkFromIndexSize(offset, n, array.length);
     return Parking.applies()
         ? Parked.recv(fd, null, array, offset, n, flags)
-        : Heap.recv(fd, null, array, offset, n, flags);
+        : HeapBuffers.recv(fd, null, array, offset, n, flags);
   }
 
   public static long recv(int fd, ByteBuffer buf, int flags) {
@@ -46,7 +50,7 @@ public final class Waiting {
       received = recv(fd, buf.array(), buf.arrayOffset() + position, n, flags);
     } else {
       writable(buf);
-      received = recv(fd, Scratch.wrap(buf), n, flags);
+      received = recv(fd, Scratch.segment(buf), n, flags);
     }
     return advance(buf, position, n, received);
   }
@@ -55,14 +59,16 @@ public final class Waiting {
     if (Parking.applies()) {
       return Parked.sendto(fd, buf, null, 0, n, flags, null, 0);
     }
-    return buf.isNative() ? Sys.send(fd, buf, n, flags) : Heap.send(fd, buf, null, 0, n, flags);
+    return buf.isNative()
+        ? Sys.send(fd, buf, n, flags)
+        : HeapBuffers.send(fd, buf, null, 0, n, flags);
   }
 
   public static long send(int fd, byte[] array, int offset, int n, int flags) {
     Objects.checkFromIndexSize(offset, n, array.length);
     return Parking.applies()
         ? Parked.sendto(fd, null, array, offset, n, flags, null, 0)
-        : Heap.send(fd, null, array, offset, n, flags);
+        : HeapBuffers.send(fd, null, array, offset, n, flags);
   }
 
   public static long send(int fd, ByteBuffer buf, int flags) {
@@ -71,7 +77,7 @@ public final class Waiting {
     long sent =
         buf.hasArray()
             ? send(fd, buf.array(), buf.arrayOffset() + position, n, flags)
-            : send(fd, Scratch.wrap(buf), n, flags);
+            : send(fd, Scratch.segment(buf), n, flags);
     return advance(buf, position, n, sent);
   }
 
@@ -83,7 +89,7 @@ public final class Waiting {
     }
     return buf.isNative()
         ? Sys.recvfrom(fd, buf, n, flags, addr, addrlen)
-        : Heap.recvfrom(fd, buf, null, 0, n, flags, addr, addrlen);
+        : HeapBuffers.recvfrom(fd, buf, null, 0, n, flags, addr, addrlen);
   }
 
   public static long recvfrom(
@@ -97,7 +103,7 @@ public final class Waiting {
     Objects.checkFromIndexSize(offset, n, array.length);
     return Parking.applies()
         ? Parked.recvfrom(fd, null, array, offset, n, flags, addr, addrlen)
-        : Heap.recvfrom(fd, null, array, offset, n, flags, addr, addrlen);
+        : HeapBuffers.recvfrom(fd, null, array, offset, n, flags, addr, addrlen);
   }
 
   public static long recvfrom(
@@ -110,7 +116,7 @@ public final class Waiting {
       received = recvfrom(fd, buf.array(), offset, n, flags, addr, addrlen);
     } else {
       writable(buf);
-      received = recvfrom(fd, Scratch.wrap(buf), n, flags, addr, addrlen);
+      received = recvfrom(fd, Scratch.segment(buf), n, flags, addr, addrlen);
     }
     return advance(buf, position, n, received);
   }
@@ -122,7 +128,7 @@ public final class Waiting {
     }
     return buf.isNative()
         ? Sys.sendto(fd, buf, n, flags, addr, addrlen)
-        : Heap.sendto(fd, buf, null, 0, n, flags, addr, addrlen);
+        : HeapBuffers.sendto(fd, buf, null, 0, n, flags, addr, addrlen);
   }
 
   public static long sendto(
@@ -130,7 +136,7 @@ public final class Waiting {
     Objects.checkFromIndexSize(offset, n, array.length);
     return Parking.applies()
         ? Parked.sendto(fd, null, array, offset, n, flags, addr, addrlen)
-        : Heap.sendto(fd, null, array, offset, n, flags, addr, addrlen);
+        : HeapBuffers.sendto(fd, null, array, offset, n, flags, addr, addrlen);
   }
 
   public static long sendto(int fd, ByteBuffer buf, int flags, MemorySegment addr, int addrlen) {
@@ -141,7 +147,7 @@ public final class Waiting {
       int offset = buf.arrayOffset() + position;
       sent = sendto(fd, buf.array(), offset, n, flags, addr, addrlen);
     } else {
-      sent = sendto(fd, Scratch.wrap(buf), n, flags, addr, addrlen);
+      sent = sendto(fd, Scratch.segment(buf), n, flags, addr, addrlen);
     }
     return advance(buf, position, n, sent);
   }
@@ -196,14 +202,14 @@ public final class Waiting {
 
   /** On this very thread, be it virtual. */
   static long readNow(int fd, MemorySegment buf, long n) {
-    return buf.isNative() ? Sys.read(fd, buf, n) : Heap.read(fd, buf, null, 0, n);
+    return buf.isNative() ? Sys.read(fd, buf, n) : HeapBuffers.read(fd, buf, null, 0, n);
   }
 
   public static long read(int fd, byte[] array, int offset, int n) {
     Objects.checkFromIndexSize(offset, n, array.length);
     return Parking.applies()
         ? ParkedFiles.read(fd, null, array, offset, n)
-        : Heap.read(fd, null, array, offset, n);
+        : HeapBuffers.read(fd, null, array, offset, n);
   }
 
   public static long write(int fd, MemorySegment buf, long n) {
@@ -211,14 +217,14 @@ public final class Waiting {
   }
 
   static long writeNow(int fd, MemorySegment buf, long n) {
-    return buf.isNative() ? Sys.write(fd, buf, n) : Heap.write(fd, buf, null, 0, n);
+    return buf.isNative() ? Sys.write(fd, buf, n) : HeapBuffers.write(fd, buf, null, 0, n);
   }
 
   public static long write(int fd, byte[] array, int offset, int n) {
     Objects.checkFromIndexSize(offset, n, array.length);
     return Parking.applies()
         ? ParkedFiles.write(fd, null, array, offset, n)
-        : Heap.write(fd, null, array, offset, n);
+        : HeapBuffers.write(fd, null, array, offset, n);
   }
 
   public static long readv(int fd, MemorySegment iov, int count) {

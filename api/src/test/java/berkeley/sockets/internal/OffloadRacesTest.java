@@ -4,7 +4,7 @@
  */
 package berkeley.sockets.internal;
 
-import static berkeley.sockets.internal.Constants.INTR;
+import static berkeley.sockets.internal.memory.Results.INTR;
 
 import berkeley.sockets.races.Race;
 import java.util.concurrent.locks.LockSupport;

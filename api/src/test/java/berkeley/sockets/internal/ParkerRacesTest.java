@@ -103,7 +103,9 @@ class ParkerRacesTest {
 
     /** On a descriptor that the poller watches in both directions. */
     State watched() {
-      slot.interest = Constants.EPOLLIN | Constants.EPOLLOUT;
+      slot.interest =
+          berkeley.sockets.bindings.linux.sys_epoll_h.EPOLLIN()
+              | berkeley.sockets.bindings.linux.sys_epoll_h.EPOLLOUT();
       return this;
     }
 

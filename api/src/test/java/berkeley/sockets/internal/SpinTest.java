@@ -95,7 +95,10 @@ class SpinTest {
   void doesNotBeginWhereNothingWaits() {
     assertEquals(0, new Spin(1).begin(DONTWAIT));
     assertNotEquals(0, new Spin(1).begin(0));
-    Waiting.fcntl(fds[0], berkeley.sockets.bindings.linux.fcntl_h.F_SETFL(), Constants.O_NONBLOCK);
+    Waiting.fcntl(
+        fds[0],
+        berkeley.sockets.bindings.linux.fcntl_h.F_SETFL(),
+        berkeley.sockets.bindings.linux.fcntl_h.O_NONBLOCK());
     Spin spin = new Spin(Long.MAX_VALUE);
     assertEquals(0, spin.next(fds[0], spin.begin(0)));
   }

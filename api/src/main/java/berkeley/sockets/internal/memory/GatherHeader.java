@@ -2,7 +2,7 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package berkeley.sockets;
+package berkeley.sockets.internal.memory;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -15,12 +15,12 @@ import java.lang.foreign.MemorySegment;
 /**
  * A {@code struct msghdr} that points to several buffers and nothing else, used again and again.
  */
-final class Parts {
-  private static final Pool<Parts> POOL =
+public final class GatherHeader {
+  private static final Pool<GatherHeader> POOL =
       new Pool<>() {
         @Override
-        protected Parts make() {
-          return new Parts();
+        protected GatherHeader make() {
+          return new GatherHeader();
         }
       };
 
@@ -28,21 +28,21 @@ final class Parts {
   private static final long BASE = iovec.iov_base$offset();
   private static final long LENGTH = iovec.iov_len$offset();
 
-  private final MemorySegment header = Arena.ofAuto().allocate(msghdr.layout());
+  private final MemorySegment header = Arena.ofAuto().allocate(msghdr.sizeof(), Long.BYTES);
   private MemorySegment vector = MemorySegment.NULL;
 
-  private Parts() {}
+  private GatherHeader() {}
 
-  static Parts acquire() {
+  public static GatherHeader acquire() {
     return POOL.acquire();
   }
 
-  void release() {
+  public void release() {
     POOL.release(this);
   }
 
   /** Makes the header point to the parts. */
-  MemorySegment header(MemorySegment[] parts, boolean write) {
+  public MemorySegment of(MemorySegment[] parts, boolean write) {
     if (vector.byteSize() < parts.length * SIZE) {
       vector = Arena.ofAuto().allocate(parts.length * SIZE, SIZE);
     }
@@ -57,8 +57,13 @@ final class Parts {
       vector.set(JAVA_LONG, i * SIZE + BASE, part.address());
       vector.set(JAVA_LONG, i * SIZE + LENGTH, part.byteSize());
     }
-    msghdr.msg_iov(header, vector);
-    msghdr.msg_iovlen(header, parts.length);
+    return of(vector, parts.length);
+  }
+
+  /** Makes the header point to an array of {@code struct iovec}. */
+  public MemorySegment of(MemorySegment iov, int count) {
+    msghdr.msg_iov(header, iov);
+    msghdr.msg_iovlen(header, count);
     return header;
   }
 }

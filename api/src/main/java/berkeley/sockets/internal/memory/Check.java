@@ -2,9 +2,12 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package berkeley.sockets.internal;
+package berkeley.sockets.internal.memory;
 
 import berkeley.sockets.bindings.Native;
+import berkeley.sockets.bindings.linux.mmsghdr;
+import berkeley.sockets.bindings.linux.msghdr;
+import berkeley.sockets.bindings.linux.timespec;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
@@ -75,18 +78,18 @@ public final class Check {
   /** One struct msghdr, or null, which the kernel refuses. */
   public static MemorySegment msghdr(MemorySegment message) {
     Native.check();
-    return optional(message, Sizes.MSGHDR);
+    return optional(message, msghdr.sizeof());
   }
 
   /** An array of struct mmsghdr, or null, which the kernel refuses. */
   public static MemorySegment mmsghdrs(MemorySegment vector, int count) {
     Native.check();
-    return optional(vector, count * Sizes.MMSGHDR);
+    return optional(vector, count * mmsghdr.sizeof());
   }
 
   /** A struct timespec, or null. */
   public static MemorySegment timespec(MemorySegment time) {
     Native.check();
-    return optional(time, Sizes.TIMESPEC);
+    return optional(time, timespec.sizeof());
   }
 }

@@ -2,7 +2,7 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package berkeley.sockets.internal;
+package berkeley.sockets.internal.memory;
 
 import berkeley.sockets.bindings.Pool;
 import java.lang.foreign.Arena;
@@ -10,12 +10,12 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
 /**
- * Native memory through which heap buffers travel. A platform thread keeps one for life; virtual
- * threads borrow from a striped pool and give back before they can be unmounted.
+ * Native memory for copies of heap buffers. A platform thread keeps one for life; virtual threads
+ * borrow from a striped pool and give it back before they can be unmounted.
  */
-final class Scratch {
+public final class Scratch {
   /** What a scratch grows to; more than that lives for one call. */
-  static final int LIMIT = 1 << 20;
+  public static final int LIMIT = 1 << 20;
 
   private static final int SMALLEST = 1 << 13;
   private static final int LINE = 64;
@@ -34,7 +34,7 @@ final class Scratch {
   private MemorySegment kept = MemorySegment.NULL;
   private Arena arena; // of a call too large for the kept memory, else null
 
-  private final Wrapper.Memory wrapper = new Wrapper.Memory();
+  private final SegmentCache segments = new SegmentCache();
 
   /** How many receives go straight through a copy before the next tries without one. */
   int skip;
@@ -44,11 +44,11 @@ final class Scratch {
 
   private Scratch() {}
 
-  static Scratch acquire() {
+  public static Scratch acquire() {
     return Thread.currentThread().isVirtual() ? POOL.acquire() : OWN.get();
   }
 
-  void release() {
+  public void release() {
     if (arena != null) {
       arena.close();
       arena = null;
@@ -59,7 +59,7 @@ final class Scratch {
   }
 
   /** Memory of at least that many bytes, valid until {@link #release}. */
-  MemorySegment memory(long n) {
+  public MemorySegment memory(long n) {
     return n <= kept.byteSize() ? kept : grow(n);
   }
 
@@ -74,14 +74,14 @@ final class Scratch {
   }
 
   /** The heap segment, or if that is null the array from its offset. */
-  MemorySegment wrap(MemorySegment heap, byte[] array, int offset) {
-    return array == null ? heap : wrapper.of(array, offset);
+  MemorySegment segment(MemorySegment heap, byte[] array, int offset) {
+    return array == null ? heap : segments.of(array, offset);
   }
 
-  /** A direct buffer from its position. */
-  static MemorySegment wrap(ByteBuffer direct) {
+  /** A buffer that has no array, from its position to its capacity. */
+  public static MemorySegment segment(ByteBuffer direct) {
     Scratch scratch = acquire();
-    MemorySegment segment = scratch.wrapper.of(direct);
+    MemorySegment segment = scratch.segments.of(direct);
     scratch.release();
     return segment;
   }

@@ -2,9 +2,8 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package berkeley.sockets.internal;
+package berkeley.sockets.internal.memory;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import berkeley.sockets.bindings.Native;
@@ -14,29 +13,30 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** Arithmetic on arrays of struct iovec, for calls that were served in part. */
-final class Vectors {
+public final class Iovecs {
   private static final long SIZE = iovec.sizeof();
+  private static final long BASE = iovec.iov_base$offset();
   private static final long LENGTH = iovec.iov_len$offset();
   private static final long IOV = msghdr.msg_iov$offset();
   private static final long COUNT = msghdr.msg_iovlen$offset();
 
-  private Vectors() {}
+  private Iovecs() {}
 
   /** A call that takes some iovecs and tells how many bytes it moved, or a negated errno. */
-  interface Step {
+  public interface Step {
     long move(MemorySegment iov, int count);
   }
 
-  static MemorySegment iov(MemorySegment message) {
+  private static MemorySegment iov(MemorySegment message) {
     return Native.memory(message.get(JAVA_LONG, IOV), message.get(JAVA_LONG, COUNT) * SIZE);
   }
 
   /** The bytes that a message gathers. */
-  static long total(MemorySegment message) {
+  public static long total(MemorySegment message) {
     return total(iov(message), (int) message.get(JAVA_LONG, COUNT));
   }
 
-  static long total(MemorySegment iov, int count) {
+  public static long total(MemorySegment iov, int count) {
     long total = 0;
     for (int i = 0; i < count; i++) {
       total += iov.get(JAVA_LONG, i * SIZE + LENGTH);
@@ -44,7 +44,7 @@ final class Vectors {
     return total;
   }
 
-  static long rest(MemorySegment message, long done, Step step) {
+  public static long rest(MemorySegment message, long done, Step step) {
     return rest(iov(message), (int) message.get(JAVA_LONG, COUNT), done, step);
   }
 
@@ -54,7 +54,7 @@ final class Vectors {
    * @param done how many bytes the first step moved
    * @return how many bytes were moved in all
    */
-  static long rest(MemorySegment iov, int count, long done, Step step) {
+  public static long rest(MemorySegment iov, int count, long done, Step step) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment left = arena.allocate(count * SIZE, Long.BYTES).copyFrom(slice(iov, count));
       long total = total(iov, count);
@@ -68,7 +68,7 @@ final class Vectors {
           return total;
         }
         long at = first * SIZE;
-        left.set(JAVA_LONG, at, left.get(JAVA_LONG, at) + moved);
+        left.set(JAVA_LONG, at + BASE, left.get(JAVA_LONG, at + BASE) + moved);
         left.set(JAVA_LONG, at + LENGTH, left.get(JAVA_LONG, at + LENGTH) - moved);
         moved = step.move(left.asSlice(at), count - first);
         if (moved <= 0) {
@@ -81,13 +81,5 @@ final class Vectors {
 
   private static MemorySegment slice(MemorySegment iov, int count) {
     return iov.asSlice(0, count * SIZE);
-  }
-
-  /** A message of these iovecs and nothing else. */
-  static MemorySegment message(MemorySegment iov, int count) {
-    MemorySegment message = Arena.ofAuto().allocate(msghdr.sizeof(), Long.BYTES);
-    message.set(ADDRESS, IOV, iov);
-    message.set(JAVA_LONG, COUNT, count);
-    return message;
   }
 }

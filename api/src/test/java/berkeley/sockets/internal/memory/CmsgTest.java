@@ -2,7 +2,7 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package berkeley.sockets.internal;
+package berkeley.sockets.internal.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

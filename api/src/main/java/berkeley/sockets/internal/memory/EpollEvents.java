@@ -2,7 +2,7 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package berkeley.sockets.internal;
+package berkeley.sockets.internal.memory;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
@@ -10,18 +10,16 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.epoll_event;
 import java.lang.foreign.MemorySegment;
-import java.time.Duration;
 
 /** struct epoll_event, which is packed on some architectures and not on others. */
-public final class Epoll {
+public final class EpollEvents {
   /** The size of one in an array. */
   public static final long SIZE = epoll_event.sizeof();
 
   private static final long EVENTS = epoll_event.events$offset();
   private static final long DATA = epoll_event.data$offset();
-  private static final long MILLISECOND = 1_000_000;
 
-  private Epoll() {}
+  private EpollEvents() {}
 
   public static int events(MemorySegment array, int index) {
     return array.get(JAVA_INT_UNALIGNED, index * SIZE + EVENTS);
@@ -42,16 +40,5 @@ public final class Epoll {
     } finally {
       scratch.release();
     }
-  }
-
-  /** A timeout for poll and epoll_wait, rounded up; -1 for no limit. */
-  public static int milliseconds(Duration timeout) {
-    if (timeout.isNegative()) {
-      return -1;
-    }
-    if (timeout.toSeconds() >= Integer.MAX_VALUE / 1000) {
-      return Integer.MAX_VALUE;
-    }
-    return (int) ((timeout.toNanos() + MILLISECOND - 1) / MILLISECOND);
   }
 }

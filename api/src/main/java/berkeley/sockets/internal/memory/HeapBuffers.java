@@ -2,26 +2,28 @@
  * Copyright 2026 The Berkeley Sockets for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package berkeley.sockets.internal;
+package berkeley.sockets.internal.memory;
 
-import static berkeley.sockets.internal.Constants.AGAIN;
-import static berkeley.sockets.internal.Constants.MSG_DONTWAIT;
-import static berkeley.sockets.internal.Constants.MSG_TRUNC;
-import static berkeley.sockets.internal.Constants.MSG_WAITALL;
+import static berkeley.sockets.internal.memory.Results.AGAIN;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.linux.sys_socket_h;
 import java.lang.foreign.MemorySegment;
 
 /**
  * The data calls on heap memory: either the segment {@code heap}, or {@code array} from {@code
  * offset} on where that is not null, which spares the caller a wrapper object.
  *
- * <p>Short buffers are copied through {@link Scratch}. Longer ones are handed to the kernel where
- * they lie, but only with MSG_DONTWAIT: a thread inside such a call holds up the garbage collector.
+ * <p>Short buffers are copied through {@link Scratch}. Longer ones are passed to the kernel without
+ * a copy, but only with MSG_DONTWAIT: a thread inside such a call holds up the garbage collector.
  */
-final class Heap {
-  /** The length from which a copy costs more than the other way into the kernel. */
+public final class HeapBuffers {
+  private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT();
+  private static final int MSG_WAITALL = sys_socket_h.MSG_WAITALL();
+  private static final int MSG_TRUNC = sys_socket_h.MSG_TRUNC();
+
+  /** The length from which a copy costs more than passing the array itself. */
   static final int UNCOPIED = 4096;
 
   /** The same where an attempt may fail for want of data and then costs a system call. */
@@ -29,9 +31,9 @@ final class Heap {
 
   private static final int LONGEST_PENALTY = 64;
 
-  private Heap() {}
+  private HeapBuffers() {}
 
-  static long send(int fd, MemorySegment heap, byte[] array, int offset, long n, int flags) {
+  public static long send(int fd, MemorySegment heap, byte[] array, int offset, long n, int flags) {
     if (n < UNCOPIED) {
       return sendCopy(fd, heap, array, offset, n, flags);
     }
@@ -72,7 +74,7 @@ final class Heap {
     }
   }
 
-  static long sendto(
+  public static long sendto(
       int fd,
       MemorySegment heap,
       byte[] array,
@@ -84,7 +86,7 @@ final class Heap {
     Scratch scratch = Scratch.acquire();
     try {
       if (n >= UNCOPIED) {
-        MemorySegment whole = scratch.wrap(heap, array, offset);
+        MemorySegment whole = scratch.segment(heap, array, offset);
         long sent = Sys.sendtoCritical(fd, whole, n, flags | MSG_DONTWAIT, addr, addrlen);
         if (sent == n || (flags & MSG_DONTWAIT) != 0 || sent < 0 && sent != AGAIN) {
           return sent;
@@ -101,11 +103,11 @@ final class Heap {
     }
   }
 
-  static long recv(int fd, MemorySegment heap, byte[] array, int offset, long n, int flags) {
+  public static long recv(int fd, MemorySegment heap, byte[] array, int offset, long n, int flags) {
     Scratch scratch = Scratch.acquire();
     try {
       if (worthTrying(scratch, n, flags)) {
-        MemorySegment whole = scratch.wrap(heap, array, offset);
+        MemorySegment whole = scratch.segment(heap, array, offset);
         long received = Sys.recvCritical(fd, whole, n, flags | MSG_DONTWAIT);
         if ((flags & MSG_DONTWAIT) != 0 || hit(scratch, received)) {
           return received;
@@ -118,7 +120,7 @@ final class Heap {
     }
   }
 
-  static long recvfrom(
+  public static long recvfrom(
       int fd,
       MemorySegment heap,
       byte[] array,
@@ -130,7 +132,7 @@ final class Heap {
     Scratch scratch = Scratch.acquire();
     try {
       if (worthTrying(scratch, n, flags)) {
-        MemorySegment whole = scratch.wrap(heap, array, offset);
+        MemorySegment whole = scratch.segment(heap, array, offset);
         long received = Sys.recvfromCritical(fd, whole, n, flags | MSG_DONTWAIT, addr, addrlen);
         if ((flags & MSG_DONTWAIT) != 0 || hit(scratch, received)) {
           return received;
@@ -144,7 +146,7 @@ final class Heap {
     }
   }
 
-  static long read(int fd, MemorySegment heap, byte[] array, int offset, long n) {
+  public static long read(int fd, MemorySegment heap, byte[] array, int offset, long n) {
     Scratch scratch = Scratch.acquire();
     try {
       MemorySegment copy = scratch.memory(n);
@@ -154,7 +156,7 @@ final class Heap {
     }
   }
 
-  static long write(int fd, MemorySegment heap, byte[] array, int offset, long n) {
+  public static long write(int fd, MemorySegment heap, byte[] array, int offset, long n) {
     Scratch scratch = Scratch.acquire();
     try {
       MemorySegment copy = scratch.memory(n);
@@ -166,7 +168,7 @@ final class Heap {
   }
 
   /** The heap segment, or a new one for the array. */
-  static MemorySegment segment(MemorySegment heap, byte[] array, int offset) {
+  public static MemorySegment segment(MemorySegment heap, byte[] array, int offset) {
     return array == null ? heap : MemorySegment.ofArray(array).asSlice(offset);
   }
 
@@ -174,7 +176,7 @@ final class Heap {
       int fd, MemorySegment heap, byte[] array, int offset, long n, int flags) {
     Scratch scratch = Scratch.acquire();
     try {
-      return Sys.sendCritical(fd, scratch.wrap(heap, array, offset), n, flags);
+      return Sys.sendCritical(fd, scratch.segment(heap, array, offset), n, flags);
     } finally {
       scratch.release();
     }
