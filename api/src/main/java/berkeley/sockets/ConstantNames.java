@@ -4,8 +4,8 @@
  */
 package berkeley.sockets;
 
-/** What small numbers are called in C, filled in by the classes that declare them. */
-final class Names {
+/** The names in C of small numbers, filled in by the class that declares them. */
+final class ConstantNames {
   private final String[] names = new String[512];
 
   /** Gives a number its name. */
