@@ -10,7 +10,7 @@ import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.addrinfo;
 import berkeley.sockets.bindings.linux.netdb_h;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.internal.calls.Lookups;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -101,14 +101,14 @@ public record AddressInfo(
       throws IOException {
     // not a confined arena: the call may be made by another thread
     Arena arena = Arena.ofAuto();
-    MemorySegment c = arena.allocate(addrinfo.layout());
+    MemorySegment c = arena.allocate(addrinfo.sizeof(), Long.BYTES);
     addrinfo.ai_flags(c, hints.flags);
     addrinfo.ai_family(c, hints.domain.value());
     addrinfo.ai_socktype(c, hints.type.value());
     addrinfo.ai_protocol(c, hints.protocol.value());
     MemorySegment list = arena.allocate(ADDRESS);
     MemorySegment node = string(arena, host);
-    long result = Waiting.getaddrinfo(node, string(arena, service), c, list);
+    long result = Lookups.getaddrinfo(node, string(arena, service), c, list);
     if ((int) result != 0) {
       throw new AddressInfoException("getaddrinfo", host + ", " + service, result);
     }
@@ -156,7 +156,7 @@ public record AddressInfo(
     int most = netdb_h.NI_MAXHOST();
     MemorySegment host = arena.allocate(most);
     MemorySegment service = arena.allocate(most);
-    long result = Waiting.getnameinfo(c, length, host, most, service, most, flags);
+    long result = Lookups.getnameinfo(c, length, host, most, service, most, flags);
     if ((int) result != 0) {
       throw new AddressInfoException("getnameinfo", address.toString(), result);
     }

@@ -6,11 +6,11 @@ package berkeley.sockets;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.internal.calls.Descriptors;
 import java.io.IOException;
 
 /**
- * A file descriptor of any kind that somebody must close: what {@link ControlMessage#SCM_RIGHTS}
+ * A file descriptor of any kind that has to be closed: what {@link ControlMessage#SCM_RIGHTS}
  * brings, or shall carry away. Safe for use by several threads.
  */
 public final class Descriptor implements AutoCloseable {
@@ -21,7 +21,7 @@ public final class Descriptor implements AutoCloseable {
   }
 
   /**
-   * Takes over a descriptor that nobody else will close.
+   * Takes over a descriptor that no other code will close.
    *
    * @param fd an open descriptor
    * @return its owner
@@ -106,7 +106,7 @@ public final class Descriptor implements AutoCloseable {
   @Override
   public synchronized void close() {
     if (fd >= 0) {
-      Waiting.close(fd); // whatever it returns, the number is free
+      Descriptors.close(fd); // whatever it returns, the number is free
       fd = -1;
     }
   }

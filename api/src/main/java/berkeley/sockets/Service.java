@@ -10,7 +10,7 @@ import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.errno_h;
 import berkeley.sockets.bindings.linux.protoent;
 import berkeley.sockets.bindings.linux.servent;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.internal.calls.Lookups;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -46,7 +46,18 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
   public static Service byName(String name, String protocol) throws IOException {
-    return (Service) find(Waiting.SERVICE_BY_NAME, name, 0, protocol);
+    return new Find<Service>("getservbyname_r") {
+      @Override
+      long call(Arena arena, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
+        MemorySegment key = arena.allocateFrom(name);
+        return Lookups.getservbyname_r(key, string(arena, protocol), entry, buffer, result);
+      }
+
+      @Override
+      Service read(MemorySegment entry) {
+        return service(entry);
+      }
+    }.find();
   }
 
   /**
@@ -58,7 +69,18 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
   public static Service byPort(int port, String protocol) throws IOException {
-    return (Service) find(Waiting.SERVICE_BY_PORT, null, network(port), protocol);
+    return new Find<Service>("getservbyname_r") {
+      @Override
+      long call(Arena arena, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
+        MemorySegment key = string(arena, protocol);
+        return Lookups.getservbyport_r(network(port), key, entry, buffer, result);
+      }
+
+      @Override
+      Service read(MemorySegment entry) {
+        return service(entry);
+      }
+    }.find();
   }
 
   /**
@@ -69,7 +91,17 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
   public static Proto protocol(String name) throws IOException {
-    return (Proto) find(Waiting.PROTOCOL_BY_NAME, name, 0, null);
+    return new Find<Proto>("getprotobyname_r") {
+      @Override
+      long call(Arena arena, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
+        return Lookups.getprotobyname_r(arena.allocateFrom(name), entry, buffer, result);
+      }
+
+      @Override
+      Proto read(MemorySegment entry) {
+        return proto(entry);
+      }
+    }.find();
   }
 
   /**
@@ -80,34 +112,57 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
   public static Proto protocol(int number) throws IOException {
-    return (Proto) find(Waiting.PROTOCOL_BY_NUMBER, null, number, null);
+    return new Find<Proto>("getprotobyname_r") {
+      @Override
+      long call(Arena arena, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
+        return Lookups.getprotobynumber_r(number, entry, buffer, result);
+      }
+
+      @Override
+      Proto read(MemorySegment entry) {
+        return proto(entry);
+      }
+    }.find();
   }
 
-  private static Record find(int by, String name, int number, String protocol) throws IOException {
-    boolean service = by <= Waiting.SERVICE_BY_PORT;
-    long size = 1024;
-    while (true) {
-      try (Arena arena = Arena.ofConfined()) {
-        MemorySegment buffer = arena.allocate(size);
-        MemorySegment entry = arena.allocate(servent.layout());
-        MemorySegment result = arena.allocate(ADDRESS);
-        MemorySegment key = name == null ? MemorySegment.NULL : arena.allocateFrom(name);
-        MemorySegment use = protocol == null ? MemorySegment.NULL : arena.allocateFrom(protocol);
-        int status = (int) Waiting.getent(by, key, number, use, entry, buffer, result);
-        if (status == errno_h.ERANGE()) {
-          size *= 4;
-          continue;
+  /** A look-up, repeated with more memory until its answer fits. */
+  private abstract static class Find<T> {
+    private final String function;
+
+    Find(String function) {
+      this.function = function;
+    }
+
+    /** The call; what it returns has the status in its lower half. */
+    abstract long call(
+        Arena arena, MemorySegment entry, MemorySegment buffer, MemorySegment result);
+
+    abstract T read(MemorySegment entry);
+
+    T find() throws IOException {
+      long size = 1024;
+      while (true) {
+        try (Arena arena = Arena.ofConfined()) {
+          MemorySegment buffer = arena.allocate(size);
+          MemorySegment entry =
+              arena.allocate(Math.max(servent.sizeof(), protoent.sizeof()), Long.BYTES);
+          MemorySegment result = arena.allocate(ADDRESS);
+          int status = (int) call(arena, entry, buffer, result);
+          if (status == errno_h.ERANGE()) {
+            size *= 4;
+            continue;
+          }
+          if (status != 0 && status != errno_h.ENOENT()) {
+            throw new ErrnoException(function, -1, null, status);
+          }
+          return result.get(ADDRESS, 0).address() == 0 ? null : read(entry);
         }
-        if (status != 0 && status != errno_h.ENOENT()) {
-          throw new ErrnoException(
-              service ? "getservbyname_r" : "getprotobyname_r", -1, null, status);
-        }
-        if (result.get(ADDRESS, 0).address() == 0) {
-          return null;
-        }
-        return service ? service(entry) : proto(entry);
       }
     }
+  }
+
+  private static MemorySegment string(Arena arena, String text) {
+    return text == null ? MemorySegment.NULL : arena.allocateFrom(text);
   }
 
   private static Service service(MemorySegment c) {

@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
  * bindings' layouts, whose own use would cost milliseconds before the first call.
  */
 final class SockAddrCodec {
+  static final int CAPACITY = 128; // of the longest address
   static final int UNIX_PATH = 108;
   private static final int PACKET_ADDRESS = 32;
 
@@ -189,7 +190,7 @@ final class SockAddrCodec {
   }
 
   static void checkOpaque(Domain family, byte[] data) {
-    if (family.value() >>> 16 != 0 || data.length > SockAddrBuffer.CAPACITY - 2) {
+    if (family.value() >>> 16 != 0 || data.length > CAPACITY - 2) {
       throw new IllegalArgumentException(family + " with " + data.length + " bytes");
     }
   }

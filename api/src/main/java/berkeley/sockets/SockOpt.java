@@ -8,7 +8,8 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.internal.calls.Descriptors;
+import berkeley.sockets.internal.memory.Cells;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -58,17 +59,16 @@ public record SockOpt<T>(String name, int level, int number, Codec<T> codec) {
 
   /** An int, in memory that is used again and again. */
   private T number(int fd) throws ErrnoException {
-    SockAddrBuffer scratch = SockAddrBuffer.acquire();
+    Cells cells = Cells.acquire();
     try {
-      MemorySegment value = scratch.memory();
-      value.set(JAVA_INT, 0, 0);
-      long result = Sys.getsockopt(fd, level, number, value, scratch.cell(Integer.BYTES));
+      MemorySegment value = cells.value(0);
+      long result = Sys.getsockopt(fd, level, number, value, cells.length(Integer.BYTES));
       if (result < 0) {
         throw new ErrnoException("getsockopt", fd, null, name, (int) -result);
       }
-      return codec.decode(value, Math.clamp(scratch.cellInt(0), 0, Integer.BYTES));
+      return codec.decode(value, Math.clamp(cells.length(), 0, Integer.BYTES));
     } finally {
-      scratch.release();
+      cells.release();
     }
   }
 
@@ -97,12 +97,12 @@ public record SockOpt<T>(String name, int level, int number, Codec<T> codec) {
   /** setsockopt(2). */
   void set(int fd, T value) throws ErrnoException {
     if (codec == Codec.BOOL || codec == Codec.INT) {
-      SockAddrBuffer scratch = SockAddrBuffer.acquire();
+      Cells cells = Cells.acquire();
       try {
         int v = value instanceof Integer i ? i : (Boolean) value ? 1 : 0;
-        set(fd, scratch.cell(v), Integer.BYTES);
+        set(fd, cells.value(v), Integer.BYTES);
       } finally {
-        scratch.release();
+        cells.release();
       }
       return;
     }
@@ -113,7 +113,7 @@ public record SockOpt<T>(String name, int level, int number, Codec<T> codec) {
   }
 
   private void set(int fd, MemorySegment c, int length) throws ErrnoException {
-    long result = Waiting.setsockopt(fd, level, number, c, length);
+    long result = Descriptors.setsockopt(fd, level, number, c, length);
     if (result < 0) {
       throw new ErrnoException("setsockopt", fd, null, name, (int) -result);
     }

@@ -7,6 +7,7 @@ package berkeley.sockets.c;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /** {@code <ifaddrs.h>}: the addresses of the network interfaces. */
 public final class Ifaddrs {
@@ -26,7 +27,7 @@ public final class Ifaddrs {
    * @see <a href="https://man7.org/linux/man-pages/man3/getifaddrs.3.html">getifaddrs(3)</a>
    */
   public static int getifaddrs(MemorySegment ifap) {
-    return Errno.resultInt(Sys.getifaddrs(Check.bytes(ifap, 8)));
+    return Errno.resultInt(Sys.getifaddrs(Check.bytes(ifap, ValueLayout.ADDRESS.byteSize())));
   }
 
   /**

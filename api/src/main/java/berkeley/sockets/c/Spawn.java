@@ -11,6 +11,7 @@ import berkeley.sockets.bindings.linux.posix_spawnattr_t;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /**
  * {@code <spawn.h>}: starting programs.
@@ -55,11 +56,11 @@ public final class Spawn extends SpawnConstants {
       MemorySegment envp) {
     try (Arena arena = Arena.ofConfined()) {
       return Sys.posix_spawn(
-          Check.optional(pid, 4),
+          Check.optional(pid, Integer.BYTES),
           CString.of(arena, path),
           Check.optional(file_actions, ACTIONS),
           Check.optional(attrp, ATTRIBUTES),
-          Check.bytes(argv, 8),
+          Check.bytes(argv, ValueLayout.ADDRESS.byteSize()),
           envp);
     }
   }
@@ -94,11 +95,11 @@ public final class Spawn extends SpawnConstants {
       MemorySegment envp) {
     try (Arena arena = Arena.ofConfined()) {
       return Sys.posix_spawnp(
-          Check.optional(pid, 4),
+          Check.optional(pid, Integer.BYTES),
           arena.allocateFrom(file),
           Check.optional(file_actions, ACTIONS),
           Check.optional(attrp, ATTRIBUTES),
-          Check.bytes(argv, 8),
+          Check.bytes(argv, ValueLayout.ADDRESS.byteSize()),
           envp);
     }
   }

@@ -7,7 +7,7 @@ package berkeley.sockets.c;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.ifconf;
 import berkeley.sockets.bindings.linux.ifreq;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
@@ -68,7 +68,7 @@ public final class SysIoctl extends SysIoctlConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/ioctl.html">POSIX</a>
    */
   public static int ioctl(int fd, long request, MemorySegment argp) {
-    return Errno.resultInt(Waiting.ioctl(fd, request, Check.optional(argp, size(request))));
+    return Errno.resultInt(Descriptors.ioctl(fd, request, Check.optional(argp, size(request))));
   }
 
   /** What a request reads or writes at least, as far as that is known. */

@@ -6,6 +6,7 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.linux.sockaddr_un;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /** {@code <sys/un.h>}: addresses of UNIX sockets. */
 public final class SysUn {
@@ -26,7 +27,7 @@ public final class SysUn {
   public static int SUN_LEN(MemorySegment ptr) {
     long path = sockaddr_un.sun_path$offset();
     long end = path;
-    while (ptr.get(java.lang.foreign.ValueLayout.JAVA_BYTE, end) != 0) {
+    while (ptr.get(ValueLayout.JAVA_BYTE, end) != 0) {
       end++;
     }
     return (int) end;

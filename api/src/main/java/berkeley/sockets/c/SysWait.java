@@ -4,7 +4,7 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.internal.calls.Processes;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
@@ -30,7 +30,7 @@ public final class SysWait extends SysWaitConstants {
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/waitpid.html">POSIX</a>
    */
   public static int waitpid(int pid, MemorySegment wstatus, int options) {
-    return Errno.resultInt(Waiting.waitpid(pid, Check.optional(wstatus, 4), options));
+    return Errno.resultInt(Processes.waitpid(pid, Check.optional(wstatus, Integer.BYTES), options));
   }
 
   /**

@@ -8,6 +8,7 @@ import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.linux.mmsghdr;
 import berkeley.sockets.bindings.linux.msghdr;
 import berkeley.sockets.bindings.linux.timespec;
+import berkeley.sockets.bindings.linux.timeval;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
@@ -91,5 +92,11 @@ public final class Check {
   public static MemorySegment timespec(MemorySegment time) {
     Native.check();
     return optional(time, timespec.sizeof());
+  }
+
+  /** A struct timeval, or null. */
+  public static MemorySegment timeval(MemorySegment time) {
+    Native.check();
+    return optional(time, timeval.sizeof());
   }
 }
