@@ -89,7 +89,7 @@ class OtherFilesTest {
 
   private static boolean run(String... command) throws InterruptedException {
     try {
-      return new ProcessBuilder(command).start().waitFor() == 0;
+      return ChildProcess.run(List.of(command)).status() == 0;
     } catch (IOException e) {
       return false;
     }

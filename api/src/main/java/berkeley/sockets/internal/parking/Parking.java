@@ -10,7 +10,7 @@ import static berkeley.sockets.internal.memory.Results.INTR;
 import static berkeley.sockets.internal.parking.Deadline.FOREVER;
 
 import berkeley.sockets.bindings.Native;
-import berkeley.sockets.bindings.Watch;
+import berkeley.sockets.bindings.CallHook;
 import berkeley.sockets.bindings.linux.poll_h;
 import berkeley.sockets.bindings.linux.sys_epoll_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
@@ -184,14 +184,14 @@ public final class Parking {
       }
     }
     if (Native.WATCHED) {
-      Watch.exit(watched, Math.min(0, result));
+      CallHook.exit(watched, Math.min(0, result));
     }
     return result;
   }
 
   private static Object beginWatched(DescriptorState state, boolean in, boolean out) {
     int events = (in ? poll_h.POLLIN() : 0) | (out ? poll_h.POLLOUT() : 0);
-    return Watch.enter("park", state.fd, events);
+    return CallHook.enter("park", state.fd, events);
   }
 
   private static void park(long deadline) {

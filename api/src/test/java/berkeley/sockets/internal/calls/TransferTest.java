@@ -19,6 +19,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -97,7 +98,7 @@ class TransferTest {
     Thread sender =
         Thread.ofPlatform().start(() -> result.set(Transfer.send(fds[0], null, sent, 0, n, 0)));
     assertEquals(n, Transfer.recv(fds[1], null, received, 0, n, sys_socket_h.MSG_WAITALL()));
-    sender.join();
+    assertTrue(sender.join(Duration.ofSeconds(10)), "the sender is stuck");
     assertEquals(n, result.get());
     assertArrayEquals(sent, received);
   }
