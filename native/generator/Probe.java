@@ -65,7 +65,7 @@ final class Probe {
     for (RawStructs.Field field : fields) {
       String member = path + field.name();
       String value = "((" + type + " *) 0)->" + member;
-            List<String> numbers = new ArrayList<>();
+      List<String> numbers = new ArrayList<>();
       numbers.add("offsetof(" + type + ", " + member + ")");
       numbers.add(field.isFlexible() ? "0" : "sizeof(" + value + ")");
       if (field.isScalar() && !field.isPointer()) {

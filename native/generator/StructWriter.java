@@ -91,7 +91,11 @@ final class StructWriter {
         "long " + name + "$offset()",
         "return " + name + "$offset");
     if (field.isFlexible()) {
-      method(out, doc + ": all memory from there on.", "MemorySegment " + name + "(MemorySegment struct)", "return struct.asSlice(" + name + "$offset)");
+      method(
+          out,
+          doc + ": all memory from there on.",
+          "MemorySegment " + name + "(MemorySegment struct)",
+          "return struct.asSlice(" + name + "$offset)");
     } else if (!field.dimensions().isEmpty()) {
       array(out, field, doc);
     } else if (field.isPointer()) {

@@ -8,8 +8,8 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.addrinfo;
-import berkeley.sockets.bindings.linux.netdb_h;
+import berkeley.sockets.bindings.headers.netdb_h;
+import berkeley.sockets.bindings.headers.netdb_h.addrinfo;
 import berkeley.sockets.internal.calls.Lookups;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -153,7 +153,7 @@ public record AddressInfo(
     Arena arena = Arena.ofAuto();
     MemorySegment c = arena.allocate(SockAddrBuffer.CAPACITY, 8);
     int length = address.write(c);
-    int most = netdb_h.NI_MAXHOST();
+    int most = netdb_h.NI_MAXHOST;
     MemorySegment host = arena.allocate(most);
     MemorySegment service = arena.allocate(most);
     long result = Lookups.getnameinfo(c, length, host, most, service, most, flags);

@@ -5,10 +5,10 @@
 package berkeley.sockets;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.bindings.linux.netdb_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.netdb_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.memory.Cells;
 import java.io.IOException;
@@ -29,21 +29,21 @@ enum ByName {
       if (Thread.currentThread().isVirtual()) {
         while (!connected) {
           if (new PollSet().add(socket, PollSet.OUT).poll(-1) == 0) {
-            throw new ErrnoException("connect", socket.handle.fd, address, errno_h.EINTR());
+            throw new ErrnoException("connect", socket.handle.fd, address, errno_h.EINTR);
           }
           connected = socket.finishConnect();
         }
-        socket.handle.check("fcntl", Sys.fcntl(socket.handle.fd, fcntl_h.F_SETFL(), 0));
+        socket.handle.check("fcntl", Sys.fcntl(socket.handle.fd, fcntl_h.F_SETFL, 0));
       }
     }
   },
 
-  LISTEN(netdb_h.AI_PASSIVE()) {
+  LISTEN(netdb_h.AI_PASSIVE) {
     @Override
     void on(Socket socket, SockAddr address) throws IOException {
       reuseAddress(socket.handle.fd);
       socket.bind(address);
-      socket.listen(sys_socket_h.SOMAXCONN());
+      socket.listen(sys_socket_h.SOMAXCONN);
     }
   };
 
@@ -56,8 +56,8 @@ enum ByName {
       long n =
           Descriptors.setsockopt(
               fd,
-              sys_socket_h.SOL_SOCKET(),
-              sys_socket_h.SO_REUSEADDR(),
+              sys_socket_h.SOL_SOCKET,
+              sys_socket_h.SO_REUSEADDR,
               cells.value(1),
               Integer.BYTES);
       if (n < 0) {

@@ -7,7 +7,7 @@ package berkeley.sockets;
 import static berkeley.sockets.internal.memory.Results.AGAIN;
 import static berkeley.sockets.internal.memory.Results.INTR;
 
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.calls.Guard;
 import berkeley.sockets.internal.calls.GuardedWait;
 import berkeley.sockets.internal.calls.ReceiveSpin;
@@ -20,7 +20,7 @@ final class Handle {
   /** The result of a call that would have had to wait. */
   static final int WOULD_BLOCK = -1;
 
-  private static final int DONTWAIT = sys_socket_h.MSG_DONTWAIT();
+  private static final int DONTWAIT = sys_socket_h.MSG_DONTWAIT;
 
   final int fd;
   private final Guard guard;

@@ -9,10 +9,10 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import berkeley.sockets.bindings.Native;
-import berkeley.sockets.bindings.linux.iovec;
-import berkeley.sockets.bindings.linux.msghdr;
-import berkeley.sockets.bindings.linux.sockaddr_storage;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
+import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.sockaddr_storage;
 import berkeley.sockets.internal.memory.Cmsg;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -46,9 +46,9 @@ public final class Message implements AutoCloseable {
   private static final long NAME = sockaddr_storage.sizeof();
   private static final long IOVEC = iovec.sizeof();
   private static final long IOV_LEN = iovec.iov_len$offset();
-  private static final int TRUNC = sys_socket_h.MSG_TRUNC();
-  private static final int CMSG_CLOEXEC = sys_socket_h.MSG_CMSG_CLOEXEC();
-  private static final int CTRUNC = sys_socket_h.MSG_CTRUNC();
+  private static final int TRUNC = sys_socket_h.MSG_TRUNC;
+  private static final int CMSG_CLOEXEC = sys_socket_h.MSG_CMSG_CLOEXEC;
+  private static final int CTRUNC = sys_socket_h.MSG_CTRUNC;
   private static final long RIGHTS =
       Cmsg.kind(ControlMessage.SCM_RIGHTS.level(), ControlMessage.SCM_RIGHTS.type());
 
@@ -83,7 +83,7 @@ public final class Message implements AutoCloseable {
   Message(Arena arena, boolean owner, MemorySegment place, int controlSize, long... sizes) {
     this.arena = arena;
     this.owner = owner;
-    header = place != null ? place : arena.allocate(msghdr.layout());
+    header = place != null ? place : msghdr.allocate(arena);
     name = arena.allocate(NAME, 8);
     control = arena.allocate(Cmsg.align(controlSize), Cmsg.ALIGNMENT).asSlice(0, controlSize);
     msghdr.msg_name(header, name);

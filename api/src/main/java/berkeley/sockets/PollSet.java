@@ -7,8 +7,8 @@ package berkeley.sockets;
 import static berkeley.sockets.internal.memory.Results.INTR;
 
 import berkeley.sockets.bindings.Native;
-import berkeley.sockets.bindings.linux.poll_h;
-import berkeley.sockets.bindings.linux.pollfd;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.poll_h.pollfd;
 import berkeley.sockets.internal.calls.Multiplexing;
 import berkeley.sockets.internal.calls.Timeouts;
 import java.io.IOException;
@@ -37,25 +37,25 @@ public final class PollSet {
   }
 
   /** {@code POLLIN}: can be read, or a connection can be accepted, or the stream has ended. */
-  public static final int IN = poll_h.POLLIN();
+  public static final int IN = poll_h.POLLIN;
 
   /** {@code POLLOUT}: can be written, or connect(2) has ended. */
-  public static final int OUT = poll_h.POLLOUT();
+  public static final int OUT = poll_h.POLLOUT;
 
   /** {@code POLLPRI}: out-of-band data. */
-  public static final int PRI = poll_h.POLLPRI();
+  public static final int PRI = poll_h.POLLPRI;
 
   /** {@code POLLRDHUP}: the peer sends no more. */
-  public static final int RDHUP = poll_h.POLLRDHUP();
+  public static final int RDHUP = poll_h.POLLRDHUP;
 
   /** {@code POLLERR}: an error is pending; reported unasked. */
-  public static final int ERR = poll_h.POLLERR();
+  public static final int ERR = poll_h.POLLERR;
 
   /** {@code POLLHUP}: the connection has ended in both directions; reported unasked. */
-  public static final int HUP = poll_h.POLLHUP();
+  public static final int HUP = poll_h.POLLHUP;
 
   /** {@code POLLNVAL}: the descriptor is not open; reported unasked. */
-  public static final int NVAL = poll_h.POLLNVAL();
+  public static final int NVAL = poll_h.POLLNVAL;
 
   private static final long SIZE = pollfd.sizeof();
 

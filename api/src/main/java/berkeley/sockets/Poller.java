@@ -9,7 +9,7 @@ import static berkeley.sockets.internal.memory.Results.NOENT;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.sys_epoll_h;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
 import berkeley.sockets.internal.calls.Multiplexing;
 import berkeley.sockets.internal.calls.Timeouts;
 import berkeley.sockets.internal.memory.EpollEvents;
@@ -47,31 +47,31 @@ public final class Poller implements AutoCloseable {
   }
 
   /** {@code EPOLLIN}: can be read, or a connection can be accepted, or the stream has ended. */
-  public static final int IN = sys_epoll_h.EPOLLIN();
+  public static final int IN = sys_epoll_h.EPOLLIN;
 
   /** {@code EPOLLOUT}: can be written, or connect(2) has ended. */
-  public static final int OUT = sys_epoll_h.EPOLLOUT();
+  public static final int OUT = sys_epoll_h.EPOLLOUT;
 
   /** {@code EPOLLPRI}: out-of-band data. */
-  public static final int PRI = sys_epoll_h.EPOLLPRI();
+  public static final int PRI = sys_epoll_h.EPOLLPRI;
 
   /** {@code EPOLLRDHUP}: the peer sends no more. */
-  public static final int RDHUP = sys_epoll_h.EPOLLRDHUP();
+  public static final int RDHUP = sys_epoll_h.EPOLLRDHUP;
 
   /** {@code EPOLLERR}: an error is pending; reported unasked. */
-  public static final int ERR = sys_epoll_h.EPOLLERR();
+  public static final int ERR = sys_epoll_h.EPOLLERR;
 
   /** {@code EPOLLHUP}: the connection has ended in both directions; reported unasked. */
-  public static final int HUP = sys_epoll_h.EPOLLHUP();
+  public static final int HUP = sys_epoll_h.EPOLLHUP;
 
   /** {@code EPOLLET}: report a change once, not a state again and again. */
-  public static final int EDGE = sys_epoll_h.EPOLLET();
+  public static final int EDGE = sys_epoll_h.EPOLLET;
 
   /** {@code EPOLLONESHOT}: report once, then nothing until {@link #modify}. */
-  public static final int ONESHOT = sys_epoll_h.EPOLLONESHOT();
+  public static final int ONESHOT = sys_epoll_h.EPOLLONESHOT;
 
   /** {@code EPOLLEXCLUSIVE}: of several pollers on one descriptor wake few. Only to add. */
-  public static final int EXCLUSIVE = sys_epoll_h.EPOLLEXCLUSIVE();
+  public static final int EXCLUSIVE = sys_epoll_h.EPOLLEXCLUSIVE;
 
   private static final long WAKE_UP = -1;
 
@@ -104,11 +104,11 @@ public final class Poller implements AutoCloseable {
    * @throws ErrnoException {@code EMFILE}, {@code ENFILE}, {@code ENOMEM}
    */
   public static Poller open() throws IOException {
-    int epoll = (int) check("epoll_create1", -1, Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC()));
+    int epoll = (int) check("epoll_create1", -1, Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC));
     Wakeup wakeup = new Wakeup();
     long result = wakeup.fd();
     if (result >= 0) {
-      int operation = sys_epoll_h.EPOLL_CTL_ADD();
+      int operation = sys_epoll_h.EPOLL_CTL_ADD;
       result = EpollEvents.control(epoll, operation, wakeup.fd(), IN, WAKE_UP);
       if (result == 0) {
         return new Poller(epoll, wakeup);
@@ -156,7 +156,7 @@ public final class Poller implements AutoCloseable {
     epoll.enter();
     try {
       put(registration);
-      int operation = sys_epoll_h.EPOLL_CTL_ADD();
+      int operation = sys_epoll_h.EPOLL_CTL_ADD;
       result = EpollEvents.control(epoll.fd, operation, fd, events, registration.data());
     } finally {
       epoll.leave();
@@ -208,7 +208,7 @@ public final class Poller implements AutoCloseable {
     epoll.enter();
     try {
       put(registration);
-      int operation = sys_epoll_h.EPOLL_CTL_MOD();
+      int operation = sys_epoll_h.EPOLL_CTL_MOD;
       result = EpollEvents.control(epoll.fd, operation, fd, events, registration.data());
     } finally {
       epoll.leave();
@@ -266,7 +266,7 @@ public final class Poller implements AutoCloseable {
   private void delete(int fd) throws IOException {
     epoll.enter();
     try {
-      long result = EpollEvents.control(epoll.fd, sys_epoll_h.EPOLL_CTL_DEL(), fd, 0, 0);
+      long result = EpollEvents.control(epoll.fd, sys_epoll_h.EPOLL_CTL_DEL, fd, 0, 0);
       if (result != NOENT) {
         check("epoll_ctl", fd, result);
       }

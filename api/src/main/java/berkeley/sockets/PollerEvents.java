@@ -5,7 +5,7 @@
 package berkeley.sockets;
 
 import berkeley.sockets.bindings.Native;
-import berkeley.sockets.bindings.linux.sys_epoll_h;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
 import berkeley.sockets.internal.memory.EpollEvents;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -22,8 +22,8 @@ public final class PollerEvents {
   }
 
   private static final int WRITABLE =
-      sys_epoll_h.EPOLLOUT() | sys_epoll_h.EPOLLERR() | sys_epoll_h.EPOLLHUP();
-  private static final int NOT_READABLE = sys_epoll_h.EPOLLOUT() | sys_epoll_h.EPOLLPRI();
+      sys_epoll_h.EPOLLOUT | sys_epoll_h.EPOLLERR | sys_epoll_h.EPOLLHUP;
+  private static final int NOT_READABLE = sys_epoll_h.EPOLLOUT | sys_epoll_h.EPOLLPRI;
 
   final MemorySegment memory;
 

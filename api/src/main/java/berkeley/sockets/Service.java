@@ -7,9 +7,9 @@ package berkeley.sockets;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
 import berkeley.sockets.bindings.Native;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.protoent;
-import berkeley.sockets.bindings.linux.servent;
+import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.netdb_h.protoent;
+import berkeley.sockets.bindings.headers.netdb_h.servent;
 import berkeley.sockets.internal.calls.Lookups;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -148,11 +148,11 @@ public record Service(String name, List<String> aliases, int port, String protoc
               arena.allocate(Math.max(servent.sizeof(), protoent.sizeof()), Long.BYTES);
           MemorySegment result = arena.allocate(ADDRESS);
           int status = (int) call(arena, entry, buffer, result);
-          if (status == errno_h.ERANGE()) {
+          if (status == errno_h.ERANGE) {
             size *= 4;
             continue;
           }
-          if (status != 0 && status != errno_h.ENOENT()) {
+          if (status != 0 && status != errno_h.ENOENT) {
             throw new ErrnoException(function, -1, null, status);
           }
           return result.get(ADDRESS, 0).address() == 0 ? null : read(entry);

@@ -7,7 +7,7 @@ package berkeley.sockets;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.errno_h;
+import berkeley.sockets.bindings.headers.errno_h;
 import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.memory.Cells;
 import java.lang.foreign.Arena;
@@ -83,7 +83,7 @@ public record SockOpt<T>(String name, int level, int number, Codec<T> codec) {
         cell.set(JAVA_INT, 0, length);
         long result = Sys.getsockopt(fd, level, number, value, cell);
         int needed = cell.get(JAVA_INT, 0);
-        if (needed > length && needed <= MOST && (result == 0 || result == -errno_h.ERANGE())) {
+        if (needed > length && needed <= MOST && (result == 0 || result == -errno_h.ERANGE)) {
           length = needed;
         } else if (result < 0) {
           throw new ErrnoException("getsockopt", fd, null, name, (int) -result);

@@ -12,10 +12,10 @@ import static berkeley.sockets.internal.memory.Results.ISCONN;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.bindings.linux.sys_ioctl_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
-import berkeley.sockets.bindings.linux.timeval;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
+import berkeley.sockets.bindings.headers.sys_ioctl_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.calls.Connections;
 import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.calls.KernelCopies;
@@ -72,10 +72,10 @@ public final class Socket implements Closeable {
   /** The result of a call that would have had to wait. */
   public static final int WOULD_BLOCK = Handle.WOULD_BLOCK;
 
-  private static final int CLOEXEC = sys_socket_h.SOCK_CLOEXEC();
-  private static final int NOSIGNAL = sys_socket_h.MSG_NOSIGNAL();
-  private static final int WAITALL = sys_socket_h.MSG_WAITALL();
-  private static final int CMSG_CLOEXEC = sys_socket_h.MSG_CMSG_CLOEXEC();
+  private static final int CLOEXEC = sys_socket_h.SOCK_CLOEXEC;
+  private static final int NOSIGNAL = sys_socket_h.MSG_NOSIGNAL;
+  private static final int WAITALL = sys_socket_h.MSG_WAITALL;
+  private static final int CMSG_CLOEXEC = sys_socket_h.MSG_CMSG_CLOEXEC;
 
   final Handle handle;
   private final int fd;
@@ -191,7 +191,7 @@ public final class Socket implements Closeable {
    * @throws ErrnoException {@code EBADF} if it is not open, {@code ENOTSOCK} if it is not a socket
    */
   public static Socket adopt(int fd) throws IOException {
-    long domain = Query.option(fd, sys_socket_h.SO_DOMAIN());
+    long domain = Query.option(fd, sys_socket_h.SO_DOMAIN);
     if (domain < 0) {
       throw new ErrnoException("getsockopt", fd, null, "SO_DOMAIN", (int) -domain);
     }
@@ -209,7 +209,7 @@ public final class Socket implements Closeable {
   public Socket dup() throws IOException {
     handle.enter();
     try {
-      long n = handle.check("fcntl", Sys.fcntl(fd, fcntl_h.F_DUPFD_CLOEXEC(), 0));
+      long n = handle.check("fcntl", Sys.fcntl(fd, fcntl_h.F_DUPFD_CLOEXEC, 0));
       return new Socket(new Handle((int) n, handle.guardedWait()), accepted);
     } finally {
       handle.leave();
@@ -1144,7 +1144,7 @@ public final class Socket implements Closeable {
 
   private static int open(Path file) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      int flags = fcntl_h.O_RDONLY() | fcntl_h.O_CLOEXEC();
+      int flags = fcntl_h.O_RDONLY | fcntl_h.O_CLOEXEC;
       long n = Descriptors.open(arena.allocateFrom(file.toString()), flags, 0);
       if (n < 0) {
         throw new ErrnoException("open", -1, null, file.toString(), (int) -n);
@@ -1203,7 +1203,7 @@ public final class Socket implements Closeable {
     Cells cells = Cells.acquire();
     long n;
     try {
-      n = Descriptors.ioctl(fd, sys_ioctl_h.FIONBIO(), cells.value(on ? 1 : 0));
+      n = Descriptors.ioctl(fd, sys_ioctl_h.FIONBIO, cells.value(on ? 1 : 0));
     } finally {
       cells.release();
       handle.leave();
@@ -1221,11 +1221,11 @@ public final class Socket implements Closeable {
     handle.enter();
     long n;
     try {
-      n = Sys.fcntl(fd, fcntl_h.F_GETFL(), 0);
+      n = Sys.fcntl(fd, fcntl_h.F_GETFL, 0);
     } finally {
       handle.leave();
     }
-    return (handle.check("fcntl", n) & fcntl_h.O_NONBLOCK()) != 0;
+    return (handle.check("fcntl", n) & fcntl_h.O_NONBLOCK) != 0;
   }
 
   /**
@@ -1236,7 +1236,7 @@ public final class Socket implements Closeable {
    * @throws ClosedChannelException if the socket is closed
    */
   public void setReceiveTimeout(Duration time) throws IOException {
-    setTimeout(sys_socket_h.SO_RCVTIMEO(), time);
+    setTimeout(sys_socket_h.SO_RCVTIMEO, time);
   }
 
   /**
@@ -1247,7 +1247,7 @@ public final class Socket implements Closeable {
    * @throws ClosedChannelException if the socket is closed
    */
   public void setSendTimeout(Duration time) throws IOException {
-    setTimeout(sys_socket_h.SO_SNDTIMEO(), time);
+    setTimeout(sys_socket_h.SO_SNDTIMEO, time);
   }
 
   private void setTimeout(int option, Duration time) throws IOException {
@@ -1259,7 +1259,7 @@ public final class Socket implements Closeable {
       timeval.tv_sec(cells.value(), up.getSeconds());
       timeval.tv_usec(cells.value(), up.getNano() / 1000);
       int size = (int) timeval.sizeof();
-      n = Descriptors.setsockopt(fd, sys_socket_h.SOL_SOCKET(), option, cells.value(), size);
+      n = Descriptors.setsockopt(fd, sys_socket_h.SOL_SOCKET, option, cells.value(), size);
     } finally {
       cells.release();
       handle.leave();
@@ -1326,7 +1326,7 @@ public final class Socket implements Closeable {
     handle.enter();
     Cells cells = Cells.acquire();
     try {
-      handle.check("ioctl", Sys.ioctl(fd, sys_ioctl_h.FIONREAD(), cells.value(0)));
+      handle.check("ioctl", Sys.ioctl(fd, sys_ioctl_h.FIONREAD, cells.value(0)));
       return cells.intAt(0);
     } finally {
       cells.release();

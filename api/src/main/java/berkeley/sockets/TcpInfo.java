@@ -9,7 +9,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import berkeley.sockets.bindings.Native;
-import berkeley.sockets.bindings.linux.tcp_info;
+import berkeley.sockets.bindings.headers.netinet_tcp_h.tcp_info;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 

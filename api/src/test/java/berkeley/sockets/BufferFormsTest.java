@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The data calls with each kind of ByteBuffer: what they move, and how the position follows. */
 class BufferFormsTest {
-  private static final int DONTWAIT = sys_socket_h.MSG_DONTWAIT();
+  private static final int DONTWAIT = sys_socket_h.MSG_DONTWAIT;
 
   private Socket[] pair = {};
 
@@ -97,7 +97,7 @@ class BufferFormsTest {
     pair = Socket.pair(Domain.UNIX, Type.DGRAM);
     pair[0].send(new byte[50], 0, 50, 0);
     ByteBuffer room = ByteBuffer.allocate(30).position(10);
-    assertEquals(50, pair[1].recv(room, sys_socket_h.MSG_TRUNC()));
+    assertEquals(50, pair[1].recv(room, sys_socket_h.MSG_TRUNC));
     assertEquals(30, room.position());
     assertEquals(Socket.WOULD_BLOCK, pair[1].recv(room.clear(), DONTWAIT));
     assertEquals(0, room.position());

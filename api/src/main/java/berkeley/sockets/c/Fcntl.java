@@ -5,8 +5,9 @@
 package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.f_owner_ex;
-import berkeley.sockets.bindings.linux.flock;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.fcntl_h.f_owner_ex;
+import berkeley.sockets.bindings.headers.fcntl_h.flock;
 import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.calls.KernelCopies;
 import berkeley.sockets.internal.memory.Check;
@@ -14,7 +15,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <fcntl.h>}: opening, controlling and splicing descriptors. */
-public final class Fcntl extends FcntlConstants {
+public final class Fcntl implements fcntl_h {
   private Fcntl() {}
 
   /**

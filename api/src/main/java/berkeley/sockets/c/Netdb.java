@@ -6,7 +6,8 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.addrinfo;
+import berkeley.sockets.bindings.headers.netdb_h;
+import berkeley.sockets.bindings.headers.netdb_h.addrinfo;
 import berkeley.sockets.internal.calls.Lookups;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
@@ -19,7 +20,7 @@ import java.lang.foreign.ValueLayout;
  * <p>Strings go in as Java strings, null for a null pointer. What points to C memory comes back as
  * segments that can be read and walked through the structs' accessors.
  */
-public final class Netdb extends NetdbConstants {
+public final class Netdb implements netdb_h {
   private Netdb() {}
 
   /**
@@ -213,7 +214,7 @@ public final class Netdb extends NetdbConstants {
    * @see <a href="https://man7.org/linux/man-pages/man3/gethostbyname.3.html">gethostbyname(3)</a>
    */
   public static MemorySegment h_addr(MemorySegment hostent) {
-    return Pointers.deref(berkeley.sockets.bindings.linux.hostent.h_addr_list(hostent));
+    return Pointers.deref(berkeley.sockets.bindings.headers.netdb_h.hostent.h_addr_list(hostent));
   }
 
   /**

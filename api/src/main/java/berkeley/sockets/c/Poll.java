@@ -4,13 +4,14 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.bindings.linux.pollfd;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.poll_h.pollfd;
 import berkeley.sockets.internal.calls.Multiplexing;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <poll.h>}: waiting for several descriptors at once. */
-public final class Poll extends PollConstants {
+public final class Poll implements poll_h {
   private Poll() {}
 
   /**

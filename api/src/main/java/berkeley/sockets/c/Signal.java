@@ -6,7 +6,8 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.__sigset_t;
+import berkeley.sockets.bindings.headers.signal_h;
+import berkeley.sockets.bindings.headers.sigset_t_h.sigset_t;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
@@ -16,14 +17,14 @@ import java.lang.foreign.MemorySegment;
  * <p>Handlers are not mirrored: the JVM has its own; use {@code signalfd} or {@code
  * sun.misc.Signal}.
  */
-public final class Signal extends SignalConstants {
+public final class Signal implements signal_h {
   static {
     Native.check();
   }
 
   private Signal() {}
 
-  private static final long SIZE = __sigset_t.sizeof();
+  private static final long SIZE = sigset_t.sizeof();
 
   /**
    * {@code int sigemptyset(sigset_t *set)}

@@ -6,8 +6,9 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.posix_spawn_file_actions_t;
-import berkeley.sockets.bindings.linux.posix_spawnattr_t;
+import berkeley.sockets.bindings.headers.spawn_h;
+import berkeley.sockets.bindings.headers.spawn_h.posix_spawn_file_actions_t;
+import berkeley.sockets.bindings.headers.spawn_h.posix_spawnattr_t;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -19,7 +20,7 @@ import java.lang.foreign.ValueLayout;
  * <p>Every function returns an error number, or 0, and leaves errno alone. Build {@code argv} by
  * {@link Pointers#array}; {@link Unistd#environ} is the environment.
  */
-public final class Spawn extends SpawnConstants {
+public final class Spawn implements spawn_h {
   static {
     Native.check();
   }

@@ -6,7 +6,8 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.epoll_event;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.bindings.headers.sys_epoll_h.epoll_event;
 import berkeley.sockets.internal.calls.Multiplexing;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
@@ -21,7 +22,7 @@ import java.util.Objects;
  * accessor of the nested union refuses it. The methods {@code events} and {@code data} here read
  * and write element {@code i} of an array that {@link #epoll_events} made, or of any other.
  */
-public final class SysEpoll extends SysEpollConstants {
+public final class SysEpoll implements sys_epoll_h {
   static {
     Native.check();
   }

@@ -5,6 +5,7 @@
 package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.sys_eventfd_h;
 import berkeley.sockets.internal.calls.ReadWrite;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
@@ -12,7 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** {@code <sys/eventfd.h>}: counters that can be waited for. */
-public final class SysEventfd extends SysEventfdConstants {
+public final class SysEventfd implements sys_eventfd_h {
   private SysEventfd() {}
 
   /**

@@ -4,6 +4,7 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.sys_select_h;
 import berkeley.sockets.internal.calls.Multiplexing;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
@@ -11,7 +12,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /** {@code <sys/select.h>}: waiting for descriptors below {@code FD_SETSIZE}. */
-public final class SysSelect extends SysSelectConstants {
+public final class SysSelect implements sys_select_h {
   private SysSelect() {}
 
   /**

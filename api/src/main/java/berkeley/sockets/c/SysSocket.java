@@ -6,8 +6,9 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.cmsghdr;
-import berkeley.sockets.bindings.linux.msghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h.cmsghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import berkeley.sockets.internal.calls.Connections;
 import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.calls.Messages;
@@ -17,7 +18,7 @@ import berkeley.sockets.internal.memory.Cmsg;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <sys/socket.h>}: sockets, their addresses, options and messages. */
-public final class SysSocket extends SysSocketConstants {
+public final class SysSocket implements sys_socket_h {
   private SysSocket() {}
 
   /**

@@ -5,13 +5,14 @@
 package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.iovec;
+import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
+import berkeley.sockets.bindings.headers.sys_uio_h;
 import berkeley.sockets.internal.calls.ReadWrite;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <sys/uio.h>}: reading and writing through several buffers at once. */
-public final class SysUio extends SysUioConstants {
+public final class SysUio implements sys_uio_h {
   private SysUio() {}
 
   /**

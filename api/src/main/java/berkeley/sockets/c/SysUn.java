@@ -4,7 +4,7 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.bindings.linux.sockaddr_un;
+import berkeley.sockets.bindings.headers.sys_un_h.sockaddr_un;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 

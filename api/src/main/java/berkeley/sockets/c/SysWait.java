@@ -4,12 +4,13 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.sys_wait_h;
 import berkeley.sockets.internal.calls.Processes;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <sys/wait.h>}: waiting for child processes. */
-public final class SysWait extends SysWaitConstants {
+public final class SysWait implements sys_wait_h {
   private SysWait() {}
 
   /**

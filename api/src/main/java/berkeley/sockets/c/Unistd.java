@@ -5,7 +5,7 @@
 package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.unistd_h;
+import berkeley.sockets.bindings.headers.unistd_h;
 import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.calls.ReadWrite;
 import berkeley.sockets.internal.memory.Check;
@@ -14,7 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.function.LongSupplier;
 
 /** {@code <unistd.h>}: descriptors, and what socket programs ask about their process. */
-public final class Unistd extends UnistdConstants {
+public final class Unistd implements unistd_h {
   private Unistd() {}
 
   /**
@@ -351,7 +351,7 @@ public final class Unistd extends UnistdConstants {
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/environ.html">POSIX</a>
    */
   public static MemorySegment environ() {
-    return unistd_h.environ();
+    return unistd_h.environ;
   }
 
   /**

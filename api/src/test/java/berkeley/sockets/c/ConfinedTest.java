@@ -22,7 +22,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import berkeley.sockets.bindings.linux.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -54,7 +53,7 @@ class ConfinedTest {
           try (Arena arena = Arena.ofConfined()) {
             int file = (int) ok(open(path, O_RDWR | O_CREAT, 0600));
             MemorySegment lock = flock.allocate(arena);
-            flock.l_type(lock, (short) F_WRLCK);
+            flock.l_type(lock, F_WRLCK);
             assertEquals(0, fcntl(file, F_SETLKW, lock));
             assertEquals(3, ok(write(file, "abc".getBytes(), 3)));
             MemorySegment cells = arena.allocate(8, 4);
@@ -90,7 +89,7 @@ class ConfinedTest {
 
             MemorySegment name = arena.allocate(NI_MAXHOST);
             MemorySegment address = sockaddr_in.allocate(arena);
-            sockaddr_in.sin_family(address, (short) AF_INET);
+            sockaddr_in.sin_family(address, AF_INET);
             in_addr.s_addr(sockaddr_in.sin_addr(address), htonl(INADDR_LOOPBACK));
             assertEquals(0, getnameinfo(address, 16, name, NI_MAXHOST, NULL, 0, 0));
             assertEquals("localhost", name.getString(0));

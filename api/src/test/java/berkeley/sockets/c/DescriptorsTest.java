@@ -6,6 +6,7 @@ package berkeley.sockets.c;
 
 import static berkeley.sockets.c.Errno.*;
 import static berkeley.sockets.c.Fcntl.*;
+import static berkeley.sockets.c.NetIf.*;
 import static berkeley.sockets.c.NetIf.if_nametoindex;
 import static berkeley.sockets.c.SysIoctl.*;
 import static berkeley.sockets.c.SysSendfile.*;
@@ -22,7 +23,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import berkeley.sockets.bindings.linux.*;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +115,7 @@ class DescriptorsTest {
       assertEquals(0, fcntl(fd, F_SETFL, O_NONBLOCK | O_APPEND));
       assertEquals(O_NONBLOCK | O_APPEND, fcntl(fd, F_GETFL) & (O_NONBLOCK | O_APPEND));
       MemorySegment lock = flock.allocate(w.arena);
-      flock.l_type(lock, (short) F_WRLCK);
+      flock.l_type(lock, F_WRLCK);
       assertEquals(0, fcntl(fd, F_SETLK, lock));
       assertEquals(0, fcntl(fd, F_GETLK, lock));
       assertEquals(F_UNLCK, flock.l_type(lock)); // nobody else's is in the way

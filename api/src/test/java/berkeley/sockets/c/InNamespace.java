@@ -12,7 +12,6 @@ import static berkeley.sockets.c.NetinetIpIcmp.*;
 import static berkeley.sockets.c.SysSocket.*;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import berkeley.sockets.bindings.linux.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -40,7 +39,7 @@ public final class InNamespace {
 
   private MemorySegment address(String host, int port) {
     MemorySegment address = sockaddr_in.allocate(arena);
-    sockaddr_in.sin_family(address, (short) AF_INET);
+    sockaddr_in.sin_family(address, AF_INET);
     sockaddr_in.sin_port(address, htons(port));
     check(host, inet_pton(AF_INET, host, sockaddr_in.sin_addr(address)), 1);
     return address;
@@ -175,7 +174,7 @@ public final class InNamespace {
       return;
     }
     MemorySegment request = arena.allocate(icmphdr.sizeof() + 4, 4);
-    icmphdr.type(request, (byte) ICMP_ECHO);
+    icmphdr.type(request, ICMP_ECHO);
     request.setString(icmphdr.sizeof(), "abc");
     check(
         "sendto",

@@ -24,7 +24,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import berkeley.sockets.bindings.linux.*;
 import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.Test;
 

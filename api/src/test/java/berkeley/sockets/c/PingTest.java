@@ -20,7 +20,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import berkeley.sockets.bindings.linux.*;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class PingTest {
   /** An echo request with its checksum. */
   static MemorySegment echo(Workspace w, int id, int sequence) {
     MemorySegment packet = w.arena.allocate(icmphdr.sizeof() + PAYLOAD.length() + 1, 4);
-    icmphdr.type(packet, (byte) ICMP_ECHO);
+    icmphdr.type(packet, ICMP_ECHO);
     packet.setString(icmphdr.sizeof(), PAYLOAD);
     MemorySegment un = icmphdr.un(packet);
     MemorySegment numbers = icmphdr.un.echo(un);
@@ -84,11 +83,11 @@ class PingTest {
               BPF_STMT(BPF_RET | BPF_K, 0xffff),
               BPF_STMT(BPF_RET | BPF_K, 0));
       MemorySegment filter = sock_fprog.allocate(w.arena);
-      sock_fprog.len(filter, (short) 4);
+      sock_fprog.len(filter, 4);
       sock_fprog.filter(filter, program);
       ok(setsockopt(seer, SOL_SOCKET, SO_ATTACH_FILTER, filter, w.length(filter)));
       MemorySegment lo = sockaddr_ll.allocate(w.arena);
-      sockaddr_ll.sll_family(lo, (short) AF_PACKET);
+      sockaddr_ll.sll_family(lo, AF_PACKET);
       sockaddr_ll.sll_protocol(lo, htons(ETH_P_IP));
       sockaddr_ll.sll_ifindex(lo, if_nametoindex("lo"));
       ok(bind(seer, lo, w.length(lo)));
@@ -133,7 +132,7 @@ class PingTest {
       assertTrue(ICMP6_FILTER_WILLPASS(ICMP6_ECHO_REPLY, back));
       assertTrue(ICMP6_FILTER_WILLBLOCK(ICMP6_ECHO_REQUEST, back));
       MemorySegment to = sockaddr_in6.allocate(w.arena);
-      sockaddr_in6.sin6_family(to, (short) AF_INET6);
+      sockaddr_in6.sin6_family(to, AF_INET6);
       sockaddr_in6.sin6_addr(to, in6addr_loopback);
       MemorySegment request = w.arena.allocate(8);
       request.set(ValueLayout.JAVA_BYTE, 0, (byte) ICMP6_ECHO_REQUEST);

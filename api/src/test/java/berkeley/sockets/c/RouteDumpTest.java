@@ -17,7 +17,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import berkeley.sockets.bindings.linux.*;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.TreeMap;
@@ -29,8 +28,8 @@ class RouteDumpTest {
   private static MemorySegment request(Workspace w, int type, int family) {
     MemorySegment request = w.arena.allocate(NLMSG_LENGTH((int) rtgenmsg.sizeof()), 4);
     nlmsghdr.nlmsg_len(request, (int) request.byteSize());
-    nlmsghdr.nlmsg_type(request, (short) type);
-    nlmsghdr.nlmsg_flags(request, (short) (NLM_F_REQUEST | NLM_F_DUMP));
+    nlmsghdr.nlmsg_type(request, type);
+    nlmsghdr.nlmsg_flags(request, (NLM_F_REQUEST | NLM_F_DUMP));
     nlmsghdr.nlmsg_seq(request, 1);
     rtgenmsg.rtgen_family(NLMSG_DATA(request), (byte) family);
     return request;
@@ -65,10 +64,10 @@ class RouteDumpTest {
       TreeMap<Integer, String> named = new TreeMap<>();
       MemorySegment all = if_nameindex();
       for (long i = 0; if_nameindex_index(all, i) != 0; i++) {
-        MemorySegment one = berkeley.sockets.bindings.linux.if_nameindex.asSlice(all, i);
+        MemorySegment one = berkeley.sockets.bindings.headers.net_if_h.if_nameindex.asSlice(all, i);
         named.put(
             if_nameindex_index(all, i),
-            string(berkeley.sockets.bindings.linux.if_nameindex.if_name(one)));
+            string(berkeley.sockets.bindings.headers.net_if_h.if_nameindex.if_name(one)));
       }
       if_freenameindex(all);
       assertEquals(links, named);
@@ -89,7 +88,7 @@ class RouteDumpTest {
   }
 
   private static int if_nameindex_index(MemorySegment all, long i) {
-    return berkeley.sockets.bindings.linux.if_nameindex.if_index(
-        berkeley.sockets.bindings.linux.if_nameindex.asSlice(all, i));
+    return berkeley.sockets.bindings.headers.net_if_h.if_nameindex.if_index(
+        berkeley.sockets.bindings.headers.net_if_h.if_nameindex.asSlice(all, i));
   }
 }

@@ -19,7 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import berkeley.sockets.Domain;
 import berkeley.sockets.Socket;
 import berkeley.sockets.Type;
-import berkeley.sockets.bindings.linux.posix_spawn_file_actions_t;
+import berkeley.sockets.bindings.headers.spawn_h.posix_spawn_file_actions_t;
 import berkeley.sockets.safety.ChildProcess;
 import java.io.IOException;
 import java.lang.foreign.Arena;

@@ -16,7 +16,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import berkeley.sockets.bindings.linux.*;
 import berkeley.sockets.safety.ChildProcess;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

@@ -14,7 +14,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import berkeley.sockets.bindings.linux.sockaddr_vm;
+import berkeley.sockets.bindings.headers.linux_vm_sockets_h.sockaddr_vm;
 import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class VsockTest {
   private static MemorySegment address(Workspace w, int cid, int port) {
     MemorySegment address = sockaddr_vm.allocate(w.arena);
-    sockaddr_vm.svm_family(address, (short) AF_VSOCK);
+    sockaddr_vm.svm_family(address, AF_VSOCK);
     sockaddr_vm.svm_cid(address, cid);
     sockaddr_vm.svm_port(address, port);
     return address;

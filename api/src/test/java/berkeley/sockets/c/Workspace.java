@@ -7,12 +7,12 @@ package berkeley.sockets.c;
 import static berkeley.sockets.c.ArpaInet.*;
 import static berkeley.sockets.c.Errno.*;
 import static berkeley.sockets.c.NetinetIn.*;
+import static berkeley.sockets.c.Poll.*;
 import static berkeley.sockets.c.SysSocket.*;
 import static berkeley.sockets.c.Unistd.*;
 import static java.lang.foreign.MemorySegment.NULL;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import berkeley.sockets.bindings.linux.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class Workspace implements AutoCloseable {
 
   MemorySegment address(String host, int port) {
     MemorySegment address = sockaddr_in.allocate(arena);
-    sockaddr_in.sin_family(address, (short) AF_INET);
+    sockaddr_in.sin_family(address, AF_INET);
     sockaddr_in.sin_port(address, htons(port));
     Assertions.assertEquals(1, inet_pton(AF_INET, host, sockaddr_in.sin_addr(address)));
     return address;
@@ -143,7 +143,7 @@ final class Workspace implements AutoCloseable {
   int await(int fd, int events, int milliseconds) {
     MemorySegment one = pollfd.allocate(arena);
     pollfd.fd(one, fd);
-    pollfd.events(one, (short) events);
+    pollfd.events(one, events);
     ok(berkeley.sockets.c.Poll.poll(one, 1, milliseconds));
     return pollfd.revents(one);
   }

@@ -18,8 +18,8 @@ import static berkeley.sockets.c.SysSocket.socket;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import berkeley.sockets.bindings.linux.sockaddr_in;
-import berkeley.sockets.bindings.linux.timeval;
+import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in;
+import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
 import berkeley.sockets.c.SysSocket;
 import berkeley.sockets.c.Unistd;
 import java.lang.foreign.Arena;
@@ -37,7 +37,7 @@ final class MirrorSockets {
       timeval.tv_sec(limit, 30);
       assertEquals(0, setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, limit, (int) limit.byteSize()));
       MemorySegment address = sockaddr_in.allocate(arena);
-      sockaddr_in.sin_family(address, (short) AF_INET);
+      sockaddr_in.sin_family(address, AF_INET);
       sockaddr_in.sin_port(address, htons(port));
       assertEquals(1, inet_pton(AF_INET, "127.0.0.1", sockaddr_in.sin_addr(address)));
       int result = SysSocket.connect(fd, address, (int) address.byteSize());

@@ -57,16 +57,15 @@ final class MirrorByName {
   }
 
   private static void register(Class<?> header) throws IllegalAccessException {
-    if (!Modifier.isPublic(header.getModifiers()) && !header.getName().endsWith("Constants")) {
+    if (!Modifier.isPublic(header.getModifiers())) {
       return;
     }
-    for (Method method : header.getMethods()) {
-      if (Modifier.isStatic(method.getModifiers()) && Modifier.isPublic(header.getModifiers())) {
+    for (Method method : header.getDeclaredMethods()) {
+      if (Modifier.isStatic(method.getModifiers()) && Modifier.isPublic(method.getModifiers())) {
         FUNCTIONS.computeIfAbsent(method.getName(), name -> new ArrayList<>()).add(method);
       }
     }
     for (Field field : header.getFields()) {
-      field.setAccessible(true); // the class that declares it is not public
       if (field.getType() == int.class) {
         CONSTANTS.put(field.getName(), (long) field.getInt(null));
       } else if (field.getType() == long.class) {

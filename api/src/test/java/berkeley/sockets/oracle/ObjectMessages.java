@@ -19,8 +19,9 @@ import berkeley.sockets.Message;
 import berkeley.sockets.MessageBatch;
 import berkeley.sockets.SockAddr;
 import berkeley.sockets.Socket;
-import berkeley.sockets.SocketOptions;
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.options.ControlMessages;
+import berkeley.sockets.options.SocketOptions;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -217,7 +218,7 @@ final class ObjectMessages {
       }
       copies.add(Descriptor.adopt((int) copy));
     }
-    message.add(ControlMessage.SCM_RIGHTS, copies);
+    message.add(ControlMessages.SCM_RIGHTS, copies);
     return true;
   }
 
@@ -313,7 +314,7 @@ final class ObjectMessages {
       header.block.put(header.at + 40, 8, store(message, control, header.controlLength()));
     }
     header.block.put(header.at + 48, 4, message.flags() | flags & MSG_CMSG_CLOEXEC);
-    List<Descriptor> descriptors = message.get(ControlMessage.SCM_RIGHTS);
+    List<Descriptor> descriptors = message.get(ControlMessages.SCM_RIGHTS);
     if (descriptors != null) {
       for (Descriptor descriptor : descriptors) {
         int fd = descriptor.detach();
@@ -348,7 +349,7 @@ final class ObjectMessages {
 
   private static <T> void same(Message message, ControlMessage<T> kind, ControlMessage.Raw raw) {
     T value = message.get(kind);
-    if (value == null || kind == (Object) ControlMessage.SCM_RIGHTS) {
+    if (value == null || kind == (Object) ControlMessages.SCM_RIGHTS) {
       return;
     }
     try (Arena arena = Arena.ofConfined()) {

@@ -37,7 +37,8 @@ final class ObjectOptions {
     Map<Long, SockOpt<?>> all = new HashMap<>();
     try {
       for (String table : TABLES) {
-        for (Field field : Class.forName("berkeley.sockets." + table + "Options").getFields()) {
+        for (Field field :
+            Class.forName("berkeley.sockets.options." + table + "Options").getFields()) {
           if (field.get(null) instanceof SockOpt<?> row) {
             all.put((long) row.level() << 32 | row.number(), row);
           }

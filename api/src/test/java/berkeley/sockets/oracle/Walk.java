@@ -6,10 +6,10 @@ package berkeley.sockets.oracle;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.addrinfo;
-import berkeley.sockets.bindings.linux.hostent;
-import berkeley.sockets.bindings.linux.protoent;
-import berkeley.sockets.bindings.linux.servent;
+import berkeley.sockets.bindings.headers.netdb_h.addrinfo;
+import berkeley.sockets.bindings.headers.netdb_h.hostent;
+import berkeley.sockets.bindings.headers.netdb_h.protoent;
+import berkeley.sockets.bindings.headers.netdb_h.servent;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

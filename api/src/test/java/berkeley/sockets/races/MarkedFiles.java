@@ -5,8 +5,8 @@
 package berkeley.sockets.races;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.bindings.linux.sys_eventfd_h;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.sys_eventfd_h;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,15 +31,15 @@ public final class MarkedFiles {
   }
 
   private static int marked(int mark) {
-    int fd = (int) Sys.eventfd(0, sys_eventfd_h.EFD_CLOEXEC());
-    if (fd < 0 || Sys.fcntl(fd, fcntl_h.F_SETSIG(), mark) != 0) {
+    int fd = (int) Sys.eventfd(0, sys_eventfd_h.EFD_CLOEXEC);
+    if (fd < 0 || Sys.fcntl(fd, fcntl_h.F_SETSIG, mark) != 0) {
       throw new AssertionError("eventfd " + fd);
     }
     return fd;
   }
 
   public static String whose(int fd) {
-    return switch ((int) Sys.fcntl(fd, fcntl_h.F_GETSIG(), 0)) {
+    return switch ((int) Sys.fcntl(fd, fcntl_h.F_GETSIG, 0)) {
       case MINE -> "mine";
       case ANOTHERS -> "another's";
       case 0 -> "a stranger's";

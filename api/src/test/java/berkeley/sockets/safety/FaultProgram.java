@@ -4,17 +4,17 @@
  */
 package berkeley.sockets.safety;
 
-import berkeley.sockets.ControlMessage;
 import berkeley.sockets.Descriptor;
 import berkeley.sockets.Domain;
 import berkeley.sockets.ErrnoException;
 import berkeley.sockets.Message;
 import berkeley.sockets.SockAddr;
 import berkeley.sockets.Socket;
-import berkeley.sockets.SocketOptions;
-import berkeley.sockets.TcpOptions;
 import berkeley.sockets.Type;
 import berkeley.sockets.c.Errno;
+import berkeley.sockets.options.ControlMessages;
+import berkeley.sockets.options.SocketOptions;
+import berkeley.sockets.options.TcpOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -122,10 +122,10 @@ public final class FaultProgram {
     Message in = new Message(64, 1);
     made.add(in);
     out.setData(new byte[1]);
-    out.add(ControlMessage.SCM_RIGHTS, List.of(Descriptor.dup(listener)));
+    out.add(ControlMessages.SCM_RIGHTS, List.of(Descriptor.dup(listener)));
     pair.get(0).send(out, 0);
     pair.get(1).recv(in, 0);
-    made.add(in.get(ControlMessage.SCM_RIGHTS).getFirst().toSocket());
+    made.add(in.get(ControlMessages.SCM_RIGHTS).getFirst().toSocket());
   }
 
   private static void injected(Skin skin) throws Exception {

@@ -10,13 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import berkeley.sockets.Domain;
-import berkeley.sockets.Linger;
 import berkeley.sockets.Shutdown;
 import berkeley.sockets.SockAddr;
 import berkeley.sockets.Socket;
-import berkeley.sockets.SocketOptions;
 import berkeley.sockets.Type;
 import berkeley.sockets.c.SysSocket;
+import berkeley.sockets.options.Linger;
+import berkeley.sockets.options.SocketOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,7 +113,7 @@ class FaultsTest {
   void aPeerThatSendsOneByteAtATime(Skin skin) throws Exception {
     byte[] text = "one byte at a time".getBytes();
     try (Connection tcp = Connection.open()) {
-      tcp.far.setOption(berkeley.sockets.TcpOptions.TCP_NODELAY, true);
+      tcp.far.setOption(berkeley.sockets.options.TcpOptions.TCP_NODELAY, true);
       Thread peer =
           Thread.startVirtualThread(
               () -> {

@@ -9,22 +9,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import berkeley.sockets.Codec;
 import berkeley.sockets.ControlMessage;
-import berkeley.sockets.IpOptions;
-import berkeley.sockets.Ipv6Options;
-import berkeley.sockets.NetlinkOptions;
-import berkeley.sockets.PacketOptions;
 import berkeley.sockets.SockAddr;
 import berkeley.sockets.SockOpt;
-import berkeley.sockets.SocketOptions;
-import berkeley.sockets.TcpOptions;
-import berkeley.sockets.UdpOptions;
-import berkeley.sockets.VsockOptions;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.msghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import berkeley.sockets.c.Errno;
 import berkeley.sockets.c.LinuxNetlink;
 import berkeley.sockets.c.LinuxRtnetlink;
 import berkeley.sockets.c.SysSocket;
+import berkeley.sockets.options.ControlMessages;
+import berkeley.sockets.options.IpOptions;
+import berkeley.sockets.options.Ipv6Options;
+import berkeley.sockets.options.NetlinkOptions;
+import berkeley.sockets.options.PacketOptions;
+import berkeley.sockets.options.SocketOptions;
+import berkeley.sockets.options.TcpOptions;
+import berkeley.sockets.options.UdpOptions;
+import berkeley.sockets.options.VsockOptions;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -81,7 +82,7 @@ class MalformedInputTest {
             PacketOptions.class,
             NetlinkOptions.class,
             VsockOptions.class,
-            ControlMessage.class)) {
+            ControlMessages.class)) {
       for (Field field : table.getFields()) {
         Object row = field.get(null);
         if (row instanceof SockOpt<?> option) {
@@ -121,7 +122,7 @@ class MalformedInputTest {
 
   @Test
   void whatIsDecodedIsEncodedAlike() {
-    Codec<SockAddr> codec = ControlMessage.IP_ORIGDSTADDR.codec();
+    Codec<SockAddr> codec = ControlMessages.IP_ORIGDSTADDR.codec();
     for (int i = 0; i < ROUNDS * 10; i++) {
       byte[] raw = bytes(2 + random.nextInt(127));
       raw[0] = (byte) new int[] {0, 1, 2, 10, 16, 17, 40, 99}[random.nextInt(8)];
@@ -144,7 +145,7 @@ class MalformedInputTest {
   /** No address is longer than sockaddr_storage, whatever length is told: the rest is not read. */
   @Test
   void anOverlongAddressIsReadAsFarAsAddressesGo() {
-    Codec<SockAddr> codec = ControlMessage.IP_ORIGDSTADDR.codec();
+    Codec<SockAddr> codec = ControlMessages.IP_ORIGDSTADDR.codec();
     byte[] raw = bytes(136);
     raw[0] = 99;
     raw[1] = 0;
@@ -164,7 +165,7 @@ class MalformedInputTest {
   @Test
   void aControlBufferIsWalkedToItsEndAndNotFurther() {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment header = arena.allocate(msghdr.layout());
+      MemorySegment header = msghdr.allocate(arena);
       for (int i = 0; i < ROUNDS * 10; i++) {
         byte[] raw = bytes(8 * random.nextInt(20)); // CMSG needs alignment, as in C
         msghdr.msg_control(header, page.holding(raw));

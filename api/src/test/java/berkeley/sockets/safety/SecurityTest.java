@@ -10,13 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import berkeley.sockets.ControlMessage;
 import berkeley.sockets.Descriptor;
 import berkeley.sockets.Domain;
 import berkeley.sockets.Message;
 import berkeley.sockets.SockAddr;
 import berkeley.sockets.Socket;
 import berkeley.sockets.Type;
+import berkeley.sockets.options.ControlMessages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,11 +76,11 @@ class SecurityTest {
       client.connect(listener.localAddress());
       out.setData(new byte[1]);
       int passed = descriptor.fd(); // the message's from here on
-      out.add(ControlMessage.SCM_RIGHTS, List.of(descriptor));
+      out.add(ControlMessages.SCM_RIGHTS, List.of(descriptor));
       a.send(out, 0);
       b.recv(in, 0);
       try (Socket server = listener.accept();
-          Descriptor received = in.get(ControlMessage.SCM_RIGHTS).getFirst()) {
+          Descriptor received = in.get(ControlMessages.SCM_RIGHTS).getFirst()) {
         for (int fd :
             new int[] {
               a.fd(),
@@ -157,7 +157,7 @@ class SecurityTest {
         Socket b = pair[1];
         Message out = new Message(64, 1)) {
       out.setData(new byte[1]);
-      out.add(ControlMessage.SCM_RIGHTS, List.of(Descriptor.dup(a), Descriptor.dup(a)));
+      out.add(ControlMessages.SCM_RIGHTS, List.of(Descriptor.dup(a), Descriptor.dup(a)));
       Set<String> before = open();
       try (Message in = new Message(64, 1)) { // closed with its descriptors unread
         a.send(out, 0);
@@ -169,7 +169,7 @@ class SecurityTest {
         b.recv(in, 0);
         a.send(out, 0);
         b.recv(in, 0);
-        in.get(ControlMessage.SCM_RIGHTS).forEach(Descriptor::close);
+        in.get(ControlMessages.SCM_RIGHTS).forEach(Descriptor::close);
       }
       assertEquals(before, open());
       try (Message in = new Message(24, 1)) { // no room for two: the kernel cuts the list

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** What the self-test says, and its exit status, in JVMs started in the right and the wrong way. */
 class SelfTestTest {
   private static final List<String> MAIN =
-      List.of("-p", ChildProcess.MODULES, "-m", "berkeley.sockets/berkeley.sockets.SelfTest");
+      List.of(
+          "-p", ChildProcess.MODULES, "-m", "berkeley.sockets/berkeley.sockets.selftest.SelfTest");
 
   private static ChildProcess.Result start(String... flags) throws Exception {
     List<String> command = new ArrayList<>(List.of(ChildProcess.java()));

@@ -18,15 +18,15 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
-import berkeley.sockets.bindings.linux.cmsghdr;
-import berkeley.sockets.bindings.linux.epoll_event;
-import berkeley.sockets.bindings.linux.iovec;
-import berkeley.sockets.bindings.linux.mmsghdr;
-import berkeley.sockets.bindings.linux.msghdr;
-import berkeley.sockets.bindings.linux.pollfd;
-import berkeley.sockets.bindings.linux.sockaddr_in;
-import berkeley.sockets.bindings.linux.sockaddr_in6;
-import berkeley.sockets.bindings.linux.timespec;
+import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in;
+import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in6;
+import berkeley.sockets.bindings.headers.poll_h.pollfd;
+import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
+import berkeley.sockets.bindings.headers.struct_timespec_h.timespec;
+import berkeley.sockets.bindings.headers.sys_epoll_h.epoll_event;
+import berkeley.sockets.bindings.headers.sys_socket_h.cmsghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -108,8 +108,8 @@ public final class TraceProgram {
   }
 
   private void datagrams() {
-    MemorySegment to = arena.allocate(sockaddr_in6.layout());
-    sockaddr_in6.sin6_family(to, (short) AF_INET6);
+    MemorySegment to = sockaddr_in6.allocate(arena);
+    sockaddr_in6.sin6_family(to, AF_INET6);
     sockaddr_in6.sin6_port(to, htons((short) 5));
     sockaddr_in6.sin6_flowinfo(to, htonl(7));
     to.set(JAVA_BYTE, sockaddr_in6.sin6_addr$offset() + 15, (byte) 1);
@@ -140,7 +140,7 @@ public final class TraceProgram {
       msghdr.msg_control(header, arena.allocate(64, 8));
       msghdr.msg_controllen(header, 64);
     }
-    MemorySegment timeout = arena.allocate(timespec.layout());
+    MemorySegment timeout = timespec.allocate(arena);
     recvmmsg(u, batch, 2, MSG_WAITFORONE, MemorySegment.NULL);
     recvmmsg(u, batch, 2, MSG_DONTWAIT, timeout);
     close(u);
@@ -157,7 +157,7 @@ public final class TraceProgram {
     cmsghdr.cmsg_type(control, SCM_RIGHTS);
     control.set(JAVA_INT, 16, 0);
     control.set(JAVA_INT, 20, 1);
-    MemorySegment header = arena.allocate(msghdr.layout());
+    MemorySegment header = msghdr.allocate(arena);
     msghdr.msg_iov(header, vector(bytes("ab"), bytes("cd")));
     msghdr.msg_iovlen(header, 2);
     msghdr.msg_control(header, control);
@@ -193,11 +193,11 @@ public final class TraceProgram {
     MemorySegment fds = arena.allocate(pollfd.sizeof() * 2, 8);
     MemorySegment second = fds.asSlice(pollfd.sizeof(), pollfd.sizeof());
     pollfd.fd(fds, a);
-    pollfd.events(fds, (short) (POLLIN | POLLOUT));
+    pollfd.events(fds, (POLLIN | POLLOUT));
     pollfd.fd(second, c);
-    pollfd.events(second, (short) POLLIN);
+    pollfd.events(second, POLLIN);
     poll(fds, 2, 100);
-    pollfd.events(fds, (short) POLLPRI);
+    pollfd.events(fds, POLLPRI);
     poll(fds, 1, 0);
     poll(MemorySegment.NULL, 0, 0);
     MemorySegment events = arena.allocate(epoll_event.sizeof() * 4, 8);
@@ -254,8 +254,8 @@ public final class TraceProgram {
   }
 
   private MemorySegment loopback(int port) {
-    MemorySegment address = arena.allocate(sockaddr_in.layout());
-    sockaddr_in.sin_family(address, (short) AF_INET);
+    MemorySegment address = sockaddr_in.allocate(arena);
+    sockaddr_in.sin_family(address, AF_INET);
     sockaddr_in.sin_port(address, htons((short) port));
     address.set(JAVA_BYTE, 4, (byte) 127);
     address.set(JAVA_BYTE, 7, (byte) 1);

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.bindings.linux.flock;
-import berkeley.sockets.bindings.linux.sys_ioctl_h;
+import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.fcntl_h.flock;
+import berkeley.sockets.bindings.headers.sys_ioctl_h;
 import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.calls.Fds;
 import berkeley.sockets.internal.calls.Processes;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class OtherFilesTest {
   private static final int MANY = 3 + Runtime.getRuntime().availableProcessors();
-  private static final int RDWR = fcntl_h.O_RDWR() | fcntl_h.O_CLOEXEC();
+  private static final int RDWR = fcntl_h.O_RDWR | fcntl_h.O_CLOEXEC;
 
   @TempDir Path directory;
 
@@ -55,13 +55,13 @@ class OtherFilesTest {
   @Test
   void readOfATerminal() {
     assumeTrue(Files.exists(Path.of("/dev/ptmx")), "no pseudo-terminals");
-    int master = open("/dev/ptmx", RDWR | fcntl_h.O_NOCTTY());
+    int master = open("/dev/ptmx", RDWR | fcntl_h.O_NOCTTY);
     MemorySegment cell = arena.allocate(8, 8); // 0: unlock
-    Fds.ok(Sys.ioctl(master, sys_ioctl_h.TIOCSPTLCK(), cell));
-    Fds.ok(Sys.ioctl(master, sys_ioctl_h.TIOCGPTN(), cell));
+    Fds.ok(Sys.ioctl(master, sys_ioctl_h.TIOCSPTLCK, cell));
+    Fds.ok(Sys.ioctl(master, sys_ioctl_h.TIOCGPTN, cell));
     String path = "/dev/pts/" + cell.get(ValueLayout.JAVA_INT, 0);
     assumeTrue(Files.exists(Path.of(path)), "/dev/pts is not mounted");
-    int terminal = open(path, RDWR | fcntl_h.O_NOCTTY());
+    int terminal = open(path, RDWR | fcntl_h.O_NOCTTY);
     List<Running> readers =
         Virtual.blocked(MANY, () -> ReadWrite.read(terminal, null, new byte[100], 0, 100));
     for (int i = 0; i < MANY; i++) {
@@ -79,8 +79,8 @@ class OtherFilesTest {
     assumeTrue(run("mkfifo", fifo.toString()), "mkfifo is not installed");
     MemorySegment name = name(fifo);
     List<Running> readers =
-        Virtual.blocked(MANY, () -> Descriptors.open(name, fcntl_h.O_RDONLY(), 0));
-    int writer = open(fifo, fcntl_h.O_WRONLY()); // a reader is there: at once
+        Virtual.blocked(MANY, () -> Descriptors.open(name, fcntl_h.O_RDONLY, 0));
+    int writer = open(fifo, fcntl_h.O_WRONLY); // a reader is there: at once
     for (Running reader : readers) {
       Fds.close(Fds.ok(reader.result()));
     }
@@ -96,8 +96,8 @@ class OtherFilesTest {
   }
 
   private MemorySegment lock(int type) {
-    MemorySegment lock = arena.allocate(flock.layout());
-    flock.l_type(lock, (short) type);
+    MemorySegment lock = flock.allocate(arena);
+    flock.l_type(lock, type);
     return lock;
   }
 
@@ -106,19 +106,19 @@ class OtherFilesTest {
     Path file = Files.createFile(directory.resolve("file"));
     int holder = open(file, RDWR);
     int waiter = open(file, RDWR);
-    MemorySegment exclusive = lock(fcntl_h.F_WRLCK());
-    MemorySegment shared = lock(fcntl_h.F_RDLCK());
-    Fds.ok(Sys.fcntl(holder, fcntl_h.F_OFD_SETLK(), exclusive));
-    assertEquals(-errno_h.EAGAIN(), Descriptors.fcntl(waiter, fcntl_h.F_SETLK(), shared));
+    MemorySegment exclusive = lock(fcntl_h.F_WRLCK);
+    MemorySegment shared = lock(fcntl_h.F_RDLCK);
+    Fds.ok(Sys.fcntl(holder, fcntl_h.F_OFD_SETLK, exclusive));
+    assertEquals(-errno_h.EAGAIN, Descriptors.fcntl(waiter, fcntl_h.F_SETLK, shared));
     List<Running> both =
         List.of(
-                Virtual.blocked(MANY, () -> Descriptors.fcntl(waiter, fcntl_h.F_SETLKW(), shared)),
+                Virtual.blocked(MANY, () -> Descriptors.fcntl(waiter, fcntl_h.F_SETLKW, shared)),
                 Virtual.blocked(
-                    MANY, () -> Descriptors.fcntl(waiter, fcntl_h.F_OFD_SETLKW(), shared)))
+                    MANY, () -> Descriptors.fcntl(waiter, fcntl_h.F_OFD_SETLKW, shared)))
             .stream()
             .flatMap(List::stream)
             .toList();
-    Fds.ok(Sys.fcntl(holder, fcntl_h.F_OFD_SETLK(), lock(fcntl_h.F_UNLCK())));
+    Fds.ok(Sys.fcntl(holder, fcntl_h.F_OFD_SETLK, lock(fcntl_h.F_UNLCK)));
     for (Running each : both) {
       assertEquals(0, each.result());
     }
@@ -147,7 +147,7 @@ class OtherFilesTest {
     for (Running waiter : waiters) {
       long result = waiter.result();
       reaped += result == child ? 1 : 0;
-      assertEquals(result == child ? child : -errno_h.ECHILD(), result);
+      assertEquals(result == child ? child : -errno_h.ECHILD, result);
     }
     assertEquals(1, reaped);
     assertEquals(0, status.get(ValueLayout.JAVA_INT, 0));

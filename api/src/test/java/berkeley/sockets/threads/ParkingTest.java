@@ -11,14 +11,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.epoll_event;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.iovec;
-import berkeley.sockets.bindings.linux.mmsghdr;
-import berkeley.sockets.bindings.linux.msghdr;
-import berkeley.sockets.bindings.linux.poll_h;
-import berkeley.sockets.bindings.linux.sys_epoll_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.bindings.headers.sys_epoll_h.epoll_event;
+import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import berkeley.sockets.internal.calls.Connections;
 import berkeley.sockets.internal.calls.Fds;
 import berkeley.sockets.internal.calls.KernelCopies;
@@ -137,7 +137,7 @@ class ParkingTest {
 
   @Test
   void readOfAnEventfd() {
-    int fd = Fds.ok(Sys.eventfd(0, berkeley.sockets.bindings.linux.sys_eventfd_h.EFD_SEMAPHORE()));
+    int fd = Fds.ok(Sys.eventfd(0, berkeley.sockets.bindings.headers.sys_eventfd_h.EFD_SEMAPHORE));
     fds = new int[] {fd, Fds.ok(Sys.dup(fd))};
     List<Running> calls =
         Virtual.blocked(THREADS, () -> ReadWrite.read(fds[0], memory(8), null, 0, 8));
@@ -155,7 +155,7 @@ class ParkingTest {
 
   private MemorySegment pollfd(MemorySegment fds, int index, int fd) {
     fds.set(ValueLayout.JAVA_INT, index * 8L, fd);
-    fds.set(ValueLayout.JAVA_SHORT, index * 8L + 4, (short) poll_h.POLLIN());
+    fds.set(ValueLayout.JAVA_SHORT, index * 8L + 4, (short) poll_h.POLLIN);
     return fds;
   }
 
@@ -207,8 +207,8 @@ class ParkingTest {
     int epoll = Fds.ok(Sys.epoll_create1(0));
     fds = new int[] {pipe[0], pipe[1], epoll};
     MemorySegment event = memory(epoll_event.sizeof());
-    event.set(ValueLayout.JAVA_INT, 0, sys_epoll_h.EPOLLIN());
-    Fds.ok(Sys.epoll_ctl(epoll, sys_epoll_h.EPOLL_CTL_ADD(), pipe[0], event));
+    event.set(ValueLayout.JAVA_INT, 0, sys_epoll_h.EPOLLIN);
+    Fds.ok(Sys.epoll_ctl(epoll, sys_epoll_h.EPOLL_CTL_ADD, pipe[0], event));
     notices(1, () -> Multiplexing.epoll_wait(epoll, memory(epoll_event.sizeof()), 1, -1));
   }
 
@@ -261,9 +261,9 @@ class ParkingTest {
     }
     assertEquals(300, accepted.get());
     assertEquals(0, Virtual.call(() -> 0), "all carriers are held");
-    Fds.ok(Sys.shutdown(listener, sys_socket_h.SHUT_RDWR()));
+    Fds.ok(Sys.shutdown(listener, sys_socket_h.SHUT_RDWR));
     for (Running each : calls) {
-      assertEquals(-errno_h.EINVAL(), each.result());
+      assertEquals(-errno_h.EINVAL, each.result());
     }
     assertTrue(platform.join(Duration.ofSeconds(10)), "the platform thread is stuck");
   }

@@ -15,15 +15,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.epoll_event;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.bindings.linux.iovec;
-import berkeley.sockets.bindings.linux.mmsghdr;
-import berkeley.sockets.bindings.linux.msghdr;
-import berkeley.sockets.bindings.linux.netdb_h;
-import berkeley.sockets.bindings.linux.sys_epoll_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.netdb_h;
+import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.bindings.headers.sys_epoll_h.epoll_event;
+import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import berkeley.sockets.internal.calls.Connections;
 import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.calls.Fds;
@@ -52,9 +52,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class SemanticsTest {
   private static final MemorySegment NULL = MemorySegment.NULL;
-  private static final int RCVTIMEO = sys_socket_h.SO_RCVTIMEO();
-  private static final int SNDTIMEO = sys_socket_h.SO_SNDTIMEO();
-  private static final int WAITALL = sys_socket_h.MSG_WAITALL();
+  private static final int RCVTIMEO = sys_socket_h.SO_RCVTIMEO;
+  private static final int SNDTIMEO = sys_socket_h.SO_SNDTIMEO;
+  private static final int WAITALL = sys_socket_h.MSG_WAITALL;
 
   private final Arena arena = Arena.ofShared();
   private int[] fds = {};
@@ -121,19 +121,18 @@ class SemanticsTest {
     fds = new int[] {pair[0], pair[1], Fds.pipe()[0], Fds.ok(Sys.socket(Fds.AF_INET, DGRAM, 0))};
     long notListening = Sys.accept(fds[0], NULL, NULL);
     assertEquals(notListening, Virtual.call(() -> Connections.accept(fds[0], NULL, NULL)));
-    long notASocket = -errno_h.ENOTSOCK();
+    long notASocket = -errno_h.ENOTSOCK;
     assertEquals(notASocket, Virtual.call(() -> Connections.accept(fds[2], NULL, NULL)));
-    assertEquals(-errno_h.EOPNOTSUPP(), Virtual.call(() -> Connections.accept(fds[3], NULL, NULL)));
+    assertEquals(-errno_h.EOPNOTSUPP, Virtual.call(() -> Connections.accept(fds[3], NULL, NULL)));
     assertEquals(notASocket, Virtual.call(() -> Transfer.recv(fds[2], null, new byte[1], 0, 1, 0)));
     assertEquals(EBADF, Virtual.call(() -> Transfer.recv(-1, null, new byte[1], 0, 1, 0)));
     assertEquals(EBADF, Virtual.call(() -> ReadWrite.read(1 << 20, null, new byte[1], 0, 1)));
     assertEquals(EBADF, Virtual.call(() -> Connections.accept(-1, NULL, NULL)));
     assertEquals(EBADF, Virtual.call(() -> Connections.connect(-1, arena.allocate(16), 16)));
     assertEquals(
-        Sys.recv(fds[0], arena.allocate(1), 1, sys_socket_h.MSG_OOB()),
-        Virtual.call(() -> Transfer.recv(fds[0], null, new byte[1], 0, 1, sys_socket_h.MSG_OOB())));
-    assertEquals(
-        -errno_h.EINVAL(), Virtual.call(() -> Multiplexing.epoll_wait(fds[2], NULL, 1, -1)));
+        Sys.recv(fds[0], arena.allocate(1), 1, sys_socket_h.MSG_OOB),
+        Virtual.call(() -> Transfer.recv(fds[0], null, new byte[1], 0, 1, sys_socket_h.MSG_OOB)));
+    assertEquals(-errno_h.EINVAL, Virtual.call(() -> Multiplexing.epoll_wait(fds[2], NULL, 1, -1)));
   }
 
   private void interrupts(java.util.function.LongSupplier call) {
@@ -206,7 +205,7 @@ class SemanticsTest {
     Running last =
         Virtual.start(() -> Transfer.recv(fds[0], null, received, 0, 9, WAITALL)).blocked();
     Transfer.send(fds[1], null, sent, 0, 5, 0);
-    Sys.shutdown(fds[1], sys_socket_h.SHUT_WR());
+    Sys.shutdown(fds[1], sys_socket_h.SHUT_WR);
     assertEquals(5, last.result(), "until the end of the stream");
   }
 
@@ -231,7 +230,7 @@ class SemanticsTest {
       long at = i * mmsghdr.sizeof() + mmsghdr.msg_len$offset();
       assertEquals(i + 1, vector.get(ValueLayout.JAVA_INT, at));
     }
-    int one = sys_socket_h.MSG_WAITFORONE();
+    int one = sys_socket_h.MSG_WAITFORONE;
     Running first = Virtual.start(() -> Messages.recvmmsg(fds[0], vector, 3, one, NULL)).blocked();
     Transfer.send(fds[1], null, new byte[9], 0, 9, 0);
     assertEquals(1, first.result());
@@ -262,7 +261,7 @@ class SemanticsTest {
     assertEquals(0, time.get(ValueLayout.JAVA_LONG, 8), "and counts the time down");
     time.set(ValueLayout.JAVA_LONG, 8, -1);
     assertEquals(
-        -errno_h.EINVAL(), Virtual.call(() -> Multiplexing.select(0, NULL, NULL, NULL, time)));
+        -errno_h.EINVAL, Virtual.call(() -> Multiplexing.select(0, NULL, NULL, NULL, time)));
   }
 
   /** The mask holds in the thread that waits, as the kernel says of it. */
@@ -273,7 +272,7 @@ class SemanticsTest {
     fds = new int[] {pipe[0], pipe[1], epoll};
     MemorySegment event = arena.allocate(epoll_event.sizeof(), 8);
     event.set(ValueLayout.JAVA_INT, 0, 1);
-    Fds.ok(Sys.epoll_ctl(epoll, sys_epoll_h.EPOLL_CTL_ADD(), pipe[0], event));
+    Fds.ok(Sys.epoll_ctl(epoll, sys_epoll_h.EPOLL_CTL_ADD, pipe[0], event));
     long set = 1L << 40; // a signal that nobody uses
     MemorySegment mask = arena.allocate(128, 8);
     mask.set(ValueLayout.JAVA_LONG, 0, set);
@@ -384,7 +383,7 @@ class SemanticsTest {
     byte[] content = bytes(300_000);
     Path file = directory.resolve("file");
     MemorySegment path = arena.allocateFrom(file.toString());
-    int flags = fcntl_h.O_RDWR() | fcntl_h.O_CREAT();
+    int flags = fcntl_h.O_RDWR | fcntl_h.O_CREAT;
     fds = new int[] {(int) Virtual.call(() -> Descriptors.open(path, flags, 0600))};
     assertEquals(
         content.length,
@@ -411,7 +410,7 @@ class SemanticsTest {
               Thread.currentThread().interrupt();
               return Lookups.getaddrinfo(node, NULL, NULL, list);
             });
-    assertEquals(netdb_h.EAI_SYSTEM(), (int) interrupted);
+    assertEquals(netdb_h.EAI_SYSTEM, (int) interrupted);
     assertEquals(-EINTR, interrupted >> 32);
   }
 }

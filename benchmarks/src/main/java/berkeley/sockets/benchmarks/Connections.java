@@ -16,7 +16,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import berkeley.sockets.Domain;
 import berkeley.sockets.SockAddr;
 import berkeley.sockets.Type;
-import berkeley.sockets.bindings.linux.linger;
+import berkeley.sockets.bindings.headers.sys_socket_h.linger;
 import berkeley.sockets.c.SysSocket;
 import berkeley.sockets.c.Unistd;
 import java.lang.foreign.Arena;
@@ -80,7 +80,7 @@ final class Connections extends Workload {
     MemorySegment address = Descriptors.address(listener);
     MemorySegment peer = Descriptors.loopback(0);
     MemorySegment length = Arena.ofAuto().allocate(JAVA_INT);
-    MemorySegment reset = Arena.ofAuto().allocate(linger.layout());
+    MemorySegment reset = linger.allocate(Arena.ofAuto());
     linger.l_onoff(reset, 1);
     return new Work(
         n -> mirror(listener, address, peer, length, reset, n),
@@ -111,7 +111,7 @@ final class Connections extends Workload {
     berkeley.sockets.Socket listener = berkeley.sockets.Socket.open(Domain.INET, Type.STREAM);
     listener.bind(SockAddr.Inet4.loopback(0));
     listener.listen(1024);
-    MemorySegment reset = Arena.ofAuto().allocate(linger.layout());
+    MemorySegment reset = linger.allocate(Arena.ofAuto());
     linger.l_onoff(reset, 1);
     return new Work(n -> socket(listener, reset, n), this::content, listener);
   }
@@ -136,7 +136,7 @@ final class Connections extends Workload {
     MemorySegment address = Descriptors.address(listener);
     MemorySegment peer = Descriptors.loopback(0);
     MemorySegment length = Arena.ofAuto().allocate(JAVA_INT);
-    MemorySegment reset = Arena.ofAuto().allocate(linger.layout());
+    MemorySegment reset = linger.allocate(Arena.ofAuto());
     linger.l_onoff(reset, 1);
     return new Work(
         n -> jni(listener, address, peer, length, reset, n),

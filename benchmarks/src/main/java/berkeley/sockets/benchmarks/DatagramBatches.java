@@ -10,9 +10,9 @@ import static berkeley.sockets.c.SysSocket.sendmmsg;
 
 import berkeley.sockets.MessageBatch;
 import berkeley.sockets.Socket;
-import berkeley.sockets.bindings.linux.iovec;
-import berkeley.sockets.bindings.linux.mmsghdr;
-import berkeley.sockets.bindings.linux.msghdr;
+import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
+import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -107,6 +107,13 @@ public final class Native {
     return MemorySegment.ofAddress(address).reinterpret(size);
   }
 
+  /** The pointer that a variable of libc holds, to memory without a known size. */
+  public static MemorySegment variable(String name) {
+    check();
+    MemorySegment variable = Linker.nativeLinker().defaultLookup().findOrThrow(name);
+    return Fields.pointer(memory(variable.address(), ADDRESS.byteSize()), 0, Long.MAX_VALUE);
+  }
+
   /** The string at an address that C returned. */
   public static String string(long address) {
     return memory(address, Long.MAX_VALUE).getString(0);

@@ -78,6 +78,11 @@ public final class Platform {
     return most;
   }
 
+  /** Whether a number is one, and not {@link #ABSENT}. */
+  public static boolean has(long number) {
+    return number != ABSENT;
+  }
+
   /** Whether this machine's C library is glibc. */
   static boolean hasGlibc() {
     return Linker.nativeLinker().defaultLookup().find("gnu_get_libc_version").isPresent();

@@ -9,8 +9,8 @@ import static berkeley.sockets.internal.memory.Results.BADF;
 import static berkeley.sockets.internal.memory.Results.INTR;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.poll_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.parking.Deadline;
 import berkeley.sockets.internal.parking.DescriptorState;
 import berkeley.sockets.internal.parking.Offload;
@@ -133,7 +133,7 @@ public final class Connections {
     try {
       while (generation == state.generation()) {
         long ticket = Parking.ticketIn(fd);
-        if (Query.ready(fd, poll_h.POLLIN()) != 0) {
+        if (Query.ready(fd, poll_h.POLLIN) != 0) {
           result = LOCKED;
           break;
         }
@@ -158,7 +158,7 @@ public final class Connections {
 
   /** Negative if accept would not wait. */
   private static long deadline(int fd) {
-    return Query.listens(fd) ? Parking.deadline(fd, sys_socket_h.SO_RCVTIMEO()) : BADF;
+    return Query.listens(fd) ? Parking.deadline(fd, sys_socket_h.SO_RCVTIMEO) : BADF;
   }
 
   /** Whether another thread or process may take the connection that is there. */
@@ -183,8 +183,8 @@ public final class Connections {
 
   /** An interrupted connect goes on, as one does that a signal interrupts in C. */
   private static long connectParking(int fd, MemorySegment addr, int addrlen) {
-    long type = Query.option(fd, sys_socket_h.SO_TYPE());
-    boolean waits = type == sys_socket_h.SOCK_STREAM() || type == sys_socket_h.SOCK_SEQPACKET();
+    long type = Query.option(fd, sys_socket_h.SO_TYPE);
+    boolean waits = type == sys_socket_h.SOCK_STREAM || type == sys_socket_h.SOCK_SEQPACKET;
     if (!waits || Query.nonBlocking(fd) || addrlen < 0 || addrlen > addr.byteSize()) {
       return Sys.connect(fd, addr, addrlen);
     }

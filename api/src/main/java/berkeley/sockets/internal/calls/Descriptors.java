@@ -5,8 +5,8 @@
 package berkeley.sockets.internal.calls;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.bindings.linux.sys_ioctl_h;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.sys_ioctl_h;
 import berkeley.sockets.internal.parking.BlockingMode;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
@@ -18,10 +18,10 @@ import java.lang.foreign.MemorySegment;
  * descriptor.
  */
 public final class Descriptors {
-  private static final int F_OFD_SETLKW = fcntl_h.F_OFD_SETLKW();
-  private static final int F_SETFL = fcntl_h.F_SETFL();
-  private static final int F_SETLKW = fcntl_h.F_SETLKW();
-  private static final long FIONBIO = sys_ioctl_h.FIONBIO();
+  private static final int F_OFD_SETLKW = fcntl_h.F_OFD_SETLKW;
+  private static final int F_SETFL = fcntl_h.F_SETFL;
+  private static final int F_SETLKW = fcntl_h.F_SETLKW;
+  private static final long FIONBIO = sys_ioctl_h.FIONBIO;
 
   private Descriptors() {}
 

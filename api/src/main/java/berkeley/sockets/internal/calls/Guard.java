@@ -5,7 +5,7 @@
 package berkeley.sockets.internal.calls;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.Wakeup;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -142,7 +142,7 @@ public final class Guard {
   }
 
   private void shutdown() {
-    Sys.shutdown(fd, sys_socket_h.SHUT_RDWR());
+    Sys.shutdown(fd, sys_socket_h.SHUT_RDWR);
     Parking.closing(fd);
     if (waker != null) {
       waker.signal();

@@ -7,9 +7,9 @@ package berkeley.sockets.internal.calls;
 import static berkeley.sockets.internal.memory.Results.AGAIN;
 import static berkeley.sockets.internal.memory.Results.INTR;
 
-import berkeley.sockets.bindings.linux.poll_h;
-import berkeley.sockets.bindings.linux.pollfd;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.poll_h.pollfd;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.parking.Query;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -20,10 +20,10 @@ import java.lang.foreign.MemorySegment;
  */
 public final class GuardedWait {
   /** {@code POLLIN}. */
-  public static final int IN = poll_h.POLLIN();
+  public static final int IN = poll_h.POLLIN;
 
   /** {@code POLLOUT}. */
-  public static final int OUT = poll_h.POLLOUT();
+  public static final int OUT = poll_h.POLLOUT;
 
   private static final long MILLISECOND = 1_000_000;
 
@@ -60,11 +60,11 @@ public final class GuardedWait {
   private static void watch(MemorySegment array, int index, int fd, int events) {
     MemorySegment entry = array.asSlice(index * pollfd.sizeof(), pollfd.sizeof());
     pollfd.fd(entry, fd);
-    pollfd.events(entry, (short) events);
+    pollfd.events(entry, events);
   }
 
   private static int timeout(int fd, int events) {
-    int option = events == IN ? sys_socket_h.SO_RCVTIMEO() : sys_socket_h.SO_SNDTIMEO();
+    int option = events == IN ? sys_socket_h.SO_RCVTIMEO : sys_socket_h.SO_SNDTIMEO;
     long timeout = Query.timeout(fd, option);
     return timeout == 0
         ? -1

@@ -11,9 +11,9 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.addrinfo;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.netdb_h;
+import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.netdb_h;
+import berkeley.sockets.bindings.headers.netdb_h.addrinfo;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import java.lang.foreign.Arena;
@@ -26,7 +26,7 @@ import java.lang.foreign.MemorySegment;
  */
 public final class Lookups {
   private static final long INTERRUPTED =
-      (long) errno_h.EINTR() << 32 | netdb_h.EAI_SYSTEM() & 0xffffffffL;
+      (long) errno_h.EINTR << 32 | netdb_h.EAI_SYSTEM & 0xffffffffL;
 
   private Lookups() {}
 
@@ -136,7 +136,7 @@ public final class Lookups {
       MemorySegment node, MemorySegment service, MemorySegment hints, MemorySegment result) {
     boolean numeric =
         hints.address() != 0
-            && (hints.get(JAVA_INT, addrinfo.ai_flags$offset()) & netdb_h.AI_NUMERICHOST()) != 0;
+            && (hints.get(JAVA_INT, addrinfo.ai_flags$offset()) & netdb_h.AI_NUMERICHOST) != 0;
     if (numeric || node.address() == 0) {
       return Sys.getaddrinfo(node, service, hints, result);
     }
@@ -195,7 +195,7 @@ public final class Lookups {
       MemorySegment service,
       int servicelen,
       int flags) {
-    boolean numeric = host.address() == 0 || (flags & netdb_h.NI_NUMERICHOST()) != 0;
+    boolean numeric = host.address() == 0 || (flags & netdb_h.NI_NUMERICHOST) != 0;
     if (numeric) {
       return Sys.getnameinfo(addr, addrlen, host, hostlen, service, servicelen, flags);
     }

@@ -9,9 +9,9 @@ import static berkeley.sockets.internal.memory.Results.PIPE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.mmsghdr;
-import berkeley.sockets.bindings.linux.sys_socket_h;
-import berkeley.sockets.bindings.linux.timespec;
+import berkeley.sockets.bindings.headers.struct_timespec_h.timespec;
+import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
 import berkeley.sockets.internal.memory.GatherHeader;
 import berkeley.sockets.internal.memory.Iovecs;
 import berkeley.sockets.internal.parking.Deadline;
@@ -26,10 +26,10 @@ import java.lang.foreign.MemorySegment;
  * then the thread parks.
  */
 public final class Messages {
-  private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT();
-  private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN();
-  private static final int MSG_WAITALL = sys_socket_h.MSG_WAITALL();
-  private static final int MSG_WAITFORONE = sys_socket_h.MSG_WAITFORONE();
+  private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
+  private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN;
+  private static final int MSG_WAITALL = sys_socket_h.MSG_WAITALL;
+  private static final int MSG_WAITFORONE = sys_socket_h.MSG_WAITFORONE;
 
   private static final long SIZE = mmsghdr.sizeof();
   private static final long LENGTH = mmsghdr.msg_len$offset();
@@ -123,7 +123,7 @@ public final class Messages {
   private static long sendRest(int fd, MemorySegment message, int flags, long sent) {
     if (sent == Iovecs.total(message)
         || !Query.stream(fd)
-        || Parking.deadline(fd, sys_socket_h.SO_SNDTIMEO()) < 0) {
+        || Parking.deadline(fd, sys_socket_h.SO_SNDTIMEO) < 0) {
       return sent;
     }
     GatherHeader header = GatherHeader.acquire();
@@ -170,7 +170,7 @@ public final class Messages {
         if (done >= count || (flags & MSG_WAITFORONE) != 0 || expired(timeout)) {
           return done;
         }
-        deadline = deadline == 0 ? Parking.deadline(fd, sys_socket_h.SO_RCVTIMEO()) : deadline;
+        deadline = deadline == 0 ? Parking.deadline(fd, sys_socket_h.SO_RCVTIMEO) : deadline;
         if (deadline < 0 || received == 0) {
           return done;
         }

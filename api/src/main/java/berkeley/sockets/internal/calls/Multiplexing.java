@@ -13,9 +13,9 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.pollfd;
-import berkeley.sockets.bindings.linux.sys_epoll_h;
-import berkeley.sockets.bindings.linux.timeval;
+import berkeley.sockets.bindings.headers.poll_h.pollfd;
+import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
 import berkeley.sockets.internal.parking.Deadline;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
@@ -31,9 +31,9 @@ import java.util.concurrent.locks.LockSupport;
  * another try, so that what the caller gets is always the kernel's own answer.
  */
 public final class Multiplexing {
-  private static final int EPOLLIN = sys_epoll_h.EPOLLIN();
-  private static final int EPOLLOUT = sys_epoll_h.EPOLLOUT();
-  private static final int EPOLLPRI = sys_epoll_h.EPOLLPRI();
+  private static final int EPOLLIN = sys_epoll_h.EPOLLIN;
+  private static final int EPOLLOUT = sys_epoll_h.EPOLLOUT;
+  private static final int EPOLLPRI = sys_epoll_h.EPOLLPRI;
 
   private static final long POLLFD = pollfd.sizeof();
   private static final long FD = pollfd.fd$offset();

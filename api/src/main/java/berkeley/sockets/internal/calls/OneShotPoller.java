@@ -5,7 +5,7 @@
 package berkeley.sockets.internal.calls;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.sys_epoll_h;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
 import berkeley.sockets.internal.memory.EpollEvents;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -15,7 +15,7 @@ import java.lang.foreign.MemorySegment;
  * ignored wakes twice.
  */
 final class OneShotPoller implements AutoCloseable {
-  private static final int EPOLLET = sys_epoll_h.EPOLLET();
+  private static final int EPOLLET = sys_epoll_h.EPOLLET;
   private static final int SOME = 16;
 
   private final int epoll = (int) Sys.epoll_create1(0);
@@ -32,12 +32,12 @@ final class OneShotPoller implements AutoCloseable {
    * @return 0, or a negated errno: EEXIST if it is watched already
    */
   long add(int fd, int wanted) {
-    return EpollEvents.control(epoll, sys_epoll_h.EPOLL_CTL_ADD(), fd, wanted | EPOLLET, fd);
+    return EpollEvents.control(epoll, sys_epoll_h.EPOLL_CTL_ADD, fd, wanted | EPOLLET, fd);
   }
 
   /** Watches a descriptor for something else. */
   void replace(int fd, int wanted) {
-    EpollEvents.control(epoll, sys_epoll_h.EPOLL_CTL_MOD(), fd, wanted | EPOLLET, fd);
+    EpollEvents.control(epoll, sys_epoll_h.EPOLL_CTL_MOD, fd, wanted | EPOLLET, fd);
   }
 
   /** Makes the epoll unreadable until the next event. */

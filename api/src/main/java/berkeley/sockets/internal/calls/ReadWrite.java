@@ -11,9 +11,9 @@ import static berkeley.sockets.internal.memory.Results.PERM;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.iovec;
-import berkeley.sockets.bindings.linux.poll_h;
-import berkeley.sockets.bindings.linux.sys_uio_h;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
+import berkeley.sockets.bindings.headers.sys_uio_h;
 import berkeley.sockets.internal.memory.HeapBuffers;
 import berkeley.sockets.internal.memory.Iovecs;
 import berkeley.sockets.internal.memory.Scratch;
@@ -32,7 +32,7 @@ import java.lang.foreign.MemorySegment;
  * park, are read and written as on any thread.
  */
 public final class ReadWrite {
-  private static final int NOWAIT = sys_uio_h.RWF_NOWAIT();
+  private static final int NOWAIT = sys_uio_h.RWF_NOWAIT;
   private static final long IOVEC = iovec.sizeof();
   private static final long IOV_BASE = iovec.iov_base$offset();
   private static final long IOV_LEN = iovec.iov_len$offset();
@@ -110,7 +110,7 @@ public final class ReadWrite {
         return more < 0 ? got : got + more;
       }
       if (got == OPNOTSUPP) {
-        if (!Parking.watches(fd) || Query.ready(fd, poll_h.POLLIN()) != 0) {
+        if (!Parking.watches(fd) || Query.ready(fd, poll_h.POLLIN) != 0) {
           return readNow(fd, into, null, 0, n);
         }
         got = AGAIN;
@@ -213,7 +213,7 @@ public final class ReadWrite {
         return Iovecs.rest(iov, count, got, (rest, left) -> Sys.readv(fd, rest, left));
       }
       if (got == OPNOTSUPP) {
-        if (!Parking.watches(fd) || Query.ready(fd, poll_h.POLLIN()) != 0) {
+        if (!Parking.watches(fd) || Query.ready(fd, poll_h.POLLIN) != 0) {
           return Sys.readv(fd, iov, count);
         }
         got = AGAIN;

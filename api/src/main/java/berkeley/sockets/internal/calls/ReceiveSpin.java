@@ -4,7 +4,7 @@
  */
 package berkeley.sockets.internal.calls;
 
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.Query;
 
@@ -19,7 +19,7 @@ import berkeley.sockets.internal.parking.Query;
  * 0, which means that it waits.
  */
 public final class ReceiveSpin {
-  private static final int MSG_WAITALL = sys_socket_h.MSG_WAITALL();
+  private static final int MSG_WAITALL = sys_socket_h.MSG_WAITALL;
   private static final int FIRST = 1;
   private static final long START = System.nanoTime() - FIRST - 1;
   private static final int SHARE = 64; // of a receive in spinning in vain, in nanoseconds

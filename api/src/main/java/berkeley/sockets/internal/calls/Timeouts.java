@@ -4,8 +4,8 @@
  */
 package berkeley.sockets.internal.calls;
 
-import berkeley.sockets.bindings.linux.timespec;
-import berkeley.sockets.bindings.linux.timeval;
+import berkeley.sockets.bindings.headers.struct_timespec_h.timespec;
+import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
 import berkeley.sockets.internal.parking.Deadline;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;

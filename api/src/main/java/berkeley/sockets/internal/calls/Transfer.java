@@ -8,8 +8,8 @@ import static berkeley.sockets.internal.memory.Results.AGAIN;
 import static berkeley.sockets.internal.memory.Results.PIPE;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.netinet_in_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.netinet_in_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.memory.HeapBuffers;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
@@ -29,10 +29,10 @@ import java.util.Objects;
  * after EAGAIN, never after a part: readiness is signalled when it comes, not while it lasts.
  */
 public final class Transfer {
-  private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT();
-  private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN();
-  private static final int MSG_PEEK = sys_socket_h.MSG_PEEK();
-  private static final int MSG_WAITALL = sys_socket_h.MSG_WAITALL();
+  private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
+  private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN;
+  private static final int MSG_PEEK = sys_socket_h.MSG_PEEK;
+  private static final int MSG_WAITALL = sys_socket_h.MSG_WAITALL;
 
   private Transfer() {}
 
@@ -175,7 +175,7 @@ public final class Transfer {
     return n == 0
             && failure == AGAIN
             && !Query.nonBlocking(fd)
-            && Query.option(fd, sys_socket_h.SO_PROTOCOL()) == netinet_in_h.IPPROTO_TCP()
+            && Query.option(fd, sys_socket_h.SO_PROTOCOL) == netinet_in_h.IPPROTO_TCP
         ? 0
         : failure;
   }
@@ -203,7 +203,7 @@ public final class Transfer {
         deadline = Parking.readable(fd, ticket, deadline);
         received = Math.min(deadline, 0);
       } else if (received > 0 && (done += received) < n) {
-        deadline = deadline == 0 ? Parking.deadline(fd, sys_socket_h.SO_RCVTIMEO()) : deadline;
+        deadline = deadline == 0 ? Parking.deadline(fd, sys_socket_h.SO_RCVTIMEO) : deadline;
         if (deadline < 0) {
           return done;
         }
@@ -322,7 +322,7 @@ public final class Transfer {
           return done;
         }
         // a stream took a part; a blocking one takes all
-        deadline = deadline == 0 ? Parking.deadline(fd, sys_socket_h.SO_SNDTIMEO()) : deadline;
+        deadline = deadline == 0 ? Parking.deadline(fd, sys_socket_h.SO_SNDTIMEO) : deadline;
         if (deadline < 0) {
           return done;
         }

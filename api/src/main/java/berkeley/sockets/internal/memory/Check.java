@@ -5,10 +5,10 @@
 package berkeley.sockets.internal.memory;
 
 import berkeley.sockets.bindings.Native;
-import berkeley.sockets.bindings.linux.mmsghdr;
-import berkeley.sockets.bindings.linux.msghdr;
-import berkeley.sockets.bindings.linux.timespec;
-import berkeley.sockets.bindings.linux.timeval;
+import berkeley.sockets.bindings.headers.struct_timespec_h.timespec;
+import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
+import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;

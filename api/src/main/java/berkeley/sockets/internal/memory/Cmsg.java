@@ -7,7 +7,7 @@ package berkeley.sockets.internal.memory;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
-import berkeley.sockets.bindings.linux.cmsghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.cmsghdr;
 import java.lang.foreign.MemorySegment;
 
 /**

@@ -8,7 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.epoll_event;
+import berkeley.sockets.bindings.headers.sys_epoll_h.epoll_event;
 import java.lang.foreign.MemorySegment;
 
 /** struct epoll_event, which is packed on some architectures and not on others. */

@@ -7,8 +7,8 @@ package berkeley.sockets.internal.memory;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import berkeley.sockets.bindings.Pool;
-import berkeley.sockets.bindings.linux.iovec;
-import berkeley.sockets.bindings.linux.msghdr;
+import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 

@@ -8,7 +8,7 @@ import static berkeley.sockets.internal.memory.Results.AGAIN;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -19,9 +19,9 @@ import java.lang.foreign.MemorySegment;
  * a copy, but only with MSG_DONTWAIT: a thread inside such a call holds up the garbage collector.
  */
 public final class HeapBuffers {
-  private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT();
-  private static final int MSG_WAITALL = sys_socket_h.MSG_WAITALL();
-  private static final int MSG_TRUNC = sys_socket_h.MSG_TRUNC();
+  private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
+  private static final int MSG_WAITALL = sys_socket_h.MSG_WAITALL;
+  private static final int MSG_TRUNC = sys_socket_h.MSG_TRUNC;
 
   /** The length from which a copy costs more than passing the array itself. */
   static final int UNCOPIED = 4096;

@@ -4,8 +4,8 @@
  */
 package berkeley.sockets.internal.parking;
 
-import berkeley.sockets.bindings.linux.sys_epoll_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 
 /**
  * What a wait relies on because an earlier one looked: that epoll watches the descriptor for this
@@ -20,8 +20,8 @@ public final class BlockingMode {
   static final int IN = 1;
   static final int OUT = 2;
 
-  private static final int EPOLLIN = sys_epoll_h.EPOLLIN();
-  private static final int EPOLLOUT = sys_epoll_h.EPOLLOUT();
+  private static final int EPOLLIN = sys_epoll_h.EPOLLIN;
+  private static final int EPOLLOUT = sys_epoll_h.EPOLLOUT;
 
   private static final int STEP = 4; // the lower bits of a descriptor's mode are the directions
 
@@ -58,7 +58,7 @@ public final class BlockingMode {
 
   /** Whether setting an option changes how long calls wait. */
   public static boolean isTimeout(int level, int option) {
-    return level == sys_socket_h.SOL_SOCKET()
-        && (option == sys_socket_h.SO_RCVTIMEO() || option == sys_socket_h.SO_SNDTIMEO());
+    return level == sys_socket_h.SOL_SOCKET
+        && (option == sys_socket_h.SO_RCVTIMEO || option == sys_socket_h.SO_SNDTIMEO);
   }
 }

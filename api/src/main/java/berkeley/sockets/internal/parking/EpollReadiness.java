@@ -8,8 +8,8 @@ import static berkeley.sockets.internal.memory.Results.NOENT;
 import static berkeley.sockets.internal.memory.Results.PERM;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.sys_epoll_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.memory.EpollEvents;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -25,10 +25,10 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Registrations are edge-triggered and stay until the descriptor is closed.
  */
 final class EpollReadiness implements Readiness {
-  private static final int EPOLLIN = sys_epoll_h.EPOLLIN();
-  private static final int EPOLLOUT = sys_epoll_h.EPOLLOUT();
-  private static final int EPOLLET = sys_epoll_h.EPOLLET();
-  private static final int READABLE = EPOLLIN | sys_epoll_h.EPOLLRDHUP();
+  private static final int EPOLLIN = sys_epoll_h.EPOLLIN;
+  private static final int EPOLLOUT = sys_epoll_h.EPOLLOUT;
+  private static final int EPOLLET = sys_epoll_h.EPOLLET;
+  private static final int READABLE = EPOLLIN | sys_epoll_h.EPOLLRDHUP;
 
   private static final int EVENTS = 512;
   private static final int POLLERS =
@@ -49,7 +49,7 @@ final class EpollReadiness implements Readiness {
     for (int i = 0; i < POLLERS; i++) {
       instances[i] = new Instance(master, i);
     }
-    control(master, sys_epoll_h.EPOLL_CTL_ADD(), verify.fd(), EPOLLIN | EPOLLET);
+    control(master, sys_epoll_h.EPOLL_CTL_ADD, verify.fd(), EPOLLIN | EPOLLET);
     Thread.ofPlatform().daemon().name("berkeley-sockets-readiness").start(this::runMaster);
     for (Instance each : instances) {
       each.thread.start();
@@ -57,7 +57,7 @@ final class EpollReadiness implements Readiness {
   }
 
   private static int epoll() {
-    long epoll = Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC());
+    long epoll = Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC);
     if (epoll < 0) {
       throw new IllegalStateException("epoll_create1 failed with errno " + -epoll);
     }
@@ -70,13 +70,13 @@ final class EpollReadiness implements Readiness {
     int wanted = (in ? READABLE : 0) | (out ? EPOLLOUT : 0);
     synchronized (state.registering) {
       int interest = state.interest | wanted;
-      long result = control(epoll, sys_epoll_h.EPOLL_CTL_MOD(), state.fd, interest | EPOLLET);
+      long result = control(epoll, sys_epoll_h.EPOLL_CTL_MOD, state.fd, interest | EPOLLET);
       if (result == NOENT) {
         interest =
             wanted
                 | (state.in.get() != null ? READABLE : 0)
                 | (state.out.get() != null ? EPOLLOUT : 0);
-        result = control(epoll, sys_epoll_h.EPOLL_CTL_ADD(), state.fd, interest | EPOLLET);
+        result = control(epoll, sys_epoll_h.EPOLL_CTL_ADD, state.fd, interest | EPOLLET);
       }
       state.interest = result == 0 ? interest : 0;
       return result;
@@ -133,9 +133,9 @@ final class EpollReadiness implements Readiness {
 
     /** Asks the master for a wake-up at the next event, at once if one has come already. */
     private void arm() {
-      int operation = !armed ? sys_epoll_h.EPOLL_CTL_ADD() : sys_epoll_h.EPOLL_CTL_MOD();
+      int operation = !armed ? sys_epoll_h.EPOLL_CTL_ADD : sys_epoll_h.EPOLL_CTL_MOD;
       armed = true;
-      control(master, operation, epoll, EPOLLIN | sys_epoll_h.EPOLLONESHOT());
+      control(master, operation, epoll, EPOLLIN | sys_epoll_h.EPOLLONESHOT);
     }
   }
 
@@ -201,8 +201,8 @@ final class EpollReadiness implements Readiness {
     boolean out = state.out.get() != null;
     boolean waits =
         !Query.nonBlocking(state.fd)
-            && (!in || Query.timeout(state.fd, sys_socket_h.SO_RCVTIMEO()) == 0)
-            && (!out || Query.timeout(state.fd, sys_socket_h.SO_SNDTIMEO()) == 0);
+            && (!in || Query.timeout(state.fd, sys_socket_h.SO_RCVTIMEO) == 0)
+            && (!out || Query.timeout(state.fd, sys_socket_h.SO_SNDTIMEO) == 0);
     if (waits) {
       watch(state, in, out);
     } else {

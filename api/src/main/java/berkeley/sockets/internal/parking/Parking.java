@@ -9,11 +9,11 @@ import static berkeley.sockets.internal.memory.Results.BADF;
 import static berkeley.sockets.internal.memory.Results.INTR;
 import static berkeley.sockets.internal.parking.Deadline.FOREVER;
 
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.CallHook;
-import berkeley.sockets.bindings.linux.poll_h;
-import berkeley.sockets.bindings.linux.sys_epoll_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.Native;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -33,9 +33,9 @@ import java.util.concurrent.locks.LockSupport;
 public final class Parking {
   /** With one of these flags a receive never waits. */
   public static final int IMMEDIATE =
-      sys_socket_h.MSG_DONTWAIT() | sys_socket_h.MSG_OOB() | sys_socket_h.MSG_ERRQUEUE();
+      sys_socket_h.MSG_DONTWAIT | sys_socket_h.MSG_OOB | sys_socket_h.MSG_ERRQUEUE;
 
-  private static final int EPOLLRDHUP = sys_epoll_h.EPOLLRDHUP();
+  private static final int EPOLLRDHUP = sys_epoll_h.EPOLLRDHUP;
 
   private static final boolean ENABLED =
       !"false".equals(System.getProperty("berkeley.sockets.park"));
@@ -103,7 +103,7 @@ public final class Parking {
   private static long await(int fd, int direction, long ticket, long deadline) {
     boolean in = direction == BlockingMode.IN;
     int epoch = BlockingMode.epoch();
-    int option = in ? sys_socket_h.SO_RCVTIMEO() : sys_socket_h.SO_SNDTIMEO();
+    int option = in ? sys_socket_h.SO_RCVTIMEO : sys_socket_h.SO_SNDTIMEO;
     long until = deadline == 0 || deadline == FOREVER ? deadline(fd, option) : deadline;
     if (until < 0) {
       return until;
@@ -190,7 +190,7 @@ public final class Parking {
   }
 
   private static Object beginWatched(DescriptorState state, boolean in, boolean out) {
-    int events = (in ? poll_h.POLLIN() : 0) | (out ? poll_h.POLLOUT() : 0);
+    int events = (in ? poll_h.POLLIN : 0) | (out ? poll_h.POLLOUT : 0);
     return CallHook.enter("park", state.fd, events);
   }
 

@@ -5,11 +5,11 @@
 package berkeley.sockets.internal.parking;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.bindings.linux.poll_h;
-import berkeley.sockets.bindings.linux.pollfd;
-import berkeley.sockets.bindings.linux.sys_socket_h;
-import berkeley.sockets.bindings.linux.timeval;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.poll_h.pollfd;
+import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.memory.Cells;
 
 /** Small questions about a descriptor, asked only when a call would have to wait. */
@@ -20,8 +20,8 @@ public final class Query {
 
   /** Whether {@code O_NONBLOCK} is set. */
   public static boolean nonBlocking(int fd) {
-    long flags = Sys.fcntl(fd, fcntl_h.F_GETFL(), 0L);
-    return flags >= 0 && (flags & fcntl_h.O_NONBLOCK()) != 0;
+    long flags = Sys.fcntl(fd, fcntl_h.F_GETFL, 0L);
+    return flags >= 0 && (flags & fcntl_h.O_NONBLOCK) != 0;
   }
 
   /** SO_RCVTIMEO or SO_SNDTIMEO in nanoseconds, 0 for none: also of what is no socket. */
@@ -29,7 +29,7 @@ public final class Query {
     Cells cells = Cells.acquire();
     try {
       int size = (int) timeval.sizeof();
-      if (Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET(), option, cells.value(), cells.length(size))
+      if (Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET, option, cells.value(), cells.length(size))
           != 0) {
         return 0;
       }
@@ -46,7 +46,7 @@ public final class Query {
     try {
       long result =
           Sys.getsockopt(
-              fd, sys_socket_h.SOL_SOCKET(), option, cells.value(), cells.length(Integer.BYTES));
+              fd, sys_socket_h.SOL_SOCKET, option, cells.value(), cells.length(Integer.BYTES));
       return result < 0 ? result : cells.intAt(0);
     } finally {
       cells.release();
@@ -55,11 +55,11 @@ public final class Query {
 
   /** Whether a call on it may be served in part. */
   public static boolean stream(int fd) {
-    return option(fd, sys_socket_h.SO_TYPE()) == sys_socket_h.SOCK_STREAM();
+    return option(fd, sys_socket_h.SO_TYPE) == sys_socket_h.SOCK_STREAM;
   }
 
   public static boolean listens(int fd) {
-    return option(fd, sys_socket_h.SO_ACCEPTCONN()) == 1;
+    return option(fd, sys_socket_h.SO_ACCEPTCONN) == 1;
   }
 
   /** What poll(2) reports at once for one descriptor, 0 if it is not ready. */
@@ -80,12 +80,12 @@ public final class Query {
    * does when it is the receiver's queue that is full.
    */
   public static boolean misleading(int fd) {
-    return !stream(fd) && ready(fd, poll_h.POLLOUT()) != 0;
+    return !stream(fd) && ready(fd, poll_h.POLLOUT) != 0;
   }
 
   /** The socket's pending error, which a sender that waits in the kernel gets instead of EPIPE. */
   public static long failure(int fd, long otherwise) {
-    long error = option(fd, sys_socket_h.SO_ERROR());
+    long error = option(fd, sys_socket_h.SO_ERROR);
     return error > 0 ? -error : otherwise;
   }
 }

@@ -7,8 +7,8 @@ package berkeley.sockets.internal.parking;
 import static berkeley.sockets.internal.memory.Results.AGAIN;
 import static berkeley.sockets.internal.memory.Results.BADF;
 
-import berkeley.sockets.bindings.linux.poll_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 
 /**
  * SO_RCVLOWAT on a virtual thread. A receive that does not wait takes what there is, so none is
@@ -19,7 +19,7 @@ public final class ReceiveLowWater {
   public static final long KERNEL = 1L << 32;
 
   private static final long FLAGS = KERNEL - 1;
-  private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT();
+  private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
 
   /** Whether the option was ever set through this library; without it, all this costs nothing. */
   public static volatile boolean used;
@@ -27,7 +27,7 @@ public final class ReceiveLowWater {
   private ReceiveLowWater() {}
 
   public static boolean isOption(int level, int option) {
-    return level == sys_socket_h.SOL_SOCKET() && option == sys_socket_h.SO_RCVLOWAT();
+    return level == sys_socket_h.SOL_SOCKET && option == sys_socket_h.SO_RCVLOWAT;
   }
 
   /**
@@ -38,20 +38,20 @@ public final class ReceiveLowWater {
    * @return the flags to receive with, {@link #KERNEL}, or -EBADF
    */
   public static long await(int fd, long n, int flags) {
-    long mark = Query.option(fd, sys_socket_h.SO_RCVLOWAT());
+    long mark = Query.option(fd, sys_socket_h.SO_RCVLOWAT);
     if (mark <= 1
         || (flags & Parking.IMMEDIATE) != 0
         || !Query.stream(fd)
         || Query.nonBlocking(fd)) {
       return flags & FLAGS;
     }
-    if (n < mark || Query.option(fd, sys_socket_h.SO_DOMAIN()) == sys_socket_h.AF_UNIX()) {
+    if (n < mark || Query.option(fd, sys_socket_h.SO_DOMAIN) == sys_socket_h.AF_UNIX) {
       return KERNEL;
     }
     long deadline = 0;
     do {
       long ticket = Parking.ticketIn(fd);
-      if (Query.ready(fd, poll_h.POLLIN()) != 0) {
+      if (Query.ready(fd, poll_h.POLLIN) != 0) {
         break;
       }
       deadline = Parking.readable(fd, ticket, deadline);

@@ -5,7 +5,7 @@
 package berkeley.sockets.internal.parking;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.sys_eventfd_h;
+import berkeley.sockets.bindings.headers.sys_eventfd_h;
 import berkeley.sockets.internal.memory.Cells;
 
 /** A descriptor that a thread makes readable to end another's wait: an eventfd(2). */
@@ -14,7 +14,7 @@ public final class Wakeup {
 
   /** Makes one; see {@link #fd} for how that ended. */
   public Wakeup() {
-    fd = (int) Sys.eventfd(0, sys_eventfd_h.EFD_CLOEXEC() | sys_eventfd_h.EFD_NONBLOCK());
+    fd = (int) Sys.eventfd(0, sys_eventfd_h.EFD_CLOEXEC | sys_eventfd_h.EFD_NONBLOCK);
   }
 
   /** The descriptor, to be watched for reading, or a negated errno, which poll(2) ignores. */

@@ -5,7 +5,7 @@
 package berkeley.sockets.internal.calls;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.races.Race;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Virtual threads that wait for descriptors, and what can come meanwhile; a race may get stuck. */
 class CallRacesTest {
   private static final MemorySegment NULL = MemorySegment.NULL;
-  private static final int RDWR = sys_socket_h.SHUT_RDWR();
+  private static final int RDWR = sys_socket_h.SHUT_RDWR;
 
   private static String result(long n) {
     return n == Fds.EBADF ? "EBADF" : n == Fds.EINTR ? "EINTR" : "" + n;
@@ -143,7 +143,7 @@ class CallRacesTest {
 
   private static Pair full() {
     Pair pair = new Pair();
-    Fds.option(pair.fds[1], sys_socket_h.SO_SNDBUF(), 1); // as small as it gets
+    Fds.option(pair.fds[1], sys_socket_h.SO_SNDBUF, 1); // as small as it gets
     while (Transfer.send(pair.fds[1], null, new byte[1000], 0, 1000, Fds.DONTWAIT) > 0) {
       // until it is full
     }

@@ -7,24 +7,24 @@ package berkeley.sockets.internal.calls;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.bindings.linux.netinet_in_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.netinet_in_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** Descriptors for tests, by plain system calls. */
 public final class Fds {
-  public static final int AF_UNIX = sys_socket_h.AF_UNIX();
-  public static final int AF_INET = sys_socket_h.AF_INET();
-  public static final int STREAM = sys_socket_h.SOCK_STREAM();
-  public static final int DGRAM = sys_socket_h.SOCK_DGRAM();
-  public static final int DONTWAIT = sys_socket_h.MSG_DONTWAIT();
-  public static final long EAGAIN = -errno_h.EAGAIN();
-  public static final long EINTR = -errno_h.EINTR();
-  public static final long EBADF = -errno_h.EBADF();
+  public static final int AF_UNIX = sys_socket_h.AF_UNIX;
+  public static final int AF_INET = sys_socket_h.AF_INET;
+  public static final int STREAM = sys_socket_h.SOCK_STREAM;
+  public static final int DGRAM = sys_socket_h.SOCK_DGRAM;
+  public static final int DONTWAIT = sys_socket_h.MSG_DONTWAIT;
+  public static final long EAGAIN = -errno_h.EAGAIN;
+  public static final long EINTR = -errno_h.EINTR;
+  public static final long EBADF = -errno_h.EBADF;
 
   private Fds() {}
 
@@ -66,7 +66,7 @@ public final class Fds {
     address.set(ValueLayout.JAVA_SHORT, 0, (short) AF_INET);
     address.set(ValueLayout.JAVA_BYTE, 2, (byte) (port >> 8));
     address.set(ValueLayout.JAVA_BYTE, 3, (byte) port);
-    address.set(ValueLayout.JAVA_BYTE, 4, (byte) (netinet_in_h.INADDR_LOOPBACK() >> 24));
+    address.set(ValueLayout.JAVA_BYTE, 4, (byte) (netinet_in_h.INADDR_LOOPBACK >> 24));
     address.set(ValueLayout.JAVA_BYTE, 7, (byte) 1);
     return address;
   }
@@ -93,16 +93,16 @@ public final class Fds {
   }
 
   public static int flags(int fd) {
-    return ok(Sys.fcntl(fd, fcntl_h.F_GETFL(), 0L));
+    return ok(Sys.fcntl(fd, fcntl_h.F_GETFL, 0L));
   }
 
   public static void nonblocking(int fd) {
-    ok(Sys.fcntl(fd, fcntl_h.F_SETFL(), flags(fd) | fcntl_h.O_NONBLOCK()));
+    ok(Sys.fcntl(fd, fcntl_h.F_SETFL, flags(fd) | fcntl_h.O_NONBLOCK));
   }
 
   /** Sets a socket option whose value is an int, or a struct timeval of that many milliseconds. */
   public static void option(int fd, int name, long value) {
-    boolean time = name == sys_socket_h.SO_RCVTIMEO() || name == sys_socket_h.SO_SNDTIMEO();
+    boolean time = name == sys_socket_h.SO_RCVTIMEO || name == sys_socket_h.SO_SNDTIMEO;
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment cell = arena.allocate(16, 8);
       if (time) {
@@ -111,7 +111,7 @@ public final class Fds {
       } else {
         cell.set(ValueLayout.JAVA_INT, 0, (int) value);
       }
-      ok(Sys.setsockopt(fd, sys_socket_h.SOL_SOCKET(), name, cell, time ? 16 : 4));
+      ok(Sys.setsockopt(fd, sys_socket_h.SOL_SOCKET, name, cell, time ? 16 : 4));
     }
   }
 

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import berkeley.sockets.bindings.linux.fcntl_h;
+import berkeley.sockets.bindings.headers.fcntl_h;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -96,7 +96,7 @@ class ReceiveSpinLearningTest {
   void doesNotBeginWhereNothingWaits() {
     assertEquals(0, new ReceiveSpin(1).begin(DONTWAIT));
     assertNotEquals(0, new ReceiveSpin(1).begin(0));
-    Descriptors.fcntl(fds[0], fcntl_h.F_SETFL(), fcntl_h.O_NONBLOCK());
+    Descriptors.fcntl(fds[0], fcntl_h.F_SETFL, fcntl_h.O_NONBLOCK);
     ReceiveSpin spin = new ReceiveSpin(Long.MAX_VALUE);
     assertEquals(0, spin.next(fds[0], spin.begin(0)));
   }

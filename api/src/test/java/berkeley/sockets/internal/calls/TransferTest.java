@@ -13,7 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import com.sun.management.ThreadMXBean;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -97,7 +97,7 @@ class TransferTest {
     AtomicLong result = new AtomicLong();
     Thread sender =
         Thread.ofPlatform().start(() -> result.set(Transfer.send(fds[0], null, sent, 0, n, 0)));
-    assertEquals(n, Transfer.recv(fds[1], null, received, 0, n, sys_socket_h.MSG_WAITALL()));
+    assertEquals(n, Transfer.recv(fds[1], null, received, 0, n, sys_socket_h.MSG_WAITALL));
     assertTrue(sender.join(Duration.ofSeconds(10)), "the sender is stuck");
     assertEquals(n, result.get());
     assertArrayEquals(sent, received);
@@ -123,13 +123,13 @@ class TransferTest {
     byte[] received = bytes(100);
     byte[] before = received.clone();
     Transfer.send(fds[0], null, new byte[50], 0, 50, 0);
-    assertEquals(50, Transfer.recv(fds[1], null, received, 10, 20, sys_socket_h.MSG_TRUNC()));
+    assertEquals(50, Transfer.recv(fds[1], null, received, 10, 20, sys_socket_h.MSG_TRUNC));
     Arrays.fill(before, 10, 30, (byte) 0);
     assertArrayEquals(before, received);
     Fds.close(fds);
     fds = Fds.tcp();
     Transfer.send(fds[0], null, new byte[50], 0, 50, 0);
-    assertEquals(50, Transfer.recv(fds[1], null, received, 0, 100, sys_socket_h.MSG_TRUNC()));
+    assertEquals(50, Transfer.recv(fds[1], null, received, 0, 100, sys_socket_h.MSG_TRUNC));
     assertArrayEquals(before, received, "TCP discards");
   }
 

@@ -4,7 +4,7 @@
  */
 package berkeley.sockets.internal.parking;
 
-import berkeley.sockets.bindings.linux.sys_epoll_h;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
 import berkeley.sockets.races.Race;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -103,7 +103,7 @@ class ParkingRacesTest {
 
     /** On a descriptor that the poller watches in both directions. */
     State watched() {
-      state.interest = sys_epoll_h.EPOLLIN() | sys_epoll_h.EPOLLOUT();
+      state.interest = sys_epoll_h.EPOLLIN | sys_epoll_h.EPOLLOUT;
       return this;
     }
 
