@@ -10,8 +10,8 @@ import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.netdb_h;
 import berkeley.sockets.bindings.headers.netdb_h.addrinfo;
-import berkeley.sockets.internal.Strings;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.internal.calls.Lookups;
+import berkeley.sockets.internal.memory.Strings;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -103,7 +103,7 @@ public record AddressInfo(
     addrinfo.ai_protocol(c, hints.protocol.value());
     MemorySegment list = arena.allocate(ADDRESS);
     MemorySegment node = Strings.toC(arena, host);
-    long result = Waiting.getaddrinfo(node, Strings.toC(arena, service), c, list);
+    long result = Lookups.getaddrinfo(node, Strings.toC(arena, service), c, list);
     if ((int) result != 0) {
       throw new AddressInfoException("getaddrinfo", host + ", " + service, result);
     }
@@ -150,7 +150,7 @@ public record AddressInfo(
     int most = netdb_h.NI_MAXHOST;
     MemorySegment host = arena.allocate(most);
     MemorySegment service = arena.allocate(most);
-    long result = Waiting.getnameinfo(c, length, host, most, service, most, flags);
+    long result = Lookups.getnameinfo(c, length, host, most, service, most, flags);
     if ((int) result != 0) {
       throw new AddressInfoException("getnameinfo", address.toString(), result);
     }

@@ -11,7 +11,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import berkeley.sockets.bindings.headers.struct_timespec_h.timespec;
 import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
-import berkeley.sockets.internal.Strings;
+import berkeley.sockets.internal.memory.Strings;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.nio.ByteOrder;

@@ -6,7 +6,7 @@ package berkeley.sockets;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.internal.calls.Descriptors;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -14,8 +14,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 
 /**
- * A file descriptor of any kind that somebody must close: what a control message of SCM_RIGHTS
- * brings, or shall carry away. Safe for use by several threads.
+ * A file descriptor of any kind that has to be closed: what a control message of SCM_RIGHTS brings,
+ * or shall carry away. Safe for use by several threads.
  */
 public final class Descriptor implements AutoCloseable {
   /**
@@ -31,7 +31,7 @@ public final class Descriptor implements AutoCloseable {
   }
 
   /**
-   * Takes over a descriptor that nobody else will close.
+   * Takes over a descriptor that no other code will close.
    *
    * @param fd an open descriptor
    * @return its owner
@@ -116,7 +116,7 @@ public final class Descriptor implements AutoCloseable {
   @Override
   public synchronized void close() {
     if (fd >= 0) {
-      Waiting.close(fd); // whatever it returns, the number is free
+      Descriptors.close(fd); // whatever it returns, the number is free
       fd = -1;
     }
   }

@@ -18,7 +18,7 @@ public record Domain(int value) {
     Native.check();
   }
 
-  private static final Names NAMES = new Names();
+  private static final ConstantNames NAMES = new ConstantNames();
 
   /** {@code AF_INET}: IPv4, ip(7). */
   public static final Domain INET = known(sys_socket_h.AF_INET, "AF_INET");

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A descriptor that whoever started this process has opened for it: an internet super-server in the
- * manner of inetd(8), or systemd's socket activation, sd_listen_fds(3).
+ * A descriptor that was opened for this process before it was started: an internet super-server in
+ * the manner of inetd(8), or systemd's socket activation, sd_listen_fds(3).
  */
 public final class Inherited {
   private static final int FIRST = 3; // SD_LISTEN_FDS_START
@@ -135,16 +135,13 @@ public final class Inherited {
   /** What tells one socket from another, -1 for what is not a socket. */
   private static long cookie(int fd, Arena arena) {
     MemorySegment value = arena.allocate(ValueLayout.JAVA_LONG);
-    MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, 8);
+    MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, Long.BYTES);
     int option = sys_socket_h.SO_COOKIE;
     long n = Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET, option, value, length);
     return n < 0 ? -1 : value.get(ValueLayout.JAVA_LONG, 0);
   }
 
   private static long check(String call, long n) throws IOException {
-    if (n < 0) {
-      throw new ErrnoException(call, -1, null, (int) -n);
-    }
-    return n;
+    return Handle.check(call, -1, n, null);
   }
 }

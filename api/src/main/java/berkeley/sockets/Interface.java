@@ -11,7 +11,7 @@ import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.ifaddrs_h.ifaddrs;
 import berkeley.sockets.bindings.headers.net_if_h;
 import berkeley.sockets.bindings.headers.net_if_h.if_nameindex;
-import berkeley.sockets.internal.Strings;
+import berkeley.sockets.internal.memory.Strings;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -13,7 +13,7 @@ import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import berkeley.sockets.bindings.headers.sys_socket_h.sockaddr_storage;
-import berkeley.sockets.internal.Cmsg;
+import berkeley.sockets.internal.memory.Cmsg;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;

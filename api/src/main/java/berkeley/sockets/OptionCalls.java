@@ -9,7 +9,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.errno_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.internal.calls.Descriptors;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -128,7 +128,7 @@ final class OptionCalls {
 
   private static void write(int fd, SockOpt<?> option, MemorySegment c) throws ErrnoException {
     int length = (int) c.byteSize();
-    long result = Waiting.setsockopt(fd, option.level(), option.number(), c, length);
+    long result = Descriptors.setsockopt(fd, option.level(), option.number(), c, length);
     if (result < 0) {
       throw failure("setsockopt", fd, option, result);
     }

@@ -18,7 +18,7 @@ public record Protocol(int value) {
     Native.check();
   }
 
-  private static final Names NAMES = new Names();
+  private static final ConstantNames NAMES = new ConstantNames();
 
   /** {@code IPPROTO_IP}, 0: the usual one of the domain and type. */
   public static final Protocol DEFAULT = known(netinet_in_h.IPPROTO_IP, "IPPROTO_IP");

@@ -9,8 +9,8 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import berkeley.sockets.bindings.headers.errno_h;
 import berkeley.sockets.bindings.headers.netdb_h.protoent;
 import berkeley.sockets.bindings.headers.netdb_h.servent;
-import berkeley.sockets.internal.Strings;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.internal.calls.Lookups;
+import berkeley.sockets.internal.memory.Strings;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -36,7 +36,18 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
   public static Service byName(String name, String protocol) throws IOException {
-    return (Service) find(Waiting.SERVICE_BY_NAME, name, 0, protocol);
+    return new Find<Service>("getservbyname_r") {
+      @Override
+      long call(Arena arena, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
+        MemorySegment key = Strings.toC(arena, name);
+        return Lookups.getservbyname_r(key, Strings.toC(arena, protocol), entry, buffer, result);
+      }
+
+      @Override
+      Service read(MemorySegment entry) {
+        return service(entry);
+      }
+    }.find();
   }
 
   /**
@@ -45,12 +56,22 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @param port 0 to 65535, in Java's byte order
    * @param protocol such as {@code tcp}, or null for any
    * @return null if there is no such service
-   * @throws IllegalArgumentException if the port is none
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
   public static Service byPort(int port, String protocol) throws IOException {
     SockAddrCodec.checkPort(port);
-    return (Service) find(Waiting.SERVICE_BY_PORT, null, network(port), protocol);
+    return new Find<Service>("getservbyname_r") {
+      @Override
+      long call(Arena arena, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
+        MemorySegment key = Strings.toC(arena, protocol);
+        return Lookups.getservbyport_r(network(port), key, entry, buffer, result);
+      }
+
+      @Override
+      Service read(MemorySegment entry) {
+        return service(entry);
+      }
+    }.find();
   }
 
   /**
@@ -61,7 +82,17 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
   public static ProtocolEntry protocol(String name) throws IOException {
-    return (ProtocolEntry) find(Waiting.PROTOCOL_BY_NAME, name, 0, null);
+    return new Find<ProtocolEntry>("getprotobyname_r") {
+      @Override
+      long call(Arena arena, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
+        return Lookups.getprotobyname_r(Strings.toC(arena, name), entry, buffer, result);
+      }
+
+      @Override
+      ProtocolEntry read(MemorySegment entry) {
+        return proto(entry);
+      }
+    }.find();
   }
 
   /**
@@ -72,32 +103,51 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
   public static ProtocolEntry protocol(int number) throws IOException {
-    return (ProtocolEntry) find(Waiting.PROTOCOL_BY_NUMBER, null, number, null);
+    return new Find<ProtocolEntry>("getprotobyname_r") {
+      @Override
+      long call(Arena arena, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
+        return Lookups.getprotobynumber_r(number, entry, buffer, result);
+      }
+
+      @Override
+      ProtocolEntry read(MemorySegment entry) {
+        return proto(entry);
+      }
+    }.find();
   }
 
-  private static Record find(int by, String name, int number, String protocol) throws IOException {
-    boolean service = by <= Waiting.SERVICE_BY_PORT;
-    long size = 1024;
-    while (true) {
-      try (Arena arena = Arena.ofConfined()) {
-        MemorySegment buffer = arena.allocate(size);
-        MemorySegment entry = arena.allocate(Math.max(servent.sizeof(), protoent.sizeof()), 8);
-        MemorySegment result = arena.allocate(ADDRESS);
-        MemorySegment key = Strings.toC(arena, name);
-        MemorySegment use = Strings.toC(arena, protocol);
-        int status = (int) Waiting.getent(by, key, number, use, entry, buffer, result);
-        if (status == errno_h.ERANGE) {
-          size *= 4;
-          continue;
+  /** A look-up, repeated with more memory until its answer fits. */
+  private abstract static class Find<T> {
+    private final String function;
+
+    Find(String function) {
+      this.function = function;
+    }
+
+    /** The call; what it returns has the status in its lower half. */
+    abstract long call(
+        Arena arena, MemorySegment entry, MemorySegment buffer, MemorySegment result);
+
+    abstract T read(MemorySegment entry);
+
+    T find() throws IOException {
+      long size = 1024;
+      while (true) {
+        try (Arena arena = Arena.ofConfined()) {
+          MemorySegment buffer = arena.allocate(size);
+          MemorySegment entry =
+              arena.allocate(Math.max(servent.sizeof(), protoent.sizeof()), Long.BYTES);
+          MemorySegment result = arena.allocate(ADDRESS);
+          int status = (int) call(arena, entry, buffer, result);
+          if (status == errno_h.ERANGE) {
+            size *= 4;
+            continue;
+          }
+          if (status != 0 && status != errno_h.ENOENT) {
+            throw new ErrnoException(function, -1, null, status);
+          }
+          return Pointers.in(result).address() == 0 ? null : read(entry);
         }
-        if (status != 0 && status != errno_h.ENOENT) {
-          throw new ErrnoException(
-              service ? "getservbyname_r" : "getprotobyname_r", -1, null, status);
-        }
-        if (Pointers.in(result).address() == 0) {
-          return null;
-        }
-        return service ? service(entry) : proto(entry);
       }
     }
   }

@@ -4,8 +4,8 @@
  */
 package berkeley.sockets;
 
-import berkeley.sockets.internal.PathBytes;
-import berkeley.sockets.internal.Strings;
+import berkeley.sockets.internal.memory.PathBytes;
+import berkeley.sockets.internal.memory.Strings;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

@@ -5,7 +5,7 @@
 package berkeley.sockets;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.internal.Strings;
+import berkeley.sockets.internal.memory.Strings;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;

@@ -17,7 +17,7 @@ public record Type(int value) {
     Native.check();
   }
 
-  private static final Names NAMES = new Names();
+  private static final ConstantNames NAMES = new ConstantNames();
 
   /** {@code SOCK_STREAM}: a stream of bytes, connected. */
   public static final Type STREAM = known(sys_socket_h.SOCK_STREAM, "SOCK_STREAM");

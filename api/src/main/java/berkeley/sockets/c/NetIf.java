@@ -6,7 +6,7 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.net_if_h;
-import berkeley.sockets.internal.Check;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 

@@ -8,7 +8,7 @@ import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.signal_h;
 import berkeley.sockets.bindings.headers.sigset_t_h.sigset_t;
-import berkeley.sockets.internal.Check;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
 /**

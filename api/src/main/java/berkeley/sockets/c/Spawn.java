@@ -9,9 +9,10 @@ import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.spawn_h;
 import berkeley.sockets.bindings.headers.spawn_h.posix_spawn_file_actions_t;
 import berkeley.sockets.bindings.headers.spawn_h.posix_spawnattr_t;
-import berkeley.sockets.internal.Check;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /**
  * {@code <spawn.h>}: starting programs.
@@ -56,11 +57,11 @@ public final class Spawn implements spawn_h {
       MemorySegment envp) {
     try (Arena arena = Arena.ofConfined()) {
       return Sys.posix_spawn(
-          Check.optional(pid, 4),
+          Check.optional(pid, Integer.BYTES),
           CString.of(arena, path),
           Check.optional(file_actions, ACTIONS),
           Check.optional(attrp, ATTRIBUTES),
-          Check.bytes(argv, 8),
+          Check.bytes(argv, ValueLayout.ADDRESS.byteSize()),
           envp);
     }
   }
@@ -95,11 +96,11 @@ public final class Spawn implements spawn_h {
       MemorySegment envp) {
     try (Arena arena = Arena.ofConfined()) {
       return Sys.posix_spawnp(
-          Check.optional(pid, 4),
+          Check.optional(pid, Integer.BYTES),
           arena.allocateFrom(file),
           Check.optional(file_actions, ACTIONS),
           Check.optional(attrp, ATTRIBUTES),
-          Check.bytes(argv, 8),
+          Check.bytes(argv, ValueLayout.ADDRESS.byteSize()),
           envp);
     }
   }

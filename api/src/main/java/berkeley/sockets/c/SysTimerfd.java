@@ -7,7 +7,7 @@ package berkeley.sockets.c;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.sys_timerfd_h;
 import berkeley.sockets.bindings.headers.time_h.itimerspec;
-import berkeley.sockets.internal.Check;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <sys/timerfd.h>}: timers that can be waited for. */

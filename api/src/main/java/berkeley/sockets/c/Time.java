@@ -7,7 +7,7 @@ package berkeley.sockets.c;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.struct_timespec_h.timespec;
 import berkeley.sockets.bindings.headers.time_h;
-import berkeley.sockets.internal.Check;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <time.h>}: clocks. */

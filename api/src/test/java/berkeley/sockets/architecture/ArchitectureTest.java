@@ -5,7 +5,11 @@
 package berkeley.sockets.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -13,10 +17,15 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Which package may use which: bindings.linux, bindings, internal, then the two skins. */
+/**
+ * Which package may use which: bindings.linux, bindings, then of internal memory, parking and
+ * calls, then the two skins; and trace, which stands on the bindings alone.
+ */
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -33,6 +42,8 @@ class ArchitectureTest {
           "withTargetLayout",
           "enableNativeAccess",
           "loadLibrary");
+
+  private static final String INTERNAL = "berkeley.sockets.internal.";
 
   private static final ArchRule MIRROR_KNOWS_NO_OBJECTS =
       noClasses()
@@ -94,6 +105,53 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("berkeley.sockets.options..", "berkeley.sockets.selftest..")
         .check(CLASSES);
+  }
+
+  @Test
+  void memoryStandsOnTheBindings() {
+    standsOn("memory").check(CLASSES);
+  }
+
+  @Test
+  void parkingStandsOnMemory() {
+    standsOn("parking", "memory").check(CLASSES);
+  }
+
+  @Test
+  void callsStandOnParking() {
+    standsOn("calls", "parking", "memory").check(CLASSES);
+  }
+
+  @Test
+  void traceStandsOnTheBindings() {
+    standsOn("trace").check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(INTERNAL + "trace")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(INTERNAL + "trace")
+        .check(CLASSES);
+  }
+
+  /** A package of internal that uses nothing of ours but the bindings and these others. */
+  private static ArchRule standsOn(String name, String... others) {
+    List<String> allowed = new ArrayList<>(List.of("berkeley.sockets.bindings..", INTERNAL + name));
+    for (String other : others) {
+      allowed.add(INTERNAL + other);
+    }
+    return noClasses()
+        .that()
+        .resideInAPackage(INTERNAL + name)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("berkeley.sockets..")
+                .and(not(resideInAnyPackage(allowed.toArray(String[]::new)))));
+  }
+
+  @Test
+  void noPackageUsesItselfThroughOthers() {
+    slices().matching("berkeley.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test

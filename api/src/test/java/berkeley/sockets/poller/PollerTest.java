@@ -20,7 +20,7 @@ import berkeley.sockets.Socket;
 import berkeley.sockets.Type;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.errno_h;
-import berkeley.sockets.internal.Fds;
+import berkeley.sockets.internal.calls.Fds;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -7,8 +7,8 @@ package berkeley.sockets.threads;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.internal.Fds;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.internal.calls.Fds;
+import berkeley.sockets.internal.calls.ReadWrite;
 import berkeley.sockets.safety.ChildProcess;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -34,7 +34,7 @@ class NoParkingTest {
           Thread.startVirtualThread(
               () -> {
                 for (int i = 0; i < 2; i++) {
-                  results[i] = Waiting.read(pipe[0], new byte[8], 0, 8);
+                  results[i] = ReadWrite.read(pipe[0], null, new byte[8], 0, 8);
                 }
               });
       int patience = System.getProperty("berkeley.sockets.park") == null ? 1000 : 30;

@@ -12,9 +12,10 @@ import berkeley.sockets.bindings.headers.errno_h;
 import berkeley.sockets.bindings.headers.fcntl_h;
 import berkeley.sockets.bindings.headers.fcntl_h.flock;
 import berkeley.sockets.bindings.headers.sys_ioctl_h;
-import berkeley.sockets.internal.Fds;
-import berkeley.sockets.internal.Waiting;
-import berkeley.sockets.safety.ChildProcess;
+import berkeley.sockets.internal.calls.Descriptors;
+import berkeley.sockets.internal.calls.Fds;
+import berkeley.sockets.internal.calls.Processes;
+import berkeley.sockets.internal.calls.ReadWrite;
 import berkeley.sockets.threads.Virtual.Running;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -62,7 +63,7 @@ class OtherFilesTest {
     assumeTrue(Files.exists(Path.of(path)), "/dev/pts is not mounted");
     int terminal = open(path, RDWR | fcntl_h.O_NOCTTY);
     List<Running> readers =
-        Virtual.blocked(MANY, () -> Waiting.read(terminal, new byte[100], 0, 100));
+        Virtual.blocked(MANY, () -> ReadWrite.read(terminal, null, new byte[100], 0, 100));
     for (int i = 0; i < MANY; i++) {
       assertEquals(3, Sys.write(master, name("hi\n"), 3), "a line for each");
     }
@@ -77,7 +78,8 @@ class OtherFilesTest {
     Path fifo = directory.resolve("fifo");
     assumeTrue(run("mkfifo", fifo.toString()), "mkfifo is not installed");
     MemorySegment name = name(fifo);
-    List<Running> readers = Virtual.blocked(MANY, () -> Waiting.open(name, fcntl_h.O_RDONLY, 0));
+    List<Running> readers =
+        Virtual.blocked(MANY, () -> Descriptors.open(name, fcntl_h.O_RDONLY, 0));
     int writer = open(fifo, fcntl_h.O_WRONLY); // a reader is there: at once
     for (Running reader : readers) {
       Fds.close(Fds.ok(reader.result()));
@@ -107,11 +109,12 @@ class OtherFilesTest {
     MemorySegment exclusive = lock(fcntl_h.F_WRLCK);
     MemorySegment shared = lock(fcntl_h.F_RDLCK);
     Fds.ok(Sys.fcntl(holder, fcntl_h.F_OFD_SETLK, exclusive));
-    assertEquals(-errno_h.EAGAIN, Waiting.fcntl(waiter, fcntl_h.F_SETLK, shared));
+    assertEquals(-errno_h.EAGAIN, Descriptors.fcntl(waiter, fcntl_h.F_SETLK, shared));
     List<Running> both =
         List.of(
-                Virtual.blocked(MANY, () -> Waiting.fcntl(waiter, fcntl_h.F_SETLKW, shared)),
-                Virtual.blocked(MANY, () -> Waiting.fcntl(waiter, fcntl_h.F_OFD_SETLKW, shared)))
+                Virtual.blocked(MANY, () -> Descriptors.fcntl(waiter, fcntl_h.F_SETLKW, shared)),
+                Virtual.blocked(
+                    MANY, () -> Descriptors.fcntl(waiter, fcntl_h.F_OFD_SETLKW, shared)))
             .stream()
             .flatMap(List::stream)
             .toList();
@@ -138,7 +141,7 @@ class OtherFilesTest {
     int child = pid.get(ValueLayout.JAVA_INT, 0);
     MemorySegment status = arena.allocate(ValueLayout.JAVA_INT);
     status.fill((byte) 1);
-    List<Running> waiters = Virtual.blocked(MANY, () -> Waiting.waitpid(child, status, 0));
+    List<Running> waiters = Virtual.blocked(MANY, () -> Processes.waitpid(child, status, 0));
     Fds.close(hold); // the end of its input
     long reaped = 0;
     for (Running waiter : waiters) {
