@@ -87,9 +87,12 @@ class StartTest {
     assumeTrue(old != null, "no JDK 11 to 24 in /usr/lib/jvm to try");
     Result result = run(old, "-p", MODULES, "-m", "berkeley.sockets/berkeley.sockets.Domain");
     assertNotEquals(0, result.status);
+    assertTrue(result.output.contains("version 69.0"), result.output); // JDK 25's
+    result = run(old, "-cp", MODULES, "berkeley.sockets.Domain");
+    assertNotEquals(0, result.status);
     assertTrue(
         result.output.contains("UnsupportedClassVersionError")
-            && result.output.contains("class file version 69.0"), // JDK 25's
+            && result.output.contains("class file version 69.0"),
         result.output);
   }
 
