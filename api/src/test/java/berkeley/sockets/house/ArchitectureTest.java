@@ -14,9 +14,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which package may use which: bindings.linux, bindings, internal, then the two skins. */
+@Tag("static")
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a program that is started the wrong way is told. */
+@Tag("child")
 class StartTest {
   private static final Path ROOT = Path.of(System.getProperty("root.directory"));
   private static final String MODULES =
