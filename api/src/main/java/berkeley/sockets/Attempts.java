@@ -15,7 +15,7 @@ import java.util.List;
 /** Tries the addresses of a name one after the other until a socket can use one. */
 enum Attempts {
   CONNECT(0) {
-    /** While nobody else knows the descriptor, its mode may change. */
+    // While nobody else knows the descriptor, its mode may change.
     @Override
     Type type(Type type) {
       return Thread.currentThread().isVirtual() ? type.nonBlocking() : type;
