@@ -27,7 +27,10 @@
 #include <net/if.h>
 #include <net/if_arp.h>
 #include <netdb.h>
+#include <netinet/ether.h>
 #include <netinet/icmp6.h>
+#include <netinet/if_ether.h>
+#include <netinet/igmp.h>
 #include <netinet/in.h>
 #include <netinet/ip.h>
 #include <netinet/ip6.h>
@@ -53,11 +56,27 @@
 #include <time.h>
 #include <unistd.h>
 
+/*
+ * <linux/mptcp.h> includes these two, which define again what <netinet/in.h> has, partly
+ * with another type (INADDR_ANY as unsigned long): glibc's definitions stay.
+ */
+#define _LINUX_IN_H
+#define _LINUX_IN6_H
+
+#include <linux/can.h>
+#include <linux/can/isotp.h>
+#include <linux/can/raw.h>
 #include <linux/errqueue.h>
 #include <linux/filter.h>
 #include <linux/if_packet.h>
+#include <linux/if_tun.h>
+#include <linux/if_xdp.h>
+#include <linux/mptcp.h>
 #include <linux/net_tstamp.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
+#include <linux/sctp.h>
 #include <linux/sockios.h>
+#include <linux/tipc.h>
+#include <linux/tls.h>
 #include <linux/vm_sockets.h>

@@ -27,7 +27,7 @@ final class Provenance {
   void write() throws Exception {
     TreeSet<String> packages = new TreeSet<>();
     for (String name : List.of("libc6-dev", "linux-libc-dev")) {
-      packages.add(name + " " + command("dpkg-query", "-W", "-f=${Version}", name));
+      packages.add(name + " " + command("dpkg-query", "-W", "-f=${Version}", name + ":amd64"));
     }
     String versions =
         String.join(

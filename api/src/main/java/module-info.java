@@ -18,6 +18,6 @@ module berkeley.sockets {
   exports berkeley.sockets;
   exports berkeley.sockets.c;
 
-  provides berkeley.sockets.bindings.Watch with
+  provides berkeley.sockets.bindings.CallHook with
       berkeley.sockets.internal.trace.Tracer;
 }

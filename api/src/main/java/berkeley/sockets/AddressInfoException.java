@@ -95,7 +95,9 @@ public class AddressInfoException extends UnknownHostException {
   @Override
   public String getMessage() {
     String text =
-        value != 0 ? errno() + ", " + Errno.message(value) : Native.string(Sys.gai_strerror(code));
+        value != 0
+            ? errno() + ", " + ErrnoNumbers.message(value)
+            : Native.string(Sys.gai_strerror(code));
     return call + "(" + subject + "): " + name() + " (" + text + ")";
   }
 }

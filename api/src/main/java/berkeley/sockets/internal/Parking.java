@@ -10,9 +10,9 @@ import static berkeley.sockets.internal.Constants.EPOLLRDHUP;
 import static berkeley.sockets.internal.Constants.INTR;
 import static berkeley.sockets.internal.Constants.O_NONBLOCK;
 
+import berkeley.sockets.bindings.CallHook;
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.Watch;
 import berkeley.sockets.bindings.linux.fcntl_h;
 import berkeley.sockets.bindings.linux.poll_h;
 import berkeley.sockets.bindings.linux.sys_socket_h;
@@ -172,9 +172,9 @@ final class Parking {
       return waitFor(slot, in, out, ticket, deadline, trusted);
     }
     int events = (in ? poll_h.POLLIN() : 0) | (out ? poll_h.POLLOUT() : 0);
-    Object watched = Watch.enter("park", slot.fd, events);
+    Object watched = CallHook.enter("park", slot.fd, events);
     long result = waitFor(slot, in, out, ticket, deadline, trusted);
-    Watch.exit(watched, Math.min(0, result));
+    CallHook.exit(watched, Math.min(0, result));
     return result;
   }
 

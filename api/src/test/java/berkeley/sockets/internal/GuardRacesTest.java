@@ -4,10 +4,10 @@
  */
 package berkeley.sockets.internal;
 
-import static berkeley.sockets.races.Files.closed;
+import static berkeley.sockets.races.MarkedFiles.closed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import berkeley.sockets.races.Files;
+import berkeley.sockets.races.MarkedFiles;
 import berkeley.sockets.races.Race;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -22,19 +22,19 @@ class GuardRacesTest {
 
   @BeforeEach
   void count() {
-    before = Files.count();
+    before = MarkedFiles.count();
   }
 
   @AfterEach
   void nothingIsLeftOpen() {
-    for (int i = 0; i < 100 && Files.count() != before; i++) {
+    for (int i = 0; i < 100 && MarkedFiles.count() != before; i++) {
       LockSupport.parkNanos(10_000_000); // a close that found users ends on a thread of its own
     }
-    assertEquals(before, Files.count());
+    assertEquals(before, MarkedFiles.count());
   }
 
   private static final class State {
-    final int fd = Files.mine();
+    final int fd = MarkedFiles.mine();
     final Guard guard = new Guard(fd);
     int opened = -1;
 
@@ -43,11 +43,11 @@ class GuardRacesTest {
       if (!guard.enter()) {
         return "refused";
       }
-      String use = Files.whose(fd);
+      String use = MarkedFiles.whose(fd);
       for (int i = 0; i < LONG; i++) {
         Thread.onSpinWait();
       }
-      String again = Files.whose(fd);
+      String again = MarkedFiles.whose(fd);
       guard.leave();
       return use.equals("mine") && again.equals("mine") ? "used" : "used " + use + ", " + again;
     }
@@ -73,7 +73,7 @@ class GuardRacesTest {
 
     /** Takes the lowest free number, perhaps the one that was just closed. */
     String open() {
-      opened = Files.another();
+      opened = MarkedFiles.another();
       return "opened";
     }
 
@@ -85,9 +85,9 @@ class GuardRacesTest {
     }
 
     String endNow() {
-      String whose = Files.whose(fd);
+      String whose = MarkedFiles.whose(fd);
       if (opened >= 0) {
-        String theirs = Files.whose(opened);
+        String theirs = MarkedFiles.whose(opened);
         if (!theirs.equals("another's")) {
           return "opened: " + theirs;
         }
@@ -96,11 +96,11 @@ class GuardRacesTest {
     }
 
     void tidy() {
-      if (Files.whose(fd).equals("mine")) {
-        Files.close(fd);
+      if (MarkedFiles.whose(fd).equals("mine")) {
+        MarkedFiles.close(fd);
       }
       if (opened >= 0) {
-        Files.close(opened);
+        MarkedFiles.close(opened);
       }
     }
   }

@@ -21,6 +21,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -107,7 +108,7 @@ class HeapTest {
     Thread sender =
         Thread.ofPlatform().start(() -> result.set(Waiting.send(fds[0], sent, 0, n, 0)));
     assertEquals(n, Waiting.recv(fds[1], received, 0, n, sys_socket_h.MSG_WAITALL()));
-    sender.join();
+    assertTrue(sender.join(Duration.ofSeconds(10)), "the sender is stuck");
     assertEquals(n, result.get());
     assertArrayEquals(sent, received);
   }

@@ -174,8 +174,8 @@ class RowsTest {
     Set<String> here = new TreeSet<>();
     rows().forEach(row -> here.add(row.level() + " " + row.number() + " " + row.name()));
     Process c = new ProcessBuilder(Rows.program("options"), "rows").start();
-    Set<String> there = new TreeSet<>(c.inputReader().readAllLines());
-    assertEquals(there, here);
+    c.inputReader().readAllLines().forEach(here::remove);
+    assertEquals(Set.of(), here, "rows that C does not have");
   }
 
   @ParameterizedTest

@@ -6,7 +6,7 @@ package berkeley.sockets.soak;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import berkeley.sockets.trust.Child;
+import berkeley.sockets.safety.ChildProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,8 @@ class SoakTest {
   @Test
   void aShortOneIsGood() throws Exception {
     String nmt = "-XX:NativeMemoryTracking=summary";
-    Child.Result result = Child.run(Child.jvm("-Xmx256m", nmt, Soak.class.getName(), "1.5", "100"));
+    ChildProcess.Result result =
+        ChildProcess.run(ChildProcess.jvm("-Xmx256m", nmt, Soak.class.getName(), "1.5", "100"));
     assertEquals(0, result.status(), result.output());
   }
 }

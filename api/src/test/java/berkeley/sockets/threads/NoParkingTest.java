@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.internal.Fds;
 import berkeley.sockets.internal.Waiting;
-import berkeley.sockets.trust.Child;
+import berkeley.sockets.safety.ChildProcess;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -20,9 +20,9 @@ class NoParkingTest {
   @Test
   void callsBlockTheirCarrier() throws Exception {
     String main = Main.class.getName();
-    assertEquals("WAITING, then 1, 0\n", Child.run(Child.jvm(main)).output());
+    assertEquals("WAITING, then 1, 0\n", ChildProcess.run(ChildProcess.jvm(main)).output());
     String off = "-Dberkeley.sockets.park=false";
-    assertEquals("RUNNABLE, then 1, 0\n", Child.run(Child.jvm(off, main)).output());
+    assertEquals("RUNNABLE, then 1, 0\n", ChildProcess.run(ChildProcess.jvm(off, main)).output());
   }
 
   /** Receives a byte and the end of a pipe on a virtual thread. */

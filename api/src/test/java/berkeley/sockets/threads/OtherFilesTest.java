@@ -14,6 +14,7 @@ import berkeley.sockets.bindings.linux.flock;
 import berkeley.sockets.bindings.linux.sys_ioctl_h;
 import berkeley.sockets.internal.Fds;
 import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.safety.ChildProcess;
 import berkeley.sockets.threads.Virtual.Running;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -86,7 +87,7 @@ class OtherFilesTest {
 
   private static boolean run(String... command) throws InterruptedException {
     try {
-      return new ProcessBuilder(command).start().waitFor() == 0;
+      return ChildProcess.run(List.of(command)).status() == 0;
     } catch (IOException e) {
       return false;
     }

@@ -25,6 +25,7 @@ import berkeley.sockets.threads.Virtual.Running;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -258,7 +259,7 @@ class ParkingTest {
     for (Running each : calls) {
       assertEquals(-errno_h.EINVAL(), each.result());
     }
-    platform.join();
+    assertTrue(platform.join(Duration.ofSeconds(10)), "the platform thread is stuck");
   }
 
   private static LongSupplier connect(int fd, MemorySegment name) {

@@ -1468,6 +1468,879 @@ public class functions_h extends linux_h {
         }
     }
 
+    private static class isfdtype {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_INT,
+            functions_h.C_INT,
+            functions_h.C_INT
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("isfdtype");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int isfdtype(int __fd, int __fdtype)
+     * }
+     */
+    public static FunctionDescriptor isfdtype$descriptor() {
+        return isfdtype.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int isfdtype(int __fd, int __fdtype)
+     * }
+     */
+    public static MethodHandle isfdtype$handle() {
+        return isfdtype.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int isfdtype(int __fd, int __fdtype)
+     * }
+     */
+    public static MemorySegment isfdtype$address() {
+        return isfdtype.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int isfdtype(int __fd, int __fdtype)
+     * }
+     */
+    public static int isfdtype(int __fd, int __fdtype) {
+        var mh$ = isfdtype.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("isfdtype", __fd, __fdtype);
+            }
+            return (int)mh$.invokeExact(__fd, __fdtype);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class inet6_opt_init {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_INT,
+            functions_h.C_POINTER,
+            functions_h.C_INT
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("inet6_opt_init");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int inet6_opt_init(void *__extbuf, socklen_t __extlen)
+     * }
+     */
+    public static FunctionDescriptor inet6_opt_init$descriptor() {
+        return inet6_opt_init.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int inet6_opt_init(void *__extbuf, socklen_t __extlen)
+     * }
+     */
+    public static MethodHandle inet6_opt_init$handle() {
+        return inet6_opt_init.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int inet6_opt_init(void *__extbuf, socklen_t __extlen)
+     * }
+     */
+    public static MemorySegment inet6_opt_init$address() {
+        return inet6_opt_init.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int inet6_opt_init(void *__extbuf, socklen_t __extlen)
+     * }
+     */
+    public static int inet6_opt_init(MemorySegment __extbuf, int __extlen) {
+        var mh$ = inet6_opt_init.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("inet6_opt_init", __extbuf, __extlen);
+            }
+            return (int)mh$.invokeExact(__extbuf, __extlen);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class inet6_opt_append {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_INT,
+            functions_h.C_POINTER,
+            functions_h.C_INT,
+            functions_h.C_INT,
+            functions_h.C_CHAR,
+            functions_h.C_INT,
+            functions_h.C_CHAR,
+            functions_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("inet6_opt_append");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int inet6_opt_append(void *__extbuf, socklen_t __extlen, int __offset, uint8_t __type, socklen_t __len, uint8_t __align, void **__databufp)
+     * }
+     */
+    public static FunctionDescriptor inet6_opt_append$descriptor() {
+        return inet6_opt_append.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int inet6_opt_append(void *__extbuf, socklen_t __extlen, int __offset, uint8_t __type, socklen_t __len, uint8_t __align, void **__databufp)
+     * }
+     */
+    public static MethodHandle inet6_opt_append$handle() {
+        return inet6_opt_append.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int inet6_opt_append(void *__extbuf, socklen_t __extlen, int __offset, uint8_t __type, socklen_t __len, uint8_t __align, void **__databufp)
+     * }
+     */
+    public static MemorySegment inet6_opt_append$address() {
+        return inet6_opt_append.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int inet6_opt_append(void *__extbuf, socklen_t __extlen, int __offset, uint8_t __type, socklen_t __len, uint8_t __align, void **__databufp)
+     * }
+     */
+    public static int inet6_opt_append(MemorySegment __extbuf, int __extlen, int __offset, byte __type, int __len, byte __align, MemorySegment __databufp) {
+        var mh$ = inet6_opt_append.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("inet6_opt_append", __extbuf, __extlen, __offset, __type, __len, __align, __databufp);
+            }
+            return (int)mh$.invokeExact(__extbuf, __extlen, __offset, __type, __len, __align, __databufp);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class inet6_opt_finish {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_INT,
+            functions_h.C_POINTER,
+            functions_h.C_INT,
+            functions_h.C_INT
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("inet6_opt_finish");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int inet6_opt_finish(void *__extbuf, socklen_t __extlen, int __offset)
+     * }
+     */
+    public static FunctionDescriptor inet6_opt_finish$descriptor() {
+        return inet6_opt_finish.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int inet6_opt_finish(void *__extbuf, socklen_t __extlen, int __offset)
+     * }
+     */
+    public static MethodHandle inet6_opt_finish$handle() {
+        return inet6_opt_finish.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int inet6_opt_finish(void *__extbuf, socklen_t __extlen, int __offset)
+     * }
+     */
+    public static MemorySegment inet6_opt_finish$address() {
+        return inet6_opt_finish.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int inet6_opt_finish(void *__extbuf, socklen_t __extlen, int __offset)
+     * }
+     */
+    public static int inet6_opt_finish(MemorySegment __extbuf, int __extlen, int __offset) {
+        var mh$ = inet6_opt_finish.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("inet6_opt_finish", __extbuf, __extlen, __offset);
+            }
+            return (int)mh$.invokeExact(__extbuf, __extlen, __offset);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class inet6_opt_set_val {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_INT,
+            functions_h.C_POINTER,
+            functions_h.C_INT,
+            functions_h.C_POINTER,
+            functions_h.C_INT
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("inet6_opt_set_val");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int inet6_opt_set_val(void *__databuf, int __offset, void *__val, socklen_t __vallen)
+     * }
+     */
+    public static FunctionDescriptor inet6_opt_set_val$descriptor() {
+        return inet6_opt_set_val.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int inet6_opt_set_val(void *__databuf, int __offset, void *__val, socklen_t __vallen)
+     * }
+     */
+    public static MethodHandle inet6_opt_set_val$handle() {
+        return inet6_opt_set_val.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int inet6_opt_set_val(void *__databuf, int __offset, void *__val, socklen_t __vallen)
+     * }
+     */
+    public static MemorySegment inet6_opt_set_val$address() {
+        return inet6_opt_set_val.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int inet6_opt_set_val(void *__databuf, int __offset, void *__val, socklen_t __vallen)
+     * }
+     */
+    public static int inet6_opt_set_val(MemorySegment __databuf, int __offset, MemorySegment __val, int __vallen) {
+        var mh$ = inet6_opt_set_val.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("inet6_opt_set_val", __databuf, __offset, __val, __vallen);
+            }
+            return (int)mh$.invokeExact(__databuf, __offset, __val, __vallen);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class inet6_opt_next {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_INT,
+            functions_h.C_POINTER,
+            functions_h.C_INT,
+            functions_h.C_INT,
+            functions_h.C_POINTER,
+            functions_h.C_POINTER,
+            functions_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("inet6_opt_next");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int inet6_opt_next(void *__extbuf, socklen_t __extlen, int __offset, uint8_t *__typep, socklen_t *__lenp, void **__databufp)
+     * }
+     */
+    public static FunctionDescriptor inet6_opt_next$descriptor() {
+        return inet6_opt_next.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int inet6_opt_next(void *__extbuf, socklen_t __extlen, int __offset, uint8_t *__typep, socklen_t *__lenp, void **__databufp)
+     * }
+     */
+    public static MethodHandle inet6_opt_next$handle() {
+        return inet6_opt_next.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int inet6_opt_next(void *__extbuf, socklen_t __extlen, int __offset, uint8_t *__typep, socklen_t *__lenp, void **__databufp)
+     * }
+     */
+    public static MemorySegment inet6_opt_next$address() {
+        return inet6_opt_next.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int inet6_opt_next(void *__extbuf, socklen_t __extlen, int __offset, uint8_t *__typep, socklen_t *__lenp, void **__databufp)
+     * }
+     */
+    public static int inet6_opt_next(MemorySegment __extbuf, int __extlen, int __offset, MemorySegment __typep, MemorySegment __lenp, MemorySegment __databufp) {
+        var mh$ = inet6_opt_next.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("inet6_opt_next", __extbuf, __extlen, __offset, __typep, __lenp, __databufp);
+            }
+            return (int)mh$.invokeExact(__extbuf, __extlen, __offset, __typep, __lenp, __databufp);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class inet6_opt_find {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_INT,
+            functions_h.C_POINTER,
+            functions_h.C_INT,
+            functions_h.C_INT,
+            functions_h.C_CHAR,
+            functions_h.C_POINTER,
+            functions_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("inet6_opt_find");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int inet6_opt_find(void *__extbuf, socklen_t __extlen, int __offset, uint8_t __type, socklen_t *__lenp, void **__databufp)
+     * }
+     */
+    public static FunctionDescriptor inet6_opt_find$descriptor() {
+        return inet6_opt_find.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int inet6_opt_find(void *__extbuf, socklen_t __extlen, int __offset, uint8_t __type, socklen_t *__lenp, void **__databufp)
+     * }
+     */
+    public static MethodHandle inet6_opt_find$handle() {
+        return inet6_opt_find.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int inet6_opt_find(void *__extbuf, socklen_t __extlen, int __offset, uint8_t __type, socklen_t *__lenp, void **__databufp)
+     * }
+     */
+    public static MemorySegment inet6_opt_find$address() {
+        return inet6_opt_find.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int inet6_opt_find(void *__extbuf, socklen_t __extlen, int __offset, uint8_t __type, socklen_t *__lenp, void **__databufp)
+     * }
+     */
+    public static int inet6_opt_find(MemorySegment __extbuf, int __extlen, int __offset, byte __type, MemorySegment __lenp, MemorySegment __databufp) {
+        var mh$ = inet6_opt_find.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("inet6_opt_find", __extbuf, __extlen, __offset, __type, __lenp, __databufp);
+            }
+            return (int)mh$.invokeExact(__extbuf, __extlen, __offset, __type, __lenp, __databufp);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class inet6_opt_get_val {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_INT,
+            functions_h.C_POINTER,
+            functions_h.C_INT,
+            functions_h.C_POINTER,
+            functions_h.C_INT
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("inet6_opt_get_val");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int inet6_opt_get_val(void *__databuf, int __offset, void *__val, socklen_t __vallen)
+     * }
+     */
+    public static FunctionDescriptor inet6_opt_get_val$descriptor() {
+        return inet6_opt_get_val.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int inet6_opt_get_val(void *__databuf, int __offset, void *__val, socklen_t __vallen)
+     * }
+     */
+    public static MethodHandle inet6_opt_get_val$handle() {
+        return inet6_opt_get_val.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int inet6_opt_get_val(void *__databuf, int __offset, void *__val, socklen_t __vallen)
+     * }
+     */
+    public static MemorySegment inet6_opt_get_val$address() {
+        return inet6_opt_get_val.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int inet6_opt_get_val(void *__databuf, int __offset, void *__val, socklen_t __vallen)
+     * }
+     */
+    public static int inet6_opt_get_val(MemorySegment __databuf, int __offset, MemorySegment __val, int __vallen) {
+        var mh$ = inet6_opt_get_val.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("inet6_opt_get_val", __databuf, __offset, __val, __vallen);
+            }
+            return (int)mh$.invokeExact(__databuf, __offset, __val, __vallen);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class inet6_rth_space {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_INT,
+            functions_h.C_INT,
+            functions_h.C_INT
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("inet6_rth_space");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern socklen_t inet6_rth_space(int __type, int __segments)
+     * }
+     */
+    public static FunctionDescriptor inet6_rth_space$descriptor() {
+        return inet6_rth_space.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern socklen_t inet6_rth_space(int __type, int __segments)
+     * }
+     */
+    public static MethodHandle inet6_rth_space$handle() {
+        return inet6_rth_space.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern socklen_t inet6_rth_space(int __type, int __segments)
+     * }
+     */
+    public static MemorySegment inet6_rth_space$address() {
+        return inet6_rth_space.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern socklen_t inet6_rth_space(int __type, int __segments)
+     * }
+     */
+    public static int inet6_rth_space(int __type, int __segments) {
+        var mh$ = inet6_rth_space.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("inet6_rth_space", __type, __segments);
+            }
+            return (int)mh$.invokeExact(__type, __segments);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class inet6_rth_init {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_POINTER,
+            functions_h.C_POINTER,
+            functions_h.C_INT,
+            functions_h.C_INT,
+            functions_h.C_INT
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("inet6_rth_init");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern void *inet6_rth_init(void *__bp, socklen_t __bp_len, int __type, int __segments)
+     * }
+     */
+    public static FunctionDescriptor inet6_rth_init$descriptor() {
+        return inet6_rth_init.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern void *inet6_rth_init(void *__bp, socklen_t __bp_len, int __type, int __segments)
+     * }
+     */
+    public static MethodHandle inet6_rth_init$handle() {
+        return inet6_rth_init.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern void *inet6_rth_init(void *__bp, socklen_t __bp_len, int __type, int __segments)
+     * }
+     */
+    public static MemorySegment inet6_rth_init$address() {
+        return inet6_rth_init.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern void *inet6_rth_init(void *__bp, socklen_t __bp_len, int __type, int __segments)
+     * }
+     */
+    public static MemorySegment inet6_rth_init(MemorySegment __bp, int __bp_len, int __type, int __segments) {
+        var mh$ = inet6_rth_init.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("inet6_rth_init", __bp, __bp_len, __type, __segments);
+            }
+            return (MemorySegment)mh$.invokeExact(__bp, __bp_len, __type, __segments);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class inet6_rth_add {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_INT,
+            functions_h.C_POINTER,
+            functions_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("inet6_rth_add");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int inet6_rth_add(void *__bp, const struct in6_addr *__addr)
+     * }
+     */
+    public static FunctionDescriptor inet6_rth_add$descriptor() {
+        return inet6_rth_add.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int inet6_rth_add(void *__bp, const struct in6_addr *__addr)
+     * }
+     */
+    public static MethodHandle inet6_rth_add$handle() {
+        return inet6_rth_add.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int inet6_rth_add(void *__bp, const struct in6_addr *__addr)
+     * }
+     */
+    public static MemorySegment inet6_rth_add$address() {
+        return inet6_rth_add.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int inet6_rth_add(void *__bp, const struct in6_addr *__addr)
+     * }
+     */
+    public static int inet6_rth_add(MemorySegment __bp, MemorySegment __addr) {
+        var mh$ = inet6_rth_add.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("inet6_rth_add", __bp, __addr);
+            }
+            return (int)mh$.invokeExact(__bp, __addr);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class inet6_rth_reverse {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_INT,
+            functions_h.C_POINTER,
+            functions_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("inet6_rth_reverse");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int inet6_rth_reverse(const void *__in, void *__out)
+     * }
+     */
+    public static FunctionDescriptor inet6_rth_reverse$descriptor() {
+        return inet6_rth_reverse.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int inet6_rth_reverse(const void *__in, void *__out)
+     * }
+     */
+    public static MethodHandle inet6_rth_reverse$handle() {
+        return inet6_rth_reverse.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int inet6_rth_reverse(const void *__in, void *__out)
+     * }
+     */
+    public static MemorySegment inet6_rth_reverse$address() {
+        return inet6_rth_reverse.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int inet6_rth_reverse(const void *__in, void *__out)
+     * }
+     */
+    public static int inet6_rth_reverse(MemorySegment __in, MemorySegment __out) {
+        var mh$ = inet6_rth_reverse.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("inet6_rth_reverse", __in, __out);
+            }
+            return (int)mh$.invokeExact(__in, __out);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class inet6_rth_segments {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_INT,
+            functions_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("inet6_rth_segments");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int inet6_rth_segments(const void *__bp)
+     * }
+     */
+    public static FunctionDescriptor inet6_rth_segments$descriptor() {
+        return inet6_rth_segments.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int inet6_rth_segments(const void *__bp)
+     * }
+     */
+    public static MethodHandle inet6_rth_segments$handle() {
+        return inet6_rth_segments.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int inet6_rth_segments(const void *__bp)
+     * }
+     */
+    public static MemorySegment inet6_rth_segments$address() {
+        return inet6_rth_segments.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int inet6_rth_segments(const void *__bp)
+     * }
+     */
+    public static int inet6_rth_segments(MemorySegment __bp) {
+        var mh$ = inet6_rth_segments.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("inet6_rth_segments", __bp);
+            }
+            return (int)mh$.invokeExact(__bp);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class inet6_rth_getaddr {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_POINTER,
+            functions_h.C_POINTER,
+            functions_h.C_INT
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("inet6_rth_getaddr");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern struct in6_addr *inet6_rth_getaddr(const void *__bp, int __index)
+     * }
+     */
+    public static FunctionDescriptor inet6_rth_getaddr$descriptor() {
+        return inet6_rth_getaddr.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern struct in6_addr *inet6_rth_getaddr(const void *__bp, int __index)
+     * }
+     */
+    public static MethodHandle inet6_rth_getaddr$handle() {
+        return inet6_rth_getaddr.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern struct in6_addr *inet6_rth_getaddr(const void *__bp, int __index)
+     * }
+     */
+    public static MemorySegment inet6_rth_getaddr$address() {
+        return inet6_rth_getaddr.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern struct in6_addr *inet6_rth_getaddr(const void *__bp, int __index)
+     * }
+     */
+    public static MemorySegment inet6_rth_getaddr(MemorySegment __bp, int __index) {
+        var mh$ = inet6_rth_getaddr.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("inet6_rth_getaddr", __bp, __index);
+            }
+            return (MemorySegment)mh$.invokeExact(__bp, __index);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class inet_addr {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             functions_h.C_INT,
@@ -2590,6 +3463,67 @@ public class functions_h extends linux_h {
         }
     }
 
+    private static class gethostbyname2 {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_POINTER,
+            functions_h.C_POINTER,
+            functions_h.C_INT
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("gethostbyname2");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern struct hostent *gethostbyname2(const char *__name, int __af)
+     * }
+     */
+    public static FunctionDescriptor gethostbyname2$descriptor() {
+        return gethostbyname2.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern struct hostent *gethostbyname2(const char *__name, int __af)
+     * }
+     */
+    public static MethodHandle gethostbyname2$handle() {
+        return gethostbyname2.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern struct hostent *gethostbyname2(const char *__name, int __af)
+     * }
+     */
+    public static MemorySegment gethostbyname2$address() {
+        return gethostbyname2.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern struct hostent *gethostbyname2(const char *__name, int __af)
+     * }
+     */
+    public static MemorySegment gethostbyname2(MemorySegment __name, int __af) {
+        var mh$ = gethostbyname2.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("gethostbyname2", __name, __af);
+            }
+            return (MemorySegment)mh$.invokeExact(__name, __af);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class gethostbyaddr_r {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             functions_h.C_INT,
@@ -2715,6 +3649,72 @@ public class functions_h extends linux_h {
                 traceDowncall("gethostbyname_r", __name, __result_buf, __buf, __buflen, __result, __h_errnop);
             }
             return (int)mh$.invokeExact(__name, __result_buf, __buf, __buflen, __result, __h_errnop);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class gethostbyname2_r {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_INT,
+            functions_h.C_POINTER,
+            functions_h.C_INT,
+            functions_h.C_POINTER,
+            functions_h.C_POINTER,
+            functions_h.C_LONG,
+            functions_h.C_POINTER,
+            functions_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("gethostbyname2_r");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int gethostbyname2_r(const char *restrict __name, int __af, struct hostent *restrict __result_buf, char *restrict __buf, size_t __buflen, struct hostent **restrict __result, int *restrict __h_errnop)
+     * }
+     */
+    public static FunctionDescriptor gethostbyname2_r$descriptor() {
+        return gethostbyname2_r.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int gethostbyname2_r(const char *restrict __name, int __af, struct hostent *restrict __result_buf, char *restrict __buf, size_t __buflen, struct hostent **restrict __result, int *restrict __h_errnop)
+     * }
+     */
+    public static MethodHandle gethostbyname2_r$handle() {
+        return gethostbyname2_r.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int gethostbyname2_r(const char *restrict __name, int __af, struct hostent *restrict __result_buf, char *restrict __buf, size_t __buflen, struct hostent **restrict __result, int *restrict __h_errnop)
+     * }
+     */
+    public static MemorySegment gethostbyname2_r$address() {
+        return gethostbyname2_r.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int gethostbyname2_r(const char *restrict __name, int __af, struct hostent *restrict __result_buf, char *restrict __buf, size_t __buflen, struct hostent **restrict __result, int *restrict __h_errnop)
+     * }
+     */
+    public static int gethostbyname2_r(MemorySegment __name, int __af, MemorySegment __result_buf, MemorySegment __buf, long __buflen, MemorySegment __result, MemorySegment __h_errnop) {
+        var mh$ = gethostbyname2_r.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("gethostbyname2_r", __name, __af, __result_buf, __buf, __buflen, __result, __h_errnop);
+            }
+            return (int)mh$.invokeExact(__name, __af, __result_buf, __buf, __buflen, __result, __h_errnop);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
@@ -3644,6 +4644,432 @@ public class functions_h extends linux_h {
         }
     }
 
+    private static class ether_ntoa {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_POINTER,
+            functions_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ether_ntoa");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern char *ether_ntoa(const struct ether_addr *__addr)
+     * }
+     */
+    public static FunctionDescriptor ether_ntoa$descriptor() {
+        return ether_ntoa.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern char *ether_ntoa(const struct ether_addr *__addr)
+     * }
+     */
+    public static MethodHandle ether_ntoa$handle() {
+        return ether_ntoa.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern char *ether_ntoa(const struct ether_addr *__addr)
+     * }
+     */
+    public static MemorySegment ether_ntoa$address() {
+        return ether_ntoa.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern char *ether_ntoa(const struct ether_addr *__addr)
+     * }
+     */
+    public static MemorySegment ether_ntoa(MemorySegment __addr) {
+        var mh$ = ether_ntoa.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ether_ntoa", __addr);
+            }
+            return (MemorySegment)mh$.invokeExact(__addr);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ether_ntoa_r {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_POINTER,
+            functions_h.C_POINTER,
+            functions_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ether_ntoa_r");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern char *ether_ntoa_r(const struct ether_addr *__addr, char *__buf)
+     * }
+     */
+    public static FunctionDescriptor ether_ntoa_r$descriptor() {
+        return ether_ntoa_r.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern char *ether_ntoa_r(const struct ether_addr *__addr, char *__buf)
+     * }
+     */
+    public static MethodHandle ether_ntoa_r$handle() {
+        return ether_ntoa_r.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern char *ether_ntoa_r(const struct ether_addr *__addr, char *__buf)
+     * }
+     */
+    public static MemorySegment ether_ntoa_r$address() {
+        return ether_ntoa_r.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern char *ether_ntoa_r(const struct ether_addr *__addr, char *__buf)
+     * }
+     */
+    public static MemorySegment ether_ntoa_r(MemorySegment __addr, MemorySegment __buf) {
+        var mh$ = ether_ntoa_r.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ether_ntoa_r", __addr, __buf);
+            }
+            return (MemorySegment)mh$.invokeExact(__addr, __buf);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ether_aton {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_POINTER,
+            functions_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ether_aton");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern struct ether_addr *ether_aton(const char *__asc)
+     * }
+     */
+    public static FunctionDescriptor ether_aton$descriptor() {
+        return ether_aton.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern struct ether_addr *ether_aton(const char *__asc)
+     * }
+     */
+    public static MethodHandle ether_aton$handle() {
+        return ether_aton.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern struct ether_addr *ether_aton(const char *__asc)
+     * }
+     */
+    public static MemorySegment ether_aton$address() {
+        return ether_aton.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern struct ether_addr *ether_aton(const char *__asc)
+     * }
+     */
+    public static MemorySegment ether_aton(MemorySegment __asc) {
+        var mh$ = ether_aton.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ether_aton", __asc);
+            }
+            return (MemorySegment)mh$.invokeExact(__asc);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ether_aton_r {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_POINTER,
+            functions_h.C_POINTER,
+            functions_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ether_aton_r");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern struct ether_addr *ether_aton_r(const char *__asc, struct ether_addr *__addr)
+     * }
+     */
+    public static FunctionDescriptor ether_aton_r$descriptor() {
+        return ether_aton_r.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern struct ether_addr *ether_aton_r(const char *__asc, struct ether_addr *__addr)
+     * }
+     */
+    public static MethodHandle ether_aton_r$handle() {
+        return ether_aton_r.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern struct ether_addr *ether_aton_r(const char *__asc, struct ether_addr *__addr)
+     * }
+     */
+    public static MemorySegment ether_aton_r$address() {
+        return ether_aton_r.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern struct ether_addr *ether_aton_r(const char *__asc, struct ether_addr *__addr)
+     * }
+     */
+    public static MemorySegment ether_aton_r(MemorySegment __asc, MemorySegment __addr) {
+        var mh$ = ether_aton_r.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ether_aton_r", __asc, __addr);
+            }
+            return (MemorySegment)mh$.invokeExact(__asc, __addr);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ether_ntohost {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_INT,
+            functions_h.C_POINTER,
+            functions_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ether_ntohost");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int ether_ntohost(char *__hostname, const struct ether_addr *__addr)
+     * }
+     */
+    public static FunctionDescriptor ether_ntohost$descriptor() {
+        return ether_ntohost.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int ether_ntohost(char *__hostname, const struct ether_addr *__addr)
+     * }
+     */
+    public static MethodHandle ether_ntohost$handle() {
+        return ether_ntohost.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int ether_ntohost(char *__hostname, const struct ether_addr *__addr)
+     * }
+     */
+    public static MemorySegment ether_ntohost$address() {
+        return ether_ntohost.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int ether_ntohost(char *__hostname, const struct ether_addr *__addr)
+     * }
+     */
+    public static int ether_ntohost(MemorySegment __hostname, MemorySegment __addr) {
+        var mh$ = ether_ntohost.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ether_ntohost", __hostname, __addr);
+            }
+            return (int)mh$.invokeExact(__hostname, __addr);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ether_hostton {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_INT,
+            functions_h.C_POINTER,
+            functions_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ether_hostton");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int ether_hostton(const char *__hostname, struct ether_addr *__addr)
+     * }
+     */
+    public static FunctionDescriptor ether_hostton$descriptor() {
+        return ether_hostton.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int ether_hostton(const char *__hostname, struct ether_addr *__addr)
+     * }
+     */
+    public static MethodHandle ether_hostton$handle() {
+        return ether_hostton.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int ether_hostton(const char *__hostname, struct ether_addr *__addr)
+     * }
+     */
+    public static MemorySegment ether_hostton$address() {
+        return ether_hostton.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int ether_hostton(const char *__hostname, struct ether_addr *__addr)
+     * }
+     */
+    public static int ether_hostton(MemorySegment __hostname, MemorySegment __addr) {
+        var mh$ = ether_hostton.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ether_hostton", __hostname, __addr);
+            }
+            return (int)mh$.invokeExact(__hostname, __addr);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ether_line {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_INT,
+            functions_h.C_POINTER,
+            functions_h.C_POINTER,
+            functions_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ether_line");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int ether_line(const char *__line, struct ether_addr *__addr, char *__hostname)
+     * }
+     */
+    public static FunctionDescriptor ether_line$descriptor() {
+        return ether_line.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int ether_line(const char *__line, struct ether_addr *__addr, char *__hostname)
+     * }
+     */
+    public static MethodHandle ether_line$handle() {
+        return ether_line.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int ether_line(const char *__line, struct ether_addr *__addr, char *__hostname)
+     * }
+     */
+    public static MemorySegment ether_line$address() {
+        return ether_line.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int ether_line(const char *__line, struct ether_addr *__addr, char *__hostname)
+     * }
+     */
+    public static int ether_line(MemorySegment __line, MemorySegment __addr, MemorySegment __hostname) {
+        var mh$ = ether_line.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ether_line", __line, __addr, __hostname);
+            }
+            return (int)mh$.invokeExact(__line, __addr, __hostname);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class strerror {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             functions_h.C_POINTER,
@@ -3882,6 +5308,67 @@ public class functions_h extends linux_h {
                 traceDowncall("ppoll", __fds, __nfds, __timeout, __ss);
             }
             return (int)mh$.invokeExact(__fds, __nfds, __timeout, __ss);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class signal {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_POINTER,
+            functions_h.C_INT,
+            functions_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("signal");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern __sighandler_t signal(int __sig, __sighandler_t __handler)
+     * }
+     */
+    public static FunctionDescriptor signal$descriptor() {
+        return signal.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern __sighandler_t signal(int __sig, __sighandler_t __handler)
+     * }
+     */
+    public static MethodHandle signal$handle() {
+        return signal.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern __sighandler_t signal(int __sig, __sighandler_t __handler)
+     * }
+     */
+    public static MemorySegment signal$address() {
+        return signal.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern __sighandler_t signal(int __sig, __sighandler_t __handler)
+     * }
+     */
+    public static MemorySegment signal(int __sig, MemorySegment __handler) {
+        var mh$ = signal.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("signal", __sig, __handler);
+            }
+            return (MemorySegment)mh$.invokeExact(__sig, __handler);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
@@ -4253,6 +5740,68 @@ public class functions_h extends linux_h {
         }
     }
 
+    private static class sigaction {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_INT,
+            functions_h.C_INT,
+            functions_h.C_POINTER,
+            functions_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("sigaction");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int sigaction(int __sig, const struct sigaction *restrict __act, struct sigaction *restrict __oact)
+     * }
+     */
+    public static FunctionDescriptor sigaction$descriptor() {
+        return sigaction.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int sigaction(int __sig, const struct sigaction *restrict __act, struct sigaction *restrict __oact)
+     * }
+     */
+    public static MethodHandle sigaction$handle() {
+        return sigaction.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int sigaction(int __sig, const struct sigaction *restrict __act, struct sigaction *restrict __oact)
+     * }
+     */
+    public static MemorySegment sigaction$address() {
+        return sigaction.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int sigaction(int __sig, const struct sigaction *restrict __act, struct sigaction *restrict __oact)
+     * }
+     */
+    public static int sigaction(int __sig, MemorySegment __act, MemorySegment __oact) {
+        var mh$ = sigaction.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("sigaction", __sig, __act, __oact);
+            }
+            return (int)mh$.invokeExact(__sig, __act, __oact);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class lseek {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             functions_h.C_LONG,
@@ -4613,6 +6162,126 @@ public class functions_h extends linux_h {
                 traceDowncall("pipe2", __pipedes, __flags);
             }
             return (int)mh$.invokeExact(__pipedes, __flags);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class sleep {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_INT,
+            functions_h.C_INT
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("sleep");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern unsigned int sleep(unsigned int __seconds)
+     * }
+     */
+    public static FunctionDescriptor sleep$descriptor() {
+        return sleep.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern unsigned int sleep(unsigned int __seconds)
+     * }
+     */
+    public static MethodHandle sleep$handle() {
+        return sleep.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern unsigned int sleep(unsigned int __seconds)
+     * }
+     */
+    public static MemorySegment sleep$address() {
+        return sleep.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern unsigned int sleep(unsigned int __seconds)
+     * }
+     */
+    public static int sleep(int __seconds) {
+        var mh$ = sleep.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("sleep", __seconds);
+            }
+            return (int)mh$.invokeExact(__seconds);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class usleep {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            functions_h.C_INT,
+            functions_h.C_INT
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("usleep");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * extern int usleep(__useconds_t __useconds)
+     * }
+     */
+    public static FunctionDescriptor usleep$descriptor() {
+        return usleep.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * extern int usleep(__useconds_t __useconds)
+     * }
+     */
+    public static MethodHandle usleep$handle() {
+        return usleep.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * extern int usleep(__useconds_t __useconds)
+     * }
+     */
+    public static MemorySegment usleep$address() {
+        return usleep.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * extern int usleep(__useconds_t __useconds)
+     * }
+     */
+    public static int usleep(int __useconds) {
+        var mh$ = usleep.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("usleep", __useconds);
+            }
+            return (int)mh$.invokeExact(__useconds);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
