@@ -67,6 +67,7 @@ final class Lists {
             words
                 .computeIfAbsent(word[0], k -> new ArrayList<>())
                 .addAll(List.of(word).subList(1, word.length));
+        case "member" -> {} // a member macro: struct, macro, path; nothing is emitted for it yet
         default -> throw new IllegalArgumentException(list + ": unknown line: " + line);
       }
     }
