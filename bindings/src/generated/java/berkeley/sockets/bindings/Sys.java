@@ -2323,14 +2323,14 @@ public final class Sys {
   }
 
   /** {@code int isfdtype(int fd, int fdtype)}. */
-  public static long isfdtype(int fd, int fdtype) {
+  public static int isfdtype(int fd, int fdtype) {
     MemorySegment cell = Capture.acquire();
     try {
       Object watched = Native.WATCHED ? Watch.enter("isfdtype", fd, fdtype) : null;
       long returned = (long) isfdtype.isfdtype.invokeExact(cell, (long) fd, (long) fdtype, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        Watch.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
