@@ -1,0 +1,10 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.c;
+
+/** {@code <linux/can/isotp.h>}: transport of longer messages over CAN, ISO 15765-2. */
+public final class LinuxCanIsotp extends LinuxCanIsotpConstants {
+  private LinuxCanIsotp() {}
+}
