@@ -8,6 +8,7 @@ import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.linux.addrinfo;
 import berkeley.sockets.internal.Check;
+import berkeley.sockets.internal.HostLookups;
 import berkeley.sockets.internal.Waiting;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -145,6 +146,30 @@ public final class Netdb extends NetdbConstants {
       Entry e = Entry.host();
       while (e.again(
           Waiting.gethostbyname_r(host, e.entry, e.buffer, e.size(), e.result, e.herrno))) {}
+      return e.found();
+    }
+  }
+
+  /**
+   * {@code struct hostent *gethostbyname2(const char *name, int af)}
+   *
+   * <p>The addresses of a host in one family.
+   *
+   * <p>Differences from C: the name is a Java string; the entry belongs to the thread, until its
+   * next call of this function, {@link #gethostbyname} or {@link #gethostbyaddr}.
+   *
+   * @param name the name
+   * @param af {@code AF_INET} or {@code AF_INET6}
+   * @return the entry, in C memory and usable like any segment, or NULL with {@link #h_errno} set
+   * @see <a href="https://man7.org/linux/man-pages/man3/gethostbyname.3.html">gethostbyname(3)</a>
+   */
+  public static MemorySegment gethostbyname2(String name, int af) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment host = arena.allocateFrom(name);
+      Entry e = Entry.host();
+      while (e.again(
+          HostLookups.gethostbyname2_r(
+              host, af, e.entry, e.buffer, e.size(), e.result, e.herrno))) {}
       return e.found();
     }
   }
