@@ -8,11 +8,10 @@
 import static berkeley.sockets.c.Errno.*;
 import static berkeley.sockets.c.Fcntl.*;
 import static berkeley.sockets.c.SysSocket.*;
+import static berkeley.sockets.c.SysUn.*;
 import static berkeley.sockets.c.Unistd.*;
 import static java.lang.foreign.MemorySegment.NULL;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
-import berkeley.sockets.bindings.linux.*;
 
 final int FIRST = 3; // inherited descriptors start here
 
@@ -37,7 +36,7 @@ void tell(String state) {
   String path = System.getenv("NOTIFY_SOCKET");
   if (path == null) return;
   MemorySegment manager = sockaddr_un.allocate(Arena.global());
-  sockaddr_un.sun_family(manager, (short) AF_UNIX);
+  sockaddr_un.sun_family(manager, AF_UNIX);
   if (path.getBytes().length >= sockaddr_un.sun_path(manager).byteSize()) {
     errno(ENAMETOOLONG);
     die(path);

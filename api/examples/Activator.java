@@ -12,13 +12,12 @@ import static berkeley.sockets.c.Pointers.*;
 import static berkeley.sockets.c.Poll.*;
 import static berkeley.sockets.c.Spawn.*;
 import static berkeley.sockets.c.SysSocket.*;
+import static berkeley.sockets.c.SysUn.*;
 import static berkeley.sockets.c.SysWait.*;
 import static java.lang.foreign.MemorySegment.NULL;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-
-import berkeley.sockets.bindings.linux.*;
 
 final int FIRST = 3;
 
@@ -67,7 +66,7 @@ int managerSocket() {
   int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
   if (fd == -1) die("socket");
   MemorySegment address = sockaddr_un.allocate(arena);
-  sockaddr_un.sun_family(address, (short) AF_UNIX);
+  sockaddr_un.sun_family(address, AF_UNIX);
   if (bind(fd, address, (int) sockaddr_un.sun_path$offset()) == -1) die("bind");
   MemorySegment length = arena.allocateFrom(JAVA_INT, (int) address.byteSize());
   getsockname(fd, address, length);
@@ -116,7 +115,7 @@ void main(String[] args) {
 
   MemorySegment client = pollfd.allocate(arena);
   pollfd.fd(client, listener);
-  pollfd.events(client, (short) POLLIN);
+  pollfd.events(client, POLLIN);
   if (poll(client, 1, -1) == -1) die("poll");
   int child = start(listener, Arrays.copyOfRange(args, 2, args.length));
   MemorySegment status = arena.allocate(JAVA_INT);

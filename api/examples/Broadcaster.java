@@ -11,8 +11,6 @@ import static berkeley.sockets.c.SysSocket.*;
 import static berkeley.sockets.c.Unistd.*;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import berkeley.sockets.bindings.linux.*;
-
 void die(String what) {
   perror(what);
   System.exit(1);
@@ -25,7 +23,7 @@ void main(String[] args) {
   }
   Arena arena = Arena.global();
   MemorySegment to = sockaddr_in.allocate(arena);
-  sockaddr_in.sin_family(to, (short) AF_INET);
+  sockaddr_in.sin_family(to, AF_INET);
   sockaddr_in.sin_port(to, htons(Integer.parseInt(args[1])));
   if (inet_pton(AF_INET, args[0], sockaddr_in.sin_addr(to)) != 1) {
     System.err.println(args[0] + ": not an IPv4 address");

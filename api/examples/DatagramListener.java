@@ -13,8 +13,6 @@ import static berkeley.sockets.c.Unistd.*;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import berkeley.sockets.bindings.linux.*;
-
 void die(String what) {
   perror(what);
   System.exit(1);

@@ -8,12 +8,11 @@
 import static berkeley.sockets.c.Errno.*;
 import static berkeley.sockets.c.Fcntl.*;
 import static berkeley.sockets.c.SysSocket.*;
+import static berkeley.sockets.c.SysUn.*;
 import static berkeley.sockets.c.Unistd.*;
 import static java.lang.foreign.MemorySegment.NULL;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-
-import berkeley.sockets.bindings.linux.*;
 
 void die(String what) {
   perror(what);
@@ -22,7 +21,7 @@ void die(String what) {
 
 void fill(MemorySegment address, String path) {
   address.fill((byte) 0);
-  sockaddr_un.sun_family(address, (short) AF_UNIX);
+  sockaddr_un.sun_family(address, AF_UNIX);
   if (path.getBytes().length >= sockaddr_un.sun_path(address).byteSize()) {
     System.err.println(path + ": path too long");
     System.exit(1);

@@ -16,8 +16,6 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import berkeley.sockets.bindings.linux.*;
-
 final int LONGEST = 1 << 20;
 
 MemorySegment header = Arena.global().allocate(JAVA_INT);

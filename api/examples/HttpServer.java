@@ -19,7 +19,6 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import berkeley.sockets.bindings.linux.*;
 import java.nio.charset.StandardCharsets;
 
 final int LONGEST = 8192;

@@ -7,6 +7,7 @@
 
 import static berkeley.sockets.c.Errno.*;
 import static berkeley.sockets.c.Ifaddrs.*;
+import static berkeley.sockets.c.LinuxIfPacket.*;
 import static berkeley.sockets.c.NetIf.*;
 import static berkeley.sockets.c.Netdb.*;
 import static berkeley.sockets.c.Pointers.*;
@@ -15,8 +16,6 @@ import static berkeley.sockets.c.SysSocket.*;
 import static berkeley.sockets.c.Unistd.*;
 import static java.lang.foreign.MemorySegment.NULL;
 import static java.lang.foreign.ValueLayout.ADDRESS;
-
-import berkeley.sockets.bindings.linux.*;
 
 Arena arena = Arena.global();
 

@@ -13,8 +13,6 @@ import static berkeley.sockets.c.SysSocket.*;
 import static java.lang.foreign.MemorySegment.NULL;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
-import berkeley.sockets.bindings.linux.*;
-
 void main(String[] args) {
   if (args.length < 1 || args.length > 2) {
     System.err.println("usage: lookup HOST [SERVICE]");

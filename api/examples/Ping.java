@@ -17,8 +17,6 @@ import static berkeley.sockets.c.Unistd.*;
 import static java.lang.foreign.MemorySegment.NULL;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
-import berkeley.sockets.bindings.linux.*;
-
 final int HEADER = 8, SIZE = 64;
 
 void die(String what) {
@@ -91,7 +89,7 @@ void main(String[] args) {
   byte[] packet = new byte[SIZE], answer = new byte[256];
   MemorySegment readable = pollfd.allocate(arena);
   pollfd.fd(readable, fd);
-  pollfd.events(readable, (short) POLLIN);
+  pollfd.events(readable, POLLIN);
   for (int sequence = 1; sequence <= count; sequence++) {
     fill(packet, v6 ? ICMP6_ECHO_REQUEST : ICMP_ECHO, id, sequence);
     double sent = milliseconds();

@@ -15,8 +15,6 @@ import static berkeley.sockets.c.SysSocket.*;
 import static berkeley.sockets.c.Unistd.*;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import berkeley.sockets.bindings.linux.*;
-
 Arena arena = Arena.global();
 
 void die(String what) {
@@ -55,12 +53,12 @@ void main(String[] args) {
   if (fd == -1) die("socket");
   MemorySegment request = arena.allocate(NLMSG_SPACE((int) rtmsg.sizeof()), 4);
   nlmsghdr.nlmsg_len(request, (int) request.byteSize());
-  nlmsghdr.nlmsg_type(request, (short) RTM_GETROUTE);
-  nlmsghdr.nlmsg_flags(request, (short) (NLM_F_REQUEST | NLM_F_DUMP));
+  nlmsghdr.nlmsg_type(request, RTM_GETROUTE);
+  nlmsghdr.nlmsg_flags(request, (NLM_F_REQUEST | NLM_F_DUMP));
   nlmsghdr.nlmsg_seq(request, 1);
   rtmsg.rtm_family(NLMSG_DATA(request), (byte) AF_INET);
   MemorySegment kernel = sockaddr_nl.allocate(arena);
-  sockaddr_nl.nl_family(kernel, (short) AF_NETLINK);
+  sockaddr_nl.nl_family(kernel, AF_NETLINK);
   if (sendto(fd, request, request.byteSize(), 0, kernel, (int) kernel.byteSize()) == -1) {
     die("sendto");
   }

@@ -12,8 +12,6 @@ import static berkeley.sockets.c.SysSocket.*;
 import static berkeley.sockets.c.Unistd.*;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import berkeley.sockets.bindings.linux.*;
-
 enum Kind {
   NUMBER,
   LINGER,

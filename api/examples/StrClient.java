@@ -17,8 +17,6 @@ import static java.lang.foreign.MemorySegment.NULL;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import berkeley.sockets.bindings.linux.*;
-
 MemorySegment buffer = Arena.global().allocate(4096);
 
 void die(String what) {
@@ -85,9 +83,9 @@ void withPoll(int fd) {
   MemorySegment fds = pollfd.allocateArray(2, Arena.global());
   MemorySegment stdin = pollfd.asSlice(fds, 0), server = pollfd.asSlice(fds, 1);
   pollfd.fd(stdin, 0);
-  pollfd.events(stdin, (short) POLLIN);
+  pollfd.events(stdin, POLLIN);
   pollfd.fd(server, fd);
-  pollfd.events(server, (short) POLLIN);
+  pollfd.events(server, POLLIN);
   for (; ; ) {
     if (poll(fds, 2, -1) == -1) die("poll");
     if (pollfd.revents(server) != 0 && socketToStdout(fd) == 0) break;
@@ -104,7 +102,7 @@ int connectNonblocking(int fd, MemorySegment address, int length) {
     Arena arena = Arena.global();
     MemorySegment connecting = pollfd.allocate(arena);
     pollfd.fd(connecting, fd);
-    pollfd.events(connecting, (short) POLLOUT);
+    pollfd.events(connecting, POLLOUT);
     int ready = poll(connecting, 1, 5000);
     if (ready == -1) return -1;
     if (ready == 0) {

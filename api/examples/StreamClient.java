@@ -13,8 +13,6 @@ import static berkeley.sockets.c.Unistd.*;
 import static java.lang.foreign.MemorySegment.NULL;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
-import berkeley.sockets.bindings.linux.*;
-
 void die(String what) {
   perror(what);
   System.exit(1);

@@ -13,8 +13,6 @@ import static berkeley.sockets.c.SysSocket.*;
 import static berkeley.sockets.c.Unistd.*;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
-import berkeley.sockets.bindings.linux.*;
-
 final int DATA = 0, SE = 240, SB = 250, WILL = 251, WONT = 252, DO = 253, DONT = 254, IAC = 255;
 
 void die(String what) {
@@ -82,9 +80,9 @@ void main(String[] args) {
   MemorySegment fds = pollfd.allocateArray(2, Arena.global());
   MemorySegment stdin = pollfd.asSlice(fds, 0), server = pollfd.asSlice(fds, 1);
   pollfd.fd(stdin, 0);
-  pollfd.events(stdin, (short) POLLIN);
+  pollfd.events(stdin, POLLIN);
   pollfd.fd(server, fd);
-  pollfd.events(server, (short) POLLIN);
+  pollfd.events(server, POLLIN);
   byte[] buffer = new byte[512];
   for (; ; ) {
     if (poll(fds, 2, -1) == -1) die("poll");

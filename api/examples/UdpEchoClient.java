@@ -16,8 +16,6 @@ import static berkeley.sockets.c.Unistd.*;
 import static java.lang.foreign.MemorySegment.NULL;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
-import berkeley.sockets.bindings.linux.*;
-
 void die(String what) {
   perror(what);
   System.exit(1);
@@ -43,7 +41,7 @@ long recvWithPoll(int fd, byte[] buffer, int milliseconds) {
   try (Arena arena = Arena.ofConfined()) {
     MemorySegment readable = pollfd.allocate(arena);
     pollfd.fd(readable, fd);
-    pollfd.events(readable, (short) POLLIN);
+    pollfd.events(readable, POLLIN);
     int ready = poll(readable, 1, milliseconds);
     if (ready == -1) return -1;
     if (ready == 0) {

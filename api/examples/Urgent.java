@@ -15,8 +15,6 @@ import static java.lang.foreign.MemorySegment.NULL;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import berkeley.sockets.bindings.linux.*;
-
 void die(String what) {
   perror(what);
   System.exit(1);
@@ -41,7 +39,7 @@ void receive(int fd) {
   try (Arena arena = Arena.ofConfined()) {
     MemorySegment urgent = pollfd.allocate(arena);
     pollfd.fd(urgent, fd);
-    pollfd.events(urgent, (short) POLLPRI);
+    pollfd.events(urgent, POLLPRI);
     if (poll(urgent, 1, -1) == -1) die("poll");
     byte[] out = new byte[1];
     MemorySegment before = arena.allocate(256), after = arena.allocate(256);

@@ -14,8 +14,6 @@ import static berkeley.sockets.c.Unistd.*;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import berkeley.sockets.bindings.linux.*;
-
 final int MOST = 32, KEPT = 64;
 
 class Fetch {

@@ -4,13 +4,10 @@
  */
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,18 +22,13 @@ final class CallsWriter {
   record Prototype(String c, String returnType, List<Parameter> parameters) {}
 
   private final Jextract output;
+  private final Target target;
 
   private final Map<String, StringBuilder> holders = new LinkedHashMap<>();
 
-  /**
-   * What programs call before the first connection is there, linked in one shape; see
-   * docs/adr/0002.
-   */
-  private static final Set<String> FIRST =
-      Set.of("socket", "bind", "listen", "connect", "accept", "accept4", "getsockname", "close");
-
-  CallsWriter(Jextract output) {
+  CallsWriter(Jextract output, Target target) {
     this.output = output;
+    this.target = target;
   }
 
   void write(List<Lists.Header> headers) throws IOException {
@@ -83,9 +75,7 @@ final class CallsWriter {
                 .append(handles)
                 .append("  }\n"));
     out.append("}\n");
-    Path file = output.main.resolve("berkeley/sockets/bindings/Sys.java");
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, out);
+    target.write("bindings", "berkeley/sockets/bindings/Sys.java", out);
   }
 
   static Prototype prototype(String source, Lists.Function f) {
@@ -95,18 +85,12 @@ final class CallsWriter {
       throw new IllegalStateException("no prototype of " + f.name());
     }
     String c = comment.group(1).replaceAll("\\b__(restrict )?", "$1").replace("restrict ", "");
-    if (!f.variadic().isEmpty()) {
-      List<Parameter> fixed =
-          f.name().equals("open")
-              ? List.of(new Parameter("MemorySegment", "path"), new Parameter("int", "flags"))
-              : f.name().equals("ioctl")
-                  ? List.of(new Parameter("int", "fd"), new Parameter("long", "request"))
-                  : List.of(new Parameter("int", "fd"), new Parameter("int", "cmd"));
-      List<Parameter> all = new ArrayList<>(fixed);
-      all.add(
-          f.variadic().equals("pointer")
-              ? new Parameter("MemorySegment", "arg")
-              : new Parameter("long", "arg"));
+    if (f.variadic()) { // jextract knows the fixed arguments only
+      List<Parameter> all = new ArrayList<>();
+      for (String parameter : f.parameters()) {
+        String[] word = parameter.split(":");
+        all.add(new Parameter(word[0], word[1]));
+      }
       return new Prototype(c, "int", all);
     }
     Matcher method =
@@ -143,9 +127,9 @@ final class CallsWriter {
       declared.append(parameter.type).append(' ').append(parameter.name);
     }
     String shape =
-        FIRST.contains(name)
+        f.first() && !critical
             ? "LPPL"
-            : f.variadic().isEmpty() ? shape(pattern.toString()) : pattern.toString();
+            : f.variadic() ? pattern.toString() : shape(pattern.toString());
     for (int i = 0; i < shape.length(); i++) {
       passed.append(", ");
       passed.append(
@@ -153,8 +137,9 @@ final class CallsWriter {
               ? passed(p.parameters.get(i), shape.charAt(i))
               : shape.charAt(i) == 'P' ? "MemorySegment.NULL" : "0L");
     }
-    String link = critical ? "linkCritical" : f.variadic().isEmpty() ? "link" : "linkVariadic";
-    String field = name + (f.variadic().equals("pointer") ? "_p" : "");
+    String link = critical ? "linkCritical" : f.variadic() ? "linkVariadic" : "link";
+    boolean pointer = f.variadic() && p.parameters.getLast().isPointer();
+    String field = name + (pointer ? "_p" : "");
     String holder = holder(header, f, field, shape);
     holders
         .computeIfAbsent(holder, h -> new StringBuilder())
@@ -179,8 +164,8 @@ final class CallsWriter {
         .append('(')
         .append(declared)
         .append(") {\n");
-    out.append("    MemorySegment cell = Capture.acquire();\n    try {\n");
-    out.append("      Object watched = Native.WATCHED ? Watch.enter(\"")
+    out.append("    MemorySegment cell = ErrnoCell.acquire();\n    try {\n");
+    out.append("      Object watched = Native.WATCHED ? CallHook.enter(\"")
         .append(f.name())
         .append('"');
     p.parameters.forEach(parameter -> out.append(", ").append(parameter.name));
@@ -197,19 +182,19 @@ final class CallsWriter {
         switch (f.returns()) {
           case "errno" ->
               type.isEmpty()
-                  ? "      long answer = returned == -1 ? -Capture.errno(cell) : returned;\n"
-                  : "      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;\n";
+                  ? "      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;\n"
+                  : "      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;\n";
           case "zero" ->
-              "      long answer = (int) returned == 0 ? -Capture.errno(cell) : returned & 0xffffffffL;\n";
+              "      long answer = (int) returned == 0 ? -ErrnoCell.errno(cell) : returned & 0xffffffffL;\n";
           case "pointer" ->
-              "      long answer = returned == 0 ? -Capture.errno(cell) : returned;\n";
+              "      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;\n";
           case "status" ->
-              "      long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;\n";
+              "      long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;\n";
           case "value" -> "      " + result + " answer = " + type + "returned;\n";
           case "void" -> "";
           default -> throw new IllegalArgumentException(f.name() + ": returns=" + f.returns());
         });
-    out.append("      if (Native.WATCHED) {\n        Watch.")
+    out.append("      if (Native.WATCHED) {\n        CallHook.")
         .append(
             negatesErrno
                 ? "exit(watched, answer);\n"
@@ -220,7 +205,7 @@ final class CallsWriter {
     }
     out.append("    } catch (RuntimeException | Error e) {\n      throw e;\n");
     out.append("    } catch (Throwable e) {\n      throw new AssertionError(e);\n");
-    out.append("    } finally {\n      Capture.release(cell);\n    }\n  }\n");
+    out.append("    } finally {\n      ErrnoCell.release(cell);\n    }\n  }\n");
   }
 
   /** An argument as the shape has it; an integer may travel as an address. */
@@ -232,14 +217,13 @@ final class CallsWriter {
   }
 
   /**
-   * The class whose initialisation links the function. What programs call first, and what an older
-   * libc may lack, has one of its own; the rest of a header shares one for each shape, because a
-   * further handle of a linked shape costs little and a further class half a kilobyte of jar.
+   * The class whose initialisation links the function. What programs call first, and what a libc
+   * may lack, has one of its own; the rest of a header shares one for each shape, because a further
+   * handle of a linked shape costs little.
    */
   static String holder(Lists.Header header, Lists.Function f, String field, String shape) {
     boolean first = List.of("sys_socket", "unistd").contains(header.id());
-    boolean newer = f.name().matches(".*(_np|[234])");
-    return first || newer || !f.variadic().isEmpty() ? field : header.id() + '_' + shape;
+    return first || f.apart() || f.variadic() ? field : header.id() + '_' + shape;
   }
 
   /**

@@ -5,11 +5,11 @@
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Runs jextract once per symbol list and derives from its output the two things jextract cannot
- * emit: calls that capture errno ({@code Sys}) and constants that read like C's. Started by {@code
- * native/generate}; see there for usage.
+ * Makes the bindings: runs jextract once per symbol list, asks each platform's compiler for its
+ * numbers, and emits from both what ships. Started by {@code native/generate}; see there for usage.
  */
 public final class Generate {
   static final String LICENCE =
@@ -26,15 +26,62 @@ public final class Generate {
   public static void main(String[] args) throws Exception {
     Path root = Path.of(args[0]).toAbsolutePath().normalize();
     List<Lists.Header> headers = Lists.headers(root);
-    Jextract output = new Jextract(root, args[1]);
-    boolean derivedOnly = args.length > 2;
-    if (!derivedOnly) {
-      output.run(headers);
+    switch (args[1]) {
+      case "jextract" -> {
+        Jextract output = new Jextract(root, args[2]);
+        output.run(headers);
+        new Provenance(output, args[2]).write();
+      }
+      case "facts" -> facts(root, headers, args);
+      case "check-facts" -> check(root, headers, args[2]);
+      case "emit" -> emit(root, headers, new Target(args.length > 2 ? Path.of(args[2]) : root));
+      default -> throw new IllegalArgumentException(args[1]);
     }
-    new ConstantsWriter(output).write(headers);
-    new CallsWriter(output).write(headers);
-    if (!derivedOnly) {
-      new Provenance(output, args[1]).write();
+  }
+
+  /**
+   * Asks the compilers for the facts, all platforms' or one's: {@code facts [PLATFORM COMPILER]}.
+   */
+  private static void facts(Path root, List<Lists.Header> headers, String[] args) throws Exception {
+    Probe probe = probe(root, headers);
+    if (args.length > 2) {
+      boolean reference = args[2].equals(Facts.REFERENCE);
+      probe.write(args[2], args[3], reference ? null : Facts.read(root).of(Facts.REFERENCE));
+      return;
     }
+    for (String platform : Facts.read(root).platforms()) {
+      boolean reference = platform.equals(Facts.REFERENCE);
+      Facts now = Facts.read(root);
+      probe.write(platform, now.compiler(platform), reference ? null : now.of(Facts.REFERENCE));
+    }
+  }
+
+  /** Prints where a platform's compiler contradicts the committed facts. */
+  private static void check(Path root, List<Lists.Header> headers, String platform)
+      throws Exception {
+    Facts facts = Facts.read(root);
+    Map<String, String> committed = facts.of(platform);
+    probe(root, headers)
+        .ask(facts.compiler(platform))
+        .forEach(
+            (name, worth) -> {
+              String fact = committed.getOrDefault(name, "present");
+              if (!worth.equals(fact)) {
+                System.out.println(name + ": " + fact + ", by the compiler " + worth);
+              }
+            });
+  }
+
+  private static Probe probe(Path root, List<Lists.Header> headers) throws Exception {
+    return new Probe(root, Probe.questions(headers, new Model(new Jextract(root, ""), headers)));
+  }
+
+  private static void emit(Path root, List<Lists.Header> headers, Target target) throws Exception {
+    Jextract output = new Jextract(root, "");
+    Model model = new Model(output, headers);
+    Facts facts = Facts.read(root);
+    new HeadersWriter(model, new Numbers(facts), target).write(headers);
+    new ErrnoWriter(model, facts, target).write(headers);
+    new CallsWriter(output, target).write(headers);
   }
 }

@@ -128,7 +128,7 @@ final class Jextract {
       String text = text(header.headerClass());
       for (Lists.Function f : header.functions()) {
         boolean there =
-            f.variadic().isEmpty()
+            !f.variadic()
                 ? functions.contains("MethodHandle " + f.name() + "$handle()")
                 : functions.contains("public static class " + f.name() + " {");
         if (!there) {

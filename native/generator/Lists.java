@@ -18,18 +18,42 @@ import java.util.stream.Stream;
 final class Lists {
   private Lists() {}
 
-  record Function(String name, String returns, boolean critical, String variadic) {}
+  /**
+   * A function.
+   *
+   * @param returns how it reports a failure, and what: see {@code Sys}
+   * @param critical whether there is a form that takes heap memory
+   * @param parameters its arguments in Java where C declares an ellipsis, else empty
+   * @param first whether a program calls it on the way to its first connection
+   * @param apart whether a libc may lack it, so that it must not be linked with others
+   */
+  record Function(
+      String name,
+      String returns,
+      boolean critical,
+      List<String> parameters,
+      boolean first,
+      boolean apart) {
+    boolean variadic() {
+      return !parameters.isEmpty();
+    }
+  }
+
+  /** A macro that names a field of a field: {@code #define ifr_mtu ifr_ifru.ifru_mtu}. */
+  record Member(String struct, String macro, String path) {}
 
   record Header(
       String id,
       String include,
       String javaClass,
+      List<String> includes,
       List<String> files,
       List<String> without,
       List<String> structs,
       List<String> unions,
       List<String> typedefs,
       List<String> variables,
+      List<Member> members,
       List<Function> functions) {
     String headerClass() {
       return id + "_h";
@@ -54,6 +78,7 @@ final class Lists {
     String javaClass = null;
     Map<String, List<String>> words = new TreeMap<>();
     List<Function> functions = new ArrayList<>();
+    List<Member> members = new ArrayList<>();
     for (String line : Files.readAllLines(list)) {
       String[] word = line.strip().split("\\s+");
       if (word[0].isEmpty() || word[0].startsWith("#")) {
@@ -63,11 +88,11 @@ final class Lists {
         case "header" -> include = word[1];
         case "class" -> javaClass = word[1];
         case "function" -> functions.add(function(word));
-        case "files", "without", "structs", "unions", "typedefs", "variable" ->
+        case "member" -> members.add(new Member(word[1], word[2], word[3]));
+        case "includes", "files", "without", "structs", "unions", "typedefs", "variable" ->
             words
                 .computeIfAbsent(word[0], k -> new ArrayList<>())
                 .addAll(List.of(word).subList(1, word.length));
-        case "member" -> {} // a member macro: struct, macro, path; nothing is emitted for it yet
         default -> throw new IllegalArgumentException(list + ": unknown line: " + line);
       }
     }
@@ -75,31 +100,39 @@ final class Lists {
         id,
         include,
         javaClass,
+        words.getOrDefault("includes", List.of()),
         words.getOrDefault("files", List.of()),
         words.getOrDefault("without", List.of()),
         words.getOrDefault("structs", List.of()),
         words.getOrDefault("unions", List.of()),
         words.getOrDefault("typedefs", List.of()),
         words.getOrDefault("variable", List.of()),
+        members,
         functions);
   }
 
   static Function function(String[] word) {
     String returns = "errno";
-    String variadic = "";
-    boolean critical = false;
+    List<String> parameters = List.of();
+    List<String> flags = new ArrayList<>();
     for (int i = 2; i < word.length; i++) {
       if (word[i].startsWith("returns=")) {
         returns = word[i].substring(8);
       } else if (word[i].startsWith("variadic=")) {
-        variadic = word[i].substring(9);
-      } else if (word[i].equals("critical")) {
-        critical = true;
+        parameters = List.of(word[i].substring(9).split(","));
+      } else if (List.of("critical", "first", "apart").contains(word[i])) {
+        flags.add(word[i]);
       } else {
         throw new IllegalArgumentException("function " + word[1] + ": unknown word " + word[i]);
       }
     }
-    return new Function(word[1], returns, critical, variadic);
+    return new Function(
+        word[1],
+        returns,
+        flags.contains("critical"),
+        parameters,
+        flags.contains("first"),
+        flags.contains("apart"));
   }
 
   static void add(List<String> to, String option, String name) {

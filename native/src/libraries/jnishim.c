@@ -17,8 +17,8 @@
 #include <unistd.h>
 
 #define FUNCTION(name, ...)                                                                        \
-  JNIEXPORT jlong JNICALL Java_berkeley_sockets_benchmarks_Jni_##name(JNIEnv *env, jclass type,    \
-                                                                      __VA_ARGS__)
+  JNIEXPORT jlong JNICALL Java_berkeley_sockets_benchmarks_endpoints_Jni_##name(                   \
+      JNIEnv *env, jclass type, __VA_ARGS__)
 #define UNUSED (void)env, (void)type
 #define POINTER(address) ((void *)(intptr_t)(address))
 

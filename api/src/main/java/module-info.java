@@ -8,7 +8,8 @@
  *
  * <ul>
  *   <li>{@link berkeley.sockets.c}: one class per C header, C's names, arguments and results.
- *   <li>{@link berkeley.sockets}: the same calls behind safe Java types.
+ *   <li>{@link berkeley.sockets}: the same calls behind safe Java types; their options in {@link
+ *       berkeley.sockets.options}.
  * </ul>
  */
 module berkeley.sockets {
@@ -17,7 +18,8 @@ module berkeley.sockets {
 
   exports berkeley.sockets;
   exports berkeley.sockets.c;
+  exports berkeley.sockets.options;
 
-  provides berkeley.sockets.bindings.Watch with
+  provides berkeley.sockets.bindings.CallHook with
       berkeley.sockets.internal.trace.Tracer;
 }

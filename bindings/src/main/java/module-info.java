@@ -14,7 +14,8 @@
 module berkeley.sockets.bindings {
   exports berkeley.sockets.bindings to
       berkeley.sockets;
+  exports berkeley.sockets.bindings.headers;
   exports berkeley.sockets.bindings.linux;
 
-  uses berkeley.sockets.bindings.Watch;
+  uses berkeley.sockets.bindings.CallHook;
 }

@@ -8,9 +8,10 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.addrinfo;
-import berkeley.sockets.bindings.linux.netdb_h;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.bindings.headers.netdb_h;
+import berkeley.sockets.bindings.headers.netdb_h.addrinfo;
+import berkeley.sockets.internal.calls.Lookups;
+import berkeley.sockets.internal.memory.Strings;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -45,14 +46,6 @@ public record AddressInfo(
   public static final Type ANY_TYPE = new Type(0);
 
   /**
-   * A host and a service, in words or in numbers.
-   *
-   * @param host the name of the host, or its address in numbers
-   * @param service the name of the service, or its port in decimal
-   */
-  public record Name(String host, String service) {}
-
-  /**
    * Hints to find stream sockets of any family: what a client of TCP needs.
    *
    * @param flags {@code AI_} flags, 0 for none
@@ -81,6 +74,7 @@ public record AddressInfo(
    * @param service a name or a port number, or null for port 0
    * @return what was found, in the order in which to try it (RFC 6724)
    * @throws AddressInfoException if nothing was
+   * @throws IllegalArgumentException if there is a NUL or half a surrogate pair in a name
    */
   public static List<AddressInfo> resolve(String host, String service) throws IOException {
     return resolve(host, service, stream(0));
@@ -96,45 +90,45 @@ public record AddressInfo(
    * @param hints what to find: flags, domain, type and protocol
    * @return what was found, in the order in which to try it (RFC 6724)
    * @throws AddressInfoException if nothing was
+   * @throws IllegalArgumentException if there is a NUL or half a surrogate pair in a name
    */
   public static List<AddressInfo> resolve(String host, String service, AddressInfo hints)
       throws IOException {
     // not a confined arena: the call may be made by another thread
     Arena arena = Arena.ofAuto();
-    MemorySegment c = arena.allocate(addrinfo.layout());
+    MemorySegment c = arena.allocate(addrinfo.sizeof(), 8);
     addrinfo.ai_flags(c, hints.flags);
     addrinfo.ai_family(c, hints.domain.value());
     addrinfo.ai_socktype(c, hints.type.value());
     addrinfo.ai_protocol(c, hints.protocol.value());
     MemorySegment list = arena.allocate(ADDRESS);
-    MemorySegment node = string(arena, host);
-    long result = Waiting.getaddrinfo(node, string(arena, service), c, list);
+    MemorySegment node = Strings.toC(arena, host);
+    long result = Lookups.getaddrinfo(node, Strings.toC(arena, service), c, list);
     if ((int) result != 0) {
       throw new AddressInfoException("getaddrinfo", host + ", " + service, result);
     }
-    MemorySegment first = list.get(ADDRESS, 0);
+    MemorySegment first = Pointers.in(list);
     try {
-      return read(first.address());
+      return read(first);
     } finally {
       Sys.freeaddrinfo(first);
     }
   }
 
-  private static List<AddressInfo> read(long at) {
+  private static List<AddressInfo> read(MemorySegment first) {
     List<AddressInfo> all = new ArrayList<>();
-    while (at != 0) {
-      MemorySegment c = Native.memory(at, addrinfo.sizeof());
+    MemorySegment c = Pointers.struct(first, addrinfo.sizeof());
+    while (c != null) {
       int length = addrinfo.ai_addrlen(c);
-      long name = addrinfo.ai_canonname(c).address();
       all.add(
           new AddressInfo(
               addrinfo.ai_flags(c),
               new Domain(addrinfo.ai_family(c)),
               new Type(addrinfo.ai_socktype(c)),
               new Protocol(addrinfo.ai_protocol(c)),
-              SockAddr.read(Native.memory(addrinfo.ai_addr(c).address(), length), length),
-              name == 0 ? null : Native.string(name)));
-      at = addrinfo.ai_next(c).address();
+              SockAddr.read(Pointers.struct(addrinfo.ai_addr(c), length), length),
+              Pointers.string(addrinfo.ai_canonname(c))));
+      c = Pointers.struct(addrinfo.ai_next(c), addrinfo.sizeof());
     }
     return all;
   }
@@ -149,21 +143,17 @@ public record AddressInfo(
    * @throws AddressInfoException EAI_NONAME with NI_NAMEREQD if the host has no name, EAI_FAMILY
    *     and others
    */
-  public static Name reverse(SockAddr address, int flags) throws IOException {
+  public static HostAndService reverse(SockAddr address, int flags) throws IOException {
     Arena arena = Arena.ofAuto();
     MemorySegment c = arena.allocate(SockAddrBuffer.CAPACITY, 8);
     int length = address.write(c);
-    int most = netdb_h.NI_MAXHOST();
+    int most = netdb_h.NI_MAXHOST;
     MemorySegment host = arena.allocate(most);
     MemorySegment service = arena.allocate(most);
-    long result = Waiting.getnameinfo(c, length, host, most, service, most, flags);
+    long result = Lookups.getnameinfo(c, length, host, most, service, most, flags);
     if ((int) result != 0) {
       throw new AddressInfoException("getnameinfo", address.toString(), result);
     }
-    return new Name(host.getString(0), service.getString(0));
-  }
-
-  private static MemorySegment string(Arena arena, String text) {
-    return text == null ? MemorySegment.NULL : arena.allocateFrom(text);
+    return new HostAndService(host.getString(0), service.getString(0));
   }
 }

@@ -6,7 +6,7 @@ package berkeley.sockets;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.netdb_h;
+import berkeley.sockets.bindings.headers.netdb_h;
 import java.net.UnknownHostException;
 
 /**
@@ -37,7 +37,7 @@ public class AddressInfoException extends UnknownHostException {
     this.call = call;
     this.subject = subject;
     this.code = (int) result;
-    this.value = code == netdb_h.EAI_SYSTEM() ? (int) (result >> 32) : 0;
+    this.value = code == netdb_h.EAI_SYSTEM ? (int) (result >> 32) : 0;
   }
 
   /** {@return the name of the call in C, {@code getaddrinfo} or {@code getnameinfo}} */
@@ -55,24 +55,24 @@ public class AddressInfoException extends UnknownHostException {
    */
   public String name() {
     int[] codes = {
-      netdb_h.EAI_BADFLAGS(),
-      netdb_h.EAI_NONAME(),
-      netdb_h.EAI_AGAIN(),
-      netdb_h.EAI_FAIL(),
-      netdb_h.EAI_NODATA(),
-      netdb_h.EAI_FAMILY(),
-      netdb_h.EAI_SOCKTYPE(),
-      netdb_h.EAI_SERVICE(),
-      netdb_h.EAI_ADDRFAMILY(),
-      netdb_h.EAI_MEMORY(),
-      netdb_h.EAI_SYSTEM(),
-      netdb_h.EAI_OVERFLOW(),
-      netdb_h.EAI_INPROGRESS(),
-      netdb_h.EAI_CANCELED(),
-      netdb_h.EAI_NOTCANCELED(),
-      netdb_h.EAI_ALLDONE(),
-      netdb_h.EAI_INTR(),
-      netdb_h.EAI_IDN_ENCODE()
+      netdb_h.EAI_BADFLAGS,
+      netdb_h.EAI_NONAME,
+      netdb_h.EAI_AGAIN,
+      netdb_h.EAI_FAIL,
+      netdb_h.EAI_NODATA,
+      netdb_h.EAI_FAMILY,
+      netdb_h.EAI_SOCKTYPE,
+      netdb_h.EAI_SERVICE,
+      netdb_h.EAI_ADDRFAMILY,
+      netdb_h.EAI_MEMORY,
+      netdb_h.EAI_SYSTEM,
+      netdb_h.EAI_OVERFLOW,
+      netdb_h.EAI_INPROGRESS,
+      netdb_h.EAI_CANCELED,
+      netdb_h.EAI_NOTCANCELED,
+      netdb_h.EAI_ALLDONE,
+      netdb_h.EAI_INTR,
+      netdb_h.EAI_IDN_ENCODE
     };
     String[] names = NAMES.split(" ");
     for (int i = 0; i < codes.length; i++) {
@@ -95,7 +95,9 @@ public class AddressInfoException extends UnknownHostException {
   @Override
   public String getMessage() {
     String text =
-        value != 0 ? errno() + ", " + Errno.message(value) : Native.string(Sys.gai_strerror(code));
+        value != 0
+            ? errno() + ", " + ErrnoNumbers.message(value)
+            : Native.string(Sys.gai_strerror(code));
     return call + "(" + subject + "): " + name() + " (" + text + ")";
   }
 }

@@ -4,19 +4,13 @@
  */
 package berkeley.sockets;
 
-import berkeley.sockets.bindings.Native;
-import berkeley.sockets.bindings.linux.netinet_in_h;
-import berkeley.sockets.bindings.linux.netinet_tcp_h;
-import berkeley.sockets.bindings.linux.netinet_udp_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A kind of control message, also called ancillary data: what sendmsg(2) and recvmsg(2) carry
- * besides data, see cmsg(3). Taken from a {@link Message} with {@link Message#get}, put into one
- * with {@link Message#add}. Immutable.
+ * besides data, see cmsg(3). A row of {@code berkeley.sockets.options.ControlMessages}, or one made
+ * by {@link #raw}. Taken from a {@link Message} with {@link Message#get}, put into one with {@link
+ * Message#add}. Immutable.
  *
  * <p>Most kinds arrive only after a socket option has asked for them.
  *
@@ -27,144 +21,6 @@ import java.util.List;
  * @param codec how its data looks in C
  */
 public record ControlMessage<T>(String name, int level, int type, Codec<T> codec) {
-  static {
-    Native.check();
-  }
-
-  private static final int SOCKET = sys_socket_h.SOL_SOCKET();
-  private static final int IP = netinet_in_h.IPPROTO_IP();
-  private static final int IPV6 = netinet_in_h.IPPROTO_IPV6();
-  private static final int TCP = netinet_in_h.IPPROTO_TCP();
-  private static final int UDP = netinet_in_h.IPPROTO_UDP();
-
-  /**
-   * {@code SCM_RIGHTS}: open descriptors, unix(7). Those received belong to the message, which
-   * closes them when it is used again, cleared or closed, unless they were detached or made
-   * sockets; those added are taken over by the message.
-   */
-  public static final ControlMessage<List<Descriptor>> SCM_RIGHTS =
-      new ControlMessage<>("SCM_RIGHTS", SOCKET, sys_socket_h.SCM_RIGHTS(), RightsCodec.RIGHTS);
-
-  /**
-   * {@code SCM_CREDENTIALS}: who sent the message, unix(7), SO_PASSCRED. To send others than one's
-   * own needs CAP_SYS_ADMIN, CAP_SETUID, CAP_SETGID.
-   */
-  public static final ControlMessage<Credentials> SCM_CREDENTIALS =
-      new ControlMessage<>(
-          "SCM_CREDENTIALS", SOCKET, sys_socket_h.SCM_CREDENTIALS(), StructCodec.UCRED);
-
-  /** {@code SO_TIMESTAMP}: when the packet arrived, in microseconds, socket(7). */
-  public static final ControlMessage<Instant> SO_TIMESTAMP =
-      new ControlMessage<>(
-          "SO_TIMESTAMP", SOCKET, sys_socket_h.SO_TIMESTAMP(), StandardCodec.MICROSECONDS);
-
-  /** {@code SO_TIMESTAMPNS}: when the packet arrived, in nanoseconds, socket(7). */
-  public static final ControlMessage<Instant> SO_TIMESTAMPNS =
-      new ControlMessage<>(
-          "SO_TIMESTAMPNS", SOCKET, sys_socket_h.SO_TIMESTAMPNS(), StandardCodec.NANOSECONDS);
-
-  /** {@code SO_TIMESTAMPING}: when the packet passed where SO_TIMESTAMPING asked. */
-  public static final ControlMessage<Timestamping> SO_TIMESTAMPING =
-      new ControlMessage<>(
-          "SO_TIMESTAMPING", SOCKET, sys_socket_h.SO_TIMESTAMPING(), StructCodec.SCM_TIMESTAMPING);
-
-  /**
-   * {@code SO_TIMESTAMPING}: which time stamps to take of this send only: SOF_TIMESTAMPING_TX_
-   * flags; send only.
-   */
-  public static final ControlMessage<Integer> SO_TIMESTAMPING_FLAGS =
-      new ControlMessage<>("SO_TIMESTAMPING", SOCKET, sys_socket_h.SO_TIMESTAMPING(), Codec.INT);
-
-  /** {@code SO_RXQ_OVFL}: how many packets the socket has dropped so far, socket(7). */
-  public static final ControlMessage<Integer> SO_RXQ_OVFL =
-      new ControlMessage<>("SO_RXQ_OVFL", SOCKET, sys_socket_h.SO_RXQ_OVFL(), Codec.INT);
-
-  /** {@code SO_MARK}: the packet's mark; to send one needs CAP_NET_ADMIN. */
-  public static final ControlMessage<Integer> SO_MARK =
-      new ControlMessage<>("SO_MARK", SOCKET, sys_socket_h.SO_MARK(), Codec.INT);
-
-  /**
-   * {@code SCM_TXTIME}: when to transmit, in nanoseconds of the clock that SO_TXTIME chose; send
-   * only.
-   */
-  public static final ControlMessage<Long> SCM_TXTIME =
-      new ControlMessage<>("SCM_TXTIME", SOCKET, sys_socket_h.SCM_TXTIME(), Codec.LONG);
-
-  /** {@code IP_PKTINFO}: interface and addresses of the packet, ip(7), IP_PKTINFO. */
-  public static final ControlMessage<InPktinfo> IP_PKTINFO =
-      new ControlMessage<>("IP_PKTINFO", IP, netinet_in_h.IP_PKTINFO(), StructCodec.IN_PKTINFO);
-
-  /** {@code IP_TTL}: time-to-live, in hops, ip(7), IP_RECVTTL. */
-  public static final ControlMessage<Integer> IP_TTL =
-      new ControlMessage<>("IP_TTL", IP, netinet_in_h.IP_TTL(), Codec.INT);
-
-  /** {@code IP_TOS}: type of service, ip(7), IP_RECVTOS. */
-  public static final ControlMessage<Integer> IP_TOS =
-      new ControlMessage<>("IP_TOS", IP, netinet_in_h.IP_TOS(), Codec.INT);
-
-  /** {@code IP_RECVERR}: an error or a notification, received with MSG_ERRQUEUE, ip(7). */
-  public static final ControlMessage<ExtendedError> IP_RECVERR =
-      new ControlMessage<>(
-          "IP_RECVERR", IP, netinet_in_h.IP_RECVERR(), StructCodec.SOCK_EXTENDED_ERR);
-
-  /**
-   * {@code IP_ORIGDSTADDR}: where the packet was going before it was redirected,
-   * IP_RECVORIGDSTADDR.
-   */
-  public static final ControlMessage<SockAddr> IP_ORIGDSTADDR =
-      new ControlMessage<>(
-          "IP_ORIGDSTADDR", IP, netinet_in_h.IP_ORIGDSTADDR(), StructCodec.SOCKADDR);
-
-  /** {@code IP_RECVFRAGSIZE}: bytes in the packet's largest fragment. */
-  public static final ControlMessage<Integer> IP_RECVFRAGSIZE =
-      new ControlMessage<>("IP_RECVFRAGSIZE", IP, netinet_in_h.IP_RECVFRAGSIZE(), Codec.INT);
-
-  /** {@code IPV6_PKTINFO}: interface and address of the packet, RFC 3542, IPV6_RECVPKTINFO. */
-  public static final ControlMessage<In6Pktinfo> IPV6_PKTINFO =
-      new ControlMessage<>(
-          "IPV6_PKTINFO", IPV6, netinet_in_h.IPV6_PKTINFO(), StructCodec.IN6_PKTINFO);
-
-  /** {@code IPV6_HOPLIMIT}: hop limit, RFC 3542, IPV6_RECVHOPLIMIT. */
-  public static final ControlMessage<Integer> IPV6_HOPLIMIT =
-      new ControlMessage<>("IPV6_HOPLIMIT", IPV6, netinet_in_h.IPV6_HOPLIMIT(), Codec.INT);
-
-  /** {@code IPV6_TCLASS}: traffic class, RFC 3542, IPV6_RECVTCLASS. */
-  public static final ControlMessage<Integer> IPV6_TCLASS =
-      new ControlMessage<>("IPV6_TCLASS", IPV6, netinet_in_h.IPV6_TCLASS(), Codec.INT);
-
-  /** {@code IPV6_RECVERR}: an error or a notification, received with MSG_ERRQUEUE, ipv6(7). */
-  public static final ControlMessage<ExtendedError> IPV6_RECVERR =
-      new ControlMessage<>(
-          "IPV6_RECVERR", IPV6, netinet_in_h.IPV6_RECVERR(), StructCodec.SOCK_EXTENDED_ERR);
-
-  /**
-   * {@code IPV6_ORIGDSTADDR}: where the packet was going before it was redirected,
-   * IPV6_RECVORIGDSTADDR.
-   */
-  public static final ControlMessage<SockAddr> IPV6_ORIGDSTADDR =
-      new ControlMessage<>(
-          "IPV6_ORIGDSTADDR", IPV6, netinet_in_h.IPV6_ORIGDSTADDR(), StructCodec.SOCKADDR);
-
-  /** {@code IPV6_RECVFRAGSIZE}: bytes in the packet's largest fragment. */
-  public static final ControlMessage<Integer> IPV6_RECVFRAGSIZE =
-      new ControlMessage<>("IPV6_RECVFRAGSIZE", IPV6, netinet_in_h.IPV6_RECVFRAGSIZE(), Codec.INT);
-
-  /** {@code IPV6_DONTFRAG}: 1 to refuse this datagram instead of cutting it up; send only. */
-  public static final ControlMessage<Integer> IPV6_DONTFRAG =
-      new ControlMessage<>("IPV6_DONTFRAG", IPV6, netinet_in_h.IPV6_DONTFRAG(), Codec.INT);
-
-  /** {@code TCP_CM_INQ}: bytes left in the receive queue, TCP_INQ. */
-  public static final ControlMessage<Integer> TCP_CM_INQ =
-      new ControlMessage<>("TCP_CM_INQ", TCP, netinet_tcp_h.TCP_CM_INQ(), Codec.INT);
-
-  /** {@code UDP_SEGMENT}: bytes of each datagram into which this send is cut, udp(7); send only. */
-  public static final ControlMessage<Integer> UDP_SEGMENT =
-      new ControlMessage<>("UDP_SEGMENT", UDP, netinet_udp_h.UDP_SEGMENT(), StandardCodec.SHORT);
-
-  /** {@code UDP_GRO}: bytes of each datagram that arrived in this receive, udp(7). */
-  public static final ControlMessage<Integer> UDP_GRO =
-      new ControlMessage<>("UDP_GRO", UDP, netinet_udp_h.UDP_GRO(), Codec.INT);
-
   /**
    * A kind without a row.
    *

@@ -5,15 +5,25 @@
 package berkeley.sockets;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.internal.calls.Descriptors;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
 
 /**
- * A file descriptor of any kind that somebody must close: what {@link ControlMessage#SCM_RIGHTS}
- * brings, or shall carry away. Safe for use by several threads.
+ * A file descriptor of any kind that has to be closed: what a control message of SCM_RIGHTS brings,
+ * or shall carry away. Safe for use by several threads.
  */
 public final class Descriptor implements AutoCloseable {
+  /**
+   * Descriptors in a control message, SCM_RIGHTS. Only to send: those received have an owner, the
+   * {@link Message}.
+   */
+  public static final Codec<List<Descriptor>> RIGHTS = new Rights();
+
   private int fd;
 
   private Descriptor(int fd) {
@@ -21,7 +31,7 @@ public final class Descriptor implements AutoCloseable {
   }
 
   /**
-   * Takes over a descriptor that nobody else will close.
+   * Takes over a descriptor that no other code will close.
    *
    * @param fd an open descriptor
    * @return its owner
@@ -41,7 +51,7 @@ public final class Descriptor implements AutoCloseable {
    * @throws ErrnoException EBADF, EMFILE
    */
   public static Descriptor dup(int fd) throws ErrnoException {
-    long result = Sys.fcntl(fd, fcntl_h.F_DUPFD_CLOEXEC(), 0);
+    long result = Sys.fcntl(fd, fcntl_h.F_DUPFD_CLOEXEC, 0);
     if (result < 0) {
       throw new ErrnoException("fcntl", fd, null, "F_DUPFD_CLOEXEC", (int) -result);
     }
@@ -106,7 +116,7 @@ public final class Descriptor implements AutoCloseable {
   @Override
   public synchronized void close() {
     if (fd >= 0) {
-      Waiting.close(fd); // whatever it returns, the number is free
+      Descriptors.close(fd); // whatever it returns, the number is free
       fd = -1;
     }
   }
@@ -114,5 +124,26 @@ public final class Descriptor implements AutoCloseable {
   @Override
   public synchronized String toString() {
     return fd < 0 ? "Descriptor[closed]" : "Descriptor[fd=" + fd + "]";
+  }
+
+  private static final class Rights implements Codec<List<Descriptor>> {
+    @Override
+    public int size() {
+      return 0;
+    }
+
+    @Override
+    public MemorySegment encode(List<Descriptor> v, SegmentAllocator allocator) {
+      MemorySegment c = allocator.allocate(ValueLayout.JAVA_INT, v.size());
+      for (int i = 0; i < v.size(); i++) {
+        c.setAtIndex(ValueLayout.JAVA_INT, i, v.get(i).fd());
+      }
+      return c;
+    }
+
+    @Override
+    public List<Descriptor> decode(MemorySegment c, int length) {
+      throw new UnsupportedOperationException("received descriptors have an owner");
+    }
   }
 }

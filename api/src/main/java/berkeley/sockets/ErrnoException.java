@@ -103,7 +103,7 @@ public class ErrnoException extends IOException {
     } else {
       message.append(errno);
     }
-    message.append(" (").append(Errno.message(value)).append(')');
+    message.append(" (").append(ErrnoNumbers.message(value)).append(')');
     String step = nextStep(errno);
     return step == null ? message.toString() : message.append("; ").append(step).toString();
   }

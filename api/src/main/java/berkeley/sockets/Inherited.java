@@ -5,8 +5,8 @@
 package berkeley.sockets;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A descriptor that whoever started this process has opened for it: an internet super-server in the
- * manner of inetd(8), or systemd's socket activation, sd_listen_fds(3).
+ * A descriptor that was opened for this process before it was started: an internet super-server in
+ * the manner of inetd(8), or systemd's socket activation, sd_listen_fds(3).
  */
 public final class Inherited {
   private static final int FIRST = 3; // SD_LISTEN_FDS_START
@@ -84,7 +84,7 @@ public final class Inherited {
     List<Inherited> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int fd = FIRST + i;
-      long n = Sys.fcntl(fd, fcntl_h.F_SETFD(), fcntl_h.FD_CLOEXEC());
+      long n = Sys.fcntl(fd, fcntl_h.F_SETFD, fcntl_h.FD_CLOEXEC);
       if (n < 0) {
         throw new ErrnoException("fcntl", fd, null, "F_SETFD", (int) -n);
       }
@@ -120,8 +120,8 @@ public final class Inherited {
       if (cookie < 0) {
         return null;
       }
-      long socket = check("fcntl", Sys.fcntl(0, fcntl_h.F_DUPFD_CLOEXEC(), FIRST));
-      long nowhere = check("open", Sys.open(arena.allocateFrom("/dev/null"), fcntl_h.O_RDWR(), 0));
+      long socket = check("fcntl", Sys.fcntl(0, fcntl_h.F_DUPFD_CLOEXEC, FIRST));
+      long nowhere = check("open", Sys.open(arena.allocateFrom("/dev/null"), fcntl_h.O_RDWR, 0));
       for (int fd = 0; fd < FIRST; fd++) {
         if (cookie(fd, arena) == cookie) {
           check("dup2", Sys.dup2((int) nowhere, fd));
@@ -135,16 +135,13 @@ public final class Inherited {
   /** What tells one socket from another, -1 for what is not a socket. */
   private static long cookie(int fd, Arena arena) {
     MemorySegment value = arena.allocate(ValueLayout.JAVA_LONG);
-    MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, 8);
-    int option = sys_socket_h.SO_COOKIE();
-    long n = Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET(), option, value, length);
+    MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, Long.BYTES);
+    int option = sys_socket_h.SO_COOKIE;
+    long n = Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET, option, value, length);
     return n < 0 ? -1 : value.get(ValueLayout.JAVA_LONG, 0);
   }
 
   private static long check(String call, long n) throws IOException {
-    if (n < 0) {
-      throw new ErrnoException(call, -1, null, (int) -n);
-    }
-    return n;
+    return Handle.check(call, -1, n, null);
   }
 }

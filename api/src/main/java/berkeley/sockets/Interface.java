@@ -5,16 +5,13 @@
 package berkeley.sockets;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.if_nameindex;
-import berkeley.sockets.bindings.linux.ifaddrs;
-import berkeley.sockets.bindings.linux.net_if_h;
-import berkeley.sockets.bindings.linux.sockaddr_in;
-import berkeley.sockets.bindings.linux.sockaddr_in6;
-import berkeley.sockets.bindings.linux.sockaddr_ll;
+import berkeley.sockets.bindings.headers.ifaddrs_h.ifaddrs;
+import berkeley.sockets.bindings.headers.net_if_h;
+import berkeley.sockets.bindings.headers.net_if_h.if_nameindex;
+import berkeley.sockets.internal.memory.Strings;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -50,44 +47,33 @@ public record Interface(
       if (result < 0) {
         throw new ErrnoException("getifaddrs", -1, null, (int) -result);
       }
-      MemorySegment first = list.get(ADDRESS, 0);
+      MemorySegment first = Pointers.in(list);
       try {
-        return read(first.address());
+        return read(first);
       } finally {
         Sys.freeifaddrs(first);
       }
     }
   }
 
-  private static List<Interface> read(long at) {
+  private static List<Interface> read(MemorySegment first) {
     List<Interface> all = new ArrayList<>();
-    while (at != 0) {
-      MemorySegment c = Native.memory(at, ifaddrs.sizeof());
+    MemorySegment c = Pointers.struct(first, ifaddrs.sizeof());
+    while (c != null) {
       all.add(
           new Interface(
-              Native.string(ifaddrs.ifa_name(c).address()),
+              Pointers.string(ifaddrs.ifa_name(c)),
               ifaddrs.ifa_flags(c),
               address(ifaddrs.ifa_addr(c)),
               address(ifaddrs.ifa_netmask(c)),
-              address(c.get(ADDRESS, ifaddrs.ifa_ifu$offset()))));
-      at = ifaddrs.ifa_next(c).address();
+              address(Pointers.in(c.asSlice(ifaddrs.ifa_ifu$offset())))));
+      c = Pointers.struct(ifaddrs.ifa_next(c), ifaddrs.sizeof());
     }
     return all;
   }
 
-  // C does not say how long these addresses are: by family, as much as glibc reserves
   private static SockAddr address(MemorySegment pointer) {
-    if (pointer.address() == 0) {
-      return null;
-    }
-    int family = Native.memory(pointer.address(), 2).get(JAVA_SHORT, 0);
-    long size =
-        family == Domain.INET.value()
-            ? sockaddr_in.sizeof()
-            : family == Domain.INET6.value()
-                ? sockaddr_in6.sizeof()
-                : family == Domain.PACKET.value() ? sockaddr_ll.sizeof() : 2;
-    return family == 0 ? null : SockAddr.read(Native.memory(pointer.address(), size), size);
+    return pointer.address() == 0 ? null : SockAddrCodec.at(pointer.address());
   }
 
   /**
@@ -95,11 +81,12 @@ public record Interface(
    *
    * @param name its name
    * @return the index of the interface, which is above 0
+   * @throws IllegalArgumentException if there is a NUL in it, or half a surrogate pair
    * @throws ErrnoException ENODEV if there is no such interface
    */
   public static int index(String name) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      long result = Sys.if_nametoindex(arena.allocateFrom(name));
+      long result = Sys.if_nametoindex(Strings.toC(arena, name));
       if (result < 0) {
         throw new ErrnoException("if_nametoindex", -1, null, name, (int) -result);
       }
@@ -116,7 +103,7 @@ public record Interface(
    */
   public static String name(int index) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment name = arena.allocate(net_if_h.IF_NAMESIZE());
+      MemorySegment name = arena.allocate(net_if_h.IF_NAMESIZE);
       long result = Sys.if_indextoname(index, name);
       if (result < 0) {
         throw new ErrnoException("if_indextoname", -1, null, "" + index, (int) -result);
@@ -138,16 +125,12 @@ public record Interface(
     }
     try {
       Map<Integer, String> all = new TreeMap<>();
-      long at = list;
-      while (true) {
-        MemorySegment c = Native.memory(at, if_nameindex.sizeof());
-        int index = if_nameindex.if_index(c);
-        if (index == 0) {
-          return all;
-        }
-        all.put(index, Native.string(if_nameindex.if_name(c).address()));
-        at += if_nameindex.sizeof();
+      MemorySegment c = Native.memory(list, if_nameindex.sizeof());
+      while (if_nameindex.if_index(c) != 0) {
+        all.put(if_nameindex.if_index(c), Pointers.string(if_nameindex.if_name(c)));
+        c = Native.memory(c.address() + if_nameindex.sizeof(), if_nameindex.sizeof());
       }
+      return all;
     } finally {
       Sys.if_freenameindex(MemorySegment.ofAddress(list));
     }

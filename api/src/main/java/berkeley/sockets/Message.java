@@ -9,11 +9,11 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import berkeley.sockets.bindings.Native;
-import berkeley.sockets.bindings.linux.iovec;
-import berkeley.sockets.bindings.linux.msghdr;
-import berkeley.sockets.bindings.linux.sockaddr_storage;
-import berkeley.sockets.bindings.linux.sys_socket_h;
-import berkeley.sockets.internal.Cmsg;
+import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
+import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.sockaddr_storage;
+import berkeley.sockets.internal.memory.Cmsg;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -28,7 +28,7 @@ import java.util.List;
  * {@snippet :
  * try (Message message = new Message(256, 2048)) {
  *   while (socket.recv(message, 0) != Socket.WOULD_BLOCK) {
- *     int hops = message.getInt(ControlMessage.IP_TTL, -1);
+ *     int hops = message.getInt(ControlMessages.IP_TTL, -1);
  *     socket.send(message, 0); // back to where it came from
  *   }
  * }
@@ -46,11 +46,10 @@ public final class Message implements AutoCloseable {
   private static final long NAME = sockaddr_storage.sizeof();
   private static final long IOVEC = iovec.sizeof();
   private static final long IOV_LEN = iovec.iov_len$offset();
-  private static final int TRUNC = sys_socket_h.MSG_TRUNC();
-  private static final int CMSG_CLOEXEC = sys_socket_h.MSG_CMSG_CLOEXEC();
-  private static final int CTRUNC = sys_socket_h.MSG_CTRUNC();
-  private static final long RIGHTS =
-      Cmsg.kind(ControlMessage.SCM_RIGHTS.level(), ControlMessage.SCM_RIGHTS.type());
+  private static final int TRUNC = sys_socket_h.MSG_TRUNC;
+  private static final int CMSG_CLOEXEC = sys_socket_h.MSG_CMSG_CLOEXEC;
+  private static final int CTRUNC = sys_socket_h.MSG_CTRUNC;
+  private static final long RIGHTS = Cmsg.kind(sys_socket_h.SOL_SOCKET, sys_socket_h.SCM_RIGHTS);
 
   private final Arena arena;
   private final boolean owner;
@@ -83,7 +82,7 @@ public final class Message implements AutoCloseable {
   Message(Arena arena, boolean owner, MemorySegment place, int controlSize, long... sizes) {
     this.arena = arena;
     this.owner = owner;
-    header = place != null ? place : arena.allocate(msghdr.layout());
+    header = place != null ? place : arena.allocate(msghdr.sizeof(), 8);
     name = arena.allocate(NAME, 8);
     control = arena.allocate(Cmsg.align(controlSize), Cmsg.ALIGNMENT).asSlice(0, controlSize);
     msghdr.msg_name(header, name);
@@ -233,7 +232,7 @@ public final class Message implements AutoCloseable {
    */
   @SuppressWarnings("unchecked")
   public <T> T get(ControlMessage<T> kind) {
-    if (Cmsg.kind(kind.level(), kind.type()) == RIGHTS && kind.codec() == RightsCodec.RIGHTS) {
+    if (Cmsg.kind(kind.level(), kind.type()) == RIGHTS && kind.codec() == Descriptor.RIGHTS) {
       return descriptors.isEmpty() ? null : (T) descriptors;
     }
     long at = find(kind);
@@ -245,12 +244,14 @@ public final class Message implements AutoCloseable {
     if (held >= size) {
       return kind.codec().decode(control.asSlice(Cmsg.data(at), held), held);
     }
-    if (kind.codec() instanceof StructCodec) {
+    if (held < kind.codec().least()) {
       return null;
     }
-    MemorySegment padded = MemorySegment.ofArray(new long[size + 7 >> 3]);
-    MemorySegment.copy(control, Cmsg.data(at), padded, 0, held);
-    return kind.codec().decode(padded, held);
+    try (Arena padding = Arena.ofConfined()) {
+      MemorySegment padded = padding.allocate(Math.max(size, 8), 8);
+      MemorySegment.copy(control, Cmsg.data(at), padded, 0, held);
+      return kind.codec().decode(padded, held);
+    }
   }
 
   /**
@@ -266,7 +267,7 @@ public final class Message implements AutoCloseable {
       return absent;
     }
     int held = Cmsg.dataLength(control, at, controlLength);
-    return (int) StandardCodec.integer(control, Cmsg.data(at), held);
+    return (int) Codecs.integer(control, Cmsg.data(at), held);
   }
 
   private long find(ControlMessage<?> kind) {
@@ -294,8 +295,8 @@ public final class Message implements AutoCloseable {
 
   /**
    * Adds a control message to those to be sent, after dropping any received. They stay for further
-   * sends until {@link #clearControl}. Descriptors of {@link ControlMessage#SCM_RIGHTS} are taken
-   * over: the message closes them when it is cleared, used for receiving or closed.
+   * sends until {@link #clearControl}. Descriptors of {@link Descriptor#RIGHTS} are taken over: the
+   * message closes them when it is cleared, used for receiving or closed.
    *
    * @param <T> the type of its value
    * @param kind the kind, a row or a raw one
@@ -317,7 +318,7 @@ public final class Message implements AutoCloseable {
     room.asSlice(0, size).copyFrom(bytes);
     Cmsg.put(control, controlLength, kind.level(), kind.type(), size);
     controlLength = (int) Math.min(controlLength + Cmsg.space(size), control.byteSize());
-    if (kind.codec() == RightsCodec.RIGHTS) {
+    if (kind.codec() == Descriptor.RIGHTS) {
       for (Object descriptor : (List<?>) value) {
         own(((Descriptor) descriptor).detach());
       }

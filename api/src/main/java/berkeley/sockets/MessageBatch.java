@@ -7,7 +7,7 @@ package berkeley.sockets;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import berkeley.sockets.bindings.Native;
-import berkeley.sockets.bindings.linux.mmsghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;

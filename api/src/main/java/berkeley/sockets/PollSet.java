@@ -4,25 +4,28 @@
  */
 package berkeley.sockets;
 
+import static berkeley.sockets.internal.memory.Results.INTR;
+
 import berkeley.sockets.bindings.Native;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.pollfd;
-import berkeley.sockets.internal.Epoll;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.poll_h.pollfd;
+import berkeley.sockets.internal.calls.Multiplexing;
+import berkeley.sockets.internal.calls.Timeouts;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 
 /**
  * poll(2): waits for a few descriptors, which are looked at anew each time; for many, or for long,
- * see {@link Poller}. The events have the same names there. Not safe for use by several threads.
+ * see {@link Poller}. Not safe for use by several threads.
  *
  * {@snippet :
- * PollSet set = new PollSet().add(control, Poller.IN).add(data, Poller.IN | Poller.OUT);
+ * PollSet set = new PollSet().add(control, PollSet.IN).add(data, PollSet.IN | PollSet.OUT);
  * if (set.poll(Duration.ofSeconds(1)) > 0 && set.events(1) != 0) {
  *   transfer();
  * }
@@ -33,11 +36,28 @@ public final class PollSet {
     Native.check();
   }
 
-  /** {@code POLLNVAL}: the descriptor is not open. */
-  public static final int NVAL = berkeley.sockets.bindings.linux.poll_h.POLLNVAL();
+  /** {@code POLLIN}: can be read, or a connection can be accepted, or the stream has ended. */
+  public static final int IN = poll_h.POLLIN;
+
+  /** {@code POLLOUT}: can be written, or connect(2) has ended. */
+  public static final int OUT = poll_h.POLLOUT;
+
+  /** {@code POLLPRI}: out-of-band data. */
+  public static final int PRI = poll_h.POLLPRI;
+
+  /** {@code POLLRDHUP}: the peer sends no more. */
+  public static final int RDHUP = poll_h.POLLRDHUP;
+
+  /** {@code POLLERR}: an error is pending; reported unasked. */
+  public static final int ERR = poll_h.POLLERR;
+
+  /** {@code POLLHUP}: the connection has ended in both directions; reported unasked. */
+  public static final int HUP = poll_h.POLLHUP;
+
+  /** {@code POLLNVAL}: the descriptor is not open; reported unasked. */
+  public static final int NVAL = poll_h.POLLNVAL;
 
   private static final long SIZE = pollfd.sizeof();
-  private static final long INTR = -errno_h.EINTR();
 
   private MemorySegment memory = MemorySegment.NULL;
   private Socket[] sockets = {}; // null for a plain descriptor
@@ -50,11 +70,11 @@ public final class PollSet {
    * Adds a socket, which stays open during each wait.
    *
    * @param socket the socket
-   * @param events {@link Poller#IN}, {@link Poller#OUT}, {@link Poller#PRI}, {@link Poller#RDHUP}
+   * @param events {@link #IN}, {@link #OUT}, {@link #PRI}, {@link #RDHUP}
    * @return this set
    */
   public PollSet add(Socket socket, int events) {
-    return add(socket, socket.fd, events);
+    return add(socket, socket.handle.fd, events);
   }
 
   /**
@@ -106,7 +126,7 @@ public final class PollSet {
    * @throws IOException as {@link #poll(int)}
    */
   public int poll(Duration timeout) throws IOException {
-    return poll(Epoll.milliseconds(timeout));
+    return poll(Timeouts.milliseconds(timeout));
   }
 
   /**
@@ -115,7 +135,7 @@ public final class PollSet {
    *
    * @param milliseconds 0 not to wait, below 0 for no limit
    * @return how many members are ready, 0 after the timeout
-   * @throws java.nio.channels.ClosedChannelException if a socket was closed before
+   * @throws ClosedChannelException if a socket was closed before
    * @throws ErrnoException {@code EINVAL} if there are more than the process may open
    */
   public int poll(int milliseconds) throws IOException {
@@ -123,7 +143,7 @@ public final class PollSet {
     try {
       while (entered < size) {
         if (sockets[entered] != null) {
-          sockets[entered].enter();
+          sockets[entered].handle.enter();
         }
         entered++;
       }
@@ -131,7 +151,7 @@ public final class PollSet {
     } finally {
       while (entered > 0) {
         if (sockets[--entered] != null) {
-          sockets[entered].leave();
+          sockets[entered].handle.leave();
         }
       }
     }
@@ -141,7 +161,7 @@ public final class PollSet {
     long start = milliseconds > 0 ? System.nanoTime() : 0;
     int left = milliseconds;
     while (true) {
-      long n = Waiting.poll(memory, size, left);
+      long n = Multiplexing.poll(memory, size, left);
       if (n >= 0) {
         return (int) n;
       }
@@ -164,7 +184,7 @@ public final class PollSet {
    * What the last {@link #poll} found.
    *
    * @param index of the member, in the order of adding
-   * @return {@link Poller#IN} and the like, {@link #NVAL}; 0 if it is not ready
+   * @return {@link #IN} and the like; 0 if it is not ready
    */
   public int events(int index) {
     Objects.checkIndex(index, size);

@@ -4,15 +4,18 @@
  */
 package berkeley.sockets;
 
+import static berkeley.sockets.internal.memory.Results.INTR;
+import static berkeley.sockets.internal.memory.Results.NOENT;
+
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.sys_epoll_h;
-import berkeley.sockets.bindings.linux.sys_eventfd_h;
-import berkeley.sockets.internal.Epoll;
-import berkeley.sockets.internal.Guard;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.internal.calls.Multiplexing;
+import berkeley.sockets.internal.calls.Timeouts;
+import berkeley.sockets.internal.memory.EpollEvents;
+import berkeley.sockets.internal.parking.Wakeup;
 import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -44,34 +47,32 @@ public final class Poller implements AutoCloseable {
   }
 
   /** {@code EPOLLIN}: can be read, or a connection can be accepted, or the stream has ended. */
-  public static final int IN = sys_epoll_h.EPOLLIN();
+  public static final int IN = sys_epoll_h.EPOLLIN;
 
   /** {@code EPOLLOUT}: can be written, or connect(2) has ended. */
-  public static final int OUT = sys_epoll_h.EPOLLOUT();
+  public static final int OUT = sys_epoll_h.EPOLLOUT;
 
   /** {@code EPOLLPRI}: out-of-band data. */
-  public static final int PRI = sys_epoll_h.EPOLLPRI();
+  public static final int PRI = sys_epoll_h.EPOLLPRI;
 
   /** {@code EPOLLRDHUP}: the peer sends no more. */
-  public static final int RDHUP = sys_epoll_h.EPOLLRDHUP();
+  public static final int RDHUP = sys_epoll_h.EPOLLRDHUP;
 
   /** {@code EPOLLERR}: an error is pending; reported unasked. */
-  public static final int ERR = sys_epoll_h.EPOLLERR();
+  public static final int ERR = sys_epoll_h.EPOLLERR;
 
   /** {@code EPOLLHUP}: the connection has ended in both directions; reported unasked. */
-  public static final int HUP = sys_epoll_h.EPOLLHUP();
+  public static final int HUP = sys_epoll_h.EPOLLHUP;
 
   /** {@code EPOLLET}: report a change once, not a state again and again. */
-  public static final int EDGE = sys_epoll_h.EPOLLET();
+  public static final int EDGE = sys_epoll_h.EPOLLET;
 
   /** {@code EPOLLONESHOT}: report once, then nothing until {@link #modify}. */
-  public static final int ONESHOT = sys_epoll_h.EPOLLONESHOT();
+  public static final int ONESHOT = sys_epoll_h.EPOLLONESHOT;
 
   /** {@code EPOLLEXCLUSIVE}: of several pollers on one descriptor wake few. Only to add. */
-  public static final int EXCLUSIVE = sys_epoll_h.EPOLLEXCLUSIVE();
+  public static final int EXCLUSIVE = sys_epoll_h.EPOLLEXCLUSIVE;
 
-  private static final long INTR = -errno_h.EINTR();
-  private static final long NOENT = -errno_h.ENOENT();
   private static final long WAKE_UP = -1;
 
   /** What is registered under a descriptor's number. */
@@ -81,17 +82,19 @@ public final class Poller implements AutoCloseable {
     }
   }
 
-  private final Guard epoll;
-  private final Guard signal; // an eventfd
+  private final Handle epoll;
+  private final Wakeup wakeup;
+  private final Handle wakeupHandle; // keeps its descriptor open
   private volatile boolean closed;
 
   private volatile AtomicReferenceArray<Registration> registrations =
       new AtomicReferenceArray<>(64);
   private int lastTag;
 
-  private Poller(Guard epoll, Guard signal) {
-    this.epoll = epoll;
-    this.signal = signal;
+  private Poller(int epoll, Wakeup wakeup) {
+    this.epoll = new Handle(epoll);
+    this.wakeup = wakeup;
+    this.wakeupHandle = new Handle(wakeup.fd());
   }
 
   /**
@@ -101,18 +104,19 @@ public final class Poller implements AutoCloseable {
    * @throws ErrnoException {@code EMFILE}, {@code ENFILE}, {@code ENOMEM}
    */
   public static Poller open() throws IOException {
-    int epoll = check("epoll_create1", -1, Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC()));
-    long signal = Sys.eventfd(0, sys_eventfd_h.EFD_CLOEXEC() | sys_eventfd_h.EFD_NONBLOCK());
-    if (signal >= 0) {
-      long added = Epoll.control(epoll, sys_epoll_h.EPOLL_CTL_ADD(), (int) signal, IN, WAKE_UP);
-      if (added == 0) {
-        return new Poller(new Guard(epoll), new Guard((int) signal));
+    int epoll = (int) check("epoll_create1", -1, Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC));
+    Wakeup wakeup = new Wakeup();
+    long result = wakeup.fd();
+    if (result >= 0) {
+      int operation = sys_epoll_h.EPOLL_CTL_ADD;
+      result = EpollEvents.control(epoll, operation, wakeup.fd(), IN, WAKE_UP);
+      if (result == 0) {
+        return new Poller(epoll, wakeup);
       }
-      Sys.close((int) signal);
-      signal = added;
+      wakeup.close();
     }
     Sys.close(epoll);
-    throw new ErrnoException("eventfd", -1, null, (int) -signal);
+    throw new ErrnoException("eventfd", -1, null, (int) -result);
   }
 
   /**
@@ -124,11 +128,11 @@ public final class Poller implements AutoCloseable {
    * @throws ErrnoException {@code EEXIST} if it is watched already, {@code ENOSPC}
    */
   public void add(Socket socket, int events, Object attachment) throws IOException {
-    int fd = socket.enter();
+    int fd = socket.handle.enter();
     try {
       add(fd, socket, events, attachment);
     } finally {
-      socket.leave();
+      socket.handle.leave();
     }
   }
 
@@ -149,11 +153,11 @@ public final class Poller implements AutoCloseable {
     Registration former = fd < 0 ? null : get(fd);
     Registration registration = new Registration(fd, ++lastTag, socket, attachment);
     long result;
-    enter();
+    epoll.enter();
     try {
       put(registration);
-      int operation = sys_epoll_h.EPOLL_CTL_ADD();
-      result = Epoll.control(epoll.fd(), operation, fd, events, registration.data());
+      int operation = sys_epoll_h.EPOLL_CTL_ADD;
+      result = EpollEvents.control(epoll.fd, operation, fd, events, registration.data());
     } finally {
       epoll.leave();
     }
@@ -175,11 +179,11 @@ public final class Poller implements AutoCloseable {
    * @throws ErrnoException {@code ENOENT} if the socket is not watched
    */
   public void modify(Socket socket, int events, Object attachment) throws IOException {
-    int fd = socket.enter();
+    int fd = socket.handle.enter();
     try {
       modify(fd, events, attachment);
     } finally {
-      socket.leave();
+      socket.handle.leave();
     }
   }
 
@@ -201,11 +205,11 @@ public final class Poller implements AutoCloseable {
             ? former
             : new Registration(fd, former.tag, former.socket, attachment);
     long result;
-    enter();
+    epoll.enter();
     try {
       put(registration);
-      int operation = sys_epoll_h.EPOLL_CTL_MOD();
-      result = Epoll.control(epoll.fd(), operation, fd, events, registration.data());
+      int operation = sys_epoll_h.EPOLL_CTL_MOD;
+      result = EpollEvents.control(epoll.fd, operation, fd, events, registration.data());
     } finally {
       epoll.leave();
     }
@@ -224,21 +228,21 @@ public final class Poller implements AutoCloseable {
    * @throws ClosedChannelException if the poller is closed
    */
   public synchronized boolean remove(Socket socket) throws IOException {
-    Registration registration = get(socket.fd);
+    Registration registration = get(socket.handle.fd);
     if (registration == null || registration.socket != socket) {
       return false;
     }
-    registrations.set(socket.fd, null);
+    registrations.set(socket.handle.fd, null);
     int fd;
     try {
-      fd = socket.enter();
+      fd = socket.handle.enter();
     } catch (ClosedChannelException e) {
       return true;
     }
     try {
       delete(fd);
     } finally {
-      socket.leave();
+      socket.handle.leave();
     }
     return true;
   }
@@ -260,9 +264,9 @@ public final class Poller implements AutoCloseable {
   }
 
   private void delete(int fd) throws IOException {
-    enter();
+    epoll.enter();
     try {
-      long result = Epoll.control(epoll.fd(), sys_epoll_h.EPOLL_CTL_DEL(), fd, 0, 0);
+      long result = EpollEvents.control(epoll.fd, sys_epoll_h.EPOLL_CTL_DEL, fd, 0, 0);
       if (result != NOENT) {
         check("epoll_ctl", fd, result);
       }
@@ -298,7 +302,7 @@ public final class Poller implements AutoCloseable {
    *
    * @param ready is filled anew
    * @return how many events there are
-   * @throws java.nio.channels.AsynchronousCloseException if the poller is closed meanwhile
+   * @throws AsynchronousCloseException if the poller is closed meanwhile
    */
   public int await(PollerEvents ready) throws IOException {
     return await(ready, -1);
@@ -313,7 +317,7 @@ public final class Poller implements AutoCloseable {
    * @throws IOException as {@link #await(PollerEvents)}
    */
   public int await(PollerEvents ready, Duration timeout) throws IOException {
-    return await(ready, Epoll.milliseconds(timeout));
+    return await(ready, Timeouts.milliseconds(timeout));
   }
 
   /**
@@ -326,15 +330,13 @@ public final class Poller implements AutoCloseable {
    */
   public int await(PollerEvents ready, int milliseconds) throws IOException {
     ready.clear();
-    enter();
+    epoll.enter();
     try {
-      if (!signal.enter()) {
-        throw new ClosedChannelException();
-      }
+      wakeupHandle.enter();
       try {
         return fill(ready, milliseconds);
       } finally {
-        signal.leave();
+        wakeupHandle.leave();
       }
     } finally {
       epoll.leave();
@@ -345,7 +347,7 @@ public final class Poller implements AutoCloseable {
     long start = milliseconds > 0 ? System.nanoTime() : 0;
     int left = milliseconds;
     while (true) {
-      long n = Waiting.epoll_wait(epoll.fd(), ready.memory, ready.capacity(), left);
+      long n = Multiplexing.epoll_wait(epoll.fd, ready.memory, ready.capacity(), left);
       boolean woken = false;
       for (int i = 0; i < n; i++) {
         long data = ready.data(i);
@@ -359,14 +361,14 @@ public final class Poller implements AutoCloseable {
         }
       }
       if (woken) {
-        acknowledge(ready);
+        acknowledge();
       }
       if (closed) {
         ready.clear();
-        throw new java.nio.channels.AsynchronousCloseException();
+        throw new AsynchronousCloseException();
       }
       if (n < 0 && n != INTR) {
-        check("epoll_wait", epoll.fd(), n);
+        check("epoll_wait", epoll.fd, n);
       }
       if (ready.size() > 0 || woken || n == 0 || n < 0 && Thread.currentThread().isInterrupted()) {
         return ready.size();
@@ -381,30 +383,24 @@ public final class Poller implements AutoCloseable {
     }
   }
 
-  /** Takes the signal back, but leaves that of {@link #close} to all who wait. */
-  private void acknowledge(PollerEvents ready) {
+  /** Ends the wake-up, but leaves that of {@link #close} for all threads that wait. */
+  private void acknowledge() {
     if (!closed) {
-      Sys.eventfd_read(signal.fd(), ready.counter);
+      wakeup.drain();
       if (closed) {
-        Sys.eventfd_write(signal.fd(), 1);
+        wakeup.signal();
       }
     }
   }
 
   /** Ends a wait of another thread, or the next one if none waits now. */
   public void wakeup() {
-    if (signal.enter()) {
+    if (wakeupHandle.tryEnter()) {
       try {
-        Sys.eventfd_write(signal.fd(), 1);
+        wakeup.signal();
       } finally {
-        signal.leave();
+        wakeupHandle.leave();
       }
-    }
-  }
-
-  private void enter() throws ClosedChannelException {
-    if (!epoll.enter()) {
-      throw new ClosedChannelException();
     }
   }
 
@@ -414,18 +410,15 @@ public final class Poller implements AutoCloseable {
     closed = true;
     wakeup();
     epoll.close();
-    signal.close();
+    wakeupHandle.close();
   }
 
-  private static int check(String call, int fd, long result) throws ErrnoException {
-    if (result < 0) {
-      throw new ErrnoException(call, fd, null, (int) -result);
-    }
-    return (int) result;
+  private static long check(String call, int fd, long result) throws ErrnoException {
+    return Handle.check(call, fd, result, null);
   }
 
   @Override
   public String toString() {
-    return "Poller(" + (closed ? "closed" : "fd=" + epoll.fd()) + ")";
+    return "Poller(" + (closed ? "closed" : epoll.toString()) + ")";
   }
 }

@@ -4,7 +4,9 @@
  */
 package berkeley.sockets;
 
-import berkeley.sockets.internal.Epoll;
+import berkeley.sockets.bindings.Native;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.internal.memory.EpollEvents;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -15,8 +17,15 @@ import java.util.Objects;
  * threads.
  */
 public final class PollerEvents {
+  static {
+    Native.check();
+  }
+
+  private static final int WRITABLE =
+      sys_epoll_h.EPOLLOUT | sys_epoll_h.EPOLLERR | sys_epoll_h.EPOLLHUP;
+  private static final int NOT_READABLE = sys_epoll_h.EPOLLOUT | sys_epoll_h.EPOLLPRI;
+
   final MemorySegment memory;
-  final MemorySegment counter;
 
   private final int[] fds;
   private final int[] events;
@@ -32,8 +41,7 @@ public final class PollerEvents {
     if (capacity <= 0) {
       throw new IllegalArgumentException("capacity " + capacity);
     }
-    memory = Arena.ofAuto().allocate(capacity * Epoll.SIZE, Long.BYTES);
-    counter = Arena.ofAuto().allocate(Long.BYTES, Long.BYTES);
+    memory = Arena.ofAuto().allocate(capacity * EpollEvents.SIZE, Long.BYTES);
     fds = new int[capacity];
     events = new int[capacity];
     attachments = new Object[capacity];
@@ -66,7 +74,7 @@ public final class PollerEvents {
    * @return whether a receive would not wait
    */
   public boolean isReadable(int index) {
-    return (events(index) & ~(Poller.OUT | Poller.PRI)) != 0;
+    return (events(index) & ~NOT_READABLE) != 0;
   }
 
   /**
@@ -76,7 +84,7 @@ public final class PollerEvents {
    * @return whether a send would not wait
    */
   public boolean isWritable(int index) {
-    return (events(index) & (Poller.OUT | Poller.ERR | Poller.HUP)) != 0;
+    return (events(index) & WRITABLE) != 0;
   }
 
   /**
@@ -112,10 +120,10 @@ public final class PollerEvents {
   }
 
   int kernelEvents(int index) {
-    return Epoll.events(memory, index);
+    return EpollEvents.events(memory, index);
   }
 
   long data(int index) {
-    return Epoll.data(memory, index);
+    return EpollEvents.data(memory, index);
   }
 }

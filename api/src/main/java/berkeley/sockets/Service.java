@@ -6,16 +6,15 @@ package berkeley.sockets;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
-import berkeley.sockets.bindings.Native;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.protoent;
-import berkeley.sockets.bindings.linux.servent;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.netdb_h.protoent;
+import berkeley.sockets.bindings.headers.netdb_h.servent;
+import berkeley.sockets.internal.calls.Lookups;
+import berkeley.sockets.internal.memory.Strings;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,15 +28,6 @@ import java.util.List;
  */
 public record Service(String name, List<String> aliases, int port, String protocol) {
   /**
-   * {@code struct protoent}: a protocol and its number.
-   *
-   * @param name its official name (p_name)
-   * @param aliases its other names (p_aliases)
-   * @param protocol its number, for socket(2) (p_proto)
-   */
-  public record Proto(String name, List<String> aliases, Protocol protocol) {}
-
-  /**
    * getservbyname_r(3).
    *
    * @param name official or other name
@@ -46,7 +36,18 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
   public static Service byName(String name, String protocol) throws IOException {
-    return (Service) find(Waiting.SERVICE_BY_NAME, name, 0, protocol);
+    return new Find<Service>("getservbyname_r") {
+      @Override
+      long call(Arena arena, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
+        MemorySegment key = Strings.toC(arena, name);
+        return Lookups.getservbyname_r(key, Strings.toC(arena, protocol), entry, buffer, result);
+      }
+
+      @Override
+      Service read(MemorySegment entry) {
+        return service(entry);
+      }
+    }.find();
   }
 
   /**
@@ -58,7 +59,19 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
   public static Service byPort(int port, String protocol) throws IOException {
-    return (Service) find(Waiting.SERVICE_BY_PORT, null, network(port), protocol);
+    SockAddrCodec.checkPort(port);
+    return new Find<Service>("getservbyname_r") {
+      @Override
+      long call(Arena arena, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
+        MemorySegment key = Strings.toC(arena, protocol);
+        return Lookups.getservbyport_r(network(port), key, entry, buffer, result);
+      }
+
+      @Override
+      Service read(MemorySegment entry) {
+        return service(entry);
+      }
+    }.find();
   }
 
   /**
@@ -68,8 +81,18 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @return null if there is no such protocol
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
-  public static Proto protocol(String name) throws IOException {
-    return (Proto) find(Waiting.PROTOCOL_BY_NAME, name, 0, null);
+  public static ProtocolEntry protocol(String name) throws IOException {
+    return new Find<ProtocolEntry>("getprotobyname_r") {
+      @Override
+      long call(Arena arena, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
+        return Lookups.getprotobyname_r(Strings.toC(arena, name), entry, buffer, result);
+      }
+
+      @Override
+      ProtocolEntry read(MemorySegment entry) {
+        return proto(entry);
+      }
+    }.find();
   }
 
   /**
@@ -79,66 +102,73 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @return null if there is no such protocol
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
-  public static Proto protocol(int number) throws IOException {
-    return (Proto) find(Waiting.PROTOCOL_BY_NUMBER, null, number, null);
+  public static ProtocolEntry protocol(int number) throws IOException {
+    return new Find<ProtocolEntry>("getprotobyname_r") {
+      @Override
+      long call(Arena arena, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
+        return Lookups.getprotobynumber_r(number, entry, buffer, result);
+      }
+
+      @Override
+      ProtocolEntry read(MemorySegment entry) {
+        return proto(entry);
+      }
+    }.find();
   }
 
-  private static Record find(int by, String name, int number, String protocol) throws IOException {
-    boolean service = by <= Waiting.SERVICE_BY_PORT;
-    long size = 1024;
-    while (true) {
-      try (Arena arena = Arena.ofConfined()) {
-        MemorySegment buffer = arena.allocate(size);
-        MemorySegment entry = arena.allocate(servent.layout());
-        MemorySegment result = arena.allocate(ADDRESS);
-        MemorySegment key = name == null ? MemorySegment.NULL : arena.allocateFrom(name);
-        MemorySegment use = protocol == null ? MemorySegment.NULL : arena.allocateFrom(protocol);
-        int status = (int) Waiting.getent(by, key, number, use, entry, buffer, result);
-        if (status == errno_h.ERANGE()) {
-          size *= 4;
-          continue;
+  /** A look-up, repeated with more memory until its answer fits. */
+  private abstract static class Find<T> {
+    private final String function;
+
+    Find(String function) {
+      this.function = function;
+    }
+
+    /** The call; what it returns has the status in its lower half. */
+    abstract long call(
+        Arena arena, MemorySegment entry, MemorySegment buffer, MemorySegment result);
+
+    abstract T read(MemorySegment entry);
+
+    T find() throws IOException {
+      long size = 1024;
+      while (true) {
+        try (Arena arena = Arena.ofConfined()) {
+          MemorySegment buffer = arena.allocate(size);
+          MemorySegment entry =
+              arena.allocate(Math.max(servent.sizeof(), protoent.sizeof()), Long.BYTES);
+          MemorySegment result = arena.allocate(ADDRESS);
+          int status = (int) call(arena, entry, buffer, result);
+          if (status == errno_h.ERANGE) {
+            size *= 4;
+            continue;
+          }
+          if (status != 0 && status != errno_h.ENOENT) {
+            throw new ErrnoException(function, -1, null, status);
+          }
+          return Pointers.in(result).address() == 0 ? null : read(entry);
         }
-        if (status != 0 && status != errno_h.ENOENT()) {
-          throw new ErrnoException(
-              service ? "getservbyname_r" : "getprotobyname_r", -1, null, status);
-        }
-        if (result.get(ADDRESS, 0).address() == 0) {
-          return null;
-        }
-        return service ? service(entry) : proto(entry);
       }
     }
   }
 
   private static Service service(MemorySegment c) {
     return new Service(
-        Native.string(servent.s_name(c).address()),
-        strings(servent.s_aliases(c).address()),
+        Pointers.string(servent.s_name(c)),
+        Pointers.strings(servent.s_aliases(c)),
         network(servent.s_port(c)),
-        Native.string(servent.s_proto(c).address()));
+        Pointers.string(servent.s_proto(c)));
   }
 
-  private static Proto proto(MemorySegment c) {
-    return new Proto(
-        Native.string(protoent.p_name(c).address()),
-        strings(protoent.p_aliases(c).address()),
+  private static ProtocolEntry proto(MemorySegment c) {
+    return new ProtocolEntry(
+        Pointers.string(protoent.p_name(c)),
+        Pointers.strings(protoent.p_aliases(c)),
         new Protocol(protoent.p_proto(c)));
   }
 
   private static int network(int port) {
     boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
     return (little ? Short.reverseBytes((short) port) : port) & 0xffff;
-  }
-
-  private static List<String> strings(long at) {
-    List<String> all = new ArrayList<>();
-    while (true) {
-      long string = Native.memory(at, ADDRESS.byteSize()).get(ADDRESS, 0).address();
-      if (string == 0) {
-        return all;
-      }
-      all.add(Native.string(string));
-      at += ADDRESS.byteSize();
-    }
   }
 }

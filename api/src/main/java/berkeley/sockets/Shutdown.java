@@ -4,7 +4,7 @@
  */
 package berkeley.sockets;
 
-import berkeley.sockets.bindings.linux.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 
 /** The second argument of shutdown(2): which directions of a connection end. */
 public enum Shutdown {
@@ -20,7 +20,7 @@ public enum Shutdown {
   /** {@return the number in C} */
   public int value() {
     return this == READ
-        ? sys_socket_h.SHUT_RD()
-        : this == WRITE ? sys_socket_h.SHUT_WR() : sys_socket_h.SHUT_RDWR();
+        ? sys_socket_h.SHUT_RD
+        : this == WRITE ? sys_socket_h.SHUT_WR : sys_socket_h.SHUT_RDWR;
   }
 }

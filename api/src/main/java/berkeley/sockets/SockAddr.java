@@ -4,11 +4,12 @@
  */
 package berkeley.sockets;
 
+import berkeley.sockets.internal.memory.PathBytes;
+import berkeley.sockets.internal.memory.Strings;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -42,13 +43,16 @@ public sealed interface SockAddr {
    * <ul>
    *   <li>{@code 127.0.0.1:80}
    *   <li>{@code [::1]:80}, {@code [fe80::1%2]:443}, {@code [fe80::1%eth0]:443}
-   *   <li>{@code /run/some.socket} or {@code ./some.socket}: a UNIX path
+   *   <li>{@code /run/some.socket} or {@code ./some.socket}: a UNIX path that begins so
+   *   <li>{@code unix:some.socket}: any UNIX path
    *   <li>{@code @name}: an abstract UNIX name
+   *   <li>{@code unnamed}: the address of a UNIX socket that has none
    *   <li>{@code vsock:2:1024}: context id and port of AF_VSOCK
    * </ul>
    *
-   * <p>In UNIX names {@code \xNN} stands for a byte in hexadecimal and {@code \\} for a backslash.
-   * Names of hosts are not looked up; that is what {@link Socket#connect(String, String)} does.
+   * <p>A zone, behind {@code %}, is an interface's index if it is all digits, and else its name. In
+   * UNIX names {@code \xNN} stands for a byte in hexadecimal and {@code \\} for a backslash. Names
+   * of hosts are not looked up; that is what {@link Socket#connect(String, String)} does.
    *
    * @param text what {@link Object#toString} of an Inet4, Inet6, Unix or Vsock prints
    * @return the address
@@ -96,7 +100,8 @@ public sealed interface SockAddr {
   /**
    * Converts to java.net: an {@link InetSocketAddress} or a {@link UnixDomainSocketAddress}.
    *
-   * @return the same address, but for an IPv6 flow info, which java.net does not have
+   * @return the same address, but for an IPv6 flow info, which java.net does not have, and for an
+   *     IPv6 address that maps an IPv4 one, which in java.net is an Inet4Address
    * @throws UnsupportedOperationException if java.net has no such address, as is so for abstract
    *     UNIX names and all families but INET, INET6 and UNIX
    */
@@ -240,25 +245,23 @@ public sealed interface SockAddr {
      *
      * @param path at most 108 bytes of UTF-8
      * @return the address
-     * @throws IllegalArgumentException if it is empty, too long, or contains a NUL
+     * @throws IllegalArgumentException if it is empty, too long, or contains a NUL or half a
+     *     surrogate pair
      */
     public static Unix path(String path) {
-      byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
-      if (bytes.length == 0) {
-        throw new IllegalArgumentException("empty path");
-      }
-      return new Unix(bytes);
+      return SockAddrText.path(Strings.utf8(path));
     }
 
     /**
-     * The address of a path.
+     * The address of a path, by its bytes.
      *
-     * @param path at most 108 bytes of UTF-8
+     * @param path at most 108 bytes
      * @return the address
-     * @throws IllegalArgumentException if it is empty or too long
+     * @throws IllegalArgumentException if it is empty, too long, or of another file system than the
+     *     default one
      */
     public static Unix path(Path path) {
-      return path(path.toString());
+      return SockAddrText.path(PathBytes.of(path));
     }
 
     /**
@@ -266,10 +269,10 @@ public sealed interface SockAddr {
      *
      * @param name at most 107 bytes of UTF-8, without the NUL that stands before it in C
      * @return the address
-     * @throws IllegalArgumentException if it is too long
+     * @throws IllegalArgumentException if it is too long, or has half a surrogate pair in it
      */
     public static Unix abstractName(String name) {
-      return new Unix(("\0" + name).getBytes(StandardCharsets.UTF_8));
+      return new Unix(Strings.utf8("\0" + name));
     }
 
     /** {@return a copy of the bytes} */

@@ -5,9 +5,9 @@
 package berkeley.sockets;
 
 import berkeley.sockets.bindings.Pool;
+import berkeley.sockets.bindings.headers.sys_socket_h.sockaddr_storage;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -20,7 +20,7 @@ import java.nio.ByteOrder;
  */
 public final class SockAddrBuffer {
   /** How many bytes the longest address has: {@code sizeof(struct sockaddr_storage)}. */
-  public static final int CAPACITY = 128;
+  public static final int CAPACITY = (int) sockaddr_storage.sizeof();
 
   private static final Pool<SockAddrBuffer> POOL =
       new Pool<>() {
@@ -31,17 +31,17 @@ public final class SockAddrBuffer {
       };
 
   private final MemorySegment memory;
-  private final MemorySegment cell;
+  private final MemorySegment length;
   private final ByteBuffer bytes;
   private final ByteBuffer lengths;
 
   /** Memory without an address in it. */
   public SockAddrBuffer() {
-    MemorySegment all = Arena.ofAuto().allocate(CAPACITY + 16, 8);
+    MemorySegment all = Arena.ofAuto().allocate(CAPACITY + Integer.BYTES, Long.BYTES);
     memory = all.asSlice(0, CAPACITY);
-    cell = all.asSlice(CAPACITY, 16);
+    length = all.asSlice(CAPACITY, Integer.BYTES);
     bytes = memory.asByteBuffer();
-    lengths = cell.asByteBuffer().order(ByteOrder.nativeOrder());
+    lengths = length.asByteBuffer().order(ByteOrder.nativeOrder());
   }
 
   /**
@@ -83,29 +83,7 @@ public final class SockAddrBuffer {
   /** Offers all the memory to a call that fills it in, and its cell for the length. */
   MemorySegment offer() {
     lengths.putInt(0, CAPACITY);
-    return cell;
-  }
-
-  /** The first int in the cell, which calls without an address use as they like. */
-  MemorySegment cell(int value) {
-    lengths.putInt(0, value);
-    return cell;
-  }
-
-  /** Two longs in the cell, as a struct timeval. */
-  MemorySegment cell(long first, long second) {
-    lengths.putLong(0, first).putLong(8, second);
-    return cell;
-  }
-
-  /** The first int in the memory, in the machine's order. */
-  int memoryInt() {
-    return memory.get(ValueLayout.JAVA_INT, 0);
-  }
-
-  /** One of the ints in the cell. */
-  int cellInt(int index) {
-    return lengths.getInt(4 * index);
+    return length;
   }
 
   static SockAddrBuffer acquire() {

@@ -45,6 +45,9 @@ final class SockAddrJava {
         }
         case SockAddr.Inet6 six -> {
           byte[] bytes = ByteBuffer.allocate(16).putLong(six.high()).putLong(six.low()).array();
+          if (six.high() == 0 && six.low() >>> 32 == 0xffff) { // java.net has no mapped addresses
+            yield to(new SockAddr.Inet4((int) six.low(), six.port()));
+          }
           int scope = six.scopeId() == 0 ? -1 : six.scopeId(); // -1: none
           yield new InetSocketAddress(Inet6Address.getByAddress(null, bytes, scope), six.port());
         }

@@ -5,6 +5,7 @@
 package berkeley.sockets;
 
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.internal.memory.Strings;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
@@ -15,6 +16,8 @@ import java.util.HexFormat;
 /** Addresses to and from text. */
 final class SockAddrText {
   private static final String VSOCK = "vsock:";
+  private static final String PATH = "unix:";
+  private static final String UNNAMED = "unnamed";
 
   private SockAddrText() {}
 
@@ -25,8 +28,14 @@ final class SockAddrText {
       if (text.startsWith("/") || text.startsWith(".")) {
         return new SockAddr.Unix(unescape(text));
       }
+      if (text.startsWith(PATH)) {
+        return path(unescape(text.substring(PATH.length())));
+      }
       if (text.startsWith("@")) {
         return new SockAddr.Unix(unescape("\0" + text.substring(1)));
+      }
+      if (text.equals(UNNAMED)) {
+        return SockAddr.Unix.UNNAMED;
       }
       if (text.startsWith(VSOCK)) {
         int colon = text.lastIndexOf(':');
@@ -46,6 +55,13 @@ final class SockAddrText {
       throw new IllegalArgumentException("not a socket address: " + text, e);
     }
     throw new IllegalArgumentException("not a socket address: " + text);
+  }
+
+  static SockAddr.Unix path(byte[] name) {
+    if (name.length == 0 || name[0] == 0) {
+      throw new IllegalArgumentException(name.length == 0 ? "empty path" : "NUL in a UNIX path");
+    }
+    return new SockAddr.Unix(name);
   }
 
   static int inet4(String text) {
@@ -80,19 +96,27 @@ final class SockAddrText {
     int percent = text.indexOf('%');
     int scope = percent < 0 ? 0 : scope(text.substring(percent + 1));
     long[] bits = new long[2];
-    inet6(percent < 0 ? text : text.substring(0, percent), bits);
+    try {
+      inet6(percent < 0 ? text : text.substring(0, percent), bits);
+    } catch (IndexOutOfBoundsException e) { // more than eight words
+      throw new IllegalArgumentException("not an IPv6 address: " + text, e);
+    }
     return new SockAddr.Inet6(bits[0], bits[1], port, 0, scope);
   }
 
+  /** Digits alone are an index; the name of an interface may begin with them. */
   private static int scope(String name) {
-    char first = name.charAt(0);
-    if (first >= '0' && first <= '9') {
+    int digits = 0;
+    while (digits < name.length() && name.charAt(digits) >= '0' && name.charAt(digits) <= '9') {
+      digits++;
+    }
+    if (digits > 0 && digits == name.length()) {
       return Integer.parseUnsignedInt(name);
     }
     try (Arena arena = Arena.ofConfined()) {
-      long index = Sys.if_nametoindex(arena.allocateFrom(name));
+      long index = Sys.if_nametoindex(Strings.toC(arena, name));
       if (index <= 0) {
-        throw new IllegalArgumentException("no interface " + name);
+        throw new IllegalArgumentException("no interface \"" + name + "\"");
       }
       return (int) index;
     }
@@ -153,7 +177,7 @@ final class SockAddrText {
 
   private static byte[] unescape(String text) {
     if (text.indexOf('\\') < 0) {
-      return text.getBytes(StandardCharsets.UTF_8);
+      return Strings.utf8(text);
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = 0; i < text.length(); ) {
@@ -161,7 +185,7 @@ final class SockAddrText {
       if (escape < 0) {
         escape = text.length();
       }
-      bytes.writeBytes(text.substring(i, escape).getBytes(StandardCharsets.UTF_8));
+      bytes.writeBytes(Strings.utf8(text.substring(i, escape)));
       i = escape;
       if (i < text.length()) {
         if (text.charAt(i + 1) == '\\') {
@@ -234,10 +258,15 @@ final class SockAddrText {
 
   static String print(SockAddr.Unix address) {
     if (address.isUnnamed()) {
-      return "unnamed";
+      return UNNAMED;
     }
     byte[] name = address.name();
-    return address.isAbstract() ? "@" + escape(name, 1) : escape(name, 0);
+    if (address.isAbstract()) {
+      return "@" + escape(name, 1);
+    }
+    // what looks like no path could be taken for another address
+    String prefix = name[0] == '/' || name[0] == '.' ? "" : PATH;
+    return prefix + escape(name, 0);
   }
 
   private static String escape(byte[] name, int start) {
@@ -247,7 +276,7 @@ final class SockAddrText {
               .newDecoder()
               .decode(ByteBuffer.wrap(name, start, name.length - start))
               .toString();
-      if (text.chars().noneMatch(c -> c < ' ' || c == '\\' || c == 127)) {
+      if (isPlain(text)) {
         return text;
       }
     } catch (CharacterCodingException e) {
@@ -264,6 +293,16 @@ final class SockAddrText {
       }
     }
     return out.toString();
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '\\' || c == 127) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static String print(SockAddr.Packet address) {

@@ -4,18 +4,42 @@
  */
 package berkeley.sockets;
 
+import static berkeley.sockets.internal.memory.Results.AGAIN;
+import static berkeley.sockets.internal.memory.Results.ALREADY;
+import static berkeley.sockets.internal.memory.Results.INPROGRESS;
+import static berkeley.sockets.internal.memory.Results.INTR;
+import static berkeley.sockets.internal.memory.Results.ISCONN;
+
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
-import berkeley.sockets.internal.Patience;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.sys_ioctl_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.internal.calls.Connections;
+import berkeley.sockets.internal.calls.Descriptors;
+import berkeley.sockets.internal.calls.KernelCopies;
+import berkeley.sockets.internal.calls.Messages;
+import berkeley.sockets.internal.calls.ReceiveSpin;
+import berkeley.sockets.internal.calls.Transfer;
+import berkeley.sockets.internal.memory.Cells;
+import berkeley.sockets.internal.memory.GatherHeader;
+import berkeley.sockets.internal.memory.Scratch;
+import berkeley.sockets.internal.parking.Query;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.IllegalBlockingModeException;
+import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * A socket of any domain, type and protocol, as an owner of its descriptor. Each method that is
@@ -39,21 +63,39 @@ import java.nio.channels.ClosedChannelException;
  * are. On the plain data calls nothing is allocated. Descriptors are opened with {@code
  * SOCK_CLOEXEC}: a child process does not inherit them.
  */
-public final class Socket extends SocketMessages {
+public final class Socket implements Closeable {
+  static {
+    Native.check();
+  }
+
   /** The result of a call that would have had to wait. */
-  public static final int WOULD_BLOCK = -1;
+  public static final int WOULD_BLOCK = Handle.WOULD_BLOCK;
 
-  private static final int CLOEXEC = sys_socket_h.SOCK_CLOEXEC();
-  private static final long INPROGRESS = -errno_h.EINPROGRESS();
-  private static final long ALREADY = -errno_h.EALREADY();
-  private static final long ISCONN = -errno_h.EISCONN();
+  private static final int CLOEXEC = sys_socket_h.SOCK_CLOEXEC;
+  private static final int NOSIGNAL = sys_socket_h.MSG_NOSIGNAL;
+  private static final int WAITALL = sys_socket_h.MSG_WAITALL;
+  private static final int CMSG_CLOEXEC = sys_socket_h.MSG_CMSG_CLOEXEC;
 
+  final Handle handle;
+  private final int fd;
   private final SockAddr accepted; // the peer, if accept told
   private volatile SockAddr connecting; // where a non-blocking connect is on its way to
 
-  private Socket(int fd, int haste, SockAddr accepted) {
-    super(fd, haste);
+  private Socket(Handle handle, SockAddr accepted) {
+    this.handle = handle;
+    this.fd = handle.fd;
     this.accepted = accepted;
+  }
+
+  private static Socket of(int fd, int domain) {
+    return new Socket(new Handle(fd, needsGuardedWait(domain)), null);
+  }
+
+  /** Whether shutdown(2) may not end waits, as it does of the domains that are named here. */
+  private static boolean needsGuardedWait(int domain) {
+    return domain != Domain.INET.value()
+        && domain != Domain.INET6.value()
+        && domain != Domain.UNIX.value();
   }
 
   // ---- opening and owning
@@ -86,7 +128,7 @@ public final class Socket extends SocketMessages {
       throw new ErrnoException(
           "socket", -1, null, domain + ", " + type + ", " + protocol, (int) -n);
     }
-    return new Socket((int) n, haste(domain.value()), null);
+    return of((int) n, domain.value());
   }
 
   /**
@@ -101,7 +143,7 @@ public final class Socket extends SocketMessages {
    *     in it
    */
   public static Socket connect(String host, String service) throws IOException {
-    return Attempts.CONNECT.first(host, service);
+    return ByName.CONNECT.first(host, service);
   }
 
   /**
@@ -116,7 +158,7 @@ public final class Socket extends SocketMessages {
    *     in it
    */
   public static Socket listen(String host, String service) throws IOException {
-    return Attempts.LISTEN.first(host, service);
+    return ByName.LISTEN.first(host, service);
   }
 
   /**
@@ -128,19 +170,15 @@ public final class Socket extends SocketMessages {
    * @throws ErrnoException {@code EOPNOTSUPP} if the domain has no pairs, {@code EMFILE} and others
    */
   public static Socket[] pair(Domain domain, Type type) throws IOException {
-    SockAddrBuffer scratch = SockAddrBuffer.acquire();
+    Cells cells = Cells.acquire();
     try {
-      MemorySegment both = scratch.offer();
-      long n = Sys.socketpair(domain.value(), type.value() | CLOEXEC, 0, both);
+      long n = Sys.socketpair(domain.value(), type.value() | CLOEXEC, 0, cells.value());
       if (n < 0) {
         throw new ErrnoException("socketpair", -1, null, domain + ", " + type, (int) -n);
       }
-      return new Socket[] {
-        new Socket(scratch.cellInt(0), haste(domain.value()), null),
-        new Socket(scratch.cellInt(1), haste(domain.value()), null)
-      };
+      return new Socket[] {of(cells.intAt(0), domain.value()), of(cells.intAt(1), domain.value())};
     } finally {
-      scratch.release();
+      cells.release();
     }
   }
 
@@ -152,18 +190,11 @@ public final class Socket extends SocketMessages {
    * @throws ErrnoException {@code EBADF} if it is not open, {@code ENOTSOCK} if it is not a socket
    */
   public static Socket adopt(int fd) throws IOException {
-    SockAddrBuffer scratch = SockAddrBuffer.acquire();
-    try {
-      int option = sys_socket_h.SO_DOMAIN();
-      MemorySegment cell = scratch.cell(Integer.BYTES);
-      long n = Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET(), option, scratch.memory(), cell);
-      if (n < 0) {
-        throw new ErrnoException("getsockopt", fd, null, "SO_DOMAIN", (int) -n);
-      }
-      return new Socket(fd, haste(scratch.memoryInt()), null);
-    } finally {
-      scratch.release();
+    long domain = Query.option(fd, sys_socket_h.SO_DOMAIN);
+    if (domain < 0) {
+      throw new ErrnoException("getsockopt", fd, null, "SO_DOMAIN", (int) -domain);
     }
+    return of(fd, (int) domain);
   }
 
   /**
@@ -175,12 +206,76 @@ public final class Socket extends SocketMessages {
    * @throws ClosedChannelException if the socket is closed
    */
   public Socket dup() throws IOException {
-    enter();
+    handle.enter();
     try {
-      return new Socket(
-          (int) check("fcntl", Sys.fcntl(fd, fcntl_h.F_DUPFD_CLOEXEC(), 0)), haste, accepted);
+      long n = handle.check("fcntl", Sys.fcntl(fd, fcntl_h.F_DUPFD_CLOEXEC, 0));
+      return new Socket(new Handle((int) n, handle.guardedWait()), accepted);
     } finally {
-      guard.leave();
+      handle.leave();
+    }
+  }
+
+  /**
+   * Gives the descriptor away, open; this socket is closed from now on.
+   *
+   * @return the descriptor, which is the caller's to close
+   * @throws ClosedChannelException if it was closed or given away before
+   * @throws IllegalStateException if calls are in flight on it; the socket stays as it is
+   */
+  public int detach() throws IOException {
+    return handle.detach();
+  }
+
+  /**
+   * Lends the descriptor, for calls that are not here. Nothing keeps it open for the borrower: see
+   * {@link #use} for that.
+   *
+   * @return the descriptor, -1 if closed or given away
+   */
+  public int fd() {
+    return handle.isClosed() ? -1 : fd;
+  }
+
+  /**
+   * Does something with the descriptor, which stays open meanwhile: {@link #close} by another
+   * thread waits with the descriptor until the end, after it has woken calls that block.
+   *
+   * @param <R> the class of the result
+   * @param <X> what can go wrong
+   * @param body what to do
+   * @return what it results in
+   * @throws X if it fails
+   * @throws ClosedChannelException if the socket is closed
+   */
+  public <R, X extends Exception> R use(FdFunction<R, X> body) throws X, ClosedChannelException {
+    handle.enter();
+    try {
+      return body.apply(fd);
+    } finally {
+      handle.leave();
+    }
+  }
+
+  /** {@return whether the socket has been neither closed nor given away} */
+  public boolean isOpen() {
+    return !handle.isClosed();
+  }
+
+  /**
+   * close(2); does nothing on a closed socket. Calls in flight are woken with shutdown(2), which
+   * ends the connection for duplicates of the descriptor, too; the last of them closes it.
+   *
+   * <p>Two calls the kernel does not let go before their peer moves: a connect to a UNIX listener
+   * whose backlog is full, and a send of a UNIX datagram to a queue that is full. There close
+   * returns, and the descriptor is closed as soon as the peer accepts, receives or closes.
+   *
+   * @throws ErrnoException {@code EBADF} if other code has closed the descriptor
+   */
+  @Override
+  public void close() throws IOException {
+    long n = handle.close();
+    if (n < 0 && n != INTR) { // interrupted or not, the descriptor is closed
+      throw new ErrnoException("close", fd, null, (int) -n);
     }
   }
 
@@ -194,16 +289,16 @@ public final class Socket extends SocketMessages {
    *     EINVAL} if it has one already, and others
    */
   public void bind(SockAddr address) throws IOException {
-    enter();
+    handle.enter();
     SockAddrBuffer buffer = SockAddrBuffer.acquire().set(address);
     long n;
     try {
       n = Sys.bind(fd, buffer.memory(), buffer.length());
     } finally {
       buffer.release();
-      guard.leave();
+      handle.leave();
     }
-    check("bind", n, address);
+    handle.check("bind", n, address);
   }
 
   /**
@@ -213,14 +308,14 @@ public final class Socket extends SocketMessages {
    * @throws ErrnoException {@code EADDRINUSE}, {@code EOPNOTSUPP} and others
    */
   public void listen(int backlog) throws IOException {
-    enter();
+    handle.enter();
     long n;
     try {
       n = Sys.listen(fd, backlog);
     } finally {
-      guard.leave();
+      handle.leave();
     }
-    check("listen", n);
+    handle.check("listen", n);
   }
 
   /**
@@ -244,26 +339,26 @@ public final class Socket extends SocketMessages {
    * @throws ErrnoException as {@link #accept()}
    */
   public Socket accept(int flags) throws IOException {
-    enter();
+    handle.enter();
     SockAddrBuffer buffer = SockAddrBuffer.acquire();
     long n = 1;
     try {
-      if (haste != 0 && !Patience.isNonBlocking(fd) && SocketOptions.SO_ACCEPTCONN.get(fd)) {
-        n = Patience.await(guard, Patience.IN); // what does not listen fails at once
+      if (handle.guardedWait() && !Query.nonBlocking(fd) && Query.listens(fd)) {
+        n = handle.awaitReadable(); // what does not listen fails at once
       }
       if (n > 0) {
         do {
-          n = Waiting.accept4(fd, buffer.memory(), buffer.offer(), flags | CLOEXEC);
-        } while (again(n));
+          n = Connections.accept4(fd, buffer.memory(), buffer.offer(), flags | CLOEXEC);
+        } while (handle.again(n));
       }
       if (n >= 0) {
-        return new Socket((int) n, haste, buffer.get());
+        return new Socket(new Handle((int) n, handle.guardedWait()), buffer.get());
       }
     } finally {
       buffer.release();
-      guard.leave();
+      handle.leave();
     }
-    failed("accept4", n, null);
+    handle.fail("accept4", n, null);
     return null;
   }
 
@@ -297,20 +392,20 @@ public final class Socket extends SocketMessages {
   }
 
   private boolean connect(SockAddr address, boolean begun) throws IOException {
-    enter();
+    handle.enter();
     SockAddrBuffer buffer = SockAddrBuffer.acquire().set(address);
     long n;
     try {
-      n = Waiting.connect(fd, buffer.memory(), buffer.length());
-      while (again(n)) {
+      n = Connections.connect(fd, buffer.memory(), buffer.length());
+      while (handle.again(n)) {
         begun = true;
-        n = Waiting.connect(fd, buffer.memory(), buffer.length());
+        n = Connections.connect(fd, buffer.memory(), buffer.length());
       }
     } finally {
       buffer.release();
-      guard.leave();
+      handle.leave();
     }
-    if (n == 0 && !guard.isClosed() || begun && n == ISCONN) {
+    if (n == 0 && !handle.isClosed() || begun && n == ISCONN) {
       connecting = null;
       return true;
     }
@@ -318,7 +413,7 @@ public final class Socket extends SocketMessages {
       connecting = address;
       n = AGAIN;
     }
-    failed("connect", n, address);
+    handle.fail("connect", n, address);
     return false;
   }
 
@@ -329,14 +424,14 @@ public final class Socket extends SocketMessages {
    * @throws ErrnoException {@code ENOTCONN} if there is none
    */
   public void shutdown(Shutdown how) throws IOException {
-    enter();
+    handle.enter();
     long n;
     try {
       n = Sys.shutdown(fd, how.value());
     } finally {
-      guard.leave();
+      handle.leave();
     }
-    check("shutdown", n);
+    handle.check("shutdown", n);
   }
 
   /**
@@ -347,14 +442,14 @@ public final class Socket extends SocketMessages {
    * @throws ClosedChannelException if the socket is closed
    */
   public SockAddr localAddress() throws IOException {
-    enter();
+    handle.enter();
     SockAddrBuffer buffer = SockAddrBuffer.acquire();
     try {
-      check("getsockname", Sys.getsockname(fd, buffer.memory(), buffer.offer()));
+      handle.check("getsockname", Sys.getsockname(fd, buffer.memory(), buffer.offer()));
       return buffer.get();
     } finally {
       buffer.release();
-      guard.leave();
+      handle.leave();
     }
   }
 
@@ -369,15 +464,811 @@ public final class Socket extends SocketMessages {
     if (accepted != null) {
       return accepted;
     }
-    enter();
+    handle.enter();
     SockAddrBuffer buffer = SockAddrBuffer.acquire();
     try {
-      check("getpeername", Sys.getpeername(fd, buffer.memory(), buffer.offer()));
+      handle.check("getpeername", Sys.getpeername(fd, buffer.memory(), buffer.offer()));
       return buffer.get();
     } finally {
       buffer.release();
-      guard.leave();
+      handle.leave();
     }
+  }
+
+  // ---- data: one loop for each call, in three forms
+
+  private long send(MemorySegment segment, byte[] array, int offset, long n, int flags)
+      throws IOException {
+    handle.enter();
+    long result;
+    try {
+      do {
+        result = Transfer.send(fd, segment, array, offset, n, flags | NOSIGNAL | handle.noWait());
+      } while (handle.againToSend(result, flags));
+    } finally {
+      handle.leave();
+    }
+    return result > 0 ? result : handle.outcome("send", result, null);
+  }
+
+  /**
+   * send(2).
+   *
+   * @param data the bytes to send
+   * @param flags 0, or flags of C
+   * @return how many bytes were sent, on a stream perhaps not all; or {@link Socket#WOULD_BLOCK}
+   * @throws ErrnoException {@code EPIPE}, {@code ECONNRESET}, {@code EMSGSIZE} and others
+   */
+  public long send(MemorySegment data, int flags) throws IOException {
+    return send(data, null, 0, data.byteSize(), flags);
+  }
+
+  /**
+   * As {@link #send(MemorySegment, int)}, from the buffer's position, which moves on, to its limit.
+   *
+   * @param data the bytes to send, from the position, which moves on, to the limit
+   * @param flags 0, or flags of C
+   * @return as there
+   * @throws IOException as there
+   */
+  public int send(ByteBuffer data, int flags) throws IOException {
+    return advance(data, send(segment(data), array(data), offset(data), data.remaining(), flags));
+  }
+
+  /**
+   * As {@link #send(MemorySegment, int)}, for a part of an array.
+   *
+   * @param data holds the bytes to send
+   * @param offset where they begin
+   * @param length how many they are
+   * @param flags 0, or flags of C
+   * @return as there
+   * @throws IOException as there
+   */
+  public int send(byte[] data, int offset, int length, int flags) throws IOException {
+    return (int) send(null, data, offset, length, flags);
+  }
+
+  private long recv(MemorySegment segment, byte[] array, int offset, long n, int flags)
+      throws IOException {
+    handle.enter();
+    long result;
+    long spinUntil = handle.beginSpin(flags);
+    try {
+      do {
+        result = Transfer.recv(fd, segment, array, offset, n, flags | handle.noWait(spinUntil));
+      } while ((spinUntil = handle.nextSpin(result, flags, spinUntil)) >= 0);
+    } finally {
+      handle.leave();
+    }
+    return result > 0 ? result : handle.outcome("recv", result, null);
+  }
+
+  /**
+   * recv(2).
+   *
+   * @param buffer where to
+   * @param flags 0, or flags of C
+   * @return how many bytes were received, 0 at the end of a stream, or {@link Socket#WOULD_BLOCK};
+   *     with {@code MSG_TRUNC} a datagram's whole length, even where the buffer is shorter
+   * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
+   */
+  public long recv(MemorySegment buffer, int flags) throws IOException {
+    return recv(buffer, null, 0, buffer.byteSize(), flags);
+  }
+
+  /**
+   * As {@link #recv(MemorySegment, int)}, from the buffer's position, which moves on, to its limit.
+   *
+   * @param buffer where to, from the position, which moves on, to the limit
+   * @param flags 0, or flags of C
+   * @return as there
+   * @throws IOException as there
+   */
+  public int recv(ByteBuffer buffer, int flags) throws IOException {
+    checkWritable(buffer);
+    return advance(
+        buffer, recv(segment(buffer), array(buffer), offset(buffer), buffer.remaining(), flags));
+  }
+
+  /**
+   * As {@link #recv(MemorySegment, int)}, for a part of an array.
+   *
+   * @param buffer where to
+   * @param offset where the room for them begins
+   * @param length how many bytes fit there
+   * @param flags 0, or flags of C
+   * @return as there
+   * @throws IOException as there
+   */
+  public int recv(byte[] buffer, int offset, int length, int flags) throws IOException {
+    return (int) recv(null, buffer, offset, length, flags);
+  }
+
+  private long sendTo(
+      MemorySegment segment, byte[] array, int offset, long n, int flags, SockAddrBuffer to)
+      throws IOException {
+    handle.enter();
+    long result;
+    try {
+      do {
+        result =
+            Transfer.sendto(
+                fd,
+                segment,
+                array,
+                offset,
+                n,
+                flags | NOSIGNAL | handle.noWait(),
+                to.memory(),
+                to.length());
+      } while (handle.againToSend(result, flags));
+    } finally {
+      handle.leave();
+    }
+    return result > 0 ? result : handle.outcome("sendto", result, to);
+  }
+
+  /**
+   * sendto(2).
+   *
+   * @param data the bytes of a datagram
+   * @param flags 0, or flags of C
+   * @param to where to
+   * @return how many bytes were sent, or {@link Socket#WOULD_BLOCK}
+   * @throws ErrnoException {@code EPIPE}, {@code ECONNRESET}, {@code EMSGSIZE} and others
+   */
+  public long sendTo(MemorySegment data, int flags, SockAddr to) throws IOException {
+    SockAddrBuffer address = SockAddrBuffer.acquire();
+    try {
+      return sendTo(data, flags, address.set(to));
+    } finally {
+      address.release();
+    }
+  }
+
+  /**
+   * As {@link #sendTo(MemorySegment, int, SockAddr)}, to an address that is in memory already.
+   *
+   * @param data the bytes to send
+   * @param flags 0, or flags of C
+   * @param to where to
+   * @return as there
+   * @throws IOException as there
+   */
+  public long sendTo(MemorySegment data, int flags, SockAddrBuffer to) throws IOException {
+    return sendTo(data, null, 0, data.byteSize(), flags, to);
+  }
+
+  /**
+   * As {@link #sendTo(MemorySegment, int, SockAddr)}, from the buffer's position, which moves on.
+   *
+   * @param data the bytes to send, from the position, which moves on, to the limit
+   * @param flags 0, or flags of C
+   * @param to where to
+   * @return as there
+   * @throws IOException as there
+   */
+  public int sendTo(ByteBuffer data, int flags, SockAddr to) throws IOException {
+    SockAddrBuffer address = SockAddrBuffer.acquire();
+    try {
+      address.set(to);
+      return advance(
+          data, sendTo(segment(data), array(data), offset(data), data.remaining(), flags, address));
+    } finally {
+      address.release();
+    }
+  }
+
+  /**
+   * As {@link #sendTo(MemorySegment, int, SockAddr)}, for a part of an array.
+   *
+   * @param data holds the bytes to send
+   * @param offset where they begin
+   * @param length how many they are
+   * @param flags 0, or flags of C
+   * @param to where to
+   * @return as there
+   * @throws IOException as there
+   */
+  public int sendTo(byte[] data, int offset, int length, int flags, SockAddr to)
+      throws IOException {
+    SockAddrBuffer address = SockAddrBuffer.acquire();
+    try {
+      return (int) sendTo(null, data, offset, length, flags, address.set(to));
+    } finally {
+      address.release();
+    }
+  }
+
+  private long recvFrom(
+      MemorySegment segment, byte[] array, int offset, long n, int flags, SockAddrBuffer from)
+      throws IOException {
+    handle.enter();
+    long result;
+    long spinUntil = handle.beginSpin(flags);
+    try {
+      do {
+        result =
+            Transfer.recvfrom(
+                fd,
+                segment,
+                array,
+                offset,
+                n,
+                flags | handle.noWait(spinUntil),
+                from.memory(),
+                from.offer());
+      } while ((spinUntil = handle.nextSpin(result, flags, spinUntil)) >= 0);
+    } finally {
+      handle.leave();
+    }
+    return result > 0 ? result : handle.outcome("recvfrom", result, null);
+  }
+
+  /**
+   * recvfrom(2), allocating nothing.
+   *
+   * @param buffer where to
+   * @param flags 0, or flags of C
+   * @param from receives the address of the sender
+   * @return as {@link #recv(MemorySegment, int)}
+   * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
+   */
+  public long recvFrom(MemorySegment buffer, int flags, SockAddrBuffer from) throws IOException {
+    return recvFrom(buffer, null, 0, buffer.byteSize(), flags, from);
+  }
+
+  /**
+   * As {@link #recvFrom(MemorySegment, int, SockAddrBuffer)}, moving the buffer's position.
+   *
+   * @param buffer where to, from the position, which moves on, to the limit
+   * @param flags 0, or flags of C
+   * @param from receives the address of the sender
+   * @return as there
+   * @throws IOException as there
+   */
+  public int recvFrom(ByteBuffer buffer, int flags, SockAddrBuffer from) throws IOException {
+    checkWritable(buffer);
+    return advance(
+        buffer,
+        recvFrom(segment(buffer), array(buffer), offset(buffer), buffer.remaining(), flags, from));
+  }
+
+  /**
+   * As {@link #recvFrom(MemorySegment, int, SockAddrBuffer)}, for a part of an array.
+   *
+   * @param buffer where to
+   * @param offset where the room for them begins
+   * @param length how many bytes fit there
+   * @param flags 0, or flags of C
+   * @param from receives the address of the sender
+   * @return as there
+   * @throws IOException as there
+   */
+  public int recvFrom(byte[] buffer, int offset, int length, int flags, SockAddrBuffer from)
+      throws IOException {
+    return (int) recvFrom(null, buffer, offset, length, flags, from);
+  }
+
+  /**
+   * recvfrom(2).
+   *
+   * @param buffer where to
+   * @param flags 0, or flags of C
+   * @return length and sender, or null where the call would have had to wait
+   * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
+   */
+  public Received recvFrom(MemorySegment buffer, int flags) throws IOException {
+    SockAddrBuffer from = SockAddrBuffer.acquire();
+    try {
+      long n = recvFrom(buffer, flags, from);
+      return n == WOULD_BLOCK ? null : new Received(n, from.get());
+    } finally {
+      from.release();
+    }
+  }
+
+  /** The memory of a buffer that has no array, from its position on; else null. */
+  private static MemorySegment segment(ByteBuffer buffer) {
+    return buffer.hasArray() ? null : Scratch.segment(buffer);
+  }
+
+  @SuppressWarnings("ByteBufferBackingArray") // used together with offset
+  private static byte[] array(ByteBuffer buffer) {
+    return buffer.hasArray() ? buffer.array() : null;
+  }
+
+  /** Where the buffer's position is in its array. */
+  private static int offset(ByteBuffer buffer) {
+    return buffer.hasArray() ? buffer.arrayOffset() + buffer.position() : 0;
+  }
+
+  private static void checkWritable(ByteBuffer buffer) {
+    if (buffer.isReadOnly()) {
+      throw new ReadOnlyBufferException();
+    }
+  }
+
+  /** Moves the position by what was sent or received. */
+  private static int advance(ByteBuffer buffer, long moved) {
+    if (moved > 0) { // MSG_TRUNC counts what was cut off
+      buffer.position(buffer.position() + (int) Math.min(moved, buffer.remaining()));
+    }
+    return (int) moved;
+  }
+
+  // ---- several calls in one
+
+  /**
+   * send(2) until all is sent.
+   *
+   * @param data the bytes to send
+   * @param flags 0, or flags of C
+   * @return how many bytes were sent; not all only where the next call would have had to wait
+   * @throws ErrnoException {@code EPIPE}, {@code ECONNRESET}, {@code EMSGSIZE} and others
+   */
+  public long sendAll(MemorySegment data, int flags) throws IOException {
+    long done = 0;
+    long n;
+    do {
+      n = send(done == 0 ? data : data.asSlice(done), flags);
+      done += Math.max(n, 0);
+    } while (n > 0 && done < data.byteSize());
+    return done;
+  }
+
+  /**
+   * As {@link #sendAll(MemorySegment, int)}, from the buffer's position, which moves on, to its
+   * limit.
+   *
+   * @param data the bytes to send, from the position, which moves on, to the limit
+   * @param flags 0, or flags of C
+   * @return as there
+   * @throws IOException as there
+   */
+  public int sendAll(ByteBuffer data, int flags) throws IOException {
+    int start = data.position();
+    int n;
+    do {
+      n = send(data, flags);
+    } while (n > 0 && data.hasRemaining());
+    return data.position() - start;
+  }
+
+  /**
+   * As {@link #sendAll(MemorySegment, int)}, for a part of an array.
+   *
+   * @param data holds the bytes to send
+   * @param offset where they begin
+   * @param length how many they are
+   * @param flags 0, or flags of C
+   * @return as there
+   * @throws IOException as there
+   */
+  public int sendAll(byte[] data, int offset, int length, int flags) throws IOException {
+    int done = 0;
+    int n;
+    do {
+      n = send(data, offset + done, length - done, flags);
+      done += Math.max(n, 0);
+    } while (n > 0 && done < length);
+    return done;
+  }
+
+  /**
+   * recv(2) until the buffer is full.
+   *
+   * @param buffer where to
+   * @param flags 0, or flags of C
+   * @return how many bytes were received; less than the buffer holds only at the end of the stream,
+   *     or where the next call would have had to wait, which the next recv tells apart
+   * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
+   */
+  public long recvFully(MemorySegment buffer, int flags) throws IOException {
+    long done = 0;
+    long n;
+    do {
+      n = recv(done == 0 ? buffer : buffer.asSlice(done), whole(flags));
+      done += Math.max(n, 0);
+    } while (n > 0 && done < buffer.byteSize());
+    return done;
+  }
+
+  /**
+   * As {@link #recvFully(MemorySegment, int)}, from the buffer's position, which moves on, to its
+   * limit.
+   *
+   * @param buffer where to, from the position, which moves on, to the limit
+   * @param flags 0, or flags of C
+   * @return as there
+   * @throws IOException as there
+   */
+  public int recvFully(ByteBuffer buffer, int flags) throws IOException {
+    int start = buffer.position();
+    int n;
+    do {
+      n = recv(buffer, whole(flags));
+    } while (n > 0 && buffer.hasRemaining());
+    return buffer.position() - start;
+  }
+
+  /**
+   * As {@link #recvFully(MemorySegment, int)}, for a part of an array.
+   *
+   * @param buffer where to
+   * @param offset where the room for them begins
+   * @param length how many bytes fit there
+   * @param flags 0, or flags of C
+   * @return as there
+   * @throws IOException as there
+   */
+  public int recvFully(byte[] buffer, int offset, int length, int flags) throws IOException {
+    int done = 0;
+    int n;
+    do {
+      n = recv(buffer, offset + done, length - done, whole(flags));
+      done += Math.max(n, 0);
+    } while (n > 0 && done < length);
+    return done;
+  }
+
+  /** A receive that is to spin takes what comes. */
+  private int whole(int flags) {
+    return handle.spins() ? flags : flags | WAITALL;
+  }
+
+  // ---- messages
+
+  /**
+   * sendmsg(2): data, name and control messages of a message.
+   *
+   * @param message the message
+   * @param flags 0, or flags of C
+   * @return how many bytes were sent, on a stream perhaps not all; or {@link Socket#WOULD_BLOCK}
+   * @throws ErrnoException {@code EPIPE}, {@code ECONNRESET}, {@code EMSGSIZE} and others
+   */
+  public long send(Message message, int flags) throws IOException {
+    handle.enter();
+    long n;
+    try {
+      do {
+        n = Messages.sendmsg(fd, message.toSend(), flags | NOSIGNAL | handle.noWait());
+      } while (handle.againToSend(n, flags));
+    } finally {
+      handle.leave();
+      Reference.reachabilityFence(message);
+    }
+    if (n >= 0) {
+      return n;
+    }
+    handle.fail("sendmsg", n, n == AGAIN ? null : message.name());
+    return WOULD_BLOCK;
+  }
+
+  /**
+   * recvmsg(2), with {@code MSG_CMSG_CLOEXEC}: what the message held before is gone.
+   *
+   * @param message the message
+   * @param flags 0, or flags of C
+   * @return as {@link #recv(MemorySegment, int)}
+   * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
+   */
+  public long recv(Message message, int flags) throws IOException {
+    handle.enter();
+    long n;
+    long spinUntil = handle.beginSpin(flags);
+    try {
+      do {
+        n =
+            Messages.recvmsg(
+                fd, message.toReceive(), flags | closeOnExec() | handle.noWait(spinUntil));
+      } while ((spinUntil = handle.nextSpin(n, flags, spinUntil)) >= 0);
+      if (n >= 0) {
+        message.received(n);
+      }
+    } finally {
+      handle.leave();
+    }
+    return n > 0 ? n : handle.outcome("recvmsg", n, null);
+  }
+
+  /**
+   * sendmmsg(2): several messages of a batch in one call.
+   *
+   * @param batch the batch
+   * @param from the index of the first message to send
+   * @param count how many to send
+   * @param flags 0, or flags of C
+   * @return how many were sent, perhaps not all; or {@link Socket#WOULD_BLOCK}. An error is thrown
+   *     only if it is the first message's
+   * @throws ErrnoException {@code EPIPE}, {@code ECONNRESET}, {@code EMSGSIZE} and others
+   */
+  public int send(MessageBatch batch, int from, int count, int flags) throws IOException {
+    handle.enter();
+    long n;
+    try {
+      do {
+        n =
+            Messages.sendmmsg(
+                fd, batch.toSend(from, count), count, flags | NOSIGNAL | handle.noWait());
+      } while (handle.againToSend(n, flags));
+    } finally {
+      handle.leave();
+      Reference.reachabilityFence(batch);
+    }
+    return (int) (n > 0 ? n : handle.outcome("sendmmsg", n, null));
+  }
+
+  /**
+   * recvmmsg(2), with {@code MSG_CMSG_CLOEXEC}: as many messages as there are, and the batch can
+   * take. A blocking socket waits until the batch is full, or with {@code MSG_WAITFORONE} for one
+   * message only.
+   *
+   * @param batch the batch
+   * @param flags 0, or flags of C
+   * @return how many were received, from the batch's first on; or {@link Socket#WOULD_BLOCK}
+   * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
+   */
+  public int recv(MessageBatch batch, int flags) throws IOException {
+    handle.enter();
+    long n;
+    try {
+      do {
+        MemorySegment vector = batch.toReceive();
+        n =
+            Messages.recvmmsg(
+                fd,
+                vector,
+                batch.capacity(),
+                flags | closeOnExec() | handle.noWait(),
+                MemorySegment.NULL);
+      } while (handle.againToReceive(n, flags));
+      if (n > 0) {
+        batch.received(n);
+        if (handle.isClosed() && batch.get(0).length() == 0) {
+          n = 0; // what shutdown(2) left to receive: nothing
+        }
+      }
+    } finally {
+      handle.leave();
+    }
+    return (int) (n > 0 ? n : handle.outcome("recvmmsg", n, null));
+  }
+
+  /** Only where descriptors can come; packet(7) refuses what it does not know. */
+  private int closeOnExec() {
+    return handle.guardedWait() ? 0 : CMSG_CLOEXEC;
+  }
+
+  /**
+   * sendmsg(2) with several buffers: gathers.
+   *
+   * @param parts native memory, sent in this order; must stay alive until the call returns, which
+   *     nothing here can enforce
+   * @param flags 0, or flags of C
+   * @return as {@link #send(MemorySegment, int)}
+   * @throws IllegalArgumentException if a part is on the heap
+   * @throws ErrnoException {@code EPIPE}, {@code ECONNRESET}, {@code EMSGSIZE} and others
+   */
+  public long send(MemorySegment[] parts, int flags) throws IOException {
+    handle.enter();
+    GatherHeader header = GatherHeader.acquire();
+    long n;
+    try {
+      do {
+        n = Messages.sendmsg(fd, header.of(parts, false), flags | NOSIGNAL | handle.noWait());
+      } while (handle.againToSend(n, flags));
+    } finally {
+      header.release();
+      handle.leave();
+    }
+    return n > 0 ? n : handle.outcome("sendmsg", n, null);
+  }
+
+  /**
+   * recvmsg(2) with several buffers: scatters.
+   *
+   * @param parts native memory, filled in this order; must stay alive until the call returns, which
+   *     nothing here can enforce
+   * @param flags 0, or flags of C
+   * @return as {@link #recv(MemorySegment, int)}
+   * @throws IllegalArgumentException if a part is on the heap or read-only
+   * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
+   */
+  public long recv(MemorySegment[] parts, int flags) throws IOException {
+    handle.enter();
+    GatherHeader header = GatherHeader.acquire();
+    long n;
+    long spinUntil = handle.beginSpin(flags);
+    try {
+      do {
+        n = Messages.recvmsg(fd, header.of(parts, true), flags | handle.noWait(spinUntil));
+      } while ((spinUntil = handle.nextSpin(n, flags, spinUntil)) >= 0);
+    } finally {
+      header.release();
+      handle.leave();
+    }
+    return n > 0 ? n : handle.outcome("recvmsg", n, null);
+  }
+
+  // ---- files
+
+  /**
+   * sendfile(2): sends a part of a file without copying it through the program.
+   *
+   * @param file a descriptor of the file, whose own position is neither used nor moved
+   * @param offset where the part begins
+   * @param count how many bytes it has, at most
+   * @return how many bytes were sent, perhaps not all; 0 at the end of the file; or {@link
+   *     Socket#WOULD_BLOCK}
+   * @throws ErrnoException {@code EINVAL} for what cannot be mapped, {@code EPIPE} and others
+   */
+  public long sendFile(int file, long offset, long count) throws IOException {
+    handle.enter();
+    Cells cells = Cells.acquire();
+    long n;
+    try {
+      do {
+        n = KernelCopies.sendfile(fd, file, cells.value(offset), count);
+      } while (handle.again(n));
+    } finally {
+      cells.release();
+      handle.leave();
+    }
+    return n > 0 ? n : handle.outcome("sendfile", n, null);
+  }
+
+  /**
+   * open(2), sendfile(2) until all is sent, close(2).
+   *
+   * @param file the path
+   * @return how many bytes were sent; not all only where the next call would have had to wait
+   * @throws ErrnoException {@code ENOENT}, {@code EACCES}, {@code EPIPE} and others
+   */
+  public long sendFile(Path file) throws IOException {
+    int descriptor = open(file);
+    try {
+      long done = 0;
+      long n;
+      do {
+        n = sendFile(descriptor, done, Integer.MAX_VALUE);
+        done += Math.max(n, 0);
+      } while (n > 0);
+      return done;
+    } finally {
+      Descriptors.close(descriptor);
+    }
+  }
+
+  private static int open(Path file) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      int flags = fcntl_h.O_RDONLY | fcntl_h.O_CLOEXEC;
+      long n = Descriptors.open(arena.allocateFrom(file.toString()), flags, 0);
+      if (n < 0) {
+        throw new ErrnoException("open", -1, null, file.toString(), (int) -n);
+      }
+      return (int) n;
+    }
+  }
+
+  // ---- options
+
+  /**
+   * getsockopt(2).
+   *
+   * @param <T> the class of the value
+   * @param option a row of one of the tables in {@code berkeley.sockets.options}
+   * @return its value, as the kernel has it
+   * @throws ErrnoException {@code ENOPROTOOPT} if it is not known or cannot be read, and others
+   */
+  public <T> T getOption(SockOpt<T> option) throws IOException {
+    handle.enter();
+    try {
+      return OptionCalls.get(fd, option);
+    } finally {
+      handle.leave();
+    }
+  }
+
+  /**
+   * setsockopt(2).
+   *
+   * @param <T> the class of the value
+   * @param option a row of one of the tables in {@code berkeley.sockets.options}
+   * @param value the value
+   * @throws ErrnoException {@code ENOPROTOOPT} if it is not known or cannot be written, {@code
+   *     EINVAL}, {@code EPERM} and others
+   */
+  public <T> void setOption(SockOpt<T> option, T value) throws IOException {
+    handle.enter();
+    try {
+      OptionCalls.set(fd, option, value);
+    } finally {
+      handle.leave();
+    }
+  }
+
+  // ---- modes
+
+  /**
+   * ioctl(2) with {@code FIONBIO}: whether calls that would have to wait return at once.
+   *
+   * @param on whether they do from now on, for all descriptors of the socket
+   * @throws ClosedChannelException if the socket is closed
+   */
+  public void setNonBlocking(boolean on) throws IOException {
+    handle.enter();
+    Cells cells = Cells.acquire();
+    long n;
+    try {
+      n = Descriptors.ioctl(fd, sys_ioctl_h.FIONBIO, cells.value(on ? 1 : 0));
+    } finally {
+      cells.release();
+      handle.leave();
+    }
+    handle.check("ioctl", n);
+  }
+
+  /**
+   * fcntl(2) with {@code F_GETFL}.
+   *
+   * @return whether {@code O_NONBLOCK} is set
+   * @throws ClosedChannelException if the socket is closed
+   */
+  public boolean isNonBlocking() throws IOException {
+    handle.enter();
+    long n;
+    try {
+      n = Sys.fcntl(fd, fcntl_h.F_GETFL, 0);
+    } finally {
+      handle.leave();
+    }
+    return (handle.check("fcntl", n) & fcntl_h.O_NONBLOCK) != 0;
+  }
+
+  /**
+   * {@code SO_RCVTIMEO}: how long receiving and accepting may wait; after that they return {@link
+   * Socket#WOULD_BLOCK} or null.
+   *
+   * @param time as {@link Codec#DURATION} writes it: in steps of a microsecond; zero for no limit,
+   *     which a negative time is not
+   * @throws ClosedChannelException if the socket is closed
+   */
+  public void setReceiveTimeout(Duration time) throws IOException {
+    setOption(OptionCalls.Rows.RECEIVE_TIMEOUT, time);
+  }
+
+  /**
+   * {@code SO_SNDTIMEO}: how long sending and connecting may wait; after that sending returns
+   * {@link Socket#WOULD_BLOCK} and connecting false.
+   *
+   * @param time as {@link Codec#DURATION} writes it: in steps of a microsecond; zero for no limit,
+   *     which a negative time is not
+   * @throws ClosedChannelException if the socket is closed
+   */
+  public void setSendTimeout(Duration time) throws IOException {
+    setOption(OptionCalls.Rows.SEND_TIMEOUT, time);
+  }
+
+  /**
+   * Lets receives spin before they wait: where nothing is there, recv, recvFrom and recvmsg are
+   * made with {@code MSG_DONTWAIT} again and again, and wait in the kernel only after that. It
+   * saves a sleeping thread's way back, at the price of a busy CPU: for exchanges between CPUs
+   * whose answers come within microseconds. Unlike {@code SO_BUSY_POLL}, which polls a device, it
+   * also serves loopback and UNIX sockets.
+   *
+   * <p>Where spinning was in vain, the next receives wait at once, more of them each time; now and
+   * then one tries again. Results are the same as without, but a timeout begins after the spin. It
+   * does not concern accept, batches, receives with {@code MSG_WAITALL}, non-blocking sockets,
+   * virtual threads, and other {@code Socket}s of the same connection.
+   *
+   * @param bound for how long a receive spins at most, such as twice the time in which an answer
+   *     normally comes; zero, as at first, for not at all
+   */
+  public void setReceiveSpin(Duration bound) {
+    long nanos = bound.toNanos();
+    handle.spin(nanos > 0 ? new ReceiveSpin(nanos) : null);
   }
 
   // ---- streams
@@ -402,5 +1293,34 @@ public final class Socket extends SocketMessages {
    */
   public OutputStream output() {
     return new SocketOutput(this);
+  }
+
+  /** Throws what {@link Socket#WOULD_BLOCK} means to a stream, after having moved some bytes. */
+  IOException timeout(int moved) throws IOException {
+    if (isNonBlocking()) {
+      throw new IllegalBlockingModeException();
+    }
+    SocketTimeoutException timeout = new SocketTimeoutException(this + ": timeout");
+    timeout.bytesTransferred = moved;
+    return timeout;
+  }
+
+  /** ioctl(2) with {@code FIONREAD}: how many bytes there are to receive. */
+  int readable() throws IOException {
+    handle.enter();
+    Cells cells = Cells.acquire();
+    try {
+      handle.check("ioctl", Sys.ioctl(fd, sys_ioctl_h.FIONREAD, cells.value(0)));
+      return cells.intAt(0);
+    } finally {
+      cells.release();
+      handle.leave();
+    }
+  }
+
+  /** The descriptor for people: {@code Socket(fd=7)}. */
+  @Override
+  public String toString() {
+    return "Socket(" + handle + ")";
   }
 }

@@ -4,6 +4,7 @@
  */
 package berkeley.sockets;
 
+import berkeley.sockets.options.SocketOptions;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;

@@ -13,6 +13,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,7 @@ class ChildTest {
         .map(path -> ROOT.resolve(path).toString())
         .reduce((a, b) -> a + ":" + b)
         .ifPresent(path -> command.addAll(List.of(java, "-XX:+UseSerialGC", "-cp", path)));
-    command.addAll(berkeley.sockets.trust.Child.agents());
+    command.addAll(berkeley.sockets.safety.ChildProcess.agents());
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", ChildTest.class.getName()));
     command.add(program);
     Path output = directory.resolve("output");
@@ -240,7 +241,7 @@ class ChildTest {
       Throwable[] failure = new Throwable[1];
       peer.setUncaughtExceptionHandler((thread, e) -> failure[0] = e);
       run("inetd", "bash", "-c", script, "bash");
-      peer.join();
+      assertTrue(peer.join(Duration.ofSeconds(10)), "the peer is stuck");
       if (failure[0] != null) {
         throw new AssertionError(failure[0]);
       }

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import berkeley.sockets.c.SysSocket;
 import berkeley.sockets.c.Unistd;
+import berkeley.sockets.safety.ChildProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -277,9 +278,9 @@ enum EchoPeers {
           };
       String type = kind.type.toString().substring("SOCK_".length()).toLowerCase();
       String family = kind.domain.toString().substring("AF_".length()).toLowerCase();
-      return new ProcessBuilder(program.toString(), role, family, type, where)
-          .redirectErrorStream(true)
-          .start();
+      return ChildProcess.start(
+          new ProcessBuilder(program.toString(), role, family, type, where)
+              .redirectErrorStream(true));
     }
 
     private static Void end(Process process, BufferedReader output) throws Exception {

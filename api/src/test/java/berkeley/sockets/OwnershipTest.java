@@ -19,6 +19,7 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -97,11 +98,11 @@ class OwnershipTest {
                     throw new AssertionError(e);
                   }
                 });
-    inside.await();
+    assertTrue(inside.await(10, TimeUnit.SECONDS), "the call does not begin");
     assertThrows(IllegalStateException.class, pair[0]::detach);
     assertTrue(pair[0].isOpen(), "as it was");
     done.countDown();
-    user.join();
+    assertTrue(user.join(Duration.ofSeconds(10)), "the call does not end");
     Unistd.close(pair[0].detach());
     pair[1].close();
   }
@@ -231,7 +232,7 @@ class OwnershipTest {
                   }));
     }
     for (Thread thread : threads) {
-      thread.join();
+      assertTrue(thread.join(Duration.ofSeconds(60)), "a thread is stuck");
     }
     shared.get().close();
     if (wrong.get() != null) {

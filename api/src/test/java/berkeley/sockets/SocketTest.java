@@ -245,7 +245,7 @@ class SocketTest {
                   }
                 });
     assertArrayEquals(content, pair[1].input().readAllBytes());
-    sender.join();
+    assertTrue(sender.join(Duration.ofSeconds(10)), "the sender is stuck");
     pair[1].close();
     Socket[] other = streams();
     ErrnoException e =
@@ -353,7 +353,7 @@ class SocketTest {
                   }
                 });
     thread.interrupt();
-    thread.join();
+    assertTrue(thread.join(Duration.ofSeconds(10)), "the interrupt was lost");
     assertSame(Errno.EINTR, outcome[0]);
     assertEquals(true, outcome[1], "the flag stays");
     assertTrue(socket.isOpen());

@@ -5,13 +5,15 @@
 package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.internal.Check;
+import berkeley.sockets.bindings.headers.arpa_inet_h;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /** {@code <arpa/inet.h>}: byte order and the text form of addresses. */
-public final class ArpaInet {
+public final class ArpaInet extends NetinetIn implements arpa_inet_h {
   private ArpaInet() {}
 
   private static final boolean LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
@@ -145,7 +147,7 @@ public final class ArpaInet {
    */
   public static int inet_aton(String cp, MemorySegment inp) {
     try (Arena arena = Arena.ofConfined()) {
-      return Sys.inet_aton(arena.allocateFrom(cp), Check.optional(inp, 4));
+      return Sys.inet_aton(arena.allocateFrom(cp), Check.optional(inp, Integer.BYTES));
     }
   }
 
@@ -164,7 +166,7 @@ public final class ArpaInet {
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_addr.html">POSIX</a>
    */
   public static String inet_ntoa(MemorySegment in) {
-    int host = ntohl(in.get(java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED, 0));
+    int host = ntohl(in.get(ValueLayout.JAVA_INT_UNALIGNED, 0));
     return (host >>> 24)
         + "."
         + (host >>> 16 & 255)

@@ -6,6 +6,7 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.errno_h;
 
 /**
  * {@code <errno.h>}, with {@code strerror} of {@code <string.h>} and {@code perror} of {@code
@@ -14,7 +15,7 @@ import berkeley.sockets.bindings.Sys;
  * <p>errno belongs to the thread, platform or virtual. Only a call of this package that fails
  * writes it; nothing that the JVM does disturbs it.
  */
-public final class Errno extends ErrnoConstants {
+public final class Errno implements errno_h {
   private static final ThreadLocal<int[]> ERRNO = ThreadLocal.withInitial(() -> new int[1]);
 
   private Errno() {}

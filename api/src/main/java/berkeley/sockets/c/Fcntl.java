@@ -5,15 +5,17 @@
 package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.f_owner_ex;
-import berkeley.sockets.bindings.linux.flock;
-import berkeley.sockets.internal.Check;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.fcntl_h.f_owner_ex;
+import berkeley.sockets.bindings.headers.fcntl_h.flock;
+import berkeley.sockets.internal.calls.Descriptors;
+import berkeley.sockets.internal.calls.KernelCopies;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <fcntl.h>}: opening, controlling and splicing descriptors. */
-public final class Fcntl extends FcntlConstants {
+public final class Fcntl implements fcntl_h {
   private Fcntl() {}
 
   /**
@@ -50,7 +52,7 @@ public final class Fcntl extends FcntlConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">POSIX</a>
    */
   public static int fcntl(int fd, int cmd, long arg) {
-    return cmd == F_GETOWN ? owner(fd) : Errno.resultInt(Waiting.fcntl(fd, cmd, arg));
+    return cmd == F_GETOWN ? owner(fd) : Errno.resultInt(Descriptors.fcntl(fd, cmd, arg));
   }
 
   /**
@@ -70,7 +72,7 @@ public final class Fcntl extends FcntlConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">POSIX</a>
    */
   public static int fcntl(int fd, int cmd, MemorySegment arg) {
-    return Errno.resultInt(Waiting.fcntl(fd, cmd, Check.optional(arg, size(cmd))));
+    return Errno.resultInt(Descriptors.fcntl(fd, cmd, Check.optional(arg, size(cmd))));
   }
 
   /** What a command reads or writes. */
@@ -123,7 +125,7 @@ public final class Fcntl extends FcntlConstants {
    */
   public static int open(String pathname, int flags, int mode) {
     try (Arena arena = Arena.ofConfined()) {
-      return Errno.resultInt(Waiting.open(CString.of(arena, pathname), flags, mode));
+      return Errno.resultInt(Descriptors.open(CString.of(arena, pathname), flags, mode));
     }
   }
 
@@ -148,8 +150,13 @@ public final class Fcntl extends FcntlConstants {
   public static long splice(
       int fd_in, MemorySegment off_in, int fd_out, MemorySegment off_out, long len, int flags) {
     return Errno.result(
-        Waiting.splice(
-            fd_in, Check.optional(off_in, 8), fd_out, Check.optional(off_out, 8), len, flags));
+        KernelCopies.splice(
+            fd_in,
+            Check.optional(off_in, Long.BYTES),
+            fd_out,
+            Check.optional(off_out, Long.BYTES),
+            len,
+            flags));
   }
 
   /**
@@ -167,7 +174,7 @@ public final class Fcntl extends FcntlConstants {
    * @see <a href="https://man7.org/linux/man-pages/man2/tee.2.html">tee(2)</a>
    */
   public static long tee(int fd_in, int fd_out, long len, int flags) {
-    return Errno.result(Waiting.tee(fd_in, fd_out, len, flags));
+    return Errno.result(KernelCopies.tee(fd_in, fd_out, len, flags));
   }
 
   /**
@@ -187,6 +194,6 @@ public final class Fcntl extends FcntlConstants {
    * @see <a href="https://man7.org/linux/man-pages/man2/vmsplice.2.html">vmsplice(2)</a>
    */
   public static long vmsplice(int fd, MemorySegment iov, long nr_segs, int flags) {
-    return Errno.result(Waiting.vmsplice(fd, SysUio.check(iov, nr_segs), nr_segs, flags));
+    return Errno.result(KernelCopies.vmsplice(fd, SysUio.check(iov, nr_segs), nr_segs, flags));
   }
 }

@@ -5,11 +5,13 @@
 package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.internal.Check;
+import berkeley.sockets.bindings.headers.ifaddrs_h;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /** {@code <ifaddrs.h>}: the addresses of the network interfaces. */
-public final class Ifaddrs {
+public final class Ifaddrs extends SysSocket implements ifaddrs_h {
   private Ifaddrs() {}
 
   /**
@@ -26,7 +28,7 @@ public final class Ifaddrs {
    * @see <a href="https://man7.org/linux/man-pages/man3/getifaddrs.3.html">getifaddrs(3)</a>
    */
   public static int getifaddrs(MemorySegment ifap) {
-    return Errno.resultInt(Sys.getifaddrs(Check.bytes(ifap, 8)));
+    return Errno.resultInt(Sys.getifaddrs(Check.bytes(ifap, ValueLayout.ADDRESS.byteSize())));
   }
 
   /**

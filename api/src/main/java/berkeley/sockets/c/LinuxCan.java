@@ -4,7 +4,9 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.linux_can_h;
+
 /** {@code <linux/can.h>}: the Controller Area Network, its addresses and frames. */
-public final class LinuxCan extends LinuxCanConstants {
+public final class LinuxCan implements linux_can_h {
   private LinuxCan() {}
 }

@@ -4,7 +4,9 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.linux_can_raw_h;
+
 /** {@code <linux/can/raw.h>}: CAN frames as they are on the bus, and filters. */
-public final class LinuxCanRaw extends LinuxCanRawConstants {
+public final class LinuxCanRaw implements linux_can_raw_h {
   private LinuxCanRaw() {}
 }

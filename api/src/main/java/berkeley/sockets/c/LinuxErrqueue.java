@@ -4,11 +4,12 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.bindings.linux.sock_extended_err;
+import berkeley.sockets.bindings.headers.linux_errqueue_h;
+import berkeley.sockets.bindings.headers.linux_errqueue_h.sock_extended_err;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <linux/errqueue.h>}: what MSG_ERRQUEUE brings. */
-public final class LinuxErrqueue extends LinuxErrqueueConstants {
+public final class LinuxErrqueue implements linux_errqueue_h {
   private LinuxErrqueue() {}
 
   /**

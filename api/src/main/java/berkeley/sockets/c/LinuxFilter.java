@@ -4,6 +4,7 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.linux_filter_h;
 import java.nio.ByteOrder;
 
 /**
@@ -13,7 +14,7 @@ import java.nio.ByteOrder;
  * {@code sock_filter} as a long, and {@code arena.allocateFrom(JAVA_LONG, BPF_STMT(...),
  * BPF_JUMP(...), ...)} is the array.
  */
-public final class LinuxFilter extends LinuxFilterConstants {
+public final class LinuxFilter implements linux_filter_h {
   private LinuxFilter() {}
 
   /**

@@ -4,8 +4,10 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.linux_if_packet_h;
+
 /** {@code <linux/if_packet.h>}: packet sockets. */
-public final class LinuxIfPacket extends LinuxIfPacketConstants {
+public final class LinuxIfPacket implements linux_if_packet_h {
   private LinuxIfPacket() {}
 
   /**

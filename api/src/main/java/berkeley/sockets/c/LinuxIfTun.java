@@ -4,7 +4,9 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.linux_if_tun_h;
+
 /** {@code <linux/if_tun.h>}: network interfaces whose packets a program reads and writes. */
-public final class LinuxIfTun extends LinuxIfTunConstants {
+public final class LinuxIfTun implements linux_if_tun_h {
   private LinuxIfTun() {}
 }

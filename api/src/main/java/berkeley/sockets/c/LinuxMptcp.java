@@ -4,7 +4,9 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.linux_mptcp_h;
+
 /** {@code <linux/mptcp.h>}: subflows of Multipath TCP. */
-public final class LinuxMptcp extends LinuxMptcpConstants {
+public final class LinuxMptcp implements linux_mptcp_h {
   private LinuxMptcp() {}
 }

@@ -4,7 +4,9 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.linux_net_tstamp_h;
+
 /** {@code <linux/net_tstamp.h>}: timestamps of packets. */
-public final class LinuxNetTstamp extends LinuxNetTstampConstants {
+public final class LinuxNetTstamp implements linux_net_tstamp_h {
   private LinuxNetTstamp() {}
 }

@@ -4,7 +4,8 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.bindings.linux.nlmsghdr;
+import berkeley.sockets.bindings.headers.linux_netlink_h;
+import berkeley.sockets.bindings.headers.linux_netlink_h.nlmsghdr;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -17,8 +18,8 @@ import java.lang.foreign.MemorySegment;
  *
  * works unchanged.
  */
-public final class LinuxNetlink extends LinuxNetlinkConstants {
-  private LinuxNetlink() {}
+public class LinuxNetlink implements linux_netlink_h {
+  LinuxNetlink() {} // only for the headers that include this one
 
   /**
    * {@code unsigned NLMSG_ALIGN(unsigned len)}

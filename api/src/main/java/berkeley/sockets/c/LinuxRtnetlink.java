@@ -4,11 +4,12 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.bindings.linux.ifaddrmsg;
-import berkeley.sockets.bindings.linux.ifinfomsg;
-import berkeley.sockets.bindings.linux.rtattr;
-import berkeley.sockets.bindings.linux.rtmsg;
-import berkeley.sockets.bindings.linux.rtnexthop;
+import berkeley.sockets.bindings.headers.linux_rtnetlink_h;
+import berkeley.sockets.bindings.headers.linux_rtnetlink_h.ifaddrmsg;
+import berkeley.sockets.bindings.headers.linux_rtnetlink_h.ifinfomsg;
+import berkeley.sockets.bindings.headers.linux_rtnetlink_h.rtattr;
+import berkeley.sockets.bindings.headers.linux_rtnetlink_h.rtmsg;
+import berkeley.sockets.bindings.headers.linux_rtnetlink_h.rtnexthop;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -20,7 +21,7 @@ import java.lang.foreign.MemorySegment;
  *
  * works unchanged.
  */
-public final class LinuxRtnetlink extends LinuxRtnetlinkConstants {
+public final class LinuxRtnetlink extends LinuxNetlink implements linux_rtnetlink_h {
   private LinuxRtnetlink() {}
 
   /**

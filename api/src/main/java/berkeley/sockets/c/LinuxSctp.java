@@ -4,13 +4,15 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.linux_sctp_h;
+
 /**
  * {@code <linux/sctp.h>}: options, notifications and control messages of SCTP.
  *
  * <p>What {@code <netinet/sctp.h>} of the lksctp-tools adds are functions over these options, such
  * as sctp_bindx over {@link #SCTP_SOCKOPT_BINDX_ADD}; that library is not part of libc.
  */
-public final class LinuxSctp extends LinuxSctpConstants {
+public final class LinuxSctp implements linux_sctp_h {
   private LinuxSctp() {}
 
   /**

@@ -4,11 +4,11 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.bindings.linux.tipc_aead_key;
+import berkeley.sockets.bindings.headers.linux_tipc_h;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <linux/tipc.h>}: services of a cluster, found by number, AF_TIPC. */
-public final class LinuxTipc extends LinuxTipcConstants {
+public final class LinuxTipc implements linux_tipc_h {
   private LinuxTipc() {}
 
   /**

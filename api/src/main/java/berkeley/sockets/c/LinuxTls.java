@@ -4,8 +4,10 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.linux_tls_h;
+
 /** {@code <linux/tls.h>}: TLS records made by the kernel, {@code TCP_ULP} with {@code "tls"}. */
-public final class LinuxTls extends LinuxTlsConstants {
+public final class LinuxTls implements linux_tls_h {
   private LinuxTls() {}
 
   /**

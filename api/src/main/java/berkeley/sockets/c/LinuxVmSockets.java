@@ -4,8 +4,10 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.linux_vm_sockets_h;
+
 /** {@code <linux/vm_sockets.h>}: sockets between virtual machines and their host. */
-public final class LinuxVmSockets extends LinuxVmSocketsConstants {
+public final class LinuxVmSockets extends SysSocket implements linux_vm_sockets_h {
   private LinuxVmSockets() {}
 
   /**

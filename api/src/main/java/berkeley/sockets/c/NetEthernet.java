@@ -4,8 +4,10 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.net_ethernet_h;
+
 /** {@code <net/ethernet.h>}: the header of Ethernet and its protocols. */
-public final class NetEthernet extends NetEthernetConstants {
+public final class NetEthernet implements net_ethernet_h {
   private NetEthernet() {}
 
   /**

@@ -5,12 +5,13 @@
 package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.internal.Check;
+import berkeley.sockets.bindings.headers.net_if_h;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <net/if.h>}: network interfaces by name and index. */
-public final class NetIf extends NetIfConstants {
+public final class NetIf extends SysSocket implements net_if_h {
   private NetIf() {}
 
   /**

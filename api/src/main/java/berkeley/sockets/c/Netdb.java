@@ -6,10 +6,10 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.addrinfo;
-import berkeley.sockets.internal.Check;
-import berkeley.sockets.internal.HostLookups;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.bindings.headers.netdb_h;
+import berkeley.sockets.bindings.headers.netdb_h.addrinfo;
+import berkeley.sockets.internal.calls.Lookups;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -20,7 +20,7 @@ import java.lang.foreign.ValueLayout;
  * <p>Strings go in as Java strings, null for a null pointer. What points to C memory comes back as
  * segments that can be read and walked through the structs' accessors.
  */
-public final class Netdb extends NetdbConstants {
+public final class Netdb extends NetinetIn implements netdb_h {
   private Netdb() {}
 
   /**
@@ -44,11 +44,11 @@ public final class Netdb extends NetdbConstants {
    */
   public static int getaddrinfo(
       String node, String service, MemorySegment hints, MemorySegment res) {
-    Check.bytes(res, 8);
+    Check.bytes(res, ValueLayout.ADDRESS.byteSize());
     Check.optional(hints, addrinfo.sizeof());
     try (Arena arena = Arena.ofConfined()) {
       return status(
-          Waiting.getaddrinfo(CString.of(arena, node), CString.of(arena, service), hints, res));
+          Lookups.getaddrinfo(CString.of(arena, node), CString.of(arena, service), hints, res));
     }
   }
 
@@ -116,7 +116,7 @@ public final class Netdb extends NetdbConstants {
     Check.bytes(addr, Math.max(addrlen, 0));
     Check.optional(host, Integer.toUnsignedLong(hostlen));
     Check.optional(serv, Integer.toUnsignedLong(servlen));
-    return status(Waiting.getnameinfo(addr, addrlen, host, hostlen, serv, servlen, flags));
+    return status(Lookups.getnameinfo(addr, addrlen, host, hostlen, serv, servlen, flags));
   }
 
   /** A status of getaddrinfo's own error space, with errno in the upper half. */
@@ -143,9 +143,9 @@ public final class Netdb extends NetdbConstants {
   public static MemorySegment gethostbyname(String name) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment host = arena.allocateFrom(name);
-      Entry e = Entry.host();
+      LookupBuffer e = LookupBuffer.host();
       while (e.again(
-          Waiting.gethostbyname_r(host, e.entry, e.buffer, e.size(), e.result, e.herrno))) {}
+          Lookups.gethostbyname_r(host, e.entry, e.buffer, e.size(), e.result, e.herrno))) {}
       return e.found();
     }
   }
@@ -166,10 +166,9 @@ public final class Netdb extends NetdbConstants {
   public static MemorySegment gethostbyname2(String name, int af) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment host = arena.allocateFrom(name);
-      Entry e = Entry.host();
+      LookupBuffer e = LookupBuffer.host();
       while (e.again(
-          HostLookups.gethostbyname2_r(
-              host, af, e.entry, e.buffer, e.size(), e.result, e.herrno))) {}
+          Lookups.gethostbyname2_r(host, af, e.entry, e.buffer, e.size(), e.result, e.herrno))) {}
       return e.found();
     }
   }
@@ -190,9 +189,9 @@ public final class Netdb extends NetdbConstants {
    */
   public static MemorySegment gethostbyaddr(MemorySegment addr, int len, int type) {
     Check.bytes(addr, len);
-    Entry e = Entry.host();
+    LookupBuffer e = LookupBuffer.host();
     while (e.again(
-        Waiting.gethostbyaddr_r(
+        Lookups.gethostbyaddr_r(
             addr, len, type, e.entry, e.buffer, e.size(), e.result, e.herrno))) {}
     return e.found();
   }
@@ -208,7 +207,7 @@ public final class Netdb extends NetdbConstants {
    * @see <a href="https://man7.org/linux/man-pages/man3/gethostbyname.3.html">gethostbyname(3)</a>
    */
   public static int h_errno() {
-    return Entry.host().herrno.get(ValueLayout.JAVA_INT, 0);
+    return LookupBuffer.host().herrno.get(ValueLayout.JAVA_INT, 0);
   }
 
   /**
@@ -238,7 +237,7 @@ public final class Netdb extends NetdbConstants {
    * @see <a href="https://man7.org/linux/man-pages/man3/gethostbyname.3.html">gethostbyname(3)</a>
    */
   public static MemorySegment h_addr(MemorySegment hostent) {
-    return Pointers.deref(berkeley.sockets.bindings.linux.hostent.h_addr_list(hostent));
+    return Pointers.deref(berkeley.sockets.bindings.headers.netdb_h.hostent.h_addr_list(hostent));
   }
 
   /**
@@ -260,8 +259,8 @@ public final class Netdb extends NetdbConstants {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment n = arena.allocateFrom(name);
       MemorySegment p = CString.of(arena, proto);
-      Entry e = Entry.service();
-      while (e.again(e.find(Waiting.SERVICE_BY_NAME, n, 0, p))) {}
+      LookupBuffer e = LookupBuffer.service();
+      while (e.again(Lookups.getservbyname_r(n, p, e.entry, e.buffer, e.result))) {}
       return e.found();
     }
   }
@@ -285,8 +284,8 @@ public final class Netdb extends NetdbConstants {
   public static MemorySegment getservbyport(int port, String proto) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment p = CString.of(arena, proto);
-      Entry e = Entry.service();
-      while (e.again(e.find(Waiting.SERVICE_BY_PORT, MemorySegment.NULL, port, p))) {}
+      LookupBuffer e = LookupBuffer.service();
+      while (e.again(Lookups.getservbyport_r(port, p, e.entry, e.buffer, e.result))) {}
       return e.found();
     }
   }
@@ -308,8 +307,8 @@ public final class Netdb extends NetdbConstants {
   public static MemorySegment getprotobyname(String name) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment n = arena.allocateFrom(name);
-      Entry e = Entry.protocol();
-      while (e.again(e.find(Waiting.PROTOCOL_BY_NAME, n, 0, MemorySegment.NULL))) {}
+      LookupBuffer e = LookupBuffer.protocol();
+      while (e.again(Lookups.getprotobyname_r(n, e.entry, e.buffer, e.result))) {}
       return e.found();
     }
   }
@@ -328,9 +327,8 @@ public final class Netdb extends NetdbConstants {
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/endprotoent.html">POSIX</a>
    */
   public static MemorySegment getprotobynumber(int proto) {
-    Entry e = Entry.protocol();
-    MemorySegment none = MemorySegment.NULL;
-    while (e.again(e.find(Waiting.PROTOCOL_BY_NUMBER, none, proto, none))) {}
+    LookupBuffer e = LookupBuffer.protocol();
+    while (e.again(Lookups.getprotobynumber_r(proto, e.entry, e.buffer, e.result))) {}
     return e.found();
   }
 

@@ -6,14 +6,18 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.ether_addr;
-import berkeley.sockets.internal.Check;
-import berkeley.sockets.internal.HostLookups;
+import berkeley.sockets.bindings.headers.netinet_ether_h;
+import berkeley.sockets.internal.calls.Lookups;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <netinet/ether.h>}: the text form of Ethernet addresses, and {@code /etc/ethers}. */
-public final class NetinetEther {
+public final class NetinetEther extends NetinetIfEther implements netinet_ether_h {
+  static {
+    Native.check();
+  }
+
   private static final long SIZE = ether_addr.sizeof();
   private static final int LONGEST_TEXT = 18; // "ff:ff:ff:ff:ff:ff" and its zero
   private static final int LONGEST_NAME = 1025; // NI_MAXHOST
@@ -104,7 +108,7 @@ public final class NetinetEther {
    * @see <a href="https://man7.org/linux/man-pages/man3/ether_aton.3.html">ether_aton(3)</a>
    */
   public static int ether_ntohost(MemorySegment hostname, MemorySegment addr) {
-    return HostLookups.ether_ntohost(Check.bytes(hostname, LONGEST_NAME), Check.bytes(addr, SIZE));
+    return Lookups.ether_ntohost(Check.bytes(hostname, LONGEST_NAME), Check.bytes(addr, SIZE));
   }
 
   /**
@@ -122,7 +126,7 @@ public final class NetinetEther {
    */
   public static int ether_hostton(String hostname, MemorySegment addr) {
     try (Arena arena = Arena.ofConfined()) {
-      return HostLookups.ether_hostton(arena.allocateFrom(hostname), Check.bytes(addr, SIZE));
+      return Lookups.ether_hostton(arena.allocateFrom(hostname), Check.bytes(addr, SIZE));
     }
   }
 

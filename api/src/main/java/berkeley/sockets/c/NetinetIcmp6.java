@@ -4,12 +4,13 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.bindings.linux.icmp6_filter;
+import berkeley.sockets.bindings.headers.netinet_icmp6_h;
+import berkeley.sockets.bindings.headers.netinet_icmp6_h.icmp6_filter;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** {@code <netinet/icmp6.h>}: the messages of ICMPv6 and the filter on them. */
-public final class NetinetIcmp6 extends NetinetIcmp6Constants {
+public final class NetinetIcmp6 extends NetinetIn implements netinet_icmp6_h {
   private NetinetIcmp6() {}
 
   /**

@@ -4,6 +4,7 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.netinet_if_ether_h;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -12,8 +13,8 @@ import java.lang.foreign.ValueLayout;
  *
  * <p>The constants that C brings in from here are in {@link NetEthernet} and {@link NetIfArp}.
  */
-public final class NetinetIfEther {
-  private NetinetIfEther() {}
+public class NetinetIfEther extends NetIfArp implements netinet_if_ether_h {
+  NetinetIfEther() {} // only for the headers that include this one
 
   /**
    * {@code ETHER_MAP_IP_MULTICAST(struct in_addr *ipaddr, uint8_t enaddr[ETH_ALEN])}

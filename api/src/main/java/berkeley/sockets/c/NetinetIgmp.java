@@ -4,7 +4,9 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.netinet_igmp_h;
+
 /** {@code <netinet/igmp.h>}: the messages that report multicast membership. */
-public final class NetinetIgmp extends NetinetIgmpConstants {
+public final class NetinetIgmp extends NetinetIn implements netinet_igmp_h {
   private NetinetIgmp() {}
 }

@@ -4,11 +4,12 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.bindings.linux.group_filter;
-import berkeley.sockets.bindings.linux.in_addr;
-import berkeley.sockets.bindings.linux.ip_msfilter;
-import berkeley.sockets.bindings.linux.sockaddr_storage;
-import berkeley.sockets.internal.Check;
+import berkeley.sockets.bindings.headers.netinet_in_h;
+import berkeley.sockets.bindings.headers.netinet_in_h.group_filter;
+import berkeley.sockets.bindings.headers.netinet_in_h.in_addr;
+import berkeley.sockets.bindings.headers.netinet_in_h.ip_msfilter;
+import berkeley.sockets.bindings.headers.sys_socket_h.sockaddr_storage;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -20,8 +21,8 @@ import java.lang.foreign.ValueLayout;
  *
  * <p>inet6_opt_* and inet6_rth_* are computed in Java, as not every libc has them.
  */
-public final class NetinetIn extends NetinetInConstants {
-  private NetinetIn() {}
+public class NetinetIn extends SysSocket implements netinet_in_h {
+  NetinetIn() {} // only for the headers that include this one
 
   /** {@code const struct in6_addr in6addr_any}: {@code ::}. */
   public static final MemorySegment in6addr_any = in6(0);

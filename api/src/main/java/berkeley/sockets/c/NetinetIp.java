@@ -4,6 +4,7 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.netinet_ip_h;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -12,8 +13,8 @@ import java.lang.foreign.ValueLayout;
  *
  * <p>jextract leaves bit-fields out; they are read and written here.
  */
-public final class NetinetIp extends NetinetIpConstants {
-  private NetinetIp() {}
+public class NetinetIp extends NetinetIn implements netinet_ip_h {
+  NetinetIp() {} // only for the headers that include this one
 
   /**
    * {@code struct iphdr *ip; ip->ihl}

@@ -4,8 +4,10 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.netinet_ip6_h;
+
 /** {@code <netinet/ip6.h>}: the header of IPv6 and its options. */
-public final class NetinetIp6 extends NetinetIp6Constants {
+public final class NetinetIp6 extends NetinetIn implements netinet_ip6_h {
   private NetinetIp6() {}
 
   /**

@@ -4,11 +4,12 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.netinet_ip_icmp_h;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** {@code <netinet/ip_icmp.h>}: the messages of ICMP. */
-public final class NetinetIpIcmp extends NetinetIpIcmpConstants {
+public final class NetinetIpIcmp extends NetinetIp implements netinet_ip_icmp_h {
   private NetinetIpIcmp() {}
 
   /**

@@ -4,7 +4,8 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.bindings.linux.tcp_info;
+import berkeley.sockets.bindings.headers.netinet_tcp_h;
+import berkeley.sockets.bindings.headers.netinet_tcp_h.tcp_info;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -14,7 +15,7 @@ import java.nio.ByteOrder;
  *
  * <p>jextract leaves bit-fields out; they are read and written here.
  */
-public final class NetinetTcp extends NetinetTcpConstants {
+public final class NetinetTcp extends SysSocket implements netinet_tcp_h {
   private NetinetTcp() {}
 
   /**

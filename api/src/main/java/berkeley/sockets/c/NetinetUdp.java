@@ -4,7 +4,9 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.netinet_udp_h;
+
 /** {@code <netinet/udp.h>}: options and header of UDP. */
-public final class NetinetUdp extends NetinetUdpConstants {
+public final class NetinetUdp implements netinet_udp_h {
   private NetinetUdp() {}
 }

@@ -4,13 +4,14 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.bindings.linux.pollfd;
-import berkeley.sockets.internal.Check;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.poll_h.pollfd;
+import berkeley.sockets.internal.calls.Multiplexing;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <poll.h>}: waiting for several descriptors at once. */
-public final class Poll extends PollConstants {
+public final class Poll implements poll_h {
   private Poll() {}
 
   /**
@@ -29,7 +30,7 @@ public final class Poll extends PollConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/poll.html">POSIX</a>
    */
   public static int poll(MemorySegment fds, long nfds, int timeout) {
-    return Errno.resultInt(Waiting.poll(check(fds, nfds), nfds, timeout));
+    return Errno.resultInt(Multiplexing.poll(check(fds, nfds), nfds, timeout));
   }
 
   /**
@@ -54,7 +55,7 @@ public final class Poll extends PollConstants {
   public static int ppoll(
       MemorySegment fds, long nfds, MemorySegment tmo_p, MemorySegment sigmask) {
     return Errno.resultInt(
-        Waiting.ppoll(check(fds, nfds), nfds, Check.timespec(tmo_p), Signal.check(sigmask)));
+        Multiplexing.ppoll(check(fds, nfds), nfds, Check.timespec(tmo_p), Signal.check(sigmask)));
   }
 
   private static MemorySegment check(MemorySegment fds, long nfds) {

@@ -6,9 +6,10 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.__sigset_t;
-import berkeley.sockets.bindings.linux.sigaction;
-import berkeley.sockets.internal.Check;
+import berkeley.sockets.bindings.headers.signal_h;
+import berkeley.sockets.bindings.headers.signal_h.sigaction;
+import berkeley.sockets.bindings.headers.sigset_t_h.sigset_t;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -20,12 +21,12 @@ import java.lang.foreign.MemorySegment;
  * sun.misc.Signal}. {@code SIGSEGV}, {@code SIGBUS}, {@code SIGFPE}, {@code SIGILL} and {@code
  * SIGUSR2} are the JVM's own: without its handlers it ends.
  */
-public final class Signal extends SignalConstants {
+public class Signal implements signal_h {
   static {
     Native.check();
   }
 
-  private Signal() {}
+  Signal() {} // only for the headers that include this one
 
   /** {@code SIG_DFL}: what the kernel does by itself. */
   public static final MemorySegment SIG_DFL = MemorySegment.NULL;
@@ -36,7 +37,7 @@ public final class Signal extends SignalConstants {
   /** {@code SIG_ERR}: what {@link #signal} returns when it fails. */
   public static final MemorySegment SIG_ERR = MemorySegment.ofAddress(-1);
 
-  private static final long SIZE = __sigset_t.sizeof();
+  private static final long SIZE = sigset_t.sizeof();
 
   /**
    * {@code int sigemptyset(sigset_t *set)}

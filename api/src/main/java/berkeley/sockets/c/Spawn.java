@@ -6,11 +6,13 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.posix_spawn_file_actions_t;
-import berkeley.sockets.bindings.linux.posix_spawnattr_t;
-import berkeley.sockets.internal.Check;
+import berkeley.sockets.bindings.headers.spawn_h;
+import berkeley.sockets.bindings.headers.spawn_h.posix_spawn_file_actions_t;
+import berkeley.sockets.bindings.headers.spawn_h.posix_spawnattr_t;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /**
  * {@code <spawn.h>}: starting programs.
@@ -18,7 +20,7 @@ import java.lang.foreign.MemorySegment;
  * <p>Every function returns an error number, or 0, and leaves errno alone. Build {@code argv} by
  * {@link Pointers#array}; {@link Unistd#environ} is the environment.
  */
-public final class Spawn extends SpawnConstants {
+public final class Spawn implements spawn_h {
   static {
     Native.check();
   }
@@ -55,11 +57,11 @@ public final class Spawn extends SpawnConstants {
       MemorySegment envp) {
     try (Arena arena = Arena.ofConfined()) {
       return Sys.posix_spawn(
-          Check.optional(pid, 4),
+          Check.optional(pid, Integer.BYTES),
           CString.of(arena, path),
           Check.optional(file_actions, ACTIONS),
           Check.optional(attrp, ATTRIBUTES),
-          Check.bytes(argv, 8),
+          Check.bytes(argv, ValueLayout.ADDRESS.byteSize()),
           envp);
     }
   }
@@ -94,11 +96,11 @@ public final class Spawn extends SpawnConstants {
       MemorySegment envp) {
     try (Arena arena = Arena.ofConfined()) {
       return Sys.posix_spawnp(
-          Check.optional(pid, 4),
+          Check.optional(pid, Integer.BYTES),
           arena.allocateFrom(file),
           Check.optional(file_actions, ACTIONS),
           Check.optional(attrp, ATTRIBUTES),
-          Check.bytes(argv, 8),
+          Check.bytes(argv, ValueLayout.ADDRESS.byteSize()),
           envp);
     }
   }

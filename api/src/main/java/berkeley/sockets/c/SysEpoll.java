@@ -6,12 +6,14 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.epoll_event;
-import berkeley.sockets.internal.Check;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.bindings.headers.sys_epoll_h.epoll_event;
+import berkeley.sockets.internal.calls.Multiplexing;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 
 /**
  * {@code <sys/epoll.h>}: waiting for many descriptors.
@@ -20,7 +22,7 @@ import java.lang.foreign.ValueLayout;
  * accessor of the nested union refuses it. The methods {@code events} and {@code data} here read
  * and write element {@code i} of an array that {@link #epoll_events} made, or of any other.
  */
-public final class SysEpoll extends SysEpollConstants {
+public final class SysEpoll implements sys_epoll_h {
   static {
     Native.check();
   }
@@ -94,7 +96,8 @@ public final class SysEpoll extends SysEpollConstants {
    * @see <a href="https://man7.org/linux/man-pages/man2/epoll_wait.2.html">epoll_wait(2)</a>
    */
   public static int epoll_wait(int epfd, MemorySegment events, int maxevents, int timeout) {
-    return Errno.resultInt(Waiting.epoll_wait(epfd, check(events, maxevents), maxevents, timeout));
+    return Errno.resultInt(
+        Multiplexing.epoll_wait(epfd, check(events, maxevents), maxevents, timeout));
   }
 
   /**
@@ -118,7 +121,7 @@ public final class SysEpoll extends SysEpollConstants {
   public static int epoll_pwait(
       int epfd, MemorySegment events, int maxevents, int timeout, MemorySegment sigmask) {
     return Errno.resultInt(
-        Waiting.epoll_pwait(
+        Multiplexing.epoll_pwait(
             epfd, check(events, maxevents), maxevents, timeout, Signal.check(sigmask)));
   }
 
@@ -143,7 +146,7 @@ public final class SysEpoll extends SysEpollConstants {
   public static int epoll_pwait2(
       int epfd, MemorySegment events, int maxevents, MemorySegment timeout, MemorySegment sigmask) {
     return Errno.resultInt(
-        Waiting.epoll_pwait2(
+        Multiplexing.epoll_pwait2(
             epfd,
             check(events, maxevents),
             maxevents,
@@ -165,7 +168,7 @@ public final class SysEpoll extends SysEpollConstants {
    *     href="https://man7.org/linux/man-pages/man3type/epoll_event.3type.html">epoll_event(3type)</a>
    */
   public static MemorySegment epoll_events(SegmentAllocator allocator, int count) {
-    return allocator.allocate(epoll_event.layout(), count);
+    return allocator.allocate(Math.multiplyExact(epoll_event.sizeof(), count), Integer.BYTES);
   }
 
   /**
@@ -241,7 +244,7 @@ public final class SysEpoll extends SysEpollConstants {
   private static final long DATA = epoll_event.data$offset();
 
   private static long at(MemorySegment events, long i) {
-    return java.util.Objects.checkIndex(i, events.byteSize() / SIZE) * SIZE;
+    return Objects.checkIndex(i, events.byteSize() / SIZE) * SIZE;
   }
 
   /** A count that is not positive is the kernel's to refuse. */

@@ -5,14 +5,15 @@
 package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.internal.Check;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.bindings.headers.sys_eventfd_h;
+import berkeley.sockets.internal.calls.ReadWrite;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** {@code <sys/eventfd.h>}: counters that can be waited for. */
-public final class SysEventfd extends SysEventfdConstants {
+public final class SysEventfd implements sys_eventfd_h {
   private SysEventfd() {}
 
   /**
@@ -45,8 +46,8 @@ public final class SysEventfd extends SysEventfdConstants {
    * @see <a href="https://man7.org/linux/man-pages/man2/eventfd.2.html">eventfd(2)</a>
    */
   public static int eventfd_read(int fd, MemorySegment value) {
-    long n = Errno.result(Waiting.read(fd, Check.bytes(value, 8), 8));
-    return n == 8 ? 0 : -1;
+    long n = Errno.result(ReadWrite.read(fd, Check.bytes(value, Long.BYTES), null, 0, Long.BYTES));
+    return n == Long.BYTES ? 0 : -1;
   }
 
   /**
@@ -67,7 +68,7 @@ public final class SysEventfd extends SysEventfdConstants {
     }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment cell = arena.allocateFrom(ValueLayout.JAVA_LONG, value);
-      return Errno.result(Waiting.write(fd, cell, 8)) == 8 ? 0 : -1;
+      return Errno.result(ReadWrite.write(fd, cell, null, 0, Long.BYTES)) == Long.BYTES ? 0 : -1;
     }
   }
 }

@@ -5,14 +5,15 @@
 package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.ifconf;
-import berkeley.sockets.bindings.linux.ifreq;
-import berkeley.sockets.internal.Check;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.bindings.headers.net_if_h.ifconf;
+import berkeley.sockets.bindings.headers.net_if_h.ifreq;
+import berkeley.sockets.bindings.headers.sys_ioctl_h;
+import berkeley.sockets.internal.calls.Descriptors;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <sys/ioctl.h>}: device control, and the requests on sockets and interfaces. */
-public final class SysIoctl extends SysIoctlConstants {
+public final class SysIoctl implements sys_ioctl_h {
   private SysIoctl() {}
 
   /**
@@ -68,7 +69,7 @@ public final class SysIoctl extends SysIoctlConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/ioctl.html">POSIX</a>
    */
   public static int ioctl(int fd, long request, MemorySegment argp) {
-    return Errno.resultInt(Waiting.ioctl(fd, request, Check.optional(argp, size(request))));
+    return Errno.resultInt(Descriptors.ioctl(fd, request, Check.optional(argp, size(request))));
   }
 
   /** What a request reads or writes at least, as far as that is known. */

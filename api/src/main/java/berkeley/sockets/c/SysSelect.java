@@ -4,13 +4,15 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.internal.Check;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.bindings.headers.sys_select_h;
+import berkeley.sockets.internal.calls.Multiplexing;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 
 /** {@code <sys/select.h>}: waiting for descriptors below {@code FD_SETSIZE}. */
-public final class SysSelect extends SysSelectConstants {
+public final class SysSelect implements sys_select_h {
   private SysSelect() {}
 
   /**
@@ -39,12 +41,12 @@ public final class SysSelect extends SysSelectConstants {
       MemorySegment exceptfds,
       MemorySegment timeout) {
     return Errno.resultInt(
-        Waiting.select(
+        Multiplexing.select(
             nfds,
             set(readfds, nfds),
             set(writefds, nfds),
             set(exceptfds, nfds),
-            Check.optional(timeout, 16)));
+            Check.timeval(timeout)));
   }
 
   /**
@@ -77,7 +79,7 @@ public final class SysSelect extends SysSelectConstants {
       MemorySegment timeout,
       MemorySegment sigmask) {
     return Errno.resultInt(
-        Waiting.pselect(
+        Multiplexing.pselect(
             nfds,
             set(readfds, nfds),
             set(writefds, nfds),
@@ -159,7 +161,7 @@ public final class SysSelect extends SysSelectConstants {
   private static final ValueLayout.OfLong MASK = ValueLayout.JAVA_LONG_UNALIGNED; // fd_mask
 
   private static long word(int fd) {
-    return java.util.Objects.checkIndex(fd, FD_SETSIZE) / NFDBITS * 8L;
+    return Objects.checkIndex(fd, FD_SETSIZE) / NFDBITS * 8L;
   }
 
   /** The kernel reads whole words, up to the one with the last descriptor. */

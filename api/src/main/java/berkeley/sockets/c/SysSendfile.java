@@ -4,12 +4,13 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.internal.Check;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.bindings.headers.sys_sendfile_h;
+import berkeley.sockets.internal.calls.KernelCopies;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <sys/sendfile.h>}: sending from a file without copying. */
-public final class SysSendfile {
+public final class SysSendfile implements sys_sendfile_h {
   private SysSendfile() {}
 
   /**
@@ -28,6 +29,7 @@ public final class SysSendfile {
    * @see <a href="https://man7.org/linux/man-pages/man2/sendfile.2.html">sendfile(2)</a>
    */
   public static long sendfile(int out_fd, int in_fd, MemorySegment offset, long count) {
-    return Errno.result(Waiting.sendfile(out_fd, in_fd, Check.optional(offset, 8), count));
+    return Errno.result(
+        KernelCopies.sendfile(out_fd, in_fd, Check.optional(offset, Long.BYTES), count));
   }
 }

@@ -5,10 +5,11 @@
 package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.sys_signalfd_h;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <sys/signalfd.h>}: signals that can be waited for. */
-public final class SysSignalfd extends SysSignalfdConstants {
+public final class SysSignalfd implements sys_signalfd_h {
   private SysSignalfd() {}
 
   /**

@@ -6,16 +6,20 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.cmsghdr;
-import berkeley.sockets.bindings.linux.msghdr;
-import berkeley.sockets.internal.Check;
-import berkeley.sockets.internal.Cmsg;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h.cmsghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
+import berkeley.sockets.internal.calls.Connections;
+import berkeley.sockets.internal.calls.Descriptors;
+import berkeley.sockets.internal.calls.Messages;
+import berkeley.sockets.internal.calls.Transfer;
+import berkeley.sockets.internal.memory.Check;
+import berkeley.sockets.internal.memory.Cmsg;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <sys/socket.h>}: sockets, their addresses, options and messages. */
-public final class SysSocket extends SysSocketConstants {
-  private SysSocket() {}
+public class SysSocket implements sys_socket_h {
+  SysSocket() {} // only for the headers that include this one
 
   /**
    * {@code int socket(int domain, int type, int protocol)}
@@ -52,7 +56,8 @@ public final class SysSocket extends SysSocketConstants {
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/socketpair.html">POSIX</a>
    */
   public static int socketpair(int domain, int type, int protocol, MemorySegment sv) {
-    return Errno.resultInt(Sys.socketpair(domain, type, protocol, Check.optional(sv, 8)));
+    return Errno.resultInt(
+        Sys.socketpair(domain, type, protocol, Check.optional(sv, 2 * Integer.BYTES)));
   }
 
   /**
@@ -106,7 +111,7 @@ public final class SysSocket extends SysSocketConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/accept.html">POSIX</a>
    */
   public static int accept(int sockfd, MemorySegment addr, MemorySegment addrlen) {
-    return Errno.resultInt(Waiting.accept(sockfd, Check.valueResult(addr, addrlen), addrlen));
+    return Errno.resultInt(Connections.accept(sockfd, Check.valueResult(addr, addrlen), addrlen));
   }
 
   /**
@@ -127,7 +132,7 @@ public final class SysSocket extends SysSocketConstants {
    */
   public static int accept4(int sockfd, MemorySegment addr, MemorySegment addrlen, int flags) {
     return Errno.resultInt(
-        Waiting.accept4(sockfd, Check.valueResult(addr, addrlen), addrlen, flags));
+        Connections.accept4(sockfd, Check.valueResult(addr, addrlen), addrlen, flags));
   }
 
   /**
@@ -146,7 +151,7 @@ public final class SysSocket extends SysSocketConstants {
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/connect.html">POSIX</a>
    */
   public static int connect(int sockfd, MemorySegment addr, int addrlen) {
-    return Errno.resultInt(Waiting.connect(sockfd, Check.socklen(addr, addrlen), addrlen));
+    return Errno.resultInt(Connections.connect(sockfd, Check.socklen(addr, addrlen), addrlen));
   }
 
   /**
@@ -206,7 +211,7 @@ public final class SysSocket extends SysSocketConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/send.html">POSIX</a>
    */
   public static long send(int sockfd, MemorySegment buf, long len, int flags) {
-    return Errno.result(Waiting.send(sockfd, Check.optional(buf, len), len, flags));
+    return Errno.result(Transfer.send(sockfd, Check.optional(buf, len), null, 0, len, flags));
   }
 
   /**
@@ -225,7 +230,7 @@ public final class SysSocket extends SysSocketConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/send.html">POSIX</a>
    */
   public static long send(int sockfd, byte[] buf, long len, int flags) {
-    return Errno.result(Waiting.send(sockfd, buf, 0, Check.length(buf, len), flags));
+    return Errno.result(Transfer.send(sockfd, null, buf, 0, Check.length(buf, len), flags));
   }
 
   /**
@@ -250,9 +255,11 @@ public final class SysSocket extends SysSocketConstants {
   public static long sendto(
       int sockfd, MemorySegment buf, long len, int flags, MemorySegment dest_addr, int addrlen) {
     return Errno.result(
-        Waiting.sendto(
+        Transfer.sendto(
             sockfd,
             Check.optional(buf, len),
+            null,
+            0,
             len,
             flags,
             Check.socklen(dest_addr, addrlen),
@@ -280,8 +287,9 @@ public final class SysSocket extends SysSocketConstants {
   public static long sendto(
       int sockfd, byte[] buf, long len, int flags, MemorySegment dest_addr, int addrlen) {
     return Errno.result(
-        Waiting.sendto(
+        Transfer.sendto(
             sockfd,
+            null,
             buf,
             0,
             Check.length(buf, len),
@@ -307,7 +315,7 @@ public final class SysSocket extends SysSocketConstants {
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sendmsg.html">POSIX</a>
    */
   public static long sendmsg(int sockfd, MemorySegment msg, int flags) {
-    return Errno.result(Waiting.sendmsg(sockfd, Check.msghdr(msg), flags));
+    return Errno.result(Messages.sendmsg(sockfd, Check.msghdr(msg), flags));
   }
 
   /**
@@ -326,7 +334,7 @@ public final class SysSocket extends SysSocketConstants {
    * @see <a href="https://man7.org/linux/man-pages/man2/sendmmsg.2.html">sendmmsg(2)</a>
    */
   public static int sendmmsg(int sockfd, MemorySegment msgvec, int vlen, int flags) {
-    return Errno.resultInt(Waiting.sendmmsg(sockfd, Check.mmsghdrs(msgvec, vlen), vlen, flags));
+    return Errno.resultInt(Messages.sendmmsg(sockfd, Check.mmsghdrs(msgvec, vlen), vlen, flags));
   }
 
   /**
@@ -346,7 +354,7 @@ public final class SysSocket extends SysSocketConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html">POSIX</a>
    */
   public static long recv(int sockfd, MemorySegment buf, long len, int flags) {
-    return Errno.result(Waiting.recv(sockfd, Check.optional(buf, len), len, flags));
+    return Errno.result(Transfer.recv(sockfd, Check.optional(buf, len), null, 0, len, flags));
   }
 
   /**
@@ -365,7 +373,7 @@ public final class SysSocket extends SysSocketConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html">POSIX</a>
    */
   public static long recv(int sockfd, byte[] buf, long len, int flags) {
-    return Errno.result(Waiting.recv(sockfd, buf, 0, Check.length(buf, len), flags));
+    return Errno.result(Transfer.recv(sockfd, null, buf, 0, Check.length(buf, len), flags));
   }
 
   /**
@@ -396,9 +404,11 @@ public final class SysSocket extends SysSocketConstants {
       MemorySegment src_addr,
       MemorySegment addrlen) {
     return Errno.result(
-        Waiting.recvfrom(
+        Transfer.recvfrom(
             sockfd,
             Check.optional(buf, len),
+            null,
+            0,
             len,
             flags,
             Check.valueResult(src_addr, addrlen),
@@ -427,8 +437,9 @@ public final class SysSocket extends SysSocketConstants {
   public static long recvfrom(
       int sockfd, byte[] buf, long len, int flags, MemorySegment src_addr, MemorySegment addrlen) {
     return Errno.result(
-        Waiting.recvfrom(
+        Transfer.recvfrom(
             sockfd,
+            null,
             buf,
             0,
             Check.length(buf, len),
@@ -454,7 +465,7 @@ public final class SysSocket extends SysSocketConstants {
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/recvmsg.html">POSIX</a>
    */
   public static long recvmsg(int sockfd, MemorySegment msg, int flags) {
-    return Errno.result(Waiting.recvmsg(sockfd, Check.msghdr(msg), flags));
+    return Errno.result(Messages.recvmsg(sockfd, Check.msghdr(msg), flags));
   }
 
   /**
@@ -477,7 +488,7 @@ public final class SysSocket extends SysSocketConstants {
   public static int recvmmsg(
       int sockfd, MemorySegment msgvec, int vlen, int flags, MemorySegment timeout) {
     return Errno.resultInt(
-        Waiting.recvmmsg(
+        Messages.recvmmsg(
             sockfd, Check.mmsghdrs(msgvec, vlen), vlen, flags, Check.timespec(timeout)));
   }
 
@@ -544,7 +555,7 @@ public final class SysSocket extends SysSocketConstants {
   public static int setsockopt(
       int sockfd, int level, int optname, MemorySegment optval, int optlen) {
     return Errno.resultInt(
-        Waiting.setsockopt(sockfd, level, optname, Check.socklen(optval, optlen), optlen));
+        Descriptors.setsockopt(sockfd, level, optname, Check.socklen(optval, optlen), optlen));
   }
 
   /**

@@ -5,12 +5,13 @@
 package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.itimerspec;
-import berkeley.sockets.internal.Check;
+import berkeley.sockets.bindings.headers.sys_timerfd_h;
+import berkeley.sockets.bindings.headers.time_h.itimerspec;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <sys/timerfd.h>}: timers that can be waited for. */
-public final class SysTimerfd extends SysTimerfdConstants {
+public final class SysTimerfd extends Time implements sys_timerfd_h {
   private SysTimerfd() {}
 
   /**

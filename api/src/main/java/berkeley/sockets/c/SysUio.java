@@ -5,13 +5,14 @@
 package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.iovec;
-import berkeley.sockets.internal.Check;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
+import berkeley.sockets.bindings.headers.sys_uio_h;
+import berkeley.sockets.internal.calls.ReadWrite;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <sys/uio.h>}: reading and writing through several buffers at once. */
-public final class SysUio extends SysUioConstants {
+public final class SysUio implements sys_uio_h {
   private SysUio() {}
 
   /**
@@ -30,7 +31,7 @@ public final class SysUio extends SysUioConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/readv.html">POSIX</a>
    */
   public static long readv(int fd, MemorySegment iov, int iovcnt) {
-    return Errno.result(Waiting.readv(fd, check(iov, iovcnt), iovcnt));
+    return Errno.result(ReadWrite.readv(fd, check(iov, iovcnt), iovcnt));
   }
 
   /**
@@ -49,7 +50,7 @@ public final class SysUio extends SysUioConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/writev.html">POSIX</a>
    */
   public static long writev(int fd, MemorySegment iov, int iovcnt) {
-    return Errno.result(Waiting.writev(fd, check(iov, iovcnt), iovcnt));
+    return Errno.result(ReadWrite.writev(fd, check(iov, iovcnt), iovcnt));
   }
 
   /**
@@ -68,7 +69,7 @@ public final class SysUio extends SysUioConstants {
    * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
    */
   public static long preadv(int fd, MemorySegment iov, int iovcnt, long offset) {
-    return Errno.result(Waiting.preadv(fd, check(iov, iovcnt), iovcnt, offset));
+    return Errno.result(ReadWrite.preadv(fd, check(iov, iovcnt), iovcnt, offset));
   }
 
   /**
@@ -109,7 +110,7 @@ public final class SysUio extends SysUioConstants {
    * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
    */
   public static long pwritev(int fd, MemorySegment iov, int iovcnt, long offset) {
-    return Errno.result(Waiting.pwritev(fd, check(iov, iovcnt), iovcnt, offset));
+    return Errno.result(ReadWrite.pwritev(fd, check(iov, iovcnt), iovcnt, offset));
   }
 
   /**

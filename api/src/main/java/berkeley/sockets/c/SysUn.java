@@ -4,11 +4,13 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.bindings.linux.sockaddr_un;
+import berkeley.sockets.bindings.headers.sys_un_h;
+import berkeley.sockets.bindings.headers.sys_un_h.sockaddr_un;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /** {@code <sys/un.h>}: addresses of UNIX sockets. */
-public final class SysUn {
+public final class SysUn implements sys_un_h {
   private SysUn() {}
 
   /**
@@ -26,7 +28,7 @@ public final class SysUn {
   public static int SUN_LEN(MemorySegment ptr) {
     long path = sockaddr_un.sun_path$offset();
     long end = path;
-    while (ptr.get(java.lang.foreign.ValueLayout.JAVA_BYTE, end) != 0) {
+    while (ptr.get(ValueLayout.JAVA_BYTE, end) != 0) {
       end++;
     }
     return (int) end;

@@ -4,12 +4,13 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.internal.Check;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.bindings.headers.sys_wait_h;
+import berkeley.sockets.internal.calls.Processes;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <sys/wait.h>}: waiting for child processes. */
-public final class SysWait extends SysWaitConstants {
+public final class SysWait extends Signal implements sys_wait_h {
   private SysWait() {}
 
   /**
@@ -30,7 +31,7 @@ public final class SysWait extends SysWaitConstants {
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/waitpid.html">POSIX</a>
    */
   public static int waitpid(int pid, MemorySegment wstatus, int options) {
-    return Errno.resultInt(Waiting.waitpid(pid, Check.optional(wstatus, 4), options));
+    return Errno.resultInt(Processes.waitpid(pid, Check.optional(wstatus, Integer.BYTES), options));
   }
 
   /**

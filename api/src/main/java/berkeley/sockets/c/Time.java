@@ -5,13 +5,14 @@
 package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.timespec;
-import berkeley.sockets.internal.Check;
+import berkeley.sockets.bindings.headers.struct_timespec_h.timespec;
+import berkeley.sockets.bindings.headers.time_h;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
 /** {@code <time.h>}: clocks. */
-public final class Time extends TimeConstants {
-  private Time() {}
+public class Time implements time_h {
+  Time() {} // only for the headers that include this one
 
   /**
    * {@code int clock_gettime(clockid_t clockid, struct timespec *tp)}

@@ -4,17 +4,19 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.unistd_h;
-import berkeley.sockets.internal.Check;
-import berkeley.sockets.internal.Sleep;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.bindings.headers.unistd_h;
+import berkeley.sockets.internal.calls.Descriptors;
+import berkeley.sockets.internal.calls.ReadWrite;
+import berkeley.sockets.internal.calls.Sleep;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.LongSupplier;
 
 /** {@code <unistd.h>}: descriptors, and what socket programs ask about their process. */
-public final class Unistd extends UnistdConstants {
+public final class Unistd implements unistd_h {
   private Unistd() {}
 
   /**
@@ -33,7 +35,7 @@ public final class Unistd extends UnistdConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/read.html">POSIX</a>
    */
   public static long read(int fd, MemorySegment buf, long count) {
-    return Errno.result(Waiting.read(fd, Check.optional(buf, count), count));
+    return Errno.result(ReadWrite.read(fd, Check.optional(buf, count), null, 0, count));
   }
 
   /**
@@ -51,7 +53,7 @@ public final class Unistd extends UnistdConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/read.html">POSIX</a>
    */
   public static long read(int fd, byte[] buf, long count) {
-    return Errno.result(Waiting.read(fd, buf, 0, Check.length(buf, count)));
+    return Errno.result(ReadWrite.read(fd, null, buf, 0, Check.length(buf, count)));
   }
 
   /**
@@ -70,7 +72,7 @@ public final class Unistd extends UnistdConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/write.html">POSIX</a>
    */
   public static long write(int fd, MemorySegment buf, long count) {
-    return Errno.result(Waiting.write(fd, Check.optional(buf, count), count));
+    return Errno.result(ReadWrite.write(fd, Check.optional(buf, count), null, 0, count));
   }
 
   /**
@@ -88,7 +90,7 @@ public final class Unistd extends UnistdConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/write.html">POSIX</a>
    */
   public static long write(int fd, byte[] buf, long count) {
-    return Errno.result(Waiting.write(fd, buf, 0, Check.length(buf, count)));
+    return Errno.result(ReadWrite.write(fd, null, buf, 0, Check.length(buf, count)));
   }
 
   /**
@@ -104,7 +106,7 @@ public final class Unistd extends UnistdConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/close.html">POSIX</a>
    */
   public static int close(int fd) {
-    return Errno.resultInt(Waiting.close(fd));
+    return Errno.resultInt(Descriptors.close(fd));
   }
 
   /**
@@ -137,7 +139,7 @@ public final class Unistd extends UnistdConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/dup.html">POSIX</a>
    */
   public static int dup2(int oldfd, int newfd) {
-    return Errno.resultInt(Waiting.dup2(oldfd, newfd));
+    return Errno.resultInt(Descriptors.dup2(oldfd, newfd));
   }
 
   /**
@@ -155,7 +157,7 @@ public final class Unistd extends UnistdConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/dup.html">POSIX</a>
    */
   public static int dup3(int oldfd, int newfd, int flags) {
-    return Errno.resultInt(Waiting.dup3(oldfd, newfd, flags));
+    return Errno.resultInt(Descriptors.dup3(oldfd, newfd, flags));
   }
 
   /**
@@ -171,7 +173,7 @@ public final class Unistd extends UnistdConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/pipe.html">POSIX</a>
    */
   public static int pipe(MemorySegment pipefd) {
-    return Errno.resultInt(Sys.pipe(Check.optional(pipefd, 8)));
+    return Errno.resultInt(Sys.pipe(Check.optional(pipefd, 2 * Integer.BYTES)));
   }
 
   /**
@@ -188,7 +190,7 @@ public final class Unistd extends UnistdConstants {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/pipe.html">POSIX</a>
    */
   public static int pipe2(MemorySegment pipefd, int flags) {
-    return Errno.resultInt(Sys.pipe2(Check.optional(pipefd, 8), flags));
+    return Errno.resultInt(Sys.pipe2(Check.optional(pipefd, 2 * Integer.BYTES), flags));
   }
 
   /**
@@ -384,7 +386,7 @@ public final class Unistd extends UnistdConstants {
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/environ.html">POSIX</a>
    */
   public static MemorySegment environ() {
-    return unistd_h.environ();
+    return Native.variable("environ");
   }
 
   /**

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import berkeley.sockets.safety.ChildProcess;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -53,12 +54,12 @@ class ConstantsTest {
   @BeforeAll
   static void askTheCompiler() throws Exception {
     assumeTrue(run("cc", "--version").status == 0, "no C compiler");
-    Path umbrella = Mirror.ROOT.resolve("native/umbrella.h");
+    Path umbrella = SymbolLists.ROOT.resolve("native/umbrella.h");
     Output preprocessed = run("cc", "-E", "-dD", umbrella.toString());
     assertEquals(0, preprocessed.status);
     collect(preprocessed.lines);
     Set<String> names = new TreeSet<>();
-    for (Mirror.Header header : Mirror.headers()) {
+    for (SymbolLists.Header header : SymbolLists.headers()) {
       names.addAll(names(header));
     }
     evaluate(umbrella, new ArrayList<>(names));
@@ -66,7 +67,7 @@ class ConstantsTest {
   }
 
   /** What the files of a header define. */
-  private static Set<String> names(Mirror.Header header) {
+  private static Set<String> names(SymbolLists.Header header) {
     Set<String> names = new TreeSet<>();
     NAMES.forEach(
         (file, defined) -> {
@@ -148,7 +149,7 @@ class ConstantsTest {
   @Test
   void noneIsMissing() throws Exception {
     Map<String, Set<String>> missing = new TreeMap<>();
-    for (Mirror.Header header : Mirror.headers()) {
+    for (SymbolLists.Header header : SymbolLists.headers()) {
       Set<String> wanted = names(header);
       wanted.retainAll(VALUES.keySet());
       for (Field field : header.mirror().getFields()) {
@@ -165,7 +166,7 @@ class ConstantsTest {
   void eachHasTheValueOfC() throws Exception {
     List<String> wrong = new ArrayList<>();
     int compared = 0;
-    for (Mirror.Header header : Mirror.headers()) {
+    for (SymbolLists.Header header : SymbolLists.headers()) {
       for (Field field : header.mirror().getFields()) {
         if (!Modifier.isStatic(field.getModifiers()) || !field.getType().isPrimitive()) {
           continue;
@@ -192,7 +193,7 @@ class ConstantsTest {
   void eachIsOneField() throws Exception {
     Map<String, Field> owner = new HashMap<>();
     Map<String, String> twice = new TreeMap<>();
-    for (Mirror.Header header : Mirror.headers()) {
+    for (SymbolLists.Header header : SymbolLists.headers()) {
       for (Field field : header.mirror().getFields()) {
         Field other = owner.putIfAbsent(field.getName(), field);
         if (other != null && !other.equals(field)) {
@@ -207,7 +208,7 @@ class ConstantsTest {
 
   private static Output run(String... command) throws InterruptedException {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process = ChildProcess.start(new ProcessBuilder(command).redirectErrorStream(true));
       List<String> lines = process.inputReader().lines().toList();
       return new Output(process.waitFor(), lines);
     } catch (IOException e) {

@@ -51,8 +51,8 @@ class DocumentationTest {
   void everyFunctionIsDocumented() throws Exception {
     List<String> wrong = new ArrayList<>();
     int functions = 0;
-    for (Mirror.Header header : Mirror.headers()) {
-      String source = Files.readString(Mirror.source(header.javaClass()));
+    for (SymbolLists.Header header : SymbolLists.headers()) {
+      String source = Files.readString(SymbolLists.source(header.javaClass()));
       Matcher m = FUNCTION.matcher(source);
       while (m.find()) {
         functions++;
@@ -103,9 +103,9 @@ class DocumentationTest {
 
   @Test
   void everyHeaderHasItsClass() throws IOException, ClassNotFoundException {
-    for (Mirror.Header header : Mirror.headers()) {
+    for (SymbolLists.Header header : SymbolLists.headers()) {
       String source =
-          Files.readString(Mirror.source(header.javaClass())).replaceAll("\\s*\\n \\* *", " ");
+          Files.readString(SymbolLists.source(header.javaClass())).replaceAll("\\s*\\n \\* *", " ");
       assertTrue(source.contains("{@code <" + header.include() + ">}"), header.include());
       header.mirror();
     }
@@ -115,7 +115,7 @@ class DocumentationTest {
   @Test
   void everyFunctionIsInOneClass() throws Exception {
     Map<String, Class<?>> owner = new HashMap<>();
-    for (Mirror.Header header : Mirror.headers()) {
+    for (SymbolLists.Header header : SymbolLists.headers()) {
       for (Method method : header.mirror().getDeclaredMethods()) {
         if (Modifier.isPublic(method.getModifiers())) {
           Class<?> other = owner.putIfAbsent(method.getName(), header.mirror());

@@ -14,13 +14,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import berkeley.sockets.bindings.linux.cmsghdr;
-import berkeley.sockets.bindings.linux.icmp6_filter;
-import berkeley.sockets.bindings.linux.msghdr;
-import berkeley.sockets.bindings.linux.nlmsghdr;
-import berkeley.sockets.bindings.linux.rtattr;
-import berkeley.sockets.bindings.linux.rtnexthop;
-import berkeley.sockets.bindings.linux.sockaddr_un;
+import berkeley.sockets.bindings.headers.linux_netlink_h.nlmsghdr;
+import berkeley.sockets.bindings.headers.linux_rtnetlink_h.rtattr;
+import berkeley.sockets.bindings.headers.linux_rtnetlink_h.rtnexthop;
+import berkeley.sockets.bindings.headers.netinet_icmp6_h.icmp6_filter;
+import berkeley.sockets.bindings.headers.sys_socket_h.cmsghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
+import berkeley.sockets.bindings.headers.sys_un_h.sockaddr_un;
+import berkeley.sockets.safety.ChildProcess;
 import java.io.BufferedReader;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -50,7 +51,7 @@ class MacrosTest {
   void sameAsInC() throws Exception {
     Path program = Path.of(System.getProperty("native.directory"), "bin/macros");
     assumeTrue(Files.isExecutable(program), "native/target/bin/macros is not built: no C compiler");
-    for (Mirror.Header header : Mirror.headers()) {
+    for (SymbolLists.Header header : SymbolLists.headers()) {
       for (Method method : header.mirror().getDeclaredMethods()) {
         if (Modifier.isPublic(method.getModifiers())) {
           methods.put(method.getName() + "/" + method.getParameterCount(), method);
@@ -61,7 +62,7 @@ class MacrosTest {
     List<String> wrong = new ArrayList<>();
     TreeSet<String> macros = new TreeSet<>();
     int cases = 0;
-    Process process = new ProcessBuilder(program.toString()).start();
+    Process process = ChildProcess.start(new ProcessBuilder(program.toString()));
     try (BufferedReader lines = process.inputReader()) {
       for (String line; (line = lines.readLine()) != null; cases++) {
         int equals = line.indexOf(" =");

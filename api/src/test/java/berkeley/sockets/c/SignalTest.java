@@ -14,7 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import berkeley.sockets.bindings.linux.sigaction;
+import berkeley.sockets.bindings.headers.signal_h.sigaction;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.Test;
@@ -75,11 +75,11 @@ class SignalTest {
   }
 
   private static MemorySegment handler(MemorySegment action) {
-    return sigaction.__sigaction_handler.sa_handler(sigaction.__sigaction_handler(action));
+    return sigaction.sa_handler(action);
   }
 
   private static void handler(MemorySegment action, MemorySegment handler) {
-    sigaction.__sigaction_handler.sa_handler(sigaction.__sigaction_handler(action), handler);
+    sigaction.sa_handler(action, handler);
   }
 
   private static int statusOfAChildThatRaises(String name) throws Exception {

@@ -10,7 +10,7 @@ import static berkeley.sockets.c.Unistd.*;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import berkeley.sockets.bindings.linux.sockaddr_in;
+import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in;
 import com.sun.management.ThreadMXBean;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -114,7 +114,7 @@ class SteadyStateTest {
   /** Binds to the loopback address and returns what the kernel made of it. */
   private static MemorySegment bound(int fd, Arena arena, MemorySegment length) {
     MemorySegment address = sockaddr_in.allocate(arena);
-    sockaddr_in.sin_family(address, (short) AF_INET);
+    sockaddr_in.sin_family(address, AF_INET);
     address.set(ValueLayout.JAVA_INT, 4, ArpaInet.htonl(INADDR_LOOPBACK));
     length.set(ValueLayout.JAVA_INT, 0, 16);
     assertEquals(0, bind(fd, address, 16));

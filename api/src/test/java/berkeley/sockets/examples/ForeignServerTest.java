@@ -173,22 +173,22 @@ class ForeignServerTest {
     }
 
     private static Peer connected(int type, int port) {
-      return new Peer(Mirror.connect(type, port));
+      return new Peer(MirrorSockets.connect(type, port));
     }
 
     /** Each char is a byte. */
     void send(String text) {
       byte[] data = text.getBytes(StandardCharsets.ISO_8859_1);
-      assertEquals(data.length, Mirror.send(fd, data));
+      assertEquals(data.length, MirrorSockets.send(fd, data));
     }
 
     String receive(int size) {
-      return new String(Mirror.receive(fd, size), StandardCharsets.ISO_8859_1);
+      return new String(MirrorSockets.receive(fd, size), StandardCharsets.ISO_8859_1);
     }
 
     @Override
     public void close() {
-      Mirror.close(fd);
+      MirrorSockets.close(fd);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -126,8 +127,8 @@ final class Program implements AutoCloseable {
       close();
       throw new AssertionError(this + " did not end: " + out + err);
     }
-    outReader.join();
-    errReader.join();
+    outReader.join(Duration.ofSeconds(LIMIT_SECONDS)); // a child of it may hold the pipe
+    errReader.join(Duration.ofSeconds(LIMIT_SECONDS));
     return new Result(process.exitValue(), out.toString(), err.toString());
   }
 
@@ -135,8 +136,8 @@ final class Program implements AutoCloseable {
   void stop() throws InterruptedException {
     process.toHandle().destroyForcibly(); // Process.destroyForcibly would close the streams
     process.waitFor();
-    outReader.join();
-    errReader.join();
+    outReader.join(Duration.ofSeconds(LIMIT_SECONDS)); // a child of it may hold the pipe
+    errReader.join(Duration.ofSeconds(LIMIT_SECONDS));
   }
 
   synchronized String output() {

@@ -31,6 +31,7 @@ record Scenario(String name, String expected, boolean client, Play play) {
     String run(Language server, Language client) throws Exception;
   }
 
+  private static final int TIMEOUT = 60_000;
   private static final List<String> SERVERS =
       List.of("iterative", "thread", "virtual", "pool", "epoll", "reuseport");
   private static final List<String> CLIENTS = List.of("plain", "select", "poll", "nonblock");
@@ -234,8 +235,10 @@ record Scenario(String name, String expected, boolean client, Play play) {
   private static String telnet(Language unused, Language c) throws Exception {
     try (var listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       Program client = Program.start(c, "telnet 127.0.0.1 " + listener.getLocalPort());
+      listener.setSoTimeout(TIMEOUT);
       try (client;
           var socket = listener.accept()) {
+        socket.setSoTimeout(TIMEOUT);
         var out = socket.getOutputStream();
         // IAC DO 24, IAC WILL 1, a subnegotiation, text with an escaped IAC
         out.write(new byte[] {-1, -3, 24, -1, -5, 1, -1, -6, 24, 1, -1, -16});

@@ -10,29 +10,33 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import berkeley.sockets.Codec;
 import berkeley.sockets.ControlMessage;
-import berkeley.sockets.Credentials;
 import berkeley.sockets.Domain;
 import berkeley.sockets.Errno;
 import berkeley.sockets.ErrnoException;
-import berkeley.sockets.ExtendedError;
-import berkeley.sockets.In6Pktinfo;
-import berkeley.sockets.InPktinfo;
-import berkeley.sockets.IpOptions;
-import berkeley.sockets.Ipv6Options;
 import berkeley.sockets.Message;
 import berkeley.sockets.SockAddr;
+import berkeley.sockets.SockOpt;
 import berkeley.sockets.Socket;
-import berkeley.sockets.SocketOptions;
-import berkeley.sockets.TcpOptions;
-import berkeley.sockets.Timestamping;
 import berkeley.sockets.Type;
-import berkeley.sockets.UdpOptions;
 import berkeley.sockets.c.LinuxErrqueue;
 import berkeley.sockets.c.LinuxNetTstamp;
 import berkeley.sockets.c.SysSocket;
+import berkeley.sockets.options.ControlMessages;
+import berkeley.sockets.options.Credentials;
+import berkeley.sockets.options.ExtendedError;
+import berkeley.sockets.options.In6Pktinfo;
+import berkeley.sockets.options.InPktinfo;
+import berkeley.sockets.options.IpOptions;
+import berkeley.sockets.options.Ipv6Options;
+import berkeley.sockets.options.SocketOptions;
+import berkeley.sockets.options.TcpOptions;
+import berkeley.sockets.options.Timestamping;
+import berkeley.sockets.options.TxTime;
+import berkeley.sockets.options.UdpOptions;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -96,21 +100,21 @@ class ControlMessagesTest {
       udp.receiver.setOption(IpOptions.IP_RECVTOS, true);
       udp.sender.setOption(IpOptions.IP_TTL, 33);
       try (Message in = udp.pass(out)) {
-        assertEquals(33, in.get(ControlMessage.IP_TTL));
-        assertEquals(0, in.get(ControlMessage.IP_TOS));
+        assertEquals(33, in.get(ControlMessages.IP_TTL));
+        assertEquals(0, in.get(ControlMessages.IP_TOS));
       }
-      out.add(ControlMessage.IP_TTL, 44).add(ControlMessage.IP_TOS, 0x28);
+      out.add(ControlMessages.IP_TTL, 44).add(ControlMessages.IP_TOS, 0x28);
       for (int i = 0; i < 2; i++) { // they stay for further sends
         try (Message in = udp.pass(out)) {
-          assertEquals(44, in.getInt(ControlMessage.IP_TTL, -1));
-          assertEquals(0x28, in.getInt(ControlMessage.IP_TOS, -1));
-          assertEquals(-1, in.getInt(ControlMessage.IPV6_HOPLIMIT, -1));
-          assertNull(in.get(ControlMessage.IPV6_HOPLIMIT));
+          assertEquals(44, in.getInt(ControlMessages.IP_TTL, -1));
+          assertEquals(0x28, in.getInt(ControlMessages.IP_TOS, -1));
+          assertEquals(-1, in.getInt(ControlMessages.IPV6_HOPLIMIT, -1));
+          assertNull(in.get(ControlMessages.IPV6_HOPLIMIT));
         }
       }
       out.clearControl();
       try (Message in = udp.pass(out)) {
-        assertEquals(33, in.get(ControlMessage.IP_TTL));
+        assertEquals(33, in.get(ControlMessages.IP_TTL));
       }
     }
   }
@@ -121,10 +125,10 @@ class ControlMessagesTest {
         Message out = message()) {
       udp.receiver.setOption(Ipv6Options.IPV6_RECVHOPLIMIT, true);
       udp.receiver.setOption(Ipv6Options.IPV6_RECVTCLASS, true);
-      out.add(ControlMessage.IPV6_HOPLIMIT, 21).add(ControlMessage.IPV6_TCLASS, 0x30);
+      out.add(ControlMessages.IPV6_HOPLIMIT, 21).add(ControlMessages.IPV6_TCLASS, 0x30);
       try (Message in = udp.pass(out)) {
-        assertEquals(21, in.get(ControlMessage.IPV6_HOPLIMIT));
-        assertEquals(0x30, in.get(ControlMessage.IPV6_TCLASS));
+        assertEquals(21, in.get(ControlMessages.IPV6_HOPLIMIT));
+        assertEquals(0x30, in.get(ControlMessages.IPV6_TCLASS));
       }
     }
   }
@@ -140,9 +144,9 @@ class ControlMessagesTest {
       try (Message in = udp.pass(out)) {
         assertEquals(
             new InPktinfo(1, (Inet4Address) loopback, (Inet4Address) loopback),
-            in.get(ControlMessage.IP_PKTINFO));
+            in.get(ControlMessages.IP_PKTINFO));
       }
-      out.add(ControlMessage.IP_PKTINFO, new InPktinfo(0, other, any));
+      out.add(ControlMessages.IP_PKTINFO, new InPktinfo(0, other, any));
       try (Message in = udp.pass(out)) { // the source address is the one asked for
         assertEquals(0x7f050505, ((SockAddr.Inet4) in.name()).address());
       }
@@ -151,10 +155,10 @@ class ControlMessagesTest {
         Message out = message()) {
       udp.receiver.setOption(Ipv6Options.IPV6_RECVPKTINFO, true);
       try (Message in = udp.pass(out)) {
-        In6Pktinfo info = in.get(ControlMessage.IPV6_PKTINFO);
+        In6Pktinfo info = in.get(ControlMessages.IPV6_PKTINFO);
         assertEquals(1, info.index());
         assertEquals(InetAddress.ofLiteral("::1"), info.address());
-        out.add(ControlMessage.IPV6_PKTINFO, info); // and back, as a source
+        out.add(ControlMessages.IPV6_PKTINFO, info); // and back, as a source
       }
       udp.pass(out).close();
     }
@@ -167,11 +171,11 @@ class ControlMessagesTest {
       Instant before = Instant.now();
       udp.receiver.setOption(SocketOptions.SO_TIMESTAMP, true);
       try (Message in = udp.pass(out)) {
-        near(before, in.get(ControlMessage.SO_TIMESTAMP));
+        near(before, in.get(ControlMessages.SO_TIMESTAMP));
       }
       udp.receiver.setOption(SocketOptions.SO_TIMESTAMPNS, true);
       try (Message in = udp.pass(out)) {
-        near(before, in.get(ControlMessage.SO_TIMESTAMPNS));
+        near(before, in.get(ControlMessages.SO_TIMESTAMPNS));
       }
       udp.receiver.setOption(SocketOptions.SO_TIMESTAMPNS, false);
       udp.receiver.setOption(
@@ -180,7 +184,7 @@ class ControlMessagesTest {
       Timestamping stamp = null;
       for (int i = 0; i < 200 && stamp == null; i++) { // the kernel begins a little later
         try (Message in = udp.pass(out)) {
-          stamp = in.get(ControlMessage.SO_TIMESTAMPING);
+          stamp = in.get(ControlMessages.SO_TIMESTAMPING);
         }
         Thread.sleep(stamp == null ? 5 : 0);
       }
@@ -203,11 +207,11 @@ class ControlMessagesTest {
       udp.sender.setOption(
           SocketOptions.SO_TIMESTAMPING,
           LinuxNetTstamp.SOF_TIMESTAMPING_SOFTWARE | LinuxNetTstamp.SOF_TIMESTAMPING_OPT_TSONLY);
-      out.add(ControlMessage.SO_TIMESTAMPING_FLAGS, LinuxNetTstamp.SOF_TIMESTAMPING_TX_SOFTWARE);
+      out.add(ControlMessages.SO_TIMESTAMPING_FLAGS, LinuxNetTstamp.SOF_TIMESTAMPING_TX_SOFTWARE);
       udp.pass(out).close();
       receiveError(udp.sender, in);
-      near(before, in.get(ControlMessage.SO_TIMESTAMPING).software());
-      ExtendedError error = in.get(ControlMessage.IP_RECVERR);
+      near(before, in.get(ControlMessages.SO_TIMESTAMPING).software());
+      ExtendedError error = in.get(ControlMessages.IP_RECVERR);
       assertEquals(LinuxErrqueue.SO_EE_ORIGIN_TIMESTAMPING, error.origin());
       assertEquals(Errno.ENOMSG, Errno.of(error.errno()));
       assertNull(error.offender());
@@ -243,7 +247,7 @@ class ControlMessagesTest {
       assertArrayEquals(new byte[] {1, 2, 3}, in.data()); // what could not be delivered
       assertEquals(closed, in.name());
       assertTrue((in.flags() & SysSocket.MSG_ERRQUEUE) != 0);
-      ExtendedError error = in.get(ControlMessage.IP_RECVERR);
+      ExtendedError error = in.get(ControlMessages.IP_RECVERR);
       assertEquals(Errno.ECONNREFUSED, Errno.of(error.errno()));
       assertEquals(LinuxErrqueue.SO_EE_ORIGIN_ICMP, error.origin());
       assertEquals(3, error.type()); // destination unreachable
@@ -262,7 +266,7 @@ class ControlMessagesTest {
       out.setData(new byte[] {1});
       socket.send(out, 0);
       receiveError(socket, in);
-      ExtendedError error = in.get(ControlMessage.IPV6_RECVERR);
+      ExtendedError error = in.get(ControlMessages.IPV6_RECVERR);
       assertEquals(Errno.ECONNREFUSED, Errno.of(error.errno()));
       assertEquals(LinuxErrqueue.SO_EE_ORIGIN_ICMP6, error.origin());
       assertEquals(SockAddr.Inet6.loopback(0), error.offender());
@@ -282,12 +286,107 @@ class ControlMessagesTest {
       int last = -1;
       while (last < 2) {
         receiveError(udp.sender, in);
-        ExtendedError error = in.get(ControlMessage.IP_RECVERR);
+        ExtendedError error = in.get(ControlMessages.IP_RECVERR);
         assertEquals(LinuxErrqueue.SO_EE_ORIGIN_ZEROCOPY, error.origin());
         assertEquals(0, error.errno());
         assertEquals(last + 1, error.info()); // the range of sends that are done
         last = error.data();
       }
+    }
+  }
+
+  /** What C reads: 16 and 28 bytes, the address that the datagram was sent to. */
+  @Test
+  void originalDestinations() throws Exception {
+    try (Udp udp = Udp.open(SockAddr.Inet4.any(0));
+        Message out = message()) {
+      udp.receiver.setOption(IpOptions.IP_RECVORIGDSTADDR, true);
+      int port = ((SockAddr.Inet4) udp.receiver.localAddress()).port();
+      SockAddr to = SockAddr.Inet4.of("127.0.0.9", port);
+      udp.sender.connect(to);
+      try (Message in = udp.pass(out)) {
+        assertEquals(to, in.get(ControlMessages.IP_ORIGDSTADDR));
+        assertEquals(16, in.control().get(0).data().length);
+      }
+    }
+    try (Udp udp = Udp.six();
+        Message out = message()) {
+      udp.receiver.setOption(Ipv6Options.IPV6_RECVORIGDSTADDR, true);
+      try (Message in = udp.pass(out)) {
+        assertEquals(udp.receiver.localAddress(), in.get(ControlMessages.IPV6_ORIGDSTADDR));
+      }
+    }
+  }
+
+  /**
+   * SO_MARK is received with SO_RCVMARK, which Linux has from 5.19 on; sending one needs rights.
+   */
+  @Test
+  void marks() throws Exception {
+    SockOpt<Integer> receive = SockOpt.raw(SysSocket.SOL_SOCKET, SysSocket.SO_RCVMARK, Codec.INT);
+    try (Udp udp = Udp.four();
+        Message out = message()) {
+      try {
+        udp.receiver.setOption(receive, 1);
+        udp.sender.setOption(SocketOptions.SO_MARK, 77);
+      } catch (ErrnoException e) {
+        assumeTrue(false, e.getMessage());
+      }
+      try (Message in = udp.pass(out)) {
+        assertEquals(77, in.get(ControlMessages.SO_MARK));
+      }
+      out.add(ControlMessages.SO_MARK, 88);
+      try (Message in = udp.pass(out)) {
+        assertEquals(88, in.get(ControlMessages.SO_MARK));
+      }
+    }
+  }
+
+  @Test
+  void transmitTimesAndDontFragAreTakenByTheKernel() throws Exception {
+    try (Udp udp = Udp.four();
+        Message out = message()) {
+      udp.sender.setOption(SocketOptions.SO_TXTIME, new TxTime(1, 0)); // CLOCK_MONOTONIC
+      out.add(ControlMessages.SCM_TXTIME, System.nanoTime());
+      udp.pass(out).close();
+    } catch (ErrnoException e) {
+      assumeTrue(e.errno() == Errno.EPERM, e.getMessage());
+    }
+    try (Udp udp = Udp.six();
+        Message out = new Message(64, 3000)) {
+      udp.sender.setOption(Ipv6Options.IPV6_MTU, 1280);
+      out.setLength(3000);
+      out.add(ControlMessages.IPV6_DONTFRAG, 1);
+      ErrnoException e = assertThrows(ErrnoException.class, () -> udp.sender.send(out, 0));
+      assertEquals(Errno.EMSGSIZE, e.errno());
+      out.clearControl();
+      assertEquals(3000, udp.sender.send(out, 0));
+    }
+  }
+
+  /** ucred as the system shows it: a user of another's needs rights. */
+  @Test
+  void idsHaveNoSign() throws Exception {
+    Socket[] pair = Socket.pair(Domain.UNIX, Type.DGRAM);
+    try (Socket sender = pair[0];
+        Socket receiver = pair[1];
+        Message out = message();
+        Message in = message()) {
+      receiver.setOption(SocketOptions.SO_PASSCRED, true);
+      int pid = (int) ProcessHandle.current().pid();
+      out.setData(new byte[1]);
+      out.add(
+          ControlMessages.SCM_CREDENTIALS,
+          new Credentials(pid, (int) 3_000_000_001L, (int) 4_000_000_002L));
+      try {
+        sender.send(out, 0);
+      } catch (ErrnoException e) {
+        assumeTrue(false, e.getMessage());
+      }
+      receiver.recv(in, 0);
+      assertEquals(
+          "Credentials[pid=" + pid + ", uid=3000000001, gid=4000000002]",
+          in.get(ControlMessages.SCM_CREDENTIALS).toString());
     }
   }
 
@@ -301,7 +400,7 @@ class ControlMessagesTest {
         data[i] = (byte) i;
       }
       out.setData(data);
-      out.add(ControlMessage.UDP_SEGMENT, 1000);
+      out.add(ControlMessages.UDP_SEGMENT, 1000);
       assertEquals(2500, udp.sender.send(out, 0)); // one call, three datagrams
       assertEquals(1000, udp.receiver.recv(in, 0));
       assertEquals(1000, udp.receiver.recv(in, 0));
@@ -311,7 +410,7 @@ class ControlMessagesTest {
       udp.receiver.setOption(UdpOptions.UDP_GRO, true);
       assertEquals(2500, udp.sender.send(out, 0));
       assertEquals(2500, udp.receiver.recv(in, 0)); // and all at once
-      assertEquals(1000, in.getInt(ControlMessage.UDP_GRO, -1));
+      assertEquals(1000, in.getInt(ControlMessages.UDP_GRO, -1));
       assertArrayEquals(data, in.data());
     }
   }
@@ -333,7 +432,7 @@ class ControlMessagesTest {
       }
       udp.sender.send(out, 0);
       udp.receiver.recv(in, 0);
-      assertEquals(50 - received, in.getInt(ControlMessage.SO_RXQ_OVFL, -1));
+      assertEquals(50 - received, in.getInt(ControlMessages.SO_RXQ_OVFL, -1));
     }
   }
 
@@ -346,10 +445,10 @@ class ControlMessagesTest {
         Message in = message()) {
       receiver.setOption(SocketOptions.SO_PASSCRED, true);
       Credentials self = receiver.getOption(SocketOptions.SO_PEERCRED);
-      out.add(ControlMessage.SCM_CREDENTIALS, self);
+      out.add(ControlMessages.SCM_CREDENTIALS, self);
       sender.send(out, 0);
       receiver.recv(in, 0);
-      Credentials got = in.get(ControlMessage.SCM_CREDENTIALS);
+      Credentials got = in.get(ControlMessages.SCM_CREDENTIALS);
       assertEquals(self, got);
       assertEquals(ProcessHandle.current().pid(), got.pid());
       assertEquals((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid"), got.uid());
@@ -368,7 +467,7 @@ class ControlMessagesTest {
         server.setOption(TcpOptions.TCP_INQ, true);
         client.send(new byte[100], 0, 100, 0);
         assertEquals(10, server.recv(in, SysSocket.MSG_WAITALL));
-        assertEquals(90, in.getInt(ControlMessage.TCP_CM_INQ, -1));
+        assertEquals(90, in.getInt(ControlMessages.TCP_CM_INQ, -1));
       }
     }
   }
@@ -384,14 +483,14 @@ class ControlMessagesTest {
         assertEquals(2, all.size());
         ControlMessage<byte[]> ttl =
             ControlMessage.raw(
-                ControlMessage.IP_TTL.level(), ControlMessage.IP_TTL.type(), Codec.BYTES);
+                ControlMessages.IP_TTL.level(), ControlMessages.IP_TTL.type(), Codec.BYTES);
         ControlMessage.Raw raw = new ControlMessage.Raw(ttl.level(), ttl.type(), in.get(ttl));
         assertTrue(all.contains(raw), all.toString());
         assertEquals(4, raw.data().length);
         assertNull(in.get(ControlMessage.raw(77, 88, Codec.BYTES)));
       }
       // what the kernel does not know it refuses
-      out.add(ControlMessage.raw(ControlMessage.IP_TTL.level(), 88, Codec.INT), 1);
+      out.add(ControlMessage.raw(ControlMessages.IP_TTL.level(), 88, Codec.INT), 1);
       ErrnoException e = assertThrows(ErrnoException.class, () -> udp.sender.send(out, 0));
       assertEquals(Errno.EINVAL, e.errno());
       assertEquals("sendmsg", e.call());
@@ -412,7 +511,7 @@ class ControlMessagesTest {
       assertTrue(in.isControlTruncated());
       assertEquals(2, in.length());
       assertArrayEquals(new byte[] {1, 2}, in.data());
-      assertNull(in.get(ControlMessage.IP_PKTINFO));
+      assertNull(in.get(ControlMessages.IP_PKTINFO));
       assertNotNull(in.control());
       udp.sender.send(out, 0);
       assertEquals(2, udp.receiver.recv(in, 0));
@@ -425,7 +524,7 @@ class ControlMessagesTest {
       assertEquals(0, in.flags());
       assertThrows(
           IndexOutOfBoundsException.class,
-          () -> in.add(ControlMessage.IP_TTL, 1).add(ControlMessage.IP_TOS, 1)); // 24 bytes each
+          () -> in.add(ControlMessages.IP_TTL, 1).add(ControlMessages.IP_TOS, 1)); // 24 bytes each
     }
   }
 }

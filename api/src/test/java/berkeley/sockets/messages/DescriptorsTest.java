@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import berkeley.sockets.ControlMessage;
 import berkeley.sockets.Descriptor;
 import berkeley.sockets.Domain;
 import berkeley.sockets.Errno;
@@ -22,6 +21,7 @@ import berkeley.sockets.Type;
 import berkeley.sockets.c.Fcntl;
 import berkeley.sockets.c.SysSocket;
 import berkeley.sockets.c.Unistd;
+import berkeley.sockets.options.ControlMessages;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -98,7 +98,7 @@ class DescriptorsTest {
       for (int i = 0; i < times; i++) {
         all.addAll(both());
       }
-      out.add(ControlMessage.SCM_RIGHTS, all);
+      out.add(ControlMessages.SCM_RIGHTS, all);
       assertFalse(all.get(0).isOpen()); // the message has taken them over
       assertEquals(before.size() + 2 * times, holders().size());
       assertEquals(1, sender.send(out, 0));
@@ -111,7 +111,7 @@ class DescriptorsTest {
     send(1);
     try (Message in = new Message(64, 8)) {
       assertEquals(1, receiver.recv(in, 0));
-      List<Descriptor> got = in.get(ControlMessage.SCM_RIGHTS);
+      List<Descriptor> got = in.get(ControlMessages.SCM_RIGHTS);
       assertEquals(2, got.size());
       assertEquals(2, holders().size());
       for (Descriptor each : got) {
@@ -144,7 +144,7 @@ class DescriptorsTest {
       }
       sender.send(new byte[1], 0, 1, 0);
       assertEquals(1, receiver.recv(in, 0));
-      assertNull(in.get(ControlMessage.SCM_RIGHTS));
+      assertNull(in.get(ControlMessages.SCM_RIGHTS));
       assertEquals(Set.of(), holders());
       send(1);
       receiver.recv(in, 0);
@@ -171,7 +171,7 @@ class DescriptorsTest {
     int kept;
     try (Message in = new Message(64, 8)) {
       receiver.recv(in, 0);
-      Descriptor first = in.get(ControlMessage.SCM_RIGHTS).get(0);
+      Descriptor first = in.get(ControlMessages.SCM_RIGHTS).get(0);
       kept = first.detach();
       assertThrows(IllegalStateException.class, first::fd);
       assertThrows(IllegalStateException.class, first::detach);
@@ -187,20 +187,20 @@ class DescriptorsTest {
     try (Message in = new Message(16 + 8, 8)) { // room for two
       receiver.recv(in, 0);
       assertTrue(in.isControlTruncated());
-      assertEquals(2, in.get(ControlMessage.SCM_RIGHTS).size());
+      assertEquals(2, in.get(ControlMessages.SCM_RIGHTS).size());
       assertEquals(2, holders().size());
     }
     send(3);
     try (Message in = new Message(16 + 12, 8)) { // not a multiple of the alignment
       receiver.recv(in, 0);
       assertTrue(in.isControlTruncated());
-      assertEquals(3, in.get(ControlMessage.SCM_RIGHTS).size());
+      assertEquals(3, in.get(ControlMessages.SCM_RIGHTS).size());
     }
     send(1);
     try (Message in = new Message(0, 8)) { // room for nothing
       receiver.recv(in, 0);
       assertTrue(in.isControlTruncated());
-      assertNull(in.get(ControlMessage.SCM_RIGHTS));
+      assertNull(in.get(ControlMessages.SCM_RIGHTS));
       assertEquals(Set.of(), holders());
     }
   }
@@ -228,11 +228,11 @@ class DescriptorsTest {
     try (Socket here = pair[0];
         Message message = new Message(64, 1)) {
       message.setLength(1);
-      message.add(ControlMessage.SCM_RIGHTS, List.of(Descriptor.dup(there)));
+      message.add(ControlMessages.SCM_RIGHTS, List.of(Descriptor.dup(there)));
       sender.send(message, 0);
       there.close();
       receiver.recv(message, 0);
-      Descriptor descriptor = message.get(ControlMessage.SCM_RIGHTS).get(0);
+      Descriptor descriptor = message.get(ControlMessages.SCM_RIGHTS).get(0);
       try (Socket passed = descriptor.toSocket()) {
         assertFalse(descriptor.isOpen());
         here.send("x".getBytes(), 0, 1, 0);

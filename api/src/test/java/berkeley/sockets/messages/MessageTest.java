@@ -10,17 +10,17 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import berkeley.sockets.ControlMessage;
 import berkeley.sockets.Domain;
 import berkeley.sockets.Errno;
 import berkeley.sockets.ErrnoException;
-import berkeley.sockets.IpOptions;
 import berkeley.sockets.Message;
 import berkeley.sockets.MessageBatch;
 import berkeley.sockets.SockAddr;
 import berkeley.sockets.Socket;
 import berkeley.sockets.Type;
 import berkeley.sockets.c.SysSocket;
+import berkeley.sockets.options.ControlMessages;
+import berkeley.sockets.options.IpOptions;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -125,7 +125,7 @@ class MessageTest {
     assertThrows(IllegalStateException.class, () -> server.recv(message, 0));
     assertThrows(IllegalStateException.class, () -> message.setName(client.localAddress()));
     assertThrows(IllegalStateException.class, () -> message.setData(new byte[1]));
-    assertThrows(IllegalStateException.class, () -> message.add(ControlMessage.IP_TTL, 1));
+    assertThrows(IllegalStateException.class, () -> message.add(ControlMessages.IP_TTL, 1));
     assertThrows(IllegalStateException.class, () -> buffer.get(ValueLayout.JAVA_BYTE, 0));
     MessageBatch batch = new MessageBatch(2, 64, 10);
     batch.close();
@@ -223,7 +223,7 @@ class MessageTest {
       for (int i = 0; i < out.capacity(); i++) {
         out.get(i).setName(server.localAddress());
         out.get(i).setData(("message " + i).getBytes());
-        out.get(i).add(ControlMessage.IP_TTL, 100 + i);
+        out.get(i).add(ControlMessages.IP_TTL, 100 + i);
       }
       assertEquals(10, client.send(out, 0, 10, 0));
       assertEquals(30, client.send(out, 10, 30, 0));
@@ -231,7 +231,7 @@ class MessageTest {
       for (int i = 0; i < 40; i++) {
         assertEquals("message " + i, new String(in.get(i).data()));
         assertEquals(client.localAddress(), in.get(i).name());
-        assertEquals(100 + i, in.get(i).getInt(ControlMessage.IP_TTL, -1));
+        assertEquals(100 + i, in.get(i).getInt(ControlMessages.IP_TTL, -1));
       }
       assertEquals(0, in.get(40).length());
       assertEquals(40, server.send(in, 0, 40, 0));
@@ -275,12 +275,12 @@ class MessageTest {
         MessageBatch many = new MessageBatch(8, 64, 100)) {
       out.setName(server.localAddress());
       out.setLength(100);
-      out.add(ControlMessage.IP_TTL, 9);
+      out.add(ControlMessages.IP_TTL, 9);
       assertAllocatesNothing(
           () -> {
             client.send(out, 0);
             server.recv(in, 0);
-            assertEquals(9, in.getInt(ControlMessage.IP_TTL, -1));
+            assertEquals(9, in.getInt(ControlMessages.IP_TTL, -1));
           });
       for (int i = 0; i < 8; i++) {
         many.get(i).setName(server.localAddress());

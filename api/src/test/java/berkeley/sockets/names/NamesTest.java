@@ -18,8 +18,10 @@ import berkeley.sockets.AddressInfoException;
 import berkeley.sockets.Domain;
 import berkeley.sockets.Errno;
 import berkeley.sockets.ErrnoException;
+import berkeley.sockets.HostAndService;
 import berkeley.sockets.Interface;
 import berkeley.sockets.Protocol;
+import berkeley.sockets.ProtocolEntry;
 import berkeley.sockets.Service;
 import berkeley.sockets.SockAddr;
 import berkeley.sockets.Type;
@@ -142,10 +144,10 @@ class NamesTest {
   void addressesHaveNames() throws Exception {
     int numbers = Netdb.NI_NUMERICHOST | Netdb.NI_NUMERICSERV;
     assertEquals(
-        new AddressInfo.Name("127.0.0.1", "8080"),
+        new HostAndService("127.0.0.1", "8080"),
         AddressInfo.reverse(SockAddr.Inet4.loopback(8080), numbers));
     assertEquals(
-        new AddressInfo.Name("fe80::1%lo", "1"),
+        new HostAndService("fe80::1%lo", "1"),
         AddressInfo.reverse(SockAddr.Inet6.of("fe80::1%1", 1), numbers));
     List<String> hosts = getent("hosts", "127.0.0.1");
     assumeTrue(!hosts.isEmpty(), "127.0.0.1 has no name here");
@@ -203,6 +205,23 @@ class NamesTest {
     assertNotNull(Service.byName(all.get(0).split("\\s+")[0], null));
     assertNull(Service.byName("no-such-service", null));
     assertNull(Service.byPort(65_431, "tcp"));
+    assertThrows(IllegalArgumentException.class, () -> Service.byPort(65_536 + 80, "tcp"));
+    assertThrows(IllegalArgumentException.class, () -> Service.byPort(-1, "tcp"));
+  }
+
+  @Test
+  void namesThatCCannotHaveAreRefused() {
+    for (String bad : List.of("lo\0x", "127.0.0.1\0.example.org", "\0", "a\ud800", "\udc00b")) {
+      Class<IllegalArgumentException> refused = IllegalArgumentException.class;
+      assertThrows(refused, () -> AddressInfo.resolve(bad, "80"));
+      assertThrows(refused, () -> AddressInfo.resolve("127.0.0.1", bad));
+      assertThrows(refused, () -> Interface.index(bad));
+      assertThrows(refused, () -> Service.byName(bad, "tcp"));
+      assertThrows(refused, () -> Service.byName("http", bad));
+      assertThrows(refused, () -> Service.byPort(80, bad));
+      assertThrows(refused, () -> Service.protocol(bad));
+      assertThrows(refused, () -> SockAddr.parse("[fe80::1%" + bad + "]:80"));
+    }
   }
 
   @Test
@@ -211,7 +230,7 @@ class NamesTest {
     assumeTrue(!all.isEmpty(), "no /etc/protocols (package netbase)");
     for (String line : all) {
       String[] words = line.split("\\s+");
-      Service.Proto proto = Service.protocol(words[0]);
+      ProtocolEntry proto = Service.protocol(words[0]);
       assertEquals(words[0], proto.name());
       assertEquals(Integer.parseInt(words[1]), proto.protocol().value());
       assertEquals(Arrays.asList(words).subList(2, words.length), proto.aliases());

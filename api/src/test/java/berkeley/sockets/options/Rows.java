@@ -4,46 +4,46 @@
  */
 package berkeley.sockets.options;
 
-import berkeley.sockets.IpOptions;
-import berkeley.sockets.Ipv6Options;
-import berkeley.sockets.NetlinkOptions;
-import berkeley.sockets.PacketOptions;
 import berkeley.sockets.SockOpt;
-import berkeley.sockets.SocketOptions;
-import berkeley.sockets.TcpOptions;
-import berkeley.sockets.UdpOptions;
-import berkeley.sockets.VsockOptions;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /** Every row of every table of options. */
 final class Rows {
-  private static final List<Class<?>> TABLES =
-      List.of(
-          SocketOptions.class,
-          IpOptions.class,
-          Ipv6Options.class,
-          TcpOptions.class,
-          UdpOptions.class,
-          PacketOptions.class,
-          NetlinkOptions.class,
-          VsockOptions.class);
+  /** Each table, and what C calls its level. */
+  static final Map<Class<?>, String> LEVELS =
+      Map.of(
+          SocketOptions.class, "SOL_SOCKET",
+          IpOptions.class, "IPPROTO_IP",
+          Ipv6Options.class, "IPPROTO_IPV6",
+          TcpOptions.class, "IPPROTO_TCP",
+          UdpOptions.class, "IPPROTO_UDP",
+          PacketOptions.class, "SOL_PACKET",
+          NetlinkOptions.class, "SOL_NETLINK",
+          VsockOptions.class, "AF_VSOCK");
 
   private Rows() {}
 
   static List<SockOpt<?>> all() {
     List<SockOpt<?>> rows = new ArrayList<>();
-    for (Class<?> table : TABLES) {
-      for (Field field : table.getFields()) {
-        try {
-          rows.add((SockOpt<?>) field.get(null));
-        } catch (IllegalAccessException e) {
-          throw new AssertionError(e);
-        }
+    for (Class<?> table : LEVELS.keySet()) {
+      rows.addAll(of(table));
+    }
+    return rows;
+  }
+
+  static List<SockOpt<?>> of(Class<?> table) {
+    List<SockOpt<?>> rows = new ArrayList<>();
+    for (Field field : table.getFields()) {
+      try {
+        rows.add((SockOpt<?>) field.get(null));
+      } catch (IllegalAccessException e) {
+        throw new AssertionError(e);
       }
     }
     return rows;

@@ -9,31 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import berkeley.sockets.Codec;
-import berkeley.sockets.Credentials;
 import berkeley.sockets.Domain;
 import berkeley.sockets.Errno;
 import berkeley.sockets.ErrnoException;
-import berkeley.sockets.GroupReq;
-import berkeley.sockets.GroupSourceReq;
-import berkeley.sockets.In6Pktinfo;
-import berkeley.sockets.IpMreqSource;
-import berkeley.sockets.IpMreqn;
-import berkeley.sockets.IpOptions;
-import berkeley.sockets.Ipv6Mreq;
-import berkeley.sockets.Linger;
-import berkeley.sockets.PacketMreq;
-import berkeley.sockets.PacketOptions;
 import berkeley.sockets.Protocol;
 import berkeley.sockets.SockAddr;
-import berkeley.sockets.SockFilter;
 import berkeley.sockets.SockOpt;
 import berkeley.sockets.Socket;
-import berkeley.sockets.SocketOptions;
-import berkeley.sockets.TcpInfo;
-import berkeley.sockets.TxTime;
 import berkeley.sockets.Type;
 import java.io.IOException;
 import java.io.Writer;
+import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -44,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,10 +158,24 @@ class RowsTest {
 
   @Test
   void levelsAndNumbersAreThoseOfC() throws Exception {
-    Set<String> here = new TreeSet<>();
-    rows().forEach(row -> here.add(row.level() + " " + row.number() + " " + row.name()));
-    Process c = new ProcessBuilder(Rows.program("options"), "rows").start();
-    Set<String> there = new TreeSet<>(c.inputReader().readAllLines());
+    Process c = new ProcessBuilder(Rows.program("options"), "constants").start();
+    Map<String, String> constants = new HashMap<>();
+    for (String line : c.inputReader().readAllLines()) {
+      String[] words = line.split(" ");
+      constants.put(words[0], words[1]);
+    }
+    List<String> here = new ArrayList<>();
+    List<String> there = new ArrayList<>();
+    Rows.LEVELS.forEach(
+        (table, level) ->
+            Rows.of(table)
+                .forEach(
+                    row -> {
+                      here.add(row.name() + " " + row.level() + " " + row.number());
+                      String number = constants.get(row.name());
+                      there.add(row.name() + " " + constants.get(level) + " " + number);
+                    }));
+    assertTrue(here.size() > 150, "rows: " + here.size());
     assertEquals(there, here);
   }
 
@@ -301,7 +302,13 @@ class RowsTest {
               .start();
       try (Writer in = c.outputWriter()) {
         for (SockOpt<?> each : rows) {
-          in.write(each.level() + " " + each.number() + " " + each.codec().size() + "\n");
+          in.write(
+              each.level()
+                  + " "
+                  + each.number()
+                  + " "
+                  + each.codec().size()
+                  + (each.codec().exact() ? " 1\n" : " 0\n"));
         }
       }
       FROM_C.put(kind.name(), c.inputReader().readAllLines());
@@ -336,6 +343,7 @@ class RowsTest {
       case Credentials u -> u.equals(new Credentials(b.getInt(), b.getInt(), b.getInt()));
       case TxTime t -> t.equals(new TxTime(b.getInt(), b.getInt()));
       case TcpInfo info -> info.length() == bytes.length && info.state() == bytes[0];
+      case SockAddr a -> a.equals(SockAddr.read(MemorySegment.ofArray(bytes), bytes.length));
       case InetAddress a -> Arrays.equals(a.getAddress(), bytes);
       case List<?> none -> none.isEmpty() && bytes.length == 0;
       default -> row.name().equals("IP_MULTICAST_IF");

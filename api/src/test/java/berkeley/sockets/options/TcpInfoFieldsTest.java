@@ -6,8 +6,6 @@ package berkeley.sockets.options;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import berkeley.sockets.TcpInfo;
-import berkeley.sockets.TcpOptions;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;

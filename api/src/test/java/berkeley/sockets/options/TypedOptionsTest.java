@@ -12,24 +12,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import berkeley.sockets.Codec;
-import berkeley.sockets.Credentials;
 import berkeley.sockets.Domain;
 import berkeley.sockets.Errno;
 import berkeley.sockets.ErrnoException;
-import berkeley.sockets.GroupReq;
-import berkeley.sockets.GroupSourceReq;
-import berkeley.sockets.IpMreqn;
-import berkeley.sockets.IpOptions;
-import berkeley.sockets.Ipv6Mreq;
-import berkeley.sockets.Ipv6Options;
-import berkeley.sockets.Linger;
 import berkeley.sockets.SockAddr;
-import berkeley.sockets.SockFilter;
 import berkeley.sockets.SockOpt;
 import berkeley.sockets.Socket;
-import berkeley.sockets.SocketOptions;
-import berkeley.sockets.TcpInfo;
-import berkeley.sockets.TcpOptions;
 import berkeley.sockets.Type;
 import berkeley.sockets.c.NetinetTcp;
 import berkeley.sockets.c.SysSocket;
@@ -43,6 +31,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -164,6 +153,98 @@ class TypedOptionsTest {
       assertEquals(Socket.WOULD_BLOCK, socket.recv(new byte[1], 0, 1, 0));
       socket.setOption(SocketOptions.SO_RCVTIMEO, Duration.ofNanos(1_999_999_999));
       assertEquals(Duration.ofSeconds(2), socket.getOption(SocketOptions.SO_RCVTIMEO));
+    }
+  }
+
+  /** socket(7): no limit is zero. What is longer than the kernel counts is no limit, too. */
+  @Test
+  void theLongestAndShortestTimesAreTaken() throws Exception {
+    List<Duration> longest =
+        List.of(
+            Duration.ofSeconds(Long.MAX_VALUE),
+            Duration.ofSeconds(Long.MAX_VALUE, 999_999_001),
+            ChronoUnit.FOREVER.getDuration());
+    List<Duration> negative =
+        List.of(Duration.ofNanos(-1), Duration.ofSeconds(-3), Duration.ofSeconds(Long.MIN_VALUE));
+    try (Socket socket = bound(Type.DGRAM)) {
+      for (Duration time : longest) {
+        socket.setOption(SocketOptions.SO_RCVTIMEO, Duration.ofSeconds(1));
+        socket.setOption(SocketOptions.SO_RCVTIMEO, time);
+        assertEquals(Duration.ZERO, socket.getOption(SocketOptions.SO_RCVTIMEO), "" + time);
+        socket.setReceiveTimeout(Duration.ofSeconds(1));
+        socket.setReceiveTimeout(time);
+        assertEquals(Duration.ZERO, socket.getOption(SocketOptions.SO_RCVTIMEO), "" + time);
+      }
+      for (Duration time : negative) {
+        socket.setOption(SocketOptions.SO_RCVTIMEO, time);
+        assertEquals(Socket.WOULD_BLOCK, socket.recv(new byte[1], 0, 1, 0), "" + time);
+        socket.setReceiveTimeout(time);
+        assertEquals(Socket.WOULD_BLOCK, socket.recv(new byte[1], 0, 1, 0), "" + time);
+        socket.setSendTimeout(time);
+        Duration least = socket.getOption(SocketOptions.SO_SNDTIMEO);
+        assertTrue(!least.isZero() && least.toMillis() <= 10, least.toString());
+      }
+      Duration odd = Duration.ofNanos(1_999_999_999);
+      socket.setReceiveTimeout(odd);
+      assertEquals(Duration.ofSeconds(2), socket.getOption(SocketOptions.SO_RCVTIMEO));
+    }
+  }
+
+  @Test
+  void aPeersNameIsWhatGetpeernameSays() throws Exception {
+    try (Pair pair = Pair.tcp();
+        Socket listener = Socket.listen("::1", "0");
+        Socket six = Socket.open(Domain.INET6, Type.STREAM)) {
+      assertEquals(pair.server.localAddress(), pair.client.getOption(SocketOptions.SO_PEERNAME));
+      ErrnoException e =
+          assertThrows(ErrnoException.class, () -> six.getOption(SocketOptions.SO_PEERNAME));
+      assertEquals(Errno.ENOTCONN, e.errno());
+      six.connect(listener.localAddress());
+      assertEquals(listener.localAddress(), six.getOption(SocketOptions.SO_PEERNAME));
+    }
+    Socket[] pair = Socket.pair(Domain.UNIX, Type.STREAM);
+    try (Socket one = pair[0];
+        Socket _ = pair[1];
+        Socket named = Socket.open(Domain.UNIX, Type.STREAM);
+        Socket client = Socket.open(Domain.UNIX, Type.STREAM)) {
+      assertEquals(SockAddr.Unix.UNNAMED, one.getOption(SocketOptions.SO_PEERNAME));
+      SockAddr name = SockAddr.Unix.abstractName("peer name " + ProcessHandle.current().pid());
+      named.bind(name);
+      named.listen(1);
+      client.connect(name);
+      assertEquals(name, client.getOption(SocketOptions.SO_PEERNAME));
+    }
+  }
+
+  /** Linux gives struct tcp_repair_window in repair mode only, and EINVAL for any other length. */
+  @Test
+  void repairWindowsAreOfTheirOwnLength() throws Exception {
+    try (Pair pair = Pair.tcp()) {
+      ErrnoException e =
+          assertThrows(
+              ErrnoException.class, () -> pair.client.getOption(TcpOptions.TCP_REPAIR_WINDOW));
+      assertEquals(Errno.EPERM, e.errno());
+      try {
+        pair.client.setOption(TcpOptions.TCP_REPAIR, 1);
+      } catch (ErrnoException needsCapability) {
+        assumeTrue(false, needsCapability.getMessage());
+      }
+      assertEquals(20, pair.client.getOption(TcpOptions.TCP_REPAIR_WINDOW).length);
+      pair.client.setOption(TcpOptions.TCP_REPAIR, 0);
+    }
+  }
+
+  @Test
+  void stringsThatCCannotHaveAreRefused() throws Exception {
+    try (Socket socket = Socket.open(Domain.INET, Type.STREAM)) {
+      for (String text : List.of("reno\0x", "\0", "r\ud800", "\udc00")) {
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> socket.setOption(TcpOptions.TCP_CONGESTION, text));
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> socket.setOption(SocketOptions.SO_BINDTODEVICE, text));
+      }
     }
   }
 

@@ -19,8 +19,8 @@ import berkeley.sockets.PollerEvents;
 import berkeley.sockets.Socket;
 import berkeley.sockets.Type;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.internal.Fds;
+import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.internal.calls.Fds;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -122,7 +122,7 @@ class PollerTest {
     send();
     assertEquals(1, poller.await(ready, 0));
     int invalid = Poller.IN | Poller.EXCLUSIVE;
-    errno(errno_h.EINVAL(), () -> poller.modify(pair[0], invalid, null));
+    errno(errno_h.EINVAL, () -> poller.modify(pair[0], invalid, null));
   }
 
   private interface Action {
@@ -136,11 +136,11 @@ class PollerTest {
   @Test
   void mistakesHaveTheErrnoOfTheKernel() throws IOException {
     poller.add(pair[0], Poller.IN, "first");
-    errno(errno_h.EEXIST(), () -> poller.add(pair[0], Poller.OUT, "second"));
-    errno(errno_h.EEXIST(), () -> poller.add(pair[0].fd(), Poller.OUT, "second"));
-    errno(errno_h.ENOENT(), () -> poller.modify(pair[1], Poller.IN, null));
-    errno(errno_h.EBADF(), () -> poller.add(-1, Poller.IN, null));
-    errno(errno_h.EBADF(), () -> poller.add(1 << 20, Poller.IN, null));
+    errno(errno_h.EEXIST, () -> poller.add(pair[0], Poller.OUT, "second"));
+    errno(errno_h.EEXIST, () -> poller.add(pair[0].fd(), Poller.OUT, "second"));
+    errno(errno_h.ENOENT, () -> poller.modify(pair[1], Poller.IN, null));
+    errno(errno_h.EBADF, () -> poller.add(-1, Poller.IN, null));
+    errno(errno_h.EBADF, () -> poller.add(1 << 20, Poller.IN, null));
     send();
     assertEquals(1, poller.await(ready, 0));
     assertSame("first", ready.attachment(0), "a failed add changes nothing");

@@ -4,7 +4,6 @@
  */
 package berkeley.sockets.soak;
 
-import berkeley.sockets.ControlMessage;
 import berkeley.sockets.Descriptor;
 import berkeley.sockets.Domain;
 import berkeley.sockets.Message;
@@ -13,6 +12,7 @@ import berkeley.sockets.Shutdown;
 import berkeley.sockets.SockAddr;
 import berkeley.sockets.Socket;
 import berkeley.sockets.Type;
+import berkeley.sockets.options.ControlMessages;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -159,7 +159,7 @@ final class Client {
         try (Socket mine = pair[0]) {
           message.setData(new byte[1]);
           message.add(
-              ControlMessage.SCM_RIGHTS,
+              ControlMessages.SCM_RIGHTS,
               List.of(Descriptor.adopt(pair[1].detach()), Descriptor.dup(socket)));
           socket.send(message, 0);
           message.clear(); // closes this process's, without which there would be no end

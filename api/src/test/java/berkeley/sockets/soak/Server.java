@@ -6,7 +6,6 @@ package berkeley.sockets.soak;
 
 import static berkeley.sockets.c.SysSocket.MSG_WAITFORONE;
 
-import berkeley.sockets.ControlMessage;
 import berkeley.sockets.Descriptor;
 import berkeley.sockets.Domain;
 import berkeley.sockets.Message;
@@ -14,8 +13,9 @@ import berkeley.sockets.MessageBatch;
 import berkeley.sockets.SockAddr;
 import berkeley.sockets.SockAddrBuffer;
 import berkeley.sockets.Socket;
-import berkeley.sockets.SocketOptions;
 import berkeley.sockets.Type;
+import berkeley.sockets.options.ControlMessages;
+import berkeley.sockets.options.SocketOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -133,7 +133,7 @@ public final class Server {
     try (socket;
         Message message = new Message(64, 1)) {
       while (socket.recv(message, 0) > 0) {
-        List<Descriptor> descriptors = message.get(ControlMessage.SCM_RIGHTS);
+        List<Descriptor> descriptors = message.get(ControlMessages.SCM_RIGHTS);
         Socket passed = descriptors.getFirst().toSocket();
         if (passed.fd() % 2 == 0) { // else the next receive closes it
           descriptors.getLast().close();

@@ -6,7 +6,7 @@ package berkeley.sockets.soak;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import berkeley.sockets.trust.Child;
+import berkeley.sockets.safety.ChildProcess;
 import org.junit.jupiter.api.Test;
 
 /** A short soak; {@code api/soak} runs long ones. */
@@ -14,7 +14,8 @@ class SoakTest {
   @Test
   void aShortOneIsGood() throws Exception {
     String nmt = "-XX:NativeMemoryTracking=summary";
-    Child.Result result = Child.run(Child.jvm("-Xmx256m", nmt, Soak.class.getName(), "1.5", "100"));
+    ChildProcess.Result result =
+        ChildProcess.run(ChildProcess.jvm("-Xmx256m", nmt, Soak.class.getName(), "1.5", "100"));
     assertEquals(0, result.status(), result.output());
   }
 }

@@ -5,8 +5,9 @@
 package berkeley.sockets.threads;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.internal.Fds;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.internal.calls.Connections;
+import berkeley.sockets.internal.calls.Fds;
+import berkeley.sockets.internal.calls.Transfer;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -56,15 +57,16 @@ public final class ManyConnectionsMain {
         Thread.startVirtualThread(
             () -> {
               for (int i = 0; i < connections; i++) {
-                int fd = Fds.ok(Waiting.accept(listener, MemorySegment.NULL, MemorySegment.NULL));
+                int fd =
+                    Fds.ok(Connections.accept(listener, MemorySegment.NULL, MemorySegment.NULL));
                 Thread.startVirtualThread(
                     () -> {
                       byte[] request = new byte[REQUEST];
                       for (int round = 0; round < rounds; round++) {
-                        Fds.ok(Waiting.recv(fd, request, 0, REQUEST, 0));
-                        Fds.ok(Waiting.send(fd, request, 0, REQUEST, 0));
+                        Fds.ok(Transfer.recv(fd, null, request, 0, REQUEST, 0));
+                        Fds.ok(Transfer.send(fd, null, request, 0, REQUEST, 0));
                       }
-                      Fds.ok(Waiting.recv(fd, request, 0, REQUEST, 0));
+                      Fds.ok(Transfer.recv(fd, null, request, 0, REQUEST, 0));
                       Fds.close(fd);
                       served.countDown();
                     });
@@ -85,7 +87,7 @@ public final class ManyConnectionsMain {
           Thread.startVirtualThread(
               () -> {
                 int fd = Fds.ok(Sys.socket(Fds.AF_INET, Fds.STREAM, 0));
-                Fds.ok(Waiting.connect(fd, address, 16));
+                Fds.ok(Connections.connect(fd, address, 16));
                 connected.countDown();
                 try {
                   connected.await(); // all are open at once
@@ -95,9 +97,9 @@ public final class ManyConnectionsMain {
                 byte[] request = new byte[REQUEST];
                 for (int round = 0; round < rounds; round++) {
                   request[0] = (byte) round;
-                  Fds.ok(Waiting.send(fd, request, 0, REQUEST, 0));
+                  Fds.ok(Transfer.send(fd, null, request, 0, REQUEST, 0));
                   request[0]--;
-                  int got = Fds.ok(Waiting.recv(fd, request, 0, REQUEST, 0));
+                  int got = Fds.ok(Transfer.recv(fd, null, request, 0, REQUEST, 0));
                   if (got != REQUEST || request[0] != (byte) round) {
                     throw new AssertionError("round " + round + ": " + got);
                   }

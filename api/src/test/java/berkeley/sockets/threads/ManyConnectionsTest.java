@@ -7,6 +7,7 @@ package berkeley.sockets.threads;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import berkeley.sockets.safety.ChildProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -25,10 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManyConnectionsTest {
   private static final int CONNECTIONS = Integer.getInteger("connections", 1000);
   private static final int ROUNDS = 5;
+  private static final int LIMIT_SECONDS = 300;
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  @Timeout(300)
+  @Timeout(LIMIT_SECONDS + 10)
   void allAreServedWhileAnotherThreadTicks(int carriers) throws Exception {
     Process server = start(carriers, "server", CONNECTIONS, ROUNDS);
     try (BufferedReader out = server.inputReader()) {
@@ -70,6 +72,7 @@ class ManyConnectionsTest {
     for (Object argument : arguments) {
       command.add(argument.toString());
     }
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return ChildProcess.start(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT), LIMIT_SECONDS);
   }
 }

@@ -7,9 +7,9 @@ package berkeley.sockets.threads;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.internal.Fds;
-import berkeley.sockets.internal.Waiting;
-import berkeley.sockets.trust.Child;
+import berkeley.sockets.internal.calls.Fds;
+import berkeley.sockets.internal.calls.ReadWrite;
+import berkeley.sockets.safety.ChildProcess;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -20,9 +20,9 @@ class NoParkingTest {
   @Test
   void callsBlockTheirCarrier() throws Exception {
     String main = Main.class.getName();
-    assertEquals("WAITING, then 1, 0\n", Child.run(Child.jvm(main)).output());
+    assertEquals("WAITING, then 1, 0\n", ChildProcess.run(ChildProcess.jvm(main)).output());
     String off = "-Dberkeley.sockets.park=false";
-    assertEquals("RUNNABLE, then 1, 0\n", Child.run(Child.jvm(off, main)).output());
+    assertEquals("RUNNABLE, then 1, 0\n", ChildProcess.run(ChildProcess.jvm(off, main)).output());
   }
 
   /** Receives a byte and the end of a pipe on a virtual thread. */
@@ -34,7 +34,7 @@ class NoParkingTest {
           Thread.startVirtualThread(
               () -> {
                 for (int i = 0; i < 2; i++) {
-                  results[i] = Waiting.read(pipe[0], new byte[8], 0, 8);
+                  results[i] = ReadWrite.read(pipe[0], null, new byte[8], 0, 8);
                 }
               });
       int patience = System.getProperty("berkeley.sockets.park") == null ? 1000 : 30;

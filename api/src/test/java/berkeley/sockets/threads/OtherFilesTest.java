@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.bindings.linux.flock;
-import berkeley.sockets.bindings.linux.sys_ioctl_h;
-import berkeley.sockets.internal.Fds;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.fcntl_h.flock;
+import berkeley.sockets.bindings.headers.sys_ioctl_h;
+import berkeley.sockets.internal.calls.Descriptors;
+import berkeley.sockets.internal.calls.Fds;
+import berkeley.sockets.internal.calls.Processes;
+import berkeley.sockets.internal.calls.ReadWrite;
 import berkeley.sockets.threads.Virtual.Running;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -31,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class OtherFilesTest {
   private static final int MANY = 3 + Runtime.getRuntime().availableProcessors();
-  private static final int RDWR = fcntl_h.O_RDWR() | fcntl_h.O_CLOEXEC();
+  private static final int RDWR = fcntl_h.O_RDWR | fcntl_h.O_CLOEXEC;
 
   @TempDir Path directory;
 
@@ -53,15 +55,15 @@ class OtherFilesTest {
   @Test
   void readOfATerminal() {
     assumeTrue(Files.exists(Path.of("/dev/ptmx")), "no pseudo-terminals");
-    int master = open("/dev/ptmx", RDWR | fcntl_h.O_NOCTTY());
+    int master = open("/dev/ptmx", RDWR | fcntl_h.O_NOCTTY);
     MemorySegment cell = arena.allocate(8, 8); // 0: unlock
-    Fds.ok(Sys.ioctl(master, sys_ioctl_h.TIOCSPTLCK(), cell));
-    Fds.ok(Sys.ioctl(master, sys_ioctl_h.TIOCGPTN(), cell));
+    Fds.ok(Sys.ioctl(master, sys_ioctl_h.TIOCSPTLCK, cell));
+    Fds.ok(Sys.ioctl(master, sys_ioctl_h.TIOCGPTN, cell));
     String path = "/dev/pts/" + cell.get(ValueLayout.JAVA_INT, 0);
     assumeTrue(Files.exists(Path.of(path)), "/dev/pts is not mounted");
-    int terminal = open(path, RDWR | fcntl_h.O_NOCTTY());
+    int terminal = open(path, RDWR | fcntl_h.O_NOCTTY);
     List<Running> readers =
-        Virtual.blocked(MANY, () -> Waiting.read(terminal, new byte[100], 0, 100));
+        Virtual.blocked(MANY, () -> ReadWrite.read(terminal, null, new byte[100], 0, 100));
     for (int i = 0; i < MANY; i++) {
       assertEquals(3, Sys.write(master, name("hi\n"), 3), "a line for each");
     }
@@ -76,8 +78,9 @@ class OtherFilesTest {
     Path fifo = directory.resolve("fifo");
     assumeTrue(run("mkfifo", fifo.toString()), "mkfifo is not installed");
     MemorySegment name = name(fifo);
-    List<Running> readers = Virtual.blocked(MANY, () -> Waiting.open(name, fcntl_h.O_RDONLY(), 0));
-    int writer = open(fifo, fcntl_h.O_WRONLY()); // a reader is there: at once
+    List<Running> readers =
+        Virtual.blocked(MANY, () -> Descriptors.open(name, fcntl_h.O_RDONLY, 0));
+    int writer = open(fifo, fcntl_h.O_WRONLY); // a reader is there: at once
     for (Running reader : readers) {
       Fds.close(Fds.ok(reader.result()));
     }
@@ -86,15 +89,15 @@ class OtherFilesTest {
 
   private static boolean run(String... command) throws InterruptedException {
     try {
-      return new ProcessBuilder(command).start().waitFor() == 0;
+      return ChildProcess.run(List.of(command)).status() == 0;
     } catch (IOException e) {
       return false;
     }
   }
 
   private MemorySegment lock(int type) {
-    MemorySegment lock = arena.allocate(flock.layout());
-    flock.l_type(lock, (short) type);
+    MemorySegment lock = flock.allocate(arena);
+    flock.l_type(lock, type);
     return lock;
   }
 
@@ -103,18 +106,19 @@ class OtherFilesTest {
     Path file = Files.createFile(directory.resolve("file"));
     int holder = open(file, RDWR);
     int waiter = open(file, RDWR);
-    MemorySegment exclusive = lock(fcntl_h.F_WRLCK());
-    MemorySegment shared = lock(fcntl_h.F_RDLCK());
-    Fds.ok(Sys.fcntl(holder, fcntl_h.F_OFD_SETLK(), exclusive));
-    assertEquals(-errno_h.EAGAIN(), Waiting.fcntl(waiter, fcntl_h.F_SETLK(), shared));
+    MemorySegment exclusive = lock(fcntl_h.F_WRLCK);
+    MemorySegment shared = lock(fcntl_h.F_RDLCK);
+    Fds.ok(Sys.fcntl(holder, fcntl_h.F_OFD_SETLK, exclusive));
+    assertEquals(-errno_h.EAGAIN, Descriptors.fcntl(waiter, fcntl_h.F_SETLK, shared));
     List<Running> both =
         List.of(
-                Virtual.blocked(MANY, () -> Waiting.fcntl(waiter, fcntl_h.F_SETLKW(), shared)),
-                Virtual.blocked(MANY, () -> Waiting.fcntl(waiter, fcntl_h.F_OFD_SETLKW(), shared)))
+                Virtual.blocked(MANY, () -> Descriptors.fcntl(waiter, fcntl_h.F_SETLKW, shared)),
+                Virtual.blocked(
+                    MANY, () -> Descriptors.fcntl(waiter, fcntl_h.F_OFD_SETLKW, shared)))
             .stream()
             .flatMap(List::stream)
             .toList();
-    Fds.ok(Sys.fcntl(holder, fcntl_h.F_OFD_SETLK(), lock(fcntl_h.F_UNLCK())));
+    Fds.ok(Sys.fcntl(holder, fcntl_h.F_OFD_SETLK, lock(fcntl_h.F_UNLCK)));
     for (Running each : both) {
       assertEquals(0, each.result());
     }
@@ -137,13 +141,13 @@ class OtherFilesTest {
     int child = pid.get(ValueLayout.JAVA_INT, 0);
     MemorySegment status = arena.allocate(ValueLayout.JAVA_INT);
     status.fill((byte) 1);
-    List<Running> waiters = Virtual.blocked(MANY, () -> Waiting.waitpid(child, status, 0));
+    List<Running> waiters = Virtual.blocked(MANY, () -> Processes.waitpid(child, status, 0));
     Fds.close(hold); // the end of its input
     long reaped = 0;
     for (Running waiter : waiters) {
       long result = waiter.result();
       reaped += result == child ? 1 : 0;
-      assertEquals(result == child ? child : -errno_h.ECHILD(), result);
+      assertEquals(result == child ? child : -errno_h.ECHILD, result);
     }
     assertEquals(1, reaped);
     assertEquals(0, status.get(ValueLayout.JAVA_INT, 0));

@@ -4,27 +4,33 @@
  */
 package berkeley.sockets.threads;
 
-import static berkeley.sockets.internal.Fds.DGRAM;
-import static berkeley.sockets.internal.Fds.STREAM;
+import static berkeley.sockets.internal.calls.Fds.DGRAM;
+import static berkeley.sockets.internal.calls.Fds.STREAM;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.epoll_event;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.iovec;
-import berkeley.sockets.bindings.linux.mmsghdr;
-import berkeley.sockets.bindings.linux.msghdr;
-import berkeley.sockets.bindings.linux.poll_h;
-import berkeley.sockets.bindings.linux.sys_epoll_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
-import berkeley.sockets.internal.Fds;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.bindings.headers.sys_epoll_h.epoll_event;
+import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
+import berkeley.sockets.internal.calls.Connections;
+import berkeley.sockets.internal.calls.Fds;
+import berkeley.sockets.internal.calls.KernelCopies;
+import berkeley.sockets.internal.calls.Messages;
+import berkeley.sockets.internal.calls.Multiplexing;
+import berkeley.sockets.internal.calls.ReadWrite;
+import berkeley.sockets.internal.calls.Transfer;
 import berkeley.sockets.threads.Virtual.Running;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -83,57 +89,58 @@ class ParkingTest {
   void recvOfASegment() {
     fds = Fds.tcp();
     MemorySegment buffer = memory(8);
-    receives(8, () -> Waiting.recv(fds[0], buffer, 8, 0));
+    receives(8, () -> Transfer.recv(fds[0], buffer, null, 0, 8, 0));
   }
 
   @Test
   void recvOfAnArray() {
     fds = Fds.pair(STREAM);
-    receives(8, () -> Waiting.recv(fds[0], new byte[8], 0, 8, 0));
+    receives(8, () -> Transfer.recv(fds[0], null, new byte[8], 0, 8, 0));
   }
 
   @Test
   void recvfrom() {
     fds = Fds.pair(DGRAM);
     MemorySegment length = memory(4);
-    receives(8, () -> Waiting.recvfrom(fds[0], new byte[99], 0, 99, 0, memory(16), length));
+    receives(8, () -> Transfer.recvfrom(fds[0], null, new byte[99], 0, 99, 0, memory(16), length));
   }
 
   @Test
   void recvmsg() {
     fds = Fds.pair(DGRAM);
-    receives(8, () -> Waiting.recvmsg(fds[0], message(memory(99)), 0));
+    receives(8, () -> Messages.recvmsg(fds[0], message(memory(99)), 0));
   }
 
   @Test
   void recvmmsg() {
     fds = Fds.pair(DGRAM);
-    receives(1, () -> Waiting.recvmmsg(fds[0], message(memory(99)), 1, 0, NULL));
+    receives(1, () -> Messages.recvmmsg(fds[0], message(memory(99)), 1, 0, NULL));
   }
 
   @Test
   void readOfASocket() {
     fds = Fds.pair(STREAM);
-    receives(8, () -> Waiting.read(fds[0], memory(8), 8));
+    receives(8, () -> ReadWrite.read(fds[0], memory(8), null, 0, 8));
   }
 
   @Test
   void readOfAPipe() {
     fds = Fds.pipe();
-    receives(8, () -> Waiting.read(fds[0], new byte[8], 0, 8));
+    receives(8, () -> ReadWrite.read(fds[0], null, new byte[8], 0, 8));
   }
 
   @Test
   void readvOfAPipe() {
     fds = Fds.pipe();
-    receives(8, () -> Waiting.readv(fds[0], iov(memory(8)), 1));
+    receives(8, () -> ReadWrite.readv(fds[0], iov(memory(8)), 1));
   }
 
   @Test
   void readOfAnEventfd() {
-    int fd = Fds.ok(Sys.eventfd(0, berkeley.sockets.bindings.linux.sys_eventfd_h.EFD_SEMAPHORE()));
+    int fd = Fds.ok(Sys.eventfd(0, berkeley.sockets.bindings.headers.sys_eventfd_h.EFD_SEMAPHORE));
     fds = new int[] {fd, Fds.ok(Sys.dup(fd))};
-    List<Running> calls = Virtual.blocked(THREADS, () -> Waiting.read(fds[0], memory(8), 8));
+    List<Running> calls =
+        Virtual.blocked(THREADS, () -> ReadWrite.read(fds[0], memory(8), null, 0, 8));
     Fds.ok(Sys.eventfd_write(fds[1], THREADS));
     calls.forEach(each -> assertEquals(8, each.result()));
   }
@@ -143,12 +150,12 @@ class ParkingTest {
     int[] from = Fds.pipe();
     int[] to = Fds.pipe();
     fds = new int[] {from[0], from[1], to[0], to[1]};
-    receives(8, () -> Waiting.splice(fds[0], NULL, fds[3], NULL, 8, 0));
+    receives(8, () -> KernelCopies.splice(fds[0], NULL, fds[3], NULL, 8, 0));
   }
 
   private MemorySegment pollfd(MemorySegment fds, int index, int fd) {
     fds.set(ValueLayout.JAVA_INT, index * 8L, fd);
-    fds.set(ValueLayout.JAVA_SHORT, index * 8L + 4, (short) poll_h.POLLIN());
+    fds.set(ValueLayout.JAVA_SHORT, index * 8L + 4, (short) poll_h.POLLIN);
     return fds;
   }
 
@@ -164,7 +171,7 @@ class ParkingTest {
   @Test
   void pollOfOne() {
     fds = Fds.pipe();
-    notices(1, () -> Waiting.poll(pollfd(memory(8), 0, fds[0]), 1, -1));
+    notices(1, () -> Multiplexing.poll(pollfd(memory(8), 0, fds[0]), 1, -1));
   }
 
   @Test
@@ -176,7 +183,7 @@ class ParkingTest {
         2,
         () -> {
           MemorySegment set = pollfd(pollfd(memory(24), 0, fds[2]), 1, fds[0]);
-          return Waiting.ppoll(pollfd(set, 2, fds[0]), 3, NULL, NULL);
+          return Multiplexing.ppoll(pollfd(set, 2, fds[0]), 3, NULL, NULL);
         });
   }
 
@@ -189,7 +196,7 @@ class ParkingTest {
           MemorySegment set = memory(128);
           long word = fds[0] / 64 * 8L;
           set.set(ValueLayout.JAVA_LONG, word, 1L << fds[0]);
-          long ready = Waiting.select(fds[0] + 1, set, NULL, NULL, NULL);
+          long ready = Multiplexing.select(fds[0] + 1, set, NULL, NULL, NULL);
           return set.get(ValueLayout.JAVA_LONG, word) == 1L << fds[0] ? ready : -1;
         });
   }
@@ -200,15 +207,15 @@ class ParkingTest {
     int epoll = Fds.ok(Sys.epoll_create1(0));
     fds = new int[] {pipe[0], pipe[1], epoll};
     MemorySegment event = memory(epoll_event.sizeof());
-    event.set(ValueLayout.JAVA_INT, 0, sys_epoll_h.EPOLLIN());
-    Fds.ok(Sys.epoll_ctl(epoll, sys_epoll_h.EPOLL_CTL_ADD(), pipe[0], event));
-    notices(1, () -> Waiting.epoll_wait(epoll, memory(epoll_event.sizeof()), 1, -1));
+    event.set(ValueLayout.JAVA_INT, 0, sys_epoll_h.EPOLLIN);
+    Fds.ok(Sys.epoll_ctl(epoll, sys_epoll_h.EPOLL_CTL_ADD, pipe[0], event));
+    notices(1, () -> Multiplexing.epoll_wait(epoll, memory(epoll_event.sizeof()), 1, -1));
   }
 
   @Test
   void acceptByManyOnOneListener() {
     int listener = Fds.bound(STREAM, THREADS);
-    List<Running> calls = Virtual.blocked(THREADS, () -> Waiting.accept(listener, NULL, NULL));
+    List<Running> calls = Virtual.blocked(THREADS, () -> Connections.accept(listener, NULL, NULL));
     fds = new int[2 * THREADS + 1];
     fds[2 * THREADS] = listener;
     MemorySegment name = Fds.name(arena, listener);
@@ -233,7 +240,7 @@ class ParkingTest {
     LongSupplier loop =
         () -> {
           while (true) {
-            long fd = Waiting.accept(listener, NULL, NULL);
+            long fd = Connections.accept(listener, NULL, NULL);
             if (fd < 0) {
               return fd;
             }
@@ -254,15 +261,15 @@ class ParkingTest {
     }
     assertEquals(300, accepted.get());
     assertEquals(0, Virtual.call(() -> 0), "all carriers are held");
-    Fds.ok(Sys.shutdown(listener, sys_socket_h.SHUT_RDWR()));
+    Fds.ok(Sys.shutdown(listener, sys_socket_h.SHUT_RDWR));
     for (Running each : calls) {
-      assertEquals(-errno_h.EINVAL(), each.result());
+      assertEquals(-errno_h.EINVAL, each.result());
     }
-    platform.join();
+    assertTrue(platform.join(Duration.ofSeconds(10)), "the platform thread is stuck");
   }
 
   private static LongSupplier connect(int fd, MemorySegment name) {
-    return () -> Waiting.connect(fd, name, 16);
+    return () -> Connections.connect(fd, name, 16);
   }
 
   @Test
@@ -280,7 +287,7 @@ class ParkingTest {
             THREADS,
             () -> {
               int fd = Fds.ok(Sys.socket(Fds.AF_UNIX, STREAM, 0));
-              long result = Waiting.connect(fd, name, 8);
+              long result = Connections.connect(fd, name, 8);
               Fds.close(fd);
               return result;
             });
@@ -328,19 +335,19 @@ class ParkingTest {
   @Test
   void sendOfASegment() {
     MemorySegment much = memory(MUCH);
-    sendsAll(false, MUCH, fd -> Waiting.send(fd, much, MUCH, 0));
+    sendsAll(false, MUCH, fd -> Transfer.send(fd, much, null, 0, MUCH, 0));
   }
 
   @Test
   void sendOfAnArray() {
     byte[] much = new byte[MUCH];
-    sendsAll(false, MUCH, fd -> Waiting.send(fd, much, 0, MUCH, 0));
+    sendsAll(false, MUCH, fd -> Transfer.send(fd, null, much, 0, MUCH, 0));
   }
 
   @Test
   void sendmsg() {
     MemorySegment much = memory(MUCH);
-    sendsAll(false, MUCH, fd -> Waiting.sendmsg(fd, message(much), 0));
+    sendsAll(false, MUCH, fd -> Messages.sendmsg(fd, message(much), 0));
   }
 
   @Test
@@ -353,7 +360,7 @@ class ParkingTest {
         2 * MUCH,
         fd -> {
           MemorySegment own = memory(vector.byteSize()).copyFrom(vector);
-          long sent = Waiting.sendmmsg(fd, own, 2, 0);
+          long sent = Messages.sendmmsg(fd, own, 2, 0);
           long first = own.get(ValueLayout.JAVA_INT, mmsghdr.msg_len$offset());
           long second = own.get(ValueLayout.JAVA_INT, mmsghdr.sizeof() + mmsghdr.msg_len$offset());
           return sent == 2 ? first + second : sent;
@@ -363,14 +370,14 @@ class ParkingTest {
   @Test
   void writeOfAPipe() {
     byte[] much = new byte[MUCH];
-    sendsAll(true, MUCH, fd -> Waiting.write(fd, much, 0, MUCH));
+    sendsAll(true, MUCH, fd -> ReadWrite.write(fd, null, much, 0, MUCH));
   }
 
   @Test
   void writevOfAPipeAndASocket() {
     MemorySegment much = memory(MUCH);
-    sendsAll(true, MUCH, fd -> Waiting.writev(fd, iov(much), 1));
-    sendsAll(false, MUCH, fd -> Waiting.writev(fd, iov(much), 1));
+    sendsAll(true, MUCH, fd -> ReadWrite.writev(fd, iov(much), 1));
+    sendsAll(false, MUCH, fd -> ReadWrite.writev(fd, iov(much), 1));
   }
 
   @Test
@@ -388,7 +395,8 @@ class ParkingTest {
     }
     assertTrue(filled > 0);
     List<Running> calls =
-        Virtual.blocked(THREADS, () -> Waiting.sendto(sender, new byte[8], 0, 8, 0, name, 8));
+        Virtual.blocked(
+            THREADS, () -> Transfer.sendto(sender, null, new byte[8], 0, 8, 0, name, 8));
     for (long i = 0; i < filled + THREADS; i++) {
       assertEquals(8, Sys.recv(receiver, any, 8, 0));
     }

@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import berkeley.sockets.Poller;
 import berkeley.sockets.PollerEvents;
-import berkeley.sockets.internal.Fds;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.internal.calls.Connections;
+import berkeley.sockets.internal.calls.Fds;
+import berkeley.sockets.internal.calls.Multiplexing;
+import berkeley.sockets.internal.calls.ReadWrite;
+import berkeley.sockets.internal.calls.Transfer;
 import berkeley.sockets.threads.Virtual.Running;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -40,12 +43,12 @@ class PinningTest {
       int[] pipe = Fds.pipe();
       int listener = Fds.bound(Fds.STREAM, 1);
       List<Running> waiting = new ArrayList<>();
-      waiting.add(Virtual.start(() -> Waiting.recv(pair[0], new byte[1], 0, 1, 0)));
-      waiting.add(Virtual.start(() -> Waiting.read(pipe[0], new byte[1], 0, 1)));
+      waiting.add(Virtual.start(() -> Transfer.recv(pair[0], null, new byte[1], 0, 1, 0)));
+      waiting.add(Virtual.start(() -> ReadWrite.read(pipe[0], null, new byte[1], 0, 1)));
       MemorySegment none = MemorySegment.NULL;
-      waiting.add(Virtual.start(() -> Waiting.accept(listener, none, none)));
-      waiting.add(Virtual.start(() -> Waiting.accept(listener, none, none)));
-      waiting.add(Virtual.start(() -> Waiting.poll(none, 0, 10_000)));
+      waiting.add(Virtual.start(() -> Connections.accept(listener, none, none)));
+      waiting.add(Virtual.start(() -> Connections.accept(listener, none, none)));
+      waiting.add(Virtual.start(() -> Multiplexing.poll(none, 0, 10_000)));
       waiting.add(
           Virtual.start(
               () -> {
@@ -61,12 +64,12 @@ class PinningTest {
         assertEquals(Fds.EINTR, each.result());
       }
       byte[] much = new byte[4 << 20];
-      Running sender = Virtual.start(() -> Waiting.send(pair[0], much, 0, much.length, 0));
+      Running sender = Virtual.start(() -> Transfer.send(pair[0], null, much, 0, much.length, 0));
       sender.blocked();
       try (Arena arena = Arena.ofConfined()) {
         MemorySegment sink = arena.allocate(much.length);
         for (long left = much.length; left > 0; ) {
-          left -= Fds.ok(Waiting.recv(pair[1], sink, left, 0));
+          left -= Fds.ok(Transfer.recv(pair[1], sink, null, 0, left, 0));
         }
       }
       assertEquals(much.length, sender.result());

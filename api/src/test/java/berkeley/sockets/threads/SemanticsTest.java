@@ -4,28 +4,34 @@
  */
 package berkeley.sockets.threads;
 
-import static berkeley.sockets.internal.Fds.DGRAM;
-import static berkeley.sockets.internal.Fds.EAGAIN;
-import static berkeley.sockets.internal.Fds.EBADF;
-import static berkeley.sockets.internal.Fds.EINTR;
-import static berkeley.sockets.internal.Fds.STREAM;
+import static berkeley.sockets.internal.calls.Fds.DGRAM;
+import static berkeley.sockets.internal.calls.Fds.EAGAIN;
+import static berkeley.sockets.internal.calls.Fds.EBADF;
+import static berkeley.sockets.internal.calls.Fds.EINTR;
+import static berkeley.sockets.internal.calls.Fds.STREAM;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.epoll_event;
-import berkeley.sockets.bindings.linux.errno_h;
-import berkeley.sockets.bindings.linux.fcntl_h;
-import berkeley.sockets.bindings.linux.iovec;
-import berkeley.sockets.bindings.linux.mmsghdr;
-import berkeley.sockets.bindings.linux.msghdr;
-import berkeley.sockets.bindings.linux.netdb_h;
-import berkeley.sockets.bindings.linux.sys_epoll_h;
-import berkeley.sockets.bindings.linux.sys_socket_h;
-import berkeley.sockets.internal.Fds;
-import berkeley.sockets.internal.Waiting;
+import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.netdb_h;
+import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.bindings.headers.sys_epoll_h.epoll_event;
+import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
+import berkeley.sockets.internal.calls.Connections;
+import berkeley.sockets.internal.calls.Descriptors;
+import berkeley.sockets.internal.calls.Fds;
+import berkeley.sockets.internal.calls.Lookups;
+import berkeley.sockets.internal.calls.Messages;
+import berkeley.sockets.internal.calls.Multiplexing;
+import berkeley.sockets.internal.calls.ReadWrite;
+import berkeley.sockets.internal.calls.Transfer;
 import berkeley.sockets.threads.Virtual.Running;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -46,9 +52,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class SemanticsTest {
   private static final MemorySegment NULL = MemorySegment.NULL;
-  private static final int RCVTIMEO = sys_socket_h.SO_RCVTIMEO();
-  private static final int SNDTIMEO = sys_socket_h.SO_SNDTIMEO();
-  private static final int WAITALL = sys_socket_h.MSG_WAITALL();
+  private static final int RCVTIMEO = sys_socket_h.SO_RCVTIMEO;
+  private static final int SNDTIMEO = sys_socket_h.SO_SNDTIMEO;
+  private static final int WAITALL = sys_socket_h.MSG_WAITALL;
 
   private final Arena arena = Arena.ofShared();
   private int[] fds = {};
@@ -71,21 +77,21 @@ class SemanticsTest {
     Fds.option(fds[0], RCVTIMEO, 20);
     Fds.option(fds[0], SNDTIMEO, 20);
     byte[] buffer = new byte[10];
-    assertEquals(EAGAIN, Virtual.call(() -> Waiting.recv(fds[0], buffer, 0, 10, 0)));
-    assertEquals(EAGAIN, Virtual.call(() -> Waiting.read(fds[0], buffer, 0, 10)));
+    assertEquals(EAGAIN, Virtual.call(() -> Transfer.recv(fds[0], null, buffer, 0, 10, 0)));
+    assertEquals(EAGAIN, Virtual.call(() -> ReadWrite.read(fds[0], null, buffer, 0, 10)));
     byte[] much = new byte[4 << 20];
-    long part = Virtual.call(() -> Waiting.send(fds[0], much, 0, much.length, 0));
+    long part = Virtual.call(() -> Transfer.send(fds[0], null, much, 0, much.length, 0));
     assertTrue(part > 0 && part < much.length, "sent " + part);
-    assertEquals(EAGAIN, Virtual.call(() -> Waiting.send(fds[0], much, 0, much.length, 0)));
-    Waiting.send(fds[1], buffer, 0, 4, 0);
-    assertEquals(4, Virtual.call(() -> Waiting.recv(fds[0], buffer, 0, 10, WAITALL)));
+    assertEquals(EAGAIN, Virtual.call(() -> Transfer.send(fds[0], null, much, 0, much.length, 0)));
+    Transfer.send(fds[1], null, buffer, 0, 4, 0);
+    assertEquals(4, Virtual.call(() -> Transfer.recv(fds[0], null, buffer, 0, 10, WAITALL)));
   }
 
   @Test
   void acceptHonoursTheReceiveTimeout() {
     fds = new int[] {Fds.bound(STREAM, 1)};
     Fds.option(fds[0], RCVTIMEO, 20);
-    assertEquals(EAGAIN, Virtual.call(() -> Waiting.accept(fds[0], NULL, NULL)));
+    assertEquals(EAGAIN, Virtual.call(() -> Connections.accept(fds[0], NULL, NULL)));
   }
 
   @Test
@@ -97,16 +103,16 @@ class SemanticsTest {
       Fds.nonblocking(fd);
     }
     byte[] much = new byte[4 << 20];
-    assertEquals(EAGAIN, Virtual.call(() -> Waiting.recv(fds[0], much, 0, 10, 0)));
-    assertEquals(EAGAIN, Virtual.call(() -> Waiting.recv(fds[0], much, 0, 10, WAITALL)));
-    assertEquals(EAGAIN, Virtual.call(() -> Waiting.read(fds[2], much, 0, 10)));
-    assertEquals(EAGAIN, Virtual.call(() -> Waiting.accept(fds[4], NULL, NULL)));
-    long sent = Virtual.call(() -> Waiting.send(fds[0], much, 0, much.length, 0));
+    assertEquals(EAGAIN, Virtual.call(() -> Transfer.recv(fds[0], null, much, 0, 10, 0)));
+    assertEquals(EAGAIN, Virtual.call(() -> Transfer.recv(fds[0], null, much, 0, 10, WAITALL)));
+    assertEquals(EAGAIN, Virtual.call(() -> ReadWrite.read(fds[2], null, much, 0, 10)));
+    assertEquals(EAGAIN, Virtual.call(() -> Connections.accept(fds[4], NULL, NULL)));
+    long sent = Virtual.call(() -> Transfer.send(fds[0], null, much, 0, much.length, 0));
     assertTrue(sent > 0 && sent < much.length, "sent " + sent);
-    assertEquals(EAGAIN, Virtual.call(() -> Waiting.send(fds[0], much, 0, 10, 0)));
-    long put = Virtual.call(() -> Waiting.write(fds[3], much, 0, much.length));
+    assertEquals(EAGAIN, Virtual.call(() -> Transfer.send(fds[0], null, much, 0, 10, 0)));
+    long put = Virtual.call(() -> ReadWrite.write(fds[3], null, much, 0, much.length));
     assertTrue(put > 0 && put < much.length, "wrote " + put);
-    assertEquals(EAGAIN, Virtual.call(() -> Waiting.write(fds[3], much, 0, 10)));
+    assertEquals(EAGAIN, Virtual.call(() -> ReadWrite.write(fds[3], null, much, 0, 10)));
   }
 
   @Test
@@ -114,19 +120,19 @@ class SemanticsTest {
     int[] pair = Fds.pair(STREAM);
     fds = new int[] {pair[0], pair[1], Fds.pipe()[0], Fds.ok(Sys.socket(Fds.AF_INET, DGRAM, 0))};
     long notListening = Sys.accept(fds[0], NULL, NULL);
-    assertEquals(notListening, Virtual.call(() -> Waiting.accept(fds[0], NULL, NULL)));
-    long notASocket = -errno_h.ENOTSOCK();
-    assertEquals(notASocket, Virtual.call(() -> Waiting.accept(fds[2], NULL, NULL)));
-    assertEquals(-errno_h.EOPNOTSUPP(), Virtual.call(() -> Waiting.accept(fds[3], NULL, NULL)));
-    assertEquals(notASocket, Virtual.call(() -> Waiting.recv(fds[2], new byte[1], 0, 1, 0)));
-    assertEquals(EBADF, Virtual.call(() -> Waiting.recv(-1, new byte[1], 0, 1, 0)));
-    assertEquals(EBADF, Virtual.call(() -> Waiting.read(1 << 20, new byte[1], 0, 1)));
-    assertEquals(EBADF, Virtual.call(() -> Waiting.accept(-1, NULL, NULL)));
-    assertEquals(EBADF, Virtual.call(() -> Waiting.connect(-1, arena.allocate(16), 16)));
+    assertEquals(notListening, Virtual.call(() -> Connections.accept(fds[0], NULL, NULL)));
+    long notASocket = -errno_h.ENOTSOCK;
+    assertEquals(notASocket, Virtual.call(() -> Connections.accept(fds[2], NULL, NULL)));
+    assertEquals(-errno_h.EOPNOTSUPP, Virtual.call(() -> Connections.accept(fds[3], NULL, NULL)));
+    assertEquals(notASocket, Virtual.call(() -> Transfer.recv(fds[2], null, new byte[1], 0, 1, 0)));
+    assertEquals(EBADF, Virtual.call(() -> Transfer.recv(-1, null, new byte[1], 0, 1, 0)));
+    assertEquals(EBADF, Virtual.call(() -> ReadWrite.read(1 << 20, null, new byte[1], 0, 1)));
+    assertEquals(EBADF, Virtual.call(() -> Connections.accept(-1, NULL, NULL)));
+    assertEquals(EBADF, Virtual.call(() -> Connections.connect(-1, arena.allocate(16), 16)));
     assertEquals(
-        Sys.recv(fds[0], arena.allocate(1), 1, sys_socket_h.MSG_OOB()),
-        Virtual.call(() -> Waiting.recv(fds[0], new byte[1], 0, 1, sys_socket_h.MSG_OOB())));
-    assertEquals(-errno_h.EINVAL(), Virtual.call(() -> Waiting.epoll_wait(fds[2], NULL, 1, -1)));
+        Sys.recv(fds[0], arena.allocate(1), 1, sys_socket_h.MSG_OOB),
+        Virtual.call(() -> Transfer.recv(fds[0], null, new byte[1], 0, 1, sys_socket_h.MSG_OOB)));
+    assertEquals(-errno_h.EINVAL, Virtual.call(() -> Multiplexing.epoll_wait(fds[2], NULL, 1, -1)));
   }
 
   private void interrupts(java.util.function.LongSupplier call) {
@@ -152,12 +158,12 @@ class SemanticsTest {
     MemorySegment pollfd = arena.allocate(8, 4);
     pollfd.set(ValueLayout.JAVA_INT, 0, fds[0]);
     pollfd.set(ValueLayout.JAVA_SHORT, 4, (short) 1);
-    interrupts(() -> Waiting.recv(fds[0], new byte[1], 0, 1, 0));
-    interrupts(() -> Waiting.read(fds[2], new byte[1], 0, 1));
-    interrupts(() -> Waiting.accept(fds[4], NULL, NULL));
-    interrupts(() -> Waiting.poll(pollfd, 1, -1));
-    interrupts(() -> Waiting.poll(pollfd, 0, 10_000));
-    interrupts(() -> Waiting.select(0, NULL, NULL, NULL, NULL));
+    interrupts(() -> Transfer.recv(fds[0], null, new byte[1], 0, 1, 0));
+    interrupts(() -> ReadWrite.read(fds[2], null, new byte[1], 0, 1));
+    interrupts(() -> Connections.accept(fds[4], NULL, NULL));
+    interrupts(() -> Multiplexing.poll(pollfd, 1, -1));
+    interrupts(() -> Multiplexing.poll(pollfd, 0, 10_000));
+    interrupts(() -> Multiplexing.select(0, NULL, NULL, NULL, NULL));
   }
 
   @Test
@@ -170,7 +176,7 @@ class SemanticsTest {
     MemorySegment name = Fds.name(arena, listener);
     fds = new int[] {listener, unix(), unix()};
     Fds.ok(Sys.connect(fds[1], name, 8));
-    interrupts(() -> Waiting.connect(fds[2], name, 8));
+    interrupts(() -> Connections.connect(fds[2], name, 8));
     Fds.nonblocking(listener);
     Fds.close(Fds.ok(Sys.accept(listener, NULL, NULL)));
     long second = Sys.accept(listener, NULL, NULL);
@@ -188,16 +194,18 @@ class SemanticsTest {
     fds = Fds.tcp();
     byte[] sent = bytes(100_000);
     byte[] received = new byte[sent.length];
-    Running running = Virtual.start(() -> Waiting.recv(fds[0], received, 0, sent.length, WAITALL));
+    Running running =
+        Virtual.start(() -> Transfer.recv(fds[0], null, received, 0, sent.length, WAITALL));
     for (int i = 0; i < sent.length; i += 10_000) {
-      assertEquals(10_000, Waiting.send(fds[1], sent, i, 10_000, 0));
+      assertEquals(10_000, Transfer.send(fds[1], null, sent, i, 10_000, 0));
       Virtual.pause();
     }
     assertEquals(sent.length, running.result());
     assertArrayEquals(sent, received);
-    Running last = Virtual.start(() -> Waiting.recv(fds[0], received, 0, 9, WAITALL)).blocked();
-    Waiting.send(fds[1], sent, 0, 5, 0);
-    Sys.shutdown(fds[1], sys_socket_h.SHUT_WR());
+    Running last =
+        Virtual.start(() -> Transfer.recv(fds[0], null, received, 0, 9, WAITALL)).blocked();
+    Transfer.send(fds[1], null, sent, 0, 5, 0);
+    Sys.shutdown(fds[1], sys_socket_h.SHUT_WR);
     assertEquals(5, last.result(), "until the end of the stream");
   }
 
@@ -212,24 +220,24 @@ class SemanticsTest {
       vector.set(ValueLayout.ADDRESS, i * mmsghdr.sizeof() + msghdr.msg_iov$offset(), iov);
       vector.set(ValueLayout.JAVA_LONG, i * mmsghdr.sizeof() + msghdr.msg_iovlen$offset(), 1);
     }
-    Running all = Virtual.start(() -> Waiting.recvmmsg(fds[0], vector, 3, 0, NULL)).blocked();
+    Running all = Virtual.start(() -> Messages.recvmmsg(fds[0], vector, 3, 0, NULL)).blocked();
     for (int i = 0; i < 3; i++) {
       all.blocked();
-      Waiting.send(fds[1], new byte[9], 0, i + 1, 0);
+      Transfer.send(fds[1], null, new byte[9], 0, i + 1, 0);
     }
     assertEquals(3, all.result());
     for (int i = 0; i < 3; i++) {
       long at = i * mmsghdr.sizeof() + mmsghdr.msg_len$offset();
       assertEquals(i + 1, vector.get(ValueLayout.JAVA_INT, at));
     }
-    int one = sys_socket_h.MSG_WAITFORONE();
-    Running first = Virtual.start(() -> Waiting.recvmmsg(fds[0], vector, 3, one, NULL)).blocked();
-    Waiting.send(fds[1], new byte[9], 0, 9, 0);
+    int one = sys_socket_h.MSG_WAITFORONE;
+    Running first = Virtual.start(() -> Messages.recvmmsg(fds[0], vector, 3, one, NULL)).blocked();
+    Transfer.send(fds[1], null, new byte[9], 0, 9, 0);
     assertEquals(1, first.result());
     MemorySegment timeout = arena.allocate(16, 8);
     timeout.set(ValueLayout.JAVA_LONG, 8, 1);
-    Running timed = Virtual.start(() -> Waiting.recvmmsg(fds[0], vector, 3, 0, timeout)).blocked();
-    Waiting.send(fds[1], new byte[9], 0, 9, 0);
+    Running timed = Virtual.start(() -> Messages.recvmmsg(fds[0], vector, 3, 0, timeout)).blocked();
+    Transfer.send(fds[1], null, new byte[9], 0, 9, 0);
     assertEquals(1, timed.result(), "the timeout is looked at after a message");
   }
 
@@ -241,18 +249,19 @@ class SemanticsTest {
       pollfd.set(ValueLayout.JAVA_INT, 8 * i, fds[i]);
       pollfd.set(ValueLayout.JAVA_SHORT, 8 * i + 4, (short) 1);
     }
-    assertEquals(0, Virtual.call(() -> Waiting.poll(pollfd, 1, 20)));
-    assertEquals(0, Virtual.call(() -> Waiting.poll(pollfd, 2, 20)));
-    assertEquals(0, Virtual.call(() -> Waiting.poll(pollfd, 0, 20)));
+    assertEquals(0, Virtual.call(() -> Multiplexing.poll(pollfd, 1, 20)));
+    assertEquals(0, Virtual.call(() -> Multiplexing.poll(pollfd, 2, 20)));
+    assertEquals(0, Virtual.call(() -> Multiplexing.poll(pollfd, 0, 20)));
     MemorySegment set = arena.allocate(128, 8);
     set.set(ValueLayout.JAVA_LONG, fds[0] / 64 * 8L, 1L << fds[0]);
     MemorySegment time = arena.allocate(16, 8);
     time.set(ValueLayout.JAVA_LONG, 8, 20_000);
-    assertEquals(0, Virtual.call(() -> Waiting.select(fds[0] + 1, set, NULL, NULL, time)));
+    assertEquals(0, Virtual.call(() -> Multiplexing.select(fds[0] + 1, set, NULL, NULL, time)));
     assertEquals(0, set.get(ValueLayout.JAVA_LONG, fds[0] / 64 * 8L), "select clears the set");
     assertEquals(0, time.get(ValueLayout.JAVA_LONG, 8), "and counts the time down");
     time.set(ValueLayout.JAVA_LONG, 8, -1);
-    assertEquals(-errno_h.EINVAL(), Virtual.call(() -> Waiting.select(0, NULL, NULL, NULL, time)));
+    assertEquals(
+        -errno_h.EINVAL, Virtual.call(() -> Multiplexing.select(0, NULL, NULL, NULL, time)));
   }
 
   /** The mask holds in the thread that waits, as the kernel says of it. */
@@ -263,7 +272,7 @@ class SemanticsTest {
     fds = new int[] {pipe[0], pipe[1], epoll};
     MemorySegment event = arena.allocate(epoll_event.sizeof(), 8);
     event.set(ValueLayout.JAVA_INT, 0, 1);
-    Fds.ok(Sys.epoll_ctl(epoll, sys_epoll_h.EPOLL_CTL_ADD(), pipe[0], event));
+    Fds.ok(Sys.epoll_ctl(epoll, sys_epoll_h.EPOLL_CTL_ADD, pipe[0], event));
     long set = 1L << 40; // a signal that nobody uses
     MemorySegment mask = arena.allocate(128, 8);
     mask.set(ValueLayout.JAVA_LONG, 0, set);
@@ -275,10 +284,10 @@ class SemanticsTest {
     bits.set(ValueLayout.JAVA_LONG, word, 1L << pipe[0]);
     List<LongSupplier> calls =
         List.of(
-            () -> Waiting.ppoll(pollfd, 1, NULL, mask),
-            () -> Waiting.pselect(pipe[0] + 1, bits, NULL, NULL, NULL, mask),
-            () -> Waiting.epoll_pwait(epoll, event, 1, -1, mask),
-            () -> Waiting.epoll_pwait2(epoll, event, 1, NULL, mask));
+            () -> Multiplexing.ppoll(pollfd, 1, NULL, mask),
+            () -> Multiplexing.pselect(pipe[0] + 1, bits, NULL, NULL, NULL, mask),
+            () -> Multiplexing.epoll_pwait(epoll, event, 1, -1, mask),
+            () -> Multiplexing.epoll_pwait2(epoll, event, 1, NULL, mask));
     for (LongSupplier call : calls) {
       Running running = Virtual.start(call).blocked();
       for (int i = 0; i < 1000 && !anyThreadBlocks(set); i++) {
@@ -310,12 +319,14 @@ class SemanticsTest {
   void aReaderAndAWriterShareADescriptor() {
     fds = Fds.pair(STREAM);
     byte[] much = bytes(6 << 20);
-    Running writer = Virtual.start(() -> Waiting.send(fds[0], much, 0, much.length, 0)).blocked();
-    Running reader = Virtual.start(() -> Waiting.recv(fds[0], new byte[9], 0, 9, 0)).blocked();
-    Waiting.send(fds[1], new byte[5], 0, 5, 0);
+    Running writer =
+        Virtual.start(() -> Transfer.send(fds[0], null, much, 0, much.length, 0)).blocked();
+    Running reader =
+        Virtual.start(() -> Transfer.recv(fds[0], null, new byte[9], 0, 9, 0)).blocked();
+    Transfer.send(fds[1], null, new byte[5], 0, 5, 0);
     assertEquals(5, reader.result());
     byte[] received = new byte[much.length];
-    assertEquals(much.length, Waiting.recv(fds[1], received, 0, much.length, WAITALL));
+    assertEquals(much.length, Transfer.recv(fds[1], null, received, 0, much.length, WAITALL));
     assertEquals(much.length, writer.result());
     assertArrayEquals(much, received);
   }
@@ -324,12 +335,14 @@ class SemanticsTest {
   void whoWaitsOnAClosedDescriptorDoesNotTouchItsSuccessor() {
     for (int round = 0; round < 50; round++) {
       int[] old = Fds.pair(STREAM);
-      Running stale = Virtual.start(() -> Waiting.recv(old[0], new byte[9], 0, 9, 0)).blocked();
-      assertEquals(0, Waiting.close(old[0]));
+      Running stale =
+          Virtual.start(() -> Transfer.recv(old[0], null, new byte[9], 0, 9, 0)).blocked();
+      assertEquals(0, Descriptors.close(old[0]));
       int[] next = Fds.pair(STREAM);
       assertEquals(old[0], next[0], "the number is used again");
-      Running reader = Virtual.start(() -> Waiting.recv(next[0], new byte[9], 0, 9, 0)).blocked();
-      Waiting.send(next[1], new byte[3], 0, 3, 0);
+      Running reader =
+          Virtual.start(() -> Transfer.recv(next[0], null, new byte[9], 0, 9, 0)).blocked();
+      Transfer.send(next[1], null, new byte[3], 0, 3, 0);
       assertEquals(EBADF, stale.result());
       assertEquals(3, reader.result());
       Fds.close(old[1], next[0], next[1]);
@@ -341,8 +354,9 @@ class SemanticsTest {
     for (int round = 0; round < 10; round++) {
       int[] pair = Fds.pair(STREAM);
       int kept = round % 2 == 0 ? -1 : Fds.ok(Sys.dup(pair[0])); // epoll still knows the old one
-      Running reader = Virtual.start(() -> Waiting.recv(pair[0], new byte[9], 0, 9, 0)).blocked();
-      Waiting.send(pair[1], new byte[3], 0, 3, 0);
+      Running reader =
+          Virtual.start(() -> Transfer.recv(pair[0], null, new byte[9], 0, 9, 0)).blocked();
+      Transfer.send(pair[1], null, new byte[3], 0, 3, 0);
       assertEquals(3, reader.result());
       Fds.closeUnnoticed(pair);
       if (kept >= 0) {
@@ -354,10 +368,10 @@ class SemanticsTest {
   @Test
   void aModeChangedBehindOurBackIsNoticed() {
     fds = Fds.pair(STREAM);
-    java.util.function.LongSupplier recv = () -> Waiting.recv(fds[0], new byte[9], 0, 9, 0);
+    java.util.function.LongSupplier recv = () -> Transfer.recv(fds[0], null, new byte[9], 0, 9, 0);
     for (int round = 0; round < 3; round++) { // until the descriptor is known to block
       Running known = Virtual.start(recv).blocked();
-      Waiting.send(fds[1], new byte[3], 0, 3, 0);
+      Transfer.send(fds[1], null, new byte[3], 0, 3, 0);
       assertEquals(3, known.result());
     }
     Fds.nonblocking(fds[0]);
@@ -369,22 +383,24 @@ class SemanticsTest {
     byte[] content = bytes(300_000);
     Path file = directory.resolve("file");
     MemorySegment path = arena.allocateFrom(file.toString());
-    int flags = fcntl_h.O_RDWR() | fcntl_h.O_CREAT();
-    fds = new int[] {(int) Virtual.call(() -> Waiting.open(path, flags, 0600))};
+    int flags = fcntl_h.O_RDWR | fcntl_h.O_CREAT;
+    fds = new int[] {(int) Virtual.call(() -> Descriptors.open(path, flags, 0600))};
     assertEquals(
-        content.length, Virtual.call(() -> Waiting.write(fds[0], content, 0, content.length)));
+        content.length,
+        Virtual.call(() -> ReadWrite.write(fds[0], null, content, 0, content.length)));
     assertArrayEquals(content, Files.readAllBytes(file));
     Fds.ok(Sys.lseek(fds[0], 0, 0));
     byte[] read = new byte[content.length + 100];
-    assertEquals(content.length, Virtual.call(() -> Waiting.read(fds[0], read, 0, read.length)));
-    assertEquals(0, Virtual.call(() -> Waiting.read(fds[0], read, 0, read.length)));
+    assertEquals(
+        content.length, Virtual.call(() -> ReadWrite.read(fds[0], null, read, 0, read.length)));
+    assertEquals(0, Virtual.call(() -> ReadWrite.read(fds[0], null, read, 0, read.length)));
   }
 
   @Test
   void namesAreResolved() {
     MemorySegment list = arena.allocate(8, 8);
     MemorySegment node = arena.allocateFrom("localhost");
-    long status = Virtual.call(() -> Waiting.getaddrinfo(node, NULL, NULL, list));
+    long status = Virtual.call(() -> Lookups.getaddrinfo(node, NULL, NULL, list));
     assertEquals(0, (int) status);
     assertTrue(list.get(ValueLayout.JAVA_LONG, 0) != 0);
     Sys.freeaddrinfo(MemorySegment.ofAddress(list.get(ValueLayout.JAVA_LONG, 0)));
@@ -392,9 +408,9 @@ class SemanticsTest {
         Virtual.call(
             () -> {
               Thread.currentThread().interrupt();
-              return Waiting.getaddrinfo(node, NULL, NULL, list);
+              return Lookups.getaddrinfo(node, NULL, NULL, list);
             });
-    assertEquals(netdb_h.EAI_SYSTEM(), (int) interrupted);
+    assertEquals(netdb_h.EAI_SYSTEM, (int) interrupted);
     assertEquals(-EINTR, interrupted >> 32);
   }
 }

@@ -52,7 +52,7 @@ final class Virtual {
 
     /** Whether the interrupt status was set after the call. */
     boolean interrupted() {
-      return interrupted.join();
+      return interrupted.orTimeout(SECONDS, TimeUnit.SECONDS).join();
     }
 
     /** Waits until the thread waits, which takes a moment. */

@@ -4,6 +4,15 @@
  */
 package berkeley.sockets.benchmarks;
 
+import berkeley.sockets.benchmarks.measure.ChildJvm;
+import berkeley.sockets.benchmarks.measure.Noise;
+import berkeley.sockets.benchmarks.measure.Result;
+import berkeley.sockets.benchmarks.measure.Workload;
+import berkeley.sockets.benchmarks.report.CallTrace;
+import berkeley.sockets.benchmarks.report.Html;
+import berkeley.sockets.benchmarks.report.Progress;
+import berkeley.sockets.benchmarks.report.Report;
+import berkeley.sockets.benchmarks.report.Svg;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,15 +39,18 @@ public final class Compare {
   private Compare() {}
 
   public static void main(String[] arguments) throws Exception {
-    Options options;
+    CommandLine options;
     List<Workload> workloads;
     String trace = null;
     try {
-      options = Options.parse(arguments);
+      options = CommandLine.parse(arguments);
       if (!options.help() && !options.list() && !options.child()) {
-        trace = Trace.echo(); // first: later, the libraries' jars have taken small numbers
+        trace =
+            CallTrace
+                .echo(); // first, as the descriptors of the libraries' jars would make the numbers
+        // larger
       }
-      workloads = options.help() ? List.of() : options.workloads();
+      workloads = options.help() ? List.of() : options.workloads(Workloads.all(), Workloads.QUICK);
     } catch (IllegalArgumentException e) {
       System.err.println("benchmarks/compare: " + e.getMessage() + "; see --help");
       System.exit(2);
@@ -49,7 +61,7 @@ public final class Compare {
     } else if (options.list()) {
       list(workloads);
     } else if (options.child()) {
-      Child.measure(workloads.getFirst(), options.plan());
+      ChildJvm.measure(workloads.getFirst(), options.plan());
     } else {
       compare(options, trace, workloads, String.join(" ", arguments));
     }
@@ -64,16 +76,17 @@ public final class Compare {
   }
 
   private static void compare(
-      Options options, String trace, List<Workload> workloads, String arguments) throws Exception {
+      CommandLine options, String trace, List<Workload> workloads, String arguments)
+      throws Exception {
     System.out.println("One echo through libc, call by call:");
     System.out.println(trace);
 
     Noise noise = Noise.start();
-    List<Row> rows = new ArrayList<>();
+    List<Result> rows = new ArrayList<>();
     Progress progress = new Progress(workloads.size());
     for (Workload workload : workloads) {
       progress.begin(workload.id());
-      rows.addAll(Child.start(workload, options.plan(), progress));
+      rows.addAll(ChildJvm.start(Compare.class, workload, options.plan(), progress::step));
     }
     progress.end();
 

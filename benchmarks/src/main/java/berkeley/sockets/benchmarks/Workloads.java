@@ -4,6 +4,19 @@
  */
 package berkeley.sockets.benchmarks;
 
+import berkeley.sockets.benchmarks.measure.Workload;
+import berkeley.sockets.benchmarks.workloads.CallOverhead;
+import berkeley.sockets.benchmarks.workloads.Connections;
+import berkeley.sockets.benchmarks.workloads.DatagramBatches;
+import berkeley.sockets.benchmarks.workloads.Datagrams;
+import berkeley.sockets.benchmarks.workloads.EpollEcho;
+import berkeley.sockets.benchmarks.workloads.PingPong;
+import berkeley.sockets.benchmarks.workloads.SendFile;
+import berkeley.sockets.benchmarks.workloads.SpinIdle;
+import berkeley.sockets.benchmarks.workloads.SpinPingPong;
+import berkeley.sockets.benchmarks.workloads.Startup;
+import berkeley.sockets.benchmarks.workloads.StreamSendRecv;
+import berkeley.sockets.benchmarks.workloads.VirtualThreads;
 import java.util.List;
 
 /** Every workload, in the order of the report. */

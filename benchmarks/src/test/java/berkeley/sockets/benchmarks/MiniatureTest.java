@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import berkeley.sockets.benchmarks.measure.Running;
+import berkeley.sockets.benchmarks.measure.Workload;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -46,16 +48,16 @@ class MiniatureTest {
 
   private static void miniature(Workload workload, String name) throws Throwable {
     int operations = workload.miniature();
-    Work work;
+    Running running;
     try {
-      work = workload.implementations().get(name).open();
+      running = workload.implementations().get(name).open();
     } catch (UnsupportedOperationException | LinkageError e) {
       Assumptions.abort(name + ": " + e.getMessage());
       return;
     }
-    try (work) {
-      assertEquals(operations * workload.countPerOperation(), work.run(operations));
-      assertArrayEquals(workload.content(), work.received());
+    try (running) {
+      assertEquals(operations * workload.countPerOperation(), running.run(operations));
+      assertArrayEquals(workload.content(), running.received());
     }
   }
 

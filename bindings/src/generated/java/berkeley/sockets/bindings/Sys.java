@@ -28,13 +28,13 @@ public final class Sys {
 
   /** {@code int inet_pton(int af, const char *cp, void *buf)}. */
   public static long inet_pton(int af, MemorySegment cp, MemorySegment buf) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("inet_pton", af, cp, buf) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("inet_pton", af, cp, buf) : null;
       long returned = (long) arpa_inet_LPPL.inet_pton.invokeExact(cell, (long) af, cp, buf, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -42,19 +42,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code const char *inet_ntop(int af, const void *cp, char *buf, socklen_t len)}. */
   public static long inet_ntop(int af, MemorySegment cp, MemorySegment buf, int len) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("inet_ntop", af, cp, buf, len) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("inet_ntop", af, cp, buf, len) : null;
       long returned = (long) arpa_inet_LPPL.inet_ntop.invokeExact(cell, (long) af, cp, buf, (long) len);
-      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -62,19 +62,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int inet_aton(const char *cp, struct in_addr *inp)}. */
   public static int inet_aton(MemorySegment cp, MemorySegment inp) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("inet_aton", cp, inp) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("inet_aton", cp, inp) : null;
       long returned = (long) arpa_inet_PP.inet_aton.invokeExact(cell, cp, inp);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -82,19 +82,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code in_addr_t inet_addr(const char *cp)}. */
   public static int inet_addr(MemorySegment cp) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("inet_addr", cp) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("inet_addr", cp) : null;
       long returned = (long) arpa_inet_P.inet_addr.invokeExact(cell, cp);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -102,7 +102,7 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
@@ -110,13 +110,13 @@ public final class Sys {
 
   /** {@code char *strerror(int errnum)}. */
   public static long strerror(int errnum) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("strerror", errnum) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("strerror", errnum) : null;
       long returned = (long) errno_LLL.strerror.invokeExact(cell, (long) errnum, 0L, 0L);
-      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -124,19 +124,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code const char *strerrorname_np(int err)}. */
   public static long strerrorname_np(int err) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("strerrorname_np", err) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("strerrorname_np", err) : null;
       long returned = (long) strerrorname_np.strerrorname_np.invokeExact(cell, (long) err, 0L, 0L);
-      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -144,7 +144,7 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
@@ -152,13 +152,13 @@ public final class Sys {
 
   /** {@code int fcntl(int fd, int cmd, ...)}. */
   public static long fcntl(int fd, int cmd, long arg) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("fcntl", fd, cmd, arg) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("fcntl", fd, cmd, arg) : null;
       long returned = (long) fcntl.fcntl.invokeExact(cell, (long) fd, (long) cmd, arg);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -166,19 +166,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int fcntl(int fd, int cmd, ...)}. */
   public static long fcntl(int fd, int cmd, MemorySegment arg) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("fcntl", fd, cmd, arg) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("fcntl", fd, cmd, arg) : null;
       long returned = (long) fcntl_p.fcntl_p.invokeExact(cell, (long) fd, (long) cmd, arg);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -186,19 +186,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int open(const char *file, int oflag, ...)}. */
   public static long open(MemorySegment path, int flags, long arg) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("open", path, flags, arg) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("open", path, flags, arg) : null;
       long returned = (long) open.open.invokeExact(cell, path, (long) flags, arg);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -206,19 +206,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code ssize_t splice(int fdin, off64_t *offin, int fdout, off64_t *offout, size_t len, unsigned int flags)}. */
   public static long splice(int fdin, MemorySegment offin, int fdout, MemorySegment offout, long len, int flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("splice", fdin, offin, fdout, offout, len, flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("splice", fdin, offin, fdout, offout, len, flags) : null;
       long returned = (long) fcntl_LPLPLL.splice.invokeExact(cell, (long) fdin, offin, (long) fdout, offout, len, (long) flags);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -226,19 +226,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code ssize_t tee(int fdin, int fdout, size_t len, unsigned int flags)}. */
   public static long tee(int fdin, int fdout, long len, int flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("tee", fdin, fdout, len, flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("tee", fdin, fdout, len, flags) : null;
       long returned = (long) fcntl_LLLL.tee.invokeExact(cell, (long) fdin, (long) fdout, len, (long) flags);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -246,19 +246,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code ssize_t vmsplice(int fdout, const struct iovec *iov, size_t count, unsigned int flags)}. */
   public static long vmsplice(int fdout, MemorySegment iov, long count, int flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("vmsplice", fdout, iov, count, flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("vmsplice", fdout, iov, count, flags) : null;
       long returned = (long) fcntl_LPLL.vmsplice.invokeExact(cell, (long) fdout, iov, count, (long) flags);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -266,7 +266,7 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
@@ -274,13 +274,13 @@ public final class Sys {
 
   /** {@code int getifaddrs(struct ifaddrs **ifap)}. */
   public static long getifaddrs(MemorySegment ifap) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("getifaddrs", ifap) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("getifaddrs", ifap) : null;
       long returned = (long) ifaddrs_P.getifaddrs.invokeExact(cell, ifap);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -288,25 +288,25 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code void freeifaddrs(struct ifaddrs *ifa)}. */
   public static void freeifaddrs(MemorySegment ifa) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("freeifaddrs", ifa) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("freeifaddrs", ifa) : null;
       long returned = (long) ifaddrs_P.freeifaddrs.invokeExact(cell, ifa);
       if (Native.WATCHED) {
-        Watch.value(watched, 0);
+        CallHook.value(watched, 0);
       }
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
@@ -348,13 +348,13 @@ public final class Sys {
 
   /** {@code unsigned int if_nametoindex(const char *ifname)}. */
   public static long if_nametoindex(MemorySegment ifname) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("if_nametoindex", ifname) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("if_nametoindex", ifname) : null;
       long returned = (long) net_if_P.if_nametoindex.invokeExact(cell, ifname);
-      long answer = (int) returned == 0 ? -Capture.errno(cell) : returned & 0xffffffffL;
+      long answer = (int) returned == 0 ? -ErrnoCell.errno(cell) : returned & 0xffffffffL;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -362,19 +362,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code char *if_indextoname(unsigned int ifindex, char ifname[16])}. */
   public static long if_indextoname(int ifindex, MemorySegment ifname) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("if_indextoname", ifindex, ifname) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("if_indextoname", ifindex, ifname) : null;
       long returned = (long) net_if_LPLL.if_indextoname.invokeExact(cell, (long) ifindex, ifname, 0L, 0L);
-      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -382,19 +382,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code struct if_nameindex *if_nameindex()}. */
   public static long if_nameindex() {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("if_nameindex") : null;
+      Object watched = Native.WATCHED ? CallHook.enter("if_nameindex") : null;
       long returned = (long) net_if_LLL.if_nameindex.invokeExact(cell, 0L, 0L, 0L);
-      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -402,25 +402,25 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code void if_freenameindex(struct if_nameindex *ptr)}. */
   public static void if_freenameindex(MemorySegment ptr) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("if_freenameindex", ptr) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("if_freenameindex", ptr) : null;
       long returned = (long) net_if_P.if_freenameindex.invokeExact(cell, ptr);
       if (Native.WATCHED) {
-        Watch.value(watched, 0);
+        CallHook.value(watched, 0);
       }
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
@@ -430,13 +430,13 @@ public final class Sys {
 
   /** {@code int getaddrinfo(const char *name, const char *service, const struct addrinfo *req, struct addrinfo **pai)}. */
   public static long getaddrinfo(MemorySegment name, MemorySegment service, MemorySegment req, MemorySegment pai) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("getaddrinfo", name, service, req, pai) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("getaddrinfo", name, service, req, pai) : null;
       long returned = (long) netdb_PPPP.getaddrinfo.invokeExact(cell, name, service, req, pai);
-      long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -444,37 +444,37 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code void freeaddrinfo(struct addrinfo *ai)}. */
   public static void freeaddrinfo(MemorySegment ai) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("freeaddrinfo", ai) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("freeaddrinfo", ai) : null;
       long returned = (long) netdb_P.freeaddrinfo.invokeExact(cell, ai);
       if (Native.WATCHED) {
-        Watch.value(watched, 0);
+        CallHook.value(watched, 0);
       }
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code const char *gai_strerror(int ecode)}. */
   public static long gai_strerror(int ecode) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("gai_strerror", ecode) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("gai_strerror", ecode) : null;
       long returned = (long) netdb_LLL.gai_strerror.invokeExact(cell, (long) ecode, 0L, 0L);
-      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -482,19 +482,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int getnameinfo(const struct sockaddr *sa, socklen_t salen, char *host, socklen_t hostlen, char *serv, socklen_t servlen, int flags)}. */
   public static long getnameinfo(MemorySegment sa, int salen, MemorySegment host, int hostlen, MemorySegment serv, int servlen, int flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("getnameinfo", sa, salen, host, hostlen, serv, servlen, flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("getnameinfo", sa, salen, host, hostlen, serv, servlen, flags) : null;
       long returned = (long) netdb_PLPLPLL.getnameinfo.invokeExact(cell, sa, (long) salen, host, (long) hostlen, serv, (long) servlen, (long) flags);
-      long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -502,19 +502,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code struct hostent *gethostbyname(const char *name)}. */
   public static long gethostbyname(MemorySegment name) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("gethostbyname", name) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("gethostbyname", name) : null;
       long returned = (long) netdb_P.gethostbyname.invokeExact(cell, name);
-      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -522,19 +522,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code struct hostent *gethostbyaddr(const void *addr, socklen_t len, int type)}. */
   public static long gethostbyaddr(MemorySegment addr, int len, int type) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("gethostbyaddr", addr, len, type) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("gethostbyaddr", addr, len, type) : null;
       long returned = (long) netdb_PLL.gethostbyaddr.invokeExact(cell, addr, (long) len, (long) type);
-      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -542,19 +542,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code struct hostent *gethostbyname2(const char *name, int af)}. */
   public static long gethostbyname2(MemorySegment name, int af) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("gethostbyname2", name, af) : null;
-      long returned = (long) gethostbyname2.gethostbyname2.invokeExact(cell, name, (long) af);
-      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      Object watched = Native.WATCHED ? CallHook.enter("gethostbyname2", name, af) : null;
+      long returned = (long) netdb_PL.gethostbyname2.invokeExact(cell, name, (long) af);
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -562,19 +562,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int gethostbyname_r(const char *name, struct hostent *result_buf, char *buf, size_t buflen, struct hostent **result, int *h_errnop)}. */
   public static long gethostbyname_r(MemorySegment name, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result, MemorySegment h_errnop) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("gethostbyname_r", name, result_buf, buf, buflen, result, h_errnop) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("gethostbyname_r", name, result_buf, buf, buflen, result, h_errnop) : null;
       long returned = (long) netdb_PPPLPP.gethostbyname_r.invokeExact(cell, name, result_buf, buf, buflen, result, h_errnop);
-      long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -582,19 +582,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int gethostbyaddr_r(const void *addr, socklen_t len, int type, struct hostent *result_buf, char *buf, size_t buflen, struct hostent **result, int *h_errnop)}. */
   public static long gethostbyaddr_r(MemorySegment addr, int len, int type, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result, MemorySegment h_errnop) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("gethostbyaddr_r", addr, len, type, result_buf, buf, buflen, result, h_errnop) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("gethostbyaddr_r", addr, len, type, result_buf, buf, buflen, result, h_errnop) : null;
       long returned = (long) netdb_PLLPPLPP.gethostbyaddr_r.invokeExact(cell, addr, (long) len, (long) type, result_buf, buf, buflen, result, h_errnop);
-      long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -602,19 +602,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int gethostbyname2_r(const char *name, int af, struct hostent *result_buf, char *buf, size_t buflen, struct hostent **result, int *h_errnop)}. */
   public static long gethostbyname2_r(MemorySegment name, int af, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result, MemorySegment h_errnop) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("gethostbyname2_r", name, af, result_buf, buf, buflen, result, h_errnop) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("gethostbyname2_r", name, af, result_buf, buf, buflen, result, h_errnop) : null;
       long returned = (long) netdb_PLPPLPP.gethostbyname2_r.invokeExact(cell, name, (long) af, result_buf, buf, buflen, result, h_errnop);
-      long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -622,19 +622,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code const char *hstrerror(int err_num)}. */
   public static long hstrerror(int err_num) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("hstrerror", err_num) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("hstrerror", err_num) : null;
       long returned = (long) netdb_LLL.hstrerror.invokeExact(cell, (long) err_num, 0L, 0L);
-      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -642,19 +642,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code struct servent *getservbyname(const char *name, const char *proto)}. */
   public static long getservbyname(MemorySegment name, MemorySegment proto) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("getservbyname", name, proto) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("getservbyname", name, proto) : null;
       long returned = (long) netdb_PP.getservbyname.invokeExact(cell, name, proto);
-      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -662,19 +662,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code struct servent *getservbyport(int port, const char *proto)}. */
   public static long getservbyport(int port, MemorySegment proto) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("getservbyport", port, proto) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("getservbyport", port, proto) : null;
       long returned = (long) netdb_LPLL.getservbyport.invokeExact(cell, (long) port, proto, 0L, 0L);
-      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -682,19 +682,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int getservbyname_r(const char *name, const char *proto, struct servent *result_buf, char *buf, size_t buflen, struct servent **result)}. */
   public static long getservbyname_r(MemorySegment name, MemorySegment proto, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("getservbyname_r", name, proto, result_buf, buf, buflen, result) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("getservbyname_r", name, proto, result_buf, buf, buflen, result) : null;
       long returned = (long) netdb_PPPPLP.getservbyname_r.invokeExact(cell, name, proto, result_buf, buf, buflen, result);
-      long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -702,19 +702,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int getservbyport_r(int port, const char *proto, struct servent *result_buf, char *buf, size_t buflen, struct servent **result)}. */
   public static long getservbyport_r(int port, MemorySegment proto, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("getservbyport_r", port, proto, result_buf, buf, buflen, result) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("getservbyport_r", port, proto, result_buf, buf, buflen, result) : null;
       long returned = (long) netdb_LPPPLP.getservbyport_r.invokeExact(cell, (long) port, proto, result_buf, buf, buflen, result);
-      long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -722,37 +722,37 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code void setservent(int stay_open)}. */
   public static void setservent(int stay_open) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("setservent", stay_open) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("setservent", stay_open) : null;
       long returned = (long) netdb_LLL.setservent.invokeExact(cell, (long) stay_open, 0L, 0L);
       if (Native.WATCHED) {
-        Watch.value(watched, 0);
+        CallHook.value(watched, 0);
       }
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code struct servent *getservent()}. */
   public static long getservent() {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("getservent") : null;
+      Object watched = Native.WATCHED ? CallHook.enter("getservent") : null;
       long returned = (long) netdb_LLL.getservent.invokeExact(cell, 0L, 0L, 0L);
-      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -760,37 +760,37 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code void endservent()}. */
   public static void endservent() {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("endservent") : null;
+      Object watched = Native.WATCHED ? CallHook.enter("endservent") : null;
       long returned = (long) netdb_LLL.endservent.invokeExact(cell, 0L, 0L, 0L);
       if (Native.WATCHED) {
-        Watch.value(watched, 0);
+        CallHook.value(watched, 0);
       }
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code struct protoent *getprotobyname(const char *name)}. */
   public static long getprotobyname(MemorySegment name) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("getprotobyname", name) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("getprotobyname", name) : null;
       long returned = (long) netdb_P.getprotobyname.invokeExact(cell, name);
-      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -798,19 +798,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code struct protoent *getprotobynumber(int proto)}. */
   public static long getprotobynumber(int proto) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("getprotobynumber", proto) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("getprotobynumber", proto) : null;
       long returned = (long) netdb_LLL.getprotobynumber.invokeExact(cell, (long) proto, 0L, 0L);
-      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -818,19 +818,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int getprotobyname_r(const char *name, struct protoent *result_buf, char *buf, size_t buflen, struct protoent **result)}. */
   public static long getprotobyname_r(MemorySegment name, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("getprotobyname_r", name, result_buf, buf, buflen, result) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("getprotobyname_r", name, result_buf, buf, buflen, result) : null;
       long returned = (long) netdb_PPPLP.getprotobyname_r.invokeExact(cell, name, result_buf, buf, buflen, result);
-      long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -838,19 +838,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int getprotobynumber_r(int proto, struct protoent *result_buf, char *buf, size_t buflen, struct protoent **result)}. */
   public static long getprotobynumber_r(int proto, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("getprotobynumber_r", proto, result_buf, buf, buflen, result) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("getprotobynumber_r", proto, result_buf, buf, buflen, result) : null;
       long returned = (long) netdb_LPPLP.getprotobynumber_r.invokeExact(cell, (long) proto, result_buf, buf, buflen, result);
-      long answer = (long) Capture.errno(cell) << 32 | returned & 0xffffffffL;
+      long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -858,7 +858,7 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
@@ -866,13 +866,13 @@ public final class Sys {
 
   /** {@code char *ether_ntoa_r(const struct ether_addr *addr, char *buf)}. */
   public static long ether_ntoa_r(MemorySegment addr, MemorySegment buf) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("ether_ntoa_r", addr, buf) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("ether_ntoa_r", addr, buf) : null;
       long returned = (long) netinet_ether_PP.ether_ntoa_r.invokeExact(cell, addr, buf);
-      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -880,19 +880,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code struct ether_addr *ether_aton_r(const char *asc, struct ether_addr *addr)}. */
   public static long ether_aton_r(MemorySegment asc, MemorySegment addr) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("ether_aton_r", asc, addr) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("ether_aton_r", asc, addr) : null;
       long returned = (long) netinet_ether_PP.ether_aton_r.invokeExact(cell, asc, addr);
-      long answer = returned == 0 ? -Capture.errno(cell) : returned;
+      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -900,19 +900,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int ether_ntohost(char *hostname, const struct ether_addr *addr)}. */
   public static int ether_ntohost(MemorySegment hostname, MemorySegment addr) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("ether_ntohost", hostname, addr) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("ether_ntohost", hostname, addr) : null;
       long returned = (long) netinet_ether_PP.ether_ntohost.invokeExact(cell, hostname, addr);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -920,19 +920,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int ether_hostton(const char *hostname, struct ether_addr *addr)}. */
   public static int ether_hostton(MemorySegment hostname, MemorySegment addr) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("ether_hostton", hostname, addr) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("ether_hostton", hostname, addr) : null;
       long returned = (long) netinet_ether_PP.ether_hostton.invokeExact(cell, hostname, addr);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -940,19 +940,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int ether_line(const char *line, struct ether_addr *addr, char *hostname)}. */
   public static int ether_line(MemorySegment line, MemorySegment addr, MemorySegment hostname) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("ether_line", line, addr, hostname) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("ether_line", line, addr, hostname) : null;
       long returned = (long) netinet_ether_PPP.ether_line.invokeExact(cell, line, addr, hostname);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -960,7 +960,7 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
@@ -986,13 +986,13 @@ public final class Sys {
 
   /** {@code int poll(struct pollfd *fds, nfds_t nfds, int timeout)}. */
   public static long poll(MemorySegment fds, long nfds, int timeout) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("poll", fds, nfds, timeout) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("poll", fds, nfds, timeout) : null;
       long returned = (long) poll_PLL.poll.invokeExact(cell, fds, nfds, (long) timeout);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1000,19 +1000,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int ppoll(struct pollfd *fds, nfds_t nfds, const struct timespec *timeout, const sigset_t *ss)}. */
   public static long ppoll(MemorySegment fds, long nfds, MemorySegment timeout, MemorySegment ss) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("ppoll", fds, nfds, timeout, ss) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("ppoll", fds, nfds, timeout, ss) : null;
       long returned = (long) poll_PLPP.ppoll.invokeExact(cell, fds, nfds, timeout, ss);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1020,7 +1020,7 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
@@ -1028,13 +1028,13 @@ public final class Sys {
 
   /** {@code int sigemptyset(sigset_t *set)}. */
   public static long sigemptyset(MemorySegment set) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("sigemptyset", set) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("sigemptyset", set) : null;
       long returned = (long) signal_P.sigemptyset.invokeExact(cell, set);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1042,19 +1042,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int sigfillset(sigset_t *set)}. */
   public static long sigfillset(MemorySegment set) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("sigfillset", set) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("sigfillset", set) : null;
       long returned = (long) signal_P.sigfillset.invokeExact(cell, set);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1062,19 +1062,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int sigaddset(sigset_t *set, int signo)}. */
   public static long sigaddset(MemorySegment set, int signo) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("sigaddset", set, signo) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("sigaddset", set, signo) : null;
       long returned = (long) signal_PL.sigaddset.invokeExact(cell, set, (long) signo);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1082,19 +1082,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int sigdelset(sigset_t *set, int signo)}. */
   public static long sigdelset(MemorySegment set, int signo) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("sigdelset", set, signo) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("sigdelset", set, signo) : null;
       long returned = (long) signal_PL.sigdelset.invokeExact(cell, set, (long) signo);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1102,19 +1102,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int sigismember(const sigset_t *set, int signo)}. */
   public static long sigismember(MemorySegment set, int signo) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("sigismember", set, signo) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("sigismember", set, signo) : null;
       long returned = (long) signal_PL.sigismember.invokeExact(cell, set, (long) signo);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1122,19 +1122,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int pthread_sigmask(int how, const sigset_t *newmask, sigset_t *oldmask)}. */
   public static int pthread_sigmask(int how, MemorySegment newmask, MemorySegment oldmask) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("pthread_sigmask", how, newmask, oldmask) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("pthread_sigmask", how, newmask, oldmask) : null;
       long returned = (long) signal_LPPL.pthread_sigmask.invokeExact(cell, (long) how, newmask, oldmask, 0L);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1142,19 +1142,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int kill(pid_t pid, int sig)}. */
   public static long kill(int pid, int sig) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("kill", pid, sig) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("kill", pid, sig) : null;
       long returned = (long) signal_LLL.kill.invokeExact(cell, (long) pid, (long) sig, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1162,19 +1162,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code sighandler_t signal(int sig, sighandler_t handler)}. */
   public static long signal(int sig, MemorySegment handler) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("signal", sig, handler) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("signal", sig, handler) : null;
       long returned = (long) signal_LPLL.signal.invokeExact(cell, (long) sig, handler, 0L, 0L);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1182,19 +1182,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int sigaction(int sig, const struct sigaction *act, struct sigaction *oact)}. */
   public static long sigaction(int sig, MemorySegment act, MemorySegment oact) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("sigaction", sig, act, oact) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("sigaction", sig, act, oact) : null;
       long returned = (long) signal_LPPL.sigaction.invokeExact(cell, (long) sig, act, oact, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1202,21 +1202,23 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
+
+  // ---- <bits/types/sigset_t.h>
 
   // ---- <spawn.h>
 
   /** {@code int posix_spawn(pid_t *pid, const char *path, const posix_spawn_file_actions_t *file_actions, const posix_spawnattr_t *attrp, char *const argv[], char *const envp[])}. */
   public static int posix_spawn(MemorySegment pid, MemorySegment path, MemorySegment file_actions, MemorySegment attrp, MemorySegment argv, MemorySegment envp) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("posix_spawn", pid, path, file_actions, attrp, argv, envp) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("posix_spawn", pid, path, file_actions, attrp, argv, envp) : null;
       long returned = (long) spawn_PPPPPP.posix_spawn.invokeExact(cell, pid, path, file_actions, attrp, argv, envp);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1224,19 +1226,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int posix_spawnp(pid_t *pid, const char *file, const posix_spawn_file_actions_t *file_actions, const posix_spawnattr_t *attrp, char *const argv[], char *const envp[])}. */
   public static int posix_spawnp(MemorySegment pid, MemorySegment file, MemorySegment file_actions, MemorySegment attrp, MemorySegment argv, MemorySegment envp) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("posix_spawnp", pid, file, file_actions, attrp, argv, envp) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("posix_spawnp", pid, file, file_actions, attrp, argv, envp) : null;
       long returned = (long) spawn_PPPPPP.posix_spawnp.invokeExact(cell, pid, file, file_actions, attrp, argv, envp);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1244,19 +1246,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int posix_spawn_file_actions_init(posix_spawn_file_actions_t *file_actions)}. */
   public static int posix_spawn_file_actions_init(MemorySegment file_actions) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("posix_spawn_file_actions_init", file_actions) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_init", file_actions) : null;
       long returned = (long) spawn_P.posix_spawn_file_actions_init.invokeExact(cell, file_actions);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1264,19 +1266,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int posix_spawn_file_actions_destroy(posix_spawn_file_actions_t *file_actions)}. */
   public static int posix_spawn_file_actions_destroy(MemorySegment file_actions) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("posix_spawn_file_actions_destroy", file_actions) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_destroy", file_actions) : null;
       long returned = (long) spawn_P.posix_spawn_file_actions_destroy.invokeExact(cell, file_actions);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1284,19 +1286,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int posix_spawn_file_actions_adddup2(posix_spawn_file_actions_t *file_actions, int fd, int newfd)}. */
   public static int posix_spawn_file_actions_adddup2(MemorySegment file_actions, int fd, int newfd) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("posix_spawn_file_actions_adddup2", file_actions, fd, newfd) : null;
-      long returned = (long) posix_spawn_file_actions_adddup2.posix_spawn_file_actions_adddup2.invokeExact(cell, file_actions, (long) fd, (long) newfd);
+      Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_adddup2", file_actions, fd, newfd) : null;
+      long returned = (long) spawn_PLL.posix_spawn_file_actions_adddup2.invokeExact(cell, file_actions, (long) fd, (long) newfd);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1304,19 +1306,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int posix_spawn_file_actions_addclose(posix_spawn_file_actions_t *file_actions, int fd)}. */
   public static int posix_spawn_file_actions_addclose(MemorySegment file_actions, int fd) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("posix_spawn_file_actions_addclose", file_actions, fd) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_addclose", file_actions, fd) : null;
       long returned = (long) spawn_PL.posix_spawn_file_actions_addclose.invokeExact(cell, file_actions, (long) fd);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1324,19 +1326,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int posix_spawn_file_actions_addopen(posix_spawn_file_actions_t *file_actions, int fd, const char *path, int oflag, mode_t mode)}. */
   public static int posix_spawn_file_actions_addopen(MemorySegment file_actions, int fd, MemorySegment path, int oflag, int mode) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("posix_spawn_file_actions_addopen", file_actions, fd, path, oflag, mode) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_addopen", file_actions, fd, path, oflag, mode) : null;
       long returned = (long) spawn_PLPLL.posix_spawn_file_actions_addopen.invokeExact(cell, file_actions, (long) fd, path, (long) oflag, (long) mode);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1344,19 +1346,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path)}. */
   public static int posix_spawn_file_actions_addchdir_np(MemorySegment actions, MemorySegment path) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("posix_spawn_file_actions_addchdir_np", actions, path) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_addchdir_np", actions, path) : null;
       long returned = (long) posix_spawn_file_actions_addchdir_np.posix_spawn_file_actions_addchdir_np.invokeExact(cell, actions, path);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1364,19 +1366,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int from)}. */
   public static int posix_spawn_file_actions_addclosefrom_np(MemorySegment x0, int from) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("posix_spawn_file_actions_addclosefrom_np", x0, from) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_addclosefrom_np", x0, from) : null;
       long returned = (long) posix_spawn_file_actions_addclosefrom_np.posix_spawn_file_actions_addclosefrom_np.invokeExact(cell, x0, (long) from);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1384,19 +1386,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int posix_spawnattr_init(posix_spawnattr_t *attr)}. */
   public static int posix_spawnattr_init(MemorySegment attr) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("posix_spawnattr_init", attr) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("posix_spawnattr_init", attr) : null;
       long returned = (long) spawn_P.posix_spawnattr_init.invokeExact(cell, attr);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1404,19 +1406,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int posix_spawnattr_destroy(posix_spawnattr_t *attr)}. */
   public static int posix_spawnattr_destroy(MemorySegment attr) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("posix_spawnattr_destroy", attr) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("posix_spawnattr_destroy", attr) : null;
       long returned = (long) spawn_P.posix_spawnattr_destroy.invokeExact(cell, attr);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1424,19 +1426,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int posix_spawnattr_setflags(posix_spawnattr_t *_attr, short flags)}. */
   public static int posix_spawnattr_setflags(MemorySegment attr, short flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("posix_spawnattr_setflags", attr, flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("posix_spawnattr_setflags", attr, flags) : null;
       long returned = (long) spawn_PL.posix_spawnattr_setflags.invokeExact(cell, attr, (long) flags);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1444,19 +1446,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int posix_spawnattr_setsigmask(posix_spawnattr_t *attr, const sigset_t *sigmask)}. */
   public static int posix_spawnattr_setsigmask(MemorySegment attr, MemorySegment sigmask) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("posix_spawnattr_setsigmask", attr, sigmask) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("posix_spawnattr_setsigmask", attr, sigmask) : null;
       long returned = (long) spawn_PP.posix_spawnattr_setsigmask.invokeExact(cell, attr, sigmask);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1464,19 +1466,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int posix_spawnattr_setsigdefault(posix_spawnattr_t *attr, const sigset_t *sigdefault)}. */
   public static int posix_spawnattr_setsigdefault(MemorySegment attr, MemorySegment sigdefault) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("posix_spawnattr_setsigdefault", attr, sigdefault) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("posix_spawnattr_setsigdefault", attr, sigdefault) : null;
       long returned = (long) spawn_PP.posix_spawnattr_setsigdefault.invokeExact(cell, attr, sigdefault);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1484,19 +1486,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int posix_spawnattr_setpgroup(posix_spawnattr_t *attr, pid_t pgroup)}. */
   public static int posix_spawnattr_setpgroup(MemorySegment attr, int pgroup) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("posix_spawnattr_setpgroup", attr, pgroup) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("posix_spawnattr_setpgroup", attr, pgroup) : null;
       long returned = (long) spawn_PL.posix_spawnattr_setpgroup.invokeExact(cell, attr, (long) pgroup);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1504,21 +1506,27 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
+
+  // ---- <bits/types/struct_iovec.h>
+
+  // ---- <bits/types/struct_timespec.h>
+
+  // ---- <bits/types/struct_timeval.h>
 
   // ---- <sys/epoll.h>
 
   /** {@code int epoll_create(int size)}. */
   public static long epoll_create(int size) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("epoll_create", size) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("epoll_create", size) : null;
       long returned = (long) sys_epoll_LLL.epoll_create.invokeExact(cell, (long) size, 0L, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1526,19 +1534,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int epoll_create1(int flags)}. */
   public static long epoll_create1(int flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("epoll_create1", flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("epoll_create1", flags) : null;
       long returned = (long) sys_epoll_LLL.epoll_create1.invokeExact(cell, (long) flags, 0L, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1546,19 +1554,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int epoll_ctl(int epfd, int op, int fd, struct epoll_event *event)}. */
   public static long epoll_ctl(int epfd, int op, int fd, MemorySegment event) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("epoll_ctl", epfd, op, fd, event) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("epoll_ctl", epfd, op, fd, event) : null;
       long returned = (long) sys_epoll_LLLPL.epoll_ctl.invokeExact(cell, (long) epfd, (long) op, (long) fd, event, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1566,19 +1574,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int epoll_wait(int epfd, struct epoll_event *events, int maxevents, int timeout)}. */
   public static long epoll_wait(int epfd, MemorySegment events, int maxevents, int timeout) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("epoll_wait", epfd, events, maxevents, timeout) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("epoll_wait", epfd, events, maxevents, timeout) : null;
       long returned = (long) sys_epoll_LPLL.epoll_wait.invokeExact(cell, (long) epfd, events, (long) maxevents, (long) timeout);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1586,19 +1594,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int epoll_pwait(int epfd, struct epoll_event *events, int maxevents, int timeout, const sigset_t *ss)}. */
   public static long epoll_pwait(int epfd, MemorySegment events, int maxevents, int timeout, MemorySegment ss) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("epoll_pwait", epfd, events, maxevents, timeout, ss) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("epoll_pwait", epfd, events, maxevents, timeout, ss) : null;
       long returned = (long) sys_epoll_LPLLP.epoll_pwait.invokeExact(cell, (long) epfd, events, (long) maxevents, (long) timeout, ss);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1606,19 +1614,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int epoll_pwait2(int epfd, struct epoll_event *events, int maxevents, const struct timespec *timeout, const sigset_t *ss)}. */
   public static long epoll_pwait2(int epfd, MemorySegment events, int maxevents, MemorySegment timeout, MemorySegment ss) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("epoll_pwait2", epfd, events, maxevents, timeout, ss) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("epoll_pwait2", epfd, events, maxevents, timeout, ss) : null;
       long returned = (long) epoll_pwait2.epoll_pwait2.invokeExact(cell, (long) epfd, events, (long) maxevents, timeout, ss);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1626,7 +1634,7 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
@@ -1634,13 +1642,13 @@ public final class Sys {
 
   /** {@code int eventfd(unsigned int count, int flags)}. */
   public static long eventfd(int count, int flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("eventfd", count, flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("eventfd", count, flags) : null;
       long returned = (long) sys_eventfd_LLL.eventfd.invokeExact(cell, (long) count, (long) flags, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1648,19 +1656,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int eventfd_read(int fd, eventfd_t *value)}. */
   public static long eventfd_read(int fd, MemorySegment value) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("eventfd_read", fd, value) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("eventfd_read", fd, value) : null;
       long returned = (long) sys_eventfd_LPLL.eventfd_read.invokeExact(cell, (long) fd, value, 0L, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1668,19 +1676,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int eventfd_write(int fd, eventfd_t value)}. */
   public static long eventfd_write(int fd, long value) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("eventfd_write", fd, value) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("eventfd_write", fd, value) : null;
       long returned = (long) sys_eventfd_LLL.eventfd_write.invokeExact(cell, (long) fd, value, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1688,7 +1696,7 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
@@ -1696,13 +1704,13 @@ public final class Sys {
 
   /** {@code int ioctl(int fd, unsigned long request, ...)}. */
   public static long ioctl(int fd, long request, long arg) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("ioctl", fd, request, arg) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("ioctl", fd, request, arg) : null;
       long returned = (long) ioctl.ioctl.invokeExact(cell, (long) fd, request, arg);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1710,19 +1718,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int ioctl(int fd, unsigned long request, ...)}. */
   public static long ioctl(int fd, long request, MemorySegment arg) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("ioctl", fd, request, arg) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("ioctl", fd, request, arg) : null;
       long returned = (long) ioctl_p.ioctl_p.invokeExact(cell, (long) fd, request, arg);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1730,7 +1738,7 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
@@ -1738,13 +1746,13 @@ public final class Sys {
 
   /** {@code int select(int nfds, fd_set *readfds, fd_set *writefds, fd_set *exceptfds, struct timeval *timeout)}. */
   public static long select(int nfds, MemorySegment readfds, MemorySegment writefds, MemorySegment exceptfds, MemorySegment timeout) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("select", nfds, readfds, writefds, exceptfds, timeout) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("select", nfds, readfds, writefds, exceptfds, timeout) : null;
       long returned = (long) sys_select_LPPPP.select.invokeExact(cell, (long) nfds, readfds, writefds, exceptfds, timeout);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1752,19 +1760,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int pselect(int nfds, fd_set *readfds, fd_set *writefds, fd_set *exceptfds, const struct timespec *timeout, const sigset_t *sigmask)}. */
   public static long pselect(int nfds, MemorySegment readfds, MemorySegment writefds, MemorySegment exceptfds, MemorySegment timeout, MemorySegment sigmask) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("pselect", nfds, readfds, writefds, exceptfds, timeout, sigmask) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("pselect", nfds, readfds, writefds, exceptfds, timeout, sigmask) : null;
       long returned = (long) sys_select_LPPPPP.pselect.invokeExact(cell, (long) nfds, readfds, writefds, exceptfds, timeout, sigmask);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1772,7 +1780,7 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
@@ -1780,13 +1788,13 @@ public final class Sys {
 
   /** {@code ssize_t sendfile(int out_fd, int in_fd, off_t *offset, size_t count)}. */
   public static long sendfile(int out_fd, int in_fd, MemorySegment offset, long count) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("sendfile", out_fd, in_fd, offset, count) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("sendfile", out_fd, in_fd, offset, count) : null;
       long returned = (long) sys_sendfile_LLPL.sendfile.invokeExact(cell, (long) out_fd, (long) in_fd, offset, count);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1794,7 +1802,7 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
@@ -1802,13 +1810,13 @@ public final class Sys {
 
   /** {@code int signalfd(int fd, const sigset_t *mask, int flags)}. */
   public static long signalfd(int fd, MemorySegment mask, int flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("signalfd", fd, mask, flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("signalfd", fd, mask, flags) : null;
       long returned = (long) sys_signalfd_LPLL.signalfd.invokeExact(cell, (long) fd, mask, (long) flags, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1816,7 +1824,7 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
@@ -1824,13 +1832,13 @@ public final class Sys {
 
   /** {@code int socket(int domain, int type, int protocol)}. */
   public static long socket(int domain, int type, int protocol) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("socket", domain, type, protocol) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("socket", domain, type, protocol) : null;
       long returned = (long) socket.socket.invokeExact(cell, (long) domain, MemorySegment.ofAddress(type), MemorySegment.ofAddress(protocol), 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1838,19 +1846,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int socketpair(int domain, int type, int protocol, int fds[2])}. */
   public static long socketpair(int domain, int type, int protocol, MemorySegment fds) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("socketpair", domain, type, protocol, fds) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("socketpair", domain, type, protocol, fds) : null;
       long returned = (long) socketpair.socketpair.invokeExact(cell, (long) domain, (long) type, (long) protocol, fds, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1858,19 +1866,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int bind(int fd, const struct sockaddr *addr, socklen_t len)}. */
   public static long bind(int fd, MemorySegment addr, int len) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("bind", fd, addr, len) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("bind", fd, addr, len) : null;
       long returned = (long) bind.bind.invokeExact(cell, (long) fd, addr, MemorySegment.ofAddress(len), 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1878,19 +1886,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int listen(int fd, int n)}. */
   public static long listen(int fd, int n) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("listen", fd, n) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("listen", fd, n) : null;
       long returned = (long) listen.listen.invokeExact(cell, (long) fd, MemorySegment.ofAddress(n), MemorySegment.NULL, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1898,19 +1906,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int accept(int fd, struct sockaddr *addr, socklen_t *addr_len)}. */
   public static long accept(int fd, MemorySegment addr, MemorySegment addr_len) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("accept", fd, addr, addr_len) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("accept", fd, addr, addr_len) : null;
       long returned = (long) accept.accept.invokeExact(cell, (long) fd, addr, addr_len, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1918,19 +1926,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int accept4(int fd, struct sockaddr *addr, socklen_t *addr_len, int flags)}. */
   public static long accept4(int fd, MemorySegment addr, MemorySegment addr_len, int flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("accept4", fd, addr, addr_len, flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("accept4", fd, addr, addr_len, flags) : null;
       long returned = (long) accept4.accept4.invokeExact(cell, (long) fd, addr, addr_len, (long) flags);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1938,19 +1946,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int connect(int fd, const struct sockaddr *addr, socklen_t len)}. */
   public static long connect(int fd, MemorySegment addr, int len) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("connect", fd, addr, len) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("connect", fd, addr, len) : null;
       long returned = (long) connect.connect.invokeExact(cell, (long) fd, addr, MemorySegment.ofAddress(len), 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1958,19 +1966,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int getsockname(int fd, struct sockaddr *addr, socklen_t *len)}. */
   public static long getsockname(int fd, MemorySegment addr, MemorySegment len) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("getsockname", fd, addr, len) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("getsockname", fd, addr, len) : null;
       long returned = (long) getsockname.getsockname.invokeExact(cell, (long) fd, addr, len, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1978,19 +1986,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int getpeername(int fd, struct sockaddr *addr, socklen_t *len)}. */
   public static long getpeername(int fd, MemorySegment addr, MemorySegment len) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("getpeername", fd, addr, len) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("getpeername", fd, addr, len) : null;
       long returned = (long) getpeername.getpeername.invokeExact(cell, (long) fd, addr, len, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -1998,19 +2006,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code ssize_t send(int fd, const void *buf, size_t n, int flags)}. */
   public static long send(int fd, MemorySegment buf, long n, int flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("send", fd, buf, n, flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("send", fd, buf, n, flags) : null;
       long returned = (long) send.send.invokeExact(cell, (long) fd, buf, n, (long) flags);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2018,19 +2026,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code ssize_t send(int fd, const void *buf, size_t n, int flags)} on heap memory; only where it cannot block. */
   public static long sendCritical(int fd, MemorySegment buf, long n, int flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("send", fd, buf, n, flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("send", fd, buf, n, flags) : null;
       long returned = (long) sendCritical.sendCritical.invokeExact(cell, (long) fd, buf, n, (long) flags);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2038,19 +2046,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code ssize_t sendto(int fd, const void *buf, size_t n, int flags, const struct sockaddr *addr, socklen_t addr_len)}. */
   public static long sendto(int fd, MemorySegment buf, long n, int flags, MemorySegment addr, int addr_len) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("sendto", fd, buf, n, flags, addr, addr_len) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("sendto", fd, buf, n, flags, addr, addr_len) : null;
       long returned = (long) sendto.sendto.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, (long) addr_len);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2058,19 +2066,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code ssize_t sendto(int fd, const void *buf, size_t n, int flags, const struct sockaddr *addr, socklen_t addr_len)} on heap memory; only where it cannot block. */
   public static long sendtoCritical(int fd, MemorySegment buf, long n, int flags, MemorySegment addr, int addr_len) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("sendto", fd, buf, n, flags, addr, addr_len) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("sendto", fd, buf, n, flags, addr, addr_len) : null;
       long returned = (long) sendtoCritical.sendtoCritical.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, (long) addr_len);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2078,19 +2086,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code ssize_t sendmsg(int fd, const struct msghdr *message, int flags)}. */
   public static long sendmsg(int fd, MemorySegment message, int flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("sendmsg", fd, message, flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("sendmsg", fd, message, flags) : null;
       long returned = (long) sendmsg.sendmsg.invokeExact(cell, (long) fd, message, (long) flags, 0L);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2098,19 +2106,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int sendmmsg(int fd, struct mmsghdr *vmessages, unsigned int vlen, int flags)}. */
   public static long sendmmsg(int fd, MemorySegment vmessages, int vlen, int flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("sendmmsg", fd, vmessages, vlen, flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("sendmmsg", fd, vmessages, vlen, flags) : null;
       long returned = (long) sendmmsg.sendmmsg.invokeExact(cell, (long) fd, vmessages, (long) vlen, (long) flags);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2118,19 +2126,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code ssize_t recv(int fd, void *buf, size_t n, int flags)}. */
   public static long recv(int fd, MemorySegment buf, long n, int flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("recv", fd, buf, n, flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("recv", fd, buf, n, flags) : null;
       long returned = (long) recv.recv.invokeExact(cell, (long) fd, buf, n, (long) flags);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2138,19 +2146,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code ssize_t recv(int fd, void *buf, size_t n, int flags)} on heap memory; only where it cannot block. */
   public static long recvCritical(int fd, MemorySegment buf, long n, int flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("recv", fd, buf, n, flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("recv", fd, buf, n, flags) : null;
       long returned = (long) recvCritical.recvCritical.invokeExact(cell, (long) fd, buf, n, (long) flags);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2158,19 +2166,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code ssize_t recvfrom(int fd, void *buf, size_t n, int flags, struct sockaddr *addr, socklen_t *addr_len)}. */
   public static long recvfrom(int fd, MemorySegment buf, long n, int flags, MemorySegment addr, MemorySegment addr_len) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("recvfrom", fd, buf, n, flags, addr, addr_len) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("recvfrom", fd, buf, n, flags, addr, addr_len) : null;
       long returned = (long) recvfrom.recvfrom.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, addr_len);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2178,19 +2186,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code ssize_t recvfrom(int fd, void *buf, size_t n, int flags, struct sockaddr *addr, socklen_t *addr_len)} on heap memory; only where it cannot block. */
   public static long recvfromCritical(int fd, MemorySegment buf, long n, int flags, MemorySegment addr, MemorySegment addr_len) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("recvfrom", fd, buf, n, flags, addr, addr_len) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("recvfrom", fd, buf, n, flags, addr, addr_len) : null;
       long returned = (long) recvfromCritical.recvfromCritical.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, addr_len);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2198,19 +2206,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code ssize_t recvmsg(int fd, struct msghdr *message, int flags)}. */
   public static long recvmsg(int fd, MemorySegment message, int flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("recvmsg", fd, message, flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("recvmsg", fd, message, flags) : null;
       long returned = (long) recvmsg.recvmsg.invokeExact(cell, (long) fd, message, (long) flags, 0L);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2218,19 +2226,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int recvmmsg(int fd, struct mmsghdr *vmessages, unsigned int vlen, int flags, struct timespec *tmo)}. */
   public static long recvmmsg(int fd, MemorySegment vmessages, int vlen, int flags, MemorySegment tmo) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("recvmmsg", fd, vmessages, vlen, flags, tmo) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("recvmmsg", fd, vmessages, vlen, flags, tmo) : null;
       long returned = (long) recvmmsg.recvmmsg.invokeExact(cell, (long) fd, vmessages, (long) vlen, (long) flags, tmo);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2238,19 +2246,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int shutdown(int fd, int how)}. */
   public static long shutdown(int fd, int how) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("shutdown", fd, how) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("shutdown", fd, how) : null;
       long returned = (long) shutdown.shutdown.invokeExact(cell, (long) fd, (long) how, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2258,19 +2266,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int getsockopt(int fd, int level, int optname, void *optval, socklen_t *optlen)}. */
   public static long getsockopt(int fd, int level, int optname, MemorySegment optval, MemorySegment optlen) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("getsockopt", fd, level, optname, optval, optlen) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("getsockopt", fd, level, optname, optval, optlen) : null;
       long returned = (long) getsockopt.getsockopt.invokeExact(cell, (long) fd, (long) level, (long) optname, optval, optlen);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2278,19 +2286,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int setsockopt(int fd, int level, int optname, const void *optval, socklen_t optlen)}. */
   public static long setsockopt(int fd, int level, int optname, MemorySegment optval, int optlen) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("setsockopt", fd, level, optname, optval, optlen) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("setsockopt", fd, level, optname, optval, optlen) : null;
       long returned = (long) setsockopt.setsockopt.invokeExact(cell, (long) fd, (long) level, (long) optname, optval, (long) optlen);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2298,19 +2306,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int sockatmark(int fd)}. */
   public static long sockatmark(int fd) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("sockatmark", fd) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("sockatmark", fd) : null;
       long returned = (long) sockatmark.sockatmark.invokeExact(cell, (long) fd, 0L, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2318,19 +2326,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int isfdtype(int fd, int fdtype)}. */
   public static int isfdtype(int fd, int fdtype) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("isfdtype", fd, fdtype) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("isfdtype", fd, fdtype) : null;
       long returned = (long) isfdtype.isfdtype.invokeExact(cell, (long) fd, (long) fdtype, 0L);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2338,7 +2346,7 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
@@ -2346,13 +2354,13 @@ public final class Sys {
 
   /** {@code int timerfd_create(clockid_t clock_id, int flags)}. */
   public static long timerfd_create(int clock_id, int flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("timerfd_create", clock_id, flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("timerfd_create", clock_id, flags) : null;
       long returned = (long) sys_timerfd_LLL.timerfd_create.invokeExact(cell, (long) clock_id, (long) flags, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2360,19 +2368,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int timerfd_settime(int ufd, int flags, const struct itimerspec *utmr, struct itimerspec *otmr)}. */
   public static long timerfd_settime(int ufd, int flags, MemorySegment utmr, MemorySegment otmr) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("timerfd_settime", ufd, flags, utmr, otmr) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("timerfd_settime", ufd, flags, utmr, otmr) : null;
       long returned = (long) sys_timerfd_LLPP.timerfd_settime.invokeExact(cell, (long) ufd, (long) flags, utmr, otmr);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2380,19 +2388,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int timerfd_gettime(int ufd, struct itimerspec *otmr)}. */
   public static long timerfd_gettime(int ufd, MemorySegment otmr) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("timerfd_gettime", ufd, otmr) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("timerfd_gettime", ufd, otmr) : null;
       long returned = (long) sys_timerfd_LPLL.timerfd_gettime.invokeExact(cell, (long) ufd, otmr, 0L, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2400,7 +2408,7 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
@@ -2408,13 +2416,13 @@ public final class Sys {
 
   /** {@code ssize_t readv(int fd, const struct iovec *iovec, int count)}. */
   public static long readv(int fd, MemorySegment iovec, int count) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("readv", fd, iovec, count) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("readv", fd, iovec, count) : null;
       long returned = (long) sys_uio_LPLL.readv.invokeExact(cell, (long) fd, iovec, (long) count, 0L);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2422,19 +2430,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code ssize_t writev(int fd, const struct iovec *iovec, int count)}. */
   public static long writev(int fd, MemorySegment iovec, int count) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("writev", fd, iovec, count) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("writev", fd, iovec, count) : null;
       long returned = (long) sys_uio_LPLL.writev.invokeExact(cell, (long) fd, iovec, (long) count, 0L);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2442,19 +2450,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code ssize_t preadv(int fd, const struct iovec *iovec, int count, off_t offset)}. */
   public static long preadv(int fd, MemorySegment iovec, int count, long offset) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("preadv", fd, iovec, count, offset) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("preadv", fd, iovec, count, offset) : null;
       long returned = (long) sys_uio_LPLL.preadv.invokeExact(cell, (long) fd, iovec, (long) count, offset);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2462,19 +2470,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code ssize_t pwritev(int fd, const struct iovec *iovec, int count, off_t offset)}. */
   public static long pwritev(int fd, MemorySegment iovec, int count, long offset) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("pwritev", fd, iovec, count, offset) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("pwritev", fd, iovec, count, offset) : null;
       long returned = (long) sys_uio_LPLL.pwritev.invokeExact(cell, (long) fd, iovec, (long) count, offset);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2482,19 +2490,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code ssize_t preadv2(int fp, const struct iovec *iovec, int count, off_t offset, int _flags)}. */
   public static long preadv2(int fp, MemorySegment iovec, int count, long offset, int flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("preadv2", fp, iovec, count, offset, flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("preadv2", fp, iovec, count, offset, flags) : null;
       long returned = (long) preadv2.preadv2.invokeExact(cell, (long) fp, iovec, (long) count, offset, (long) flags);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2502,19 +2510,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code ssize_t pwritev2(int fd, const struct iovec *iodev, int count, off_t offset, int flags)}. */
   public static long pwritev2(int fd, MemorySegment iodev, int count, long offset, int flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("pwritev2", fd, iodev, count, offset, flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("pwritev2", fd, iodev, count, offset, flags) : null;
       long returned = (long) pwritev2.pwritev2.invokeExact(cell, (long) fd, iodev, (long) count, offset, (long) flags);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2522,19 +2530,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code ssize_t process_vm_readv(pid_t pid, const struct iovec *lvec, unsigned long liovcnt, const struct iovec *rvec, unsigned long riovcnt, unsigned long flags)}. */
   public static long process_vm_readv(int pid, MemorySegment lvec, long liovcnt, MemorySegment rvec, long riovcnt, long flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("process_vm_readv", pid, lvec, liovcnt, rvec, riovcnt, flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("process_vm_readv", pid, lvec, liovcnt, rvec, riovcnt, flags) : null;
       long returned = (long) sys_uio_LPLPLL.process_vm_readv.invokeExact(cell, (long) pid, lvec, liovcnt, rvec, riovcnt, flags);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2542,7 +2550,7 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
@@ -2552,13 +2560,13 @@ public final class Sys {
 
   /** {@code pid_t waitpid(pid_t pid, int *stat_loc, int options)}. */
   public static long waitpid(int pid, MemorySegment stat_loc, int options) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("waitpid", pid, stat_loc, options) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("waitpid", pid, stat_loc, options) : null;
       long returned = (long) sys_wait_LPLL.waitpid.invokeExact(cell, (long) pid, stat_loc, (long) options, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2566,7 +2574,7 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
@@ -2574,13 +2582,13 @@ public final class Sys {
 
   /** {@code int clock_gettime(clockid_t clock_id, struct timespec *tp)}. */
   public static long clock_gettime(int clock_id, MemorySegment tp) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("clock_gettime", clock_id, tp) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("clock_gettime", clock_id, tp) : null;
       long returned = (long) time_LPLL.clock_gettime.invokeExact(cell, (long) clock_id, tp, 0L, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2588,7 +2596,7 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
@@ -2596,13 +2604,13 @@ public final class Sys {
 
   /** {@code ssize_t read(int fd, void *buf, size_t nbytes)}. */
   public static long read(int fd, MemorySegment buf, long nbytes) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("read", fd, buf, nbytes) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("read", fd, buf, nbytes) : null;
       long returned = (long) read.read.invokeExact(cell, (long) fd, buf, nbytes, 0L);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2610,19 +2618,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code ssize_t write(int fd, const void *buf, size_t n)}. */
   public static long write(int fd, MemorySegment buf, long n) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("write", fd, buf, n) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("write", fd, buf, n) : null;
       long returned = (long) write.write.invokeExact(cell, (long) fd, buf, n, 0L);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2630,19 +2638,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int close(int fd)}. */
   public static long close(int fd) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("close", fd) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("close", fd) : null;
       long returned = (long) close.close.invokeExact(cell, (long) fd, MemorySegment.NULL, MemorySegment.NULL, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2650,19 +2658,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int dup(int fd)}. */
   public static long dup(int fd) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("dup", fd) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("dup", fd) : null;
       long returned = (long) dup.dup.invokeExact(cell, (long) fd, 0L, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2670,19 +2678,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int dup2(int fd, int fd2)}. */
   public static long dup2(int fd, int fd2) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("dup2", fd, fd2) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("dup2", fd, fd2) : null;
       long returned = (long) dup2.dup2.invokeExact(cell, (long) fd, (long) fd2, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2690,19 +2698,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int dup3(int fd, int fd2, int flags)}. */
   public static long dup3(int fd, int fd2, int flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("dup3", fd, fd2, flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("dup3", fd, fd2, flags) : null;
       long returned = (long) dup3.dup3.invokeExact(cell, (long) fd, (long) fd2, (long) flags);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2710,19 +2718,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int pipe(int pipedes[2])}. */
   public static long pipe(MemorySegment pipedes) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("pipe", pipedes) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("pipe", pipedes) : null;
       long returned = (long) pipe.pipe.invokeExact(cell, pipedes);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2730,19 +2738,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int pipe2(int pipedes[2], int flags)}. */
   public static long pipe2(MemorySegment pipedes, int flags) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("pipe2", pipedes, flags) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("pipe2", pipedes, flags) : null;
       long returned = (long) pipe2.pipe2.invokeExact(cell, pipedes, (long) flags);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2750,19 +2758,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code off_t lseek(int fd, off_t offset, int whence)}. */
   public static long lseek(int fd, long offset, int whence) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("lseek", fd, offset, whence) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("lseek", fd, offset, whence) : null;
       long returned = (long) lseek.lseek.invokeExact(cell, (long) fd, offset, (long) whence);
-      long answer = returned == -1 ? -Capture.errno(cell) : returned;
+      long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2770,19 +2778,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int unlink(const char *name)}. */
   public static long unlink(MemorySegment name) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("unlink", name) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("unlink", name) : null;
       long returned = (long) unlink.unlink.invokeExact(cell, name);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2790,19 +2798,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int gethostname(char *name, size_t len)}. */
   public static long gethostname(MemorySegment name, long len) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("gethostname", name, len) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("gethostname", name, len) : null;
       long returned = (long) gethostname.gethostname.invokeExact(cell, name, len);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2810,19 +2818,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code pid_t getpid()}. */
   public static long getpid() {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("getpid") : null;
+      Object watched = Native.WATCHED ? CallHook.enter("getpid") : null;
       long returned = (long) getpid.getpid.invokeExact(cell, 0L, 0L, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2830,19 +2838,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code pid_t getppid()}. */
   public static long getppid() {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("getppid") : null;
+      Object watched = Native.WATCHED ? CallHook.enter("getppid") : null;
       long returned = (long) getppid.getppid.invokeExact(cell, 0L, 0L, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2850,19 +2858,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code uid_t getuid()}. */
   public static long getuid() {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("getuid") : null;
+      Object watched = Native.WATCHED ? CallHook.enter("getuid") : null;
       long returned = (long) getuid.getuid.invokeExact(cell, 0L, 0L, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2870,19 +2878,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code uid_t geteuid()}. */
   public static long geteuid() {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("geteuid") : null;
+      Object watched = Native.WATCHED ? CallHook.enter("geteuid") : null;
       long returned = (long) geteuid.geteuid.invokeExact(cell, 0L, 0L, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2890,19 +2898,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code gid_t getgid()}. */
   public static long getgid() {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("getgid") : null;
+      Object watched = Native.WATCHED ? CallHook.enter("getgid") : null;
       long returned = (long) getgid.getgid.invokeExact(cell, 0L, 0L, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2910,19 +2918,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code gid_t getegid()}. */
   public static long getegid() {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("getegid") : null;
+      Object watched = Native.WATCHED ? CallHook.enter("getegid") : null;
       long returned = (long) getegid.getegid.invokeExact(cell, 0L, 0L, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2930,19 +2938,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code unsigned int sleep(unsigned int seconds)}. */
   public static int sleep(int seconds) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("sleep", seconds) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("sleep", seconds) : null;
       long returned = (long) sleep.sleep.invokeExact(cell, (long) seconds, 0L, 0L);
       int answer = (int) returned;
       if (Native.WATCHED) {
-        Watch.value(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2950,19 +2958,19 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
   /** {@code int usleep(useconds_t useconds)}. */
   public static long usleep(int useconds) {
-    MemorySegment cell = Capture.acquire();
+    MemorySegment cell = ErrnoCell.acquire();
     try {
-      Object watched = Native.WATCHED ? Watch.enter("usleep", useconds) : null;
+      Object watched = Native.WATCHED ? CallHook.enter("usleep", useconds) : null;
       long returned = (long) usleep.usleep.invokeExact(cell, (long) useconds, 0L, 0L);
-      long answer = (int) returned == -1 ? -Capture.errno(cell) : (int) returned;
+      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
-        Watch.exit(watched, answer);
+        CallHook.exit(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -2970,7 +2978,7 @@ public final class Sys {
     } catch (Throwable e) {
       throw new AssertionError(e);
     } finally {
-      Capture.release(cell);
+      ErrnoCell.release(cell);
     }
   }
 
@@ -3066,7 +3074,7 @@ public final class Sys {
     static final MethodHandle gethostbyaddr = Native.link("gethostbyaddr", "PLL");
   }
 
-  private static final class gethostbyname2 {
+  private static final class netdb_PL {
     static final MethodHandle gethostbyname2 = Native.link("gethostbyname2", "PL");
   }
 
@@ -3161,7 +3169,7 @@ public final class Sys {
     static final MethodHandle posix_spawnattr_destroy = Native.link("posix_spawnattr_destroy", "P");
   }
 
-  private static final class posix_spawn_file_actions_adddup2 {
+  private static final class spawn_PLL {
     static final MethodHandle posix_spawn_file_actions_adddup2 = Native.link("posix_spawn_file_actions_adddup2", "PLL");
   }
 

@@ -22,12 +22,11 @@ import java.lang.invoke.MethodHandle;
  */
 public final class Native {
   /** Why nothing can be called, or null. */
-  private static final RuntimeException OBSTACLE =
-      obstacle(System.getProperty("os.name"), Native.class.getModule());
+  private static final RuntimeException OBSTACLE = obstacle(Native.class.getModule());
 
   static final boolean USABLE = OBSTACLE == null;
 
-  /** Whether calls report to {@link Watch}; folded away by the compiler when they do not. */
+  /** Whether calls report to {@link CallHook}; folded away by the compiler when they do not. */
   public static final boolean WATCHED =
       System.getProperty("berkeley.sockets.trace") != null
           || System.getProperty("berkeley.sockets.jfr") != null;
@@ -46,11 +45,15 @@ public final class Native {
     }
   }
 
-  static RuntimeException obstacle(String os, Module module) {
-    if (!os.equals("Linux")) {
-      return new UnsupportedOperationException(
-          "Berkeley Sockets for Java has no bindings for " + os + "; supported: Linux (glibc)");
-    }
+  private static RuntimeException obstacle(Module module) {
+    RuntimeException platform =
+        Platform.obstacle(
+            System.getProperty("os.name"), System.getProperty("os.arch"), Platform.hasGlibc());
+    return platform != null ? platform : accessObstacle(module);
+  }
+
+  /** Why this module may not call native functions, or null. */
+  static IllegalCallerException accessObstacle(Module module) {
     try {
       MemorySegment.NULL.reinterpret(1); // restricted, and free
       return null;
@@ -62,17 +65,17 @@ public final class Native {
   }
 
   static MethodHandle link(String function, String shape) {
-    return handle(function, shape, Capture.ERRNO);
+    return handle(function, shape, ErrnoCell.ERRNO);
   }
 
   /** For calls that cannot block: heap segments are passed without a copy. */
   static MethodHandle linkCritical(String function, String shape) {
-    return handle(function, shape, Capture.ERRNO, Linker.Option.critical(true));
+    return handle(function, shape, ErrnoCell.ERRNO, Linker.Option.critical(true));
   }
 
   /** For functions declared with two fixed arguments and an ellipsis. */
   static MethodHandle linkVariadic(String function, String shape) {
-    return handle(function, shape, Capture.ERRNO, Linker.Option.firstVariadicArg(2));
+    return handle(function, shape, ErrnoCell.ERRNO, Linker.Option.firstVariadicArg(2));
   }
 
   private static MethodHandle handle(String function, String shape, Linker.Option... options) {
@@ -102,6 +105,13 @@ public final class Native {
    */
   public static MemorySegment memory(long address, long size) {
     return MemorySegment.ofAddress(address).reinterpret(size);
+  }
+
+  /** The pointer that a variable of libc holds, to memory without a known size. */
+  public static MemorySegment variable(String name) {
+    check();
+    MemorySegment variable = Linker.nativeLinker().defaultLookup().findOrThrow(name);
+    return Fields.pointer(memory(variable.address(), ADDRESS.byteSize()), 0, Long.MAX_VALUE);
   }
 
   /** The string at an address that C returned. */

@@ -7,11 +7,11 @@ package berkeley.sockets.internal.trace;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
-import berkeley.sockets.bindings.linux.epoll_event;
-import berkeley.sockets.bindings.linux.itimerspec;
-import berkeley.sockets.bindings.linux.pollfd;
-import berkeley.sockets.bindings.linux.timespec;
-import berkeley.sockets.bindings.linux.timeval;
+import berkeley.sockets.bindings.headers.poll_h.pollfd;
+import berkeley.sockets.bindings.headers.struct_timespec_h.timespec;
+import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
+import berkeley.sockets.bindings.headers.sys_epoll_h.epoll_event;
+import berkeley.sockets.bindings.headers.time_h.itimerspec;
 import java.lang.foreign.MemorySegment;
 import java.util.Set;
 
@@ -102,9 +102,9 @@ final class Call {
       case "option" -> Options.name(number(1), number(i));
       case "value" -> Options.value(number(1), number(2), pointer(i), number(i + 1));
       case "str" -> Text.string(pointer(i));
-      case "timespec" -> Structs.at(timespec.layout(), pointer(i));
-      case "timeval" -> Structs.at(timeval.layout(), pointer(i));
-      case "itimerspec" -> Structs.at(itimerspec.layout(), pointer(i));
+      case "timespec" -> Structs.at(timespec.fields(), timespec.sizeof(), pointer(i));
+      case "timeval" -> Structs.at(timeval.fields(), timeval.sizeof(), pointer(i));
+      case "itimerspec" -> Structs.at(itimerspec.fields(), itimerspec.sizeof(), pointer(i));
       case "pollfd" -> polled(i, false);
       case "fdset" -> Sets.descriptors(pointer(i), number(0));
       case "sigset" -> Sets.signals(pointer(i));

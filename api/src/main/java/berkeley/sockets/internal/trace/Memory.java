@@ -6,7 +6,7 @@ package berkeley.sockets.internal.trace;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.iovec;
+import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -53,7 +53,7 @@ final class Memory {
   }
 
   private static MemorySegment vector(long address, long size) {
-    MemorySegment vector = Arena.ofAuto().allocate(iovec.layout());
+    MemorySegment vector = iovec.allocate(Arena.ofAuto());
     iovec.iov_base(vector, Native.memory(address, 0));
     iovec.iov_len(vector, size);
     return vector;

@@ -7,10 +7,10 @@ package berkeley.sockets.internal.trace;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
-import berkeley.sockets.bindings.linux.cmsghdr;
-import berkeley.sockets.bindings.linux.iovec;
-import berkeley.sockets.bindings.linux.mmsghdr;
-import berkeley.sockets.bindings.linux.msghdr;
+import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
+import berkeley.sockets.bindings.headers.sys_socket_h.cmsghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import java.lang.foreign.MemorySegment;
 
 /** Message headers, their vectors and control messages. */

@@ -4,6 +4,28 @@
  */
 package berkeley.sockets.internal.trace;
 
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.linux_if_packet_h;
+import berkeley.sockets.bindings.headers.linux_netlink_h;
+import berkeley.sockets.bindings.headers.linux_vm_sockets_h;
+import berkeley.sockets.bindings.headers.net_ethernet_h;
+import berkeley.sockets.bindings.headers.net_if_arp_h;
+import berkeley.sockets.bindings.headers.netdb_h;
+import berkeley.sockets.bindings.headers.netinet_in_h;
+import berkeley.sockets.bindings.headers.netinet_tcp_h;
+import berkeley.sockets.bindings.headers.netinet_udp_h;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.shared_h;
+import berkeley.sockets.bindings.headers.signal_h;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.bindings.headers.sys_eventfd_h;
+import berkeley.sockets.bindings.headers.sys_ioctl_h;
+import berkeley.sockets.bindings.headers.sys_signalfd_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_timerfd_h;
+import berkeley.sockets.bindings.headers.sys_uio_h;
+import berkeley.sockets.bindings.headers.sys_wait_h;
+import berkeley.sockets.bindings.headers.time_h;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,50 +35,57 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The names of values, taken from the C mirror's generated constants. */
+/** The names of values, taken from the generated headers. */
 final class Names {
   /** Where the names with a prefix are declared. */
-  private static final Map<String, String> HEADERS =
+  private static final Map<String, List<Class<?>>> HEADERS =
       Map.ofEntries(
-          Map.entry("AF_", "SysSocket"),
-          Map.entry("SOCK_", "SysSocket"),
-          Map.entry("MSG_", "SysSocket"),
-          Map.entry("SHUT_", "SysSocket"),
-          Map.entry("SO_", "SysSocket"),
-          Map.entry("SCM_", "SysSocket"),
-          Map.entry("SOL_", "SysSocket NetinetIn NetinetTcp NetinetUdp LinuxVmSockets"),
-          Map.entry("IPPROTO_", "NetinetIn"),
-          Map.entry("IP_", "NetinetIn"),
-          Map.entry("IPV6_", "NetinetIn"),
-          Map.entry("TCP_", "NetinetTcp"),
-          Map.entry("UDP_", "NetinetUdp"),
-          Map.entry("NETLINK_", "LinuxNetlink"),
-          Map.entry("PACKET_", "LinuxIfPacket"),
-          Map.entry("ETH_P_", "NetEthernet"),
-          Map.entry("ARPHRD_", "NetIfArp"),
-          Map.entry("VMADDR_CID_", "LinuxVmSockets"),
-          Map.entry("POLL", "Poll"),
-          Map.entry("EPOLL", "SysEpoll"),
-          Map.entry("EPOLL_", "SysEpoll"),
-          Map.entry("EPOLL_CTL_", "SysEpoll"),
-          Map.entry("TFD_TIMER_", "SysTimerfd"),
-          Map.entry("EFD_", "SysEventfd"),
-          Map.entry("TFD_", "SysTimerfd"),
-          Map.entry("SFD_", "SysSignalfd"),
-          Map.entry("F_", "Fcntl"),
-          Map.entry("FD_", "Fcntl"),
-          Map.entry("O_", "Fcntl"),
-          Map.entry("SPLICE_F_", "Fcntl"),
-          Map.entry("RWF_", "SysUio"),
-          Map.entry("FIO", "SysIoctl"),
-          Map.entry("SIO", "SysIoctl"),
-          Map.entry("SIG", "Signal"),
-          Map.entry("SIG_", "Signal"),
-          Map.entry("CLOCK_", "Time"),
-          Map.entry("SEEK_", "Unistd"),
-          Map.entry("EAI_", "Netdb"),
-          Map.entry("NI_", "Netdb"),
-          Map.entry("W", "SysWait"));
+          Map.entry("AF_", List.of(sys_socket_h.class)),
+          Map.entry("SOCK_", List.of(sys_socket_h.class)),
+          Map.entry("MSG_", List.of(sys_socket_h.class)),
+          Map.entry("SHUT_", List.of(sys_socket_h.class)),
+          Map.entry("SO_", List.of(sys_socket_h.class)),
+          Map.entry("SCM_", List.of(sys_socket_h.class)),
+          Map.entry(
+              "SOL_",
+              List.of(
+                  sys_socket_h.class,
+                  netinet_in_h.class,
+                  netinet_tcp_h.class,
+                  netinet_udp_h.class,
+                  linux_vm_sockets_h.class)),
+          Map.entry("IPPROTO_", List.of(netinet_in_h.class)),
+          Map.entry("IP_", List.of(netinet_in_h.class)),
+          Map.entry("IPV6_", List.of(netinet_in_h.class)),
+          Map.entry("TCP_", List.of(netinet_tcp_h.class)),
+          Map.entry("UDP_", List.of(netinet_udp_h.class)),
+          Map.entry("NETLINK_", List.of(linux_netlink_h.class)),
+          Map.entry("PACKET_", List.of(linux_if_packet_h.class)),
+          Map.entry("ETH_P_", List.of(net_ethernet_h.class)),
+          Map.entry("ARPHRD_", List.of(net_if_arp_h.class)),
+          Map.entry("VMADDR_CID_", List.of(linux_vm_sockets_h.class)),
+          Map.entry("POLL", List.of(poll_h.class)),
+          Map.entry("EPOLL", List.of(sys_epoll_h.class)),
+          Map.entry("EPOLL_", List.of(sys_epoll_h.class)),
+          Map.entry("EPOLL_CTL_", List.of(sys_epoll_h.class)),
+          Map.entry("TFD_TIMER_", List.of(sys_timerfd_h.class)),
+          Map.entry("EFD_", List.of(sys_eventfd_h.class)),
+          Map.entry("TFD_", List.of(sys_timerfd_h.class)),
+          Map.entry("SFD_", List.of(sys_signalfd_h.class)),
+          Map.entry("F_", List.of(fcntl_h.class)),
+          Map.entry("FD_", List.of(fcntl_h.class)),
+          Map.entry("O_", List.of(fcntl_h.class)),
+          Map.entry("SPLICE_F_", List.of(fcntl_h.class)),
+          Map.entry("RWF_", List.of(sys_uio_h.class)),
+          Map.entry("FIO", List.of(sys_ioctl_h.class)),
+          Map.entry("SIO", List.of(sys_ioctl_h.class)),
+          Map.entry("SIG", List.of(signal_h.class)),
+          Map.entry("SIG_", List.of(signal_h.class)),
+          Map.entry("CLOCK_", List.of(time_h.class)),
+          Map.entry("SEEK_", List.of(shared_h.class)),
+          Map.entry("EAI_", List.of(netdb_h.class)),
+          Map.entry("NI_", List.of(netdb_h.class)),
+          Map.entry("W", List.of(sys_wait_h.class)));
 
   /** Names that share a prefix with flags and options but are something else. */
   private static final String OTHERS =
@@ -120,19 +149,18 @@ final class Names {
 
   private static NavigableMap<Long, String> table(String prefix) {
     NavigableMap<Long, String> table = new TreeMap<>();
-    for (String header : HEADERS.get(prefix).split(" ")) {
-      try {
-        Class<?> constants =
-            Class.forName("berkeley.sockets.c." + header + "Constants"); // never linked against
-        for (Field field : constants.getDeclaredFields()) {
-          String name = field.getName();
-          if (name.startsWith(prefix) && !other(name, prefix)) {
-            field.setAccessible(true);
-            table.merge(((Number) field.get(null)).longValue(), name, Names::better);
+    for (Class<?> header : HEADERS.get(prefix)) {
+      for (Field field : header.getDeclaredFields()) {
+        String name = field.getName();
+        if (name.startsWith(prefix) && !other(name, prefix)) {
+          try {
+            if (field.get(null) instanceof Number number) { // not a pointer, such as SIG_IGN
+              table.merge(number.longValue(), name, Names::better);
+            }
+          } catch (IllegalAccessException e) {
+            throw new LinkageError(header + " is not public", e);
           }
         }
-      } catch (ReflectiveOperationException e) {
-        throw new LinkageError("no constants of " + header, e);
       }
     }
     return table;

@@ -6,17 +6,17 @@ package berkeley.sockets.internal.trace;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
-import berkeley.sockets.bindings.linux.in6_pktinfo;
-import berkeley.sockets.bindings.linux.in_pktinfo;
-import berkeley.sockets.bindings.linux.ip_mreq;
-import berkeley.sockets.bindings.linux.ip_mreqn;
-import berkeley.sockets.bindings.linux.ipv6_mreq;
-import berkeley.sockets.bindings.linux.linger;
-import berkeley.sockets.bindings.linux.sock_extended_err;
-import berkeley.sockets.bindings.linux.timespec;
-import berkeley.sockets.bindings.linux.timeval;
-import berkeley.sockets.bindings.linux.ucred;
-import java.lang.foreign.GroupLayout;
+import berkeley.sockets.bindings.headers.Field;
+import berkeley.sockets.bindings.headers.linux_errqueue_h.sock_extended_err;
+import berkeley.sockets.bindings.headers.netinet_in_h.in6_pktinfo;
+import berkeley.sockets.bindings.headers.netinet_in_h.in_pktinfo;
+import berkeley.sockets.bindings.headers.netinet_in_h.ip_mreq;
+import berkeley.sockets.bindings.headers.netinet_in_h.ip_mreqn;
+import berkeley.sockets.bindings.headers.netinet_in_h.ipv6_mreq;
+import berkeley.sockets.bindings.headers.struct_timespec_h.timespec;
+import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
+import berkeley.sockets.bindings.headers.sys_socket_h.linger;
+import berkeley.sockets.bindings.headers.sys_socket_h.ucred;
 import java.lang.foreign.MemorySegment;
 
 /** Socket options and control messages: their names and what they hold. */
@@ -53,22 +53,22 @@ final class Options {
     if (bytes == null) {
       return Text.pointer(at);
     }
-    GroupLayout layout =
+    Field[] fields =
         switch (name(level, option)) {
-          case "SO_LINGER" -> linger.layout();
-          case "SO_RCVTIMEO", "SO_SNDTIMEO" -> timeval.layout();
-          case "SO_PEERCRED" -> ucred.layout();
-          case "IPV6_ADD_MEMBERSHIP", "IPV6_DROP_MEMBERSHIP" -> ipv6_mreq.layout();
+          case "SO_LINGER" -> linger.fields();
+          case "SO_RCVTIMEO", "SO_SNDTIMEO" -> timeval.fields();
+          case "SO_PEERCRED" -> ucred.fields();
+          case "IPV6_ADD_MEMBERSHIP", "IPV6_DROP_MEMBERSHIP" -> ipv6_mreq.fields();
           case "IP_ADD_MEMBERSHIP", "IP_DROP_MEMBERSHIP", "IP_MULTICAST_IF" ->
-              size < ip_mreqn.sizeof() ? ip_mreq.layout() : ip_mreqn.layout();
+              size < ip_mreqn.sizeof() ? ip_mreq.fields() : ip_mreqn.fields();
           default -> null;
         };
-    return contents(layout, bytes);
+    return contents(fields, bytes);
   }
 
-  private static String contents(GroupLayout layout, MemorySegment bytes) {
-    if (layout != null && bytes.byteSize() >= layout.byteSize()) {
-      return Structs.struct(layout, bytes);
+  private static String contents(Field[] fields, MemorySegment bytes) {
+    if (fields != null && bytes.byteSize() >= Structs.end(fields)) {
+      return Structs.struct(fields, bytes);
     }
     if (bytes.byteSize() == 4) {
       return "[" + bytes.get(JAVA_INT_UNALIGNED, 0) + "]";
@@ -86,24 +86,24 @@ final class Options {
       }
       return "[" + out + "]";
     }
-    GroupLayout layout =
+    Field[] fields =
         switch (name) {
-          case "SCM_CREDENTIALS" -> ucred.layout();
-          case "SCM_TIMESTAMP" -> timeval.layout();
-          case "SCM_TIMESTAMPNS" -> timespec.layout();
-          case "IP_PKTINFO" -> in_pktinfo.layout();
-          case "IPV6_PKTINFO" -> in6_pktinfo.layout();
+          case "SCM_CREDENTIALS" -> ucred.fields();
+          case "SCM_TIMESTAMP" -> timeval.fields();
+          case "SCM_TIMESTAMPNS" -> timespec.fields();
+          case "IP_PKTINFO" -> in_pktinfo.fields();
+          case "IPV6_PKTINFO" -> in6_pktinfo.fields();
           default -> null;
         };
     if (name.endsWith("_RECVERR") && bytes.byteSize() >= sock_extended_err.sizeof()) {
       return error(bytes);
     }
-    return contents(layout, bytes);
+    return contents(fields, bytes);
   }
 
   private static String error(MemorySegment bytes) {
     long size = sock_extended_err.sizeof();
-    String fields = Structs.struct(sock_extended_err.layout(), bytes);
+    String fields = Structs.struct(sock_extended_err.fields(), bytes);
     int errno = sock_extended_err.ee_errno(bytes);
     String named =
         fields.replace("ee_errno=" + errno + ",", "ee_errno=" + Errors.name(errno) + ",");

@@ -10,24 +10,21 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.linux.sockaddr_in;
-import berkeley.sockets.bindings.linux.sockaddr_in6;
-import berkeley.sockets.bindings.linux.sockaddr_ll;
-import berkeley.sockets.bindings.linux.sockaddr_nl;
-import berkeley.sockets.bindings.linux.sockaddr_un;
-import berkeley.sockets.bindings.linux.sockaddr_vm;
+import berkeley.sockets.bindings.headers.Field;
+import berkeley.sockets.bindings.headers.linux_if_packet_h.sockaddr_ll;
+import berkeley.sockets.bindings.headers.linux_netlink_h.sockaddr_nl;
+import berkeley.sockets.bindings.headers.linux_vm_sockets_h.sockaddr_vm;
+import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in;
+import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in6;
+import berkeley.sockets.bindings.headers.sys_un_h.sockaddr_un;
 import java.lang.foreign.Arena;
-import java.lang.foreign.GroupLayout;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.PaddingLayout;
-import java.lang.foreign.StructLayout;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Structs field by field, with the names and offsets of the generated layouts. */
+/** Structs field by field, with the names and offsets of the generated headers. */
 final class Structs {
   private static final String INTERNET =
       " sin_addr imr_multiaddr imr_address imr_interface ipi_spec_dst ipi_addr ";
@@ -39,31 +36,35 @@ final class Structs {
   private Structs() {}
 
   /** Any struct: {@code {tv_sec=1, tv_nsec=5}}. */
-  static String struct(GroupLayout layout, MemorySegment bytes) {
+  static String struct(Field[] fields, MemorySegment bytes) {
     StringBuilder out = new StringBuilder("{");
-    long offset = 0;
-    for (MemoryLayout member : layout.memberLayouts()) {
-      String name = member.name().orElse("");
-      boolean shown =
-          !(member instanceof PaddingLayout) && !name.matches(".*(_pad|_zero|reserved).*");
-      if (shown) {
-        MemorySegment field = bytes.asSlice(offset, member.byteSize());
-        out.append(out.length() > 1 ? ", " : "").append(field(name, member, field));
+    for (Field field : fields) {
+      if (!field.name().matches(".*(_pad|_zero|reserved).*")) {
+        MemorySegment value = bytes.asSlice(field.offset(), field.size());
+        out.append(out.length() > 1 ? ", " : "").append(field(field.name(), field.fields(), value));
       }
-      offset += member.byteSize();
     }
     return out.append('}').toString();
   }
 
-  private static String field(String name, MemoryLayout layout, MemorySegment bytes) {
+  /** Where the last field ends. */
+  static long end(Field[] fields) {
+    long end = 0;
+    for (Field field : fields) {
+      end = Math.max(end, field.offset() + field.size());
+    }
+    return end;
+  }
+
+  private static String field(String name, Field[] fields, MemorySegment bytes) {
     if (INTERNET.contains(" " + name + " ")) {
       return name + "=inet_addr(\"" + Text.internet(bytes) + "\")";
     }
     if (name.equals("sin6_addr") || name.equals("ipv6mr_multiaddr") || name.equals("ipi6_addr")) {
       return "inet_pton(AF_INET6, \"" + Text.internet(bytes) + "\", &" + name + ")";
     }
-    if (layout instanceof StructLayout struct) {
-      return name + "=" + struct(struct, bytes);
+    if (fields != null) {
+      return name + "=" + struct(fields, bytes);
     }
     if (name.equals("sll_addr")) {
       StringBuilder out = new StringBuilder();
@@ -132,10 +133,10 @@ final class Structs {
     };
   }
 
-  /** A struct of this layout at an address, or the address. */
-  static String at(GroupLayout layout, MemorySegment at) {
-    MemorySegment bytes = Memory.read(at, layout.byteSize());
-    return bytes == null ? Text.pointer(at) : struct(layout, bytes);
+  /** A struct with these fields at an address, or the address. */
+  static String at(Field[] fields, long size, MemorySegment at) {
+    MemorySegment bytes = Memory.read(at, size);
+    return bytes == null ? Text.pointer(at) : struct(fields, bytes);
   }
 
   /** {@code {sa_family=AF_INET, sin_port=htons(443), sin_addr=inet_addr("127.0.0.1")}}. */
@@ -146,13 +147,13 @@ final class Structs {
     }
     int family = bytes.get(JAVA_SHORT_UNALIGNED, 0) & 0xffff;
     String name = Names.one("AF_", family);
-    GroupLayout layout =
+    Field[] fields =
         switch (name) {
-          case "AF_INET" -> sockaddr_in.layout();
-          case "AF_INET6" -> sockaddr_in6.layout();
-          case "AF_NETLINK" -> sockaddr_nl.layout();
-          case "AF_PACKET" -> sockaddr_ll.layout();
-          case "AF_VSOCK" -> sockaddr_vm.layout();
+          case "AF_INET" -> sockaddr_in.fields();
+          case "AF_INET6" -> sockaddr_in6.fields();
+          case "AF_NETLINK" -> sockaddr_nl.fields();
+          case "AF_PACKET" -> sockaddr_ll.fields();
+          case "AF_VSOCK" -> sockaddr_vm.fields();
           default -> null;
         };
     if (name.equals("AF_UNIX")) {
@@ -161,8 +162,8 @@ final class Structs {
     if (name.equals("AF_PACKET") && bytes.byteSize() >= 12) {
       return packet(bytes);
     }
-    if (layout != null && bytes.byteSize() >= layout.byteSize()) {
-      return struct(layout, bytes);
+    if (fields != null && bytes.byteSize() >= end(fields)) {
+      return struct(fields, bytes);
     }
     String data =
         bytes.byteSize() > 2
@@ -192,11 +193,10 @@ final class Structs {
   }
 
   private static String packet(MemorySegment bytes) {
-    GroupLayout layout = sockaddr_ll.layout();
-    MemorySegment whole = Arena.ofAuto().allocate(layout);
+    MemorySegment whole = sockaddr_ll.allocate(Arena.ofAuto());
     MemorySegment.copy(bytes, 0, whole, 0, Math.min(bytes.byteSize(), whole.byteSize()));
     int length = Math.min(sockaddr_ll.sll_halen(whole) & 0xff, 8);
-    String all = struct(layout, whole);
+    String all = struct(sockaddr_ll.fields(), whole);
     int list = all.indexOf(", sll_addr=");
     if (length == 0) {
       return all.substring(0, list) + "}";

@@ -4,7 +4,7 @@
  */
 package berkeley.sockets.internal.trace;
 
-import berkeley.sockets.bindings.Watch;
+import berkeley.sockets.bindings.CallHook;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.util.Set;
  * calls to Java Flight Recorder where {@code berkeley.sockets.jfr} is set. See docs/diagnostics.md
  * for the other properties.
  */
-public final class Tracer extends Watch {
+public final class Tracer extends CallHook {
   private static final String PREFIX = "berkeley.sockets.trace";
 
   private final ThreadLocal<Boolean> inside = new ThreadLocal<>();

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+
+import berkeley.sockets.bindings.Native;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Follows the pointers in what C returned. */
+final class Pointers {
+  private Pointers() {}
+
+  /** The pointer in memory that a call filled in. */
+  static MemorySegment in(MemorySegment place) {
+    return place.get(ADDRESS, 0);
+  }
+
+  /** The struct at a pointer, or null where the pointer is, which ends a list. */
+  static MemorySegment struct(MemorySegment pointer, long size) {
+    return pointer.address() == 0 ? null : Native.memory(pointer.address(), size);
+  }
+
+  /** The string at a pointer, or null where the pointer is. */
+  static String string(MemorySegment pointer) {
+    return pointer.address() == 0 ? null : Native.string(pointer.address());
+  }
+
+  /** The strings of an array of pointers that ends with a null pointer. */
+  static List<String> strings(MemorySegment array) {
+    List<String> all = new ArrayList<>();
+    long at = array.address();
+    while (true) {
+      String string = string(in(Native.memory(at, ADDRESS.byteSize())));
+      if (string == null) {
+        return all;
+      }
+      all.add(string);
+      at += ADDRESS.byteSize();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.internal.calls;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.sys_ioctl_h;
+import berkeley.sockets.internal.parking.BlockingMode;
+import berkeley.sockets.internal.parking.Offload;
+import berkeley.sockets.internal.parking.Parking;
+import berkeley.sockets.internal.parking.ReceiveLowWater;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * open, close, dup2, dup3, fcntl, ioctl and setsockopt, of which most change what is known of a
+ * descriptor.
+ */
+public final class Descriptors {
+  private static final int F_OFD_SETLKW = fcntl_h.F_OFD_SETLKW;
+  private static final int F_SETFL = fcntl_h.F_SETFL;
+  private static final int F_SETLKW = fcntl_h.F_SETLKW;
+  private static final long FIONBIO = sys_ioctl_h.FIONBIO;
+
+  private Descriptors() {}
+
+  /** Opening a FIFO waits for the other end. */
+  public static long open(MemorySegment path, int flags, long mode) {
+    if (!Parking.applies()) {
+      return Sys.open(path, flags, mode);
+    }
+    MemorySegment name = Offload.lend(path);
+    return Offload.run(() -> Sys.open(name, flags, mode));
+  }
+
+  /**
+   * Closes the descriptor. Virtual threads parked on it return -EBADF and do not touch the number
+   * again, whatever file gets it next.
+   */
+  public static long close(int fd) {
+    Parking.closing(fd);
+    long result = Sys.close(fd);
+    Parking.closed(fd);
+    return result;
+  }
+
+  /** As dup2(2); threads parked on {@code to} return -EBADF, as by {@link #close}. */
+  public static long dup2(int from, int to) {
+    if (from != to) {
+      Parking.closing(to);
+    }
+    long result = Sys.dup2(from, to);
+    Parking.closed(to);
+    return result;
+  }
+
+  /** As {@link #dup2}. */
+  public static long dup3(int from, int to, int flags) {
+    if (from != to) {
+      Parking.closing(to);
+    }
+    long result = Sys.dup3(from, to, flags);
+    Parking.closed(to);
+    return result;
+  }
+
+  public static long fcntl(int fd, int command, long argument) {
+    long result = Sys.fcntl(fd, command, argument);
+    if (command == F_SETFL) {
+      BlockingMode.changed();
+    }
+    return result;
+  }
+
+  /** A command that waits for a lock is made by a pool thread. */
+  public static long fcntl(int fd, int command, MemorySegment argument) {
+    boolean waits = command == F_SETLKW || command == F_OFD_SETLKW;
+    if (!waits || !Parking.applies()) {
+      return Sys.fcntl(fd, command, argument);
+    }
+    MemorySegment lent = Offload.lend(argument);
+    return Offload.run(() -> Sys.fcntl(fd, command, lent));
+  }
+
+  public static long ioctl(int fd, long request, MemorySegment argument) {
+    long result = Sys.ioctl(fd, request, argument);
+    if (request == FIONBIO) {
+      BlockingMode.changed();
+    }
+    return result;
+  }
+
+  /** A new timeout counts for the next call, not for those that wait. */
+  public static long setsockopt(int fd, int level, int option, MemorySegment value, int length) {
+    long result = Sys.setsockopt(fd, level, option, value, length);
+    if (BlockingMode.isTimeout(level, option)) {
+      BlockingMode.changed();
+    } else if (ReceiveLowWater.isOption(level, option)) {
+      ReceiveLowWater.used = true;
+    }
+    return result;
+  }
+}

@@ -1,0 +1,171 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.internal.calls;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.internal.parking.Parking;
+import berkeley.sockets.internal.parking.Wakeup;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Keeps a descriptor open while calls use it. Each call is bracketed by {@link #enter} and {@link
+ * #leave}; {@link #close} admits no further calls and wakes those that are blocked; the last one to
+ * leave closes the descriptor. So its number cannot come to mean another file during a call.
+ */
+public final class Guard {
+  /** Set in the state when closing begins; the other bits count the calls in flight. */
+  private static final int CLOSED = Integer.MIN_VALUE;
+
+  private static final int WAKES = 6;
+
+  private final AtomicInteger state = new AtomicInteger();
+  private final int fd;
+
+  /** Ends waits that shutdown(2) does not end; made when it is first needed. */
+  private volatile Wakeup waker;
+
+  /**
+   * Guards a descriptor from now on.
+   *
+   * @param fd the descriptor, open
+   */
+  public Guard(int fd) {
+    this.fd = fd;
+    Parking.forget(fd);
+  }
+
+  /** The descriptor, whether it is still open or not. */
+  public int fd() {
+    return fd;
+  }
+
+  /**
+   * Begins a call.
+   *
+   * @return false if the descriptor is closed, and {@link #leave} must not follow
+   */
+  public boolean enter() {
+    int now = state.get();
+    while (now >= 0) {
+      if (state.compareAndSet(now, now + 1)) {
+        return true;
+      }
+      now = state.get();
+    }
+    return false;
+  }
+
+  /** Ends a call; the last one after {@link #close} closes the descriptor. */
+  public void leave() {
+    if (state.decrementAndGet() == CLOSED) {
+      closeAll();
+    }
+  }
+
+  /** Whether closing or giving away has begun. */
+  public boolean isClosed() {
+    return state.get() < 0;
+  }
+
+  /**
+   * Closes the descriptor, at once or as soon as the calls in flight have ended, which this wakes:
+   * those in the kernel by shutting down the socket, those in {@link GuardedWait} by its
+   * descriptor.
+   *
+   * @return 0, or -errno of close(2); 0 as well if it was closed before
+   */
+  public long close() {
+    int now = state.get();
+    while (now >= 0) {
+      int next = now == 0 ? CLOSED : CLOSED | now + 1; // the closer uses the descriptor, too
+      if (state.compareAndSet(now, next)) {
+        if (now == 0) {
+          return closeAll();
+        }
+        wake();
+        return 0;
+      }
+      now = state.get();
+    }
+    return 0;
+  }
+
+  /**
+   * Ends the guard without closing.
+   *
+   * @return the descriptor, or -1 if it was closed before
+   * @throws IllegalStateException if calls are in flight; the guard goes on
+   */
+  public int detach() {
+    int now = state.get();
+    while (now == 0 && !state.compareAndSet(0, CLOSED)) {
+      now = state.get();
+    }
+    if (now > 0) {
+      throw new IllegalStateException("descriptor " + fd + " is in use by " + now + " calls");
+    }
+    if (now < 0) {
+      return -1;
+    }
+    if (waker != null) {
+      waker.close();
+    }
+    return fd;
+  }
+
+  /**
+   * Wakes blocked calls. A call that had entered but not yet reached the kernel may miss the first
+   * shutdown (connect does; the others see it), hence the repetition.
+   */
+  private void wake() {
+    for (int i = 0; i < WAKES; i++) {
+      shutdown();
+      if (alone()) {
+        leave();
+        return;
+      }
+      LockSupport.parkNanos(20_000L << i);
+    }
+    Thread.ofVirtual().name("close descriptor " + fd).start(this::keepWaking);
+  }
+
+  private void keepWaking() {
+    for (long nanos = 2_000_000; !alone(); nanos = Math.min(2 * nanos, 1_000_000_000)) {
+      LockSupport.parkNanos(nanos);
+      shutdown();
+    }
+    leave();
+  }
+
+  private void shutdown() {
+    Sys.shutdown(fd, sys_socket_h.SHUT_RDWR);
+    Parking.closing(fd);
+    if (waker != null) {
+      waker.signal();
+    }
+  }
+
+  private long closeAll() {
+    if (waker != null) {
+      waker.close();
+    }
+    return Descriptors.close(fd);
+  }
+
+  /** A descriptor that becomes readable on {@link #close}; for use between enter and leave. */
+  synchronized int waker() {
+    if (waker == null || waker.fd() < 0) { // below 0, poll ignores it: then closing does not wake
+      waker = new Wakeup();
+    }
+    return waker.fd();
+  }
+
+  /** Whether the closer is the only one left. */
+  private boolean alone() {
+    return state.get() == (CLOSED | 1);
+  }
+}

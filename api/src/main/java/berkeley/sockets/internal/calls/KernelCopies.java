@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.internal.calls;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.internal.parking.Offload;
+import berkeley.sockets.internal.parking.Parking;
+import java.lang.foreign.MemorySegment;
+
+/** sendfile, splice, tee and vmsplice; on a virtual thread a pool thread makes the call. */
+public final class KernelCopies {
+  private KernelCopies() {}
+
+  public static long sendfile(int out, int in, MemorySegment offset, long count) {
+    if (!Parking.applies()) {
+      return Sys.sendfile(out, in, offset, count);
+    }
+    MemorySegment at = Offload.lend(offset);
+    return Offload.run(() -> Sys.sendfile(out, in, at, count));
+  }
+
+  public static long splice(
+      int in, MemorySegment inOffset, int out, MemorySegment outOffset, long n, int flags) {
+    if (!Parking.applies()) {
+      return Sys.splice(in, inOffset, out, outOffset, n, flags);
+    }
+    MemorySegment[] at = Offload.lend(inOffset, outOffset);
+    return Offload.run(() -> Sys.splice(in, at[0], out, at[1], n, flags));
+  }
+
+  public static long tee(int in, int out, long n, int flags) {
+    return Parking.applies()
+        ? Offload.run(() -> Sys.tee(in, out, n, flags))
+        : Sys.tee(in, out, n, flags);
+  }
+
+  public static long vmsplice(int fd, MemorySegment iov, long count, int flags) {
+    if (!Parking.applies()) {
+      return Sys.vmsplice(fd, iov, count, flags);
+    }
+    MemorySegment vector = Offload.lend(iov);
+    return Offload.run(() -> Sys.vmsplice(fd, vector, count, flags));
+  }
+}

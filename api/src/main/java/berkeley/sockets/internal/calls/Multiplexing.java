@@ -1,0 +1,256 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.internal.calls;
+
+import static berkeley.sockets.internal.memory.Results.AGAIN;
+import static berkeley.sockets.internal.memory.Results.BADF;
+import static berkeley.sockets.internal.memory.Results.EXIST;
+import static berkeley.sockets.internal.memory.Results.INTR;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.poll_h.pollfd;
+import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.internal.parking.Deadline;
+import berkeley.sockets.internal.parking.Offload;
+import berkeley.sockets.internal.parking.Parking;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * poll, ppoll, select, pselect, epoll_wait and its variants.
+ *
+ * <p>On a virtual thread they are tried with a timeout of 0; then the thread parks on the one
+ * descriptor, or on a {@link OneShotPoller} that watches all of them. Each wake-up only leads to
+ * another try, so that what the caller gets is always the kernel's own answer.
+ */
+public final class Multiplexing {
+  private static final int EPOLLIN = sys_epoll_h.EPOLLIN;
+  private static final int EPOLLOUT = sys_epoll_h.EPOLLOUT;
+  private static final int EPOLLPRI = sys_epoll_h.EPOLLPRI;
+
+  private static final long POLLFD = pollfd.sizeof();
+  private static final long FD = pollfd.fd$offset();
+  private static final long EVENTS = pollfd.events$offset();
+  private static final long PAUSE = 1_000_000;
+  private static final int BITS = Long.SIZE;
+
+  private Multiplexing() {}
+
+  public static long poll(MemorySegment fds, long count, int timeout) {
+    return timeout != 0 && Parking.applies()
+        ? pollParking(fds, count, Timeouts.milliseconds(timeout))
+        : Sys.poll(fds, count, timeout);
+  }
+
+  public static long ppoll(
+      MemorySegment fds, long count, MemorySegment timeout, MemorySegment mask) {
+    if (!Parking.applies() || !Timeouts.waits(timeout, Timeouts.NANOSECONDS)) {
+      return Sys.ppoll(fds, count, timeout, mask);
+    }
+    if (mask.address() == 0) {
+      return pollParking(fds, count, Timeouts.deadline(timeout, Timeouts.NANOSECONDS));
+    }
+    MemorySegment[] m = Offload.lend(fds, timeout, mask);
+    return Offload.run(() -> Sys.ppoll(m[0], count, m[1], m[2]));
+  }
+
+  public static long select(
+      int n, MemorySegment read, MemorySegment write, MemorySegment except, MemorySegment timeout) {
+    if (n < 0 || !Parking.applies() || !Timeouts.waits(timeout, Timeouts.MICROSECONDS)) {
+      return Sys.select(n, read, write, except, timeout);
+    }
+    long deadline = Timeouts.deadline(timeout, Timeouts.MICROSECONDS);
+    long ready = selectParking(n, read, write, except, deadline);
+    Timeouts.left(timeout, deadline);
+    return ready;
+  }
+
+  public static long pselect(
+      int n,
+      MemorySegment read,
+      MemorySegment write,
+      MemorySegment except,
+      MemorySegment timeout,
+      MemorySegment mask) {
+    if (n < 0 || !Parking.applies() || !Timeouts.waits(timeout, Timeouts.NANOSECONDS)) {
+      return Sys.pselect(n, read, write, except, timeout, mask);
+    }
+    if (mask.address() == 0) {
+      long deadline = Timeouts.deadline(timeout, Timeouts.NANOSECONDS);
+      return selectParking(n, read, write, except, deadline);
+    }
+    MemorySegment[] m = Offload.lend(read, write, except, timeout, mask);
+    return Offload.run(() -> Sys.pselect(n, m[0], m[1], m[2], m[3], m[4]));
+  }
+
+  public static long epoll_wait(int fd, MemorySegment events, int max, int timeout) {
+    return timeout != 0 && Parking.applies()
+        ? epollParking(fd, events, max, Timeouts.milliseconds(timeout))
+        : Sys.epoll_wait(fd, events, max, timeout);
+  }
+
+  public static long epoll_pwait(
+      int fd, MemorySegment events, int max, int timeout, MemorySegment mask) {
+    if (timeout == 0 || !Parking.applies()) {
+      return Sys.epoll_pwait(fd, events, max, timeout, mask);
+    }
+    if (mask.address() == 0) {
+      return epollParking(fd, events, max, Timeouts.milliseconds(timeout));
+    }
+    MemorySegment[] m = Offload.lend(events, mask);
+    return Offload.run(() -> Sys.epoll_pwait(fd, m[0], max, timeout, m[1]));
+  }
+
+  public static long epoll_pwait2(
+      int fd, MemorySegment events, int max, MemorySegment timeout, MemorySegment mask) {
+    if (!Parking.applies() || !Timeouts.waits(timeout, Timeouts.NANOSECONDS)) {
+      return Sys.epoll_pwait2(fd, events, max, timeout, mask);
+    }
+    if (mask.address() == 0) {
+      return epollParking(fd, events, max, Timeouts.deadline(timeout, Timeouts.NANOSECONDS));
+    }
+    MemorySegment[] m = Offload.lend(events, timeout, mask);
+    return Offload.run(() -> Sys.epoll_pwait2(fd, m[0], max, m[1], m[2]));
+  }
+
+  // ---- on a virtual thread
+
+  /** The call with a timeout of 0. */
+  private interface Attempt {
+    long run();
+  }
+
+  /** With a deadline from {@link Deadline#after}. */
+  private static long pollParking(MemorySegment fds, long count, long deadline) {
+    Attempt attempt = () -> Sys.poll(fds, count, 0);
+    long ready = attempt.run();
+    if (ready != 0) {
+      return ready;
+    }
+    int only = count == 1 ? fds.get(JAVA_INT, FD) : -1;
+    if (only >= 0) {
+      int events = fds.get(JAVA_SHORT, EVENTS);
+      if (events != 0 && (events & ~(EPOLLIN | EPOLLOUT)) == 0) {
+        return park(only, events, attempt, deadline);
+      }
+    }
+    try (OneShotPoller poller = new OneShotPoller()) {
+      for (int i = 0; i < count; i++) {
+        int fd = fds.get(JAVA_INT, i * POLLFD + FD);
+        int events = fds.get(JAVA_SHORT, i * POLLFD + EVENTS);
+        if (poller.add(fd, events) == EXIST) {
+          for (int j = 0; j < i; j++) { // twice in the array: watched for what both want
+            if (fds.get(JAVA_INT, j * POLLFD + FD) == fd) {
+              events |= fds.get(JAVA_SHORT, j * POLLFD + EVENTS);
+            }
+          }
+          poller.replace(fd, events);
+        }
+      }
+      return park(poller, attempt, deadline);
+    }
+  }
+
+  private static long epollParking(int fd, MemorySegment events, int max, long deadline) {
+    Attempt attempt = () -> Sys.epoll_wait(fd, events, max, 0);
+    long ready = attempt.run();
+    return ready != 0 ? ready : park(fd, EPOLLIN, attempt, deadline);
+  }
+
+  private static long selectParking(
+      int n, MemorySegment read, MemorySegment write, MemorySegment except, long deadline) {
+    try (Arena arena = Arena.ofConfined()) {
+      long size = (n + BITS - 1L) / BITS * Long.BYTES;
+      MemorySegment[] sets = {read, write, except};
+      MemorySegment[] wanted = new MemorySegment[sets.length];
+      for (int i = 0; i < sets.length; i++) {
+        wanted[i] = arena.allocate(size, Long.BYTES);
+        if (sets[i].address() != 0) {
+          wanted[i].copyFrom(sets[i].asSlice(0, size));
+        }
+      }
+      MemorySegment zero = arena.allocate(timeval.sizeof(), Long.BYTES);
+      Attempt attempt =
+          () -> {
+            for (int i = 0; i < sets.length; i++) {
+              if (sets[i].address() != 0) {
+                MemorySegment.copy(wanted[i], 0, sets[i], 0, size);
+              }
+            }
+            return Sys.select(n, read, write, except, zero.fill((byte) 0));
+          };
+      long ready = attempt.run();
+      if (ready != 0) {
+        return ready;
+      }
+      try (OneShotPoller poller = new OneShotPoller()) {
+        for (int fd = 0; fd < n; fd++) {
+          int events =
+              (has(wanted[0], fd) ? EPOLLIN : 0)
+                  | (has(wanted[1], fd) ? EPOLLOUT : 0)
+                  | (has(wanted[2], fd) ? EPOLLPRI : 0);
+          if (events != 0) {
+            poller.add(fd, events);
+          }
+        }
+        return park(poller, attempt, deadline);
+      }
+    }
+  }
+
+  private static boolean has(MemorySegment set, int fd) {
+    return (set.getAtIndex(JAVA_LONG, fd / BITS) >>> fd & 1) != 0;
+  }
+
+  private static long park(OneShotPoller poller, Attempt attempt, long deadline) {
+    if (poller.fd() < 0) {
+      return retry(attempt, deadline);
+    }
+    Attempt drained =
+        () -> {
+          poller.drain();
+          return attempt.run();
+        };
+    return park(poller.fd(), EPOLLIN, drained, deadline);
+  }
+
+  private static long park(int fd, int events, Attempt attempt, long deadline) {
+    while (true) {
+      // no ticket: registering anew reports what is ready by now
+      boolean in = (events & EPOLLIN) != 0;
+      boolean out = (events & EPOLLOUT) != 0;
+      long until = Parking.await(fd, in, out, 0, deadline);
+      if (until == AGAIN || until == INTR || until == BADF) {
+        return until == AGAIN ? 0 : until;
+      }
+      if (until < 0) { // an epoll of epolls too deep
+        return retry(attempt, deadline);
+      }
+      long ready = attempt.run();
+      if (ready != 0) {
+        return ready;
+      }
+    }
+  }
+
+  /** Where there is no epoll. */
+  private static long retry(Attempt attempt, long deadline) {
+    while (true) {
+      long ready = attempt.run();
+      if (ready != 0 || Deadline.now() >= deadline) {
+        return ready;
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        return INTR;
+      }
+      LockSupport.parkNanos(PAUSE);
+    }
+  }
+}

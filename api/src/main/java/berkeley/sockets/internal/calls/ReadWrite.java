@@ -1,0 +1,255 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.internal.calls;
+
+import static berkeley.sockets.internal.memory.Results.AGAIN;
+import static berkeley.sockets.internal.memory.Results.NOTSOCK;
+import static berkeley.sockets.internal.memory.Results.OPNOTSUPP;
+import static berkeley.sockets.internal.memory.Results.PERM;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
+import berkeley.sockets.bindings.headers.sys_uio_h;
+import berkeley.sockets.internal.memory.HeapBuffers;
+import berkeley.sockets.internal.memory.Iovecs;
+import berkeley.sockets.internal.memory.Scratch;
+import berkeley.sockets.internal.parking.Offload;
+import berkeley.sockets.internal.parking.Parking;
+import berkeley.sockets.internal.parking.Query;
+import berkeley.sockets.internal.parking.ReceiveLowWater;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * read, write, readv, writev, preadv and pwritev. The buffer is a segment or an array, as in {@link
+ * Transfer}.
+ *
+ * <p>On a virtual thread sockets are received from and sent to as by recv and send; pipes and the
+ * like are tried with RWF_NOWAIT, then the thread parks; files on a disk, for which no thread can
+ * park, are read and written as on any thread.
+ */
+public final class ReadWrite {
+  private static final int NOWAIT = sys_uio_h.RWF_NOWAIT;
+  private static final long IOVEC = iovec.sizeof();
+  private static final long IOV_BASE = iovec.iov_base$offset();
+  private static final long IOV_LEN = iovec.iov_len$offset();
+  private static final int PART = 1 << 16;
+  private static final long CURRENT = -1;
+
+  private ReadWrite() {}
+
+  public static long read(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+    Transfer.checkWritable(buf, array, offset, n);
+    return Parking.applies()
+        ? readParking(fd, buf, array, offset, n)
+        : readNow(fd, buf, array, offset, n);
+  }
+
+  public static long write(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+    Transfer.checkRange(array, offset, n);
+    return Parking.applies()
+        ? writeParking(fd, buf, array, offset, n)
+        : writeNow(fd, buf, array, offset, n);
+  }
+
+  public static long readv(int fd, MemorySegment iov, int count) {
+    return Parking.applies() ? readvParking(fd, iov, count) : Sys.readv(fd, iov, count);
+  }
+
+  public static long writev(int fd, MemorySegment iov, int count) {
+    return Parking.applies() ? writevParking(fd, iov, count) : Sys.writev(fd, iov, count);
+  }
+
+  /** Holds the carrier: sockets and pipes, which may wait, have no offset. */
+  public static long preadv(int fd, MemorySegment iov, int count, long offset) {
+    return Sys.preadv(fd, iov, count, offset);
+  }
+
+  /** As {@link #preadv}. */
+  public static long pwritev(int fd, MemorySegment iov, int count, long offset) {
+    return Sys.pwritev(fd, iov, count, offset);
+  }
+
+  // ---- the calls as they are, on any thread
+
+  private static long readNow(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+    return array == null && buf.isNative()
+        ? Sys.read(fd, buf, n)
+        : HeapBuffers.read(fd, buf, array, offset, n);
+  }
+
+  private static long writeNow(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+    return array == null && buf.isNative()
+        ? Sys.write(fd, buf, n)
+        : HeapBuffers.write(fd, buf, array, offset, n);
+  }
+
+  // ---- on a virtual thread
+
+  private static long readParking(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+    if (n == 0) {
+      return Sys.read(fd, MemorySegment.NULL, 0);
+    }
+    long received = Transfer.recvParking(fd, buf, array, offset, n, 0);
+    if (received != NOTSOCK) {
+      return received;
+    }
+    MemorySegment into = HeapBuffers.segment(buf, array, offset);
+    if (into.byteSize() < n) { // NULL, which is the kernel's to refuse
+      return Sys.read(fd, into, n);
+    }
+    long deadline = 0;
+    do {
+      long ticket = Parking.ticketIn(fd);
+      long got = tryRead(fd, into, Math.min(n, PART));
+      if (got > 0 && got < n && !Parking.watches(fd)) {
+        long more = readNow(fd, into.asSlice(got), null, 0, n - got);
+        return more < 0 ? got : got + more;
+      }
+      if (got == OPNOTSUPP) {
+        if (!Parking.watches(fd) || Query.ready(fd, poll_h.POLLIN) != 0) {
+          return readNow(fd, into, null, 0, n);
+        }
+        got = AGAIN;
+      }
+      if (got != AGAIN) {
+        return got;
+      }
+      deadline = Parking.readable(fd, ticket, deadline);
+    } while (deadline > 0);
+    return deadline == PERM ? readNow(fd, into, null, 0, n) : deadline;
+  }
+
+  private static long tryRead(int fd, MemorySegment into, long n) {
+    Scratch scratch = Scratch.acquire();
+    try {
+      MemorySegment memory = scratch.memory(IOVEC + n);
+      vector(memory, n);
+      long got = Sys.preadv2(fd, memory, 1, CURRENT, NOWAIT);
+      if (got > 0) {
+        MemorySegment.copy(memory, IOVEC, into, 0, got);
+      }
+      return got;
+    } finally {
+      scratch.release();
+    }
+  }
+
+  private static long writeParking(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+    long sent = Transfer.sendParking(fd, buf, array, offset, n, 0, null, 0);
+    if (sent != NOTSOCK) {
+      return sent;
+    }
+    MemorySegment from = n == 0 ? MemorySegment.NULL : HeapBuffers.segment(buf, array, offset);
+    if (n == 0 || from.byteSize() < n) { // a vector of no bytes would not reach the file
+      return Sys.write(fd, from, n);
+    }
+    long done = 0;
+    long deadline = 0;
+    while (true) {
+      long ticket = Parking.ticketOut(fd);
+      long put = tryWrite(fd, from, done, Math.min(n - done, PART));
+      if (put == OPNOTSUPP) {
+        return writeRest(fd, from, done, n, Parking.watches(fd));
+      } else if (put == AGAIN) {
+        deadline = Parking.writable(fd, ticket, deadline);
+        if (deadline == PERM) {
+          return writeRest(fd, from, done, n, false);
+        }
+        if (deadline < 0) {
+          return done > 0 ? done : deadline;
+        }
+      } else if (put < 0) {
+        return done > 0 ? done : put;
+      } else {
+        done += put;
+        if (done >= n || put == 0) {
+          return done;
+        }
+      }
+    }
+  }
+
+  private static long writeRest(int fd, MemorySegment from, long done, long n, boolean offload) {
+    MemorySegment rest = offload ? Offload.lend(from.asSlice(done)) : from.asSlice(done);
+    long put =
+        offload
+            ? Offload.run(() -> writeNow(fd, rest, null, 0, n - done))
+            : writeNow(fd, rest, null, 0, n - done);
+    return put < 0 && done > 0 ? done : done + put;
+  }
+
+  private static long tryWrite(int fd, MemorySegment from, long offset, long n) {
+    Scratch scratch = Scratch.acquire();
+    try {
+      MemorySegment memory = scratch.memory(IOVEC + n);
+      vector(memory, n);
+      MemorySegment.copy(from, offset, memory, IOVEC, n);
+      return Sys.pwritev2(fd, memory, 1, CURRENT, NOWAIT);
+    } finally {
+      scratch.release();
+    }
+  }
+
+  /** At the start of the memory an iovec for what follows. */
+  private static void vector(MemorySegment memory, long n) {
+    memory.set(JAVA_LONG, IOV_BASE, memory.address() + IOVEC);
+    memory.set(JAVA_LONG, IOV_LEN, n);
+  }
+
+  private static long readvParking(int fd, MemorySegment iov, int count) {
+    if (ReceiveLowWater.used && ReceiveLowWater.await(fd, 0, 0) == ReceiveLowWater.KERNEL) {
+      MemorySegment lent = Offload.lend(iov);
+      return Offload.run(() -> Sys.readv(fd, lent, count));
+    }
+    long deadline = 0;
+    do {
+      long ticket = Parking.ticketIn(fd);
+      long got = Sys.preadv2(fd, iov, count, CURRENT, NOWAIT);
+      if (got > 0 && got < Iovecs.total(iov, count) && !Parking.watches(fd)) {
+        return Iovecs.rest(iov, count, got, (rest, left) -> Sys.readv(fd, rest, left));
+      }
+      if (got == OPNOTSUPP) {
+        if (!Parking.watches(fd) || Query.ready(fd, poll_h.POLLIN) != 0) {
+          return Sys.readv(fd, iov, count);
+        }
+        got = AGAIN;
+      }
+      if (got != AGAIN) {
+        return got;
+      }
+      deadline = Parking.readable(fd, ticket, deadline);
+    } while (deadline > 0);
+    return deadline == PERM || deadline == 0 ? Sys.readv(fd, iov, count) : deadline;
+  }
+
+  private static long writevParking(int fd, MemorySegment iov, int count) {
+    long put = writeSome(fd, iov, count);
+    if (put <= 0 || put == Iovecs.total(iov, count) || Query.nonBlocking(fd)) {
+      return put;
+    }
+    return Iovecs.rest(iov, count, put, (rest, left) -> writeSome(fd, rest, left));
+  }
+
+  private static long writeSome(int fd, MemorySegment iov, int count) {
+    long deadline = 0;
+    do {
+      long ticket = Parking.ticketOut(fd);
+      long put = Sys.pwritev2(fd, iov, count, CURRENT, NOWAIT);
+      if (put == OPNOTSUPP) {
+        MemorySegment lent = Offload.lend(iov);
+        return Parking.watches(fd)
+            ? Offload.run(() -> Sys.writev(fd, lent, count))
+            : Sys.writev(fd, iov, count);
+      }
+      if (put != AGAIN) {
+        return put;
+      }
+      deadline = Parking.writable(fd, ticket, deadline);
+    } while (deadline > 0);
+    return deadline == PERM ? Sys.writev(fd, iov, count) : deadline;
+  }
+}

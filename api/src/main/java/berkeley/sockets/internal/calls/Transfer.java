@@ -1,0 +1,339 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.internal.calls;
+
+import static berkeley.sockets.internal.memory.Results.AGAIN;
+import static berkeley.sockets.internal.memory.Results.PIPE;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.netinet_in_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.internal.memory.HeapBuffers;
+import berkeley.sockets.internal.parking.Offload;
+import berkeley.sockets.internal.parking.Parking;
+import berkeley.sockets.internal.parking.Query;
+import berkeley.sockets.internal.parking.ReceiveLowWater;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+
+/**
+ * send, recv, sendto and recvfrom.
+ *
+ * <p>The buffer is a segment, native or heap, or where the array is not null that array from an
+ * offset on; neither costs an allocation (a segment made for each call is an object of 72 bytes).
+ * It must not be read-only where data are received.
+ *
+ * <p>On a virtual thread a call is tried with MSG_DONTWAIT, then the thread parks. It parks only
+ * after EAGAIN, never after a part: readiness is signalled when it comes, not while it lasts.
+ */
+public final class Transfer {
+  private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
+  private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN;
+  private static final int MSG_PEEK = sys_socket_h.MSG_PEEK;
+  private static final int MSG_WAITALL = sys_socket_h.MSG_WAITALL;
+
+  private Transfer() {}
+
+  public static long send(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
+    checkRange(array, offset, n);
+    return Parking.applies()
+        ? sendParking(fd, buf, array, offset, n, flags, null, 0)
+        : sendNow(fd, buf, array, offset, n, flags, null, 0);
+  }
+
+  public static long recv(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
+    checkWritable(buf, array, offset, n);
+    return Parking.applies()
+        ? recvParking(fd, buf, array, offset, n, flags)
+        : recvNow(fd, buf, array, offset, n, flags);
+  }
+
+  public static long sendto(
+      int fd,
+      MemorySegment buf,
+      byte[] array,
+      int offset,
+      long n,
+      int flags,
+      MemorySegment addr,
+      int addrlen) {
+    checkRange(array, offset, n);
+    return Parking.applies()
+        ? sendParking(fd, buf, array, offset, n, flags, addr, addrlen)
+        : sendNow(fd, buf, array, offset, n, flags, addr, addrlen);
+  }
+
+  public static long recvfrom(
+      int fd,
+      MemorySegment buf,
+      byte[] array,
+      int offset,
+      long n,
+      int flags,
+      MemorySegment addr,
+      MemorySegment addrlen) {
+    checkWritable(buf, array, offset, n);
+    return Parking.applies()
+        ? recvfromParking(fd, buf, array, offset, n, flags, addr, addrlen)
+        : recvfromNow(fd, buf, array, offset, n, flags, addr, addrlen);
+  }
+
+  /** Segments are checked where they meet the kernel. */
+  static void checkRange(byte[] array, int offset, long n) {
+    if (array != null) {
+      Objects.checkFromIndexSize(offset, n, array.length);
+    }
+  }
+
+  /** Refuses before the kernel hands out data that could not be stored. */
+  static void checkWritable(MemorySegment buf, byte[] array, int offset, long n) {
+    if (array != null) {
+      Objects.checkFromIndexSize(offset, n, array.length);
+    } else if (buf.isReadOnly()) {
+      throw new IllegalArgumentException("the buffer is read-only");
+    }
+  }
+
+  // ---- the calls as they are, on any thread
+
+  /** To no address where that is null: send(2). */
+  private static long sendNow(
+      int fd,
+      MemorySegment buf,
+      byte[] array,
+      int offset,
+      long n,
+      int flags,
+      MemorySegment addr,
+      int addrlen) {
+    if (array == null && buf.isNative()) {
+      return addr == null
+          ? Sys.send(fd, buf, n, flags)
+          : Sys.sendto(fd, buf, n, flags, addr, addrlen);
+    }
+    return addr == null
+        ? HeapBuffers.send(fd, buf, array, offset, n, flags)
+        : HeapBuffers.sendto(fd, buf, array, offset, n, flags, addr, addrlen);
+  }
+
+  private static long recvNow(
+      int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
+    return array == null && buf.isNative()
+        ? Sys.recv(fd, buf, n, flags)
+        : HeapBuffers.recv(fd, buf, array, offset, n, flags);
+  }
+
+  private static long recvfromNow(
+      int fd,
+      MemorySegment buf,
+      byte[] array,
+      int offset,
+      long n,
+      int flags,
+      MemorySegment addr,
+      MemorySegment addrlen) {
+    return array == null && buf.isNative()
+        ? Sys.recvfrom(fd, buf, n, flags, addr, addrlen)
+        : HeapBuffers.recvfrom(fd, buf, array, offset, n, flags, addr, addrlen);
+  }
+
+  // ---- on a virtual thread
+
+  static long recvParking(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
+    if (ReceiveLowWater.used) {
+      long how = ReceiveLowWater.await(fd, n, flags);
+      if (how < 0) {
+        return how;
+      }
+      if (how == ReceiveLowWater.KERNEL) {
+        return recvOffloaded(fd, HeapBuffers.segment(buf, array, offset), n, flags);
+      }
+      flags = (int) how;
+    }
+    if ((flags & Parking.IMMEDIATE) != 0) {
+      return recvNow(fd, buf, array, offset, n, flags);
+    }
+    if ((flags & MSG_WAITALL) != 0 && Query.stream(fd)) {
+      return recvAll(fd, buf, array, offset, n, flags);
+    }
+    long deadline = 0;
+    do {
+      long ticket = Parking.ticketIn(fd);
+      long received = recvNow(fd, buf, array, offset, n, flags | MSG_DONTWAIT);
+      if (received != AGAIN) {
+        return received;
+      }
+      deadline = Parking.readable(fd, ticket, deadline);
+    } while (deadline > 0);
+    return deadline == 0 ? recvNow(fd, buf, array, offset, n, flags) : failed(fd, n, deadline);
+  }
+
+  /** TCP that waited in vain for no bytes at all has received them; else the failure. */
+  static long failed(int fd, long n, long failure) {
+    return n == 0
+            && failure == AGAIN
+            && !Query.nonBlocking(fd)
+            && Query.option(fd, sys_socket_h.SO_PROTOCOL) == netinet_in_h.IPPROTO_TCP
+        ? 0
+        : failure;
+  }
+
+  private static long recvAll(
+      int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
+    if ((flags & MSG_PEEK) != 0) { // no wake-up tells that the part has grown
+      return recvOffloaded(fd, HeapBuffers.segment(buf, array, offset), n, flags);
+    }
+    long deadline = 0;
+    long done = 0;
+    while (true) {
+      long ticket = Parking.ticketIn(fd);
+      long received =
+          done == 0
+              ? recvNow(fd, buf, array, offset, n, flags | MSG_DONTWAIT)
+              : recvNow(
+                  fd,
+                  HeapBuffers.segment(buf, array, offset).asSlice(done),
+                  null,
+                  0,
+                  n - done,
+                  flags | MSG_DONTWAIT);
+      if (received == AGAIN) {
+        deadline = Parking.readable(fd, ticket, deadline);
+        received = Math.min(deadline, 0);
+      } else if (received > 0 && (done += received) < n) {
+        deadline = deadline == 0 ? Parking.deadline(fd, sys_socket_h.SO_RCVTIMEO) : deadline;
+        if (deadline < 0) {
+          return done;
+        }
+        continue;
+      } else if (received >= 0) {
+        return done;
+      }
+      if (received < 0) {
+        return done > 0 ? done : received;
+      }
+    }
+  }
+
+  private static long recvOffloaded(int fd, MemorySegment buf, long n, int flags) {
+    MemorySegment lent = Offload.lend(buf);
+    return Offload.run(() -> recvNow(fd, lent, null, 0, n, flags));
+  }
+
+  private static long recvfromParking(
+      int fd,
+      MemorySegment buf,
+      byte[] array,
+      int offset,
+      long n,
+      int flags,
+      MemorySegment addr,
+      MemorySegment addrlen) {
+    if (ReceiveLowWater.used) {
+      long how = ReceiveLowWater.await(fd, n, flags);
+      if (how < 0) {
+        return how;
+      }
+      if (how == ReceiveLowWater.KERNEL) {
+        MemorySegment whole = HeapBuffers.segment(buf, array, offset);
+        return recvfromOffloaded(fd, whole, n, flags, addr, addrlen);
+      }
+      flags = (int) how;
+    }
+    if ((flags & MSG_WAITALL) != 0 && (flags & Parking.IMMEDIATE) == 0 && Query.stream(fd)) {
+      // a stream's sender is not told, but the length cell is written
+      return addrlen.address() == 0
+          ? recvAll(fd, buf, array, offset, n, flags)
+          : recvfromOffloaded(fd, HeapBuffers.segment(buf, array, offset), n, flags, addr, addrlen);
+    }
+    long deadline = 0;
+    do {
+      long ticket = Parking.ticketIn(fd);
+      long received = recvfromNow(fd, buf, array, offset, n, flags | MSG_DONTWAIT, addr, addrlen);
+      if (received != AGAIN || (flags & Parking.IMMEDIATE) != 0) {
+        return received;
+      }
+      deadline = Parking.readable(fd, ticket, deadline);
+    } while (deadline > 0);
+    return deadline == 0
+        ? recvfromNow(fd, buf, array, offset, n, flags, addr, addrlen)
+        : failed(fd, n, deadline);
+  }
+
+  private static long recvfromOffloaded(
+      int fd, MemorySegment buf, long n, int flags, MemorySegment addr, MemorySegment addrlen) {
+    MemorySegment[] m = Offload.lend(buf, addr, addrlen);
+    return Offload.run(() -> recvfromNow(fd, m[0], null, 0, n, flags, m[1], m[2]));
+  }
+
+  static long sendParking(
+      int fd,
+      MemorySegment buf,
+      byte[] array,
+      int offset,
+      long n,
+      int flags,
+      MemorySegment addr,
+      int addrlen) {
+    if ((flags & MSG_DONTWAIT) != 0) {
+      return sendNow(fd, buf, array, offset, n, flags, addr, addrlen);
+    }
+    if ((flags & MSG_FASTOPEN) != 0) { // connects
+      MemorySegment whole = HeapBuffers.segment(buf, array, offset);
+      return sendOffloaded(fd, whole, n, flags, addr, addrlen);
+    }
+    long deadline = 0;
+    long done = 0;
+    boolean misled = false;
+    while (true) {
+      long ticket = Parking.ticketOut(fd);
+      long sent =
+          done == 0
+              ? sendNow(fd, buf, array, offset, n, flags | MSG_DONTWAIT, addr, addrlen)
+              : sendNow(
+                  fd,
+                  HeapBuffers.segment(buf, array, offset).asSlice(done),
+                  null,
+                  0,
+                  n - done,
+                  flags | MSG_DONTWAIT,
+                  addr,
+                  addrlen);
+      if (sent == AGAIN) {
+        if (Query.misleading(fd)) {
+          if (misled) {
+            MemorySegment whole = HeapBuffers.segment(buf, array, offset);
+            return sendOffloaded(fd, whole, n, flags, addr, addrlen);
+          }
+          misled = true;
+          continue;
+        }
+        deadline = Parking.writable(fd, ticket, deadline);
+        if (deadline < 0) {
+          return done > 0 ? done : deadline;
+        }
+      } else if (sent < 0) {
+        return done > 0 ? done : sent == PIPE && deadline > 0 ? Query.failure(fd, sent) : sent;
+      } else {
+        done += sent;
+        if (done >= n) {
+          return done;
+        }
+        // a stream took a part; a blocking one takes all
+        deadline = deadline == 0 ? Parking.deadline(fd, sys_socket_h.SO_SNDTIMEO) : deadline;
+        if (deadline < 0) {
+          return done;
+        }
+      }
+    }
+  }
+
+  private static long sendOffloaded(
+      int fd, MemorySegment buf, long n, int flags, MemorySegment addr, int addrlen) {
+    MemorySegment lent = Offload.lend(buf);
+    MemorySegment name = addr == null ? null : Offload.lend(addr);
+    return Offload.run(() -> sendNow(fd, lent, null, 0, n, flags, name, addrlen));
+  }
+}

@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.internal.memory;
+
+import berkeley.sockets.bindings.Pool;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Two native cells for a call's small arguments, used again and again: a value and its length, as
+ * getsockopt(2) takes them. They are one caller's from {@link #acquire} to {@link #release}, also
+ * while it waits.
+ */
+public final class Cells {
+  private static final int VALUE = 2 * Long.BYTES; // a struct timeval is the longest value
+  private static final int LENGTH = Integer.BYTES;
+
+  private static final Pool<Cells> POOL =
+      new Pool<>() {
+        @Override
+        protected Cells make() {
+          return new Cells();
+        }
+      };
+
+  private final MemorySegment value;
+  private final MemorySegment length;
+  private final ByteBuffer bytes; // a segment's accessors would be linked when first used
+
+  private Cells() {
+    MemorySegment memory = Arena.ofAuto().allocate(VALUE + LENGTH, Long.BYTES);
+    value = memory.asSlice(0, VALUE);
+    length = memory.asSlice(VALUE, LENGTH);
+    bytes = memory.asByteBuffer().order(ByteOrder.nativeOrder());
+  }
+
+  /** Cells with anything in them. */
+  public static Cells acquire() {
+    return POOL.acquire();
+  }
+
+  public void release() {
+    POOL.release(this);
+  }
+
+  /** The value's cell, as it is. */
+  public MemorySegment value() {
+    return value;
+  }
+
+  /** The value's cell, after storing an int in it. */
+  public MemorySegment value(int number) {
+    bytes.putInt(0, number);
+    return value;
+  }
+
+  /** The value's cell, after storing a long in it. */
+  public MemorySegment value(long number) {
+    bytes.putLong(0, number);
+    return value;
+  }
+
+  /** One of the ints in the value's cell. */
+  public int intAt(int index) {
+    return bytes.getInt(index * Integer.BYTES);
+  }
+
+  /** The cell of the length, a socklen_t, after storing one. */
+  public MemorySegment length(int size) {
+    bytes.putInt(VALUE, size);
+    return length;
+  }
+
+  /** What is in the cell of the length. */
+  public int length() {
+    return bytes.getInt(VALUE);
+  }
+}

@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.internal.parking;
+
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What is known of a descriptor's number: its waiting threads, and how often it was closed here.
+ */
+public final class DescriptorState {
+  private static volatile DescriptorState[] table = new DescriptorState[256];
+
+  public final int fd;
+
+  /** The threads that wait to receive, or to accept. */
+  final Waiters in = new Waiters();
+
+  /** The threads that wait to send. */
+  final Waiters out = new Waiters();
+
+  /** The thread that waits for a connection holds it, so that none is woken for another's. */
+  public final ReentrantLock accepting = new ReentrantLock();
+
+  /** How many accepts are still to be made by a pool thread; guarded by {@link #accepting}. */
+  public int contested;
+
+  /** Guards registration with the poller. */
+  final Object registering = new Object();
+
+  /** The events that the poller watches, as far as known. */
+  int interest;
+
+  /** The count of wake-ups when the waits were last verified. */
+  int seen;
+
+  private volatile int closed;
+
+  /** See {@link BlockingMode}. */
+  volatile int blocking;
+
+  private DescriptorState(int fd) {
+    this.fd = fd;
+  }
+
+  /** The state of a number on which a thread has waited before, or null. */
+  public static DescriptorState known(int fd) {
+    DescriptorState[] states = table;
+    return Integer.compareUnsigned(fd, states.length) < 0 ? states[fd] : null;
+  }
+
+  public static DescriptorState of(int fd) {
+    DescriptorState state = known(fd);
+    return state != null ? state : create(fd);
+  }
+
+  private static synchronized DescriptorState create(int fd) {
+    DescriptorState[] states = table;
+    if (fd >= states.length) {
+      states = Arrays.copyOf(states, Math.max(fd + 1, 2 * states.length));
+    }
+    if (states[fd] == null) {
+      states[fd] = new DescriptorState(fd);
+    }
+    table = states;
+    return states[fd];
+  }
+
+  static DescriptorState[] all() {
+    return table;
+  }
+
+  /** Changes when the descriptor is closed. */
+  public int generation() {
+    return closed;
+  }
+
+  /** Wakes all waiters with EBADF; what was known of the number's file is forgotten. */
+  void close() {
+    synchronized (registering) {
+      closed++;
+      interest = 0;
+      blocking = 0;
+    }
+    wakeAll();
+  }
+
+  /** Wakes all waiters, which try their calls again. */
+  void wakeAll() {
+    in.wakeAll();
+    out.wakeAll();
+  }
+}

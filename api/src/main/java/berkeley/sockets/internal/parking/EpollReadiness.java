@@ -1,0 +1,213 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.internal.parking;
+
+import static berkeley.sockets.internal.memory.Results.NOENT;
+import static berkeley.sockets.internal.memory.Results.PERM;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.internal.memory.EpollEvents;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Readiness by epoll(7).
+ *
+ * <p>Each of a few epoll instances has a virtual thread that empties it: waking another virtual
+ * thread from there costs no system call and no change of processor. When there is nothing to do it
+ * parks, and one platform thread waits for all of them, on an epoll of epolls.
+ *
+ * <p>Registrations are edge-triggered and stay until the descriptor is closed.
+ */
+final class EpollReadiness implements Readiness {
+  private static final int EPOLLIN = sys_epoll_h.EPOLLIN;
+  private static final int EPOLLOUT = sys_epoll_h.EPOLLOUT;
+  private static final int EPOLLET = sys_epoll_h.EPOLLET;
+  private static final int READABLE = EPOLLIN | sys_epoll_h.EPOLLRDHUP;
+
+  private static final int EVENTS = 512;
+  private static final int POLLERS =
+      Integer.highestOneBit(Math.min(8, Runtime.getRuntime().availableProcessors()));
+
+  private static final long MILLISECOND = 1_000_000;
+  private static final int INTERVAL = 100;
+  private static final int SHARE = 64; // of the time that verifying may take: one in so many
+  private static final int VERIFIED = 1 << 31;
+
+  private final int master = epoll();
+  private final Wakeup verify = new Wakeup();
+  private volatile boolean verifying;
+  private final Instance[] instances = new Instance[POLLERS];
+
+  /** Starts the threads, which never end. */
+  EpollReadiness() {
+    for (int i = 0; i < POLLERS; i++) {
+      instances[i] = new Instance(master, i);
+    }
+    control(master, sys_epoll_h.EPOLL_CTL_ADD, verify.fd(), EPOLLIN | EPOLLET);
+    Thread.ofPlatform().daemon().name("berkeley-sockets-readiness").start(this::runMaster);
+    for (Instance each : instances) {
+      each.thread.start();
+    }
+  }
+
+  private static int epoll() {
+    long epoll = Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC);
+    if (epoll < 0) {
+      throw new IllegalStateException("epoll_create1 failed with errno " + -epoll);
+    }
+    return (int) epoll;
+  }
+
+  @Override
+  public long watch(DescriptorState state, boolean in, boolean out) {
+    int epoll = instances[state.fd & POLLERS - 1].epoll;
+    int wanted = (in ? READABLE : 0) | (out ? EPOLLOUT : 0);
+    synchronized (state.registering) {
+      int interest = state.interest | wanted;
+      long result = control(epoll, sys_epoll_h.EPOLL_CTL_MOD, state.fd, interest | EPOLLET);
+      if (result == NOENT) {
+        interest =
+            wanted
+                | (state.in.get() != null ? READABLE : 0)
+                | (state.out.get() != null ? EPOLLOUT : 0);
+        result = control(epoll, sys_epoll_h.EPOLL_CTL_ADD, state.fd, interest | EPOLLET);
+      }
+      state.interest = result == 0 ? interest : 0;
+      return result;
+    }
+  }
+
+  @Override
+  public boolean watches(int fd) {
+    return control(master, 0, fd, 0) != PERM; // no such operation: nothing but this check is made
+  }
+
+  private static long control(int epoll, int operation, int fd, int events) {
+    return EpollEvents.control(epoll, operation, fd, events, fd);
+  }
+
+  /** One epoll instance and the virtual thread that empties it. */
+  private static final class Instance implements Runnable {
+    private final int epoll = epoll();
+    private final int master;
+    private final Thread thread;
+    private boolean armed; // whether the master watches this epoll
+
+    Instance(int master, int index) {
+      this.master = master;
+      thread = Thread.ofVirtual().name("berkeley-sockets-readiness-" + index).unstarted(this);
+    }
+
+    @Override
+    public void run() {
+      MemorySegment events = Arena.global().allocate(EVENTS * EpollEvents.SIZE, Long.BYTES);
+      for (; ; ) {
+        long n = Sys.epoll_wait(epoll, events, EVENTS, 0);
+        for (int i = 0; i < n; i++) {
+          signal(EpollEvents.events(events, i), (int) EpollEvents.data(events, i));
+        }
+        if (n > 0) {
+          Thread.yield(); // to those just woken
+        } else {
+          arm();
+          LockSupport.park();
+        }
+      }
+    }
+
+    private static void signal(int events, int fd) {
+      DescriptorState state = DescriptorState.of(fd);
+      if ((events & ~EPOLLOUT) != 0) { // errors and hang-ups concern both
+        state.in.wakeAll();
+      }
+      if ((events & ~READABLE) != 0) {
+        state.out.wakeAll();
+      }
+    }
+
+    /** Asks the master for a wake-up at the next event, at once if one has come already. */
+    private void arm() {
+      int operation = !armed ? sys_epoll_h.EPOLL_CTL_ADD : sys_epoll_h.EPOLL_CTL_MOD;
+      armed = true;
+      control(master, operation, epoll, EPOLLIN | sys_epoll_h.EPOLLONESHOT);
+    }
+  }
+
+  private void runMaster() {
+    MemorySegment events = Arena.global().allocate((POLLERS + 1) * EpollEvents.SIZE, Long.BYTES);
+    long next = 0;
+    while (true) {
+      long left = next - System.nanoTime();
+      int timeout = verifying ? (int) Math.max(0, left / MILLISECOND + 1) : -1;
+      long n = Sys.epoll_wait(master, events, POLLERS + 1, timeout);
+      for (int i = 0; i < n; i++) {
+        long epoll = EpollEvents.data(events, i);
+        for (Instance each : instances) {
+          if (each.epoll == epoll) {
+            LockSupport.unpark(each.thread);
+          }
+        }
+      }
+      long start = System.nanoTime();
+      if (verifying && start - next >= 0) {
+        verifyAll();
+        long end = System.nanoTime();
+        next = end + Math.max(INTERVAL * MILLISECOND, SHARE * (end - start));
+      }
+    }
+  }
+
+  @Override
+  public void verifyLater() {
+    if (!verifying) {
+      verifying = true;
+      verify.signal();
+    }
+  }
+
+  /** A thread that begins to wait after this has begun finds the flag unset, and sets it again. */
+  private void verifyAll() {
+    verifying = false;
+    boolean more = false;
+    for (DescriptorState state : DescriptorState.all()) {
+      if (state != null && state.blocking != 0) {
+        int count = state.in.count() + state.out.count();
+        if (state.in.get() == null && state.out.get() == null || state.seen == (count | VERIFIED)) {
+          continue;
+        }
+        if (state.seen == (count & ~VERIFIED)) {
+          state.seen = count | VERIFIED;
+          verify(state);
+        } else {
+          state.seen = count & ~VERIFIED;
+          more = true;
+        }
+      }
+    }
+    if (more) {
+      verifying = true;
+    }
+  }
+
+  /** Looks at what the waits rely on; if it is no longer true, their threads try again. */
+  private void verify(DescriptorState state) {
+    boolean in = state.in.get() != null;
+    boolean out = state.out.get() != null;
+    boolean waits =
+        !Query.nonBlocking(state.fd)
+            && (!in || Query.timeout(state.fd, sys_socket_h.SO_RCVTIMEO) == 0)
+            && (!out || Query.timeout(state.fd, sys_socket_h.SO_SNDTIMEO) == 0);
+    if (waits) {
+      watch(state, in, out);
+    } else {
+      state.blocking = 0;
+      state.wakeAll();
+    }
+  }
+}

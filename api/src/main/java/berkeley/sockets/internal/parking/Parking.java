@@ -1,0 +1,236 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.internal.parking;
+
+import static berkeley.sockets.internal.memory.Results.AGAIN;
+import static berkeley.sockets.internal.memory.Results.BADF;
+import static berkeley.sockets.internal.memory.Results.INTR;
+import static berkeley.sockets.internal.parking.Deadline.FOREVER;
+
+import berkeley.sockets.bindings.CallHook;
+import berkeley.sockets.bindings.Native;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Lets a virtual thread wait for a descriptor without its carrier. The pattern:
+ *
+ * <pre>{@code
+ * long deadline = 0;
+ * do {
+ *   long ticket = Parking.ticketIn(fd);
+ *   long result = ... // the call with MSG_DONTWAIT
+ *   if (result != AGAIN) return result;
+ *   deadline = Parking.readable(fd, ticket, deadline);
+ * } while (deadline > 0);
+ * return deadline;
+ * }</pre>
+ */
+public final class Parking {
+  /** With one of these flags a receive never waits. */
+  public static final int IMMEDIATE =
+      sys_socket_h.MSG_DONTWAIT | sys_socket_h.MSG_OOB | sys_socket_h.MSG_ERRQUEUE;
+
+  private static final int EPOLLRDHUP = sys_epoll_h.EPOLLRDHUP;
+
+  private static final boolean ENABLED =
+      !"false".equals(System.getProperty("berkeley.sockets.park"));
+
+  private static final int NOT_YET = 0; // ticket of a number on which no thread has waited
+
+  /** Started by the first wait. */
+  private static final class Started {
+    static final Readiness READINESS = new EpollReadiness();
+  }
+
+  private Parking() {}
+
+  /** Whether a call that would block must not, because a carrier runs this thread. */
+  public static boolean applies() {
+    return ENABLED && Thread.currentThread().isVirtual();
+  }
+
+  /** Tells a later wait whether something became readable since; read this before the call. */
+  public static long ticketIn(int fd) {
+    DescriptorState state = DescriptorState.known(fd);
+    return state == null ? NOT_YET : ticket(state, state.in);
+  }
+
+  /** As {@link #ticketIn}, for what became writable. */
+  public static long ticketOut(int fd) {
+    DescriptorState state = DescriptorState.known(fd);
+    return state == null ? NOT_YET : ticket(state, state.out);
+  }
+
+  private static long ticket(DescriptorState state, Waiters waiters) {
+    return (long) state.generation() << 32 | waiters.count() & 0xffffffffL;
+  }
+
+  /**
+   * Waits until it is worth trying to receive again, in a call that would block in C.
+   *
+   * @param ticket from before the attempt that failed with EAGAIN
+   * @param deadline 0, or what the last wait of the same call returned
+   * @return the call's deadline, or its result: -EAGAIN of a non-blocking descriptor or after
+   *     SO_RCVTIMEO, -EINTR, -EBADF when the descriptor is closed; 0 for a socket shut down for
+   *     reading, of which a datagram socket tells only a call that may wait: make that call
+   */
+  public static long readable(int fd, long ticket, long deadline) {
+    if (deadline != 0 && (Query.ready(fd, EPOLLRDHUP) & EPOLLRDHUP) != 0) {
+      return 0;
+    }
+    DescriptorState state = DescriptorState.known(fd);
+    if (state != null && BlockingMode.isKnown(state, BlockingMode.IN)) {
+      return await(state, true, false, ticket, deadline == 0 ? FOREVER : deadline, true);
+    }
+    return await(fd, BlockingMode.IN, ticket, deadline);
+  }
+
+  /** As {@link #readable}, to send, with SO_SNDTIMEO. */
+  public static long writable(int fd, long ticket, long deadline) {
+    DescriptorState state = DescriptorState.known(fd);
+    if (state != null && BlockingMode.isKnown(state, BlockingMode.OUT)) {
+      return await(state, false, true, ticket, deadline == 0 ? FOREVER : deadline, true);
+    }
+    return await(fd, BlockingMode.OUT, ticket, deadline);
+  }
+
+  /** The first time on a descriptor: looks what kind of wait it is. */
+  private static long await(int fd, int direction, long ticket, long deadline) {
+    boolean in = direction == BlockingMode.IN;
+    int epoch = BlockingMode.epoch();
+    int option = in ? sys_socket_h.SO_RCVTIMEO : sys_socket_h.SO_SNDTIMEO;
+    long until = deadline == 0 || deadline == FOREVER ? deadline(fd, option) : deadline;
+    if (until < 0) {
+      return until;
+    }
+    DescriptorState state = DescriptorState.of(fd);
+    int generation = state.generation();
+    long result = await(state, in, !in, ticket, until, false);
+    if (result == FOREVER) {
+      BlockingMode.remember(state, direction, generation, epoch);
+    }
+    return result;
+  }
+
+  /** When a call that starts to wait now gives up, or -EAGAIN if it must not wait. */
+  public static long deadline(int fd, int option) {
+    if (Query.nonBlocking(fd)) {
+      return AGAIN;
+    }
+    long timeout = Query.timeout(fd, option);
+    return timeout == 0 ? FOREVER : Deadline.after(timeout);
+  }
+
+  /**
+   * Parks until the descriptor may have become ready, or for no reason.
+   *
+   * @return the deadline, or -EAGAIN after it, -EINTR, -EBADF, or the errno of epoll_ctl
+   */
+  public static long await(int fd, boolean in, boolean out, long ticket, long deadline) {
+    return await(DescriptorState.of(fd), in, out, ticket, deadline, false);
+  }
+
+  /**
+   * As above.
+   *
+   * @param known whether {@link BlockingMode} was asked, and epoll watches the descriptor
+   */
+  private static long await(
+      DescriptorState state, boolean in, boolean out, long ticket, long deadline, boolean known) {
+    Object watched = Native.WATCHED ? beginWatched(state, in, out) : null;
+    Thread me = Thread.currentThread();
+    int generation = ticket == NOT_YET ? state.generation() : (int) (ticket >> 32);
+    long result = 0;
+    if (me.isInterrupted()) {
+      result = INTR;
+    } else if (deadline != FOREVER && deadline <= Deadline.now()) {
+      result = AGAIN;
+    } else {
+      if (in) {
+        state.in.add(me);
+      }
+      if (out) {
+        state.out.add(me);
+      }
+      try {
+        boolean ticketed = ticket != NOT_YET && in != out;
+        if ((!ticketed || ticket == ticket(state, in ? state.in : state.out))
+            && generation == state.generation()) {
+          if (known && ticketed) {
+            Started.READINESS.verifyLater();
+          } else {
+            result = Math.min(0, Started.READINESS.watch(state, in, out));
+          }
+          if (result == 0) {
+            park(deadline);
+          }
+        }
+      } finally {
+        if (in) {
+          state.in.remove(me);
+        }
+        if (out) {
+          state.out.remove(me);
+        }
+      }
+      if (result == 0) {
+        boolean open = generation == state.generation();
+        result = !open ? BADF : me.isInterrupted() ? INTR : deadline;
+      }
+    }
+    if (Native.WATCHED) {
+      CallHook.exit(watched, Math.min(0, result));
+    }
+    return result;
+  }
+
+  private static Object beginWatched(DescriptorState state, boolean in, boolean out) {
+    int events = (in ? poll_h.POLLIN : 0) | (out ? poll_h.POLLOUT : 0);
+    return CallHook.enter("park", state.fd, events);
+  }
+
+  private static void park(long deadline) {
+    if (deadline == FOREVER) {
+      LockSupport.park();
+    } else {
+      LockSupport.parkNanos(deadline - Deadline.now());
+    }
+  }
+
+  /** Whether a thread can wait for such a file: not for one on a disk, nor for a directory. */
+  public static boolean watches(int fd) {
+    return Started.READINESS.watches(fd);
+  }
+
+  /** Forgets what was known of the mode of the number's former file. */
+  public static void forget(int fd) {
+    DescriptorState state = DescriptorState.known(fd);
+    if (state != null) {
+      state.blocking = 0;
+    }
+  }
+
+  /** Makes every thread that is parked on the descriptor return -EBADF. */
+  public static void closing(int fd) {
+    DescriptorState state = DescriptorState.known(fd);
+    if (state != null) {
+      state.close();
+    }
+  }
+
+  /**
+   * Wakes the threads that began to wait after {@link #closing}, before the file was gone, so that
+   * they try again.
+   */
+  public static void closed(int fd) {
+    DescriptorState state = DescriptorState.known(fd);
+    if (state != null) {
+      state.wakeAll();
+    }
+  }
+}

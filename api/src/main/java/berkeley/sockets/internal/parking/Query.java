@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.internal.parking;
+
+import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.poll_h.pollfd;
+import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
+import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.internal.memory.Cells;
+
+/** Small questions about a descriptor, asked only when a call would have to wait. */
+public final class Query {
+  private static final int MICROSECOND = 1000;
+
+  private Query() {}
+
+  /** Whether {@code O_NONBLOCK} is set. */
+  public static boolean nonBlocking(int fd) {
+    long flags = Sys.fcntl(fd, fcntl_h.F_GETFL, 0L);
+    return flags >= 0 && (flags & fcntl_h.O_NONBLOCK) != 0;
+  }
+
+  /** SO_RCVTIMEO or SO_SNDTIMEO in nanoseconds, 0 for none: also of what is no socket. */
+  public static long timeout(int fd, int option) {
+    Cells cells = Cells.acquire();
+    try {
+      int size = (int) timeval.sizeof();
+      if (Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET, option, cells.value(), cells.length(size))
+          != 0) {
+        return 0;
+      }
+      long seconds = timeval.tv_sec(cells.value());
+      return Deadline.nanoseconds(seconds, timeval.tv_usec(cells.value()) * MICROSECOND);
+    } finally {
+      cells.release();
+    }
+  }
+
+  /** The value of an int option of SOL_SOCKET, or a negated errno. */
+  public static long option(int fd, int option) {
+    Cells cells = Cells.acquire();
+    try {
+      long result =
+          Sys.getsockopt(
+              fd, sys_socket_h.SOL_SOCKET, option, cells.value(), cells.length(Integer.BYTES));
+      return result < 0 ? result : cells.intAt(0);
+    } finally {
+      cells.release();
+    }
+  }
+
+  /** Whether a call on it may be served in part. */
+  public static boolean stream(int fd) {
+    return option(fd, sys_socket_h.SO_TYPE) == sys_socket_h.SOCK_STREAM;
+  }
+
+  public static boolean listens(int fd) {
+    return option(fd, sys_socket_h.SO_ACCEPTCONN) == 1;
+  }
+
+  /** What poll(2) reports at once for one descriptor, 0 if it is not ready. */
+  public static int ready(int fd, int events) {
+    Cells cells = Cells.acquire();
+    try {
+      pollfd.fd(cells.value(), fd);
+      pollfd.events(cells.value(), (short) events);
+      pollfd.revents(cells.value(), (short) 0);
+      return Sys.poll(cells.value(), 1, 0) <= 0 ? 0 : pollfd.revents(cells.value());
+    } finally {
+      cells.release();
+    }
+  }
+
+  /**
+   * Whether a socket that just refused a message says that it is writable: a UNIX datagram socket
+   * does when it is the receiver's queue that is full.
+   */
+  public static boolean misleading(int fd) {
+    return !stream(fd) && ready(fd, poll_h.POLLOUT) != 0;
+  }
+
+  /** The socket's pending error, which a sender that waits in the kernel gets instead of EPIPE. */
+  public static long failure(int fd, long otherwise) {
+    long error = option(fd, sys_socket_h.SO_ERROR);
+    return error > 0 ? -error : otherwise;
+  }
+}

@@ -1,0 +1,24 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.internal.parking;
+
+/** Learns which descriptors became ready, and wakes the threads that wait for them. */
+interface Readiness {
+  /**
+   * Makes sure that readiness of the descriptor will be signalled, once at once if it is ready now.
+   *
+   * @return 0, or a negated errno: EPERM for what is always ready
+   */
+  long watch(DescriptorState state, boolean in, boolean out);
+
+  /** Whether such a file can be watched: not one on a disk, nor a directory. */
+  boolean watches(int fd);
+
+  /**
+   * Verifies what {@link BlockingMode} says of the descriptor for which the current thread waits,
+   * if the wait lasts.
+   */
+  void verifyLater();
+}

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.internal.parking;
+
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The threads that wait for one direction of a descriptor: null, a thread, or a {@link More}.
+ *
+ * <p>No wake-up is lost. {@link #wakeAll} first counts, then takes the waiters. A thread reads the
+ * count before it tries its call, adds itself when the call has failed, and then reads the count
+ * again. Either it added itself before the waiters were taken: then it is woken. Or it did so
+ * afterwards: then it finds another count, and does not wait. A thread that is woken tries its call
+ * again, so waking too many is only a waste.
+ */
+final class Waiters extends AtomicReference<Object> {
+  private static final long serialVersionUID = 1;
+
+  private static final AtomicIntegerFieldUpdater<Waiters> COUNT =
+      AtomicIntegerFieldUpdater.newUpdater(Waiters.class, "count");
+
+  private record More(Thread thread, Object others) {}
+
+  private volatile int count;
+
+  /** How often {@link #wakeAll} was called. */
+  int count() {
+    return count;
+  }
+
+  void add(Thread me) {
+    for (; ; ) {
+      Object others = get();
+      if (compareAndSet(others, others == null ? me : new More(me, others))) {
+        return;
+      }
+    }
+  }
+
+  /** Removes the thread once, if {@link #wakeAll} did not take it. */
+  void remove(Thread me) {
+    for (; ; ) {
+      Object waiters = get();
+      Object others = without(waiters, me);
+      if (others == waiters || compareAndSet(waiters, others)) {
+        return;
+      }
+    }
+  }
+
+  private static Object without(Object waiters, Thread me) {
+    if (waiters == me) {
+      return null;
+    }
+    if (waiters instanceof More more) {
+      if (more.thread == me) {
+        return more.others;
+      }
+      Object others = without(more.others, me);
+      if (others != more.others) {
+        return others == null ? more.thread : new More(more.thread, others);
+      }
+    }
+    return waiters;
+  }
+
+  /** Wakes all waiters. */
+  void wakeAll() {
+    COUNT.incrementAndGet(this);
+    Object waiters = get() == null ? null : getAndSet(null);
+    while (waiters instanceof More more) {
+      LockSupport.unpark(more.thread);
+      waiters = more.others;
+    }
+    if (waiters != null) {
+      LockSupport.unpark((Thread) waiters);
+    }
+  }
+}

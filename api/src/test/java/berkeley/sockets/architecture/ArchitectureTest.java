@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Which package may use which: bindings.linux, bindings, then of internal memory, parking and
+ * calls, then the two skins; and trace, which stands on the bindings alone.
+ */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("berkeley.sockets");
+
+  /** The restricted methods of java.lang.foreign, as its package description lists them. */
+  private static final Set<String> RESTRICTED =
+      Set.of(
+          "reinterpret",
+          "downcallHandle",
+          "upcallStub",
+          "libraryLookup",
+          "withTargetLayout",
+          "enableNativeAccess",
+          "loadLibrary");
+
+  private static final String INTERNAL = "berkeley.sockets.internal.";
+
+  private static final ArchRule MIRROR_KNOWS_NO_OBJECTS =
+      noClasses()
+          .that()
+          .resideInAPackage("berkeley.sockets.c..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("berkeley.sockets");
+
+  private static final ArchRule ONLY_BINDINGS_RESTRICTED =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("berkeley.sockets.bindings..")
+          .should()
+          .accessTargetWhere(
+              describe(
+                  "it is a restricted method",
+                  (JavaAccess<?> access) ->
+                      RESTRICTED.contains(access.getName())
+                          && access
+                              .getTargetOwner()
+                              .getName()
+                              .matches("java\\.lang\\.(foreign\\..*|System|Runtime|Module.*)")));
+
+  @Test
+  void theMirrorDoesNotUseTheObjectLayer() {
+    MIRROR_KNOWS_NO_OBJECTS.check(CLASSES);
+  }
+
+  @Test
+  void theObjectLayerDoesNotUseTheMirror() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("berkeley.sockets.c..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("berkeley.sockets.c..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void whatBothShareKnowsNeitherSkin() {
+    noClasses()
+        .that()
+        .resideInAPackage("berkeley.sockets.internal..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("berkeley.sockets", "berkeley.sockets.c..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void socketsDoNotKnowTheTablesOfOptions() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "berkeley.sockets", "berkeley.sockets.c..", "berkeley.sockets.internal..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("berkeley.sockets.options..", "berkeley.sockets.selftest..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void memoryStandsOnTheBindings() {
+    standsOn("memory").check(CLASSES);
+  }
+
+  @Test
+  void parkingStandsOnMemory() {
+    standsOn("parking", "memory").check(CLASSES);
+  }
+
+  @Test
+  void callsStandOnParking() {
+    standsOn("calls", "parking", "memory").check(CLASSES);
+  }
+
+  @Test
+  void traceStandsOnTheBindings() {
+    standsOn("trace").check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(INTERNAL + "trace")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(INTERNAL + "trace")
+        .check(CLASSES);
+  }
+
+  /** A package of internal that uses nothing of ours but the bindings and these others. */
+  private static ArchRule standsOn(String name, String... others) {
+    List<String> allowed = new ArrayList<>(List.of("berkeley.sockets.bindings..", INTERNAL + name));
+    for (String other : others) {
+      allowed.add(INTERNAL + other);
+    }
+    return noClasses()
+        .that()
+        .resideInAPackage(INTERNAL + name)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("berkeley.sockets..")
+                .and(not(resideInAnyPackage(allowed.toArray(String[]::new)))));
+  }
+
+  @Test
+  void noPackageUsesItselfThroughOthers() {
+    slices().matching("berkeley.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void theBindingsKnowNothingAboveThem() {
+    noClasses()
+        .that()
+        .resideInAPackage("berkeley.sockets.bindings..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "berkeley.sockets", "berkeley.sockets.c..", "berkeley.sockets.internal..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheBindingsUseRestrictedMethods() {
+    ONLY_BINDINGS_RESTRICTED.check(CLASSES);
+  }
+
+  @Test
+  void theRulesCanFail() {
+    JavaClasses bindings = new ClassFileImporter().importPackages("berkeley.sockets.bindings");
+    ArchRule inverted =
+        noClasses()
+            .should()
+            .accessTargetWhere(
+                describe(
+                    "it links", (JavaAccess<?> access) -> access.getName().equals("reinterpret")));
+    assertThrows(AssertionError.class, () -> inverted.check(bindings));
+  }
+}

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.safety;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * For a JVM that denies native access: loads each public class as the first one, by a loader of its
+ * own, and prints those whose failure does not name the flag.
+ */
+final class EntryPoints {
+  private EntryPoints() {}
+
+  public static void main(String[] args) throws Exception {
+    URL[] places = new URL[args.length];
+    for (int i = 0; i < args.length; i++) {
+      places[i] = Path.of(args[i]).toUri().toURL();
+    }
+    int refused = 0;
+    for (String name : classes(Path.of(args[0]))) {
+      try (URLClassLoader loader =
+          new URLClassLoader(places, ClassLoader.getPlatformClassLoader())) {
+        if ((Class.forName(name, false, loader).getModifiers() & 1) != 0) {
+          Class.forName(name, true, loader);
+        }
+      } catch (LinkageError e) {
+        refused++;
+        if (!e.getCause().getMessage().contains("--enable-native-access=ALL-UNNAMED")) {
+          System.out.println(name + ": " + e.getCause());
+        }
+      }
+    }
+    System.out.println(refused > 10 ? "done" : "only " + refused + " needed native access");
+  }
+
+  private static List<String> classes(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root.resolve("berkeley/sockets"))) {
+      return files
+          .map(file -> root.relativize(file).toString())
+          .filter(file -> file.endsWith(".class") && !file.contains("internal"))
+          .filter(file -> !file.contains("-info"))
+          .map(file -> file.substring(0, file.length() - ".class".length()).replace('/', '.'))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.bindings;
+
+import java.util.ServiceLoader;
+
+/**
+ * Sees each call of {@link Sys} when one of the properties {@code berkeley.sockets.trace} and
+ * {@code berkeley.sockets.jfr} is set; neither loaded nor asked for otherwise.
+ */
+public abstract class CallHook {
+  private static volatile CallHook hook; // null also while the hook itself makes calls to start up
+
+  static {
+    CallHook found =
+        ServiceLoader.load(CallHook.class, CallHook.class.getClassLoader())
+            .findFirst()
+            .orElse(null);
+    if (found != null) {
+      found.start();
+    }
+    hook = found;
+  }
+
+  /** For the implementation, a service. */
+  protected CallHook() {}
+
+  /** Called once, before the first call is seen; what it calls is not seen. */
+  protected abstract void start();
+
+  /**
+   * Called before the call is made.
+   *
+   * @return what {@link #after} gets
+   */
+  protected abstract Object before(String function, Object[] arguments);
+
+  /**
+   * Called when the call has returned.
+   *
+   * @param call what {@link #before} returned
+   * @param result the call's result
+   * @param failure whether a negative result is a negated errno
+   */
+  protected abstract void after(Object call, long result, boolean failure);
+
+  /**
+   * Tells that a call begins; ask {@link Native#WATCHED} first.
+   *
+   * @return what {@link #exit} needs
+   */
+  public static Object enter(String function, Object... arguments) {
+    CallHook seen = hook;
+    return seen == null ? null : seen.before(function, arguments);
+  }
+
+  /** Tells that a call returned, a negated errno if it failed. */
+  public static void exit(Object call, long result) {
+    if (call != null) {
+      hook.after(call, result, true);
+    }
+  }
+
+  /** Tells that a call returned a value of its own. */
+  static void value(Object call, long result) {
+    if (call != null) {
+      hook.after(call, result, false);
+    }
+  }
+}

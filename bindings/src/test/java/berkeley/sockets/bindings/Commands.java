@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.bindings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** Runs other programs: compilers, this JVM's java, the generator. */
+final class Commands {
+  record Result(int status, String output) {}
+
+  private Commands() {}
+
+  /** What a command prints, errors included; it must end within two minutes. */
+  static Result run(List<String> command) throws Exception {
+    Path file = Files.createTempFile("output", ".txt");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(file.toFile()).start();
+    try {
+      assertTrue(process.waitFor(120, TimeUnit.SECONDS), () -> command + " does not end");
+      return new Result(process.exitValue(), Files.readString(file, StandardCharsets.UTF_8));
+    } finally {
+      process.destroyForcibly();
+      Files.delete(file);
+    }
+  }
+
+  /** Whether a program can be started. */
+  static boolean exists(String program) {
+    try {
+      return run(List.of(program, "--version")).status == 0;
+    } catch (Exception e) {
+      return false;
+    }
+  }
+
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** What native/generator prints for the arguments; it must succeed. */
+  static String generator(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(java()));
+    command.add(SymbolLists.ROOT.resolve("native/generator/Generate.java").toString());
+    command.add(SymbolLists.ROOT.toString());
+    command.addAll(List.of(arguments));
+    Result result = run(command);
+    assertEquals(0, result.status, result.output);
+    return result.output;
+  }
+
+  /** The committed file of facts, by name; what a platform shares with the reference included. */
+  static Map<String, String> facts(String platform) throws IOException {
+    Map<String, String> facts = new TreeMap<>();
+    for (String name : List.of("linux-x86_64-glibc", platform)) {
+      for (String line :
+          Files.readAllLines(SymbolLists.ROOT.resolve("native/facts/" + name + ".txt"))) {
+        if (!line.startsWith("#")) {
+          int space = line.indexOf(' ');
+          facts.put(line.substring(0, space), line.substring(space + 1));
+        }
+      }
+    }
+    return facts;
+  }
+}

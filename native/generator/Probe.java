@@ -1,0 +1,208 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Asks the C compiler of a platform for its facts: compiles a program in which every fact is text
+ * that the compiler has to work out, and reads that text from the object file. So nothing has to
+ * run on the platform, and the format of its object files does not matter.
+ */
+final class Probe {
+  private static final String MARK = "fact:";
+
+  /** A fact to ask for: its name, and the numbers that it consists of, as C expressions. */
+  record Question(String name, List<String> numbers) {}
+
+  private final Path root;
+  private final List<Question> questions;
+
+  Probe(Path root, List<Question> questions) {
+    this.root = root;
+    this.questions = questions;
+  }
+
+  /** Everything that the lists name, asked of the types that jextract found. */
+  static List<Question> questions(List<Lists.Header> headers, Model model) throws IOException {
+    List<Question> all = new ArrayList<>();
+    constants(all, model.shared());
+    for (Lists.Header header : headers) {
+      constants(all, model.constants(header));
+      for (RawStructs.Struct struct : model.structs(header)) {
+        String type =
+            struct.keyword().isEmpty() ? struct.name() : struct.keyword() + " " + struct.name();
+        all.add(
+            new Question(struct.name(), List.of("sizeof(" + type + ")", "_Alignof(" + type + ")")));
+        fields(all, type, struct.name(), "", model.fields(struct));
+      }
+      for (Lists.Function function : header.functions()) {
+        all.add(new Question(function.name() + "()", List.of("sizeof(&" + function.name() + ")")));
+      }
+    }
+    return all;
+  }
+
+  private static void constants(List<Question> all, List<Model.Constant> constants) {
+    for (Model.Constant constant : constants) {
+      all.add(new Question(constant.name(), List.of(constant.name())));
+    }
+  }
+
+  private static void fields(
+      List<Question> all, String type, String struct, String path, List<RawStructs.Field> fields) {
+    for (RawStructs.Field field : fields) {
+      String member = path + field.name();
+      String value = "((" + type + " *) 0)->" + member;
+      List<String> numbers = new ArrayList<>();
+      numbers.add("offsetof(" + type + ", " + member + ")");
+      numbers.add(field.isFlexible() ? "0" : "sizeof(" + value + ")");
+      if (field.isScalar() && !field.isPointer()) {
+        numbers.add("(__typeof__(" + value + ")) -1 > 0");
+      }
+      all.add(new Question(struct + "." + member, numbers));
+      if (field.hasOwnType() && field.dimensions().isEmpty()) {
+        fields(all, type, struct, member + ".", Model.visible(field.nested()));
+      }
+    }
+  }
+
+  /** What the compiler says, by name; {@code absent} for what does not compile. */
+  Map<String, String> ask(String compiler) throws Exception {
+    Path directory = Files.createTempDirectory("facts");
+    try {
+      Path source = directory.resolve("probe.c");
+      Path object = directory.resolve("probe.o");
+      List<String> command = new ArrayList<>(List.of(compiler.split(" ")));
+      if (run(List.of(command.getFirst(), "--version")).contains("clang")) {
+        command.add("-ferror-limit=0");
+      }
+      command.addAll(List.of("-std=gnu11", "-w", "-c", source.toString(), "-o", object.toString()));
+      TreeSet<Integer> absent = new TreeSet<>();
+      String errors = "";
+      for (int attempt = 0; attempt < 3; attempt++) {
+        Files.writeString(source, program(absent));
+        errors = run(command);
+        if (Files.exists(object)) {
+          return answers(Files.readAllBytes(object), absent);
+        }
+        Matcher line = Pattern.compile("probe\\.c:(\\d+):\\d+: error:").matcher(errors);
+        while (line.find()) {
+          absent.add(Integer.parseInt(line.group(1)) - FIRST_LINE);
+        }
+      }
+      throw new IllegalStateException(compiler + " cannot compile the probe:\n" + errors);
+    } finally {
+      Jextract.delete(directory);
+    }
+  }
+
+  /** The line of the first question in the program. */
+  private static final int FIRST_LINE = 12;
+
+  private String program(TreeSet<Integer> absent) {
+    StringBuilder out = new StringBuilder();
+    out.append("#include \"").append(root.resolve("native/umbrella.h")).append("\"\n");
+    out.append(
+        """
+        #include <stddef.h>
+        #define DIGIT(x) (char) ((x) + ((x) < 10 ? '0' : 'a' - 10))
+        #define HEX1(x, n) DIGIT((unsigned long long) (x) >> 4 * (n) & 15)
+        #define HEX4(x, n) HEX1(x, n + 3), HEX1(x, n + 2), HEX1(x, n + 1), HEX1(x, n)
+        #define HEX(x) { HEX4(x, 12), HEX4(x, 8), HEX4(x, 4), HEX4(x, 0) }
+        #define NAME2(n) fact ## n
+        #define NAME(n) NAME2(n)
+        #define FACT(name, count, ...) const struct { char mark[6], text[sizeof name], values[count][16]; } NAME(__LINE__) = \\
+          { "fact:", name, { __VA_ARGS__ } };
+
+        """);
+    for (int i = 0; i < questions.size(); i++) {
+      Question question = questions.get(i);
+      if (!absent.contains(i)) {
+        out.append("FACT(\"").append(question.name).append("\", ").append(question.numbers.size());
+        question.numbers.forEach(number -> out.append(", HEX(").append(number).append(")"));
+        out.append(")");
+      }
+      out.append("\n");
+    }
+    return out.toString();
+  }
+
+  private Map<String, String> answers(byte[] object, TreeSet<Integer> absent) {
+    String text = new String(object, StandardCharsets.ISO_8859_1);
+    Map<String, Integer> counts = new TreeMap<>();
+    Map<String, String> facts = new TreeMap<>();
+    for (int i = 0; i < questions.size(); i++) {
+      counts.put(questions.get(i).name, questions.get(i).numbers.size());
+      if (absent.contains(i)) {
+        facts.put(questions.get(i).name, Facts.ABSENT);
+      }
+    }
+    for (int at = text.indexOf(MARK + "\0"); at >= 0; at = text.indexOf(MARK + "\0", at + 1)) {
+      int name = at + MARK.length() + 1;
+      int end = text.indexOf('\0', name);
+      String asked = text.substring(name, end);
+      StringBuilder numbers = new StringBuilder();
+      boolean field = asked.contains(".");
+      for (int i = 0; i < counts.get(asked); i++) {
+        String digits = text.substring(end + 1 + 16 * i, end + 1 + 16 * (i + 1));
+        long number = Long.parseUnsignedLong(digits, 16);
+        if (field && i == 2) {
+          numbers.append(number == 1 ? " unsigned" : "");
+        } else {
+          numbers.append(i > 0 ? " " : "").append(number);
+        }
+      }
+      facts.put(asked, asked.endsWith("()") ? "present" : numbers.toString());
+    }
+    if (facts.size() != counts.size()) {
+      throw new IllegalStateException(facts.size() + " answers to " + counts.size() + " questions");
+    }
+    return facts;
+  }
+
+  /** Writes the platform's file: everything for the reference, else what differs from it. */
+  void write(String platform, String compiler, Map<String, String> reference) throws Exception {
+    Map<String, String> facts = ask(compiler);
+    StringBuilder out = new StringBuilder();
+    out.append("# The facts of ").append(platform);
+    out.append(reference == null ? "" : ", where they differ from those of " + Facts.REFERENCE);
+    out.append("; written by native/generate --facts.\n");
+    out.append("# compiler: ").append(compiler).append('\n');
+    out.append("# version: ")
+        .append(run(List.of(compiler.split(" ")[0], "--version")).lines().findFirst().orElseThrow())
+        .append('\n');
+    facts.forEach(
+        (name, worth) -> {
+          boolean given = name.endsWith("()") && worth.equals("present");
+          if (reference == null ? !given : !worth.equals(reference.getOrDefault(name, "present"))) {
+            out.append(name).append(' ').append(worth).append('\n');
+          }
+        });
+    Path file = Facts.file(root, platform);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, out);
+    System.out.println(platform + ": " + facts.size() + " facts by " + compiler);
+  }
+
+  static String run(List<String> command) throws Exception {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output;
+    try (var in = process.getInputStream()) {
+      output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    process.waitFor();
+    return output;
+  }
+}
