@@ -9,15 +9,13 @@ import berkeley.sockets.bindings.headers.errno_h;
 import berkeley.sockets.bindings.headers.fcntl_h;
 import berkeley.sockets.bindings.headers.netdb_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
-import berkeley.sockets.internal.calls.Descriptors;
-import berkeley.sockets.internal.memory.Cells;
 import java.io.IOException;
 import java.util.List;
 
 /** Tries the addresses of a name one after the other until a socket can use one. */
 enum ByName {
   CONNECT(0) {
-    /** As long as no other code knows the descriptor, its mode may change. */
+    // While no other code knows the descriptor, its mode may change.
     @Override
     Type type(Type type) {
       return Thread.currentThread().isVirtual() ? type.nonBlocking() : type;
@@ -48,25 +46,6 @@ enum ByName {
   };
 
   private final int flags;
-
-  /** By number, as the tables of options are made for callers of this package. */
-  private static void reuseAddress(int fd) throws IOException {
-    Cells cells = Cells.acquire();
-    try {
-      long n =
-          Descriptors.setsockopt(
-              fd,
-              sys_socket_h.SOL_SOCKET,
-              sys_socket_h.SO_REUSEADDR,
-              cells.value(1),
-              Integer.BYTES);
-      if (n < 0) {
-        throw new ErrnoException("setsockopt", fd, null, "SO_REUSEADDR", (int) -n);
-      }
-    } finally {
-      cells.release();
-    }
-  }
 
   ByName(int flags) {
     this.flags = flags;

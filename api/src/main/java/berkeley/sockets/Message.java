@@ -75,6 +75,7 @@ public final class Message implements AutoCloseable {
    *     none
    * @param sizes bytes of each buffer
    */
+  @SuppressWarnings("MustBeClosedChecker") // close() closes it
   public Message(int controlSize, long... sizes) {
     this(Arena.ofShared(), true, null, controlSize, sizes);
   }

@@ -11,6 +11,7 @@ import berkeley.sockets.bindings.headers.linux_vm_sockets_h.sockaddr_vm;
 import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in;
 import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in6;
 import berkeley.sockets.bindings.headers.sys_socket_h.sockaddr;
+import berkeley.sockets.bindings.headers.sys_socket_h.sockaddr_storage;
 import berkeley.sockets.bindings.headers.sys_un_h.sockaddr_un;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -388,7 +389,7 @@ abstract class SockAddrCodec {
   }
 
   static void checkOpaque(Domain family, byte[] data) {
-    if (family.value() >>> 16 != 0 || data.length > SockAddrBuffer.CAPACITY - data()) {
+    if (family.value() >>> 16 != 0 || data.length > sockaddr_storage.sizeof() - data()) {
       throw new IllegalArgumentException(family + " with " + data.length + " bytes");
     }
   }

@@ -19,10 +19,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What needs a process of its own: counted system calls, few descriptors, inherited sockets. */
+@Tag("child")
 class ChildTest {
   private static final Path ROOT = Path.of(System.getProperty("root.directory", ""));
 

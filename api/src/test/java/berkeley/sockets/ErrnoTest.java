@@ -12,9 +12,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Error numbers and the exception; libc's own tables are the judge. */
+@Tag("codec")
 class ErrnoTest {
   @Test
   void everyNumberHasTheNameThatLibcGivesIt() {

@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Addresses as records, as C's bytes and as text; the judges are the bindings' layouts and libc.
  */
+@Tag("codec")
 class SockAddrTest {
   private static final SockAddr.Inet6 FULL =
       new SockAddr.Inet6(0xfe80_0000_0000_0000L, 0x0123_4567_89ab_cdefL, 443, 0x12345, 7);

@@ -20,12 +20,14 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Which package may use which: bindings.linux, bindings, then of internal memory, parking and
  * calls, then the two skins; and trace, which stands on the bindings alone.
  */
+@Tag("static")
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

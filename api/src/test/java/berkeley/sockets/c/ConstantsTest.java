@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * compiler gives them: what the header defines is read from the preprocessor, not from the
  * bindings.
  */
+@Tag("static")
 class ConstantsTest {
   private static final Pattern MARKER = Pattern.compile("# \\d+ \"([^\"]*)\".*");
   private static final Pattern DEFINE = Pattern.compile("#define ([A-Za-z]\\w*) +(.+)");

@@ -18,9 +18,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every public function says what a porter has to know about it. */
+@Tag("static")
 class DocumentationTest {
   private static final Pattern FUNCTION =
       Pattern.compile(

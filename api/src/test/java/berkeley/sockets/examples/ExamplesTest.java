@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * they say when one of them is the Java version. {@code -Dexamples.matrix=full} adds Java to Java
  * and every mode of the echo server with every mode of its client.
  */
+@Tag("child")
 class ExamplesTest {
   private static final boolean FULL = "full".equals(System.getProperty("examples.matrix"));
 

@@ -10,12 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Our clients, and frames made by hand over our sockets, against servers that nobody here wrote.
  */
+@Tag("child")
 class ForeignServerTest {
   @TempDir Path directory;
 

@@ -21,10 +21,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** docs/porting.md: its snippets compile, its table is complete, its links lead somewhere. */
+@Tag("static")
 class GuideTest {
   private static final Path GUIDE = Sources.ROOT.resolve("docs/porting.md");
   private static final Path HEADERS = Sources.ROOT.resolve("api/src/main/java/berkeley/sockets/c");

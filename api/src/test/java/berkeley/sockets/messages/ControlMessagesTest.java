@@ -46,9 +46,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each kind of control message, sent and received over the loopback interface (index 1). */
+@Tag("codec")
 class ControlMessagesTest {
   private static final int DONTWAIT = SysSocket.MSG_DONTWAIT;
 

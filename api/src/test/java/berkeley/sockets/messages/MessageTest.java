@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Data, names and batches of messages, over UDP. */
+@Tag("codec")
 class MessageTest {
   private Socket server;
   private Socket client;

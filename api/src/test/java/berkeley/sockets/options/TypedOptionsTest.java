@@ -36,9 +36,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What options with a type of their own do, told by something else than this library. */
+@Tag("codec")
 class TypedOptionsTest {
   private static final SockAddr ANY = SockAddr.Inet4.any(0);
   private static final SockAddr LOCAL = SockAddr.Inet4.loopback(0);

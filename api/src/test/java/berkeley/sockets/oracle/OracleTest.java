@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.TestFactory;
  * For every script of native/oracle: the mirror answers each call as C does, on platform and on
  * virtual threads, and so does the object layer where it has the call.
  */
+@Tag("child")
 class OracleTest {
   private record Run(String name, boolean virtual, Supplier<Interpreter.Skin> skin) {
     List<String> due(List<String> answers) {

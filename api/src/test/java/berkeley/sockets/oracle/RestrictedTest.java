@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The mirror answers as C does where the process may do less: both run as children. */
+@Tag("child")
 class RestrictedTest {
   private static final String NOBODY = "65534";
   private static final String TESTS = "api/target/test-classes";

@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The events of Java Flight Recorder, as its own tool prints them. */
+@Tag("child")
 class FlightRecorderTest {
   private static final String PROGRAM = TraceProgram.class.getName();
 

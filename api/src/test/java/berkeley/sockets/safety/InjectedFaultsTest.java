@@ -10,9 +10,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Faults of the machine: no descriptors, no memory, a network that fails. */
+@Tag("child")
 class InjectedFaultsTest {
   private static final String PROGRAM = FaultProgram.class.getName();
 

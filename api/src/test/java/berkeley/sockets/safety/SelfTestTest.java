@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the self-test says, and its exit status, in JVMs started in the right and the wrong way. */
+@Tag("child")
 class SelfTestTest {
   private static final List<String> MAIN =
       List.of(

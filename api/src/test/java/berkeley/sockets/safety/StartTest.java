@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a program that is started the wrong way is told. */
+@Tag("child")
 class StartTest {
   private static final Path ROOT = Path.of(System.getProperty("root.directory"));
   private static final String MODULES =
@@ -88,9 +90,12 @@ class StartTest {
     ChildProcess.Result result =
         run(old, "-p", MODULES, "-m", "berkeley.sockets/berkeley.sockets.Domain");
     assertNotEquals(0, result.status());
+    assertTrue(result.output().contains("version 69.0"), result.output()); // JDK 25's
+    result = run(old, "-cp", MODULES, "berkeley.sockets.Domain");
+    assertNotEquals(0, result.status());
     assertTrue(
         result.output().contains("UnsupportedClassVersionError")
-            && result.output().contains("class file version 69.0"), // JDK 25's
+            && result.output().contains("class file version 69.0"),
         result.output());
   }
 

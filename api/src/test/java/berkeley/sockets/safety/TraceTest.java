@@ -23,10 +23,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The call trace: what strace prints, filtered as asked, and nothing when off. */
+@Tag("child")
 class TraceTest {
   private static final String PROGRAM = TraceProgram.class.getName();
   private static final String PROPERTY = "-Dberkeley.sockets.trace";

@@ -7,9 +7,11 @@ package berkeley.sockets.soak;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import berkeley.sockets.safety.ChildProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A short soak; {@code api/soak} runs long ones. */
+@Tag("child")
 class SoakTest {
   @Test
   void aShortOneIsGood() throws Exception {

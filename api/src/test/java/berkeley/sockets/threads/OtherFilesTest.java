@@ -16,6 +16,7 @@ import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.calls.Fds;
 import berkeley.sockets.internal.calls.Processes;
 import berkeley.sockets.internal.calls.ReadWrite;
+import berkeley.sockets.safety.ChildProcess;
 import berkeley.sockets.threads.Virtual.Running;
 import java.io.IOException;
 import java.lang.foreign.Arena;

@@ -111,7 +111,8 @@ public final class Native {
   public static MemorySegment variable(String name) {
     check();
     MemorySegment variable = Linker.nativeLinker().defaultLookup().findOrThrow(name);
-    return Fields.pointer(memory(variable.address(), ADDRESS.byteSize()), 0, Long.MAX_VALUE);
+    long address = memory(variable.address(), ADDRESS.byteSize()).get(ADDRESS, 0).address();
+    return memory(address, Long.MAX_VALUE);
   }
 
   /** The string at an address that C returned. */

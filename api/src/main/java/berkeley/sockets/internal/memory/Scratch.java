@@ -63,6 +63,7 @@ public final class Scratch {
     return n <= kept.byteSize() ? kept : grow(n);
   }
 
+  @SuppressWarnings("MustBeClosedChecker") // release() closes it
   private MemorySegment grow(long n) {
     if (n > LIMIT) {
       arena = Arena.ofConfined();

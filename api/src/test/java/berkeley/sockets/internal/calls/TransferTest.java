@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The data calls on heap memory and on arrays. */
+@Tag("codec")
 class TransferTest {
   private int[] fds = {};
 

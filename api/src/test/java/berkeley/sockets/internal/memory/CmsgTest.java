@@ -14,9 +14,11 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The arithmetic of control messages, on good and on bad bytes. */
+@Tag("codec")
 class CmsgTest {
   @Test
   void lengthsAreThoseOfTheMacros() {
