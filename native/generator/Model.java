@@ -145,7 +145,10 @@ final class Model {
     for (Lists.Member member : headers.get(header).members()) {
       if (member.struct().equals(struct.name())
           && fields.stream().noneMatch(field -> field.name().equals(member.macro()))) {
-        fields.add(macro(struct, member));
+        RawStructs.Field macro = macro(struct, member);
+        if (macro != null) {
+          fields.add(macro);
+        }
       }
     }
     return fields;
@@ -156,11 +159,16 @@ final class Model {
     return struct.fields().stream().filter(field -> !field.name().startsWith("_")).toList();
   }
 
-  /** A macro such as {@code ifr_mtu}, which stands for a field of a field. */
+  /**
+   * A macro such as {@code ifr_mtu} or {@code icmp6_seq}, which stands for a field of a field or an
+   * element of one; null where the element is not in the struct, but where it points to ({@code
+   * h_addr}).
+   */
   private RawStructs.Field macro(RawStructs.Struct struct, Lists.Member member) throws IOException {
     RawStructs.Struct at = struct;
     RawStructs.Field found = null;
-    for (String name : member.path().split("\\.")) {
+    for (String step : member.path().split("\\.")) {
+      String name = step.replaceFirst("\\[.*", "");
       if (found != null) {
         at = found.nested() != null ? found.nested() : raw.read(found.target(), "struct");
       }
@@ -169,11 +177,27 @@ final class Model {
               .filter(field -> field.name().equals(name))
               .findFirst()
               .orElseThrow(() -> new IllegalStateException(member + ": no " + name));
+      if (!step.equals(name)) {
+        if (found.isPointer()) {
+          return null;
+        }
+        found = element(found);
+      }
     }
     String declaration =
         found.declaration().replaceAll("\\b" + Pattern.quote(found.name()) + "\\b", member.macro());
     return new RawStructs.Field(
         member.macro(), declaration, found.type(), found.dimensions(), found.nested());
+  }
+
+  /** An element of an array of one dimension. */
+  private static RawStructs.Field element(RawStructs.Field array) {
+    return new RawStructs.Field(
+        array.name(),
+        array.declaration().replaceFirst(" *\\[.*", ""),
+        array.type(),
+        List.of(),
+        array.nested());
   }
 
   /** The header that has a struct of this name, or null. */

@@ -72,7 +72,7 @@ final class Probe {
         numbers.add("(__typeof__(" + value + ")) -1 > 0");
       }
       all.add(new Question(struct + "." + member, numbers));
-      if (field.nested() != null && field.dimensions().isEmpty()) {
+      if (field.hasOwnType() && field.dimensions().isEmpty()) {
         fields(all, type, struct, member + ".", Model.visible(field.nested()));
       }
     }

@@ -47,6 +47,14 @@ final class RawStructs {
       };
     }
 
+    /**
+     * Whether its nested type has no name of its own in C, so that it is named after the field: not
+     * that of a member macro, which stands for another field, nor one with a tag.
+     */
+    boolean hasOwnType() {
+      return nested != null && nested.name().equals(name);
+    }
+
     boolean isPointer() {
       return type.equals("AddressLayout");
     }
@@ -140,13 +148,18 @@ final class RawStructs {
     types.forEach(
         (field, type) -> {
           String element = elements.getOrDefault(field, "");
-          fields.add(
+          Field plain =
               new Field(
                   field,
                   declarations.get(field),
                   element.isEmpty() ? type : layoutOf(element),
                   dimensions.getOrDefault(field, List.of()),
-                  nested.get(field)));
+                  null);
+          Struct inside = nested.getOrDefault(field, nested.get(plain.target())); // or by its tag
+          fields.add(
+              inside == null
+                  ? plain
+                  : new Field(field, plain.declaration, plain.type, plain.dimensions, inside));
         });
     return new Struct(name, keyword, declarationBefore(lines, start), fields);
   }

@@ -57,7 +57,7 @@ final class StructWriter {
     }
     for (RawStructs.Field field : fields) {
       field(out, path, field);
-      if (field.nested() != null && !field.name().equals(struct.name()) && isDeclaredHere(field)) {
+      if (field.hasOwnType() && !field.name().equals(struct.name())) {
         StringBuilder nested = new StringBuilder();
         struct(nested, field.nested(), fact(path, field), Model.visible(field.nested()));
         out.append(nested.toString().indent(2).replaceAll("(?m)^ +$", ""));
@@ -65,11 +65,6 @@ final class StructWriter {
     }
     common(out, path, struct, fields);
     out.append("}\n");
-  }
-
-  /** A member macro shares the nested type of the field that it stands for. */
-  private static boolean isDeclaredHere(RawStructs.Field field) {
-    return field.nested().name().equals(field.name());
   }
 
   private String fact(String path, RawStructs.Field field) {
@@ -309,7 +304,7 @@ final class StructWriter {
       return "null";
     }
     if (field.nested() != null) {
-      return isDeclaredHere(field) ? field.name() + ".fields()" : "null";
+      return field.hasOwnType() ? field.name() + ".fields()" : "null";
     }
     String header = model.headerOf(field.target());
     return header == null ? "null" : header + "_h." + field.target() + ".fields()";

@@ -32,6 +32,7 @@
   CALL(i, getsockopt, 5, I(0), I(1), I(2), P(3), P(4))                                         \
   CALL(i, setsockopt, 5, I(0), I(1), I(2), P(3), I(4))                                         \
   CALL(i, sockatmark, 1, I(0))                                                                 \
+  CALL(i, isfdtype, 2, I(0), I(1))                                                             \
   CALL(i, read, 3, I(0), P(1), L(2))                                                           \
   CALL(i, write, 3, I(0), P(1), L(2))                                                          \
   CALL(i, readv, 3, I(0), P(1), I(2))                                                          \
@@ -90,11 +91,22 @@
   CALL(n, getprotobyname, 1, P(0))                                                             \
   CALL(n, getprotobynumber, 1, I(0))                                                           \
   CALL(p, gethostbyname, 1, P(0))                                                              \
+  CALL(p, gethostbyname2, 2, P(0), I(1))                                                       \
   CALL(p, gethostbyaddr, 3, P(0), I(1), I(2))                                                  \
   CALL(s, gai_strerror, 1, I(0))                                                               \
   CALL(s, hstrerror, 1, I(0))                                                                  \
   CALL(s, strerror, 1, I(0))                                                                   \
   CALL(i, waitpid, 3, I(0), P(1), I(2))                                                        \
+  CALL(w, sleep, 1, (unsigned)a[0])                                                            \
+  CALL(i, usleep, 1, (unsigned)a[0])                                                           \
+  CALL(i, sigaction, 3, I(0), P(1), P(2))                                                      \
+  CALL(s, ether_ntoa, 1, P(0))                                                                 \
+  CALL(n, ether_ntoa_r, 2, P(0), P(1))                                                         \
+  CALL(n, ether_aton, 1, P(0))                                                                 \
+  CALL(n, ether_aton_r, 2, P(0), P(1))                                                         \
+  CALL(w, ether_line, 3, P(0), P(1), P(2))                                                     \
+  CALL(w, ether_hostton, 2, P(0), P(1))                                                        \
+  CALL(w, ether_ntohost, 2, P(0), P(1))                                                        \
   CALL(i, clock_gettime, 2, I(0), P(1))                                                        \
   CALL(i, gethostname, 2, P(0), L(1))                                                          \
   CALL(w, htons, 1, (uint16_t)a[0])                                                            \

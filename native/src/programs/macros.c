@@ -9,6 +9,7 @@
 #include <arpa/inet.h>
 #include <net/ethernet.h>
 #include <netinet/icmp6.h>
+#include <netinet/if_ether.h>
 #include <netinet/in.h>
 #include <netinet/ip.h>
 #include <netinet/ip6.h>
@@ -27,6 +28,9 @@
 #include <linux/if_packet.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
+#include <linux/sctp.h>
+#include <linux/tipc.h>
+#include <linux/tls.h>
 #include <linux/vm_sockets.h>
 
 static unsigned state = 1;
@@ -97,6 +101,19 @@ static void integers(void) {
     INT(BPF_SRC, x);
     INT(BPF_RVAL, x);
     INT(BPF_MISCOP, x);
+    INT(TLS_VERSION_MINOR, x);
+    INT(TLS_VERSION_MAJOR, x);
+    INT(SCTP_PR_POLICY, x);
+    TRUTH(SCTP_PR_TTL_ENABLED, x);
+    TRUTH(SCTP_PR_RTX_ENABLED, x);
+    TRUTH(SCTP_PR_PRIO_ENABLED, x);
+    INT(tipc_zone, u);
+    INT(tipc_cluster, u);
+    INT(tipc_node, u);
+    int flags = x;
+    SCTP_PR_SET_POLICY(flags, SCTP_PR_SCTP_RTX);
+    printf("SCTP_PR_SET_POLICY %d %d = %d\n", x, SCTP_PR_SCTP_RTX, flags);
+    printf("tipc_addr %d %d %d = %d\n", x & 255, i, i * 3, (int)tipc_addr(x & 255, i, i * 3));
   }
   for (int x = 0; x < 300; x++) {
     INT(NLMSG_ALIGN, x);
@@ -123,6 +140,10 @@ static void integers(void) {
   for (int x = 1; x < 31; x++) {
     INT(IFLA_STATS_FILTER_BIT, x);
   }
+  printf("SCTP_PR_INDEX %d = %d\n", SCTP_PR_SCTP_NONE, SCTP_PR_INDEX(NONE));
+  printf("SCTP_PR_INDEX %d = %d\n", SCTP_PR_SCTP_TTL, SCTP_PR_INDEX(TTL));
+  printf("SCTP_PR_INDEX %d = %d\n", SCTP_PR_SCTP_RTX, SCTP_PR_INDEX(RTX));
+  printf("SCTP_PR_INDEX %d = %d\n", SCTP_PR_SCTP_PRIO, SCTP_PR_INDEX(PRIO));
 }
 
 #define IN6(macro) printf(#macro), hex(&a, 16), printf(" = %d\n", !!macro(&a))
@@ -294,6 +315,7 @@ static void bits(void) {
     fill(&tcp, sizeof tcp);
     BIT(tcp, doff);
     BIT(tcp, th_off);
+    BIT(tcp, th_x2);
     BIT(tcp, fin);
     BIT(tcp, syn);
     BIT(tcp, rst);
@@ -304,6 +326,24 @@ static void bits(void) {
     fill(&ip, sizeof ip);
     BIT(ip, ihl);
     BIT(ip, version);
+    struct ip bsd;
+    fill(&bsd, sizeof bsd);
+    BIT(bsd, ip_hl);
+    BIT(bsd, ip_v);
+    struct ip_timestamp stamp;
+    fill(&stamp, sizeof stamp);
+    BIT(stamp, ipt_flg);
+    BIT(stamp, ipt_oflw);
+    struct in_addr group;
+    fill(&group, sizeof group);
+    unsigned char mapped[ETH_ALEN];
+    ETHER_MAP_IP_MULTICAST(&group, mapped);
+    printf("ETHER_MAP_IP_MULTICAST"), hex(&group, sizeof group);
+    printf(" ="), hex(mapped, sizeof mapped), puts("");
+    struct tipc_aead_key key;
+    fill(&key, sizeof key);
+    printf("tipc_aead_key_size"), hex(&key, sizeof key);
+    printf(" = %d\n", tipc_aead_key_size(&key));
     struct tcp_info info;
     fill(&info, sizeof info);
     printf("tcpi_snd_wscale"), hex(&info, sizeof info), printf(" = %d\n", info.tcpi_snd_wscale);

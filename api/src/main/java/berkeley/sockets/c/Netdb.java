@@ -151,6 +151,29 @@ public final class Netdb extends NetinetIn implements netdb_h {
   }
 
   /**
+   * {@code struct hostent *gethostbyname2(const char *name, int af)}
+   *
+   * <p>The addresses of a host in one family.
+   *
+   * <p>Differences from C: the name is a Java string; the entry belongs to the thread, until its
+   * next call of this function, {@link #gethostbyname} or {@link #gethostbyaddr}.
+   *
+   * @param name the name
+   * @param af {@code AF_INET} or {@code AF_INET6}
+   * @return the entry, in C memory and usable like any segment, or NULL with {@link #h_errno} set
+   * @see <a href="https://man7.org/linux/man-pages/man3/gethostbyname.3.html">gethostbyname(3)</a>
+   */
+  public static MemorySegment gethostbyname2(String name, int af) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment host = arena.allocateFrom(name);
+      LookupBuffer e = LookupBuffer.host();
+      while (e.again(
+          Lookups.gethostbyname2_r(host, af, e.entry, e.buffer, e.size(), e.result, e.herrno))) {}
+      return e.found();
+    }
+  }
+
+  /**
    * {@code struct hostent *gethostbyaddr(const void *addr, socklen_t len, int type)}
    *
    * <p>The name of a host with an address.

@@ -9,6 +9,7 @@ import berkeley.sockets.bindings.headers.netinet_in_h.group_filter;
 import berkeley.sockets.bindings.headers.netinet_in_h.in_addr;
 import berkeley.sockets.bindings.headers.netinet_in_h.ip_msfilter;
 import berkeley.sockets.bindings.headers.sys_socket_h.sockaddr_storage;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -18,6 +19,8 @@ import java.nio.ByteOrder;
  * {@code <netinet/in.h>}: Internet addresses, protocols and options.
  *
  * <p>What C declares here and in {@code <arpa/inet.h>}, htons and its kin, is here.
+ *
+ * <p>inet6_opt_* and inet6_rth_* are computed in Java, as not every libc has them.
  */
 public class NetinetIn extends SysSocket implements netinet_in_h {
   NetinetIn() {} // only for the headers that include this one
@@ -471,5 +474,270 @@ public class NetinetIn extends SysSocket implements netinet_in_h {
    */
   public static int GROUP_FILTER_SIZE(int numsrc) {
     return (int) (group_filter.sizeof() + (numsrc - 1) * sockaddr_storage.sizeof());
+  }
+
+  /**
+   * {@code int inet6_opt_init(void *extbuf, socklen_t extlen)}
+   *
+   * <p>Starts a hop-by-hop or destination header: stores its length.
+   *
+   * <p>Differences from C: an {@code extlen} beyond {@code extbuf} is an IndexOutOfBoundsException.
+   *
+   * @param extbuf the header, or NULL to compute how much room is needed
+   * @param extlen its length, a multiple of 8, unused with NULL
+   * @return the offset of the first option, or -1; errno is left alone
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc3542">RFC 3542</a>
+   */
+  public static int inet6_opt_init(MemorySegment extbuf, int extlen) {
+    return ExtensionHeader.init(Check.socklen(extbuf, extlen), extlen);
+  }
+
+  /**
+   * {@code int inet6_opt_append(void *extbuf, socklen_t extlen, int offset, uint8_t type, socklen_t
+   * len, uint8_t align, void **databufp)}
+   *
+   * <p>Appends an option, after the padding that its alignment needs, and stores where its data
+   * belongs; {@link #inet6_opt_set_val} puts it there.
+   *
+   * <p>Differences from C: an {@code extlen} beyond {@code extbuf} is an IndexOutOfBoundsException.
+   * Type and alignment are ints.
+   *
+   * @param extbuf the header, or NULL to compute how much room is needed
+   * @param extlen its length
+   * @param offset what the last call returned
+   * @param type the type of the option
+   * @param len the length of its data
+   * @param align 1, 2, 4 or 8, not more than {@code len}
+   * @param databufp receives a pointer into the header, unused with NULL
+   * @return the offset after the option, or -1; errno is left alone
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc3542">RFC 3542</a>
+   */
+  public static int inet6_opt_append(
+      MemorySegment extbuf,
+      int extlen,
+      int offset,
+      int type,
+      int len,
+      int align,
+      MemorySegment databufp) {
+    Check.optional(extbuf, Integer.toUnsignedLong(extlen));
+    return ExtensionHeader.append(extbuf, extlen, offset, type, len, align, databufp);
+  }
+
+  /**
+   * {@code int inet6_opt_finish(void *extbuf, socklen_t extlen, int offset)}
+   *
+   * <p>Pads the header to a multiple of 8 bytes.
+   *
+   * <p>Differences from C: an {@code extlen} beyond {@code extbuf} is an IndexOutOfBoundsException.
+   *
+   * @param extbuf the header, or NULL to compute how much room is needed
+   * @param extlen its length
+   * @param offset what the last call returned
+   * @return the length of the header, or -1; errno is left alone
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc3542">RFC 3542</a>
+   */
+  public static int inet6_opt_finish(MemorySegment extbuf, int extlen, int offset) {
+    Check.optional(extbuf, Integer.toUnsignedLong(extlen));
+    return ExtensionHeader.finish(extbuf, extlen, offset);
+  }
+
+  /**
+   * {@code int inet6_opt_set_val(void *databuf, int offset, void *val, socklen_t vallen)}
+   *
+   * <p>Copies a value into the data of an option.
+   *
+   * <p>Differences from C: what lies outside of its segment is an IndexOutOfBoundsException.
+   *
+   * @param databuf the data of the option
+   * @param offset where in it
+   * @param val the value
+   * @param vallen its length
+   * @return the offset after the value
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc3542">RFC 3542</a>
+   */
+  public static int inet6_opt_set_val(
+      MemorySegment databuf, int offset, MemorySegment val, int vallen) {
+    MemorySegment.copy(val, 0, databuf, offset, Integer.toUnsignedLong(vallen));
+    return offset + vallen;
+  }
+
+  /**
+   * {@code int inet6_opt_next(void *extbuf, socklen_t extlen, int offset, uint8_t *typep, socklen_t
+   * *lenp, void **databufp)}
+   *
+   * <p>Finds the next option of a received header that is not padding.
+   *
+   * <p>Differences from C: an {@code extlen} beyond {@code extbuf} is an IndexOutOfBoundsException.
+   *
+   * @param extbuf the header
+   * @param extlen its length
+   * @param offset 0, or what the last call returned
+   * @param typep receives the type of the option, a {@code uint8_t}
+   * @param lenp receives the length of its data, a {@code socklen_t}
+   * @param databufp receives a pointer to its data
+   * @return the offset after the option, or -1 at the end or where the header is malformed; errno
+   *     is left alone
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc3542">RFC 3542</a>
+   */
+  public static int inet6_opt_next(
+      MemorySegment extbuf,
+      int extlen,
+      int offset,
+      MemorySegment typep,
+      MemorySegment lenp,
+      MemorySegment databufp) {
+    Check.bytes(extbuf, Integer.toUnsignedLong(extlen));
+    return ExtensionHeader.next(extbuf, extlen, offset, typep, lenp, databufp);
+  }
+
+  /**
+   * {@code int inet6_opt_find(void *extbuf, socklen_t extlen, int offset, uint8_t type, socklen_t
+   * *lenp, void **databufp)}
+   *
+   * <p>Finds the next option of a type in a received header.
+   *
+   * <p>Differences from C: an {@code extlen} beyond {@code extbuf} is an IndexOutOfBoundsException.
+   * The type is an int.
+   *
+   * @param extbuf the header
+   * @param extlen its length
+   * @param offset 0, or what the last call returned
+   * @param type the type
+   * @param lenp receives the length of its data, a {@code socklen_t}
+   * @param databufp receives a pointer to its data
+   * @return the offset after the option, or -1 where there is none or the header is malformed;
+   *     errno is left alone
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc3542">RFC 3542</a>
+   */
+  public static int inet6_opt_find(
+      MemorySegment extbuf,
+      int extlen,
+      int offset,
+      int type,
+      MemorySegment lenp,
+      MemorySegment databufp) {
+    Check.bytes(extbuf, Integer.toUnsignedLong(extlen));
+    return ExtensionHeader.find(extbuf, extlen, offset, type & 0xff, lenp, databufp);
+  }
+
+  /**
+   * {@code int inet6_opt_get_val(void *databuf, int offset, void *val, socklen_t vallen)}
+   *
+   * <p>Copies a value out of the data of an option.
+   *
+   * <p>Differences from C: what lies outside of its segment is an IndexOutOfBoundsException.
+   *
+   * @param databuf the data of the option
+   * @param offset where in it
+   * @param val receives the value
+   * @param vallen its length
+   * @return the offset after the value
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc3542">RFC 3542</a>
+   */
+  public static int inet6_opt_get_val(
+      MemorySegment databuf, int offset, MemorySegment val, int vallen) {
+    MemorySegment.copy(databuf, offset, val, 0, Integer.toUnsignedLong(vallen));
+    return offset + vallen;
+  }
+
+  /**
+   * {@code socklen_t inet6_rth_space(int type, int segments)}
+   *
+   * <p>How many bytes a routing header with so many addresses takes.
+   *
+   * <p>Differences from C: none.
+   *
+   * @param type {@code IPV6_RTHDR_TYPE_0}
+   * @param segments 0 to 127
+   * @return the length, or 0; errno is left alone
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc3542">RFC 3542</a>
+   */
+  public static int inet6_rth_space(int type, int segments) {
+    return RoutingHeader.space(type, segments);
+  }
+
+  /**
+   * {@code void *inet6_rth_init(void *bp, socklen_t bp_len, int type, int segments)}
+   *
+   * <p>Starts a routing header, without an address yet.
+   *
+   * <p>Differences from C: a header that does not fit into {@code bp} is an
+   * IndexOutOfBoundsException.
+   *
+   * @param bp receives the header
+   * @param bp_len how many bytes there is room for
+   * @param type {@code IPV6_RTHDR_TYPE_0}
+   * @param segments 0 to 127
+   * @return {@code bp}, or NULL; errno is left alone
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc3542">RFC 3542</a>
+   */
+  public static MemorySegment inet6_rth_init(MemorySegment bp, int bp_len, int type, int segments) {
+    return RoutingHeader.init(bp, bp_len, type, segments);
+  }
+
+  /**
+   * {@code int inet6_rth_add(void *bp, const struct in6_addr *addr)}
+   *
+   * <p>Appends an address.
+   *
+   * <p>Differences from C: an address that the header has room for, but not {@code bp}, is an
+   * IndexOutOfBoundsException; more addresses left than the header has room for are -1.
+   *
+   * @param bp a routing header
+   * @param addr a {@code struct in6_addr}
+   * @return 0, or -1; errno is left alone
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc3542">RFC 3542</a>
+   */
+  public static int inet6_rth_add(MemorySegment bp, MemorySegment addr) {
+    return RoutingHeader.add(bp, addr);
+  }
+
+  /**
+   * {@code int inet6_rth_reverse(const void *in, void *out)}
+   *
+   * <p>Makes of a received routing header the one that leads back.
+   *
+   * <p>Differences from C: a header beyond {@code in} or {@code out} is an
+   * IndexOutOfBoundsException.
+   *
+   * @param in the header
+   * @param out receives the other, and may be {@code in}
+   * @return 0, or -1; errno is left alone
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc3542">RFC 3542</a>
+   */
+  public static int inet6_rth_reverse(MemorySegment in, MemorySegment out) {
+    return RoutingHeader.reverse(in, out);
+  }
+
+  /**
+   * {@code int inet6_rth_segments(const void *bp)}
+   *
+   * <p>How many addresses there are in a routing header.
+   *
+   * <p>Differences from C: none.
+   *
+   * @param bp a routing header
+   * @return the number, or -1; errno is left alone
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc3542">RFC 3542</a>
+   */
+  public static int inet6_rth_segments(MemorySegment bp) {
+    return RoutingHeader.segments(bp);
+  }
+
+  /**
+   * {@code struct in6_addr *inet6_rth_getaddr(const void *bp, int index)}
+   *
+   * <p>An address of a routing header.
+   *
+   * <p>Differences from C: an address beyond {@code bp} is an IndexOutOfBoundsException.
+   *
+   * @param bp a routing header
+   * @param index 0 for the first
+   * @return the address in the header, or NULL; errno is left alone
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc3542">RFC 3542</a>
+   */
+  public static MemorySegment inet6_rth_getaddr(MemorySegment bp, int index) {
+    return RoutingHeader.address(bp, index);
   }
 }

@@ -79,6 +79,130 @@ public class NetinetIp extends NetinetIn implements netinet_ip_h {
   }
 
   /**
+   * {@code struct ip *ip; ip->ip_hl}
+   *
+   * <p>The length of the header in 32-bit words.
+   *
+   * <p>Differences from C: a method, as Java has no bit-fields.
+   *
+   * @param ip a {@code struct ip}
+   * @return the value
+   * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
+   */
+  public static int ip_hl(MemorySegment ip) {
+    return ip.get(ValueLayout.JAVA_BYTE, 0) >> 0 & 15;
+  }
+
+  /**
+   * {@code struct ip *ip; ip->ip_hl = value}
+   *
+   * <p>Sets the field: the length of the header in 32-bit words.
+   *
+   * <p>Differences from C: a method, as Java has no bit-fields.
+   *
+   * @param ip a {@code struct ip}
+   * @param value 0 to 15
+   * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
+   */
+  public static void ip_hl(MemorySegment ip, int value) {
+    int other = ip.get(ValueLayout.JAVA_BYTE, 0) & 0xf0;
+    ip.set(ValueLayout.JAVA_BYTE, 0, (byte) (other | (value & 15) << 0));
+  }
+
+  /**
+   * {@code struct ip *ip; ip->ip_v}
+   *
+   * <p>The version, 4.
+   *
+   * <p>Differences from C: a method, as Java has no bit-fields.
+   *
+   * @param ip a {@code struct ip}
+   * @return the value
+   * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
+   */
+  public static int ip_v(MemorySegment ip) {
+    return ip.get(ValueLayout.JAVA_BYTE, 0) >> 4 & 15;
+  }
+
+  /**
+   * {@code struct ip *ip; ip->ip_v = value}
+   *
+   * <p>Sets the field: the version, 4.
+   *
+   * <p>Differences from C: a method, as Java has no bit-fields.
+   *
+   * @param ip a {@code struct ip}
+   * @param value 0 to 15
+   * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
+   */
+  public static void ip_v(MemorySegment ip, int value) {
+    int other = ip.get(ValueLayout.JAVA_BYTE, 0) & 0x0f;
+    ip.set(ValueLayout.JAVA_BYTE, 0, (byte) (other | (value & 15) << 4));
+  }
+
+  /**
+   * {@code struct ip_timestamp *option; option->ipt_flg}
+   *
+   * <p>What is recorded, {@code IPOPT_TS_*}.
+   *
+   * <p>Differences from C: a method, as Java has no bit-fields.
+   *
+   * @param option a {@code struct ip_timestamp}
+   * @return the value
+   * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
+   */
+  public static int ipt_flg(MemorySegment option) {
+    return option.get(ValueLayout.JAVA_BYTE, 3) >> 0 & 15;
+  }
+
+  /**
+   * {@code struct ip_timestamp *option; option->ipt_flg = value}
+   *
+   * <p>Sets the field: what is recorded, {@code IPOPT_TS_*}.
+   *
+   * <p>Differences from C: a method, as Java has no bit-fields.
+   *
+   * @param option a {@code struct ip_timestamp}
+   * @param value 0 to 15
+   * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
+   */
+  public static void ipt_flg(MemorySegment option, int value) {
+    int other = option.get(ValueLayout.JAVA_BYTE, 3) & 0xf0;
+    option.set(ValueLayout.JAVA_BYTE, 3, (byte) (other | (value & 15) << 0));
+  }
+
+  /**
+   * {@code struct ip_timestamp *option; option->ipt_oflw}
+   *
+   * <p>How many hosts found no room.
+   *
+   * <p>Differences from C: a method, as Java has no bit-fields.
+   *
+   * @param option a {@code struct ip_timestamp}
+   * @return the value
+   * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
+   */
+  public static int ipt_oflw(MemorySegment option) {
+    return option.get(ValueLayout.JAVA_BYTE, 3) >> 4 & 15;
+  }
+
+  /**
+   * {@code struct ip_timestamp *option; option->ipt_oflw = value}
+   *
+   * <p>Sets the field: how many hosts found no room.
+   *
+   * <p>Differences from C: a method, as Java has no bit-fields.
+   *
+   * @param option a {@code struct ip_timestamp}
+   * @param value 0 to 15
+   * @see <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>
+   */
+  public static void ipt_oflw(MemorySegment option, int value) {
+    int other = option.get(ValueLayout.JAVA_BYTE, 3) & 0x0f;
+    option.set(ValueLayout.JAVA_BYTE, 3, (byte) (other | (value & 15) << 4));
+  }
+
+  /**
    * {@code int IPTOS_ECN(int tos)}
    *
    * <p>The congestion bits of a type of service.

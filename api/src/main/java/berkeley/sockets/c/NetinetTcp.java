@@ -79,6 +79,36 @@ public final class NetinetTcp extends SysSocket implements netinet_tcp_h {
   }
 
   /**
+   * {@code struct tcphdr *th; th->th_x2}
+   *
+   * <p>The bits between the offset and the flags.
+   *
+   * <p>Differences from C: a method, as Java has no bit-fields.
+   *
+   * @param th a {@code struct tcphdr}
+   * @return the value
+   * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
+   */
+  public static int th_x2(MemorySegment th) {
+    return get(th, 12, 0, 15);
+  }
+
+  /**
+   * {@code struct tcphdr *th; th->th_x2 = value}
+   *
+   * <p>Sets the field: the bits between the offset and the flags.
+   *
+   * <p>Differences from C: a method, as Java has no bit-fields.
+   *
+   * @param th a {@code struct tcphdr}
+   * @param value 0 to 15
+   * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
+   */
+  public static void th_x2(MemorySegment th, int value) {
+    set(th, 12, 0, 15, value);
+  }
+
+  /**
    * {@code struct tcphdr *th; th->fin}
    *
    * <p>Whether the sender ends its stream.

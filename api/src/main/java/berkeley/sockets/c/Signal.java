@@ -7,15 +7,19 @@ package berkeley.sockets.c;
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.signal_h;
+import berkeley.sockets.bindings.headers.signal_h.sigaction;
 import berkeley.sockets.bindings.headers.sigset_t_h.sigset_t;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
 /**
- * {@code <signal.h>}: sets of signals, and sending them.
+ * {@code <signal.h>}: sets of signals, sending and ignoring them.
  *
- * <p>Handlers are not mirrored: the JVM has its own; use {@code signalfd} or {@code
- * sun.misc.Signal}.
+ * <p>A Java method cannot be a handler: a signal comes at any point of a thread, also where the JVM
+ * cannot run Java. {@link #signal} and {@link #sigaction} take {@link #SIG_IGN}, {@link #SIG_DFL}
+ * and what they returned before; to be told of a signal, use {@code signalfd} or {@code
+ * sun.misc.Signal}. {@code SIGSEGV}, {@code SIGBUS}, {@code SIGFPE}, {@code SIGILL} and {@code
+ * SIGUSR2} are the JVM's own: without its handlers it ends.
  */
 public class Signal implements signal_h {
   static {
@@ -156,6 +160,53 @@ public class Signal implements signal_h {
    */
   public static int kill(int pid, int sig) {
     return Errno.resultInt(Sys.kill(pid, sig));
+  }
+
+  /**
+   * {@code sighandler_t signal(int signum, sighandler_t handler)}
+   *
+   * <p>Says what a signal does from now on in this process, such as nothing: {@code signal(SIGPIPE,
+   * SIG_IGN)}.
+   *
+   * <p>Differences from C: no Java method can be the handler. The JVM ignores {@code SIGPIPE}
+   * already.
+   *
+   * @param signum the signal
+   * @param handler {@link #SIG_IGN}, {@link #SIG_DFL} or a function of C, such as one returned here
+   * @return the former handler, {@link #SIG_IGN} or {@link #SIG_DFL} themselves if it was one of
+   *     them, or {@link #SIG_ERR} with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/signal.2.html">signal(2)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/signal.html">POSIX</a>
+   */
+  public static MemorySegment signal(int signum, MemorySegment handler) {
+    long former = Sys.signal(signum, handler);
+    if (Errno.failed(former)) {
+      return SIG_ERR;
+    }
+    return former == 0 ? SIG_DFL : former == 1 ? SIG_IGN : MemorySegment.ofAddress(former);
+  }
+
+  /**
+   * {@code int sigaction(int signum, const struct sigaction *act, struct sigaction *oldact)}
+   *
+   * <p>Says what a signal does from now on in this process, and stores what it did before; either
+   * may be NULL.
+   *
+   * <p>Differences from C: no Java method can be the handler; a struct too short is an
+   * IndexOutOfBoundsException.
+   *
+   * @param signum the signal
+   * @param act a {@code struct sigaction}, or NULL
+   * @param oldact receives the former one, or NULL
+   * @return 0, or -1 with errno set
+   * @see <a href="https://man7.org/linux/man-pages/man2/sigaction.2.html">sigaction(2)</a>
+   * @see <a
+   *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sigaction.html">POSIX</a>
+   */
+  public static int sigaction(int signum, MemorySegment act, MemorySegment oldact) {
+    long size = sigaction.sizeof();
+    return Errno.resultInt(
+        Sys.sigaction(signum, Check.optional(act, size), Check.optional(oldact, size)));
   }
 
   /** A signal set, or NULL. */

@@ -576,6 +576,22 @@ public class SysSocket implements sys_socket_h {
   }
 
   /**
+   * {@code int isfdtype(int fd, int fdtype)}
+   *
+   * <p>Tells whether a descriptor is of a type of file, such as {@code S_IFSOCK}.
+   *
+   * <p>Differences from C: none.
+   *
+   * @param fd the descriptor
+   * @param fdtype {@code S_IF*} of {@code <sys/stat.h>}; a socket's is {@code 0140000}
+   * @return 1 when it is, 0 when not, or -1 when the descriptor is not open; errno is left alone
+   * @see <a href="https://man7.org/linux/man-pages/man3/isfdtype.3.html">isfdtype(3)</a>
+   */
+  public static int isfdtype(int fd, int fdtype) {
+    return Sys.isfdtype(fd, fdtype);
+  }
+
+  /**
    * {@code struct cmsghdr *CMSG_FIRSTHDR(const struct msghdr *mhdr)}
    *
    * <p>The first control message of a message.

@@ -9,6 +9,7 @@ import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.unistd_h;
 import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.calls.ReadWrite;
+import berkeley.sockets.internal.calls.Sleep;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -337,6 +338,39 @@ public final class Unistd implements unistd_h {
    */
   public static int getegid() {
     return (int) Sys.getegid();
+  }
+
+  /**
+   * {@code unsigned int sleep(unsigned int seconds)}
+   *
+   * <p>Waits until the time is over or a signal handler has run.
+   *
+   * <p>Differences from C: a virtual thread frees its carrier, and {@link Thread#interrupt} ends
+   * its sleep as a signal does. Java has no unsigned int: the bits count.
+   *
+   * @param seconds how long
+   * @return 0, or the whole seconds that were left; errno is left alone
+   * @see <a href="https://man7.org/linux/man-pages/man3/sleep.3.html">sleep(3)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sleep.html">POSIX</a>
+   */
+  public static int sleep(int seconds) {
+    return Sleep.sleep(seconds);
+  }
+
+  /**
+   * {@code int usleep(useconds_t usec)}
+   *
+   * <p>Waits until the time is over or a signal handler has run.
+   *
+   * <p>Differences from C: a virtual thread frees its carrier, and {@link Thread#interrupt} ends
+   * its sleep as a signal does. Java has no unsigned int: the bits count.
+   *
+   * @param usec how many microseconds
+   * @return 0, or -1 with errno set: {@code EINTR}
+   * @see <a href="https://man7.org/linux/man-pages/man3/usleep.3.html">usleep(3)</a>
+   */
+  public static int usleep(int usec) {
+    return Errno.resultInt(Sleep.usleep(usec));
   }
 
   /**

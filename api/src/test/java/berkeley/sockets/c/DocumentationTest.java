@@ -36,11 +36,17 @@ class DocumentationTest {
                   + " epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait epoll_pwait2"
                   + " getifaddrs freeifaddrs sendfile eventfd eventfd_read eventfd_write"
                   + " timerfd_create timerfd_settime timerfd_gettime signalfd strerrorname"
-                  + " gethostbyname gethostbyaddr h_errno hstrerror h_addr"
+                  + " gethostbyname gethostbyname2 gethostbyaddr h_errno hstrerror h_addr"
+                  + " inet6_opt_init inet6_opt_append inet6_opt_finish inet6_opt_set_val"
+                  + " inet6_opt_next inet6_opt_find inet6_opt_get_val inet6_rth_space"
+                  + " inet6_rth_init inet6_rth_add inet6_rth_reverse inet6_rth_segments"
+                  + " inet6_rth_getaddr isfdtype usleep ether_ntoa ether_ntoa_r ether_aton"
+                  + " ether_aton_r ether_ntohost ether_hostton ether_line"
+                  + " tipc_aead_key_size tipc_addr tipc_zone tipc_cluster tipc_node"
                   + " posix_spawn_file_actions_addchdir_np posix_spawn_file_actions_addclosefrom_np"
                   + " epoll_events events data TEMP_FAILURE_RETRY"
                   + " doff th_off fin syn rst psh ack urg tcpi_snd_wscale tcpi_rcv_wscale"
-                  + " ihl version")
+                  + " ihl version ip_hl ip_v ipt_flg ipt_oflw th_x2")
               .split(" "));
 
   @Test

@@ -140,6 +140,11 @@ class MacrosTest {
       case "BPF_STMT" -> instruction(LinuxFilter.BPF_STMT(number(w[1]), number(w[2])));
       case "BPF_JUMP" ->
           instruction(LinuxFilter.BPF_JUMP(number(w[1]), number(w[2]), number(w[3]), number(w[4])));
+      case "ETHER_MAP_IP_MULTICAST" -> {
+        MemorySegment mapped = arena.allocate(6);
+        NetinetIfEther.ETHER_MAP_IP_MULTICAST(memory(w[1]), mapped);
+        yield hex(mapped);
+      }
       case "SUN_LEN" -> {
         MemorySegment address = sockaddr_un.allocate(arena);
         sockaddr_un.sun_path(address).asSlice(0, number(w[1])).fill((byte) 'x');
@@ -201,7 +206,9 @@ class MacrosTest {
   }
 
   private MemorySegment memory(String hex) {
-    return arena.allocateFrom(ValueLayout.JAVA_BYTE, HexFormat.of().parseHex(hex));
+    byte[] bytes = HexFormat.of().parseHex(hex);
+    MemorySegment memory = arena.allocate(bytes.length, 8);
+    return memory.copyFrom(MemorySegment.ofArray(bytes));
   }
 
   private static int number(String text) {

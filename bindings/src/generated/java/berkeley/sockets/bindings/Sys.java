@@ -864,52 +864,12 @@ public final class Sys {
 
   // ---- <netinet/ether.h>
 
-  /** {@code char *ether_ntoa(const struct ether_addr *addr)}. */
-  public static long ether_ntoa(MemorySegment addr) {
-    MemorySegment cell = ErrnoCell.acquire();
-    try {
-      Object watched = Native.WATCHED ? CallHook.enter("ether_ntoa", addr) : null;
-      long returned = (long) netinet_ether_P.ether_ntoa.invokeExact(cell, addr);
-      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
-      if (Native.WATCHED) {
-        CallHook.exit(watched, answer);
-      }
-      return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    } finally {
-      ErrnoCell.release(cell);
-    }
-  }
-
   /** {@code char *ether_ntoa_r(const struct ether_addr *addr, char *buf)}. */
   public static long ether_ntoa_r(MemorySegment addr, MemorySegment buf) {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("ether_ntoa_r", addr, buf) : null;
       long returned = (long) netinet_ether_PP.ether_ntoa_r.invokeExact(cell, addr, buf);
-      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
-      if (Native.WATCHED) {
-        CallHook.exit(watched, answer);
-      }
-      return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    } finally {
-      ErrnoCell.release(cell);
-    }
-  }
-
-  /** {@code struct ether_addr *ether_aton(const char *asc)}. */
-  public static long ether_aton(MemorySegment asc) {
-    MemorySegment cell = ErrnoCell.acquire();
-    try {
-      Object watched = Native.WATCHED ? CallHook.enter("ether_aton", asc) : null;
-      long returned = (long) netinet_ether_P.ether_aton.invokeExact(cell, asc);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1011,266 +971,6 @@ public final class Sys {
   // ---- <netinet/igmp.h>
 
   // ---- <netinet/in.h>
-
-  /** {@code int inet6_opt_init(void *extbuf, socklen_t extlen)}. */
-  public static int inet6_opt_init(MemorySegment extbuf, int extlen) {
-    MemorySegment cell = ErrnoCell.acquire();
-    try {
-      Object watched = Native.WATCHED ? CallHook.enter("inet6_opt_init", extbuf, extlen) : null;
-      long returned = (long) netinet_in_PL.inet6_opt_init.invokeExact(cell, extbuf, (long) extlen);
-      int answer = (int) returned;
-      if (Native.WATCHED) {
-        CallHook.value(watched, answer);
-      }
-      return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    } finally {
-      ErrnoCell.release(cell);
-    }
-  }
-
-  /** {@code int inet6_opt_append(void *extbuf, socklen_t extlen, int offset, uint8_t type, socklen_t len, uint8_t align, void **databufp)}. */
-  public static int inet6_opt_append(MemorySegment extbuf, int extlen, int offset, byte type, int len, byte align, MemorySegment databufp) {
-    MemorySegment cell = ErrnoCell.acquire();
-    try {
-      Object watched = Native.WATCHED ? CallHook.enter("inet6_opt_append", extbuf, extlen, offset, type, len, align, databufp) : null;
-      long returned = (long) netinet_in_PLLLLLP.inet6_opt_append.invokeExact(cell, extbuf, (long) extlen, (long) offset, (long) type, (long) len, (long) align, databufp);
-      int answer = (int) returned;
-      if (Native.WATCHED) {
-        CallHook.value(watched, answer);
-      }
-      return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    } finally {
-      ErrnoCell.release(cell);
-    }
-  }
-
-  /** {@code int inet6_opt_finish(void *extbuf, socklen_t extlen, int offset)}. */
-  public static int inet6_opt_finish(MemorySegment extbuf, int extlen, int offset) {
-    MemorySegment cell = ErrnoCell.acquire();
-    try {
-      Object watched = Native.WATCHED ? CallHook.enter("inet6_opt_finish", extbuf, extlen, offset) : null;
-      long returned = (long) netinet_in_PLL.inet6_opt_finish.invokeExact(cell, extbuf, (long) extlen, (long) offset);
-      int answer = (int) returned;
-      if (Native.WATCHED) {
-        CallHook.value(watched, answer);
-      }
-      return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    } finally {
-      ErrnoCell.release(cell);
-    }
-  }
-
-  /** {@code int inet6_opt_set_val(void *databuf, int offset, void *val, socklen_t vallen)}. */
-  public static int inet6_opt_set_val(MemorySegment databuf, int offset, MemorySegment val, int vallen) {
-    MemorySegment cell = ErrnoCell.acquire();
-    try {
-      Object watched = Native.WATCHED ? CallHook.enter("inet6_opt_set_val", databuf, offset, val, vallen) : null;
-      long returned = (long) netinet_in_PLPL.inet6_opt_set_val.invokeExact(cell, databuf, (long) offset, val, (long) vallen);
-      int answer = (int) returned;
-      if (Native.WATCHED) {
-        CallHook.value(watched, answer);
-      }
-      return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    } finally {
-      ErrnoCell.release(cell);
-    }
-  }
-
-  /** {@code int inet6_opt_next(void *extbuf, socklen_t extlen, int offset, uint8_t *typep, socklen_t *lenp, void **databufp)}. */
-  public static int inet6_opt_next(MemorySegment extbuf, int extlen, int offset, MemorySegment typep, MemorySegment lenp, MemorySegment databufp) {
-    MemorySegment cell = ErrnoCell.acquire();
-    try {
-      Object watched = Native.WATCHED ? CallHook.enter("inet6_opt_next", extbuf, extlen, offset, typep, lenp, databufp) : null;
-      long returned = (long) netinet_in_PLLPPP.inet6_opt_next.invokeExact(cell, extbuf, (long) extlen, (long) offset, typep, lenp, databufp);
-      int answer = (int) returned;
-      if (Native.WATCHED) {
-        CallHook.value(watched, answer);
-      }
-      return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    } finally {
-      ErrnoCell.release(cell);
-    }
-  }
-
-  /** {@code int inet6_opt_find(void *extbuf, socklen_t extlen, int offset, uint8_t type, socklen_t *lenp, void **databufp)}. */
-  public static int inet6_opt_find(MemorySegment extbuf, int extlen, int offset, byte type, MemorySegment lenp, MemorySegment databufp) {
-    MemorySegment cell = ErrnoCell.acquire();
-    try {
-      Object watched = Native.WATCHED ? CallHook.enter("inet6_opt_find", extbuf, extlen, offset, type, lenp, databufp) : null;
-      long returned = (long) netinet_in_PLLLPP.inet6_opt_find.invokeExact(cell, extbuf, (long) extlen, (long) offset, (long) type, lenp, databufp);
-      int answer = (int) returned;
-      if (Native.WATCHED) {
-        CallHook.value(watched, answer);
-      }
-      return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    } finally {
-      ErrnoCell.release(cell);
-    }
-  }
-
-  /** {@code int inet6_opt_get_val(void *databuf, int offset, void *val, socklen_t vallen)}. */
-  public static int inet6_opt_get_val(MemorySegment databuf, int offset, MemorySegment val, int vallen) {
-    MemorySegment cell = ErrnoCell.acquire();
-    try {
-      Object watched = Native.WATCHED ? CallHook.enter("inet6_opt_get_val", databuf, offset, val, vallen) : null;
-      long returned = (long) netinet_in_PLPL.inet6_opt_get_val.invokeExact(cell, databuf, (long) offset, val, (long) vallen);
-      int answer = (int) returned;
-      if (Native.WATCHED) {
-        CallHook.value(watched, answer);
-      }
-      return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    } finally {
-      ErrnoCell.release(cell);
-    }
-  }
-
-  /** {@code socklen_t inet6_rth_space(int type, int segments)}. */
-  public static int inet6_rth_space(int type, int segments) {
-    MemorySegment cell = ErrnoCell.acquire();
-    try {
-      Object watched = Native.WATCHED ? CallHook.enter("inet6_rth_space", type, segments) : null;
-      long returned = (long) netinet_in_LLL.inet6_rth_space.invokeExact(cell, (long) type, (long) segments, 0L);
-      int answer = (int) returned;
-      if (Native.WATCHED) {
-        CallHook.value(watched, answer);
-      }
-      return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    } finally {
-      ErrnoCell.release(cell);
-    }
-  }
-
-  /** {@code void *inet6_rth_init(void *bp, socklen_t bp_len, int type, int segments)}. */
-  public static long inet6_rth_init(MemorySegment bp, int bp_len, int type, int segments) {
-    MemorySegment cell = ErrnoCell.acquire();
-    try {
-      Object watched = Native.WATCHED ? CallHook.enter("inet6_rth_init", bp, bp_len, type, segments) : null;
-      long returned = (long) netinet_in_PLLL.inet6_rth_init.invokeExact(cell, bp, (long) bp_len, (long) type, (long) segments);
-      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
-      if (Native.WATCHED) {
-        CallHook.exit(watched, answer);
-      }
-      return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    } finally {
-      ErrnoCell.release(cell);
-    }
-  }
-
-  /** {@code int inet6_rth_add(void *bp, const struct in6_addr *addr)}. */
-  public static int inet6_rth_add(MemorySegment bp, MemorySegment addr) {
-    MemorySegment cell = ErrnoCell.acquire();
-    try {
-      Object watched = Native.WATCHED ? CallHook.enter("inet6_rth_add", bp, addr) : null;
-      long returned = (long) netinet_in_PP.inet6_rth_add.invokeExact(cell, bp, addr);
-      int answer = (int) returned;
-      if (Native.WATCHED) {
-        CallHook.value(watched, answer);
-      }
-      return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    } finally {
-      ErrnoCell.release(cell);
-    }
-  }
-
-  /** {@code int inet6_rth_reverse(const void *in, void *out)}. */
-  public static int inet6_rth_reverse(MemorySegment in, MemorySegment out) {
-    MemorySegment cell = ErrnoCell.acquire();
-    try {
-      Object watched = Native.WATCHED ? CallHook.enter("inet6_rth_reverse", in, out) : null;
-      long returned = (long) netinet_in_PP.inet6_rth_reverse.invokeExact(cell, in, out);
-      int answer = (int) returned;
-      if (Native.WATCHED) {
-        CallHook.value(watched, answer);
-      }
-      return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    } finally {
-      ErrnoCell.release(cell);
-    }
-  }
-
-  /** {@code int inet6_rth_segments(const void *bp)}. */
-  public static int inet6_rth_segments(MemorySegment bp) {
-    MemorySegment cell = ErrnoCell.acquire();
-    try {
-      Object watched = Native.WATCHED ? CallHook.enter("inet6_rth_segments", bp) : null;
-      long returned = (long) netinet_in_P.inet6_rth_segments.invokeExact(cell, bp);
-      int answer = (int) returned;
-      if (Native.WATCHED) {
-        CallHook.value(watched, answer);
-      }
-      return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    } finally {
-      ErrnoCell.release(cell);
-    }
-  }
-
-  /** {@code struct in6_addr *inet6_rth_getaddr(const void *bp, int index)}. */
-  public static long inet6_rth_getaddr(MemorySegment bp, int index) {
-    MemorySegment cell = ErrnoCell.acquire();
-    try {
-      Object watched = Native.WATCHED ? CallHook.enter("inet6_rth_getaddr", bp, index) : null;
-      long returned = (long) netinet_in_PL.inet6_rth_getaddr.invokeExact(cell, bp, (long) index);
-      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
-      if (Native.WATCHED) {
-        CallHook.exit(watched, answer);
-      }
-      return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    } finally {
-      ErrnoCell.release(cell);
-    }
-  }
 
   // ---- <netinet/ip.h>
 
@@ -2631,14 +2331,14 @@ public final class Sys {
   }
 
   /** {@code int isfdtype(int fd, int fdtype)}. */
-  public static long isfdtype(int fd, int fdtype) {
+  public static int isfdtype(int fd, int fdtype) {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("isfdtype", fd, fdtype) : null;
       long returned = (long) isfdtype.isfdtype.invokeExact(cell, (long) fd, (long) fdtype, 0L);
-      long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
+      int answer = (int) returned;
       if (Native.WATCHED) {
-        CallHook.exit(watched, answer);
+        CallHook.value(watched, answer);
       }
       return answer;
     } catch (RuntimeException | Error e) {
@@ -3414,11 +3114,6 @@ public final class Sys {
     static final MethodHandle getprotobynumber_r = Native.link("getprotobynumber_r", "LPPLP");
   }
 
-  private static final class netinet_ether_P {
-    static final MethodHandle ether_ntoa = Native.link("ether_ntoa", "P");
-    static final MethodHandle ether_aton = Native.link("ether_aton", "P");
-  }
-
   private static final class netinet_ether_PP {
     static final MethodHandle ether_ntoa_r = Native.link("ether_ntoa_r", "PP");
     static final MethodHandle ether_aton_r = Native.link("ether_aton_r", "PP");
@@ -3428,49 +3123,6 @@ public final class Sys {
 
   private static final class netinet_ether_PPP {
     static final MethodHandle ether_line = Native.link("ether_line", "PPP");
-  }
-
-  private static final class netinet_in_PL {
-    static final MethodHandle inet6_opt_init = Native.link("inet6_opt_init", "PL");
-    static final MethodHandle inet6_rth_getaddr = Native.link("inet6_rth_getaddr", "PL");
-  }
-
-  private static final class netinet_in_PLLLLLP {
-    static final MethodHandle inet6_opt_append = Native.link("inet6_opt_append", "PLLLLLP");
-  }
-
-  private static final class netinet_in_PLL {
-    static final MethodHandle inet6_opt_finish = Native.link("inet6_opt_finish", "PLL");
-  }
-
-  private static final class netinet_in_PLPL {
-    static final MethodHandle inet6_opt_set_val = Native.link("inet6_opt_set_val", "PLPL");
-    static final MethodHandle inet6_opt_get_val = Native.link("inet6_opt_get_val", "PLPL");
-  }
-
-  private static final class netinet_in_PLLPPP {
-    static final MethodHandle inet6_opt_next = Native.link("inet6_opt_next", "PLLPPP");
-  }
-
-  private static final class netinet_in_PLLLPP {
-    static final MethodHandle inet6_opt_find = Native.link("inet6_opt_find", "PLLLPP");
-  }
-
-  private static final class netinet_in_LLL {
-    static final MethodHandle inet6_rth_space = Native.link("inet6_rth_space", "LLL");
-  }
-
-  private static final class netinet_in_PLLL {
-    static final MethodHandle inet6_rth_init = Native.link("inet6_rth_init", "PLLL");
-  }
-
-  private static final class netinet_in_PP {
-    static final MethodHandle inet6_rth_add = Native.link("inet6_rth_add", "PP");
-    static final MethodHandle inet6_rth_reverse = Native.link("inet6_rth_reverse", "PP");
-  }
-
-  private static final class netinet_in_P {
-    static final MethodHandle inet6_rth_segments = Native.link("inet6_rth_segments", "P");
   }
 
   private static final class poll_PLL {

@@ -64,6 +64,22 @@ public final class Lookups {
     return Offload.run(() -> Sys.gethostbyname_r(host, entry, buffer, size, result, herrno));
   }
 
+  public static long gethostbyname2_r(
+      MemorySegment name,
+      int family,
+      MemorySegment entry,
+      MemorySegment buffer,
+      long size,
+      MemorySegment result,
+      MemorySegment herrno) {
+    if (!Parking.applies()) {
+      return Sys.gethostbyname2_r(name, family, entry, buffer, size, result, herrno);
+    }
+    MemorySegment host = Offload.lend(name);
+    return Offload.run(
+        () -> Sys.gethostbyname2_r(host, family, entry, buffer, size, result, herrno));
+  }
+
   public static long gethostbyaddr_r(
       MemorySegment addr,
       int addrlen,
@@ -202,5 +218,22 @@ public final class Lookups {
     MemorySegment[] m = Offload.lend(addr, host, service);
     return Offload.run(
         () -> Sys.getnameinfo(m[0], addrlen, m[1], hostlen, m[2], servicelen, flags));
+  }
+
+  /** /etc/ethers or what stands in for it. */
+  public static int ether_ntohost(MemorySegment hostname, MemorySegment addr) {
+    if (!Parking.applies()) {
+      return Sys.ether_ntohost(hostname, addr);
+    }
+    MemorySegment[] m = Offload.lend(new MemorySegment[] {hostname, addr});
+    return (int) Offload.run(() -> Sys.ether_ntohost(m[0], m[1]));
+  }
+
+  public static int ether_hostton(MemorySegment hostname, MemorySegment addr) {
+    if (!Parking.applies()) {
+      return Sys.ether_hostton(hostname, addr);
+    }
+    MemorySegment[] m = Offload.lend(new MemorySegment[] {hostname, addr});
+    return (int) Offload.run(() -> Sys.ether_hostton(m[0], m[1]));
   }
 }

@@ -39,6 +39,7 @@ final class Signatures {
       getsockopt fd SOL_ option >value <>len
       setsockopt fd SOL_ option value num
       sockatmark fd
+      isfdtype fd num
       read fd >buf num
       write fd buf num
       readv fd >iov num
@@ -82,6 +83,8 @@ final class Signatures {
       signalfd fd sigset SFD_| = fd
       clock_gettime CLOCK_ >timespec
       kill num SIG
+      signal SIG ptr = ptr
+      sigaction SIG ptr ptr
       waitpid num >int W|
       inet_pton AF_ str ptr
       inet_ntop AF_ ptr >str num = ptr
@@ -92,6 +95,7 @@ final class Signatures {
       getaddrinfo str str ptr ptr = gai
       getnameinfo addr num >str num >str num NI_| = gai
       gethostbyname str = ptr
+      gethostbyname2 str AF_ = ptr
       getservbyname str str = ptr
       getservbyport port str = ptr
       getprotobyname str = ptr

@@ -44,6 +44,8 @@ public interface ifaddrs_h extends sys_socket_h {
     private static final long ifa_ifu$offset = value(40);
     private static final long ifa_ifu$size = value(8);
     private static final long ifa_data$offset = value(48);
+    private static final long ifa_broadaddr$offset = value(40);
+    private static final long ifa_dstaddr$offset = value(40);
 
     /** The offset of {@code struct ifaddrs *ifa_next} in bytes. */
     public static long ifa_next$offset() {
@@ -225,6 +227,36 @@ public interface ifaddrs_h extends sys_socket_h {
       struct.set(ADDRESS_UNALIGNED, ifa_data$offset, value);
     }
 
+    /** The offset of {@code struct sockaddr *ifa_broadaddr} in bytes. */
+    public static long ifa_broadaddr$offset() {
+      return ifa_broadaddr$offset;
+    }
+
+    /** {@code struct sockaddr *ifa_broadaddr}; a {@code sockaddr_storage} there, or {@link MemorySegment#NULL}. */
+    public static MemorySegment ifa_broadaddr(MemorySegment struct) {
+      return Fields.pointer(struct, ifa_broadaddr$offset, sys_socket_h.sockaddr_storage.sizeof());
+    }
+
+    /** {@code struct sockaddr *ifa_broadaddr}. */
+    public static void ifa_broadaddr(MemorySegment struct, MemorySegment value) {
+      struct.set(ADDRESS_UNALIGNED, ifa_broadaddr$offset, value);
+    }
+
+    /** The offset of {@code struct sockaddr *ifa_dstaddr} in bytes. */
+    public static long ifa_dstaddr$offset() {
+      return ifa_dstaddr$offset;
+    }
+
+    /** {@code struct sockaddr *ifa_dstaddr}; a {@code sockaddr_storage} there, or {@link MemorySegment#NULL}. */
+    public static MemorySegment ifa_dstaddr(MemorySegment struct) {
+      return Fields.pointer(struct, ifa_dstaddr$offset, sys_socket_h.sockaddr_storage.sizeof());
+    }
+
+    /** {@code struct sockaddr *ifa_dstaddr}. */
+    public static void ifa_dstaddr(MemorySegment struct, MemorySegment value) {
+      struct.set(ADDRESS_UNALIGNED, ifa_dstaddr$offset, value);
+    }
+
     /** The size in bytes. */
     public static long sizeof() {
       return SIZE;
@@ -254,7 +286,9 @@ public interface ifaddrs_h extends sys_socket_h {
         new Field("ifa_addr", ifa_addr$offset, 8, null),
         new Field("ifa_netmask", ifa_netmask$offset, 8, null),
         new Field("ifa_ifu", ifa_ifu$offset, ifa_ifu$size, ifa_ifu.fields()),
-        new Field("ifa_data", ifa_data$offset, 8, null)
+        new Field("ifa_data", ifa_data$offset, 8, null),
+        new Field("ifa_broadaddr", ifa_broadaddr$offset, 8, null),
+        new Field("ifa_dstaddr", ifa_dstaddr$offset, 8, null)
       };
     }
   }

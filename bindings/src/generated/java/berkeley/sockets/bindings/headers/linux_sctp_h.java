@@ -3927,6 +3927,7 @@ public interface linux_sctp_h {
     private static final long shmac_num_idents$offset = value(0);
     private static final long shmac_idents$offset = value(4);
     private static final long shmac_idents$size = value(0);
+    private static final long shmac_number_of_idents$offset = value(0);
 
     /** The offset of {@code __u32 shmac_num_idents} in bytes. */
     public static long shmac_num_idents$offset() {
@@ -3953,6 +3954,21 @@ public interface linux_sctp_h {
       return struct.asSlice(shmac_idents$offset);
     }
 
+    /** The offset of {@code __u32 shmac_number_of_idents} in bytes. */
+    public static long shmac_number_of_idents$offset() {
+      return shmac_number_of_idents$offset;
+    }
+
+    /** {@code __u32 shmac_number_of_idents}. */
+    public static int shmac_number_of_idents(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, shmac_number_of_idents$offset);
+    }
+
+    /** {@code __u32 shmac_number_of_idents}. */
+    public static void shmac_number_of_idents(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, shmac_number_of_idents$offset, value);
+    }
+
     /** The size in bytes. */
     public static long sizeof() {
       return SIZE;
@@ -3977,7 +3993,8 @@ public interface linux_sctp_h {
     public static Field[] fields() {
       return new Field[] {
         new Field("shmac_num_idents", shmac_num_idents$offset, 4, null),
-        new Field("shmac_idents", shmac_idents$offset, shmac_idents$size, null)
+        new Field("shmac_idents", shmac_idents$offset, shmac_idents$size, null),
+        new Field("shmac_number_of_idents", shmac_number_of_idents$offset, 4, null)
       };
     }
   }
@@ -4443,6 +4460,7 @@ public interface linux_sctp_h {
     private static final long gauth_number_of_chunks$offset = value(4);
     private static final long gauth_chunks$offset = value(8);
     private static final long gauth_chunks$size = value(0);
+    private static final long guth_number_of_chunks$offset = value(4);
 
     /** The offset of {@code sctp_assoc_t gauth_assoc_id} in bytes. */
     public static long gauth_assoc_id$offset() {
@@ -4484,6 +4502,21 @@ public interface linux_sctp_h {
       return struct.asSlice(gauth_chunks$offset);
     }
 
+    /** The offset of {@code __u32 guth_number_of_chunks} in bytes. */
+    public static long guth_number_of_chunks$offset() {
+      return guth_number_of_chunks$offset;
+    }
+
+    /** {@code __u32 guth_number_of_chunks}. */
+    public static int guth_number_of_chunks(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, guth_number_of_chunks$offset);
+    }
+
+    /** {@code __u32 guth_number_of_chunks}. */
+    public static void guth_number_of_chunks(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, guth_number_of_chunks$offset, value);
+    }
+
     /** The size in bytes. */
     public static long sizeof() {
       return SIZE;
@@ -4509,7 +4542,8 @@ public interface linux_sctp_h {
       return new Field[] {
         new Field("gauth_assoc_id", gauth_assoc_id$offset, 4, null),
         new Field("gauth_number_of_chunks", gauth_number_of_chunks$offset, 4, null),
-        new Field("gauth_chunks", gauth_chunks$offset, gauth_chunks$size, null)
+        new Field("gauth_chunks", gauth_chunks$offset, gauth_chunks$size, null),
+        new Field("guth_number_of_chunks", guth_number_of_chunks$offset, 4, null)
       };
     }
   }

@@ -103,6 +103,31 @@ public interface net_if_h extends sys_socket_h {
     private static final long ifr_ifrn$size = value(16);
     private static final long ifr_ifru$offset = value(16);
     private static final long ifr_ifru$size = value(24);
+    private static final long ifr_name$offset = value(0);
+    private static final long ifr_name$size = value(16);
+    private static final long ifr_hwaddr$offset = value(16);
+    private static final long ifr_hwaddr$size = value(16);
+    private static final long ifr_addr$offset = value(16);
+    private static final long ifr_addr$size = value(16);
+    private static final long ifr_dstaddr$offset = value(16);
+    private static final long ifr_dstaddr$size = value(16);
+    private static final long ifr_broadaddr$offset = value(16);
+    private static final long ifr_broadaddr$size = value(16);
+    private static final long ifr_netmask$offset = value(16);
+    private static final long ifr_netmask$size = value(16);
+    private static final long ifr_flags$offset = value(16);
+    private static final long ifr_metric$offset = value(16);
+    private static final long ifr_mtu$offset = value(16);
+    private static final long ifr_map$offset = value(16);
+    private static final long ifr_map$size = value(24);
+    private static final long ifr_slave$offset = value(16);
+    private static final long ifr_slave$size = value(16);
+    private static final long ifr_data$offset = value(16);
+    private static final long ifr_ifindex$offset = value(16);
+    private static final long ifr_bandwidth$offset = value(16);
+    private static final long ifr_qlen$offset = value(16);
+    private static final long ifr_newname$offset = value(16);
+    private static final long ifr_newname$size = value(16);
 
     /** The offset of {@code union {     char ifrn_name[16]; } ifr_ifrn} in bytes. */
     public static long ifr_ifrn$offset() {
@@ -485,6 +510,276 @@ public interface net_if_h extends sys_socket_h {
       }
     }
 
+    /** The offset of {@code char ifr_name[16]} in bytes. */
+    public static long ifr_name$offset() {
+      return ifr_name$offset;
+    }
+
+    /** {@code char ifr_name[16]}, in place. */
+    public static MemorySegment ifr_name(MemorySegment struct) {
+      return struct.asSlice(ifr_name$offset, ifr_name$size);
+    }
+
+    /** {@code char ifr_name[16]}, copied. */
+    public static void ifr_name(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, ifr_name$offset, ifr_name$size);
+    }
+
+    /** An element of {@code char ifr_name[16]}. */
+    public static byte ifr_name(MemorySegment struct, long index) {
+      return struct.get(JAVA_BYTE, ifr_name$offset + index * JAVA_BYTE.byteSize());
+    }
+
+    /** An element of {@code char ifr_name[16]}. */
+    public static void ifr_name(MemorySegment struct, long index, int value) {
+      struct.set(JAVA_BYTE, ifr_name$offset + index * JAVA_BYTE.byteSize(), (byte) value);
+    }
+
+    /** The offset of {@code struct sockaddr ifr_hwaddr} in bytes. */
+    public static long ifr_hwaddr$offset() {
+      return ifr_hwaddr$offset;
+    }
+
+    /** {@code struct sockaddr ifr_hwaddr}, in place. */
+    public static MemorySegment ifr_hwaddr(MemorySegment struct) {
+      return struct.asSlice(ifr_hwaddr$offset, ifr_hwaddr$size);
+    }
+
+    /** {@code struct sockaddr ifr_hwaddr}, copied. */
+    public static void ifr_hwaddr(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, ifr_hwaddr$offset, ifr_hwaddr$size);
+    }
+
+    /** The offset of {@code struct sockaddr ifr_addr} in bytes. */
+    public static long ifr_addr$offset() {
+      return ifr_addr$offset;
+    }
+
+    /** {@code struct sockaddr ifr_addr}, in place. */
+    public static MemorySegment ifr_addr(MemorySegment struct) {
+      return struct.asSlice(ifr_addr$offset, ifr_addr$size);
+    }
+
+    /** {@code struct sockaddr ifr_addr}, copied. */
+    public static void ifr_addr(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, ifr_addr$offset, ifr_addr$size);
+    }
+
+    /** The offset of {@code struct sockaddr ifr_dstaddr} in bytes. */
+    public static long ifr_dstaddr$offset() {
+      return ifr_dstaddr$offset;
+    }
+
+    /** {@code struct sockaddr ifr_dstaddr}, in place. */
+    public static MemorySegment ifr_dstaddr(MemorySegment struct) {
+      return struct.asSlice(ifr_dstaddr$offset, ifr_dstaddr$size);
+    }
+
+    /** {@code struct sockaddr ifr_dstaddr}, copied. */
+    public static void ifr_dstaddr(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, ifr_dstaddr$offset, ifr_dstaddr$size);
+    }
+
+    /** The offset of {@code struct sockaddr ifr_broadaddr} in bytes. */
+    public static long ifr_broadaddr$offset() {
+      return ifr_broadaddr$offset;
+    }
+
+    /** {@code struct sockaddr ifr_broadaddr}, in place. */
+    public static MemorySegment ifr_broadaddr(MemorySegment struct) {
+      return struct.asSlice(ifr_broadaddr$offset, ifr_broadaddr$size);
+    }
+
+    /** {@code struct sockaddr ifr_broadaddr}, copied. */
+    public static void ifr_broadaddr(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, ifr_broadaddr$offset, ifr_broadaddr$size);
+    }
+
+    /** The offset of {@code struct sockaddr ifr_netmask} in bytes. */
+    public static long ifr_netmask$offset() {
+      return ifr_netmask$offset;
+    }
+
+    /** {@code struct sockaddr ifr_netmask}, in place. */
+    public static MemorySegment ifr_netmask(MemorySegment struct) {
+      return struct.asSlice(ifr_netmask$offset, ifr_netmask$size);
+    }
+
+    /** {@code struct sockaddr ifr_netmask}, copied. */
+    public static void ifr_netmask(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, ifr_netmask$offset, ifr_netmask$size);
+    }
+
+    /** The offset of {@code short ifr_flags} in bytes. */
+    public static long ifr_flags$offset() {
+      return ifr_flags$offset;
+    }
+
+    /** {@code short ifr_flags}. */
+    public static short ifr_flags(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, ifr_flags$offset);
+    }
+
+    /** {@code short ifr_flags}. */
+    public static void ifr_flags(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, ifr_flags$offset, (short) value);
+    }
+
+    /** The offset of {@code int ifr_metric} in bytes. */
+    public static long ifr_metric$offset() {
+      return ifr_metric$offset;
+    }
+
+    /** {@code int ifr_metric}. */
+    public static int ifr_metric(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, ifr_metric$offset);
+    }
+
+    /** {@code int ifr_metric}. */
+    public static void ifr_metric(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, ifr_metric$offset, value);
+    }
+
+    /** The offset of {@code int ifr_mtu} in bytes. */
+    public static long ifr_mtu$offset() {
+      return ifr_mtu$offset;
+    }
+
+    /** {@code int ifr_mtu}. */
+    public static int ifr_mtu(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, ifr_mtu$offset);
+    }
+
+    /** {@code int ifr_mtu}. */
+    public static void ifr_mtu(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, ifr_mtu$offset, value);
+    }
+
+    /** The offset of {@code struct ifmap ifr_map} in bytes. */
+    public static long ifr_map$offset() {
+      return ifr_map$offset;
+    }
+
+    /** {@code struct ifmap ifr_map}, in place. */
+    public static MemorySegment ifr_map(MemorySegment struct) {
+      return struct.asSlice(ifr_map$offset, ifr_map$size);
+    }
+
+    /** {@code struct ifmap ifr_map}, copied. */
+    public static void ifr_map(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, ifr_map$offset, ifr_map$size);
+    }
+
+    /** The offset of {@code char ifr_slave[16]} in bytes. */
+    public static long ifr_slave$offset() {
+      return ifr_slave$offset;
+    }
+
+    /** {@code char ifr_slave[16]}, in place. */
+    public static MemorySegment ifr_slave(MemorySegment struct) {
+      return struct.asSlice(ifr_slave$offset, ifr_slave$size);
+    }
+
+    /** {@code char ifr_slave[16]}, copied. */
+    public static void ifr_slave(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, ifr_slave$offset, ifr_slave$size);
+    }
+
+    /** An element of {@code char ifr_slave[16]}. */
+    public static byte ifr_slave(MemorySegment struct, long index) {
+      return struct.get(JAVA_BYTE, ifr_slave$offset + index * JAVA_BYTE.byteSize());
+    }
+
+    /** An element of {@code char ifr_slave[16]}. */
+    public static void ifr_slave(MemorySegment struct, long index, int value) {
+      struct.set(JAVA_BYTE, ifr_slave$offset + index * JAVA_BYTE.byteSize(), (byte) value);
+    }
+
+    /** The offset of {@code __caddr_t ifr_data} in bytes. */
+    public static long ifr_data$offset() {
+      return ifr_data$offset;
+    }
+
+    /** {@code __caddr_t ifr_data}; memory without a known size, or {@link MemorySegment#NULL}. */
+    public static MemorySegment ifr_data(MemorySegment struct) {
+      return Fields.pointer(struct, ifr_data$offset, Long.MAX_VALUE);
+    }
+
+    /** {@code __caddr_t ifr_data}. */
+    public static void ifr_data(MemorySegment struct, MemorySegment value) {
+      struct.set(ADDRESS_UNALIGNED, ifr_data$offset, value);
+    }
+
+    /** The offset of {@code int ifr_ifindex} in bytes. */
+    public static long ifr_ifindex$offset() {
+      return ifr_ifindex$offset;
+    }
+
+    /** {@code int ifr_ifindex}. */
+    public static int ifr_ifindex(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, ifr_ifindex$offset);
+    }
+
+    /** {@code int ifr_ifindex}. */
+    public static void ifr_ifindex(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, ifr_ifindex$offset, value);
+    }
+
+    /** The offset of {@code int ifr_bandwidth} in bytes. */
+    public static long ifr_bandwidth$offset() {
+      return ifr_bandwidth$offset;
+    }
+
+    /** {@code int ifr_bandwidth}. */
+    public static int ifr_bandwidth(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, ifr_bandwidth$offset);
+    }
+
+    /** {@code int ifr_bandwidth}. */
+    public static void ifr_bandwidth(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, ifr_bandwidth$offset, value);
+    }
+
+    /** The offset of {@code int ifr_qlen} in bytes. */
+    public static long ifr_qlen$offset() {
+      return ifr_qlen$offset;
+    }
+
+    /** {@code int ifr_qlen}. */
+    public static int ifr_qlen(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, ifr_qlen$offset);
+    }
+
+    /** {@code int ifr_qlen}. */
+    public static void ifr_qlen(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, ifr_qlen$offset, value);
+    }
+
+    /** The offset of {@code char ifr_newname[16]} in bytes. */
+    public static long ifr_newname$offset() {
+      return ifr_newname$offset;
+    }
+
+    /** {@code char ifr_newname[16]}, in place. */
+    public static MemorySegment ifr_newname(MemorySegment struct) {
+      return struct.asSlice(ifr_newname$offset, ifr_newname$size);
+    }
+
+    /** {@code char ifr_newname[16]}, copied. */
+    public static void ifr_newname(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, ifr_newname$offset, ifr_newname$size);
+    }
+
+    /** An element of {@code char ifr_newname[16]}. */
+    public static byte ifr_newname(MemorySegment struct, long index) {
+      return struct.get(JAVA_BYTE, ifr_newname$offset + index * JAVA_BYTE.byteSize());
+    }
+
+    /** An element of {@code char ifr_newname[16]}. */
+    public static void ifr_newname(MemorySegment struct, long index, int value) {
+      struct.set(JAVA_BYTE, ifr_newname$offset + index * JAVA_BYTE.byteSize(), (byte) value);
+    }
+
     /** The size in bytes. */
     public static long sizeof() {
       return SIZE;
@@ -509,7 +804,23 @@ public interface net_if_h extends sys_socket_h {
     public static Field[] fields() {
       return new Field[] {
         new Field("ifr_ifrn", ifr_ifrn$offset, ifr_ifrn$size, ifr_ifrn.fields()),
-        new Field("ifr_ifru", ifr_ifru$offset, ifr_ifru$size, ifr_ifru.fields())
+        new Field("ifr_ifru", ifr_ifru$offset, ifr_ifru$size, ifr_ifru.fields()),
+        new Field("ifr_name", ifr_name$offset, ifr_name$size, null),
+        new Field("ifr_hwaddr", ifr_hwaddr$offset, ifr_hwaddr$size, sys_socket_h.sockaddr.fields()),
+        new Field("ifr_addr", ifr_addr$offset, ifr_addr$size, sys_socket_h.sockaddr.fields()),
+        new Field("ifr_dstaddr", ifr_dstaddr$offset, ifr_dstaddr$size, sys_socket_h.sockaddr.fields()),
+        new Field("ifr_broadaddr", ifr_broadaddr$offset, ifr_broadaddr$size, sys_socket_h.sockaddr.fields()),
+        new Field("ifr_netmask", ifr_netmask$offset, ifr_netmask$size, sys_socket_h.sockaddr.fields()),
+        new Field("ifr_flags", ifr_flags$offset, 2, null),
+        new Field("ifr_metric", ifr_metric$offset, 4, null),
+        new Field("ifr_mtu", ifr_mtu$offset, 4, null),
+        new Field("ifr_map", ifr_map$offset, ifr_map$size, net_if_h.ifmap.fields()),
+        new Field("ifr_slave", ifr_slave$offset, ifr_slave$size, null),
+        new Field("ifr_data", ifr_data$offset, 8, null),
+        new Field("ifr_ifindex", ifr_ifindex$offset, 4, null),
+        new Field("ifr_bandwidth", ifr_bandwidth$offset, 4, null),
+        new Field("ifr_qlen", ifr_qlen$offset, 4, null),
+        new Field("ifr_newname", ifr_newname$offset, ifr_newname$size, null)
       };
     }
   }
@@ -533,6 +844,8 @@ public interface net_if_h extends sys_socket_h {
     private static final long ifc_len$offset = value(0);
     private static final long ifc_ifcu$offset = value(8);
     private static final long ifc_ifcu$size = value(8);
+    private static final long ifc_buf$offset = value(8);
+    private static final long ifc_req$offset = value(8);
 
     /** The offset of {@code int ifc_len} in bytes. */
     public static long ifc_len$offset() {
@@ -639,6 +952,36 @@ public interface net_if_h extends sys_socket_h {
       }
     }
 
+    /** The offset of {@code __caddr_t ifc_buf} in bytes. */
+    public static long ifc_buf$offset() {
+      return ifc_buf$offset;
+    }
+
+    /** {@code __caddr_t ifc_buf}; memory without a known size, or {@link MemorySegment#NULL}. */
+    public static MemorySegment ifc_buf(MemorySegment struct) {
+      return Fields.pointer(struct, ifc_buf$offset, Long.MAX_VALUE);
+    }
+
+    /** {@code __caddr_t ifc_buf}. */
+    public static void ifc_buf(MemorySegment struct, MemorySegment value) {
+      struct.set(ADDRESS_UNALIGNED, ifc_buf$offset, value);
+    }
+
+    /** The offset of {@code struct ifreq *ifc_req} in bytes. */
+    public static long ifc_req$offset() {
+      return ifc_req$offset;
+    }
+
+    /** {@code struct ifreq *ifc_req}; a {@code ifreq} there, or {@link MemorySegment#NULL}. */
+    public static MemorySegment ifc_req(MemorySegment struct) {
+      return Fields.pointer(struct, ifc_req$offset, net_if_h.ifreq.sizeof());
+    }
+
+    /** {@code struct ifreq *ifc_req}. */
+    public static void ifc_req(MemorySegment struct, MemorySegment value) {
+      struct.set(ADDRESS_UNALIGNED, ifc_req$offset, value);
+    }
+
     /** The size in bytes. */
     public static long sizeof() {
       return SIZE;
@@ -663,7 +1006,9 @@ public interface net_if_h extends sys_socket_h {
     public static Field[] fields() {
       return new Field[] {
         new Field("ifc_len", ifc_len$offset, 4, null),
-        new Field("ifc_ifcu", ifc_ifcu$offset, ifc_ifcu$size, ifc_ifcu.fields())
+        new Field("ifc_ifcu", ifc_ifcu$offset, ifc_ifcu$size, ifc_ifcu.fields()),
+        new Field("ifc_buf", ifc_buf$offset, 8, null),
+        new Field("ifc_req", ifc_req$offset, 8, null)
       };
     }
   }
@@ -914,6 +1259,10 @@ public interface net_if_h extends sys_socket_h {
     private static final long ifa_ifu$size = value(16);
     private static final long ifa_ifp$offset = value(32);
     private static final long ifa_next$offset = value(40);
+    private static final long ifa_broadaddr$offset = value(16);
+    private static final long ifa_broadaddr$size = value(16);
+    private static final long ifa_dstaddr$offset = value(16);
+    private static final long ifa_dstaddr$size = value(16);
 
     /** The offset of {@code struct sockaddr ifa_addr} in bytes. */
     public static long ifa_addr$offset() {
@@ -1052,6 +1401,36 @@ public interface net_if_h extends sys_socket_h {
       struct.set(ADDRESS_UNALIGNED, ifa_next$offset, value);
     }
 
+    /** The offset of {@code struct sockaddr ifa_broadaddr} in bytes. */
+    public static long ifa_broadaddr$offset() {
+      return ifa_broadaddr$offset;
+    }
+
+    /** {@code struct sockaddr ifa_broadaddr}, in place. */
+    public static MemorySegment ifa_broadaddr(MemorySegment struct) {
+      return struct.asSlice(ifa_broadaddr$offset, ifa_broadaddr$size);
+    }
+
+    /** {@code struct sockaddr ifa_broadaddr}, copied. */
+    public static void ifa_broadaddr(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, ifa_broadaddr$offset, ifa_broadaddr$size);
+    }
+
+    /** The offset of {@code struct sockaddr ifa_dstaddr} in bytes. */
+    public static long ifa_dstaddr$offset() {
+      return ifa_dstaddr$offset;
+    }
+
+    /** {@code struct sockaddr ifa_dstaddr}, in place. */
+    public static MemorySegment ifa_dstaddr(MemorySegment struct) {
+      return struct.asSlice(ifa_dstaddr$offset, ifa_dstaddr$size);
+    }
+
+    /** {@code struct sockaddr ifa_dstaddr}, copied. */
+    public static void ifa_dstaddr(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, ifa_dstaddr$offset, ifa_dstaddr$size);
+    }
+
     /** The size in bytes. */
     public static long sizeof() {
       return SIZE;
@@ -1078,7 +1457,9 @@ public interface net_if_h extends sys_socket_h {
         new Field("ifa_addr", ifa_addr$offset, ifa_addr$size, sys_socket_h.sockaddr.fields()),
         new Field("ifa_ifu", ifa_ifu$offset, ifa_ifu$size, ifa_ifu.fields()),
         new Field("ifa_ifp", ifa_ifp$offset, 8, null),
-        new Field("ifa_next", ifa_next$offset, 8, null)
+        new Field("ifa_next", ifa_next$offset, 8, null),
+        new Field("ifa_broadaddr", ifa_broadaddr$offset, ifa_broadaddr$size, sys_socket_h.sockaddr.fields()),
+        new Field("ifa_dstaddr", ifa_dstaddr$offset, ifa_dstaddr$size, sys_socket_h.sockaddr.fields())
       };
     }
   }

@@ -295,6 +295,17 @@ public interface netinet_icmp6_h extends netinet_in_h {
     private static final long icmp6_cksum$offset = value(2);
     private static final long icmp6_dataun$offset = value(4);
     private static final long icmp6_dataun$size = value(4);
+    private static final long icmp6_data32$offset = value(4);
+    private static final long icmp6_data32$size = value(4);
+    private static final long icmp6_data16$offset = value(4);
+    private static final long icmp6_data16$size = value(4);
+    private static final long icmp6_data8$offset = value(4);
+    private static final long icmp6_data8$size = value(4);
+    private static final long icmp6_pptr$offset = value(4);
+    private static final long icmp6_mtu$offset = value(4);
+    private static final long icmp6_id$offset = value(4);
+    private static final long icmp6_seq$offset = value(6);
+    private static final long icmp6_maxdelay$offset = value(4);
 
     /** The offset of {@code uint8_t icmp6_type} in bytes. */
     public static long icmp6_type$offset() {
@@ -482,6 +493,156 @@ public interface netinet_icmp6_h extends netinet_in_h {
       }
     }
 
+    /** The offset of {@code uint32_t icmp6_data32[1]} in bytes. */
+    public static long icmp6_data32$offset() {
+      return icmp6_data32$offset;
+    }
+
+    /** {@code uint32_t icmp6_data32[1]}, in place. */
+    public static MemorySegment icmp6_data32(MemorySegment struct) {
+      return struct.asSlice(icmp6_data32$offset, icmp6_data32$size);
+    }
+
+    /** {@code uint32_t icmp6_data32[1]}, copied. */
+    public static void icmp6_data32(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, icmp6_data32$offset, icmp6_data32$size);
+    }
+
+    /** An element of {@code uint32_t icmp6_data32[1]}. */
+    public static int icmp6_data32(MemorySegment struct, long index) {
+      return struct.get(JAVA_INT_UNALIGNED, icmp6_data32$offset + index * JAVA_INT_UNALIGNED.byteSize());
+    }
+
+    /** An element of {@code uint32_t icmp6_data32[1]}. */
+    public static void icmp6_data32(MemorySegment struct, long index, int value) {
+      struct.set(JAVA_INT_UNALIGNED, icmp6_data32$offset + index * JAVA_INT_UNALIGNED.byteSize(), value);
+    }
+
+    /** The offset of {@code uint16_t icmp6_data16[2]} in bytes. */
+    public static long icmp6_data16$offset() {
+      return icmp6_data16$offset;
+    }
+
+    /** {@code uint16_t icmp6_data16[2]}, in place. */
+    public static MemorySegment icmp6_data16(MemorySegment struct) {
+      return struct.asSlice(icmp6_data16$offset, icmp6_data16$size);
+    }
+
+    /** {@code uint16_t icmp6_data16[2]}, copied. */
+    public static void icmp6_data16(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, icmp6_data16$offset, icmp6_data16$size);
+    }
+
+    /** An element of {@code uint16_t icmp6_data16[2]}. */
+    public static short icmp6_data16(MemorySegment struct, long index) {
+      return struct.get(JAVA_SHORT_UNALIGNED, icmp6_data16$offset + index * JAVA_SHORT_UNALIGNED.byteSize());
+    }
+
+    /** An element of {@code uint16_t icmp6_data16[2]}. */
+    public static void icmp6_data16(MemorySegment struct, long index, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, icmp6_data16$offset + index * JAVA_SHORT_UNALIGNED.byteSize(), (short) value);
+    }
+
+    /** The offset of {@code uint8_t icmp6_data8[4]} in bytes. */
+    public static long icmp6_data8$offset() {
+      return icmp6_data8$offset;
+    }
+
+    /** {@code uint8_t icmp6_data8[4]}, in place. */
+    public static MemorySegment icmp6_data8(MemorySegment struct) {
+      return struct.asSlice(icmp6_data8$offset, icmp6_data8$size);
+    }
+
+    /** {@code uint8_t icmp6_data8[4]}, copied. */
+    public static void icmp6_data8(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, icmp6_data8$offset, icmp6_data8$size);
+    }
+
+    /** An element of {@code uint8_t icmp6_data8[4]}. */
+    public static byte icmp6_data8(MemorySegment struct, long index) {
+      return struct.get(JAVA_BYTE, icmp6_data8$offset + index * JAVA_BYTE.byteSize());
+    }
+
+    /** An element of {@code uint8_t icmp6_data8[4]}. */
+    public static void icmp6_data8(MemorySegment struct, long index, int value) {
+      struct.set(JAVA_BYTE, icmp6_data8$offset + index * JAVA_BYTE.byteSize(), (byte) value);
+    }
+
+    /** The offset of {@code uint32_t icmp6_pptr} in bytes. */
+    public static long icmp6_pptr$offset() {
+      return icmp6_pptr$offset;
+    }
+
+    /** {@code uint32_t icmp6_pptr}. */
+    public static int icmp6_pptr(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, icmp6_pptr$offset);
+    }
+
+    /** {@code uint32_t icmp6_pptr}. */
+    public static void icmp6_pptr(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, icmp6_pptr$offset, value);
+    }
+
+    /** The offset of {@code uint32_t icmp6_mtu} in bytes. */
+    public static long icmp6_mtu$offset() {
+      return icmp6_mtu$offset;
+    }
+
+    /** {@code uint32_t icmp6_mtu}. */
+    public static int icmp6_mtu(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, icmp6_mtu$offset);
+    }
+
+    /** {@code uint32_t icmp6_mtu}. */
+    public static void icmp6_mtu(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, icmp6_mtu$offset, value);
+    }
+
+    /** The offset of {@code uint16_t icmp6_id} in bytes. */
+    public static long icmp6_id$offset() {
+      return icmp6_id$offset;
+    }
+
+    /** {@code uint16_t icmp6_id}. */
+    public static short icmp6_id(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, icmp6_id$offset);
+    }
+
+    /** {@code uint16_t icmp6_id}. */
+    public static void icmp6_id(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, icmp6_id$offset, (short) value);
+    }
+
+    /** The offset of {@code uint16_t icmp6_seq} in bytes. */
+    public static long icmp6_seq$offset() {
+      return icmp6_seq$offset;
+    }
+
+    /** {@code uint16_t icmp6_seq}. */
+    public static short icmp6_seq(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, icmp6_seq$offset);
+    }
+
+    /** {@code uint16_t icmp6_seq}. */
+    public static void icmp6_seq(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, icmp6_seq$offset, (short) value);
+    }
+
+    /** The offset of {@code uint16_t icmp6_maxdelay} in bytes. */
+    public static long icmp6_maxdelay$offset() {
+      return icmp6_maxdelay$offset;
+    }
+
+    /** {@code uint16_t icmp6_maxdelay}. */
+    public static short icmp6_maxdelay(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, icmp6_maxdelay$offset);
+    }
+
+    /** {@code uint16_t icmp6_maxdelay}. */
+    public static void icmp6_maxdelay(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, icmp6_maxdelay$offset, (short) value);
+    }
+
     /** The size in bytes. */
     public static long sizeof() {
       return SIZE;
@@ -508,7 +669,15 @@ public interface netinet_icmp6_h extends netinet_in_h {
         new Field("icmp6_type", icmp6_type$offset, 1, null),
         new Field("icmp6_code", icmp6_code$offset, 1, null),
         new Field("icmp6_cksum", icmp6_cksum$offset, 2, null),
-        new Field("icmp6_dataun", icmp6_dataun$offset, icmp6_dataun$size, icmp6_dataun.fields())
+        new Field("icmp6_dataun", icmp6_dataun$offset, icmp6_dataun$size, icmp6_dataun.fields()),
+        new Field("icmp6_data32", icmp6_data32$offset, icmp6_data32$size, null),
+        new Field("icmp6_data16", icmp6_data16$offset, icmp6_data16$size, null),
+        new Field("icmp6_data8", icmp6_data8$offset, icmp6_data8$size, null),
+        new Field("icmp6_pptr", icmp6_pptr$offset, 4, null),
+        new Field("icmp6_mtu", icmp6_mtu$offset, 4, null),
+        new Field("icmp6_id", icmp6_id$offset, 2, null),
+        new Field("icmp6_seq", icmp6_seq$offset, 2, null),
+        new Field("icmp6_maxdelay", icmp6_maxdelay$offset, 2, null)
       };
     }
   }
@@ -530,6 +699,11 @@ public interface netinet_icmp6_h extends netinet_in_h {
     private static final long mld_icmp6_hdr$size = value(8);
     private static final long mld_addr$offset = value(8);
     private static final long mld_addr$size = value(16);
+    private static final long mld_type$offset = value(0);
+    private static final long mld_code$offset = value(1);
+    private static final long mld_cksum$offset = value(2);
+    private static final long mld_maxdelay$offset = value(4);
+    private static final long mld_reserved$offset = value(6);
 
     /** The offset of {@code struct icmp6_hdr mld_icmp6_hdr} in bytes. */
     public static long mld_icmp6_hdr$offset() {
@@ -561,6 +735,81 @@ public interface netinet_icmp6_h extends netinet_in_h {
       MemorySegment.copy(value, 0, struct, mld_addr$offset, mld_addr$size);
     }
 
+    /** The offset of {@code uint8_t mld_type} in bytes. */
+    public static long mld_type$offset() {
+      return mld_type$offset;
+    }
+
+    /** {@code uint8_t mld_type}. */
+    public static byte mld_type(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, mld_type$offset);
+    }
+
+    /** {@code uint8_t mld_type}. */
+    public static void mld_type(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, mld_type$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t mld_code} in bytes. */
+    public static long mld_code$offset() {
+      return mld_code$offset;
+    }
+
+    /** {@code uint8_t mld_code}. */
+    public static byte mld_code(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, mld_code$offset);
+    }
+
+    /** {@code uint8_t mld_code}. */
+    public static void mld_code(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, mld_code$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint16_t mld_cksum} in bytes. */
+    public static long mld_cksum$offset() {
+      return mld_cksum$offset;
+    }
+
+    /** {@code uint16_t mld_cksum}. */
+    public static short mld_cksum(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, mld_cksum$offset);
+    }
+
+    /** {@code uint16_t mld_cksum}. */
+    public static void mld_cksum(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, mld_cksum$offset, (short) value);
+    }
+
+    /** The offset of {@code uint16_t mld_maxdelay} in bytes. */
+    public static long mld_maxdelay$offset() {
+      return mld_maxdelay$offset;
+    }
+
+    /** {@code uint16_t mld_maxdelay}. */
+    public static short mld_maxdelay(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, mld_maxdelay$offset);
+    }
+
+    /** {@code uint16_t mld_maxdelay}. */
+    public static void mld_maxdelay(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, mld_maxdelay$offset, (short) value);
+    }
+
+    /** The offset of {@code uint16_t mld_reserved} in bytes. */
+    public static long mld_reserved$offset() {
+      return mld_reserved$offset;
+    }
+
+    /** {@code uint16_t mld_reserved}. */
+    public static short mld_reserved(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, mld_reserved$offset);
+    }
+
+    /** {@code uint16_t mld_reserved}. */
+    public static void mld_reserved(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, mld_reserved$offset, (short) value);
+    }
+
     /** The size in bytes. */
     public static long sizeof() {
       return SIZE;
@@ -585,7 +834,12 @@ public interface netinet_icmp6_h extends netinet_in_h {
     public static Field[] fields() {
       return new Field[] {
         new Field("mld_icmp6_hdr", mld_icmp6_hdr$offset, mld_icmp6_hdr$size, netinet_icmp6_h.icmp6_hdr.fields()),
-        new Field("mld_addr", mld_addr$offset, mld_addr$size, netinet_in_h.in6_addr.fields())
+        new Field("mld_addr", mld_addr$offset, mld_addr$size, netinet_in_h.in6_addr.fields()),
+        new Field("mld_type", mld_type$offset, 1, null),
+        new Field("mld_code", mld_code$offset, 1, null),
+        new Field("mld_cksum", mld_cksum$offset, 2, null),
+        new Field("mld_maxdelay", mld_maxdelay$offset, 2, null),
+        new Field("mld_reserved", mld_reserved$offset, 2, null)
       };
     }
   }
@@ -612,6 +866,10 @@ public interface netinet_icmp6_h extends netinet_in_h {
     private static final long rr_flags$offset = value(9);
     private static final long rr_maxdelay$offset = value(10);
     private static final long rr_reserved$offset = value(12);
+    private static final long rr_type$offset = value(0);
+    private static final long rr_code$offset = value(1);
+    private static final long rr_cksum$offset = value(2);
+    private static final long rr_seqnum$offset = value(4);
 
     /** The offset of {@code struct icmp6_hdr rr_hdr} in bytes. */
     public static long rr_hdr$offset() {
@@ -688,6 +946,66 @@ public interface netinet_icmp6_h extends netinet_in_h {
       struct.set(JAVA_INT_UNALIGNED, rr_reserved$offset, value);
     }
 
+    /** The offset of {@code uint8_t rr_type} in bytes. */
+    public static long rr_type$offset() {
+      return rr_type$offset;
+    }
+
+    /** {@code uint8_t rr_type}. */
+    public static byte rr_type(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, rr_type$offset);
+    }
+
+    /** {@code uint8_t rr_type}. */
+    public static void rr_type(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, rr_type$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t rr_code} in bytes. */
+    public static long rr_code$offset() {
+      return rr_code$offset;
+    }
+
+    /** {@code uint8_t rr_code}. */
+    public static byte rr_code(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, rr_code$offset);
+    }
+
+    /** {@code uint8_t rr_code}. */
+    public static void rr_code(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, rr_code$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint16_t rr_cksum} in bytes. */
+    public static long rr_cksum$offset() {
+      return rr_cksum$offset;
+    }
+
+    /** {@code uint16_t rr_cksum}. */
+    public static short rr_cksum(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, rr_cksum$offset);
+    }
+
+    /** {@code uint16_t rr_cksum}. */
+    public static void rr_cksum(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, rr_cksum$offset, (short) value);
+    }
+
+    /** The offset of {@code uint32_t rr_seqnum} in bytes. */
+    public static long rr_seqnum$offset() {
+      return rr_seqnum$offset;
+    }
+
+    /** {@code uint32_t rr_seqnum}. */
+    public static int rr_seqnum(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, rr_seqnum$offset);
+    }
+
+    /** {@code uint32_t rr_seqnum}. */
+    public static void rr_seqnum(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, rr_seqnum$offset, value);
+    }
+
     /** The size in bytes. */
     public static long sizeof() {
       return SIZE;
@@ -715,7 +1033,11 @@ public interface netinet_icmp6_h extends netinet_in_h {
         new Field("rr_segnum", rr_segnum$offset, 1, null),
         new Field("rr_flags", rr_flags$offset, 1, null),
         new Field("rr_maxdelay", rr_maxdelay$offset, 2, null),
-        new Field("rr_reserved", rr_reserved$offset, 4, null)
+        new Field("rr_reserved", rr_reserved$offset, 4, null),
+        new Field("rr_type", rr_type$offset, 1, null),
+        new Field("rr_code", rr_code$offset, 1, null),
+        new Field("rr_cksum", rr_cksum$offset, 2, null),
+        new Field("rr_seqnum", rr_seqnum$offset, 4, null)
       };
     }
   }
@@ -1232,6 +1554,10 @@ public interface netinet_icmp6_h extends netinet_in_h {
     private static final long ALIGNMENT = value(4);
     private static final long nd_rs_hdr$offset = value(0);
     private static final long nd_rs_hdr$size = value(8);
+    private static final long nd_rs_type$offset = value(0);
+    private static final long nd_rs_code$offset = value(1);
+    private static final long nd_rs_cksum$offset = value(2);
+    private static final long nd_rs_reserved$offset = value(4);
 
     /** The offset of {@code struct icmp6_hdr nd_rs_hdr} in bytes. */
     public static long nd_rs_hdr$offset() {
@@ -1246,6 +1572,66 @@ public interface netinet_icmp6_h extends netinet_in_h {
     /** {@code struct icmp6_hdr nd_rs_hdr}, copied. */
     public static void nd_rs_hdr(MemorySegment struct, MemorySegment value) {
       MemorySegment.copy(value, 0, struct, nd_rs_hdr$offset, nd_rs_hdr$size);
+    }
+
+    /** The offset of {@code uint8_t nd_rs_type} in bytes. */
+    public static long nd_rs_type$offset() {
+      return nd_rs_type$offset;
+    }
+
+    /** {@code uint8_t nd_rs_type}. */
+    public static byte nd_rs_type(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_rs_type$offset);
+    }
+
+    /** {@code uint8_t nd_rs_type}. */
+    public static void nd_rs_type(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_rs_type$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t nd_rs_code} in bytes. */
+    public static long nd_rs_code$offset() {
+      return nd_rs_code$offset;
+    }
+
+    /** {@code uint8_t nd_rs_code}. */
+    public static byte nd_rs_code(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_rs_code$offset);
+    }
+
+    /** {@code uint8_t nd_rs_code}. */
+    public static void nd_rs_code(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_rs_code$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint16_t nd_rs_cksum} in bytes. */
+    public static long nd_rs_cksum$offset() {
+      return nd_rs_cksum$offset;
+    }
+
+    /** {@code uint16_t nd_rs_cksum}. */
+    public static short nd_rs_cksum(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, nd_rs_cksum$offset);
+    }
+
+    /** {@code uint16_t nd_rs_cksum}. */
+    public static void nd_rs_cksum(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, nd_rs_cksum$offset, (short) value);
+    }
+
+    /** The offset of {@code uint32_t nd_rs_reserved} in bytes. */
+    public static long nd_rs_reserved$offset() {
+      return nd_rs_reserved$offset;
+    }
+
+    /** {@code uint32_t nd_rs_reserved}. */
+    public static int nd_rs_reserved(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, nd_rs_reserved$offset);
+    }
+
+    /** {@code uint32_t nd_rs_reserved}. */
+    public static void nd_rs_reserved(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, nd_rs_reserved$offset, value);
     }
 
     /** The size in bytes. */
@@ -1271,7 +1657,11 @@ public interface netinet_icmp6_h extends netinet_in_h {
     /** Its fields, for programs that print structs. */
     public static Field[] fields() {
       return new Field[] {
-        new Field("nd_rs_hdr", nd_rs_hdr$offset, nd_rs_hdr$size, netinet_icmp6_h.icmp6_hdr.fields())
+        new Field("nd_rs_hdr", nd_rs_hdr$offset, nd_rs_hdr$size, netinet_icmp6_h.icmp6_hdr.fields()),
+        new Field("nd_rs_type", nd_rs_type$offset, 1, null),
+        new Field("nd_rs_code", nd_rs_code$offset, 1, null),
+        new Field("nd_rs_cksum", nd_rs_cksum$offset, 2, null),
+        new Field("nd_rs_reserved", nd_rs_reserved$offset, 4, null)
       };
     }
   }
@@ -1294,6 +1684,12 @@ public interface netinet_icmp6_h extends netinet_in_h {
     private static final long nd_ra_hdr$size = value(8);
     private static final long nd_ra_reachable$offset = value(8);
     private static final long nd_ra_retransmit$offset = value(12);
+    private static final long nd_ra_type$offset = value(0);
+    private static final long nd_ra_code$offset = value(1);
+    private static final long nd_ra_cksum$offset = value(2);
+    private static final long nd_ra_curhoplimit$offset = value(4);
+    private static final long nd_ra_flags_reserved$offset = value(5);
+    private static final long nd_ra_router_lifetime$offset = value(6);
 
     /** The offset of {@code struct icmp6_hdr nd_ra_hdr} in bytes. */
     public static long nd_ra_hdr$offset() {
@@ -1340,6 +1736,96 @@ public interface netinet_icmp6_h extends netinet_in_h {
       struct.set(JAVA_INT_UNALIGNED, nd_ra_retransmit$offset, value);
     }
 
+    /** The offset of {@code uint8_t nd_ra_type} in bytes. */
+    public static long nd_ra_type$offset() {
+      return nd_ra_type$offset;
+    }
+
+    /** {@code uint8_t nd_ra_type}. */
+    public static byte nd_ra_type(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_ra_type$offset);
+    }
+
+    /** {@code uint8_t nd_ra_type}. */
+    public static void nd_ra_type(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_ra_type$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t nd_ra_code} in bytes. */
+    public static long nd_ra_code$offset() {
+      return nd_ra_code$offset;
+    }
+
+    /** {@code uint8_t nd_ra_code}. */
+    public static byte nd_ra_code(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_ra_code$offset);
+    }
+
+    /** {@code uint8_t nd_ra_code}. */
+    public static void nd_ra_code(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_ra_code$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint16_t nd_ra_cksum} in bytes. */
+    public static long nd_ra_cksum$offset() {
+      return nd_ra_cksum$offset;
+    }
+
+    /** {@code uint16_t nd_ra_cksum}. */
+    public static short nd_ra_cksum(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, nd_ra_cksum$offset);
+    }
+
+    /** {@code uint16_t nd_ra_cksum}. */
+    public static void nd_ra_cksum(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, nd_ra_cksum$offset, (short) value);
+    }
+
+    /** The offset of {@code uint8_t nd_ra_curhoplimit} in bytes. */
+    public static long nd_ra_curhoplimit$offset() {
+      return nd_ra_curhoplimit$offset;
+    }
+
+    /** {@code uint8_t nd_ra_curhoplimit}. */
+    public static byte nd_ra_curhoplimit(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_ra_curhoplimit$offset);
+    }
+
+    /** {@code uint8_t nd_ra_curhoplimit}. */
+    public static void nd_ra_curhoplimit(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_ra_curhoplimit$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t nd_ra_flags_reserved} in bytes. */
+    public static long nd_ra_flags_reserved$offset() {
+      return nd_ra_flags_reserved$offset;
+    }
+
+    /** {@code uint8_t nd_ra_flags_reserved}. */
+    public static byte nd_ra_flags_reserved(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_ra_flags_reserved$offset);
+    }
+
+    /** {@code uint8_t nd_ra_flags_reserved}. */
+    public static void nd_ra_flags_reserved(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_ra_flags_reserved$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint16_t nd_ra_router_lifetime} in bytes. */
+    public static long nd_ra_router_lifetime$offset() {
+      return nd_ra_router_lifetime$offset;
+    }
+
+    /** {@code uint16_t nd_ra_router_lifetime}. */
+    public static short nd_ra_router_lifetime(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, nd_ra_router_lifetime$offset);
+    }
+
+    /** {@code uint16_t nd_ra_router_lifetime}. */
+    public static void nd_ra_router_lifetime(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, nd_ra_router_lifetime$offset, (short) value);
+    }
+
     /** The size in bytes. */
     public static long sizeof() {
       return SIZE;
@@ -1365,7 +1851,13 @@ public interface netinet_icmp6_h extends netinet_in_h {
       return new Field[] {
         new Field("nd_ra_hdr", nd_ra_hdr$offset, nd_ra_hdr$size, netinet_icmp6_h.icmp6_hdr.fields()),
         new Field("nd_ra_reachable", nd_ra_reachable$offset, 4, null),
-        new Field("nd_ra_retransmit", nd_ra_retransmit$offset, 4, null)
+        new Field("nd_ra_retransmit", nd_ra_retransmit$offset, 4, null),
+        new Field("nd_ra_type", nd_ra_type$offset, 1, null),
+        new Field("nd_ra_code", nd_ra_code$offset, 1, null),
+        new Field("nd_ra_cksum", nd_ra_cksum$offset, 2, null),
+        new Field("nd_ra_curhoplimit", nd_ra_curhoplimit$offset, 1, null),
+        new Field("nd_ra_flags_reserved", nd_ra_flags_reserved$offset, 1, null),
+        new Field("nd_ra_router_lifetime", nd_ra_router_lifetime$offset, 2, null)
       };
     }
   }
@@ -1387,6 +1879,10 @@ public interface netinet_icmp6_h extends netinet_in_h {
     private static final long nd_ns_hdr$size = value(8);
     private static final long nd_ns_target$offset = value(8);
     private static final long nd_ns_target$size = value(16);
+    private static final long nd_ns_type$offset = value(0);
+    private static final long nd_ns_code$offset = value(1);
+    private static final long nd_ns_cksum$offset = value(2);
+    private static final long nd_ns_reserved$offset = value(4);
 
     /** The offset of {@code struct icmp6_hdr nd_ns_hdr} in bytes. */
     public static long nd_ns_hdr$offset() {
@@ -1418,6 +1914,66 @@ public interface netinet_icmp6_h extends netinet_in_h {
       MemorySegment.copy(value, 0, struct, nd_ns_target$offset, nd_ns_target$size);
     }
 
+    /** The offset of {@code uint8_t nd_ns_type} in bytes. */
+    public static long nd_ns_type$offset() {
+      return nd_ns_type$offset;
+    }
+
+    /** {@code uint8_t nd_ns_type}. */
+    public static byte nd_ns_type(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_ns_type$offset);
+    }
+
+    /** {@code uint8_t nd_ns_type}. */
+    public static void nd_ns_type(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_ns_type$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t nd_ns_code} in bytes. */
+    public static long nd_ns_code$offset() {
+      return nd_ns_code$offset;
+    }
+
+    /** {@code uint8_t nd_ns_code}. */
+    public static byte nd_ns_code(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_ns_code$offset);
+    }
+
+    /** {@code uint8_t nd_ns_code}. */
+    public static void nd_ns_code(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_ns_code$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint16_t nd_ns_cksum} in bytes. */
+    public static long nd_ns_cksum$offset() {
+      return nd_ns_cksum$offset;
+    }
+
+    /** {@code uint16_t nd_ns_cksum}. */
+    public static short nd_ns_cksum(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, nd_ns_cksum$offset);
+    }
+
+    /** {@code uint16_t nd_ns_cksum}. */
+    public static void nd_ns_cksum(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, nd_ns_cksum$offset, (short) value);
+    }
+
+    /** The offset of {@code uint32_t nd_ns_reserved} in bytes. */
+    public static long nd_ns_reserved$offset() {
+      return nd_ns_reserved$offset;
+    }
+
+    /** {@code uint32_t nd_ns_reserved}. */
+    public static int nd_ns_reserved(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, nd_ns_reserved$offset);
+    }
+
+    /** {@code uint32_t nd_ns_reserved}. */
+    public static void nd_ns_reserved(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, nd_ns_reserved$offset, value);
+    }
+
     /** The size in bytes. */
     public static long sizeof() {
       return SIZE;
@@ -1442,7 +1998,11 @@ public interface netinet_icmp6_h extends netinet_in_h {
     public static Field[] fields() {
       return new Field[] {
         new Field("nd_ns_hdr", nd_ns_hdr$offset, nd_ns_hdr$size, netinet_icmp6_h.icmp6_hdr.fields()),
-        new Field("nd_ns_target", nd_ns_target$offset, nd_ns_target$size, netinet_in_h.in6_addr.fields())
+        new Field("nd_ns_target", nd_ns_target$offset, nd_ns_target$size, netinet_in_h.in6_addr.fields()),
+        new Field("nd_ns_type", nd_ns_type$offset, 1, null),
+        new Field("nd_ns_code", nd_ns_code$offset, 1, null),
+        new Field("nd_ns_cksum", nd_ns_cksum$offset, 2, null),
+        new Field("nd_ns_reserved", nd_ns_reserved$offset, 4, null)
       };
     }
   }
@@ -1464,6 +2024,10 @@ public interface netinet_icmp6_h extends netinet_in_h {
     private static final long nd_na_hdr$size = value(8);
     private static final long nd_na_target$offset = value(8);
     private static final long nd_na_target$size = value(16);
+    private static final long nd_na_type$offset = value(0);
+    private static final long nd_na_code$offset = value(1);
+    private static final long nd_na_cksum$offset = value(2);
+    private static final long nd_na_flags_reserved$offset = value(4);
 
     /** The offset of {@code struct icmp6_hdr nd_na_hdr} in bytes. */
     public static long nd_na_hdr$offset() {
@@ -1495,6 +2059,66 @@ public interface netinet_icmp6_h extends netinet_in_h {
       MemorySegment.copy(value, 0, struct, nd_na_target$offset, nd_na_target$size);
     }
 
+    /** The offset of {@code uint8_t nd_na_type} in bytes. */
+    public static long nd_na_type$offset() {
+      return nd_na_type$offset;
+    }
+
+    /** {@code uint8_t nd_na_type}. */
+    public static byte nd_na_type(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_na_type$offset);
+    }
+
+    /** {@code uint8_t nd_na_type}. */
+    public static void nd_na_type(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_na_type$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t nd_na_code} in bytes. */
+    public static long nd_na_code$offset() {
+      return nd_na_code$offset;
+    }
+
+    /** {@code uint8_t nd_na_code}. */
+    public static byte nd_na_code(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_na_code$offset);
+    }
+
+    /** {@code uint8_t nd_na_code}. */
+    public static void nd_na_code(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_na_code$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint16_t nd_na_cksum} in bytes. */
+    public static long nd_na_cksum$offset() {
+      return nd_na_cksum$offset;
+    }
+
+    /** {@code uint16_t nd_na_cksum}. */
+    public static short nd_na_cksum(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, nd_na_cksum$offset);
+    }
+
+    /** {@code uint16_t nd_na_cksum}. */
+    public static void nd_na_cksum(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, nd_na_cksum$offset, (short) value);
+    }
+
+    /** The offset of {@code uint32_t nd_na_flags_reserved} in bytes. */
+    public static long nd_na_flags_reserved$offset() {
+      return nd_na_flags_reserved$offset;
+    }
+
+    /** {@code uint32_t nd_na_flags_reserved}. */
+    public static int nd_na_flags_reserved(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, nd_na_flags_reserved$offset);
+    }
+
+    /** {@code uint32_t nd_na_flags_reserved}. */
+    public static void nd_na_flags_reserved(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, nd_na_flags_reserved$offset, value);
+    }
+
     /** The size in bytes. */
     public static long sizeof() {
       return SIZE;
@@ -1519,7 +2143,11 @@ public interface netinet_icmp6_h extends netinet_in_h {
     public static Field[] fields() {
       return new Field[] {
         new Field("nd_na_hdr", nd_na_hdr$offset, nd_na_hdr$size, netinet_icmp6_h.icmp6_hdr.fields()),
-        new Field("nd_na_target", nd_na_target$offset, nd_na_target$size, netinet_in_h.in6_addr.fields())
+        new Field("nd_na_target", nd_na_target$offset, nd_na_target$size, netinet_in_h.in6_addr.fields()),
+        new Field("nd_na_type", nd_na_type$offset, 1, null),
+        new Field("nd_na_code", nd_na_code$offset, 1, null),
+        new Field("nd_na_cksum", nd_na_cksum$offset, 2, null),
+        new Field("nd_na_flags_reserved", nd_na_flags_reserved$offset, 4, null)
       };
     }
   }
@@ -1544,6 +2172,10 @@ public interface netinet_icmp6_h extends netinet_in_h {
     private static final long nd_rd_target$size = value(16);
     private static final long nd_rd_dst$offset = value(24);
     private static final long nd_rd_dst$size = value(16);
+    private static final long nd_rd_type$offset = value(0);
+    private static final long nd_rd_code$offset = value(1);
+    private static final long nd_rd_cksum$offset = value(2);
+    private static final long nd_rd_reserved$offset = value(4);
 
     /** The offset of {@code struct icmp6_hdr nd_rd_hdr} in bytes. */
     public static long nd_rd_hdr$offset() {
@@ -1590,6 +2222,66 @@ public interface netinet_icmp6_h extends netinet_in_h {
       MemorySegment.copy(value, 0, struct, nd_rd_dst$offset, nd_rd_dst$size);
     }
 
+    /** The offset of {@code uint8_t nd_rd_type} in bytes. */
+    public static long nd_rd_type$offset() {
+      return nd_rd_type$offset;
+    }
+
+    /** {@code uint8_t nd_rd_type}. */
+    public static byte nd_rd_type(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_rd_type$offset);
+    }
+
+    /** {@code uint8_t nd_rd_type}. */
+    public static void nd_rd_type(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_rd_type$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t nd_rd_code} in bytes. */
+    public static long nd_rd_code$offset() {
+      return nd_rd_code$offset;
+    }
+
+    /** {@code uint8_t nd_rd_code}. */
+    public static byte nd_rd_code(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, nd_rd_code$offset);
+    }
+
+    /** {@code uint8_t nd_rd_code}. */
+    public static void nd_rd_code(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, nd_rd_code$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint16_t nd_rd_cksum} in bytes. */
+    public static long nd_rd_cksum$offset() {
+      return nd_rd_cksum$offset;
+    }
+
+    /** {@code uint16_t nd_rd_cksum}. */
+    public static short nd_rd_cksum(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, nd_rd_cksum$offset);
+    }
+
+    /** {@code uint16_t nd_rd_cksum}. */
+    public static void nd_rd_cksum(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, nd_rd_cksum$offset, (short) value);
+    }
+
+    /** The offset of {@code uint32_t nd_rd_reserved} in bytes. */
+    public static long nd_rd_reserved$offset() {
+      return nd_rd_reserved$offset;
+    }
+
+    /** {@code uint32_t nd_rd_reserved}. */
+    public static int nd_rd_reserved(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, nd_rd_reserved$offset);
+    }
+
+    /** {@code uint32_t nd_rd_reserved}. */
+    public static void nd_rd_reserved(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, nd_rd_reserved$offset, value);
+    }
+
     /** The size in bytes. */
     public static long sizeof() {
       return SIZE;
@@ -1615,7 +2307,11 @@ public interface netinet_icmp6_h extends netinet_in_h {
       return new Field[] {
         new Field("nd_rd_hdr", nd_rd_hdr$offset, nd_rd_hdr$size, netinet_icmp6_h.icmp6_hdr.fields()),
         new Field("nd_rd_target", nd_rd_target$offset, nd_rd_target$size, netinet_in_h.in6_addr.fields()),
-        new Field("nd_rd_dst", nd_rd_dst$offset, nd_rd_dst$size, netinet_in_h.in6_addr.fields())
+        new Field("nd_rd_dst", nd_rd_dst$offset, nd_rd_dst$size, netinet_in_h.in6_addr.fields()),
+        new Field("nd_rd_type", nd_rd_type$offset, 1, null),
+        new Field("nd_rd_code", nd_rd_code$offset, 1, null),
+        new Field("nd_rd_cksum", nd_rd_cksum$offset, 2, null),
+        new Field("nd_rd_reserved", nd_rd_reserved$offset, 4, null)
       };
     }
   }

@@ -41,6 +41,11 @@ public interface netinet_if_ether_h extends net_ethernet_h, net_if_arp_h {
     private static final long arp_tha$size = value(6);
     private static final long arp_tpa$offset = value(24);
     private static final long arp_tpa$size = value(4);
+    private static final long arp_hrd$offset = value(0);
+    private static final long arp_pro$offset = value(2);
+    private static final long arp_hln$offset = value(4);
+    private static final long arp_pln$offset = value(5);
+    private static final long arp_op$offset = value(6);
 
     /** The offset of {@code struct arphdr ea_hdr} in bytes. */
     public static long ea_hdr$offset() {
@@ -157,6 +162,81 @@ public interface netinet_if_ether_h extends net_ethernet_h, net_if_arp_h {
       struct.set(JAVA_BYTE, arp_tpa$offset + index * JAVA_BYTE.byteSize(), (byte) value);
     }
 
+    /** The offset of {@code unsigned short arp_hrd} in bytes. */
+    public static long arp_hrd$offset() {
+      return arp_hrd$offset;
+    }
+
+    /** {@code unsigned short arp_hrd}. */
+    public static short arp_hrd(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, arp_hrd$offset);
+    }
+
+    /** {@code unsigned short arp_hrd}. */
+    public static void arp_hrd(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, arp_hrd$offset, (short) value);
+    }
+
+    /** The offset of {@code unsigned short arp_pro} in bytes. */
+    public static long arp_pro$offset() {
+      return arp_pro$offset;
+    }
+
+    /** {@code unsigned short arp_pro}. */
+    public static short arp_pro(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, arp_pro$offset);
+    }
+
+    /** {@code unsigned short arp_pro}. */
+    public static void arp_pro(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, arp_pro$offset, (short) value);
+    }
+
+    /** The offset of {@code unsigned char arp_hln} in bytes. */
+    public static long arp_hln$offset() {
+      return arp_hln$offset;
+    }
+
+    /** {@code unsigned char arp_hln}. */
+    public static byte arp_hln(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, arp_hln$offset);
+    }
+
+    /** {@code unsigned char arp_hln}. */
+    public static void arp_hln(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, arp_hln$offset, (byte) value);
+    }
+
+    /** The offset of {@code unsigned char arp_pln} in bytes. */
+    public static long arp_pln$offset() {
+      return arp_pln$offset;
+    }
+
+    /** {@code unsigned char arp_pln}. */
+    public static byte arp_pln(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, arp_pln$offset);
+    }
+
+    /** {@code unsigned char arp_pln}. */
+    public static void arp_pln(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, arp_pln$offset, (byte) value);
+    }
+
+    /** The offset of {@code unsigned short arp_op} in bytes. */
+    public static long arp_op$offset() {
+      return arp_op$offset;
+    }
+
+    /** {@code unsigned short arp_op}. */
+    public static short arp_op(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, arp_op$offset);
+    }
+
+    /** {@code unsigned short arp_op}. */
+    public static void arp_op(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, arp_op$offset, (short) value);
+    }
+
     /** The size in bytes. */
     public static long sizeof() {
       return SIZE;
@@ -184,7 +264,12 @@ public interface netinet_if_ether_h extends net_ethernet_h, net_if_arp_h {
         new Field("arp_sha", arp_sha$offset, arp_sha$size, null),
         new Field("arp_spa", arp_spa$offset, arp_spa$size, null),
         new Field("arp_tha", arp_tha$offset, arp_tha$size, null),
-        new Field("arp_tpa", arp_tpa$offset, arp_tpa$size, null)
+        new Field("arp_tpa", arp_tpa$offset, arp_tpa$size, null),
+        new Field("arp_hrd", arp_hrd$offset, 2, null),
+        new Field("arp_pro", arp_pro$offset, 2, null),
+        new Field("arp_hln", arp_hln$offset, 1, null),
+        new Field("arp_pln", arp_pln$offset, 1, null),
+        new Field("arp_op", arp_op$offset, 2, null)
       };
     }
   }

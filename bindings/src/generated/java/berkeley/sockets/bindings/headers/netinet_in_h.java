@@ -729,6 +729,87 @@ public interface netinet_in_h extends sys_socket_h {
 
     private static final long SIZE = value(16);
     private static final long ALIGNMENT = value(4);
+    private static final long s6_addr$offset = value(0);
+    private static final long s6_addr$size = value(16);
+    private static final long s6_addr16$offset = value(0);
+    private static final long s6_addr16$size = value(16);
+    private static final long s6_addr32$offset = value(0);
+    private static final long s6_addr32$size = value(16);
+
+    /** The offset of {@code uint8_t s6_addr[16]} in bytes. */
+    public static long s6_addr$offset() {
+      return s6_addr$offset;
+    }
+
+    /** {@code uint8_t s6_addr[16]}, in place. */
+    public static MemorySegment s6_addr(MemorySegment struct) {
+      return struct.asSlice(s6_addr$offset, s6_addr$size);
+    }
+
+    /** {@code uint8_t s6_addr[16]}, copied. */
+    public static void s6_addr(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, s6_addr$offset, s6_addr$size);
+    }
+
+    /** An element of {@code uint8_t s6_addr[16]}. */
+    public static byte s6_addr(MemorySegment struct, long index) {
+      return struct.get(JAVA_BYTE, s6_addr$offset + index * JAVA_BYTE.byteSize());
+    }
+
+    /** An element of {@code uint8_t s6_addr[16]}. */
+    public static void s6_addr(MemorySegment struct, long index, int value) {
+      struct.set(JAVA_BYTE, s6_addr$offset + index * JAVA_BYTE.byteSize(), (byte) value);
+    }
+
+    /** The offset of {@code uint16_t s6_addr16[8]} in bytes. */
+    public static long s6_addr16$offset() {
+      return s6_addr16$offset;
+    }
+
+    /** {@code uint16_t s6_addr16[8]}, in place. */
+    public static MemorySegment s6_addr16(MemorySegment struct) {
+      return struct.asSlice(s6_addr16$offset, s6_addr16$size);
+    }
+
+    /** {@code uint16_t s6_addr16[8]}, copied. */
+    public static void s6_addr16(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, s6_addr16$offset, s6_addr16$size);
+    }
+
+    /** An element of {@code uint16_t s6_addr16[8]}. */
+    public static short s6_addr16(MemorySegment struct, long index) {
+      return struct.get(JAVA_SHORT_UNALIGNED, s6_addr16$offset + index * JAVA_SHORT_UNALIGNED.byteSize());
+    }
+
+    /** An element of {@code uint16_t s6_addr16[8]}. */
+    public static void s6_addr16(MemorySegment struct, long index, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, s6_addr16$offset + index * JAVA_SHORT_UNALIGNED.byteSize(), (short) value);
+    }
+
+    /** The offset of {@code uint32_t s6_addr32[4]} in bytes. */
+    public static long s6_addr32$offset() {
+      return s6_addr32$offset;
+    }
+
+    /** {@code uint32_t s6_addr32[4]}, in place. */
+    public static MemorySegment s6_addr32(MemorySegment struct) {
+      return struct.asSlice(s6_addr32$offset, s6_addr32$size);
+    }
+
+    /** {@code uint32_t s6_addr32[4]}, copied. */
+    public static void s6_addr32(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, s6_addr32$offset, s6_addr32$size);
+    }
+
+    /** An element of {@code uint32_t s6_addr32[4]}. */
+    public static int s6_addr32(MemorySegment struct, long index) {
+      return struct.get(JAVA_INT_UNALIGNED, s6_addr32$offset + index * JAVA_INT_UNALIGNED.byteSize());
+    }
+
+    /** An element of {@code uint32_t s6_addr32[4]}. */
+    public static void s6_addr32(MemorySegment struct, long index, int value) {
+      struct.set(JAVA_INT_UNALIGNED, s6_addr32$offset + index * JAVA_INT_UNALIGNED.byteSize(), value);
+    }
 
     /** The size in bytes. */
     public static long sizeof() {
@@ -753,7 +834,9 @@ public interface netinet_in_h extends sys_socket_h {
     /** Its fields, for programs that print structs. */
     public static Field[] fields() {
       return new Field[] {
-
+        new Field("s6_addr", s6_addr$offset, s6_addr$size, null),
+        new Field("s6_addr16", s6_addr16$offset, s6_addr16$size, null),
+        new Field("s6_addr32", s6_addr32$offset, s6_addr32$size, null)
       };
     }
   }

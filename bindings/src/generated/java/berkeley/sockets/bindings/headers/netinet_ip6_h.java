@@ -96,6 +96,12 @@ public interface netinet_ip6_h extends netinet_in_h {
     private static final long ip6_src$size = value(16);
     private static final long ip6_dst$offset = value(24);
     private static final long ip6_dst$size = value(16);
+    private static final long ip6_vfc$offset = value(0);
+    private static final long ip6_flow$offset = value(0);
+    private static final long ip6_plen$offset = value(4);
+    private static final long ip6_nxt$offset = value(6);
+    private static final long ip6_hlim$offset = value(7);
+    private static final long ip6_hops$offset = value(7);
 
     /** The offset of {@code union {     struct ip6_hdrctl {         uint32_t ip6_un1_flow;         uint16_t ip6_un1_plen;         uint8_t ip6_un1_nxt;         uint8_t ip6_un1_hlim;     } ip6_un1;     uint8_t ip6_un2_vfc; } ip6_ctlun} in bytes. */
     public static long ip6_ctlun$offset() {
@@ -223,6 +229,96 @@ public interface netinet_ip6_h extends netinet_in_h {
       MemorySegment.copy(value, 0, struct, ip6_dst$offset, ip6_dst$size);
     }
 
+    /** The offset of {@code uint8_t ip6_vfc} in bytes. */
+    public static long ip6_vfc$offset() {
+      return ip6_vfc$offset;
+    }
+
+    /** {@code uint8_t ip6_vfc}. */
+    public static byte ip6_vfc(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6_vfc$offset);
+    }
+
+    /** {@code uint8_t ip6_vfc}. */
+    public static void ip6_vfc(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6_vfc$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint32_t ip6_flow} in bytes. */
+    public static long ip6_flow$offset() {
+      return ip6_flow$offset;
+    }
+
+    /** {@code uint32_t ip6_flow}. */
+    public static int ip6_flow(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, ip6_flow$offset);
+    }
+
+    /** {@code uint32_t ip6_flow}. */
+    public static void ip6_flow(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, ip6_flow$offset, value);
+    }
+
+    /** The offset of {@code uint16_t ip6_plen} in bytes. */
+    public static long ip6_plen$offset() {
+      return ip6_plen$offset;
+    }
+
+    /** {@code uint16_t ip6_plen}. */
+    public static short ip6_plen(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, ip6_plen$offset);
+    }
+
+    /** {@code uint16_t ip6_plen}. */
+    public static void ip6_plen(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, ip6_plen$offset, (short) value);
+    }
+
+    /** The offset of {@code uint8_t ip6_nxt} in bytes. */
+    public static long ip6_nxt$offset() {
+      return ip6_nxt$offset;
+    }
+
+    /** {@code uint8_t ip6_nxt}. */
+    public static byte ip6_nxt(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6_nxt$offset);
+    }
+
+    /** {@code uint8_t ip6_nxt}. */
+    public static void ip6_nxt(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6_nxt$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6_hlim} in bytes. */
+    public static long ip6_hlim$offset() {
+      return ip6_hlim$offset;
+    }
+
+    /** {@code uint8_t ip6_hlim}. */
+    public static byte ip6_hlim(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6_hlim$offset);
+    }
+
+    /** {@code uint8_t ip6_hlim}. */
+    public static void ip6_hlim(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6_hlim$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t ip6_hops} in bytes. */
+    public static long ip6_hops$offset() {
+      return ip6_hops$offset;
+    }
+
+    /** {@code uint8_t ip6_hops}. */
+    public static byte ip6_hops(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, ip6_hops$offset);
+    }
+
+    /** {@code uint8_t ip6_hops}. */
+    public static void ip6_hops(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, ip6_hops$offset, (byte) value);
+    }
+
     /** The size in bytes. */
     public static long sizeof() {
       return SIZE;
@@ -248,7 +344,13 @@ public interface netinet_ip6_h extends netinet_in_h {
       return new Field[] {
         new Field("ip6_ctlun", ip6_ctlun$offset, ip6_ctlun$size, ip6_ctlun.fields()),
         new Field("ip6_src", ip6_src$offset, ip6_src$size, netinet_in_h.in6_addr.fields()),
-        new Field("ip6_dst", ip6_dst$offset, ip6_dst$size, netinet_in_h.in6_addr.fields())
+        new Field("ip6_dst", ip6_dst$offset, ip6_dst$size, netinet_in_h.in6_addr.fields()),
+        new Field("ip6_vfc", ip6_vfc$offset, 1, null),
+        new Field("ip6_flow", ip6_flow$offset, 4, null),
+        new Field("ip6_plen", ip6_plen$offset, 2, null),
+        new Field("ip6_nxt", ip6_nxt$offset, 1, null),
+        new Field("ip6_hlim", ip6_hlim$offset, 1, null),
+        new Field("ip6_hops", ip6_hops$offset, 1, null)
       };
     }
   }

@@ -336,6 +336,27 @@ public interface netinet_ip_icmp_h extends netinet_ip_h {
     private static final long icmp_hun$size = value(4);
     private static final long icmp_dun$offset = value(8);
     private static final long icmp_dun$size = value(20);
+    private static final long icmp_pptr$offset = value(4);
+    private static final long icmp_gwaddr$offset = value(4);
+    private static final long icmp_gwaddr$size = value(4);
+    private static final long icmp_id$offset = value(4);
+    private static final long icmp_seq$offset = value(6);
+    private static final long icmp_void$offset = value(4);
+    private static final long icmp_pmvoid$offset = value(4);
+    private static final long icmp_nextmtu$offset = value(6);
+    private static final long icmp_num_addrs$offset = value(4);
+    private static final long icmp_wpa$offset = value(5);
+    private static final long icmp_lifetime$offset = value(6);
+    private static final long icmp_otime$offset = value(8);
+    private static final long icmp_rtime$offset = value(12);
+    private static final long icmp_ttime$offset = value(16);
+    private static final long icmp_ip$offset = value(8);
+    private static final long icmp_ip$size = value(20);
+    private static final long icmp_radv$offset = value(8);
+    private static final long icmp_radv$size = value(8);
+    private static final long icmp_mask$offset = value(8);
+    private static final long icmp_data$offset = value(8);
+    private static final long icmp_data$size = value(1);
 
     /** The offset of {@code uint8_t icmp_type} in bytes. */
     public static long icmp_type$offset() {
@@ -1116,6 +1137,271 @@ public interface netinet_ip_icmp_h extends netinet_ip_h {
       }
     }
 
+    /** The offset of {@code unsigned char icmp_pptr} in bytes. */
+    public static long icmp_pptr$offset() {
+      return icmp_pptr$offset;
+    }
+
+    /** {@code unsigned char icmp_pptr}. */
+    public static byte icmp_pptr(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, icmp_pptr$offset);
+    }
+
+    /** {@code unsigned char icmp_pptr}. */
+    public static void icmp_pptr(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, icmp_pptr$offset, (byte) value);
+    }
+
+    /** The offset of {@code struct in_addr icmp_gwaddr} in bytes. */
+    public static long icmp_gwaddr$offset() {
+      return icmp_gwaddr$offset;
+    }
+
+    /** {@code struct in_addr icmp_gwaddr}, in place. */
+    public static MemorySegment icmp_gwaddr(MemorySegment struct) {
+      return struct.asSlice(icmp_gwaddr$offset, icmp_gwaddr$size);
+    }
+
+    /** {@code struct in_addr icmp_gwaddr}, copied. */
+    public static void icmp_gwaddr(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, icmp_gwaddr$offset, icmp_gwaddr$size);
+    }
+
+    /** The offset of {@code uint16_t icmp_id} in bytes. */
+    public static long icmp_id$offset() {
+      return icmp_id$offset;
+    }
+
+    /** {@code uint16_t icmp_id}. */
+    public static short icmp_id(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, icmp_id$offset);
+    }
+
+    /** {@code uint16_t icmp_id}. */
+    public static void icmp_id(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, icmp_id$offset, (short) value);
+    }
+
+    /** The offset of {@code uint16_t icmp_seq} in bytes. */
+    public static long icmp_seq$offset() {
+      return icmp_seq$offset;
+    }
+
+    /** {@code uint16_t icmp_seq}. */
+    public static short icmp_seq(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, icmp_seq$offset);
+    }
+
+    /** {@code uint16_t icmp_seq}. */
+    public static void icmp_seq(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, icmp_seq$offset, (short) value);
+    }
+
+    /** The offset of {@code uint32_t icmp_void} in bytes. */
+    public static long icmp_void$offset() {
+      return icmp_void$offset;
+    }
+
+    /** {@code uint32_t icmp_void}. */
+    public static int icmp_void(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, icmp_void$offset);
+    }
+
+    /** {@code uint32_t icmp_void}. */
+    public static void icmp_void(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, icmp_void$offset, value);
+    }
+
+    /** The offset of {@code uint16_t icmp_pmvoid} in bytes. */
+    public static long icmp_pmvoid$offset() {
+      return icmp_pmvoid$offset;
+    }
+
+    /** {@code uint16_t icmp_pmvoid}. */
+    public static short icmp_pmvoid(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, icmp_pmvoid$offset);
+    }
+
+    /** {@code uint16_t icmp_pmvoid}. */
+    public static void icmp_pmvoid(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, icmp_pmvoid$offset, (short) value);
+    }
+
+    /** The offset of {@code uint16_t icmp_nextmtu} in bytes. */
+    public static long icmp_nextmtu$offset() {
+      return icmp_nextmtu$offset;
+    }
+
+    /** {@code uint16_t icmp_nextmtu}. */
+    public static short icmp_nextmtu(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, icmp_nextmtu$offset);
+    }
+
+    /** {@code uint16_t icmp_nextmtu}. */
+    public static void icmp_nextmtu(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, icmp_nextmtu$offset, (short) value);
+    }
+
+    /** The offset of {@code uint8_t icmp_num_addrs} in bytes. */
+    public static long icmp_num_addrs$offset() {
+      return icmp_num_addrs$offset;
+    }
+
+    /** {@code uint8_t icmp_num_addrs}. */
+    public static byte icmp_num_addrs(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, icmp_num_addrs$offset);
+    }
+
+    /** {@code uint8_t icmp_num_addrs}. */
+    public static void icmp_num_addrs(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, icmp_num_addrs$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint8_t icmp_wpa} in bytes. */
+    public static long icmp_wpa$offset() {
+      return icmp_wpa$offset;
+    }
+
+    /** {@code uint8_t icmp_wpa}. */
+    public static byte icmp_wpa(MemorySegment struct) {
+      return struct.get(JAVA_BYTE, icmp_wpa$offset);
+    }
+
+    /** {@code uint8_t icmp_wpa}. */
+    public static void icmp_wpa(MemorySegment struct, int value) {
+      struct.set(JAVA_BYTE, icmp_wpa$offset, (byte) value);
+    }
+
+    /** The offset of {@code uint16_t icmp_lifetime} in bytes. */
+    public static long icmp_lifetime$offset() {
+      return icmp_lifetime$offset;
+    }
+
+    /** {@code uint16_t icmp_lifetime}. */
+    public static short icmp_lifetime(MemorySegment struct) {
+      return struct.get(JAVA_SHORT_UNALIGNED, icmp_lifetime$offset);
+    }
+
+    /** {@code uint16_t icmp_lifetime}. */
+    public static void icmp_lifetime(MemorySegment struct, int value) {
+      struct.set(JAVA_SHORT_UNALIGNED, icmp_lifetime$offset, (short) value);
+    }
+
+    /** The offset of {@code uint32_t icmp_otime} in bytes. */
+    public static long icmp_otime$offset() {
+      return icmp_otime$offset;
+    }
+
+    /** {@code uint32_t icmp_otime}. */
+    public static int icmp_otime(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, icmp_otime$offset);
+    }
+
+    /** {@code uint32_t icmp_otime}. */
+    public static void icmp_otime(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, icmp_otime$offset, value);
+    }
+
+    /** The offset of {@code uint32_t icmp_rtime} in bytes. */
+    public static long icmp_rtime$offset() {
+      return icmp_rtime$offset;
+    }
+
+    /** {@code uint32_t icmp_rtime}. */
+    public static int icmp_rtime(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, icmp_rtime$offset);
+    }
+
+    /** {@code uint32_t icmp_rtime}. */
+    public static void icmp_rtime(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, icmp_rtime$offset, value);
+    }
+
+    /** The offset of {@code uint32_t icmp_ttime} in bytes. */
+    public static long icmp_ttime$offset() {
+      return icmp_ttime$offset;
+    }
+
+    /** {@code uint32_t icmp_ttime}. */
+    public static int icmp_ttime(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, icmp_ttime$offset);
+    }
+
+    /** {@code uint32_t icmp_ttime}. */
+    public static void icmp_ttime(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, icmp_ttime$offset, value);
+    }
+
+    /** The offset of {@code struct ip icmp_ip} in bytes. */
+    public static long icmp_ip$offset() {
+      return icmp_ip$offset;
+    }
+
+    /** {@code struct ip icmp_ip}, in place. */
+    public static MemorySegment icmp_ip(MemorySegment struct) {
+      return struct.asSlice(icmp_ip$offset, icmp_ip$size);
+    }
+
+    /** {@code struct ip icmp_ip}, copied. */
+    public static void icmp_ip(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, icmp_ip$offset, icmp_ip$size);
+    }
+
+    /** The offset of {@code struct icmp_ra_addr icmp_radv} in bytes. */
+    public static long icmp_radv$offset() {
+      return icmp_radv$offset;
+    }
+
+    /** {@code struct icmp_ra_addr icmp_radv}, in place. */
+    public static MemorySegment icmp_radv(MemorySegment struct) {
+      return struct.asSlice(icmp_radv$offset, icmp_radv$size);
+    }
+
+    /** {@code struct icmp_ra_addr icmp_radv}, copied. */
+    public static void icmp_radv(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, icmp_radv$offset, icmp_radv$size);
+    }
+
+    /** The offset of {@code uint32_t icmp_mask} in bytes. */
+    public static long icmp_mask$offset() {
+      return icmp_mask$offset;
+    }
+
+    /** {@code uint32_t icmp_mask}. */
+    public static int icmp_mask(MemorySegment struct) {
+      return struct.get(JAVA_INT_UNALIGNED, icmp_mask$offset);
+    }
+
+    /** {@code uint32_t icmp_mask}. */
+    public static void icmp_mask(MemorySegment struct, int value) {
+      struct.set(JAVA_INT_UNALIGNED, icmp_mask$offset, value);
+    }
+
+    /** The offset of {@code uint8_t icmp_data[1]} in bytes. */
+    public static long icmp_data$offset() {
+      return icmp_data$offset;
+    }
+
+    /** {@code uint8_t icmp_data[1]}, in place. */
+    public static MemorySegment icmp_data(MemorySegment struct) {
+      return struct.asSlice(icmp_data$offset, icmp_data$size);
+    }
+
+    /** {@code uint8_t icmp_data[1]}, copied. */
+    public static void icmp_data(MemorySegment struct, MemorySegment value) {
+      MemorySegment.copy(value, 0, struct, icmp_data$offset, icmp_data$size);
+    }
+
+    /** An element of {@code uint8_t icmp_data[1]}. */
+    public static byte icmp_data(MemorySegment struct, long index) {
+      return struct.get(JAVA_BYTE, icmp_data$offset + index * JAVA_BYTE.byteSize());
+    }
+
+    /** An element of {@code uint8_t icmp_data[1]}. */
+    public static void icmp_data(MemorySegment struct, long index, int value) {
+      struct.set(JAVA_BYTE, icmp_data$offset + index * JAVA_BYTE.byteSize(), (byte) value);
+    }
+
     /** The size in bytes. */
     public static long sizeof() {
       return SIZE;
@@ -1143,7 +1429,24 @@ public interface netinet_ip_icmp_h extends netinet_ip_h {
         new Field("icmp_code", icmp_code$offset, 1, null),
         new Field("icmp_cksum", icmp_cksum$offset, 2, null),
         new Field("icmp_hun", icmp_hun$offset, icmp_hun$size, icmp_hun.fields()),
-        new Field("icmp_dun", icmp_dun$offset, icmp_dun$size, icmp_dun.fields())
+        new Field("icmp_dun", icmp_dun$offset, icmp_dun$size, icmp_dun.fields()),
+        new Field("icmp_pptr", icmp_pptr$offset, 1, null),
+        new Field("icmp_gwaddr", icmp_gwaddr$offset, icmp_gwaddr$size, netinet_in_h.in_addr.fields()),
+        new Field("icmp_id", icmp_id$offset, 2, null),
+        new Field("icmp_seq", icmp_seq$offset, 2, null),
+        new Field("icmp_void", icmp_void$offset, 4, null),
+        new Field("icmp_pmvoid", icmp_pmvoid$offset, 2, null),
+        new Field("icmp_nextmtu", icmp_nextmtu$offset, 2, null),
+        new Field("icmp_num_addrs", icmp_num_addrs$offset, 1, null),
+        new Field("icmp_wpa", icmp_wpa$offset, 1, null),
+        new Field("icmp_lifetime", icmp_lifetime$offset, 2, null),
+        new Field("icmp_otime", icmp_otime$offset, 4, null),
+        new Field("icmp_rtime", icmp_rtime$offset, 4, null),
+        new Field("icmp_ttime", icmp_ttime$offset, 4, null),
+        new Field("icmp_ip", icmp_ip$offset, icmp_ip$size, netinet_ip_h.ip.fields()),
+        new Field("icmp_radv", icmp_radv$offset, icmp_radv$size, netinet_ip_icmp_h.icmp_ra_addr.fields()),
+        new Field("icmp_mask", icmp_mask$offset, 4, null),
+        new Field("icmp_data", icmp_data$offset, icmp_data$size, null)
       };
     }
   }

@@ -195,6 +195,8 @@ public interface signal_h extends sigset_t_h, struct_timespec_h {
     private static final long sa_mask$size = value(128);
     private static final long sa_flags$offset = value(136);
     private static final long sa_restorer$offset = value(144);
+    private static final long sa_handler$offset = value(0);
+    private static final long sa_sigaction$offset = value(0);
 
     /** The offset of {@code __sigset_t sa_mask} in bytes. */
     public static long sa_mask$offset() {
@@ -241,6 +243,36 @@ public interface signal_h extends sigset_t_h, struct_timespec_h {
       struct.set(ADDRESS_UNALIGNED, sa_restorer$offset, value);
     }
 
+    /** The offset of {@code __sighandler_t sa_handler} in bytes. */
+    public static long sa_handler$offset() {
+      return sa_handler$offset;
+    }
+
+    /** {@code __sighandler_t sa_handler}; memory without a known size, or {@link MemorySegment#NULL}. */
+    public static MemorySegment sa_handler(MemorySegment struct) {
+      return Fields.pointer(struct, sa_handler$offset, Long.MAX_VALUE);
+    }
+
+    /** {@code __sighandler_t sa_handler}. */
+    public static void sa_handler(MemorySegment struct, MemorySegment value) {
+      struct.set(ADDRESS_UNALIGNED, sa_handler$offset, value);
+    }
+
+    /** The offset of {@code void (*sa_sigaction)(int, siginfo_t *, void *)} in bytes. */
+    public static long sa_sigaction$offset() {
+      return sa_sigaction$offset;
+    }
+
+    /** {@code void (*sa_sigaction)(int, siginfo_t *, void *)}; memory without a known size, or {@link MemorySegment#NULL}. */
+    public static MemorySegment sa_sigaction(MemorySegment struct) {
+      return Fields.pointer(struct, sa_sigaction$offset, Long.MAX_VALUE);
+    }
+
+    /** {@code void (*sa_sigaction)(int, siginfo_t *, void *)}. */
+    public static void sa_sigaction(MemorySegment struct, MemorySegment value) {
+      struct.set(ADDRESS_UNALIGNED, sa_sigaction$offset, value);
+    }
+
     /** The size in bytes. */
     public static long sizeof() {
       return SIZE;
@@ -266,7 +298,9 @@ public interface signal_h extends sigset_t_h, struct_timespec_h {
       return new Field[] {
         new Field("sa_mask", sa_mask$offset, sa_mask$size, null),
         new Field("sa_flags", sa_flags$offset, 4, null),
-        new Field("sa_restorer", sa_restorer$offset, 8, null)
+        new Field("sa_restorer", sa_restorer$offset, 8, null),
+        new Field("sa_handler", sa_handler$offset, 8, null),
+        new Field("sa_sigaction", sa_sigaction$offset, 8, null)
       };
     }
   }
