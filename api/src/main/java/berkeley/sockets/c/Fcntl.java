@@ -12,7 +12,11 @@ import berkeley.sockets.internal.Waiting;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** {@code <fcntl.h>}: opening, controlling and splicing descriptors. */
+/**
+ * {@code <fcntl.h>}: opening, controlling and splicing descriptors.
+ *
+ * <p>Functions: {@link #fcntl}, {@link #open}, {@link #splice}, {@link #tee}, {@link #vmsplice}.
+ */
 public final class Fcntl extends FcntlConstants {
   private Fcntl() {}
 
@@ -26,7 +30,8 @@ public final class Fcntl extends FcntlConstants {
    *
    * @param fd the descriptor
    * @param cmd {@code F_*}
-   * @return what the command says, or -1 with errno set
+   * @return what the command says, or -1 with errno set: {@code EACCES}, {@code EAGAIN}, {@code
+   *     EBADF}, {@code EINTR}, {@code EINVAL}, {@code EMFILE}, {@code EPERM} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/fcntl.2.html">fcntl(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">POSIX</a>
    */
@@ -45,7 +50,8 @@ public final class Fcntl extends FcntlConstants {
    * @param fd the descriptor
    * @param cmd {@code F_*}
    * @param arg the argument
-   * @return what the command says, or -1 with errno set
+   * @return what the command says, or -1 with errno set: {@code EACCES}, {@code EAGAIN}, {@code
+   *     EBADF}, {@code EINTR}, {@code EINVAL}, {@code EMFILE}, {@code EPERM} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/fcntl.2.html">fcntl(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">POSIX</a>
    */
@@ -65,7 +71,8 @@ public final class Fcntl extends FcntlConstants {
    * @param fd the descriptor
    * @param cmd {@code F_*}
    * @param arg the argument
-   * @return what the command says, or -1 with errno set
+   * @return what the command says, or -1 with errno set: {@code EACCES}, {@code EAGAIN}, {@code
+   *     EBADF}, {@code EINTR}, {@code EINVAL}, {@code EMFILE}, {@code EPERM} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/fcntl.2.html">fcntl(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">POSIX</a>
    */
@@ -99,7 +106,9 @@ public final class Fcntl extends FcntlConstants {
    *
    * @param pathname the path
    * @param flags {@code O_*}
-   * @return a new descriptor, or -1 with errno set
+   * @return a new descriptor, or -1 with errno set: {@code EACCES}, {@code EEXIST}, {@code EINTR},
+   *     {@code EISDIR}, {@code ELOOP}, {@code EMFILE}, {@code ENFILE}, {@code ENOENT}, {@code
+   *     ENOTDIR}, {@code ENXIO} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/open.2.html">open(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/open.html">POSIX</a>
    */
@@ -117,7 +126,9 @@ public final class Fcntl extends FcntlConstants {
    * @param pathname the path
    * @param flags {@code O_*}
    * @param mode the permissions of a new file
-   * @return a new descriptor, or -1 with errno set
+   * @return a new descriptor, or -1 with errno set: {@code EACCES}, {@code EEXIST}, {@code EINTR},
+   *     {@code EISDIR}, {@code ELOOP}, {@code EMFILE}, {@code ENFILE}, {@code ENOENT}, {@code
+   *     ENOTDIR}, {@code ENXIO} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/open.2.html">open(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/open.html">POSIX</a>
    */
@@ -142,7 +153,8 @@ public final class Fcntl extends FcntlConstants {
    * @param off_out where in the output, or NULL
    * @param len how many bytes
    * @param flags 0, or {@code SPLICE_F_*}
-   * @return the number of bytes, 0 at the end, or -1 with errno set
+   * @return the number of bytes, 0 at the end, or -1 with errno set: {@code EAGAIN}, {@code EBADF},
+   *     {@code EINVAL}, {@code ENOMEM}, {@code ESPIPE} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/splice.2.html">splice(2)</a>
    */
   public static long splice(
@@ -163,7 +175,8 @@ public final class Fcntl extends FcntlConstants {
    * @param fd_out the output
    * @param len how many bytes
    * @param flags 0, or {@code SPLICE_F_*}
-   * @return the number of bytes, 0 at the end, or -1 with errno set
+   * @return the number of bytes, 0 at the end, or -1 with errno set: {@code EAGAIN}, {@code
+   *     EINVAL}, {@code ENOMEM} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/tee.2.html">tee(2)</a>
    */
   public static long tee(int fd_in, int fd_out, long len, int flags) {
@@ -183,7 +196,8 @@ public final class Fcntl extends FcntlConstants {
    * @param iov {@code struct iovec}s
    * @param nr_segs how many they are
    * @param flags 0, or {@code SPLICE_F_*}
-   * @return the number of bytes, or -1 with errno set
+   * @return the number of bytes, or -1 with errno set: {@code EAGAIN}, {@code EBADF}, {@code
+   *     EINVAL}, {@code ENOMEM} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/vmsplice.2.html">vmsplice(2)</a>
    */
   public static long vmsplice(int fd, MemorySegment iov, long nr_segs, int flags) {

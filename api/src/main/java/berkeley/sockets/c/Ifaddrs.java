@@ -8,7 +8,11 @@ import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.internal.Check;
 import java.lang.foreign.MemorySegment;
 
-/** {@code <ifaddrs.h>}: the addresses of the network interfaces. */
+/**
+ * {@code <ifaddrs.h>}: the addresses of the network interfaces.
+ *
+ * <p>Functions: {@link #getifaddrs}, {@link #freeifaddrs}.
+ */
 public final class Ifaddrs {
   private Ifaddrs() {}
 
@@ -22,7 +26,8 @@ public final class Ifaddrs {
    * {@link #freeifaddrs}.
    *
    * @param ifap receives the list
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code ENOBUFS}, {@code ENOMEM} or another that the kernel
+   *     tells
    * @see <a href="https://man7.org/linux/man-pages/man3/getifaddrs.3.html">getifaddrs(3)</a>
    */
   public static int getifaddrs(MemorySegment ifap) {

@@ -7,7 +7,11 @@ package berkeley.sockets.c;
 import berkeley.sockets.bindings.linux.sock_extended_err;
 import java.lang.foreign.MemorySegment;
 
-/** {@code <linux/errqueue.h>}: what MSG_ERRQUEUE brings. */
+/**
+ * {@code <linux/errqueue.h>}: what MSG_ERRQUEUE brings.
+ *
+ * <p>Macro: {@link #SO_EE_OFFENDER}.
+ */
 public final class LinuxErrqueue extends LinuxErrqueueConstants {
   private LinuxErrqueue() {}
 

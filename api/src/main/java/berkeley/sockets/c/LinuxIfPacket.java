@@ -4,7 +4,11 @@
  */
 package berkeley.sockets.c;
 
-/** {@code <linux/if_packet.h>}: packet sockets. */
+/**
+ * {@code <linux/if_packet.h>}: packet sockets.
+ *
+ * <p>Macro: {@link #TPACKET_ALIGN}.
+ */
 public final class LinuxIfPacket extends LinuxIfPacketConstants {
   private LinuxIfPacket() {}
 

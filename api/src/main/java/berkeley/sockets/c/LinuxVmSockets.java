@@ -4,7 +4,12 @@
  */
 package berkeley.sockets.c;
 
-/** {@code <linux/vm_sockets.h>}: sockets between virtual machines and their host. */
+/**
+ * {@code <linux/vm_sockets.h>}: sockets between virtual machines and their host.
+ *
+ * <p>Macros: {@link #VM_SOCKETS_VERSION_EPOCH}, {@link #VM_SOCKETS_VERSION_MAJOR}, {@link
+ * #VM_SOCKETS_VERSION_MINOR}.
+ */
 public final class LinuxVmSockets extends LinuxVmSocketsConstants {
   private LinuxVmSockets() {}
 

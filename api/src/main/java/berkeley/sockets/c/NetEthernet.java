@@ -4,7 +4,11 @@
  */
 package berkeley.sockets.c;
 
-/** {@code <net/ethernet.h>}: the header of Ethernet and its protocols. */
+/**
+ * {@code <net/ethernet.h>}: the header of Ethernet and its protocols.
+ *
+ * <p>Macro: {@link #ETHER_IS_VALID_LEN}.
+ */
 public final class NetEthernet extends NetEthernetConstants {
   private NetEthernet() {}
 

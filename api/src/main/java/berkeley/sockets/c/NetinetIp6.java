@@ -4,7 +4,11 @@
  */
 package berkeley.sockets.c;
 
-/** {@code <netinet/ip6.h>}: the header of IPv6 and its options. */
+/**
+ * {@code <netinet/ip6.h>}: the header of IPv6 and its options.
+ *
+ * <p>Macro: {@link #IP6OPT_TYPE}.
+ */
 public final class NetinetIp6 extends NetinetIp6Constants {
   private NetinetIp6() {}
 

@@ -7,7 +7,11 @@ package berkeley.sockets.c;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** {@code <netinet/ip_icmp.h>}: the messages of ICMP. */
+/**
+ * {@code <netinet/ip_icmp.h>}: the messages of ICMP.
+ *
+ * <p>Macros: {@link #ICMP_INFOTYPE}, {@link #ICMP_ADVLEN}.
+ */
 public final class NetinetIpIcmp extends NetinetIpIcmpConstants {
   private NetinetIpIcmp() {}
 

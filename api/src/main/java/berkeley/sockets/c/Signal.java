@@ -13,6 +13,9 @@ import java.lang.foreign.MemorySegment;
 /**
  * {@code <signal.h>}: sets of signals, and sending them.
  *
+ * <p>Functions: {@link #sigemptyset}, {@link #sigfillset}, {@link #sigaddset}, {@link #sigdelset},
+ * {@link #sigismember}, {@link #pthread_sigmask}, {@link #kill}.
+ *
  * <p>Handlers are not mirrored: the JVM has its own; use {@code signalfd} or {@code
  * sun.misc.Signal}.
  */
@@ -71,7 +74,7 @@ public final class Signal extends SignalConstants {
    *
    * @param set the set
    * @param signum the signal
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set to {@code EINVAL}
    * @see <a href="https://man7.org/linux/man-pages/man3/sigsetops.3.html">sigsetops(3)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sigaddset.html">POSIX</a>
@@ -90,7 +93,7 @@ public final class Signal extends SignalConstants {
    *
    * @param set the set
    * @param signum the signal
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set to {@code EINVAL}
    * @see <a href="https://man7.org/linux/man-pages/man3/sigsetops.3.html">sigsetops(3)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sigdelset.html">POSIX</a>
@@ -109,7 +112,7 @@ public final class Signal extends SignalConstants {
    *
    * @param set the set
    * @param signum the signal
-   * @return 1 when it has, 0 when not, or -1 with errno set
+   * @return 1 when it has, 0 when not, or -1 with errno set to {@code EINVAL}
    * @see <a href="https://man7.org/linux/man-pages/man3/sigsetops.3.html">sigsetops(3)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sigismember.html">POSIX</a>
@@ -130,7 +133,7 @@ public final class Signal extends SignalConstants {
    * @param how {@code SIG_*}
    * @param set the signals, or NULL
    * @param oldset receives the former mask, or NULL
-   * @return 0, or an error number; errno is left alone
+   * @return 0, or the error number {@code EINVAL}; errno is left alone
    * @see <a
    *     href="https://man7.org/linux/man-pages/man3/pthread_sigmask.3.html">pthread_sigmask(3)</a>
    * @see <a
@@ -149,7 +152,7 @@ public final class Signal extends SignalConstants {
    *
    * @param pid the process
    * @param sig the signal
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set to {@code EINVAL}, {@code EPERM} or {@code ESRCH}
    * @see <a href="https://man7.org/linux/man-pages/man2/kill.2.html">kill(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/kill.html">POSIX</a>
    */

@@ -11,7 +11,11 @@ import berkeley.sockets.internal.Check;
 import berkeley.sockets.internal.Waiting;
 import java.lang.foreign.MemorySegment;
 
-/** {@code <sys/ioctl.h>}: device control, and the requests on sockets and interfaces. */
+/**
+ * {@code <sys/ioctl.h>}: device control, and the requests on sockets and interfaces.
+ *
+ * <p>Function: {@link #ioctl}.
+ */
 public final class SysIoctl extends SysIoctlConstants {
   private SysIoctl() {}
 
@@ -24,7 +28,8 @@ public final class SysIoctl extends SysIoctlConstants {
    *
    * @param fd the descriptor
    * @param request the request
-   * @return what the request says, most often 0, or -1 with errno set
+   * @return what the request says, most often 0, or -1 with errno set: {@code EBADF}, {@code
+   *     EFAULT}, {@code EINVAL}, {@code ENOTTY} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">ioctl(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/ioctl.html">POSIX</a>
    */
@@ -42,7 +47,8 @@ public final class SysIoctl extends SysIoctlConstants {
    * @param fd the descriptor
    * @param request the request
    * @param arg the argument
-   * @return what the request says, most often 0, or -1 with errno set
+   * @return what the request says, most often 0, or -1 with errno set: {@code EBADF}, {@code
+   *     EFAULT}, {@code EINVAL}, {@code ENOTTY} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">ioctl(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/ioctl.html">POSIX</a>
    */
@@ -63,7 +69,8 @@ public final class SysIoctl extends SysIoctlConstants {
    * @param fd the descriptor
    * @param request the request
    * @param argp the argument
-   * @return what the request says, most often 0, or -1 with errno set
+   * @return what the request says, most often 0, or -1 with errno set: {@code EBADF}, {@code
+   *     EFAULT}, {@code EINVAL}, {@code ENOTTY} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">ioctl(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/ioctl.html">POSIX</a>
    */

@@ -7,7 +7,11 @@ package berkeley.sockets.c;
 import berkeley.sockets.bindings.linux.sockaddr_un;
 import java.lang.foreign.MemorySegment;
 
-/** {@code <sys/un.h>}: addresses of UNIX sockets. */
+/**
+ * {@code <sys/un.h>}: addresses of UNIX sockets.
+ *
+ * <p>Macro: {@link #SUN_LEN}.
+ */
 public final class SysUn {
   private SysUn() {}
 

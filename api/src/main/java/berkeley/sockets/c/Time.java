@@ -9,7 +9,11 @@ import berkeley.sockets.bindings.linux.timespec;
 import berkeley.sockets.internal.Check;
 import java.lang.foreign.MemorySegment;
 
-/** {@code <time.h>}: clocks. */
+/**
+ * {@code <time.h>}: clocks.
+ *
+ * <p>Function: {@link #clock_gettime}.
+ */
 public final class Time extends TimeConstants {
   private Time() {}
 
@@ -22,7 +26,7 @@ public final class Time extends TimeConstants {
    *
    * @param clockid {@code CLOCK_*}
    * @param tp receives a {@code struct timespec}
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code EINVAL} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/clock_gettime.2.html">clock_gettime(2)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/clock_gettime.html">POSIX</a>
