@@ -266,7 +266,7 @@ public enum Errno {
   /** {@code ESTRPIPE}. An error of a pipe made of STREAMS. */
   ESTRPIPE(errno_h.ESTRPIPE),
 
-  /** {@code EUSERS}. There are too many users. */
+  /** {@code EUSERS}. More users than there is room for. */
   EUSERS(errno_h.EUSERS),
 
   /** {@code ENOTSOCK}. The descriptor is open, but is no socket. */

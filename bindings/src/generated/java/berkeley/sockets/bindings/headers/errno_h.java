@@ -399,7 +399,7 @@ public interface errno_h {
   /** {@code EUNATCH}: 49. No protocol driver is attached. */
   int EUNATCH = value(49);
 
-  /** {@code EUSERS}: 87. There are too many users. */
+  /** {@code EUSERS}: 87. More users than there is room for. */
   int EUSERS = value(87);
 
   /** {@code EWOULDBLOCK}: 11. The call would have to wait on a descriptor that does not; the number of EAGAIN. */
