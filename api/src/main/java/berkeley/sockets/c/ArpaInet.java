@@ -11,7 +11,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** {@code <arpa/inet.h>}: the text form of addresses; byte order comes with {@link NetinetIn}. */
+/**
+ * {@code <arpa/inet.h>}: byte order and the text form of addresses.
+ *
+ * <p>Functions: {@link #htons}, {@link #htonl}, {@link #ntohs}, {@link #ntohl}, {@link #inet_pton},
+ * {@link #inet_ntop}, {@link #inet_aton}, {@link #inet_ntoa}, {@link #inet_addr}.
+ */
 public final class ArpaInet extends NetinetIn implements arpa_inet_h {
   private ArpaInet() {}
 
@@ -51,7 +56,7 @@ public final class ArpaInet extends NetinetIn implements arpa_inet_h {
    * @param src a {@code struct in_addr} or {@code in6_addr}
    * @param dst receives the text
    * @param size how many bytes there is room for
-   * @return the text, or null with errno set
+   * @return the text, or null with errno set to {@code EAFNOSUPPORT} or {@code ENOSPC}
    * @see <a href="https://man7.org/linux/man-pages/man3/inet_ntop.3.html">inet_ntop(3)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_ntop.html">POSIX</a>

@@ -18,9 +18,15 @@ import java.nio.ByteOrder;
 /**
  * {@code <netinet/in.h>}: Internet addresses, protocols and options.
  *
- * <p>What C declares here and in {@code <arpa/inet.h>}, htons and its kin, is here.
+ * <p>Macros: {@link #IN_CLASSA}, {@link #IN_CLASSB}, {@link #IN_CLASSC}, {@link #IN_CLASSD}, {@link
+ * #IN_MULTICAST}, {@link #IN_EXPERIMENTAL}, {@link #IN_BADCLASS}, {@link #IN6_IS_ADDR_UNSPECIFIED},
+ * {@link #IN6_IS_ADDR_LOOPBACK}, {@link #IN6_IS_ADDR_LINKLOCAL}, {@link #IN6_IS_ADDR_SITELOCAL},
+ * {@link #IN6_IS_ADDR_V4MAPPED}, {@link #IN6_IS_ADDR_V4COMPAT}, {@link #IN6_IS_ADDR_MULTICAST},
+ * {@link #IN6_IS_ADDR_MC_NODELOCAL}, {@link #IN6_IS_ADDR_MC_LINKLOCAL}, {@link
+ * #IN6_IS_ADDR_MC_SITELOCAL}, {@link #IN6_IS_ADDR_MC_ORGLOCAL}, {@link #IN6_IS_ADDR_MC_GLOBAL},
+ * {@link #IN6_ARE_ADDR_EQUAL}, {@link #IP_MSFILTER_SIZE}, {@link #GROUP_FILTER_SIZE}.
  *
- * <p>inet6_opt_* and inet6_rth_* are computed in Java, as not every libc has them.
+ * <p>What C declares here and in {@code <arpa/inet.h>}, htons and its kin, is in {@link ArpaInet}.
  */
 public class NetinetIn extends SysSocket implements netinet_in_h {
   NetinetIn() {} // only for the headers that include this one
