@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * The C mirror: one class per header, each with C's functions, constants and function-like macros.
+ * The C mirror: one class per header, each with C's functions, macros, constants and structs.
  *
  * <p>To port a program, replace {@code #include <sys/socket.h>} by {@code import static
- * berkeley.sockets.c.SysSocket.*}, and so on; a header that C pulls in through another one is
- * imported by its own name. Names, argument order and results are C's: a call that fails returns -1
- * (or what its man page says) and leaves the reason in {@link berkeley.sockets.c.Errno#errno()}.
+ * berkeley.sockets.c.SysSocket.*}, and so on; a header that C includes through another one comes
+ * with it. Names, argument order and results are C's: a call that fails returns -1 (or what its man
+ * page says) and leaves the reason in {@link berkeley.sockets.c.Errno#errno()}.
  *
  * <p>What differs from C, for every function:
  *
@@ -24,11 +24,10 @@
  *       an {@link java.lang.foreign.Arena}. Plain data may be a heap segment or a {@code byte[]}.
  *   <li>A {@code const char *} argument is a {@link java.lang.String}, passed as UTF-8, null for a
  *       null pointer; a {@code char *} result is a String, or null. A struct that C returns or
- *       stores by pointer is a segment without bounds, see {@link berkeley.sockets.c.Pointers}.
- *   <li>Structs are those of {@code berkeley.sockets.bindings.linux}: {@code
- *       sockaddr_in.sin_port(address, htons(80))}.
- *   <li>A name that two C headers declare is in one class only: byte order in {@link
- *       berkeley.sockets.c.ArpaInet}.
+ *       stores by pointer is read by {@link berkeley.sockets.c.Pointers}.
+ *   <li>A struct is memory, and a field is read and written by a method of the struct's class:
+ *       {@code sockaddr_in.sin_port(address, htons(80))}. Setters of fields narrower than int take
+ *       an int.
  *   <li>A pointer inside a struct (msghdr, iovec) is not checked, as in C.
  *   <li>On a virtual thread a call that has to wait frees its carrier, and interrupting the thread
  *       makes it fail with {@code EINTR}, the interrupt status kept, but for calls that have no
