@@ -9,6 +9,9 @@ import berkeley.sockets.bindings.headers.linux_sctp_h;
 /**
  * {@code <linux/sctp.h>}: options, notifications and control messages of SCTP.
  *
+ * <p>Macros: {@link #SCTP_PR_INDEX}, {@link #SCTP_PR_POLICY}, {@link #SCTP_PR_SET_POLICY}, {@link
+ * #SCTP_PR_TTL_ENABLED}, {@link #SCTP_PR_RTX_ENABLED}, {@link #SCTP_PR_PRIO_ENABLED}.
+ *
  * <p>What {@code <netinet/sctp.h>} of the lksctp-tools adds are functions over these options, such
  * as sctp_bindx over {@link #SCTP_SOCKOPT_BINDX_ADD}; that library is not part of libc.
  */

@@ -21,7 +21,7 @@ import java.lang.foreign.ValueLayout;
  * #getnameinfo}, {@link #gethostbyname}, {@link #gethostbyaddr}, {@link #h_errno}, {@link
  * #hstrerror}, {@link #h_addr}, {@link #getservbyname}, {@link #getservbyport}, {@link
  * #getprotobyname}, {@link #getprotobynumber}, {@link #setservent}, {@link #getservent}, {@link
- * #endservent}.
+ * #endservent}, {@link #gethostbyname2}.
  *
  * <p>Strings go in as Java strings, null for a null pointer. What points to C memory comes back as
  * segments that can be read and walked through the structs' accessors.

@@ -18,7 +18,12 @@ import java.nio.ByteOrder;
 /**
  * {@code <netinet/in.h>}: Internet addresses, protocols and options.
  *
- * <p>Macros: {@link #IN_CLASSA}, {@link #IN_CLASSB}, {@link #IN_CLASSC}, {@link #IN_CLASSD}, {@link
+ * <p>Functions: {@link #htons}, {@link #htonl}, {@link #ntohs}, {@link #ntohl}, {@link
+ * #inet6_opt_init}, {@link #inet6_opt_append}, {@link #inet6_opt_finish}, {@link
+ * #inet6_opt_set_val}, {@link #inet6_opt_next}, {@link #inet6_opt_find}, {@link
+ * #inet6_opt_get_val}, {@link #inet6_rth_space}, {@link #inet6_rth_init}, {@link #inet6_rth_add},
+ * {@link #inet6_rth_reverse}, {@link #inet6_rth_segments}, {@link #inet6_rth_getaddr}. Macros:
+ * {@link #IN_CLASSA}, {@link #IN_CLASSB}, {@link #IN_CLASSC}, {@link #IN_CLASSD}, {@link
  * #IN_MULTICAST}, {@link #IN_EXPERIMENTAL}, {@link #IN_BADCLASS}, {@link #IN6_IS_ADDR_UNSPECIFIED},
  * {@link #IN6_IS_ADDR_LOOPBACK}, {@link #IN6_IS_ADDR_LINKLOCAL}, {@link #IN6_IS_ADDR_SITELOCAL},
  * {@link #IN6_IS_ADDR_V4MAPPED}, {@link #IN6_IS_ADDR_V4COMPAT}, {@link #IN6_IS_ADDR_MULTICAST},

@@ -16,7 +16,8 @@ import java.lang.foreign.MemorySegment;
  * {@code <signal.h>}: sets of signals, sending and ignoring them.
  *
  * <p>Functions: {@link #sigemptyset}, {@link #sigfillset}, {@link #sigaddset}, {@link #sigdelset},
- * {@link #sigismember}, {@link #pthread_sigmask}, {@link #kill}.
+ * {@link #sigismember}, {@link #pthread_sigmask}, {@link #kill}, {@link #signal}, {@link
+ * #sigaction}.
  *
  * <p>Handlers are not mirrored: the JVM has its own; use {@code signalfd} or {@code
  * sun.misc.Signal}.

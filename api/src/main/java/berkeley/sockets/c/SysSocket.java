@@ -24,8 +24,8 @@ import java.lang.foreign.MemorySegment;
  * #accept}, {@link #accept4}, {@link #connect}, {@link #getsockname}, {@link #getpeername}, {@link
  * #send}, {@link #sendto}, {@link #sendmsg}, {@link #sendmmsg}, {@link #recv}, {@link #recvfrom},
  * {@link #recvmsg}, {@link #recvmmsg}, {@link #shutdown}, {@link #getsockopt}, {@link #setsockopt},
- * {@link #sockatmark}. Macros: {@link #CMSG_FIRSTHDR}, {@link #CMSG_NXTHDR}, {@link #CMSG_DATA},
- * {@link #CMSG_ALIGN}, {@link #CMSG_SPACE}, {@link #CMSG_LEN}.
+ * {@link #sockatmark}, {@link #isfdtype}. Macros: {@link #CMSG_FIRSTHDR}, {@link #CMSG_NXTHDR},
+ * {@link #CMSG_DATA}, {@link #CMSG_ALIGN}, {@link #CMSG_SPACE}, {@link #CMSG_LEN}.
  */
 public class SysSocket implements sys_socket_h {
   SysSocket() {} // only for the headers that include this one

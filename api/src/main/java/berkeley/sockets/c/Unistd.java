@@ -21,7 +21,7 @@ import java.util.function.LongSupplier;
  * <p>Functions: {@link #read}, {@link #write}, {@link #close}, {@link #dup}, {@link #dup2}, {@link
  * #dup3}, {@link #pipe}, {@link #pipe2}, {@link #lseek}, {@link #unlink}, {@link #gethostname},
  * {@link #getpid}, {@link #getppid}, {@link #getuid}, {@link #geteuid}, {@link #getgid}, {@link
- * #getegid}, {@link #environ}. Macro: {@link #TEMP_FAILURE_RETRY}.
+ * #getegid}, {@link #environ}, {@link #sleep}, {@link #usleep}. Macro: {@link #TEMP_FAILURE_RETRY}.
  */
 public final class Unistd implements unistd_h {
   private Unistd() {}
