@@ -28,15 +28,6 @@ public class Signal implements signal_h {
 
   Signal() {} // only for the headers that include this one
 
-  /** {@code SIG_DFL}: what the kernel does by itself. */
-  public static final MemorySegment SIG_DFL = MemorySegment.NULL;
-
-  /** {@code SIG_IGN}: nothing. */
-  public static final MemorySegment SIG_IGN = MemorySegment.ofAddress(1);
-
-  /** {@code SIG_ERR}: what {@link #signal} returns when it fails. */
-  public static final MemorySegment SIG_ERR = MemorySegment.ofAddress(-1);
-
   private static final long SIZE = sigset_t.sizeof();
 
   /**

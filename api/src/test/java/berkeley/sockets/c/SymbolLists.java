@@ -41,7 +41,9 @@ final class SymbolLists {
           default -> {}
         }
       }
-      headers.add(new Header(include, javaClass, files, without));
+      if (javaClass != null) { // else a part that other headers include
+        headers.add(new Header(include, javaClass, files, without));
+      }
     }
     return headers;
   }
