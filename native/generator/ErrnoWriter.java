@@ -12,11 +12,13 @@ import java.util.Map;
 final class ErrnoWriter {
   private final Model model;
   private final Facts facts;
+  private final Descriptions descriptions;
   private final Target target;
 
-  ErrnoWriter(Model model, Facts facts, Target target) {
+  ErrnoWriter(Model model, Facts facts, Descriptions descriptions, Target target) {
     this.model = model;
     this.facts = facts;
+    this.descriptions = descriptions;
     this.target = target;
   }
 
@@ -51,11 +53,11 @@ final class ErrnoWriter {
             name ->
                 values.append(
                     """
-                      /** {@code %s}. */
+                      /** {@code %s}.%s */
                       %1$s(errno_h.%1$s),
 
                     """
-                        .formatted(name)));
+                        .formatted(name, descriptions.sentence(name))));
     target.write(
         "api",
         "berkeley/sockets/Errno.java",

@@ -80,8 +80,9 @@ public final class Generate {
     Jextract output = new Jextract(root, "");
     Model model = new Model(output, headers);
     Facts facts = Facts.read(root);
-    new HeadersWriter(model, new Numbers(facts), target).write(headers);
-    new ErrnoWriter(model, facts, target).write(headers);
+    Descriptions descriptions = Descriptions.read(root, headers, model);
+    new HeadersWriter(model, new Numbers(facts), descriptions, target).write(headers);
+    new ErrnoWriter(model, facts, descriptions, target).write(headers);
     new CallsWriter(output, target).write(headers);
   }
 }

@@ -16,11 +16,13 @@ final class HeadersWriter {
 
   private final Model model;
   private final Numbers numbers;
+  private final Descriptions descriptions;
   private final Target target;
 
-  HeadersWriter(Model model, Numbers numbers, Target target) {
+  HeadersWriter(Model model, Numbers numbers, Descriptions descriptions, Target target) {
     this.model = model;
     this.numbers = numbers;
+    this.descriptions = descriptions;
     this.target = target;
   }
 
@@ -92,7 +94,9 @@ final class HeadersWriter {
         .append(name)
         .append("}: ")
         .append(numbers.text(name))
-        .append(". */\n  ")
+        .append('.')
+        .append(descriptions.sentence(name))
+        .append(" */\n  ")
         .append(constant.type())
         .append(' ')
         .append(name)

@@ -14,397 +14,397 @@ import berkeley.sockets.bindings.headers.errno_h;
  * ErrnoException#value()} keeps it.
  */
 public enum Errno {
-  /** {@code EPERM}. */
+  /** {@code EPERM}. The caller lacks the privilege for this. */
   EPERM(errno_h.EPERM),
 
-  /** {@code ENOENT}. */
+  /** {@code ENOENT}. Nothing exists under this name. */
   ENOENT(errno_h.ENOENT),
 
-  /** {@code ESRCH}. */
+  /** {@code ESRCH}. There is no process or thread with this ID. */
   ESRCH(errno_h.ESRCH),
 
-  /** {@code EINTR}. */
+  /** {@code EINTR}. A signal arrived before the call could finish. */
   EINTR(errno_h.EINTR),
 
-  /** {@code EIO}. */
+  /** {@code EIO}. The device or lower layer failed to read or write. */
   EIO(errno_h.EIO),
 
-  /** {@code ENXIO}. */
+  /** {@code ENXIO}. The device or address does not exist, or a FIFO has no reader. */
   ENXIO(errno_h.ENXIO),
 
-  /** {@code E2BIG}. */
+  /** {@code E2BIG}. The arguments and environment of a new program are too long. */
   E2BIG(errno_h.E2BIG),
 
-  /** {@code ENOEXEC}. */
+  /** {@code ENOEXEC}. The file is not in a format that can be run. */
   ENOEXEC(errno_h.ENOEXEC),
 
-  /** {@code EBADF}. */
+  /** {@code EBADF}. The descriptor is not open, or not open for this kind of access. */
   EBADF(errno_h.EBADF),
 
-  /** {@code ECHILD}. */
+  /** {@code ECHILD}. The caller has no child to wait for. */
   ECHILD(errno_h.ECHILD),
 
-  /** {@code EAGAIN}. */
+  /** {@code EAGAIN}. Nothing to be had now without waiting, or a resource is short: try again. */
   EAGAIN(errno_h.EAGAIN),
 
-  /** {@code ENOMEM}. */
+  /** {@code ENOMEM}. Not enough memory. */
   ENOMEM(errno_h.ENOMEM),
 
-  /** {@code EACCES}. */
+  /** {@code EACCES}. The permissions of the file or address forbid it. */
   EACCES(errno_h.EACCES),
 
-  /** {@code EFAULT}. */
+  /** {@code EFAULT}. A pointer leads outside the memory of the process. */
   EFAULT(errno_h.EFAULT),
 
-  /** {@code ENOTBLK}. */
+  /** {@code ENOTBLK}. The operation needs a block device. */
   ENOTBLK(errno_h.ENOTBLK),
 
-  /** {@code EBUSY}. */
+  /** {@code EBUSY}. Something else is using the resource. */
   EBUSY(errno_h.EBUSY),
 
-  /** {@code EEXIST}. */
+  /** {@code EEXIST}. The name is taken already. */
   EEXIST(errno_h.EEXIST),
 
-  /** {@code EXDEV}. */
+  /** {@code EXDEV}. The two names are on different file systems. */
   EXDEV(errno_h.EXDEV),
 
-  /** {@code ENODEV}. */
+  /** {@code ENODEV}. There is no such device, or it does not support the operation. */
   ENODEV(errno_h.ENODEV),
 
-  /** {@code ENOTDIR}. */
+  /** {@code ENOTDIR}. A part of the path that must be a directory is not one. */
   ENOTDIR(errno_h.ENOTDIR),
 
-  /** {@code EISDIR}. */
+  /** {@code EISDIR}. The name is a directory's, which this operation does not take. */
   EISDIR(errno_h.EISDIR),
 
-  /** {@code EINVAL}. */
+  /** {@code EINVAL}. An argument has a value that is not allowed here. */
   EINVAL(errno_h.EINVAL),
 
-  /** {@code ENFILE}. */
+  /** {@code ENFILE}. The whole system has reached its limit of open files. */
   ENFILE(errno_h.ENFILE),
 
-  /** {@code EMFILE}. */
+  /** {@code EMFILE}. The process has reached its limit of descriptors. */
   EMFILE(errno_h.EMFILE),
 
-  /** {@code ENOTTY}. */
+  /** {@code ENOTTY}. The descriptor's device does not know this control operation. */
   ENOTTY(errno_h.ENOTTY),
 
-  /** {@code ETXTBSY}. */
+  /** {@code ETXTBSY}. The file is a program that is running. */
   ETXTBSY(errno_h.ETXTBSY),
 
-  /** {@code EFBIG}. */
+  /** {@code EFBIG}. The file would grow beyond the largest size allowed. */
   EFBIG(errno_h.EFBIG),
 
-  /** {@code ENOSPC}. */
+  /** {@code ENOSPC}. The device has no room left. */
   ENOSPC(errno_h.ENOSPC),
 
-  /** {@code ESPIPE}. */
+  /** {@code ESPIPE}. Pipes and sockets have no position to move to. */
   ESPIPE(errno_h.ESPIPE),
 
-  /** {@code EROFS}. */
+  /** {@code EROFS}. The file system does not allow writing. */
   EROFS(errno_h.EROFS),
 
-  /** {@code EMLINK}. */
+  /** {@code EMLINK}. The file has as many links as it may have. */
   EMLINK(errno_h.EMLINK),
 
-  /** {@code EPIPE}. */
+  /** {@code EPIPE}. Nobody can read what is written here any more. */
   EPIPE(errno_h.EPIPE),
 
-  /** {@code EDOM}. */
+  /** {@code EDOM}. An argument lies outside what the function is defined for. */
   EDOM(errno_h.EDOM),
 
-  /** {@code ERANGE}. */
+  /** {@code ERANGE}. The result does not fit into its type or buffer. */
   ERANGE(errno_h.ERANGE),
 
-  /** {@code EDEADLK}. */
+  /** {@code EDEADLK}. Waiting for this lock would never end. */
   EDEADLK(errno_h.EDEADLK),
 
-  /** {@code ENAMETOOLONG}. */
+  /** {@code ENAMETOOLONG}. A name is longer than allowed. */
   ENAMETOOLONG(errno_h.ENAMETOOLONG),
 
-  /** {@code ENOLCK}. */
+  /** {@code ENOLCK}. The system has no room for another lock. */
   ENOLCK(errno_h.ENOLCK),
 
-  /** {@code ENOSYS}. */
+  /** {@code ENOSYS}. The kernel does not have this system call. */
   ENOSYS(errno_h.ENOSYS),
 
-  /** {@code ENOTEMPTY}. */
+  /** {@code ENOTEMPTY}. The directory still has entries. */
   ENOTEMPTY(errno_h.ENOTEMPTY),
 
-  /** {@code ELOOP}. */
+  /** {@code ELOOP}. The path leads through too many symbolic links. */
   ELOOP(errno_h.ELOOP),
 
-  /** {@code ENOMSG}. */
+  /** {@code ENOMSG}. The queue holds no message of the type asked for. */
   ENOMSG(errno_h.ENOMSG),
 
-  /** {@code EIDRM}. */
+  /** {@code EIDRM}. The System V object was deleted meanwhile. */
   EIDRM(errno_h.EIDRM),
 
-  /** {@code ECHRNG}. */
+  /** {@code ECHRNG}. The channel number is not within its range. */
   ECHRNG(errno_h.ECHRNG),
 
-  /** {@code EL2NSYNC}. */
+  /** {@code EL2NSYNC}. Layer 2 has lost synchronization. */
   EL2NSYNC(errno_h.EL2NSYNC),
 
-  /** {@code EL3HLT}. */
+  /** {@code EL3HLT}. Layer 3 has stopped. */
   EL3HLT(errno_h.EL3HLT),
 
-  /** {@code EL3RST}. */
+  /** {@code EL3RST}. Layer 3 was reset. */
   EL3RST(errno_h.EL3RST),
 
-  /** {@code ELNRNG}. */
+  /** {@code ELNRNG}. The number of a link is not within its range. */
   ELNRNG(errno_h.ELNRNG),
 
-  /** {@code EUNATCH}. */
+  /** {@code EUNATCH}. No protocol driver is attached. */
   EUNATCH(errno_h.EUNATCH),
 
-  /** {@code ENOCSI}. */
+  /** {@code ENOCSI}. No CSI structure is free. */
   ENOCSI(errno_h.ENOCSI),
 
-  /** {@code EL2HLT}. */
+  /** {@code EL2HLT}. Layer 2 has stopped. */
   EL2HLT(errno_h.EL2HLT),
 
-  /** {@code EBADE}. */
+  /** {@code EBADE}. The exchange is not valid. */
   EBADE(errno_h.EBADE),
 
-  /** {@code EBADR}. */
+  /** {@code EBADR}. The request descriptor is not valid. */
   EBADR(errno_h.EBADR),
 
-  /** {@code EXFULL}. */
+  /** {@code EXFULL}. The exchange has no room left. */
   EXFULL(errno_h.EXFULL),
 
-  /** {@code ENOANO}. */
+  /** {@code ENOANO}. There is no anode. */
   ENOANO(errno_h.ENOANO),
 
-  /** {@code EBADRQC}. */
+  /** {@code EBADRQC}. The request code is not valid. */
   EBADRQC(errno_h.EBADRQC),
 
-  /** {@code EBADSLT}. */
+  /** {@code EBADSLT}. The slot is not valid. */
   EBADSLT(errno_h.EBADSLT),
 
-  /** {@code EBFONT}. */
+  /** {@code EBFONT}. The font file has a wrong format. */
   EBFONT(errno_h.EBFONT),
 
-  /** {@code ENOSTR}. */
+  /** {@code ENOSTR}. The device is not a STREAMS device. */
   ENOSTR(errno_h.ENOSTR),
 
-  /** {@code ENODATA}. */
+  /** {@code ENODATA}. The stream or attribute has no data to give. */
   ENODATA(errno_h.ENODATA),
 
-  /** {@code ETIME}. */
+  /** {@code ETIME}. The time allowed has run out. */
   ETIME(errno_h.ETIME),
 
-  /** {@code ENOSR}. */
+  /** {@code ENOSR}. STREAMS has no resources left. */
   ENOSR(errno_h.ENOSR),
 
-  /** {@code ENONET}. */
+  /** {@code ENONET}. This machine has no network. */
   ENONET(errno_h.ENONET),
 
-  /** {@code ENOPKG}. */
+  /** {@code ENOPKG}. The package is missing. */
   ENOPKG(errno_h.ENOPKG),
 
-  /** {@code EREMOTE}. */
+  /** {@code EREMOTE}. The object is on another machine. */
   EREMOTE(errno_h.EREMOTE),
 
-  /** {@code ENOLINK}. */
+  /** {@code ENOLINK}. The connection to the other machine was cut. */
   ENOLINK(errno_h.ENOLINK),
 
-  /** {@code EADV}. */
+  /** {@code EADV}. An error of advertising a remote resource. */
   EADV(errno_h.EADV),
 
-  /** {@code ESRMNT}. */
+  /** {@code ESRMNT}. An error of mounting a remote resource. */
   ESRMNT(errno_h.ESRMNT),
 
-  /** {@code ECOMM}. */
+  /** {@code ECOMM}. Sending to the other machine failed. */
   ECOMM(errno_h.ECOMM),
 
-  /** {@code EPROTO}. */
+  /** {@code EPROTO}. The peer or layer below broke the protocol. */
   EPROTO(errno_h.EPROTO),
 
-  /** {@code EMULTIHOP}. */
+  /** {@code EMULTIHOP}. The path would lead over more than one machine. */
   EMULTIHOP(errno_h.EMULTIHOP),
 
-  /** {@code EDOTDOT}. */
+  /** {@code EDOTDOT}. An error of RFS, a remote file system. */
   EDOTDOT(errno_h.EDOTDOT),
 
-  /** {@code EBADMSG}. */
+  /** {@code EBADMSG}. The message is damaged or of the wrong kind. */
   EBADMSG(errno_h.EBADMSG),
 
-  /** {@code EOVERFLOW}. */
+  /** {@code EOVERFLOW}. The value does not fit into the type that receives it. */
   EOVERFLOW(errno_h.EOVERFLOW),
 
-  /** {@code ENOTUNIQ}. */
+  /** {@code ENOTUNIQ}. The name exists more than once in the network. */
   ENOTUNIQ(errno_h.ENOTUNIQ),
 
-  /** {@code EBADFD}. */
+  /** {@code EBADFD}. The descriptor is in a state that does not allow this. */
   EBADFD(errno_h.EBADFD),
 
-  /** {@code EREMCHG}. */
+  /** {@code EREMCHG}. The peer's address has changed. */
   EREMCHG(errno_h.EREMCHG),
 
-  /** {@code ELIBACC}. */
+  /** {@code ELIBACC}. A shared library that is needed cannot be read. */
   ELIBACC(errno_h.ELIBACC),
 
-  /** {@code ELIBBAD}. */
+  /** {@code ELIBBAD}. A shared library is damaged. */
   ELIBBAD(errno_h.ELIBBAD),
 
-  /** {@code ELIBSCN}. */
+  /** {@code ELIBSCN}. The library section of the program is damaged. */
   ELIBSCN(errno_h.ELIBSCN),
 
-  /** {@code ELIBMAX}. */
+  /** {@code ELIBMAX}. The program links with too many shared libraries. */
   ELIBMAX(errno_h.ELIBMAX),
 
-  /** {@code ELIBEXEC}. */
+  /** {@code ELIBEXEC}. A shared library is not a program to run. */
   ELIBEXEC(errno_h.ELIBEXEC),
 
-  /** {@code EILSEQ}. */
+  /** {@code EILSEQ}. The bytes are no character in this encoding. */
   EILSEQ(errno_h.EILSEQ),
 
-  /** {@code ERESTART}. */
+  /** {@code ERESTART}. The interrupted system call is to be started again. */
   ERESTART(errno_h.ERESTART),
 
-  /** {@code ESTRPIPE}. */
+  /** {@code ESTRPIPE}. An error of a pipe made of STREAMS. */
   ESTRPIPE(errno_h.ESTRPIPE),
 
-  /** {@code EUSERS}. */
+  /** {@code EUSERS}. More users than there is room for. */
   EUSERS(errno_h.EUSERS),
 
-  /** {@code ENOTSOCK}. */
+  /** {@code ENOTSOCK}. The descriptor is open, but is no socket. */
   ENOTSOCK(errno_h.ENOTSOCK),
 
-  /** {@code EDESTADDRREQ}. */
+  /** {@code EDESTADDRREQ}. The socket has no peer and the call names none. */
   EDESTADDRREQ(errno_h.EDESTADDRREQ),
 
-  /** {@code EMSGSIZE}. */
+  /** {@code EMSGSIZE}. The datagram is larger than the socket or path can take whole. */
   EMSGSIZE(errno_h.EMSGSIZE),
 
-  /** {@code EPROTOTYPE}. */
+  /** {@code EPROTOTYPE}. The socket's type does not fit its protocol. */
   EPROTOTYPE(errno_h.EPROTOTYPE),
 
-  /** {@code ENOPROTOOPT}. */
+  /** {@code ENOPROTOOPT}. The protocol has no option of this number and level. */
   ENOPROTOOPT(errno_h.ENOPROTOOPT),
 
-  /** {@code EPROTONOSUPPORT}. */
+  /** {@code EPROTONOSUPPORT}. The family has no such protocol, or it is not installed. */
   EPROTONOSUPPORT(errno_h.EPROTONOSUPPORT),
 
-  /** {@code ESOCKTNOSUPPORT}. */
+  /** {@code ESOCKTNOSUPPORT}. The family has no sockets of this type. */
   ESOCKTNOSUPPORT(errno_h.ESOCKTNOSUPPORT),
 
-  /** {@code EOPNOTSUPP}. */
+  /** {@code EOPNOTSUPP}. A socket of this kind cannot do that. */
   EOPNOTSUPP(errno_h.EOPNOTSUPP),
 
-  /** {@code EPFNOSUPPORT}. */
+  /** {@code EPFNOSUPPORT}. The protocol family is not installed. */
   EPFNOSUPPORT(errno_h.EPFNOSUPPORT),
 
-  /** {@code EAFNOSUPPORT}. */
+  /** {@code EAFNOSUPPORT}. Addresses of this family do not fit the socket, or the kernel lacks the family. */
   EAFNOSUPPORT(errno_h.EAFNOSUPPORT),
 
-  /** {@code EADDRINUSE}. */
+  /** {@code EADDRINUSE}. Another socket has this address, or no local port is free. */
   EADDRINUSE(errno_h.EADDRINUSE),
 
-  /** {@code EADDRNOTAVAIL}. */
+  /** {@code EADDRNOTAVAIL}. The address is none of this machine's, or no local port is free. */
   EADDRNOTAVAIL(errno_h.EADDRNOTAVAIL),
 
-  /** {@code ENETDOWN}. */
+  /** {@code ENETDOWN}. The interface or network is not up. */
   ENETDOWN(errno_h.ENETDOWN),
 
-  /** {@code ENETUNREACH}. */
+  /** {@code ENETUNREACH}. No route leads to the peer's network. */
   ENETUNREACH(errno_h.ENETUNREACH),
 
-  /** {@code ENETRESET}. */
+  /** {@code ENETRESET}. The connection ended because the network went down under it. */
   ENETRESET(errno_h.ENETRESET),
 
-  /** {@code ECONNABORTED}. */
+  /** {@code ECONNABORTED}. The connection ended before it was accepted. */
   ECONNABORTED(errno_h.ECONNABORTED),
 
-  /** {@code ECONNRESET}. */
+  /** {@code ECONNRESET}. The peer ended the connection without reading all, or does not know it. */
   ECONNRESET(errno_h.ECONNRESET),
 
-  /** {@code ENOBUFS}. */
+  /** {@code ENOBUFS}. No memory for buffers, or the queue of the interface is full. */
   ENOBUFS(errno_h.ENOBUFS),
 
-  /** {@code EISCONN}. */
+  /** {@code EISCONN}. The socket has a peer already. */
   EISCONN(errno_h.EISCONN),
 
-  /** {@code ENOTCONN}. */
+  /** {@code ENOTCONN}. The socket has no peer. */
   ENOTCONN(errno_h.ENOTCONN),
 
-  /** {@code ESHUTDOWN}. */
+  /** {@code ESHUTDOWN}. The direction was shut down earlier. */
   ESHUTDOWN(errno_h.ESHUTDOWN),
 
-  /** {@code ETOOMANYREFS}. */
+  /** {@code ETOOMANYREFS}. Too many descriptors are on their way in messages. */
   ETOOMANYREFS(errno_h.ETOOMANYREFS),
 
-  /** {@code ETIMEDOUT}. */
+  /** {@code ETIMEDOUT}. The peer did not answer in time. */
   ETIMEDOUT(errno_h.ETIMEDOUT),
 
-  /** {@code ECONNREFUSED}. */
+  /** {@code ECONNREFUSED}. Nobody listens at the peer's address. */
   ECONNREFUSED(errno_h.ECONNREFUSED),
 
-  /** {@code EHOSTDOWN}. */
+  /** {@code EHOSTDOWN}. The peer's machine is not up. */
   EHOSTDOWN(errno_h.EHOSTDOWN),
 
-  /** {@code EHOSTUNREACH}. */
+  /** {@code EHOSTUNREACH}. No route leads to the peer's machine. */
   EHOSTUNREACH(errno_h.EHOSTUNREACH),
 
-  /** {@code EALREADY}. */
+  /** {@code EALREADY}. An earlier connect on this non-blocking socket has not finished. */
   EALREADY(errno_h.EALREADY),
 
-  /** {@code EINPROGRESS}. */
+  /** {@code EINPROGRESS}. The connection is being made; the socket is writable when it is done. */
   EINPROGRESS(errno_h.EINPROGRESS),
 
-  /** {@code ESTALE}. */
+  /** {@code ESTALE}. The file behind a handle of a network file system has gone. */
   ESTALE(errno_h.ESTALE),
 
-  /** {@code EUCLEAN}. */
+  /** {@code EUCLEAN}. The file system is damaged and needs repair. */
   EUCLEAN(errno_h.EUCLEAN),
 
-  /** {@code ENOTNAM}. */
+  /** {@code ENOTNAM}. The file is not a named file of XENIX. */
   ENOTNAM(errno_h.ENOTNAM),
 
-  /** {@code ENAVAIL}. */
+  /** {@code ENAVAIL}. No semaphores of XENIX are available. */
   ENAVAIL(errno_h.ENAVAIL),
 
-  /** {@code EISNAM}. */
+  /** {@code EISNAM}. The file is a named file of XENIX. */
   EISNAM(errno_h.EISNAM),
 
-  /** {@code EREMOTEIO}. */
+  /** {@code EREMOTEIO}. The other side of the device failed. */
   EREMOTEIO(errno_h.EREMOTEIO),
 
-  /** {@code EDQUOT}. */
+  /** {@code EDQUOT}. The user's share of the disk is used up. */
   EDQUOT(errno_h.EDQUOT),
 
-  /** {@code ENOMEDIUM}. */
+  /** {@code ENOMEDIUM}. The drive is empty. */
   ENOMEDIUM(errno_h.ENOMEDIUM),
 
-  /** {@code EMEDIUMTYPE}. */
+  /** {@code EMEDIUMTYPE}. The medium in the drive is of the wrong kind. */
   EMEDIUMTYPE(errno_h.EMEDIUMTYPE),
 
-  /** {@code ECANCELED}. */
+  /** {@code ECANCELED}. The operation was cancelled before it was done. */
   ECANCELED(errno_h.ECANCELED),
 
-  /** {@code ENOKEY}. */
+  /** {@code ENOKEY}. The key that is needed is missing. */
   ENOKEY(errno_h.ENOKEY),
 
-  /** {@code EKEYEXPIRED}. */
+  /** {@code EKEYEXPIRED}. The key is past its time. */
   EKEYEXPIRED(errno_h.EKEYEXPIRED),
 
-  /** {@code EKEYREVOKED}. */
+  /** {@code EKEYREVOKED}. The key was withdrawn. */
   EKEYREVOKED(errno_h.EKEYREVOKED),
 
-  /** {@code EKEYREJECTED}. */
+  /** {@code EKEYREJECTED}. The other side did not accept the key. */
   EKEYREJECTED(errno_h.EKEYREJECTED),
 
-  /** {@code EOWNERDEAD}. */
+  /** {@code EOWNERDEAD}. The thread that held the robust mutex has ended. */
   EOWNERDEAD(errno_h.EOWNERDEAD),
 
-  /** {@code ENOTRECOVERABLE}. */
+  /** {@code ENOTRECOVERABLE}. The state that the robust mutex protected is lost. */
   ENOTRECOVERABLE(errno_h.ENOTRECOVERABLE),
 
-  /** {@code ERFKILL}. */
+  /** {@code ERFKILL}. A switch has turned the radio off. */
   ERFKILL(errno_h.ERFKILL),
 
-  /** {@code EHWPOISON}. */
+  /** {@code EHWPOISON}. The memory page has a hardware error. */
   EHWPOISON(errno_h.EHWPOISON),
 
 

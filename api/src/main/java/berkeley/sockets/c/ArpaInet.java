@@ -10,79 +10,15 @@ import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 
-/** {@code <arpa/inet.h>}: byte order and the text form of addresses. */
+/**
+ * {@code <arpa/inet.h>}: byte order and the text form of addresses.
+ *
+ * <p>Functions: {@link #htons}, {@link #htonl}, {@link #ntohs}, {@link #ntohl}, {@link #inet_pton},
+ * {@link #inet_ntop}, {@link #inet_aton}, {@link #inet_ntoa}, {@link #inet_addr}.
+ */
 public final class ArpaInet extends NetinetIn implements arpa_inet_h {
   private ArpaInet() {}
-
-  private static final boolean LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-
-  /**
-   * {@code uint16_t htons(uint16_t hostshort)}
-   *
-   * <p>Turns a 16-bit number, such as a port, into network byte order.
-   *
-   * <p>Differences from C: takes the low 16 bits of an int, and returns a signed short with these
-   * bits.
-   *
-   * @param hostshort in the order of this machine
-   * @return the 16 bits in network byte order
-   * @see <a href="https://man7.org/linux/man-pages/man3/byteorder.3.html">byteorder(3)</a>
-   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/htons.html">POSIX</a>
-   */
-  public static short htons(int hostshort) {
-    short host = (short) hostshort;
-    return LITTLE ? Short.reverseBytes(host) : host;
-  }
-
-  /**
-   * {@code uint32_t htonl(uint32_t hostlong)}
-   *
-   * <p>Turns a 32-bit number into network byte order.
-   *
-   * <p>Differences from C: Java has no unsigned int: the bits count.
-   *
-   * @param hostlong in the order of this machine
-   * @return the 32 bits in network byte order
-   * @see <a href="https://man7.org/linux/man-pages/man3/byteorder.3.html">byteorder(3)</a>
-   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/htons.html">POSIX</a>
-   */
-  public static int htonl(int hostlong) {
-    return LITTLE ? Integer.reverseBytes(hostlong) : hostlong;
-  }
-
-  /**
-   * {@code uint16_t ntohs(uint16_t netshort)}
-   *
-   * <p>Turns 16 bits from network byte order into a number.
-   *
-   * <p>Differences from C: returns an int, so that a port above 32767 is not negative.
-   *
-   * @param netshort in network byte order
-   * @return the number, 0 to 65535
-   * @see <a href="https://man7.org/linux/man-pages/man3/byteorder.3.html">byteorder(3)</a>
-   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/htons.html">POSIX</a>
-   */
-  public static int ntohs(int netshort) {
-    return Short.toUnsignedInt(htons(netshort));
-  }
-
-  /**
-   * {@code uint32_t ntohl(uint32_t netlong)}
-   *
-   * <p>Turns 32 bits from network byte order into a number.
-   *
-   * <p>Differences from C: Java has no unsigned int: the bits count.
-   *
-   * @param netlong in network byte order
-   * @return the number; {@link Integer#toUnsignedLong} where its top bit matters
-   * @see <a href="https://man7.org/linux/man-pages/man3/byteorder.3.html">byteorder(3)</a>
-   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/htons.html">POSIX</a>
-   */
-  public static int ntohl(int netlong) {
-    return htonl(netlong);
-  }
 
   /**
    * {@code int inet_pton(int af, const char *src, void *dst)}
@@ -120,7 +56,7 @@ public final class ArpaInet extends NetinetIn implements arpa_inet_h {
    * @param src a {@code struct in_addr} or {@code in6_addr}
    * @param dst receives the text
    * @param size how many bytes there is room for
-   * @return the text, or null with errno set
+   * @return the text, or null with errno set to {@code EAFNOSUPPORT} or {@code ENOSPC}
    * @see <a href="https://man7.org/linux/man-pages/man3/inet_ntop.3.html">inet_ntop(3)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_ntop.html">POSIX</a>

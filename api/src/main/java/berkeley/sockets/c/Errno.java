@@ -12,6 +12,8 @@ import berkeley.sockets.bindings.headers.errno_h;
  * {@code <errno.h>}, with {@code strerror} of {@code <string.h>} and {@code perror} of {@code
  * <stdio.h>}.
  *
+ * <p>Functions: {@link #errno}, {@link #strerror}, {@link #strerrorname}, {@link #perror}.
+ *
  * <p>errno belongs to the thread, platform or virtual. Only a call of this package that fails
  * writes it; nothing that the JVM does disturbs it.
  */

@@ -14,7 +14,11 @@ import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** {@code <fcntl.h>}: opening, controlling and splicing descriptors. */
+/**
+ * {@code <fcntl.h>}: opening, controlling and splicing descriptors.
+ *
+ * <p>Functions: {@link #fcntl}, {@link #open}, {@link #splice}, {@link #tee}, {@link #vmsplice}.
+ */
 public final class Fcntl implements fcntl_h {
   private Fcntl() {}
 
@@ -28,7 +32,8 @@ public final class Fcntl implements fcntl_h {
    *
    * @param fd the descriptor
    * @param cmd {@code F_*}
-   * @return what the command says, or -1 with errno set
+   * @return what the command says, or -1 with errno set: {@code EACCES}, {@code EAGAIN}, {@code
+   *     EBADF}, {@code EINTR}, {@code EINVAL}, {@code EMFILE}, {@code EPERM} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/fcntl.2.html">fcntl(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">POSIX</a>
    */
@@ -47,7 +52,8 @@ public final class Fcntl implements fcntl_h {
    * @param fd the descriptor
    * @param cmd {@code F_*}
    * @param arg the argument
-   * @return what the command says, or -1 with errno set
+   * @return what the command says, or -1 with errno set: {@code EACCES}, {@code EAGAIN}, {@code
+   *     EBADF}, {@code EINTR}, {@code EINVAL}, {@code EMFILE}, {@code EPERM} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/fcntl.2.html">fcntl(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">POSIX</a>
    */
@@ -67,7 +73,8 @@ public final class Fcntl implements fcntl_h {
    * @param fd the descriptor
    * @param cmd {@code F_*}
    * @param arg the argument
-   * @return what the command says, or -1 with errno set
+   * @return what the command says, or -1 with errno set: {@code EACCES}, {@code EAGAIN}, {@code
+   *     EBADF}, {@code EINTR}, {@code EINVAL}, {@code EMFILE}, {@code EPERM} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/fcntl.2.html">fcntl(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">POSIX</a>
    */
@@ -101,7 +108,9 @@ public final class Fcntl implements fcntl_h {
    *
    * @param pathname the path
    * @param flags {@code O_*}
-   * @return a new descriptor, or -1 with errno set
+   * @return a new descriptor, or -1 with errno set: {@code EACCES}, {@code EEXIST}, {@code EINTR},
+   *     {@code EISDIR}, {@code ELOOP}, {@code EMFILE}, {@code ENFILE}, {@code ENOENT}, {@code
+   *     ENOTDIR}, {@code ENXIO} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/open.2.html">open(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/open.html">POSIX</a>
    */
@@ -119,7 +128,9 @@ public final class Fcntl implements fcntl_h {
    * @param pathname the path
    * @param flags {@code O_*}
    * @param mode the permissions of a new file
-   * @return a new descriptor, or -1 with errno set
+   * @return a new descriptor, or -1 with errno set: {@code EACCES}, {@code EEXIST}, {@code EINTR},
+   *     {@code EISDIR}, {@code ELOOP}, {@code EMFILE}, {@code ENFILE}, {@code ENOENT}, {@code
+   *     ENOTDIR}, {@code ENXIO} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/open.2.html">open(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/open.html">POSIX</a>
    */
@@ -144,7 +155,8 @@ public final class Fcntl implements fcntl_h {
    * @param off_out where in the output, or NULL
    * @param len how many bytes
    * @param flags 0, or {@code SPLICE_F_*}
-   * @return the number of bytes, 0 at the end, or -1 with errno set
+   * @return the number of bytes, 0 at the end, or -1 with errno set: {@code EAGAIN}, {@code EBADF},
+   *     {@code EINVAL}, {@code ENOMEM}, {@code ESPIPE} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/splice.2.html">splice(2)</a>
    */
   public static long splice(
@@ -170,7 +182,8 @@ public final class Fcntl implements fcntl_h {
    * @param fd_out the output
    * @param len how many bytes
    * @param flags 0, or {@code SPLICE_F_*}
-   * @return the number of bytes, 0 at the end, or -1 with errno set
+   * @return the number of bytes, 0 at the end, or -1 with errno set: {@code EAGAIN}, {@code
+   *     EINVAL}, {@code ENOMEM} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/tee.2.html">tee(2)</a>
    */
   public static long tee(int fd_in, int fd_out, long len, int flags) {
@@ -190,7 +203,8 @@ public final class Fcntl implements fcntl_h {
    * @param iov {@code struct iovec}s
    * @param nr_segs how many they are
    * @param flags 0, or {@code SPLICE_F_*}
-   * @return the number of bytes, or -1 with errno set
+   * @return the number of bytes, or -1 with errno set: {@code EAGAIN}, {@code EBADF}, {@code
+   *     EINVAL}, {@code ENOMEM} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/vmsplice.2.html">vmsplice(2)</a>
    */
   public static long vmsplice(int fd, MemorySegment iov, long nr_segs, int flags) {

@@ -10,7 +10,11 @@ import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** {@code <ifaddrs.h>}: the addresses of the network interfaces. */
+/**
+ * {@code <ifaddrs.h>}: the addresses of the network interfaces.
+ *
+ * <p>Functions: {@link #getifaddrs}, {@link #freeifaddrs}.
+ */
 public final class Ifaddrs extends SysSocket implements ifaddrs_h {
   private Ifaddrs() {}
 
@@ -24,7 +28,8 @@ public final class Ifaddrs extends SysSocket implements ifaddrs_h {
    * {@link #freeifaddrs}.
    *
    * @param ifap receives the list
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code ENOBUFS}, {@code ENOMEM} or another that the kernel
+   *     tells
    * @see <a href="https://man7.org/linux/man-pages/man3/getifaddrs.3.html">getifaddrs(3)</a>
    */
   public static int getifaddrs(MemorySegment ifap) {

@@ -8,7 +8,11 @@ import berkeley.sockets.bindings.headers.linux_errqueue_h;
 import berkeley.sockets.bindings.headers.linux_errqueue_h.sock_extended_err;
 import java.lang.foreign.MemorySegment;
 
-/** {@code <linux/errqueue.h>}: what MSG_ERRQUEUE brings. */
+/**
+ * {@code <linux/errqueue.h>}: what MSG_ERRQUEUE brings.
+ *
+ * <p>Macro: {@link #SO_EE_OFFENDER}.
+ */
 public final class LinuxErrqueue implements linux_errqueue_h {
   private LinuxErrqueue() {}
 

@@ -10,6 +10,9 @@ import java.nio.ByteOrder;
 /**
  * {@code <linux/filter.h>}: classic BPF, the filter language of sockets.
  *
+ * <p>Macros: {@link #BPF_STMT}, {@link #BPF_JUMP}, {@link #BPF_CLASS}, {@link #BPF_SIZE}, {@link
+ * #BPF_MODE}, {@link #BPF_OP}, {@link #BPF_SRC}, {@link #BPF_RVAL}, {@link #BPF_MISCOP}.
+ *
  * <p>C writes a program as an array of struct initializers. Here the macros return the 8 bytes of a
  * {@code sock_filter} as a long, and {@code arena.allocateFrom(JAVA_LONG, BPF_STMT(...),
  * BPF_JUMP(...), ...)} is the array.

@@ -6,7 +6,11 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.headers.linux_if_packet_h;
 
-/** {@code <linux/if_packet.h>}: packet sockets. */
+/**
+ * {@code <linux/if_packet.h>}: packet sockets.
+ *
+ * <p>Macro: {@link #TPACKET_ALIGN}.
+ */
 public final class LinuxIfPacket implements linux_if_packet_h {
   private LinuxIfPacket() {}
 

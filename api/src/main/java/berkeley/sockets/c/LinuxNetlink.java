@@ -11,6 +11,10 @@ import java.lang.foreign.MemorySegment;
 /**
  * {@code <linux/netlink.h>}: messages to and from the kernel.
  *
+ * <p>Macros: {@link #NLMSG_ALIGN}, {@link #NLMSG_LENGTH}, {@link #NLMSG_SPACE}, {@link
+ * #NLMSG_DATA}, {@link #NLMSG_OK}, {@link #NLMSG_NEXT}, {@link #NLMSG_PAYLOAD}, {@link #NLA_ALIGN},
+ * {@link #NL_MMAP_MSG_ALIGN}.
+ *
  * <p>A message is a segment that starts at its header and ends where the received bytes end: C's
  * loop
  *

@@ -15,6 +15,12 @@ import java.lang.foreign.MemorySegment;
 /**
  * {@code <linux/rtnetlink.h>}: routes, links and addresses as the kernel tells them.
  *
+ * <p>Macros: {@link #RTA_ALIGN}, {@link #RTA_LENGTH}, {@link #RTA_SPACE}, {@link #RTA_DATA}, {@link
+ * #RTA_OK}, {@link #RTNH_ALIGN}, {@link #RTNH_LENGTH}, {@link #RTNH_SPACE}, {@link #RTNH_DATA},
+ * {@link #RTNH_OK}, {@link #RTA_NEXT}, {@link #RTA_PAYLOAD}, {@link #RTNH_NEXT}, {@link #RTM_RTA},
+ * {@link #RTM_PAYLOAD}, {@link #IFLA_RTA}, {@link #IFLA_PAYLOAD}, {@link #IFA_RTA}, {@link
+ * #IFA_PAYLOAD}, {@link #RTM_FAM}, {@link #IFLA_STATS_FILTER_BIT}.
+ *
  * <p>An attribute is a segment that starts at its header and ends where its message ends: C's loop
  *
  * <pre>{@code for (rta = IFLA_RTA(ifi); RTA_OK(rta, len); rta = RTA_NEXT(rta, len))}</pre>

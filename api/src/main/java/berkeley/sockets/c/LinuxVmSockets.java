@@ -6,7 +6,12 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.headers.linux_vm_sockets_h;
 
-/** {@code <linux/vm_sockets.h>}: sockets between virtual machines and their host. */
+/**
+ * {@code <linux/vm_sockets.h>}: sockets between virtual machines and their host.
+ *
+ * <p>Macros: {@link #VM_SOCKETS_VERSION_EPOCH}, {@link #VM_SOCKETS_VERSION_MAJOR}, {@link
+ * #VM_SOCKETS_VERSION_MINOR}.
+ */
 public final class LinuxVmSockets extends SysSocket implements linux_vm_sockets_h {
   private LinuxVmSockets() {}
 

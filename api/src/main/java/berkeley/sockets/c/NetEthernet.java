@@ -6,7 +6,11 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.headers.net_ethernet_h;
 
-/** {@code <net/ethernet.h>}: the header of Ethernet and its protocols. */
+/**
+ * {@code <net/ethernet.h>}: the header of Ethernet and its protocols.
+ *
+ * <p>Macro: {@link #ETHER_IS_VALID_LEN}.
+ */
 public final class NetEthernet implements net_ethernet_h {
   private NetEthernet() {}
 

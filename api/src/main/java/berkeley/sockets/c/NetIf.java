@@ -10,7 +10,12 @@ import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** {@code <net/if.h>}: network interfaces by name and index. */
+/**
+ * {@code <net/if.h>}: network interfaces by name and index.
+ *
+ * <p>Functions: {@link #if_nametoindex}, {@link #if_indextoname}, {@link #if_nameindex}, {@link
+ * #if_freenameindex}.
+ */
 public final class NetIf extends SysSocket implements net_if_h {
   private NetIf() {}
 
@@ -22,7 +27,7 @@ public final class NetIf extends SysSocket implements net_if_h {
    * <p>Differences from C: the name is a Java string.
    *
    * @param ifname the name of the interface
-   * @return the index, or 0 with errno set
+   * @return the index, or 0 with errno set: {@code ENODEV} or another
    * @see <a
    *     href="https://man7.org/linux/man-pages/man3/if_nametoindex.3.html">if_nametoindex(3)</a>
    * @see <a
@@ -46,7 +51,7 @@ public final class NetIf extends SysSocket implements net_if_h {
    *
    * @param ifindex the index of the interface
    * @param ifname receives the name
-   * @return the name, or null with errno set
+   * @return the name, or null with errno set: {@code ENXIO} or another
    * @see <a
    *     href="https://man7.org/linux/man-pages/man3/if_nametoindex.3.html">if_nametoindex(3)</a>
    * @see <a
@@ -65,7 +70,8 @@ public final class NetIf extends SysSocket implements net_if_h {
    *
    * <p>Differences from C: none.
    *
-   * @return the array, in C memory and usable like any segment, or NULL with errno set
+   * @return the array, in C memory and usable like any segment, or NULL with errno set: {@code
+   *     ENOBUFS} or another
    * @see <a href="https://man7.org/linux/man-pages/man3/if_nameindex.3.html">if_nameindex(3)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/if_nameindex.html">POSIX</a>

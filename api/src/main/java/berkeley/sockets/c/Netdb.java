@@ -17,6 +17,12 @@ import java.lang.foreign.ValueLayout;
 /**
  * {@code <netdb.h>}: names of hosts, services and protocols.
  *
+ * <p>Functions: {@link #getaddrinfo}, {@link #freeaddrinfo}, {@link #gai_strerror}, {@link
+ * #getnameinfo}, {@link #gethostbyname}, {@link #gethostbyaddr}, {@link #h_errno}, {@link
+ * #hstrerror}, {@link #h_addr}, {@link #getservbyname}, {@link #getservbyport}, {@link
+ * #getprotobyname}, {@link #getprotobynumber}, {@link #setservent}, {@link #getservent}, {@link
+ * #endservent}.
+ *
  * <p>Strings go in as Java strings, null for a null pointer. What points to C memory comes back as
  * segments that can be read and walked through the structs' accessors.
  */
@@ -37,7 +43,10 @@ public final class Netdb extends NetinetIn implements netdb_h {
    * @param service the service or port, or null
    * @param hints a {@code struct addrinfo}, or NULL
    * @param res receives the list
-   * @return 0, or an {@code EAI_} number; {@code EAI_SYSTEM} leaves the reason in errno
+   * @return 0, or {@code EAI_ADDRFAMILY}, {@code EAI_AGAIN}, {@code EAI_BADFLAGS}, {@code
+   *     EAI_FAIL}, {@code EAI_FAMILY}, {@code EAI_MEMORY}, {@code EAI_NODATA}, {@code EAI_NONAME},
+   *     {@code EAI_SERVICE}, {@code EAI_SOCKTYPE} or {@code EAI_SYSTEM}, which leaves the reason in
+   *     errno
    * @see <a href="https://man7.org/linux/man-pages/man3/getaddrinfo.3.html">getaddrinfo(3)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/getaddrinfo.html">POSIX</a>
@@ -100,7 +109,9 @@ public final class Netdb extends NetinetIn implements netdb_h {
    * @param serv receives the name of the service, or NULL
    * @param servlen how many bytes there is room for
    * @param flags 0, or {@code NI_*}
-   * @return 0, or an {@code EAI_} number; {@code EAI_SYSTEM} leaves the reason in errno
+   * @return 0, or {@code EAI_AGAIN}, {@code EAI_BADFLAGS}, {@code EAI_FAIL}, {@code EAI_FAMILY},
+   *     {@code EAI_MEMORY}, {@code EAI_NONAME}, {@code EAI_OVERFLOW} or {@code EAI_SYSTEM}, which
+   *     leaves the reason in errno
    * @see <a href="https://man7.org/linux/man-pages/man3/getnameinfo.3.html">getnameinfo(3)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/getnameinfo.html">POSIX</a>

@@ -9,7 +9,13 @@ import berkeley.sockets.bindings.headers.netinet_icmp6_h.icmp6_filter;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** {@code <netinet/icmp6.h>}: the messages of ICMPv6 and the filter on them. */
+/**
+ * {@code <netinet/icmp6.h>}: the messages of ICMPv6 and the filter on them.
+ *
+ * <p>Macros: {@link #ICMP6_FILTER_WILLPASS}, {@link #ICMP6_FILTER_WILLBLOCK}, {@link
+ * #ICMP6_FILTER_SETPASS}, {@link #ICMP6_FILTER_SETBLOCK}, {@link #ICMP6_FILTER_SETPASSALL}, {@link
+ * #ICMP6_FILTER_SETBLOCKALL}.
+ */
 public final class NetinetIcmp6 extends NetinetIn implements netinet_icmp6_h {
   private NetinetIcmp6() {}
 

@@ -13,16 +13,91 @@ import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 
 /**
  * {@code <netinet/in.h>}: Internet addresses, protocols and options.
  *
- * <p>What C declares here and in {@code <arpa/inet.h>}, htons and its kin, is in {@link ArpaInet}.
+ * <p>Macros: {@link #IN_CLASSA}, {@link #IN_CLASSB}, {@link #IN_CLASSC}, {@link #IN_CLASSD}, {@link
+ * #IN_MULTICAST}, {@link #IN_EXPERIMENTAL}, {@link #IN_BADCLASS}, {@link #IN6_IS_ADDR_UNSPECIFIED},
+ * {@link #IN6_IS_ADDR_LOOPBACK}, {@link #IN6_IS_ADDR_LINKLOCAL}, {@link #IN6_IS_ADDR_SITELOCAL},
+ * {@link #IN6_IS_ADDR_V4MAPPED}, {@link #IN6_IS_ADDR_V4COMPAT}, {@link #IN6_IS_ADDR_MULTICAST},
+ * {@link #IN6_IS_ADDR_MC_NODELOCAL}, {@link #IN6_IS_ADDR_MC_LINKLOCAL}, {@link
+ * #IN6_IS_ADDR_MC_SITELOCAL}, {@link #IN6_IS_ADDR_MC_ORGLOCAL}, {@link #IN6_IS_ADDR_MC_GLOBAL},
+ * {@link #IN6_ARE_ADDR_EQUAL}, {@link #IP_MSFILTER_SIZE}, {@link #GROUP_FILTER_SIZE}.
  *
- * <p>inet6_opt_* and inet6_rth_* are computed in Java, as not every libc has them.
+ * <p>What C declares here and in {@code <arpa/inet.h>}, htons and its kin, is in {@link ArpaInet}.
  */
 public class NetinetIn extends SysSocket implements netinet_in_h {
   NetinetIn() {} // only for the headers that include this one
+
+  private static final boolean LITTLE = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+
+  /**
+   * {@code uint16_t htons(uint16_t hostshort)}
+   *
+   * <p>Turns a 16-bit number, such as a port, into network byte order.
+   *
+   * <p>Differences from C: takes the low 16 bits of an int, and returns a signed short with these
+   * bits.
+   *
+   * @param hostshort in the order of this machine
+   * @return the 16 bits in network byte order
+   * @see <a href="https://man7.org/linux/man-pages/man3/byteorder.3.html">byteorder(3)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/htons.html">POSIX</a>
+   */
+  public static short htons(int hostshort) {
+    short host = (short) hostshort;
+    return LITTLE ? Short.reverseBytes(host) : host;
+  }
+
+  /**
+   * {@code uint32_t htonl(uint32_t hostlong)}
+   *
+   * <p>Turns a 32-bit number into network byte order.
+   *
+   * <p>Differences from C: Java has no unsigned int: the bits count.
+   *
+   * @param hostlong in the order of this machine
+   * @return the 32 bits in network byte order
+   * @see <a href="https://man7.org/linux/man-pages/man3/byteorder.3.html">byteorder(3)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/htons.html">POSIX</a>
+   */
+  public static int htonl(int hostlong) {
+    return LITTLE ? Integer.reverseBytes(hostlong) : hostlong;
+  }
+
+  /**
+   * {@code uint16_t ntohs(uint16_t netshort)}
+   *
+   * <p>Turns 16 bits from network byte order into a number.
+   *
+   * <p>Differences from C: returns an int, so that a port above 32767 is not negative.
+   *
+   * @param netshort in network byte order
+   * @return the number, 0 to 65535
+   * @see <a href="https://man7.org/linux/man-pages/man3/byteorder.3.html">byteorder(3)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/htons.html">POSIX</a>
+   */
+  public static int ntohs(int netshort) {
+    return Short.toUnsignedInt(htons(netshort));
+  }
+
+  /**
+   * {@code uint32_t ntohl(uint32_t netlong)}
+   *
+   * <p>Turns 32 bits from network byte order into a number.
+   *
+   * <p>Differences from C: Java has no unsigned int: the bits count.
+   *
+   * @param netlong in network byte order
+   * @return the number; {@link Integer#toUnsignedLong} where its top bit matters
+   * @see <a href="https://man7.org/linux/man-pages/man3/byteorder.3.html">byteorder(3)</a>
+   * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/htons.html">POSIX</a>
+   */
+  public static int ntohl(int netlong) {
+    return htonl(netlong);
+  }
 
   /** {@code const struct in6_addr in6addr_any}: {@code ::}. */
   public static final MemorySegment in6addr_any = in6(0);
@@ -38,7 +113,7 @@ public class NetinetIn extends SysSocket implements netinet_in_h {
 
   /** 32-bit word {@code i} of an address, in host byte order. */
   private static int word(MemorySegment address, int i) {
-    return ArpaInet.ntohl(address.get(ValueLayout.JAVA_INT_UNALIGNED, i * 4L));
+    return ntohl(address.get(ValueLayout.JAVA_INT_UNALIGNED, i * 4L));
   }
 
   /** The scope of a multicast address, or -1. */

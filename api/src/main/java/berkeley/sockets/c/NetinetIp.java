@@ -11,6 +11,10 @@ import java.lang.foreign.ValueLayout;
 /**
  * {@code <netinet/ip.h>}: the header of IPv4, its options and types of service.
  *
+ * <p>Functions: {@link #ihl}, {@link #version}. Macros: {@link #IPTOS_ECN}, {@link #IPTOS_DSCP},
+ * {@link #IPTOS_CLASS}, {@link #IPTOS_TOS}, {@link #IPTOS_PREC}, {@link #IPOPT_COPIED}, {@link
+ * #IPOPT_CLASS}, {@link #IPOPT_NUMBER}.
+ *
  * <p>jextract leaves bit-fields out; they are read and written here.
  */
 public class NetinetIp extends NetinetIn implements netinet_ip_h {

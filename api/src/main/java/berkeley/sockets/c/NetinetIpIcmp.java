@@ -8,7 +8,11 @@ import berkeley.sockets.bindings.headers.netinet_ip_icmp_h;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** {@code <netinet/ip_icmp.h>}: the messages of ICMP. */
+/**
+ * {@code <netinet/ip_icmp.h>}: the messages of ICMP.
+ *
+ * <p>Macros: {@link #ICMP_INFOTYPE}, {@link #ICMP_ADVLEN}.
+ */
 public final class NetinetIpIcmp extends NetinetIp implements netinet_ip_icmp_h {
   private NetinetIpIcmp() {}
 

@@ -13,6 +13,9 @@ import java.nio.ByteOrder;
 /**
  * {@code <netinet/tcp.h>}: options, state and header of TCP.
  *
+ * <p>Functions: {@link #doff}, {@link #th_off}, {@link #fin}, {@link #syn}, {@link #rst}, {@link
+ * #psh}, {@link #ack}, {@link #urg}, {@link #tcpi_snd_wscale}, {@link #tcpi_rcv_wscale}.
+ *
  * <p>jextract leaves bit-fields out; they are read and written here.
  */
 public final class NetinetTcp extends SysSocket implements netinet_tcp_h {

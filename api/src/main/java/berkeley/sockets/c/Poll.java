@@ -10,7 +10,11 @@ import berkeley.sockets.internal.calls.Multiplexing;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
-/** {@code <poll.h>}: waiting for several descriptors at once. */
+/**
+ * {@code <poll.h>}: waiting for several descriptors at once.
+ *
+ * <p>Functions: {@link #poll}, {@link #ppoll}.
+ */
 public final class Poll implements poll_h {
   private Poll() {}
 
@@ -25,7 +29,8 @@ public final class Poll implements poll_h {
    * @param fds {@code struct pollfd}s
    * @param nfds how many they are
    * @param timeout in milliseconds; 0 not to wait, below 0 without limit
-   * @return the number of elements with events, 0 after the timeout, or -1 with errno set
+   * @return the number of elements with events, 0 after the timeout, or -1 with errno set: {@code
+   *     EINTR}, {@code EINVAL}, {@code ENOMEM} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/poll.2.html">poll(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/poll.html">POSIX</a>
    */
@@ -48,7 +53,8 @@ public final class Poll implements poll_h {
    * @param nfds how many they are
    * @param tmo_p a {@code struct timespec}, or NULL without limit
    * @param sigmask the signals to block meanwhile, or NULL
-   * @return the number of elements with events, 0 after the timeout, or -1 with errno set
+   * @return the number of elements with events, 0 after the timeout, or -1 with errno set: {@code
+   *     EINTR}, {@code EINVAL}, {@code ENOMEM} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/poll.2.html">poll(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/ppoll.html">POSIX</a>
    */

@@ -15,11 +15,11 @@ import java.lang.foreign.MemorySegment;
 /**
  * {@code <signal.h>}: sets of signals, sending and ignoring them.
  *
- * <p>A Java method cannot be a handler: a signal comes at any point of a thread, also where the JVM
- * cannot run Java. {@link #signal} and {@link #sigaction} take {@link #SIG_IGN}, {@link #SIG_DFL}
- * and what they returned before; to be told of a signal, use {@code signalfd} or {@code
- * sun.misc.Signal}. {@code SIGSEGV}, {@code SIGBUS}, {@code SIGFPE}, {@code SIGILL} and {@code
- * SIGUSR2} are the JVM's own: without its handlers it ends.
+ * <p>Functions: {@link #sigemptyset}, {@link #sigfillset}, {@link #sigaddset}, {@link #sigdelset},
+ * {@link #sigismember}, {@link #pthread_sigmask}, {@link #kill}.
+ *
+ * <p>Handlers are not mirrored: the JVM has its own; use {@code signalfd} or {@code
+ * sun.misc.Signal}.
  */
 public class Signal implements signal_h {
   static {
@@ -76,7 +76,7 @@ public class Signal implements signal_h {
    *
    * @param set the set
    * @param signum the signal
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set to {@code EINVAL}
    * @see <a href="https://man7.org/linux/man-pages/man3/sigsetops.3.html">sigsetops(3)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sigaddset.html">POSIX</a>
@@ -95,7 +95,7 @@ public class Signal implements signal_h {
    *
    * @param set the set
    * @param signum the signal
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set to {@code EINVAL}
    * @see <a href="https://man7.org/linux/man-pages/man3/sigsetops.3.html">sigsetops(3)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sigdelset.html">POSIX</a>
@@ -114,7 +114,7 @@ public class Signal implements signal_h {
    *
    * @param set the set
    * @param signum the signal
-   * @return 1 when it has, 0 when not, or -1 with errno set
+   * @return 1 when it has, 0 when not, or -1 with errno set to {@code EINVAL}
    * @see <a href="https://man7.org/linux/man-pages/man3/sigsetops.3.html">sigsetops(3)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sigismember.html">POSIX</a>
@@ -135,7 +135,7 @@ public class Signal implements signal_h {
    * @param how {@code SIG_*}
    * @param set the signals, or NULL
    * @param oldset receives the former mask, or NULL
-   * @return 0, or an error number; errno is left alone
+   * @return 0, or the error number {@code EINVAL}; errno is left alone
    * @see <a
    *     href="https://man7.org/linux/man-pages/man3/pthread_sigmask.3.html">pthread_sigmask(3)</a>
    * @see <a
@@ -154,7 +154,7 @@ public class Signal implements signal_h {
    *
    * @param pid the process
    * @param sig the signal
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set to {@code EINVAL}, {@code EPERM} or {@code ESRCH}
    * @see <a href="https://man7.org/linux/man-pages/man2/kill.2.html">kill(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/kill.html">POSIX</a>
    */

@@ -17,6 +17,15 @@ import java.lang.foreign.ValueLayout;
 /**
  * {@code <spawn.h>}: starting programs.
  *
+ * <p>Functions: {@link #posix_spawn}, {@link #posix_spawnp}, {@link
+ * #posix_spawn_file_actions_init}, {@link #posix_spawn_file_actions_destroy}, {@link
+ * #posix_spawn_file_actions_adddup2}, {@link #posix_spawn_file_actions_addclose}, {@link
+ * #posix_spawn_file_actions_addopen}, {@link #posix_spawn_file_actions_addchdir_np}, {@link
+ * #posix_spawn_file_actions_addclosefrom_np}, {@link #posix_spawnattr_init}, {@link
+ * #posix_spawnattr_destroy}, {@link #posix_spawnattr_setflags}, {@link
+ * #posix_spawnattr_setsigmask}, {@link #posix_spawnattr_setsigdefault}, {@link
+ * #posix_spawnattr_setpgroup}.
+ *
  * <p>Every function returns an error number, or 0, and leaves errno alone. Build {@code argv} by
  * {@link Pointers#array}; {@link Unistd#environ} is the environment.
  */
@@ -43,7 +52,8 @@ public final class Spawn implements spawn_h {
    * @param attrp a {@code posix_spawnattr_t}, or NULL
    * @param argv the arguments, ending in NULL
    * @param envp the environment, ending in NULL
-   * @return 0, or an error number
+   * @return 0, or an error number: {@code EAGAIN} or {@code ENOMEM} where no process can be made,
+   *     {@code EACCES}, {@code ENOENT}, {@code ENOEXEC} or another where the program cannot be run
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/posix_spawn.html">POSIX</a>
@@ -82,7 +92,8 @@ public final class Spawn implements spawn_h {
    * @param attrp a {@code posix_spawnattr_t}, or NULL
    * @param argv the arguments, ending in NULL
    * @param envp the environment, ending in NULL
-   * @return 0, or an error number
+   * @return 0, or an error number: {@code EAGAIN} or {@code ENOMEM} where no process can be made,
+   *     {@code EACCES}, {@code ENOENT}, {@code ENOEXEC} or another where the program cannot be run
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/posix_spawnp.html">POSIX</a>
@@ -150,7 +161,7 @@ public final class Spawn implements spawn_h {
    * @param file_actions a {@code posix_spawn_file_actions_t}
    * @param fildes the descriptor
    * @param newfildes the number that the duplicate gets
-   * @return 0, or an error number
+   * @return 0, or the error number {@code EBADF} or {@code ENOMEM}
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/posix_spawn_file_actions_adddup2.html">POSIX</a>
@@ -171,7 +182,7 @@ public final class Spawn implements spawn_h {
    *
    * @param file_actions a {@code posix_spawn_file_actions_t}
    * @param fildes the descriptor
-   * @return 0, or an error number
+   * @return 0, or the error number {@code EBADF} or {@code ENOMEM}
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/posix_spawn_file_actions_addclose.html">POSIX</a>
@@ -194,7 +205,7 @@ public final class Spawn implements spawn_h {
    * @param path the path
    * @param oflag flags of {@link Fcntl#open}
    * @param mode the permissions of a new file
-   * @return 0, or an error number
+   * @return 0, or the error number {@code EBADF} or {@code ENOMEM}
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/posix_spawn_file_actions_addopen.html">POSIX</a>
@@ -218,7 +229,7 @@ public final class Spawn implements spawn_h {
    *
    * @param file_actions a {@code posix_spawn_file_actions_t}
    * @param path the path
-   * @return 0, or an error number
+   * @return 0, or the error number {@code ENOMEM}
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    */
   public static int posix_spawn_file_actions_addchdir_np(MemorySegment file_actions, String path) {
@@ -238,7 +249,7 @@ public final class Spawn implements spawn_h {
    *
    * @param file_actions a {@code posix_spawn_file_actions_t}
    * @param from the lowest descriptor to close
-   * @return 0, or an error number
+   * @return 0, or the error number {@code EBADF} or {@code ENOMEM}
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    */
   public static int posix_spawn_file_actions_addclosefrom_np(MemorySegment file_actions, int from) {
@@ -288,7 +299,7 @@ public final class Spawn implements spawn_h {
    *
    * @param attr a {@code posix_spawnattr_t}
    * @param flags {@code POSIX_SPAWN_*}
-   * @return 0, or an error number
+   * @return 0, or the error number {@code EINVAL}
    * @see <a href="https://man7.org/linux/man-pages/man3/posix_spawn.3.html">posix_spawn(3)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/posix_spawnattr_getflags.html">POSIX</a>

@@ -18,6 +18,10 @@ import java.util.Objects;
 /**
  * {@code <sys/epoll.h>}: waiting for many descriptors.
  *
+ * <p>Functions: {@link #epoll_create}, {@link #epoll_create1}, {@link #epoll_ctl}, {@link
+ * #epoll_wait}, {@link #epoll_pwait}, {@link #epoll_pwait2}, {@link #epoll_events}, {@link
+ * #events}, {@link #data}.
+ *
  * <p>An {@code epoll_event} is packed on x86-64, so its 64-bit data is not aligned and jextract's
  * accessor of the nested union refuses it. The methods {@code events} and {@code data} here read
  * and write element {@code i} of an array that {@link #epoll_events} made, or of any other.
@@ -37,7 +41,8 @@ public final class SysEpoll implements sys_epoll_h {
    * <p>Differences from C: none.
    *
    * @param size above 0, and otherwise ignored
-   * @return a new descriptor, or -1 with errno set
+   * @return a new descriptor, or -1 with errno set: {@code EINVAL}, {@code EMFILE}, {@code ENFILE},
+   *     {@code ENOMEM} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/epoll_create.2.html">epoll_create(2)</a>
    */
   public static int epoll_create(int size) {
@@ -52,7 +57,8 @@ public final class SysEpoll implements sys_epoll_h {
    * <p>Differences from C: none.
    *
    * @param flags 0, or {@code EPOLL_CLOEXEC}
-   * @return a new descriptor, or -1 with errno set
+   * @return a new descriptor, or -1 with errno set: {@code EINVAL}, {@code EMFILE}, {@code ENFILE},
+   *     {@code ENOMEM} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/epoll_create.2.html">epoll_create(2)</a>
    */
   public static int epoll_create1(int flags) {
@@ -71,7 +77,8 @@ public final class SysEpoll implements sys_epoll_h {
    * @param op {@code EPOLL_CTL_*}
    * @param fd the descriptor
    * @param event a {@code struct epoll_event}, NULL to delete
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code EBADF}, {@code EEXIST}, {@code EINVAL}, {@code ELOOP},
+   *     {@code ENOENT}, {@code ENOMEM}, {@code ENOSPC}, {@code EPERM} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/epoll_ctl.2.html">epoll_ctl(2)</a>
    */
   public static int epoll_ctl(int epfd, int op, int fd, MemorySegment event) {
@@ -92,7 +99,8 @@ public final class SysEpoll implements sys_epoll_h {
    * @param events an array of {@code struct epoll_event}
    * @param maxevents how many it has room for
    * @param timeout in milliseconds; 0 not to wait, below 0 without limit
-   * @return the number of events stored, 0 after the timeout, or -1 with errno set
+   * @return the number of events stored, 0 after the timeout, or -1 with errno set: {@code EBADF},
+   *     {@code EINTR}, {@code EINVAL} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/epoll_wait.2.html">epoll_wait(2)</a>
    */
   public static int epoll_wait(int epfd, MemorySegment events, int maxevents, int timeout) {
@@ -115,7 +123,8 @@ public final class SysEpoll implements sys_epoll_h {
    * @param maxevents how many it has room for
    * @param timeout in milliseconds; 0 not to wait, below 0 without limit
    * @param sigmask the signals to block meanwhile, or NULL
-   * @return the number of events stored, 0 after the timeout, or -1 with errno set
+   * @return the number of events stored, 0 after the timeout, or -1 with errno set: {@code EBADF},
+   *     {@code EINTR}, {@code EINVAL} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/epoll_wait.2.html">epoll_wait(2)</a>
    */
   public static int epoll_pwait(
@@ -140,7 +149,8 @@ public final class SysEpoll implements sys_epoll_h {
    * @param maxevents how many it has room for
    * @param timeout a {@code struct timespec}, or NULL without limit
    * @param sigmask the signals to block meanwhile, or NULL
-   * @return the number of events stored, 0 after the timeout, or -1 with errno set
+   * @return the number of events stored, 0 after the timeout, or -1 with errno set: {@code EBADF},
+   *     {@code EINTR}, {@code EINVAL} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/epoll_wait.2.html">epoll_wait(2)</a>
    */
   public static int epoll_pwait2(

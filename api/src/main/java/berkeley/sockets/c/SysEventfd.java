@@ -12,7 +12,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** {@code <sys/eventfd.h>}: counters that can be waited for. */
+/**
+ * {@code <sys/eventfd.h>}: counters that can be waited for.
+ *
+ * <p>Functions: {@link #eventfd}, {@link #eventfd_read}, {@link #eventfd_write}.
+ */
 public final class SysEventfd implements sys_eventfd_h {
   private SysEventfd() {}
 
@@ -25,7 +29,8 @@ public final class SysEventfd implements sys_eventfd_h {
    *
    * @param initval the counter at first
    * @param flags 0, or {@code EFD_*}
-   * @return a new descriptor, or -1 with errno set
+   * @return a new descriptor, or -1 with errno set: {@code EINVAL}, {@code EMFILE}, {@code ENFILE},
+   *     {@code ENODEV}, {@code ENOMEM} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/eventfd.2.html">eventfd(2)</a>
    */
   public static int eventfd(int initval, int flags) {
@@ -42,7 +47,8 @@ public final class SysEventfd implements sys_eventfd_h {
    *
    * @param fd the descriptor
    * @param value receives the counter
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code EAGAIN}, {@code EBADF}, {@code EINTR}, {@code EINVAL}
+   *     or another
    * @see <a href="https://man7.org/linux/man-pages/man2/eventfd.2.html">eventfd(2)</a>
    */
   public static int eventfd_read(int fd, MemorySegment value) {
@@ -59,7 +65,8 @@ public final class SysEventfd implements sys_eventfd_h {
    *
    * @param fd the descriptor
    * @param value what to add
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code EAGAIN}, {@code EBADF}, {@code EINTR}, {@code EINVAL}
+   *     or another
    * @see <a href="https://man7.org/linux/man-pages/man2/eventfd.2.html">eventfd(2)</a>
    */
   public static int eventfd_write(int fd, long value) {

@@ -12,7 +12,11 @@ import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
-/** {@code <sys/ioctl.h>}: device control, and the requests on sockets and interfaces. */
+/**
+ * {@code <sys/ioctl.h>}: device control, and the requests on sockets and interfaces.
+ *
+ * <p>Function: {@link #ioctl}.
+ */
 public final class SysIoctl implements sys_ioctl_h {
   private SysIoctl() {}
 
@@ -25,7 +29,8 @@ public final class SysIoctl implements sys_ioctl_h {
    *
    * @param fd the descriptor
    * @param request the request
-   * @return what the request says, most often 0, or -1 with errno set
+   * @return what the request says, most often 0, or -1 with errno set: {@code EBADF}, {@code
+   *     EFAULT}, {@code EINVAL}, {@code ENOTTY} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">ioctl(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/ioctl.html">POSIX</a>
    */
@@ -43,7 +48,8 @@ public final class SysIoctl implements sys_ioctl_h {
    * @param fd the descriptor
    * @param request the request
    * @param arg the argument
-   * @return what the request says, most often 0, or -1 with errno set
+   * @return what the request says, most often 0, or -1 with errno set: {@code EBADF}, {@code
+   *     EFAULT}, {@code EINVAL}, {@code ENOTTY} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">ioctl(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/ioctl.html">POSIX</a>
    */
@@ -64,7 +70,8 @@ public final class SysIoctl implements sys_ioctl_h {
    * @param fd the descriptor
    * @param request the request
    * @param argp the argument
-   * @return what the request says, most often 0, or -1 with errno set
+   * @return what the request says, most often 0, or -1 with errno set: {@code EBADF}, {@code
+   *     EFAULT}, {@code EINVAL}, {@code ENOTTY} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/ioctl.2.html">ioctl(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/ioctl.html">POSIX</a>
    */

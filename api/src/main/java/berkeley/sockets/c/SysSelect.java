@@ -11,7 +11,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
-/** {@code <sys/select.h>}: waiting for descriptors below {@code FD_SETSIZE}. */
+/**
+ * {@code <sys/select.h>}: waiting for descriptors below {@code FD_SETSIZE}.
+ *
+ * <p>Functions: {@link #select}, {@link #pselect}. Macros: {@link #FD_ZERO}, {@link #FD_SET},
+ * {@link #FD_CLR}, {@link #FD_ISSET}.
+ */
 public final class SysSelect implements sys_select_h {
   private SysSelect() {}
 
@@ -30,7 +35,8 @@ public final class SysSelect implements sys_select_h {
    * @param writefds watched for writing, or NULL
    * @param exceptfds watched for exceptions, or NULL
    * @param timeout a {@code struct timeval}, counted down, or NULL without limit
-   * @return the number of bits set, 0 after the timeout, or -1 with errno set
+   * @return the number of bits set, 0 after the timeout, or -1 with errno set: {@code EBADF},
+   *     {@code EINTR}, {@code EINVAL}, {@code ENOMEM} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/select.2.html">select(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html">POSIX</a>
    */
@@ -66,7 +72,8 @@ public final class SysSelect implements sys_select_h {
    * @param exceptfds watched for exceptions, or NULL
    * @param timeout a {@code struct timespec}, or NULL without limit
    * @param sigmask the signals to block meanwhile, or NULL
-   * @return the number of bits set, 0 after the timeout, or -1 with errno set
+   * @return the number of bits set, 0 after the timeout, or -1 with errno set: {@code EBADF},
+   *     {@code EINTR}, {@code EINVAL}, {@code ENOMEM} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/select.2.html">select(2)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/pselect.html">POSIX</a>

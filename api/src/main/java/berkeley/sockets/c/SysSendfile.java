@@ -9,7 +9,11 @@ import berkeley.sockets.internal.calls.KernelCopies;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
-/** {@code <sys/sendfile.h>}: sending from a file without copying. */
+/**
+ * {@code <sys/sendfile.h>}: sending from a file without copying.
+ *
+ * <p>Function: {@link #sendfile}.
+ */
 public final class SysSendfile implements sys_sendfile_h {
   private SysSendfile() {}
 
@@ -25,7 +29,8 @@ public final class SysSendfile implements sys_sendfile_h {
    * @param in_fd the file to read from
    * @param offset where in the file, or NULL for its position
    * @param count how many bytes
-   * @return the number of bytes, 0 at the end, or -1 with errno set
+   * @return the number of bytes, 0 at the end, or -1 with errno set: {@code EAGAIN}, {@code EBADF},
+   *     {@code EINVAL}, {@code EIO}, {@code ENOMEM}, {@code EOVERFLOW}, {@code ESPIPE} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/sendfile.2.html">sendfile(2)</a>
    */
   public static long sendfile(int out_fd, int in_fd, MemorySegment offset, long count) {

@@ -8,7 +8,11 @@ import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.sys_signalfd_h;
 import java.lang.foreign.MemorySegment;
 
-/** {@code <sys/signalfd.h>}: signals that can be waited for. */
+/**
+ * {@code <sys/signalfd.h>}: signals that can be waited for.
+ *
+ * <p>Function: {@link #signalfd}.
+ */
 public final class SysSignalfd implements sys_signalfd_h {
   private SysSignalfd() {}
 
@@ -25,7 +29,8 @@ public final class SysSignalfd implements sys_signalfd_h {
    * @param fd the descriptor to change, -1 for a new one
    * @param mask the signals to receive
    * @param flags 0, or {@code SFD_*}
-   * @return the descriptor, or -1 with errno set
+   * @return the descriptor, or -1 with errno set: {@code EBADF}, {@code EINVAL}, {@code EMFILE},
+   *     {@code ENFILE}, {@code ENODEV}, {@code ENOMEM} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/signalfd.2.html">signalfd(2)</a>
    */
   public static int signalfd(int fd, MemorySegment mask, int flags) {

@@ -17,7 +17,16 @@ import berkeley.sockets.internal.memory.Check;
 import berkeley.sockets.internal.memory.Cmsg;
 import java.lang.foreign.MemorySegment;
 
-/** {@code <sys/socket.h>}: sockets, their addresses, options and messages. */
+/**
+ * {@code <sys/socket.h>}: sockets, their addresses, options and messages.
+ *
+ * <p>Functions: {@link #socket}, {@link #socketpair}, {@link #bind}, {@link #listen}, {@link
+ * #accept}, {@link #accept4}, {@link #connect}, {@link #getsockname}, {@link #getpeername}, {@link
+ * #send}, {@link #sendto}, {@link #sendmsg}, {@link #sendmmsg}, {@link #recv}, {@link #recvfrom},
+ * {@link #recvmsg}, {@link #recvmmsg}, {@link #shutdown}, {@link #getsockopt}, {@link #setsockopt},
+ * {@link #sockatmark}. Macros: {@link #CMSG_FIRSTHDR}, {@link #CMSG_NXTHDR}, {@link #CMSG_DATA},
+ * {@link #CMSG_ALIGN}, {@link #CMSG_SPACE}, {@link #CMSG_LEN}.
+ */
 public class SysSocket implements sys_socket_h {
   SysSocket() {} // only for the headers that include this one
 
@@ -31,7 +40,9 @@ public class SysSocket implements sys_socket_h {
    * @param domain the address family, {@code AF_*}
    * @param type {@code SOCK_*}
    * @param protocol 0, or {@code IPPROTO_*}
-   * @return a new descriptor, or -1 with errno set
+   * @return a new descriptor, or -1 with errno set: {@code EACCES}, {@code EAFNOSUPPORT}, {@code
+   *     EINVAL}, {@code EMFILE}, {@code ENFILE}, {@code ENOBUFS}, {@code ENOMEM}, {@code
+   *     EPROTONOSUPPORT} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/socket.2.html">socket(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/socket.html">POSIX</a>
    */
@@ -50,7 +61,8 @@ public class SysSocket implements sys_socket_h {
    * @param type {@code SOCK_*}
    * @param protocol 0, or {@code IPPROTO_*}
    * @param sv receives two descriptors
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code EAFNOSUPPORT}, {@code EMFILE}, {@code ENFILE}, {@code
+   *     EOPNOTSUPP}, {@code EPROTONOSUPPORT} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/socketpair.2.html">socketpair(2)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/socketpair.html">POSIX</a>
@@ -70,7 +82,8 @@ public class SysSocket implements sys_socket_h {
    * @param sockfd the socket
    * @param addr a {@code struct sockaddr}
    * @param addrlen how many bytes the address has
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code EACCES}, {@code EADDRINUSE}, {@code EADDRNOTAVAIL},
+   *     {@code EBADF}, {@code EINVAL}, {@code ENOENT}, {@code ENOTSOCK} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/bind.2.html">bind(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/bind.html">POSIX</a>
    */
@@ -87,7 +100,8 @@ public class SysSocket implements sys_socket_h {
    *
    * @param sockfd the socket
    * @param backlog how many connections may wait
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code EADDRINUSE}, {@code EBADF}, {@code ENOTSOCK}, {@code
+   *     EOPNOTSUPP} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/listen.2.html">listen(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/listen.html">POSIX</a>
    */
@@ -106,7 +120,9 @@ public class SysSocket implements sys_socket_h {
    * @param sockfd the socket
    * @param addr receives the peer's {@code struct sockaddr}, or NULL
    * @param addrlen a cell with the bytes there is room for; receives how many the address has
-   * @return a new descriptor, or -1 with errno set
+   * @return a new descriptor, or -1 with errno set: {@code EAGAIN}, {@code EBADF}, {@code
+   *     ECONNABORTED}, {@code EINTR}, {@code EINVAL}, {@code EMFILE}, {@code ENFILE}, {@code
+   *     ENOBUFS}, {@code ENOMEM}, {@code ENOTSOCK}, {@code EOPNOTSUPP} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/accept.2.html">accept(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/accept.html">POSIX</a>
    */
@@ -126,7 +142,9 @@ public class SysSocket implements sys_socket_h {
    * @param addr receives the peer's {@code struct sockaddr}, or NULL
    * @param addrlen as for {@link #accept}
    * @param flags 0, {@code SOCK_NONBLOCK}, {@code SOCK_CLOEXEC}
-   * @return a new descriptor, or -1 with errno set
+   * @return a new descriptor, or -1 with errno set: {@code EAGAIN}, {@code EBADF}, {@code
+   *     ECONNABORTED}, {@code EINTR}, {@code EINVAL}, {@code EMFILE}, {@code ENFILE}, {@code
+   *     ENOBUFS}, {@code ENOMEM}, {@code ENOTSOCK}, {@code EOPNOTSUPP} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/accept4.2.html">accept4(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/accept.html">POSIX</a>
    */
@@ -145,7 +163,10 @@ public class SysSocket implements sys_socket_h {
    * @param sockfd the socket
    * @param addr a {@code struct sockaddr}
    * @param addrlen how many bytes the address has
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code EACCES}, {@code EADDRINUSE}, {@code EADDRNOTAVAIL},
+   *     {@code EAFNOSUPPORT}, {@code EALREADY}, {@code EBADF}, {@code ECONNREFUSED}, {@code
+   *     EINPROGRESS}, {@code EINTR}, {@code EISCONN}, {@code ENETUNREACH}, {@code ENOTSOCK}, {@code
+   *     ETIMEDOUT} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/connect.2.html">connect(2)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/connect.html">POSIX</a>
@@ -165,7 +186,8 @@ public class SysSocket implements sys_socket_h {
    * @param sockfd the socket
    * @param addr receives a {@code struct sockaddr}
    * @param addrlen as for {@link #accept}
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code EBADF}, {@code EFAULT}, {@code EINVAL}, {@code
+   *     ENOBUFS}, {@code ENOTSOCK} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/getsockname.2.html">getsockname(2)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/getsockname.html">POSIX</a>
@@ -185,7 +207,8 @@ public class SysSocket implements sys_socket_h {
    * @param sockfd the socket
    * @param addr receives a {@code struct sockaddr}
    * @param addrlen as for {@link #accept}
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code EBADF}, {@code EFAULT}, {@code EINVAL}, {@code
+   *     ENOBUFS}, {@code ENOTCONN}, {@code ENOTSOCK} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/getpeername.2.html">getpeername(2)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/getpeername.html">POSIX</a>
@@ -206,7 +229,9 @@ public class SysSocket implements sys_socket_h {
    * @param buf the bytes
    * @param len how many bytes
    * @param flags 0, or {@code MSG_*}
-   * @return the number of bytes, or -1 with errno set
+   * @return the number of bytes, or -1 with errno set: {@code EAGAIN}, {@code EBADF}, {@code
+   *     ECONNRESET}, {@code EDESTADDRREQ}, {@code EINTR}, {@code EMSGSIZE}, {@code ENOBUFS}, {@code
+   *     ENOTCONN}, {@code ENOTSOCK}, {@code EPIPE} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/send.2.html">send(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/send.html">POSIX</a>
    */
@@ -225,7 +250,9 @@ public class SysSocket implements sys_socket_h {
    * @param buf the bytes
    * @param len how many bytes
    * @param flags 0, or {@code MSG_*}
-   * @return the number of bytes, or -1 with errno set
+   * @return the number of bytes, or -1 with errno set: {@code EAGAIN}, {@code EBADF}, {@code
+   *     ECONNRESET}, {@code EDESTADDRREQ}, {@code EINTR}, {@code EMSGSIZE}, {@code ENOBUFS}, {@code
+   *     ENOTCONN}, {@code ENOTSOCK}, {@code EPIPE} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/send.2.html">send(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/send.html">POSIX</a>
    */
@@ -248,7 +275,10 @@ public class SysSocket implements sys_socket_h {
    * @param flags 0, or {@code MSG_*}
    * @param dest_addr the peer's {@code struct sockaddr}, or NULL
    * @param addrlen how many bytes the address has
-   * @return the number of bytes, or -1 with errno set
+   * @return the number of bytes, or -1 with errno set: {@code EACCES}, {@code EAGAIN}, {@code
+   *     EBADF}, {@code ECONNRESET}, {@code EDESTADDRREQ}, {@code EINTR}, {@code EINVAL}, {@code
+   *     EISCONN}, {@code EMSGSIZE}, {@code ENOBUFS}, {@code ENOTCONN}, {@code ENOTSOCK}, {@code
+   *     EPIPE} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/sendto.2.html">sendto(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sendto.html">POSIX</a>
    */
@@ -280,7 +310,10 @@ public class SysSocket implements sys_socket_h {
    * @param flags 0, or {@code MSG_*}
    * @param dest_addr the peer's {@code struct sockaddr}, or NULL
    * @param addrlen how many bytes the address has
-   * @return the number of bytes, or -1 with errno set
+   * @return the number of bytes, or -1 with errno set: {@code EACCES}, {@code EAGAIN}, {@code
+   *     EBADF}, {@code ECONNRESET}, {@code EDESTADDRREQ}, {@code EINTR}, {@code EINVAL}, {@code
+   *     EISCONN}, {@code EMSGSIZE}, {@code ENOBUFS}, {@code ENOTCONN}, {@code ENOTSOCK}, {@code
+   *     EPIPE} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/sendto.2.html">sendto(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sendto.html">POSIX</a>
    */
@@ -309,7 +342,10 @@ public class SysSocket implements sys_socket_h {
    * @param sockfd the socket
    * @param msg a {@code struct msghdr}
    * @param flags 0, or {@code MSG_*}
-   * @return the number of bytes, or -1 with errno set
+   * @return the number of bytes, or -1 with errno set: {@code EACCES}, {@code EAGAIN}, {@code
+   *     EBADF}, {@code ECONNRESET}, {@code EDESTADDRREQ}, {@code EINTR}, {@code EINVAL}, {@code
+   *     EISCONN}, {@code EMSGSIZE}, {@code ENOBUFS}, {@code ENOTCONN}, {@code ENOTSOCK}, {@code
+   *     EPIPE} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/sendmsg.2.html">sendmsg(2)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sendmsg.html">POSIX</a>
@@ -330,7 +366,10 @@ public class SysSocket implements sys_socket_h {
    * @param msgvec {@code struct mmsghdr}s
    * @param vlen how many they are
    * @param flags 0, or {@code MSG_*}
-   * @return the number of messages sent, or -1 with errno set
+   * @return the number of messages sent, or -1 with errno set: {@code EACCES}, {@code EAGAIN},
+   *     {@code EBADF}, {@code ECONNRESET}, {@code EDESTADDRREQ}, {@code EINTR}, {@code EINVAL},
+   *     {@code EMSGSIZE}, {@code ENOBUFS}, {@code ENOTCONN}, {@code ENOTSOCK}, {@code EPIPE} or
+   *     another
    * @see <a href="https://man7.org/linux/man-pages/man2/sendmmsg.2.html">sendmmsg(2)</a>
    */
   public static int sendmmsg(int sockfd, MemorySegment msgvec, int vlen, int flags) {
@@ -349,7 +388,9 @@ public class SysSocket implements sys_socket_h {
    * @param buf receives the bytes
    * @param len how many at the most
    * @param flags 0, or {@code MSG_*}
-   * @return the number of bytes, 0 at the end of a stream, or -1 with errno set
+   * @return the number of bytes, 0 at the end of a stream, or -1 with errno set: {@code EAGAIN},
+   *     {@code EBADF}, {@code ECONNREFUSED}, {@code EINTR}, {@code EINVAL}, {@code ENOTCONN},
+   *     {@code ENOTSOCK} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/recv.2.html">recv(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html">POSIX</a>
    */
@@ -368,7 +409,9 @@ public class SysSocket implements sys_socket_h {
    * @param buf receives the bytes
    * @param len how many at the most
    * @param flags 0, or {@code MSG_*}
-   * @return the number of bytes, 0 at the end of a stream, or -1 with errno set
+   * @return the number of bytes, 0 at the end of a stream, or -1 with errno set: {@code EAGAIN},
+   *     {@code EBADF}, {@code ECONNREFUSED}, {@code EINTR}, {@code EINVAL}, {@code ENOTCONN},
+   *     {@code ENOTSOCK} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/recv.2.html">recv(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html">POSIX</a>
    */
@@ -391,7 +434,9 @@ public class SysSocket implements sys_socket_h {
    * @param flags 0, or {@code MSG_*}
    * @param src_addr receives the sender's {@code struct sockaddr}, or NULL
    * @param addrlen as for {@link #accept}, or NULL
-   * @return the number of bytes, 0 at the end of a stream, or -1 with errno set
+   * @return the number of bytes, 0 at the end of a stream, or -1 with errno set: {@code EAGAIN},
+   *     {@code EBADF}, {@code ECONNREFUSED}, {@code EINTR}, {@code EINVAL}, {@code ENOTCONN},
+   *     {@code ENOTSOCK} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/recvfrom.2.html">recvfrom(2)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/recvfrom.html">POSIX</a>
@@ -429,7 +474,9 @@ public class SysSocket implements sys_socket_h {
    * @param flags 0, or {@code MSG_*}
    * @param src_addr receives the sender's {@code struct sockaddr}, or NULL
    * @param addrlen as for {@link #accept}, or NULL
-   * @return the number of bytes, 0 at the end of a stream, or -1 with errno set
+   * @return the number of bytes, 0 at the end of a stream, or -1 with errno set: {@code EAGAIN},
+   *     {@code EBADF}, {@code ECONNREFUSED}, {@code EINTR}, {@code EINVAL}, {@code ENOTCONN},
+   *     {@code ENOTSOCK} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/recvfrom.2.html">recvfrom(2)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/recvfrom.html">POSIX</a>
@@ -459,7 +506,9 @@ public class SysSocket implements sys_socket_h {
    * @param sockfd the socket
    * @param msg a {@code struct msghdr}
    * @param flags 0, or {@code MSG_*}
-   * @return the number of bytes, 0 at the end of a stream, or -1 with errno set
+   * @return the number of bytes, 0 at the end of a stream, or -1 with errno set: {@code EAGAIN},
+   *     {@code EBADF}, {@code ECONNREFUSED}, {@code EINTR}, {@code EINVAL}, {@code ENOMEM}, {@code
+   *     ENOTCONN}, {@code ENOTSOCK} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/recvmsg.2.html">recvmsg(2)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/recvmsg.html">POSIX</a>
@@ -482,7 +531,9 @@ public class SysSocket implements sys_socket_h {
    * @param vlen how many they are
    * @param flags 0, or {@code MSG_*}
    * @param timeout a {@code struct timespec}, looked at after each message, or NULL
-   * @return the number of messages received, or -1 with errno set
+   * @return the number of messages received, or -1 with errno set: {@code EAGAIN}, {@code EBADF},
+   *     {@code ECONNREFUSED}, {@code EINTR}, {@code EINVAL}, {@code ENOMEM}, {@code ENOTCONN},
+   *     {@code ENOTSOCK} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/recvmmsg.2.html">recvmmsg(2)</a>
    */
   public static int recvmmsg(
@@ -501,7 +552,8 @@ public class SysSocket implements sys_socket_h {
    *
    * @param sockfd the socket
    * @param how {@code SHUT_*}
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code EBADF}, {@code EINVAL}, {@code ENOTCONN}, {@code
+   *     ENOTSOCK} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/shutdown.2.html">shutdown(2)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/shutdown.html">POSIX</a>
@@ -523,7 +575,8 @@ public class SysSocket implements sys_socket_h {
    * @param optname {@code SO_*} and the like
    * @param optval receives the value
    * @param optlen a cell with the bytes there is room for; receives how many the value has
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code EBADF}, {@code EFAULT}, {@code EINVAL}, {@code
+   *     ENOPROTOOPT}, {@code ENOTSOCK} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/getsockopt.2.html">getsockopt(2)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/getsockopt.html">POSIX</a>
@@ -547,7 +600,8 @@ public class SysSocket implements sys_socket_h {
    * @param optname {@code SO_*} and the like
    * @param optval the value
    * @param optlen how many bytes the value has
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code EBADF}, {@code EFAULT}, {@code EINVAL}, {@code
+   *     ENOPROTOOPT}, {@code ENOTSOCK} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/setsockopt.2.html">setsockopt(2)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/setsockopt.html">POSIX</a>
@@ -566,7 +620,8 @@ public class SysSocket implements sys_socket_h {
    * <p>Differences from C: none.
    *
    * @param sockfd the socket
-   * @return 1 at the mark, 0 elsewhere, or -1 with errno set
+   * @return 1 at the mark, 0 elsewhere, or -1 with errno set: {@code EBADF}, {@code EINVAL} or
+   *     another
    * @see <a href="https://man7.org/linux/man-pages/man3/sockatmark.3.html">sockatmark(3)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/sockatmark.html">POSIX</a>

@@ -10,7 +10,11 @@ import berkeley.sockets.bindings.headers.time_h.itimerspec;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
-/** {@code <sys/timerfd.h>}: timers that can be waited for. */
+/**
+ * {@code <sys/timerfd.h>}: timers that can be waited for.
+ *
+ * <p>Functions: {@link #timerfd_create}, {@link #timerfd_settime}, {@link #timerfd_gettime}.
+ */
 public final class SysTimerfd extends Time implements sys_timerfd_h {
   private SysTimerfd() {}
 
@@ -23,7 +27,8 @@ public final class SysTimerfd extends Time implements sys_timerfd_h {
    *
    * @param clockid {@code CLOCK_*}
    * @param flags 0, or {@code TFD_*}
-   * @return a new descriptor, or -1 with errno set
+   * @return a new descriptor, or -1 with errno set: {@code EINVAL}, {@code EMFILE}, {@code ENFILE},
+   *     {@code ENODEV}, {@code ENOMEM}, {@code EPERM} or another
    * @see <a
    *     href="https://man7.org/linux/man-pages/man2/timerfd_create.2.html">timerfd_create(2)</a>
    */
@@ -44,7 +49,7 @@ public final class SysTimerfd extends Time implements sys_timerfd_h {
    * @param flags 0, or {@code TFD_TIMER_*}
    * @param new_value a {@code struct itimerspec}
    * @param old_value receives the former one, or NULL
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code EBADF}, {@code ECANCELED}, {@code EINVAL} or another
    * @see <a
    *     href="https://man7.org/linux/man-pages/man2/timerfd_create.2.html">timerfd_create(2)</a>
    */
@@ -62,7 +67,7 @@ public final class SysTimerfd extends Time implements sys_timerfd_h {
    *
    * @param fd the descriptor
    * @param curr_value receives a {@code struct itimerspec}
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code EBADF}, {@code EFAULT}, {@code EINVAL} or another
    * @see <a
    *     href="https://man7.org/linux/man-pages/man2/timerfd_create.2.html">timerfd_create(2)</a>
    */

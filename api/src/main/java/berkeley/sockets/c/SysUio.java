@@ -11,7 +11,12 @@ import berkeley.sockets.internal.calls.ReadWrite;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
-/** {@code <sys/uio.h>}: reading and writing through several buffers at once. */
+/**
+ * {@code <sys/uio.h>}: reading and writing through several buffers at once.
+ *
+ * <p>Functions: {@link #readv}, {@link #writev}, {@link #preadv}, {@link #preadv2}, {@link
+ * #pwritev}, {@link #pwritev2}.
+ */
 public final class SysUio implements sys_uio_h {
   private SysUio() {}
 
@@ -26,7 +31,8 @@ public final class SysUio implements sys_uio_h {
    * @param fd the descriptor
    * @param iov {@code struct iovec}s
    * @param iovcnt how many they are
-   * @return the number of bytes, 0 at the end, or -1 with errno set
+   * @return the number of bytes, 0 at the end, or -1 with errno set: {@code EAGAIN}, {@code EBADF},
+   *     {@code EINTR}, {@code EINVAL}, {@code EIO}, {@code EISDIR} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/readv.html">POSIX</a>
    */
@@ -45,7 +51,9 @@ public final class SysUio implements sys_uio_h {
    * @param fd the descriptor
    * @param iov {@code struct iovec}s
    * @param iovcnt how many they are
-   * @return the number of bytes, or -1 with errno set
+   * @return the number of bytes, or -1 with errno set: {@code EAGAIN}, {@code EBADF}, {@code
+   *     EFBIG}, {@code EINTR}, {@code EINVAL}, {@code EIO}, {@code ENOSPC}, {@code EPIPE} or
+   *     another
    * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/writev.html">POSIX</a>
    */
@@ -65,7 +73,8 @@ public final class SysUio implements sys_uio_h {
    * @param iov {@code struct iovec}s
    * @param iovcnt how many they are
    * @param offset where in the file
-   * @return the number of bytes, 0 at the end, or -1 with errno set
+   * @return the number of bytes, 0 at the end, or -1 with errno set: {@code EBADF}, {@code EINTR},
+   *     {@code EINVAL}, {@code EIO}, {@code EISDIR}, {@code ESPIPE} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
    */
   public static long preadv(int fd, MemorySegment iov, int iovcnt, long offset) {
@@ -87,7 +96,9 @@ public final class SysUio implements sys_uio_h {
    * @param iovcnt how many they are
    * @param offset where in the file
    * @param flags 0, or {@code RWF_*}
-   * @return the number of bytes, 0 at the end, or -1 with errno set
+   * @return the number of bytes, 0 at the end, or -1 with errno set: {@code EAGAIN}, {@code EBADF},
+   *     {@code EINTR}, {@code EINVAL}, {@code EIO}, {@code EISDIR}, {@code EOPNOTSUPP}, {@code
+   *     ESPIPE} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
    */
   public static long preadv2(int fd, MemorySegment iov, int iovcnt, long offset, int flags) {
@@ -106,7 +117,8 @@ public final class SysUio implements sys_uio_h {
    * @param iov {@code struct iovec}s
    * @param iovcnt how many they are
    * @param offset where in the file
-   * @return the number of bytes, or -1 with errno set
+   * @return the number of bytes, or -1 with errno set: {@code EBADF}, {@code EFBIG}, {@code EINTR},
+   *     {@code EINVAL}, {@code EIO}, {@code ENOSPC}, {@code ESPIPE} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
    */
   public static long pwritev(int fd, MemorySegment iov, int iovcnt, long offset) {
@@ -128,7 +140,9 @@ public final class SysUio implements sys_uio_h {
    * @param iovcnt how many they are
    * @param offset where in the file
    * @param flags 0, or {@code RWF_*}
-   * @return the number of bytes, or -1 with errno set
+   * @return the number of bytes, or -1 with errno set: {@code EAGAIN}, {@code EBADF}, {@code
+   *     EFBIG}, {@code EINTR}, {@code EINVAL}, {@code EIO}, {@code ENOSPC}, {@code EOPNOTSUPP},
+   *     {@code ESPIPE} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
    */
   public static long pwritev2(int fd, MemorySegment iov, int iovcnt, long offset, int flags) {

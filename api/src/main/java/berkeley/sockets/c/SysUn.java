@@ -9,7 +9,11 @@ import berkeley.sockets.bindings.headers.sys_un_h.sockaddr_un;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** {@code <sys/un.h>}: addresses of UNIX sockets. */
+/**
+ * {@code <sys/un.h>}: addresses of UNIX sockets.
+ *
+ * <p>Macro: {@link #SUN_LEN}.
+ */
 public final class SysUn implements sys_un_h {
   private SysUn() {}
 

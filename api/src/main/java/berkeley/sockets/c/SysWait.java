@@ -9,7 +9,13 @@ import berkeley.sockets.internal.calls.Processes;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
-/** {@code <sys/wait.h>}: waiting for child processes. */
+/**
+ * {@code <sys/wait.h>}: waiting for child processes.
+ *
+ * <p>Function: {@link #waitpid}. Macros: {@link #WIFEXITED}, {@link #WEXITSTATUS}, {@link
+ * #WIFSIGNALED}, {@link #WTERMSIG}, {@link #WCOREDUMP}, {@link #WIFSTOPPED}, {@link #WSTOPSIG},
+ * {@link #WIFCONTINUED}, {@link #W_EXITCODE}, {@link #W_STOPCODE}.
+ */
 public final class SysWait extends Signal implements sys_wait_h {
   private SysWait() {}
 
@@ -25,7 +31,8 @@ public final class SysWait extends Signal implements sys_wait_h {
    * @param pid a process, -1 for any child
    * @param wstatus receives the status, or NULL
    * @param options 0, or {@code W*}
-   * @return the child's id, 0 with {@code WNOHANG} when none has changed, or -1 with errno set
+   * @return the child's id, 0 with {@code WNOHANG} when none has changed, or -1 with errno set:
+   *     {@code ECHILD}, {@code EINTR}, {@code EINVAL} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/wait.2.html">wait(2)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/waitpid.html">POSIX</a>

@@ -10,7 +10,11 @@ import berkeley.sockets.bindings.headers.time_h;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
-/** {@code <time.h>}: clocks. */
+/**
+ * {@code <time.h>}: clocks.
+ *
+ * <p>Function: {@link #clock_gettime}.
+ */
 public class Time implements time_h {
   Time() {} // only for the headers that include this one
 
@@ -23,7 +27,7 @@ public class Time implements time_h {
    *
    * @param clockid {@code CLOCK_*}
    * @param tp receives a {@code struct timespec}
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code EINVAL} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/clock_gettime.2.html">clock_gettime(2)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/clock_gettime.html">POSIX</a>

@@ -15,7 +15,14 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.LongSupplier;
 
-/** {@code <unistd.h>}: descriptors, and what socket programs ask about their process. */
+/**
+ * {@code <unistd.h>}: descriptors, and what socket programs ask about their process.
+ *
+ * <p>Functions: {@link #read}, {@link #write}, {@link #close}, {@link #dup}, {@link #dup2}, {@link
+ * #dup3}, {@link #pipe}, {@link #pipe2}, {@link #lseek}, {@link #unlink}, {@link #gethostname},
+ * {@link #getpid}, {@link #getppid}, {@link #getuid}, {@link #geteuid}, {@link #getgid}, {@link
+ * #getegid}, {@link #environ}. Macro: {@link #TEMP_FAILURE_RETRY}.
+ */
 public final class Unistd implements unistd_h {
   private Unistd() {}
 
@@ -30,7 +37,8 @@ public final class Unistd implements unistd_h {
    * @param fd the descriptor
    * @param buf receives the bytes
    * @param count how many at the most
-   * @return the number of bytes, 0 at the end, or -1 with errno set
+   * @return the number of bytes, 0 at the end, or -1 with errno set: {@code EAGAIN}, {@code EBADF},
+   *     {@code EINTR}, {@code EINVAL}, {@code EIO}, {@code EISDIR} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/read.2.html">read(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/read.html">POSIX</a>
    */
@@ -48,7 +56,8 @@ public final class Unistd implements unistd_h {
    * @param fd the descriptor
    * @param buf receives the bytes
    * @param count how many at the most
-   * @return the number of bytes, 0 at the end, or -1 with errno set
+   * @return the number of bytes, 0 at the end, or -1 with errno set: {@code EAGAIN}, {@code EBADF},
+   *     {@code EINTR}, {@code EINVAL}, {@code EIO}, {@code EISDIR} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/read.2.html">read(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/read.html">POSIX</a>
    */
@@ -67,7 +76,9 @@ public final class Unistd implements unistd_h {
    * @param fd the descriptor
    * @param buf the bytes
    * @param count how many bytes
-   * @return the number of bytes, or -1 with errno set
+   * @return the number of bytes, or -1 with errno set: {@code EAGAIN}, {@code EBADF}, {@code
+   *     EDESTADDRREQ}, {@code EFBIG}, {@code EINTR}, {@code EINVAL}, {@code EIO}, {@code ENOSPC},
+   *     {@code EPIPE} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/write.2.html">write(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/write.html">POSIX</a>
    */
@@ -85,7 +96,9 @@ public final class Unistd implements unistd_h {
    * @param fd the descriptor
    * @param buf the bytes
    * @param count how many bytes
-   * @return the number of bytes, or -1 with errno set
+   * @return the number of bytes, or -1 with errno set: {@code EAGAIN}, {@code EBADF}, {@code
+   *     EDESTADDRREQ}, {@code EFBIG}, {@code EINTR}, {@code EINVAL}, {@code EIO}, {@code ENOSPC},
+   *     {@code EPIPE} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/write.2.html">write(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/write.html">POSIX</a>
    */
@@ -101,7 +114,7 @@ public final class Unistd implements unistd_h {
    * <p>Differences from C: none.
    *
    * @param fd the descriptor
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code EBADF}, {@code EINTR}, {@code EIO} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/close.2.html">close(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/close.html">POSIX</a>
    */
@@ -117,7 +130,7 @@ public final class Unistd implements unistd_h {
    * <p>Differences from C: none.
    *
    * @param oldfd the descriptor to duplicate
-   * @return the new descriptor, or -1 with errno set
+   * @return the new descriptor, or -1 with errno set: {@code EBADF}, {@code EMFILE} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/dup.2.html">dup(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/dup.html">POSIX</a>
    */
@@ -134,7 +147,8 @@ public final class Unistd implements unistd_h {
    *
    * @param oldfd the descriptor to duplicate
    * @param newfd the number that the duplicate gets
-   * @return {@code newfd}, or -1 with errno set
+   * @return {@code newfd}, or -1 with errno set: {@code EBADF}, {@code EBUSY}, {@code EINTR} or
+   *     another
    * @see <a href="https://man7.org/linux/man-pages/man2/dup.2.html">dup(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/dup.html">POSIX</a>
    */
@@ -152,7 +166,8 @@ public final class Unistd implements unistd_h {
    * @param oldfd the descriptor to duplicate
    * @param newfd the number that the duplicate gets
    * @param flags 0, or {@code O_CLOEXEC}
-   * @return {@code newfd}, or -1 with errno set
+   * @return {@code newfd}, or -1 with errno set: {@code EBADF}, {@code EBUSY}, {@code EINTR},
+   *     {@code EINVAL} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/dup.2.html">dup(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/dup.html">POSIX</a>
    */
@@ -168,7 +183,7 @@ public final class Unistd implements unistd_h {
    * <p>Differences from C: a {@code pipefd} of fewer than two ints is an IndexOutOfBoundsException.
    *
    * @param pipefd receives two descriptors
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code EFAULT}, {@code EMFILE}, {@code ENFILE} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/pipe.2.html">pipe(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/pipe.html">POSIX</a>
    */
@@ -185,7 +200,8 @@ public final class Unistd implements unistd_h {
    *
    * @param pipefd receives two descriptors
    * @param flags 0, or {@code O_*}
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code EFAULT}, {@code EINVAL}, {@code EMFILE}, {@code ENFILE}
+   *     or another
    * @see <a href="https://man7.org/linux/man-pages/man2/pipe.2.html">pipe(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/pipe.html">POSIX</a>
    */
@@ -203,7 +219,8 @@ public final class Unistd implements unistd_h {
    * @param fd the descriptor
    * @param offset in bytes
    * @param whence {@code SEEK_*}
-   * @return the offset from the start, or -1 with errno set
+   * @return the offset from the start, or -1 with errno set: {@code EBADF}, {@code EINVAL}, {@code
+   *     EOVERFLOW}, {@code ESPIPE} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/lseek.2.html">lseek(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/lseek.html">POSIX</a>
    */
@@ -219,7 +236,8 @@ public final class Unistd implements unistd_h {
    * <p>Differences from C: the path is a Java string, passed as UTF-8.
    *
    * @param pathname the path
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code EACCES}, {@code EBUSY}, {@code EISDIR}, {@code ELOOP},
+   *     {@code ENOENT}, {@code ENOTDIR}, {@code EPERM}, {@code EROFS} or another
    * @see <a href="https://man7.org/linux/man-pages/man2/unlink.2.html">unlink(2)</a>
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/unlink.html">POSIX</a>
    */
@@ -238,7 +256,8 @@ public final class Unistd implements unistd_h {
    *
    * @param name receives the name
    * @param len how many bytes there is room for
-   * @return 0, or -1 with errno set
+   * @return 0, or -1 with errno set: {@code EFAULT}, {@code EINVAL}, {@code ENAMETOOLONG} or
+   *     another
    * @see <a href="https://man7.org/linux/man-pages/man2/gethostname.2.html">gethostname(2)</a>
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/gethostname.html">POSIX</a>

@@ -64,7 +64,6 @@ class GuideTest {
     return imports
         + "import static java.lang.foreign.MemorySegment.NULL;\n"
         + "import static java.lang.foreign.ValueLayout.*;\n"
-        + "import berkeley.sockets.bindings.linux.*;\n"
         + "import java.nio.ByteOrder;\n"
         + "import java.nio.charset.StandardCharsets;\n"
         + SURROUNDINGS

@@ -9,405 +9,405 @@ import static berkeley.sockets.bindings.Platform.*;
 
 /** The constants and structs of {@code <errno.h>}. */
 public interface errno_h {
-  /** {@code E2BIG}: 7. */
+  /** {@code E2BIG}: 7. The arguments and environment of a new program are too long. */
   int E2BIG = value(7);
 
-  /** {@code EACCES}: 13. */
+  /** {@code EACCES}: 13. The permissions of the file or address forbid it. */
   int EACCES = value(13);
 
-  /** {@code EADDRINUSE}: 98. */
+  /** {@code EADDRINUSE}: 98. Another socket has this address, or no local port is free. */
   int EADDRINUSE = value(98);
 
-  /** {@code EADDRNOTAVAIL}: 99. */
+  /** {@code EADDRNOTAVAIL}: 99. The address is none of this machine's, or no local port is free. */
   int EADDRNOTAVAIL = value(99);
 
-  /** {@code EADV}: 68. */
+  /** {@code EADV}: 68. An error of advertising a remote resource. */
   int EADV = value(68);
 
-  /** {@code EAFNOSUPPORT}: 97. */
+  /** {@code EAFNOSUPPORT}: 97. Addresses of this family do not fit the socket, or the kernel lacks the family. */
   int EAFNOSUPPORT = value(97);
 
-  /** {@code EAGAIN}: 11. */
+  /** {@code EAGAIN}: 11. Nothing to be had now without waiting, or a resource is short: try again. */
   int EAGAIN = value(11);
 
-  /** {@code EALREADY}: 114. */
+  /** {@code EALREADY}: 114. An earlier connect on this non-blocking socket has not finished. */
   int EALREADY = value(114);
 
-  /** {@code EBADE}: 52. */
+  /** {@code EBADE}: 52. The exchange is not valid. */
   int EBADE = value(52);
 
-  /** {@code EBADF}: 9. */
+  /** {@code EBADF}: 9. The descriptor is not open, or not open for this kind of access. */
   int EBADF = value(9);
 
-  /** {@code EBADFD}: 77. */
+  /** {@code EBADFD}: 77. The descriptor is in a state that does not allow this. */
   int EBADFD = value(77);
 
-  /** {@code EBADMSG}: 74. */
+  /** {@code EBADMSG}: 74. The message is damaged or of the wrong kind. */
   int EBADMSG = value(74);
 
-  /** {@code EBADR}: 53. */
+  /** {@code EBADR}: 53. The request descriptor is not valid. */
   int EBADR = value(53);
 
-  /** {@code EBADRQC}: 56. */
+  /** {@code EBADRQC}: 56. The request code is not valid. */
   int EBADRQC = value(56);
 
-  /** {@code EBADSLT}: 57. */
+  /** {@code EBADSLT}: 57. The slot is not valid. */
   int EBADSLT = value(57);
 
-  /** {@code EBFONT}: 59. */
+  /** {@code EBFONT}: 59. The font file has a wrong format. */
   int EBFONT = value(59);
 
-  /** {@code EBUSY}: 16. */
+  /** {@code EBUSY}: 16. Something else is using the resource. */
   int EBUSY = value(16);
 
-  /** {@code ECANCELED}: 125. */
+  /** {@code ECANCELED}: 125. The operation was cancelled before it was done. */
   int ECANCELED = value(125);
 
-  /** {@code ECHILD}: 10. */
+  /** {@code ECHILD}: 10. The caller has no child to wait for. */
   int ECHILD = value(10);
 
-  /** {@code ECHRNG}: 44. */
+  /** {@code ECHRNG}: 44. The channel number is not within its range. */
   int ECHRNG = value(44);
 
-  /** {@code ECOMM}: 70. */
+  /** {@code ECOMM}: 70. Sending to the other machine failed. */
   int ECOMM = value(70);
 
-  /** {@code ECONNABORTED}: 103. */
+  /** {@code ECONNABORTED}: 103. The connection ended before it was accepted. */
   int ECONNABORTED = value(103);
 
-  /** {@code ECONNREFUSED}: 111. */
+  /** {@code ECONNREFUSED}: 111. Nobody listens at the peer's address. */
   int ECONNREFUSED = value(111);
 
-  /** {@code ECONNRESET}: 104. */
+  /** {@code ECONNRESET}: 104. The peer ended the connection without reading all, or does not know it. */
   int ECONNRESET = value(104);
 
-  /** {@code EDEADLK}: 35. */
+  /** {@code EDEADLK}: 35. Waiting for this lock would never end. */
   int EDEADLK = value(35);
 
-  /** {@code EDEADLOCK}: 35. */
+  /** {@code EDEADLOCK}: 35. Waiting for this lock would never end; another name of EDEADLK. */
   int EDEADLOCK = value(35);
 
-  /** {@code EDESTADDRREQ}: 89. */
+  /** {@code EDESTADDRREQ}: 89. The socket has no peer and the call names none. */
   int EDESTADDRREQ = value(89);
 
-  /** {@code EDOM}: 33. */
+  /** {@code EDOM}: 33. An argument lies outside what the function is defined for. */
   int EDOM = value(33);
 
-  /** {@code EDOTDOT}: 73. */
+  /** {@code EDOTDOT}: 73. An error of RFS, a remote file system. */
   int EDOTDOT = value(73);
 
-  /** {@code EDQUOT}: 122. */
+  /** {@code EDQUOT}: 122. The user's share of the disk is used up. */
   int EDQUOT = value(122);
 
-  /** {@code EEXIST}: 17. */
+  /** {@code EEXIST}: 17. The name is taken already. */
   int EEXIST = value(17);
 
-  /** {@code EFAULT}: 14. */
+  /** {@code EFAULT}: 14. A pointer leads outside the memory of the process. */
   int EFAULT = value(14);
 
-  /** {@code EFBIG}: 27. */
+  /** {@code EFBIG}: 27. The file would grow beyond the largest size allowed. */
   int EFBIG = value(27);
 
-  /** {@code EHOSTDOWN}: 112. */
+  /** {@code EHOSTDOWN}: 112. The peer's machine is not up. */
   int EHOSTDOWN = value(112);
 
-  /** {@code EHOSTUNREACH}: 113. */
+  /** {@code EHOSTUNREACH}: 113. No route leads to the peer's machine. */
   int EHOSTUNREACH = value(113);
 
-  /** {@code EHWPOISON}: 133. */
+  /** {@code EHWPOISON}: 133. The memory page has a hardware error. */
   int EHWPOISON = value(133);
 
-  /** {@code EIDRM}: 43. */
+  /** {@code EIDRM}: 43. The System V object was deleted meanwhile. */
   int EIDRM = value(43);
 
-  /** {@code EILSEQ}: 84. */
+  /** {@code EILSEQ}: 84. The bytes are no character in this encoding. */
   int EILSEQ = value(84);
 
-  /** {@code EINPROGRESS}: 115. */
+  /** {@code EINPROGRESS}: 115. The connection is being made; the socket is writable when it is done. */
   int EINPROGRESS = value(115);
 
-  /** {@code EINTR}: 4. */
+  /** {@code EINTR}: 4. A signal arrived before the call could finish. */
   int EINTR = value(4);
 
-  /** {@code EINVAL}: 22. */
+  /** {@code EINVAL}: 22. An argument has a value that is not allowed here. */
   int EINVAL = value(22);
 
-  /** {@code EIO}: 5. */
+  /** {@code EIO}: 5. The device or lower layer failed to read or write. */
   int EIO = value(5);
 
-  /** {@code EISCONN}: 106. */
+  /** {@code EISCONN}: 106. The socket has a peer already. */
   int EISCONN = value(106);
 
-  /** {@code EISDIR}: 21. */
+  /** {@code EISDIR}: 21. The name is a directory's, which this operation does not take. */
   int EISDIR = value(21);
 
-  /** {@code EISNAM}: 120. */
+  /** {@code EISNAM}: 120. The file is a named file of XENIX. */
   int EISNAM = value(120);
 
-  /** {@code EKEYEXPIRED}: 127. */
+  /** {@code EKEYEXPIRED}: 127. The key is past its time. */
   int EKEYEXPIRED = value(127);
 
-  /** {@code EKEYREJECTED}: 129. */
+  /** {@code EKEYREJECTED}: 129. The other side did not accept the key. */
   int EKEYREJECTED = value(129);
 
-  /** {@code EKEYREVOKED}: 128. */
+  /** {@code EKEYREVOKED}: 128. The key was withdrawn. */
   int EKEYREVOKED = value(128);
 
-  /** {@code EL2HLT}: 51. */
+  /** {@code EL2HLT}: 51. Layer 2 has stopped. */
   int EL2HLT = value(51);
 
-  /** {@code EL2NSYNC}: 45. */
+  /** {@code EL2NSYNC}: 45. Layer 2 has lost synchronization. */
   int EL2NSYNC = value(45);
 
-  /** {@code EL3HLT}: 46. */
+  /** {@code EL3HLT}: 46. Layer 3 has stopped. */
   int EL3HLT = value(46);
 
-  /** {@code EL3RST}: 47. */
+  /** {@code EL3RST}: 47. Layer 3 was reset. */
   int EL3RST = value(47);
 
-  /** {@code ELIBACC}: 79. */
+  /** {@code ELIBACC}: 79. A shared library that is needed cannot be read. */
   int ELIBACC = value(79);
 
-  /** {@code ELIBBAD}: 80. */
+  /** {@code ELIBBAD}: 80. A shared library is damaged. */
   int ELIBBAD = value(80);
 
-  /** {@code ELIBEXEC}: 83. */
+  /** {@code ELIBEXEC}: 83. A shared library is not a program to run. */
   int ELIBEXEC = value(83);
 
-  /** {@code ELIBMAX}: 82. */
+  /** {@code ELIBMAX}: 82. The program links with too many shared libraries. */
   int ELIBMAX = value(82);
 
-  /** {@code ELIBSCN}: 81. */
+  /** {@code ELIBSCN}: 81. The library section of the program is damaged. */
   int ELIBSCN = value(81);
 
-  /** {@code ELNRNG}: 48. */
+  /** {@code ELNRNG}: 48. The number of a link is not within its range. */
   int ELNRNG = value(48);
 
-  /** {@code ELOOP}: 40. */
+  /** {@code ELOOP}: 40. The path leads through too many symbolic links. */
   int ELOOP = value(40);
 
-  /** {@code EMEDIUMTYPE}: 124. */
+  /** {@code EMEDIUMTYPE}: 124. The medium in the drive is of the wrong kind. */
   int EMEDIUMTYPE = value(124);
 
-  /** {@code EMFILE}: 24. */
+  /** {@code EMFILE}: 24. The process has reached its limit of descriptors. */
   int EMFILE = value(24);
 
-  /** {@code EMLINK}: 31. */
+  /** {@code EMLINK}: 31. The file has as many links as it may have. */
   int EMLINK = value(31);
 
-  /** {@code EMSGSIZE}: 90. */
+  /** {@code EMSGSIZE}: 90. The datagram is larger than the socket or path can take whole. */
   int EMSGSIZE = value(90);
 
-  /** {@code EMULTIHOP}: 72. */
+  /** {@code EMULTIHOP}: 72. The path would lead over more than one machine. */
   int EMULTIHOP = value(72);
 
-  /** {@code ENAMETOOLONG}: 36. */
+  /** {@code ENAMETOOLONG}: 36. A name is longer than allowed. */
   int ENAMETOOLONG = value(36);
 
-  /** {@code ENAVAIL}: 119. */
+  /** {@code ENAVAIL}: 119. No semaphores of XENIX are available. */
   int ENAVAIL = value(119);
 
-  /** {@code ENETDOWN}: 100. */
+  /** {@code ENETDOWN}: 100. The interface or network is not up. */
   int ENETDOWN = value(100);
 
-  /** {@code ENETRESET}: 102. */
+  /** {@code ENETRESET}: 102. The connection ended because the network went down under it. */
   int ENETRESET = value(102);
 
-  /** {@code ENETUNREACH}: 101. */
+  /** {@code ENETUNREACH}: 101. No route leads to the peer's network. */
   int ENETUNREACH = value(101);
 
-  /** {@code ENFILE}: 23. */
+  /** {@code ENFILE}: 23. The whole system has reached its limit of open files. */
   int ENFILE = value(23);
 
-  /** {@code ENOANO}: 55. */
+  /** {@code ENOANO}: 55. There is no anode. */
   int ENOANO = value(55);
 
-  /** {@code ENOBUFS}: 105. */
+  /** {@code ENOBUFS}: 105. No memory for buffers, or the queue of the interface is full. */
   int ENOBUFS = value(105);
 
-  /** {@code ENOCSI}: 50. */
+  /** {@code ENOCSI}: 50. No CSI structure is free. */
   int ENOCSI = value(50);
 
-  /** {@code ENODATA}: 61. */
+  /** {@code ENODATA}: 61. The stream or attribute has no data to give. */
   int ENODATA = value(61);
 
-  /** {@code ENODEV}: 19. */
+  /** {@code ENODEV}: 19. There is no such device, or it does not support the operation. */
   int ENODEV = value(19);
 
-  /** {@code ENOENT}: 2. */
+  /** {@code ENOENT}: 2. Nothing exists under this name. */
   int ENOENT = value(2);
 
-  /** {@code ENOEXEC}: 8. */
+  /** {@code ENOEXEC}: 8. The file is not in a format that can be run. */
   int ENOEXEC = value(8);
 
-  /** {@code ENOKEY}: 126. */
+  /** {@code ENOKEY}: 126. The key that is needed is missing. */
   int ENOKEY = value(126);
 
-  /** {@code ENOLCK}: 37. */
+  /** {@code ENOLCK}: 37. The system has no room for another lock. */
   int ENOLCK = value(37);
 
-  /** {@code ENOLINK}: 67. */
+  /** {@code ENOLINK}: 67. The connection to the other machine was cut. */
   int ENOLINK = value(67);
 
-  /** {@code ENOMEDIUM}: 123. */
+  /** {@code ENOMEDIUM}: 123. The drive is empty. */
   int ENOMEDIUM = value(123);
 
-  /** {@code ENOMEM}: 12. */
+  /** {@code ENOMEM}: 12. Not enough memory. */
   int ENOMEM = value(12);
 
-  /** {@code ENOMSG}: 42. */
+  /** {@code ENOMSG}: 42. The queue holds no message of the type asked for. */
   int ENOMSG = value(42);
 
-  /** {@code ENONET}: 64. */
+  /** {@code ENONET}: 64. This machine has no network. */
   int ENONET = value(64);
 
-  /** {@code ENOPKG}: 65. */
+  /** {@code ENOPKG}: 65. The package is missing. */
   int ENOPKG = value(65);
 
-  /** {@code ENOPROTOOPT}: 92. */
+  /** {@code ENOPROTOOPT}: 92. The protocol has no option of this number and level. */
   int ENOPROTOOPT = value(92);
 
-  /** {@code ENOSPC}: 28. */
+  /** {@code ENOSPC}: 28. The device has no room left. */
   int ENOSPC = value(28);
 
-  /** {@code ENOSR}: 63. */
+  /** {@code ENOSR}: 63. STREAMS has no resources left. */
   int ENOSR = value(63);
 
-  /** {@code ENOSTR}: 60. */
+  /** {@code ENOSTR}: 60. The device is not a STREAMS device. */
   int ENOSTR = value(60);
 
-  /** {@code ENOSYS}: 38. */
+  /** {@code ENOSYS}: 38. The kernel does not have this system call. */
   int ENOSYS = value(38);
 
-  /** {@code ENOTBLK}: 15. */
+  /** {@code ENOTBLK}: 15. The operation needs a block device. */
   int ENOTBLK = value(15);
 
-  /** {@code ENOTCONN}: 107. */
+  /** {@code ENOTCONN}: 107. The socket has no peer. */
   int ENOTCONN = value(107);
 
-  /** {@code ENOTDIR}: 20. */
+  /** {@code ENOTDIR}: 20. A part of the path that must be a directory is not one. */
   int ENOTDIR = value(20);
 
-  /** {@code ENOTEMPTY}: 39. */
+  /** {@code ENOTEMPTY}: 39. The directory still has entries. */
   int ENOTEMPTY = value(39);
 
-  /** {@code ENOTNAM}: 118. */
+  /** {@code ENOTNAM}: 118. The file is not a named file of XENIX. */
   int ENOTNAM = value(118);
 
-  /** {@code ENOTRECOVERABLE}: 131. */
+  /** {@code ENOTRECOVERABLE}: 131. The state that the robust mutex protected is lost. */
   int ENOTRECOVERABLE = value(131);
 
-  /** {@code ENOTSOCK}: 88. */
+  /** {@code ENOTSOCK}: 88. The descriptor is open, but is no socket. */
   int ENOTSOCK = value(88);
 
-  /** {@code ENOTSUP}: 95. */
+  /** {@code ENOTSUP}: 95. Not supported; the number of EOPNOTSUPP on Linux. */
   int ENOTSUP = value(95);
 
-  /** {@code ENOTTY}: 25. */
+  /** {@code ENOTTY}: 25. The descriptor's device does not know this control operation. */
   int ENOTTY = value(25);
 
-  /** {@code ENOTUNIQ}: 76. */
+  /** {@code ENOTUNIQ}: 76. The name exists more than once in the network. */
   int ENOTUNIQ = value(76);
 
-  /** {@code ENXIO}: 6. */
+  /** {@code ENXIO}: 6. The device or address does not exist, or a FIFO has no reader. */
   int ENXIO = value(6);
 
-  /** {@code EOPNOTSUPP}: 95. */
+  /** {@code EOPNOTSUPP}: 95. A socket of this kind cannot do that. */
   int EOPNOTSUPP = value(95);
 
-  /** {@code EOVERFLOW}: 75. */
+  /** {@code EOVERFLOW}: 75. The value does not fit into the type that receives it. */
   int EOVERFLOW = value(75);
 
-  /** {@code EOWNERDEAD}: 130. */
+  /** {@code EOWNERDEAD}: 130. The thread that held the robust mutex has ended. */
   int EOWNERDEAD = value(130);
 
-  /** {@code EPERM}: 1. */
+  /** {@code EPERM}: 1. The caller lacks the privilege for this. */
   int EPERM = value(1);
 
-  /** {@code EPFNOSUPPORT}: 96. */
+  /** {@code EPFNOSUPPORT}: 96. The protocol family is not installed. */
   int EPFNOSUPPORT = value(96);
 
-  /** {@code EPIPE}: 32. */
+  /** {@code EPIPE}: 32. Nobody can read what is written here any more. */
   int EPIPE = value(32);
 
-  /** {@code EPROTO}: 71. */
+  /** {@code EPROTO}: 71. The peer or layer below broke the protocol. */
   int EPROTO = value(71);
 
-  /** {@code EPROTONOSUPPORT}: 93. */
+  /** {@code EPROTONOSUPPORT}: 93. The family has no such protocol, or it is not installed. */
   int EPROTONOSUPPORT = value(93);
 
-  /** {@code EPROTOTYPE}: 91. */
+  /** {@code EPROTOTYPE}: 91. The socket's type does not fit its protocol. */
   int EPROTOTYPE = value(91);
 
-  /** {@code ERANGE}: 34. */
+  /** {@code ERANGE}: 34. The result does not fit into its type or buffer. */
   int ERANGE = value(34);
 
-  /** {@code EREMCHG}: 78. */
+  /** {@code EREMCHG}: 78. The peer's address has changed. */
   int EREMCHG = value(78);
 
-  /** {@code EREMOTE}: 66. */
+  /** {@code EREMOTE}: 66. The object is on another machine. */
   int EREMOTE = value(66);
 
-  /** {@code EREMOTEIO}: 121. */
+  /** {@code EREMOTEIO}: 121. The other side of the device failed. */
   int EREMOTEIO = value(121);
 
-  /** {@code ERESTART}: 85. */
+  /** {@code ERESTART}: 85. The interrupted system call is to be started again. */
   int ERESTART = value(85);
 
-  /** {@code ERFKILL}: 132. */
+  /** {@code ERFKILL}: 132. A switch has turned the radio off. */
   int ERFKILL = value(132);
 
-  /** {@code EROFS}: 30. */
+  /** {@code EROFS}: 30. The file system does not allow writing. */
   int EROFS = value(30);
 
-  /** {@code ESHUTDOWN}: 108. */
+  /** {@code ESHUTDOWN}: 108. The direction was shut down earlier. */
   int ESHUTDOWN = value(108);
 
-  /** {@code ESOCKTNOSUPPORT}: 94. */
+  /** {@code ESOCKTNOSUPPORT}: 94. The family has no sockets of this type. */
   int ESOCKTNOSUPPORT = value(94);
 
-  /** {@code ESPIPE}: 29. */
+  /** {@code ESPIPE}: 29. Pipes and sockets have no position to move to. */
   int ESPIPE = value(29);
 
-  /** {@code ESRCH}: 3. */
+  /** {@code ESRCH}: 3. There is no process or thread with this ID. */
   int ESRCH = value(3);
 
-  /** {@code ESRMNT}: 69. */
+  /** {@code ESRMNT}: 69. An error of mounting a remote resource. */
   int ESRMNT = value(69);
 
-  /** {@code ESTALE}: 116. */
+  /** {@code ESTALE}: 116. The file behind a handle of a network file system has gone. */
   int ESTALE = value(116);
 
-  /** {@code ESTRPIPE}: 86. */
+  /** {@code ESTRPIPE}: 86. An error of a pipe made of STREAMS. */
   int ESTRPIPE = value(86);
 
-  /** {@code ETIME}: 62. */
+  /** {@code ETIME}: 62. The time allowed has run out. */
   int ETIME = value(62);
 
-  /** {@code ETIMEDOUT}: 110. */
+  /** {@code ETIMEDOUT}: 110. The peer did not answer in time. */
   int ETIMEDOUT = value(110);
 
-  /** {@code ETOOMANYREFS}: 109. */
+  /** {@code ETOOMANYREFS}: 109. Too many descriptors are on their way in messages. */
   int ETOOMANYREFS = value(109);
 
-  /** {@code ETXTBSY}: 26. */
+  /** {@code ETXTBSY}: 26. The file is a program that is running. */
   int ETXTBSY = value(26);
 
-  /** {@code EUCLEAN}: 117. */
+  /** {@code EUCLEAN}: 117. The file system is damaged and needs repair. */
   int EUCLEAN = value(117);
 
-  /** {@code EUNATCH}: 49. */
+  /** {@code EUNATCH}: 49. No protocol driver is attached. */
   int EUNATCH = value(49);
 
-  /** {@code EUSERS}: 87. */
+  /** {@code EUSERS}: 87. More users than there is room for. */
   int EUSERS = value(87);
 
-  /** {@code EWOULDBLOCK}: 11. */
+  /** {@code EWOULDBLOCK}: 11. The call would have to wait on a descriptor that does not; the number of EAGAIN. */
   int EWOULDBLOCK = value(11);
 
-  /** {@code EXDEV}: 18. */
+  /** {@code EXDEV}: 18. The two names are on different file systems. */
   int EXDEV = value(18);
 
-  /** {@code EXFULL}: 54. */
+  /** {@code EXFULL}: 54. The exchange has no room left. */
   int EXFULL = value(54);
 }

@@ -14,124 +14,124 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/can.h>}. */
 public interface linux_can_h {
-  /** {@code CANFD_BRS}: 1. */
+  /** {@code CANFD_BRS}: 1. CAN FD: the data had a second bit rate. */
   int CANFD_BRS = value(1);
 
-  /** {@code CANFD_ESI}: 2. */
+  /** {@code CANFD_ESI}: 2. CAN FD: the sender is in an error state. */
   int CANFD_ESI = value(2);
 
-  /** {@code CANFD_FDF}: 4. */
+  /** {@code CANFD_FDF}: 4. CAN FD: marks a frame as CAN FD where a struct serves for both. */
   int CANFD_FDF = value(4);
 
-  /** {@code CANFD_MAX_DLC}: 15. */
+  /** {@code CANFD_MAX_DLC}: 15. CAN FD: largest length code. */
   int CANFD_MAX_DLC = value(15);
 
-  /** {@code CANFD_MAX_DLEN}: 64. */
+  /** {@code CANFD_MAX_DLEN}: 64. CAN FD: most bytes of data. */
   int CANFD_MAX_DLEN = value(64);
 
-  /** {@code CANFD_MTU}: 72. */
+  /** {@code CANFD_MTU}: 72. Bytes of a struct canfd_frame. */
   long CANFD_MTU = value(72L);
 
-  /** {@code CANXL_MAX_DLC}: 2047. */
+  /** {@code CANXL_MAX_DLC}: 2047. CAN XL: largest length code. */
   int CANXL_MAX_DLC = value(2047);
 
-  /** {@code CANXL_MAX_DLC_MASK}: 2047. */
+  /** {@code CANXL_MAX_DLC_MASK}: 2047. CAN XL: mask of the length code. */
   int CANXL_MAX_DLC_MASK = value(2047);
 
-  /** {@code CANXL_MAX_DLEN}: 2048. */
+  /** {@code CANXL_MAX_DLEN}: 2048. CAN XL: most bytes of data. */
   int CANXL_MAX_DLEN = value(2048);
 
-  /** {@code CANXL_MAX_MTU}: 2060. */
+  /** {@code CANXL_MAX_MTU}: 2060. Most bytes of an interface's MTU. */
   long CANXL_MAX_MTU = value(2060L);
 
-  /** {@code CANXL_MIN_DLC}: 0. */
+  /** {@code CANXL_MIN_DLC}: 0. CAN XL: least length code. */
   int CANXL_MIN_DLC = value(0);
 
-  /** {@code CANXL_MIN_DLEN}: 1. */
+  /** {@code CANXL_MIN_DLEN}: 1. CAN XL: fewest bytes of data. */
   int CANXL_MIN_DLEN = value(1);
 
-  /** {@code CANXL_MTU}: 2060. */
+  /** {@code CANXL_MTU}: 2060. Bytes of a struct canxl_frame. */
   long CANXL_MTU = value(2060L);
 
-  /** {@code CANXL_PRIO_BITS}: 11. */
+  /** {@code CANXL_PRIO_BITS}: 11. CAN XL: bits of the priority. */
   int CANXL_PRIO_BITS = value(11);
 
-  /** {@code CANXL_PRIO_MASK}: 2047. */
+  /** {@code CANXL_PRIO_MASK}: 2047. CAN XL: mask of the priority. */
   int CANXL_PRIO_MASK = value(2047);
 
-  /** {@code CANXL_SEC}: 1. */
+  /** {@code CANXL_SEC}: 1. CAN XL: simple extended content. */
   int CANXL_SEC = value(1);
 
-  /** {@code CANXL_XLF}: 128. */
+  /** {@code CANXL_XLF}: 128. CAN XL: every frame must have it. */
   int CANXL_XLF = value(128);
 
-  /** {@code CAN_BCM}: 2. */
+  /** {@code CAN_BCM}: 2. Protocol: broadcast manager, sends at intervals and tells of changes. */
   int CAN_BCM = value(2);
 
-  /** {@code CAN_EFF_FLAG}: 2147483648. */
+  /** {@code CAN_EFF_FLAG}: 2147483648. ID: an extended one, 29 bits. */
   int CAN_EFF_FLAG = value(-2147483648);
 
-  /** {@code CAN_EFF_ID_BITS}: 29. */
+  /** {@code CAN_EFF_ID_BITS}: 29. Bits of an extended ID. */
   int CAN_EFF_ID_BITS = value(29);
 
-  /** {@code CAN_EFF_MASK}: 536870911. */
+  /** {@code CAN_EFF_MASK}: 536870911. Mask of an extended ID, 29 bits. */
   int CAN_EFF_MASK = value(536870911);
 
-  /** {@code CAN_ERR_FLAG}: 536870912. */
+  /** {@code CAN_ERR_FLAG}: 536870912. ID: an error, not a frame of the bus. */
   int CAN_ERR_FLAG = value(536870912);
 
-  /** {@code CAN_ERR_MASK}: 536870911. */
+  /** {@code CAN_ERR_MASK}: 536870911. Mask of the ID without its three flags. */
   int CAN_ERR_MASK = value(536870911);
 
-  /** {@code CAN_INV_FILTER}: 536870912. */
+  /** {@code CAN_INV_FILTER}: 536870912. can_id of a filter: takes what does not match. */
   int CAN_INV_FILTER = value(536870912);
 
-  /** {@code CAN_ISOTP}: 6. */
+  /** {@code CAN_ISOTP}: 6. Protocol: transport of ISO 15765-2. */
   int CAN_ISOTP = value(6);
 
-  /** {@code CAN_J1939}: 7. */
+  /** {@code CAN_J1939}: 7. Protocol: J1939 of SAE. */
   int CAN_J1939 = value(7);
 
-  /** {@code CAN_MAX_DLC}: 8. */
+  /** {@code CAN_MAX_DLC}: 8. Largest length code. */
   int CAN_MAX_DLC = value(8);
 
-  /** {@code CAN_MAX_DLEN}: 8. */
+  /** {@code CAN_MAX_DLEN}: 8. Most bytes of data. */
   int CAN_MAX_DLEN = value(8);
 
-  /** {@code CAN_MAX_RAW_DLC}: 15. */
+  /** {@code CAN_MAX_RAW_DLC}: 15. Largest length code on the wire. */
   int CAN_MAX_RAW_DLC = value(15);
 
-  /** {@code CAN_MCNET}: 5. */
+  /** {@code CAN_MCNET}: 5. Protocol: MCNet of Bosch. */
   int CAN_MCNET = value(5);
 
-  /** {@code CAN_MTU}: 16. */
+  /** {@code CAN_MTU}: 16. Bytes of a struct can_frame. */
   long CAN_MTU = value(16L);
 
-  /** {@code CAN_NPROTO}: 8. */
+  /** {@code CAN_NPROTO}: 8. How many protocols there are. */
   int CAN_NPROTO = value(8);
 
-  /** {@code CAN_RAW}: 1. */
+  /** {@code CAN_RAW}: 1. Protocol: frames as they are. */
   int CAN_RAW = value(1);
 
-  /** {@code CAN_RAW_FILTER_MAX}: 512. */
+  /** {@code CAN_RAW_FILTER_MAX}: 512. Most filters of a socket. */
   int CAN_RAW_FILTER_MAX = value(512);
 
-  /** {@code CAN_RTR_FLAG}: 1073741824. */
+  /** {@code CAN_RTR_FLAG}: 1073741824. ID: a request for a remote frame. */
   int CAN_RTR_FLAG = value(1073741824);
 
-  /** {@code CAN_SFF_ID_BITS}: 11. */
+  /** {@code CAN_SFF_ID_BITS}: 11. Bits of a standard ID. */
   int CAN_SFF_ID_BITS = value(11);
 
-  /** {@code CAN_SFF_MASK}: 2047. */
+  /** {@code CAN_SFF_MASK}: 2047. Mask of a standard ID, 11 bits. */
   int CAN_SFF_MASK = value(2047);
 
-  /** {@code CAN_TP16}: 3. */
+  /** {@code CAN_TP16}: 3. Protocol: transport 1.6 of VAG. */
   int CAN_TP16 = value(3);
 
-  /** {@code CAN_TP20}: 4. */
+  /** {@code CAN_TP20}: 4. Protocol: transport 2.0 of VAG. */
   int CAN_TP20 = value(4);
 
-  /** {@code SOL_CAN_BASE}: 100. */
+  /** {@code SOL_CAN_BASE}: 100. The levels of options of protocols count from here. */
   int SOL_CAN_BASE = value(100);
 
   /**

@@ -14,94 +14,94 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/can/isotp.h>}. */
 public interface linux_can_isotp_h extends linux_can_h {
-  /** {@code CAN_ISOTP_CF_BROADCAST}: 4096. */
+  /** {@code CAN_ISOTP_CF_BROADCAST}: 4096. Flag: several frames to many receivers, without flow control. */
   int CAN_ISOTP_CF_BROADCAST = value(4096);
 
-  /** {@code CAN_ISOTP_CHK_PAD_DATA}: 32. */
+  /** {@code CAN_ISOTP_CHK_PAD_DATA}: 32. Flag: checks the bytes of received padding. */
   int CAN_ISOTP_CHK_PAD_DATA = value(32);
 
-  /** {@code CAN_ISOTP_CHK_PAD_LEN}: 16. */
+  /** {@code CAN_ISOTP_CHK_PAD_LEN}: 16. Flag: checks the length of received padding. */
   int CAN_ISOTP_CHK_PAD_LEN = value(16);
 
-  /** {@code CAN_ISOTP_DEFAULT_EXT_ADDRESS}: 0. */
+  /** {@code CAN_ISOTP_DEFAULT_EXT_ADDRESS}: 0. Extended address unless set. */
   int CAN_ISOTP_DEFAULT_EXT_ADDRESS = value(0);
 
-  /** {@code CAN_ISOTP_DEFAULT_FLAGS}: 0. */
+  /** {@code CAN_ISOTP_DEFAULT_FLAGS}: 0. Flags unless set. */
   int CAN_ISOTP_DEFAULT_FLAGS = value(0);
 
-  /** {@code CAN_ISOTP_DEFAULT_FRAME_TXTIME}: 50000. */
+  /** {@code CAN_ISOTP_DEFAULT_FRAME_TXTIME}: 50000. Time between frames unless set, in nanoseconds. */
   int CAN_ISOTP_DEFAULT_FRAME_TXTIME = value(50000);
 
-  /** {@code CAN_ISOTP_DEFAULT_LL_MTU}: 16. */
+  /** {@code CAN_ISOTP_DEFAULT_LL_MTU}: 16. Frames of the link unless set. */
   long CAN_ISOTP_DEFAULT_LL_MTU = value(16L);
 
-  /** {@code CAN_ISOTP_DEFAULT_LL_TX_DL}: 8. */
+  /** {@code CAN_ISOTP_DEFAULT_LL_TX_DL}: 8. Bytes of a frame sent unless set. */
   int CAN_ISOTP_DEFAULT_LL_TX_DL = value(8);
 
-  /** {@code CAN_ISOTP_DEFAULT_LL_TX_FLAGS}: 0. */
+  /** {@code CAN_ISOTP_DEFAULT_LL_TX_FLAGS}: 0. Flags of CAN FD frames unless set. */
   int CAN_ISOTP_DEFAULT_LL_TX_FLAGS = value(0);
 
-  /** {@code CAN_ISOTP_DEFAULT_PAD_CONTENT}: 204. */
+  /** {@code CAN_ISOTP_DEFAULT_PAD_CONTENT}: 204. Byte of padding unless set. */
   int CAN_ISOTP_DEFAULT_PAD_CONTENT = value(204);
 
-  /** {@code CAN_ISOTP_DEFAULT_RECV_BS}: 0. */
+  /** {@code CAN_ISOTP_DEFAULT_RECV_BS}: 0. Block size unless set. */
   int CAN_ISOTP_DEFAULT_RECV_BS = value(0);
 
-  /** {@code CAN_ISOTP_DEFAULT_RECV_STMIN}: 0. */
+  /** {@code CAN_ISOTP_DEFAULT_RECV_STMIN}: 0. Least time between frames unless set. */
   int CAN_ISOTP_DEFAULT_RECV_STMIN = value(0);
 
-  /** {@code CAN_ISOTP_DEFAULT_RECV_WFTMAX}: 0. */
+  /** {@code CAN_ISOTP_DEFAULT_RECV_WFTMAX}: 0. Most wait frames unless set. */
   int CAN_ISOTP_DEFAULT_RECV_WFTMAX = value(0);
 
-  /** {@code CAN_ISOTP_EXTEND_ADDR}: 2. */
+  /** {@code CAN_ISOTP_EXTEND_ADDR}: 2. Flag: extended addresses. */
   int CAN_ISOTP_EXTEND_ADDR = value(2);
 
-  /** {@code CAN_ISOTP_FORCE_RXSTMIN}: 256. */
+  /** {@code CAN_ISOTP_FORCE_RXSTMIN}: 256. Flag: drops frames that come too soon. */
   int CAN_ISOTP_FORCE_RXSTMIN = value(256);
 
-  /** {@code CAN_ISOTP_FORCE_TXSTMIN}: 128. */
+  /** {@code CAN_ISOTP_FORCE_TXSTMIN}: 128. Flag: does not heed the receiver's time between frames. */
   int CAN_ISOTP_FORCE_TXSTMIN = value(128);
 
-  /** {@code CAN_ISOTP_FRAME_TXTIME_ZERO}: 4294967295. */
+  /** {@code CAN_ISOTP_FRAME_TXTIME_ZERO}: 4294967295. Value for no time between frames, where 0 keeps what was set. */
   int CAN_ISOTP_FRAME_TXTIME_ZERO = value(-1);
 
-  /** {@code CAN_ISOTP_HALF_DUPLEX}: 64. */
+  /** {@code CAN_ISOTP_HALF_DUPLEX}: 64. Flag: sends or receives, not both at one time. */
   int CAN_ISOTP_HALF_DUPLEX = value(64);
 
-  /** {@code CAN_ISOTP_LISTEN_MODE}: 1. */
+  /** {@code CAN_ISOTP_LISTEN_MODE}: 1. Flag: listens only, sends no flow control. */
   int CAN_ISOTP_LISTEN_MODE = value(1);
 
-  /** {@code CAN_ISOTP_LL_OPTS}: 5. */
+  /** {@code CAN_ISOTP_LL_OPTS}: 5. Option: frames of the link (struct can_isotp_ll_options). */
   int CAN_ISOTP_LL_OPTS = value(5);
 
-  /** {@code CAN_ISOTP_OPTS}: 1. */
+  /** {@code CAN_ISOTP_OPTS}: 1. Option: flags and addresses (struct can_isotp_options). */
   int CAN_ISOTP_OPTS = value(1);
 
-  /** {@code CAN_ISOTP_RECV_FC}: 2. */
+  /** {@code CAN_ISOTP_RECV_FC}: 2. Option: flow control for receiving (struct can_isotp_fc_options). */
   int CAN_ISOTP_RECV_FC = value(2);
 
-  /** {@code CAN_ISOTP_RX_EXT_ADDR}: 512. */
+  /** {@code CAN_ISOTP_RX_EXT_ADDR}: 512. Flag: another extended address for receiving. */
   int CAN_ISOTP_RX_EXT_ADDR = value(512);
 
-  /** {@code CAN_ISOTP_RX_PADDING}: 8. */
+  /** {@code CAN_ISOTP_RX_PADDING}: 8. Flag: fills up frames of flow control. */
   int CAN_ISOTP_RX_PADDING = value(8);
 
-  /** {@code CAN_ISOTP_RX_STMIN}: 4. */
+  /** {@code CAN_ISOTP_RX_STMIN}: 4. Option: least time between frames received (32 bits, ns). */
   int CAN_ISOTP_RX_STMIN = value(4);
 
-  /** {@code CAN_ISOTP_SF_BROADCAST}: 2048. */
+  /** {@code CAN_ISOTP_SF_BROADCAST}: 2048. Flag: single frames to many receivers. */
   int CAN_ISOTP_SF_BROADCAST = value(2048);
 
-  /** {@code CAN_ISOTP_TX_PADDING}: 4. */
+  /** {@code CAN_ISOTP_TX_PADDING}: 4. Flag: fills up frames sent. */
   int CAN_ISOTP_TX_PADDING = value(4);
 
-  /** {@code CAN_ISOTP_TX_STMIN}: 3. */
+  /** {@code CAN_ISOTP_TX_STMIN}: 3. Option: least time between frames sent (32 bits, ns). */
   int CAN_ISOTP_TX_STMIN = value(3);
 
-  /** {@code CAN_ISOTP_WAIT_TX_DONE}: 1024. */
+  /** {@code CAN_ISOTP_WAIT_TX_DONE}: 1024. Flag: sending waits until all is sent. */
   int CAN_ISOTP_WAIT_TX_DONE = value(1024);
 
-  /** {@code SOL_CAN_ISOTP}: 106. */
+  /** {@code SOL_CAN_ISOTP}: 106. Level of these options. */
   int SOL_CAN_ISOTP = value(106);
 
   /**

@@ -14,49 +14,49 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/errqueue.h>}. */
 public interface linux_errqueue_h {
-  /** {@code SCM_TSTAMP_ACK}: 2. */
+  /** {@code SCM_TSTAMP_ACK}: 2. The time when the peer acknowledged the data. */
   int SCM_TSTAMP_ACK = value(2);
 
-  /** {@code SCM_TSTAMP_SCHED}: 1. */
+  /** {@code SCM_TSTAMP_SCHED}: 1. The time when the packet got to the packet scheduler. */
   int SCM_TSTAMP_SCHED = value(1);
 
-  /** {@code SCM_TSTAMP_SND}: 0. */
+  /** {@code SCM_TSTAMP_SND}: 0. The time when the packet left for the device, or left the device. */
   int SCM_TSTAMP_SND = value(0);
 
-  /** {@code SO_EE_CODE_TXTIME_INVALID_PARAM}: 1. */
+  /** {@code SO_EE_CODE_TXTIME_INVALID_PARAM}: 1. The packet's time of SO_TXTIME was not usable. */
   int SO_EE_CODE_TXTIME_INVALID_PARAM = value(1);
 
-  /** {@code SO_EE_CODE_TXTIME_MISSED}: 2. */
+  /** {@code SO_EE_CODE_TXTIME_MISSED}: 2. The packet's time of SO_TXTIME was over. */
   int SO_EE_CODE_TXTIME_MISSED = value(2);
 
-  /** {@code SO_EE_CODE_ZEROCOPY_COPIED}: 1. */
+  /** {@code SO_EE_CODE_ZEROCOPY_COPIED}: 1. The data of MSG_ZEROCOPY had to be copied after all. */
   int SO_EE_CODE_ZEROCOPY_COPIED = value(1);
 
-  /** {@code SO_EE_ORIGIN_ICMP}: 2. */
+  /** {@code SO_EE_ORIGIN_ICMP}: 2. An ICMP message brought the error. */
   int SO_EE_ORIGIN_ICMP = value(2);
 
-  /** {@code SO_EE_ORIGIN_ICMP6}: 3. */
+  /** {@code SO_EE_ORIGIN_ICMP6}: 3. An ICMPv6 message brought the error. */
   int SO_EE_ORIGIN_ICMP6 = value(3);
 
-  /** {@code SO_EE_ORIGIN_LOCAL}: 1. */
+  /** {@code SO_EE_ORIGIN_LOCAL}: 1. This machine found the error. */
   int SO_EE_ORIGIN_LOCAL = value(1);
 
-  /** {@code SO_EE_ORIGIN_NONE}: 0. */
+  /** {@code SO_EE_ORIGIN_NONE}: 0. The error has no origin. */
   int SO_EE_ORIGIN_NONE = value(0);
 
-  /** {@code SO_EE_ORIGIN_TIMESTAMPING}: 4. */
+  /** {@code SO_EE_ORIGIN_TIMESTAMPING}: 4. Another name of SO_EE_ORIGIN_TXSTATUS. */
   int SO_EE_ORIGIN_TIMESTAMPING = value(4);
 
-  /** {@code SO_EE_ORIGIN_TXSTATUS}: 4. */
+  /** {@code SO_EE_ORIGIN_TXSTATUS}: 4. No error: the time when a packet was sent. */
   int SO_EE_ORIGIN_TXSTATUS = value(4);
 
-  /** {@code SO_EE_ORIGIN_TXTIME}: 6. */
+  /** {@code SO_EE_ORIGIN_TXTIME}: 6. A packet missed its time of SO_TXTIME. */
   int SO_EE_ORIGIN_TXTIME = value(6);
 
-  /** {@code SO_EE_ORIGIN_ZEROCOPY}: 5. */
+  /** {@code SO_EE_ORIGIN_ZEROCOPY}: 5. No error: the kernel is done with memory of MSG_ZEROCOPY. */
   int SO_EE_ORIGIN_ZEROCOPY = value(5);
 
-  /** {@code SO_EE_RFC4884_FLAG_INVALID}: 1. */
+  /** {@code SO_EE_RFC4884_FLAG_INVALID}: 1. The extension of the ICMP message is damaged. */
   int SO_EE_RFC4884_FLAG_INVALID = value(1);
 
   /**

@@ -14,166 +14,166 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/if_tun.h>}. */
 public interface linux_if_tun_h {
-  /** {@code IFF_ATTACH_QUEUE}: 512. */
+  /** {@code IFF_ATTACH_QUEUE}: 512. TUNSETQUEUE: attaches this queue. */
   int IFF_ATTACH_QUEUE = value(512);
 
-  /** {@code IFF_DETACH_QUEUE}: 1024. */
+  /** {@code IFF_DETACH_QUEUE}: 1024. TUNSETQUEUE: detaches this queue. */
   int IFF_DETACH_QUEUE = value(1024);
 
-  /** {@code IFF_MULTI_QUEUE}: 256. */
+  /** {@code IFF_MULTI_QUEUE}: 256. Several descriptors share the device, a queue each. */
   int IFF_MULTI_QUEUE = value(256);
 
-  /** {@code IFF_NAPI}: 16. */
+  /** {@code IFF_NAPI}: 16. Packets enter the kernel as from a driver with NAPI. */
   int IFF_NAPI = value(16);
 
-  /** {@code IFF_NAPI_FRAGS}: 32. */
+  /** {@code IFF_NAPI_FRAGS}: 32. With IFF_NAPI: packets in pieces, for tests. */
   int IFF_NAPI_FRAGS = value(32);
 
-  /** {@code IFF_NOFILTER}: 4096. */
+  /** {@code IFF_NOFILTER}: 4096. Result: no BPF program is attached. */
   int IFF_NOFILTER = value(4096);
 
-  /** {@code IFF_NO_CARRIER}: 64. */
+  /** {@code IFF_NO_CARRIER}: 64. The new device comes up without a carrier. */
   int IFF_NO_CARRIER = value(64);
 
-  /** {@code IFF_NO_PI}: 4096. */
+  /** {@code IFF_NO_PI}: 4096. No struct tun_pi before each packet. */
   int IFF_NO_PI = value(4096);
 
-  /** {@code IFF_ONE_QUEUE}: 8192. */
+  /** {@code IFF_ONE_QUEUE}: 8192. Without effect. */
   int IFF_ONE_QUEUE = value(8192);
 
-  /** {@code IFF_PERSIST}: 2048. */
+  /** {@code IFF_PERSIST}: 2048. Result: the device stays when it is closed. */
   int IFF_PERSIST = value(2048);
 
-  /** {@code IFF_TAP}: 2. */
+  /** {@code IFF_TAP}: 2. Device of Ethernet frames. */
   int IFF_TAP = value(2);
 
-  /** {@code IFF_TUN}: 1. */
+  /** {@code IFF_TUN}: 1. Device of IP packets. */
   int IFF_TUN = value(1);
 
-  /** {@code IFF_TUN_EXCL}: 32768. */
+  /** {@code IFF_TUN_EXCL}: 32768. Fails where the device exists. */
   int IFF_TUN_EXCL = value(32768);
 
-  /** {@code IFF_VNET_HDR}: 16384. */
+  /** {@code IFF_VNET_HDR}: 16384. A struct virtio_net_hdr before each packet. */
   int IFF_VNET_HDR = value(16384);
 
-  /** {@code TUNATTACHFILTER}: 1074812117. */
+  /** {@code TUNATTACHFILTER}: 1074812117. A BPF program filters what a TAP device takes (struct sock_fprog). */
   long TUNATTACHFILTER = value(1074812117L);
 
-  /** {@code TUNDETACHFILTER}: 1074812118. */
+  /** {@code TUNDETACHFILTER}: 1074812118. Takes the BPF program off. */
   long TUNDETACHFILTER = value(1074812118L);
 
-  /** {@code TUNGETDEVNETNS}: 21731. */
+  /** {@code TUNGETDEVNETNS}: 21731. Opens a descriptor of the device's network namespace. */
   int TUNGETDEVNETNS = value(21731);
 
-  /** {@code TUNGETFEATURES}: 2147767503. */
+  /** {@code TUNGETFEATURES}: 2147767503. Which flags the driver knows (unsigned int). */
   long TUNGETFEATURES = value(2147767503L);
 
-  /** {@code TUNGETFILTER}: 2148553947. */
+  /** {@code TUNGETFILTER}: 2148553947. Reads the BPF program back (struct sock_fprog). */
   long TUNGETFILTER = value(2148553947L);
 
-  /** {@code TUNGETIFF}: 2147767506. */
+  /** {@code TUNGETIFF}: 2147767506. Name and flags of the device (struct ifreq). */
   long TUNGETIFF = value(2147767506L);
 
-  /** {@code TUNGETSNDBUF}: 2147767507. */
+  /** {@code TUNGETSNDBUF}: 2147767507. Bytes that may wait to be read (int). */
   long TUNGETSNDBUF = value(2147767507L);
 
-  /** {@code TUNGETVNETBE}: 2147767519. */
+  /** {@code TUNGETVNETBE}: 2147767519. Tells whether the header of IFF_VNET_HDR is big-endian (int). */
   long TUNGETVNETBE = value(2147767519L);
 
-  /** {@code TUNGETVNETHDRSZ}: 2147767511. */
+  /** {@code TUNGETVNETHDRSZ}: 2147767511. Bytes of the header of IFF_VNET_HDR (int). */
   long TUNGETVNETHDRSZ = value(2147767511L);
 
-  /** {@code TUNGETVNETLE}: 2147767517. */
+  /** {@code TUNGETVNETLE}: 2147767517. Tells whether the header of IFF_VNET_HDR is little-endian (int). */
   long TUNGETVNETLE = value(2147767517L);
 
-  /** {@code TUNSETCARRIER}: 1074025698. */
+  /** {@code TUNSETCARRIER}: 1074025698. Whether the device has a carrier (int). */
   long TUNSETCARRIER = value(1074025698L);
 
-  /** {@code TUNSETDEBUG}: 1074025673. */
+  /** {@code TUNSETDEBUG}: 1074025673. Debugging of the driver (int). */
   long TUNSETDEBUG = value(1074025673L);
 
-  /** {@code TUNSETFILTEREBPF}: 2147767521. */
+  /** {@code TUNSETFILTEREBPF}: 2147767521. A BPF program filters packets (int, its descriptor). */
   long TUNSETFILTEREBPF = value(2147767521L);
 
-  /** {@code TUNSETGROUP}: 1074025678. */
+  /** {@code TUNSETGROUP}: 1074025678. Which group may open the device (int). */
   long TUNSETGROUP = value(1074025678L);
 
-  /** {@code TUNSETIFF}: 1074025674. */
+  /** {@code TUNSETIFF}: 1074025674. Makes or opens a device by name and flags (struct ifreq). */
   long TUNSETIFF = value(1074025674L);
 
-  /** {@code TUNSETIFINDEX}: 1074025690. */
+  /** {@code TUNSETIFINDEX}: 1074025690. Sets the index of an interface before it is made (unsigned int). */
   long TUNSETIFINDEX = value(1074025690L);
 
-  /** {@code TUNSETLINK}: 1074025677. */
+  /** {@code TUNSETLINK}: 1074025677. Sets the hardware type, ARPHRD_*, while it is down (int). */
   long TUNSETLINK = value(1074025677L);
 
-  /** {@code TUNSETNOCSUM}: 1074025672. */
+  /** {@code TUNSETNOCSUM}: 1074025672. Without effect today. */
   long TUNSETNOCSUM = value(1074025672L);
 
-  /** {@code TUNSETOFFLOAD}: 1074025680. */
+  /** {@code TUNSETOFFLOAD}: 1074025680. What the program takes unfinished, TUN_F_* (unsigned int). */
   long TUNSETOFFLOAD = value(1074025680L);
 
-  /** {@code TUNSETOWNER}: 1074025676. */
+  /** {@code TUNSETOWNER}: 1074025676. Which user may open the device (int). */
   long TUNSETOWNER = value(1074025676L);
 
-  /** {@code TUNSETPERSIST}: 1074025675. */
+  /** {@code TUNSETPERSIST}: 1074025675. Whether the device stays when it is closed (int). */
   long TUNSETPERSIST = value(1074025675L);
 
-  /** {@code TUNSETQUEUE}: 1074025689. */
+  /** {@code TUNSETQUEUE}: 1074025689. Attaches or detaches this queue (struct ifreq). */
   long TUNSETQUEUE = value(1074025689L);
 
-  /** {@code TUNSETSNDBUF}: 1074025684. */
+  /** {@code TUNSETSNDBUF}: 1074025684. Sets the bytes that may wait to be read (int). */
   long TUNSETSNDBUF = value(1074025684L);
 
-  /** {@code TUNSETSTEERINGEBPF}: 2147767520. */
+  /** {@code TUNSETSTEERINGEBPF}: 2147767520. A BPF program chooses the queue (int, its descriptor). */
   long TUNSETSTEERINGEBPF = value(2147767520L);
 
-  /** {@code TUNSETTXFILTER}: 1074025681. */
+  /** {@code TUNSETTXFILTER}: 1074025681. Which addresses a TAP device takes (struct tun_filter). */
   long TUNSETTXFILTER = value(1074025681L);
 
-  /** {@code TUNSETVNETBE}: 1074025694. */
+  /** {@code TUNSETVNETBE}: 1074025694. Whether the header of IFF_VNET_HDR is big-endian, where the kernel can (int). */
   long TUNSETVNETBE = value(1074025694L);
 
-  /** {@code TUNSETVNETHDRSZ}: 1074025688. */
+  /** {@code TUNSETVNETHDRSZ}: 1074025688. Sets the bytes of the header of IFF_VNET_HDR (int). */
   long TUNSETVNETHDRSZ = value(1074025688L);
 
-  /** {@code TUNSETVNETLE}: 1074025692. */
+  /** {@code TUNSETVNETLE}: 1074025692. Whether the header of IFF_VNET_HDR is little-endian (int). */
   long TUNSETVNETLE = value(1074025692L);
 
-  /** {@code TUN_FLT_ALLMULTI}: 1. */
+  /** {@code TUN_FLT_ALLMULTI}: 1. Filter: takes all multicast. */
   int TUN_FLT_ALLMULTI = value(1);
 
-  /** {@code TUN_F_CSUM}: 1. */
+  /** {@code TUN_F_CSUM}: 1. Offload: packets without a checksum. */
   int TUN_F_CSUM = value(1);
 
-  /** {@code TUN_F_TSO4}: 2. */
+  /** {@code TUN_F_TSO4}: 2. Offload: large TCP packets of IPv4. */
   int TUN_F_TSO4 = value(2);
 
-  /** {@code TUN_F_TSO6}: 4. */
+  /** {@code TUN_F_TSO6}: 4. Offload: large TCP packets of IPv6. */
   int TUN_F_TSO6 = value(4);
 
-  /** {@code TUN_F_TSO_ECN}: 8. */
+  /** {@code TUN_F_TSO_ECN}: 8. Offload: large TCP packets with congestion notification. */
   int TUN_F_TSO_ECN = value(8);
 
-  /** {@code TUN_F_UFO}: 16. */
+  /** {@code TUN_F_UFO}: 16. Offload: large UDP packets. */
   int TUN_F_UFO = value(16);
 
-  /** {@code TUN_PKT_STRIP}: 1. */
+  /** {@code TUN_PKT_STRIP}: 1. tun_pi: the packet was cut for want of room. */
   int TUN_PKT_STRIP = value(1);
 
-  /** {@code TUN_READQ_SIZE}: 500. */
+  /** {@code TUN_READQ_SIZE}: 500. Packets in the queue to read. */
   int TUN_READQ_SIZE = value(500);
 
-  /** {@code TUN_TAP_DEV}: 2. */
+  /** {@code TUN_TAP_DEV}: 2. Old name of IFF_TAP. */
   int TUN_TAP_DEV = value(2);
 
-  /** {@code TUN_TUN_DEV}: 1. */
+  /** {@code TUN_TUN_DEV}: 1. Old name of IFF_TUN. */
   int TUN_TUN_DEV = value(1);
 
   /** {@code TUN_TX_TIMESTAMP}: 1. */
   int TUN_TX_TIMESTAMP = value(1);
 
-  /** {@code TUN_TYPE_MASK}: 15. */
+  /** {@code TUN_TYPE_MASK}: 15. Mask of the kind of device in the flags. */
   int TUN_TYPE_MASK = value(15);
 
   /**

@@ -14,67 +14,67 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/if_xdp.h>}. */
 public interface linux_if_xdp_h {
-  /** {@code XDP_COPY}: 2. */
+  /** {@code XDP_COPY}: 2. Packets are copied. */
   int XDP_COPY = value(2);
 
-  /** {@code XDP_MMAP_OFFSETS}: 1. */
+  /** {@code XDP_MMAP_OFFSETS}: 1. Option: where the rings have their fields (struct xdp_mmap_offsets, read only). */
   int XDP_MMAP_OFFSETS = value(1);
 
-  /** {@code XDP_OPTIONS}: 8. */
+  /** {@code XDP_OPTIONS}: 8. Option: what the socket does, XDP_OPTIONS_* (struct xdp_options, read only). */
   int XDP_OPTIONS = value(8);
 
-  /** {@code XDP_OPTIONS_ZEROCOPY}: 1. */
+  /** {@code XDP_OPTIONS_ZEROCOPY}: 1. Packets are not copied. */
   int XDP_OPTIONS_ZEROCOPY = value(1);
 
-  /** {@code XDP_PGOFF_RX_RING}: 0. */
+  /** {@code XDP_PGOFF_RX_RING}: 0. Offset to map the receive ring at. */
   int XDP_PGOFF_RX_RING = value(0);
 
-  /** {@code XDP_PGOFF_TX_RING}: 2147483648. */
+  /** {@code XDP_PGOFF_TX_RING}: 2147483648. Offset to map the send ring at. */
   int XDP_PGOFF_TX_RING = value(-2147483648);
 
-  /** {@code XDP_RING_NEED_WAKEUP}: 1. */
+  /** {@code XDP_RING_NEED_WAKEUP}: 1. Flag of a ring: wake the kernel by poll or sendto. */
   int XDP_RING_NEED_WAKEUP = value(1);
 
-  /** {@code XDP_RX_RING}: 2. */
+  /** {@code XDP_RX_RING}: 2. Option: entries of the receive ring (int). */
   int XDP_RX_RING = value(2);
 
-  /** {@code XDP_SHARED_UMEM}: 1. */
+  /** {@code XDP_SHARED_UMEM}: 1. The socket uses another socket's memory. */
   int XDP_SHARED_UMEM = value(1);
 
-  /** {@code XDP_STATISTICS}: 7. */
+  /** {@code XDP_STATISTICS}: 7. Option: counters (struct xdp_statistics, read only). */
   int XDP_STATISTICS = value(7);
 
-  /** {@code XDP_TX_RING}: 3. */
+  /** {@code XDP_TX_RING}: 3. Option: entries of the send ring (int). */
   int XDP_TX_RING = value(3);
 
-  /** {@code XDP_UMEM_COMPLETION_RING}: 6. */
+  /** {@code XDP_UMEM_COMPLETION_RING}: 6. Option: entries of the ring that gives memory back (int). */
   int XDP_UMEM_COMPLETION_RING = value(6);
 
-  /** {@code XDP_UMEM_FILL_RING}: 5. */
+  /** {@code XDP_UMEM_FILL_RING}: 5. Option: entries of the ring that gives memory to the kernel (int). */
   int XDP_UMEM_FILL_RING = value(5);
 
-  /** {@code XDP_UMEM_PGOFF_COMPLETION_RING}: 6442450944. */
+  /** {@code XDP_UMEM_PGOFF_COMPLETION_RING}: 6442450944. Offset to map the completion ring at. */
   long XDP_UMEM_PGOFF_COMPLETION_RING = value(6442450944L);
 
-  /** {@code XDP_UMEM_PGOFF_FILL_RING}: 4294967296. */
+  /** {@code XDP_UMEM_PGOFF_FILL_RING}: 4294967296. Offset to map the fill ring at. */
   long XDP_UMEM_PGOFF_FILL_RING = value(4294967296L);
 
-  /** {@code XDP_UMEM_REG}: 4. */
+  /** {@code XDP_UMEM_REG}: 4. Option: the memory for packets (struct xdp_umem_reg). */
   int XDP_UMEM_REG = value(4);
 
-  /** {@code XDP_UMEM_UNALIGNED_CHUNK_FLAG}: 1. */
+  /** {@code XDP_UMEM_UNALIGNED_CHUNK_FLAG}: 1. Packets may lie anywhere in the memory. */
   int XDP_UMEM_UNALIGNED_CHUNK_FLAG = value(1);
 
-  /** {@code XDP_USE_NEED_WAKEUP}: 8. */
+  /** {@code XDP_USE_NEED_WAKEUP}: 8. The kernel tells by a flag when it has to be woken. */
   int XDP_USE_NEED_WAKEUP = value(8);
 
-  /** {@code XDP_ZEROCOPY}: 4. */
+  /** {@code XDP_ZEROCOPY}: 4. Packets are not copied; fails where the driver cannot. */
   int XDP_ZEROCOPY = value(4);
 
-  /** {@code XSK_UNALIGNED_BUF_ADDR_MASK}: 281474976710655. */
+  /** {@code XSK_UNALIGNED_BUF_ADDR_MASK}: 281474976710655. Mask of the base in an unaligned address. */
   long XSK_UNALIGNED_BUF_ADDR_MASK = value(281474976710655L);
 
-  /** {@code XSK_UNALIGNED_BUF_OFFSET_SHIFT}: 48. */
+  /** {@code XSK_UNALIGNED_BUF_OFFSET_SHIFT}: 48. Where an unaligned address has its offset. */
   int XSK_UNALIGNED_BUF_OFFSET_SHIFT = value(48);
 
   /**

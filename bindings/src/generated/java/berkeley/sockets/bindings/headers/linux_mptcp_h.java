@@ -14,232 +14,232 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/mptcp.h>}. */
 public interface linux_mptcp_h {
-  /** {@code MPTCP_ATTR_BACKUP}: 11. */
+  /** {@code MPTCP_ATTR_BACKUP}: 11. Event: whether the subflow is a backup (8 bits). */
   int MPTCP_ATTR_BACKUP = value(11);
 
-  /** {@code MPTCP_ATTR_DADDR4}: 7. */
+  /** {@code MPTCP_ATTR_DADDR4}: 7. Event: destination, IPv4. */
   int MPTCP_ATTR_DADDR4 = value(7);
 
-  /** {@code MPTCP_ATTR_DADDR6}: 8. */
+  /** {@code MPTCP_ATTR_DADDR6}: 8. Event: destination, IPv6 (struct in6_addr). */
   int MPTCP_ATTR_DADDR6 = value(8);
 
-  /** {@code MPTCP_ATTR_DPORT}: 10. */
+  /** {@code MPTCP_ATTR_DPORT}: 10. Event: destination port (network byte order). */
   int MPTCP_ATTR_DPORT = value(10);
 
-  /** {@code MPTCP_ATTR_ERROR}: 12. */
+  /** {@code MPTCP_ATTR_ERROR}: 12. Event: the subflow's error number (8 bits). */
   int MPTCP_ATTR_ERROR = value(12);
 
-  /** {@code MPTCP_ATTR_FAMILY}: 2. */
+  /** {@code MPTCP_ATTR_FAMILY}: 2. Event: family (16 bits). */
   int MPTCP_ATTR_FAMILY = value(2);
 
-  /** {@code MPTCP_ATTR_FLAGS}: 13. */
+  /** {@code MPTCP_ATTR_FLAGS}: 13. Event: MPTCP_PM_EV_FLAG_* (16 bits). */
   int MPTCP_ATTR_FLAGS = value(13);
 
-  /** {@code MPTCP_ATTR_IF_IDX}: 15. */
+  /** {@code MPTCP_ATTR_IF_IDX}: 15. Event: interface index (32 bits). */
   int MPTCP_ATTR_IF_IDX = value(15);
 
-  /** {@code MPTCP_ATTR_LOC_ID}: 3. */
+  /** {@code MPTCP_ATTR_LOC_ID}: 3. Event: ID of the local address (8 bits). */
   int MPTCP_ATTR_LOC_ID = value(3);
 
-  /** {@code MPTCP_ATTR_MAX}: 18. */
+  /** {@code MPTCP_ATTR_MAX}: 18. The last attribute of an event. */
   int MPTCP_ATTR_MAX = value(18);
 
-  /** {@code MPTCP_ATTR_REM_ID}: 4. */
+  /** {@code MPTCP_ATTR_REM_ID}: 4. Event: ID of the peer's address (8 bits). */
   int MPTCP_ATTR_REM_ID = value(4);
 
-  /** {@code MPTCP_ATTR_RESET_FLAGS}: 17. */
+  /** {@code MPTCP_ATTR_RESET_FLAGS}: 17. Event: flags of the reset (32 bits). */
   int MPTCP_ATTR_RESET_FLAGS = value(17);
 
-  /** {@code MPTCP_ATTR_RESET_REASON}: 16. */
+  /** {@code MPTCP_ATTR_RESET_REASON}: 16. Event: why the subflow was reset, MPTCP_RST_* (32 bits). */
   int MPTCP_ATTR_RESET_REASON = value(16);
 
-  /** {@code MPTCP_ATTR_SADDR4}: 5. */
+  /** {@code MPTCP_ATTR_SADDR4}: 5. Event: source, IPv4. */
   int MPTCP_ATTR_SADDR4 = value(5);
 
-  /** {@code MPTCP_ATTR_SADDR6}: 6. */
+  /** {@code MPTCP_ATTR_SADDR6}: 6. Event: source, IPv6 (struct in6_addr). */
   int MPTCP_ATTR_SADDR6 = value(6);
 
-  /** {@code MPTCP_ATTR_SERVER_SIDE}: 18. */
+  /** {@code MPTCP_ATTR_SERVER_SIDE}: 18. Event: whether this side accepted (8 bits). */
   int MPTCP_ATTR_SERVER_SIDE = value(18);
 
-  /** {@code MPTCP_ATTR_SPORT}: 9. */
+  /** {@code MPTCP_ATTR_SPORT}: 9. Event: source port (network byte order). */
   int MPTCP_ATTR_SPORT = value(9);
 
-  /** {@code MPTCP_ATTR_TIMEOUT}: 14. */
+  /** {@code MPTCP_ATTR_TIMEOUT}: 14. Event: timeout (32 bits). */
   int MPTCP_ATTR_TIMEOUT = value(14);
 
-  /** {@code MPTCP_ATTR_TOKEN}: 1. */
+  /** {@code MPTCP_ATTR_TOKEN}: 1. Event: token of the connection (32 bits). */
   int MPTCP_ATTR_TOKEN = value(1);
 
   /** {@code MPTCP_ATTR_UNSPEC}: 0. */
   int MPTCP_ATTR_UNSPEC = value(0);
 
-  /** {@code MPTCP_EVENT_ANNOUNCED}: 6. */
+  /** {@code MPTCP_EVENT_ANNOUNCED}: 6. Event: the peer announced an address. */
   int MPTCP_EVENT_ANNOUNCED = value(6);
 
-  /** {@code MPTCP_EVENT_CLOSED}: 3. */
+  /** {@code MPTCP_EVENT_CLOSED}: 3. Event: a connection ended. */
   int MPTCP_EVENT_CLOSED = value(3);
 
-  /** {@code MPTCP_EVENT_CREATED}: 1. */
+  /** {@code MPTCP_EVENT_CREATED}: 1. Event: a connection was made. */
   int MPTCP_EVENT_CREATED = value(1);
 
-  /** {@code MPTCP_EVENT_ESTABLISHED}: 2. */
+  /** {@code MPTCP_EVENT_ESTABLISHED}: 2. Event: a connection is established, subflows can be made. */
   int MPTCP_EVENT_ESTABLISHED = value(2);
 
-  /** {@code MPTCP_EVENT_REMOVED}: 7. */
+  /** {@code MPTCP_EVENT_REMOVED}: 7. Event: the peer took an address back. */
   int MPTCP_EVENT_REMOVED = value(7);
 
-  /** {@code MPTCP_EVENT_SUB_CLOSED}: 11. */
+  /** {@code MPTCP_EVENT_SUB_CLOSED}: 11. Event: a subflow ended. */
   int MPTCP_EVENT_SUB_CLOSED = value(11);
 
-  /** {@code MPTCP_EVENT_SUB_ESTABLISHED}: 10. */
+  /** {@code MPTCP_EVENT_SUB_ESTABLISHED}: 10. Event: a subflow is established. */
   int MPTCP_EVENT_SUB_ESTABLISHED = value(10);
 
-  /** {@code MPTCP_EVENT_SUB_PRIORITY}: 13. */
+  /** {@code MPTCP_EVENT_SUB_PRIORITY}: 13. Event: the priority of a subflow changed. */
   int MPTCP_EVENT_SUB_PRIORITY = value(13);
 
   /** {@code MPTCP_EVENT_UNSPEC}: 0. */
   int MPTCP_EVENT_UNSPEC = value(0);
 
-  /** {@code MPTCP_INFO}: 1. */
+  /** {@code MPTCP_INFO}: 1. Option: state of the connection (struct mptcp_info, read only). */
   int MPTCP_INFO = value(1);
 
-  /** {@code MPTCP_INFO_FLAG_FALLBACK}: 1. */
+  /** {@code MPTCP_INFO_FLAG_FALLBACK}: 1. The connection went back to plain TCP. */
   long MPTCP_INFO_FLAG_FALLBACK = value(1L);
 
-  /** {@code MPTCP_INFO_FLAG_REMOTE_KEY_RECEIVED}: 2. */
+  /** {@code MPTCP_INFO_FLAG_REMOTE_KEY_RECEIVED}: 2. The peer's key is known. */
   long MPTCP_INFO_FLAG_REMOTE_KEY_RECEIVED = value(2L);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_ADDR4}: 3. */
+  /** {@code MPTCP_PM_ADDR_ATTR_ADDR4}: 3. Address: IPv4 (struct in_addr). */
   int MPTCP_PM_ADDR_ATTR_ADDR4 = value(3);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_ADDR6}: 4. */
+  /** {@code MPTCP_PM_ADDR_ATTR_ADDR6}: 4. Address: IPv6 (struct in6_addr). */
   int MPTCP_PM_ADDR_ATTR_ADDR6 = value(4);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_FAMILY}: 1. */
+  /** {@code MPTCP_PM_ADDR_ATTR_FAMILY}: 1. Address: family (16 bits). */
   int MPTCP_PM_ADDR_ATTR_FAMILY = value(1);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_FLAGS}: 6. */
+  /** {@code MPTCP_PM_ADDR_ATTR_FLAGS}: 6. Address: MPTCP_PM_ADDR_FLAG_* (32 bits). */
   int MPTCP_PM_ADDR_ATTR_FLAGS = value(6);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_ID}: 2. */
+  /** {@code MPTCP_PM_ADDR_ATTR_ID}: 2. Address: ID (8 bits). */
   int MPTCP_PM_ADDR_ATTR_ID = value(2);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_IF_IDX}: 7. */
+  /** {@code MPTCP_PM_ADDR_ATTR_IF_IDX}: 7. Address: interface index (32 bits). */
   int MPTCP_PM_ADDR_ATTR_IF_IDX = value(7);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_MAX}: 7. */
+  /** {@code MPTCP_PM_ADDR_ATTR_MAX}: 7. The last attribute of an address. */
   int MPTCP_PM_ADDR_ATTR_MAX = value(7);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_PORT}: 5. */
+  /** {@code MPTCP_PM_ADDR_ATTR_PORT}: 5. Address: port (16 bits). */
   int MPTCP_PM_ADDR_ATTR_PORT = value(5);
 
   /** {@code MPTCP_PM_ADDR_ATTR_UNSPEC}: 0. */
   int MPTCP_PM_ADDR_ATTR_UNSPEC = value(0);
 
-  /** {@code MPTCP_PM_ADDR_FLAG_BACKUP}: 4. */
+  /** {@code MPTCP_PM_ADDR_FLAG_BACKUP}: 4. Address: its subflows are backups. */
   int MPTCP_PM_ADDR_FLAG_BACKUP = value(4);
 
-  /** {@code MPTCP_PM_ADDR_FLAG_FULLMESH}: 8. */
+  /** {@code MPTCP_PM_ADDR_FLAG_FULLMESH}: 8. Address: subflows from it to all of the peer's. */
   int MPTCP_PM_ADDR_FLAG_FULLMESH = value(8);
 
-  /** {@code MPTCP_PM_ADDR_FLAG_IMPLICIT}: 16. */
+  /** {@code MPTCP_PM_ADDR_FLAG_IMPLICIT}: 16. Address: made by the kernel, not by a program. */
   int MPTCP_PM_ADDR_FLAG_IMPLICIT = value(16);
 
-  /** {@code MPTCP_PM_ADDR_FLAG_SIGNAL}: 1. */
+  /** {@code MPTCP_PM_ADDR_FLAG_SIGNAL}: 1. Address: announce it to the peer. */
   int MPTCP_PM_ADDR_FLAG_SIGNAL = value(1);
 
-  /** {@code MPTCP_PM_ADDR_FLAG_SUBFLOW}: 2. */
+  /** {@code MPTCP_PM_ADDR_FLAG_SUBFLOW}: 2. Address: make subflows from it. */
   int MPTCP_PM_ADDR_FLAG_SUBFLOW = value(2);
 
-  /** {@code MPTCP_PM_ATTR_ADDR}: 1. */
+  /** {@code MPTCP_PM_ATTR_ADDR}: 1. Address, with attributes inside. */
   int MPTCP_PM_ATTR_ADDR = value(1);
 
-  /** {@code MPTCP_PM_ATTR_ADDR_REMOTE}: 6. */
+  /** {@code MPTCP_PM_ATTR_ADDR_REMOTE}: 6. Peer's address, with attributes inside. */
   int MPTCP_PM_ATTR_ADDR_REMOTE = value(6);
 
-  /** {@code MPTCP_PM_ATTR_LOC_ID}: 5. */
+  /** {@code MPTCP_PM_ATTR_LOC_ID}: 5. ID of the local address (8 bits). */
   int MPTCP_PM_ATTR_LOC_ID = value(5);
 
-  /** {@code MPTCP_PM_ATTR_MAX}: 6. */
+  /** {@code MPTCP_PM_ATTR_MAX}: 6. The last of these attributes. */
   int MPTCP_PM_ATTR_MAX = value(6);
 
-  /** {@code MPTCP_PM_ATTR_RCV_ADD_ADDRS}: 2. */
+  /** {@code MPTCP_PM_ATTR_RCV_ADD_ADDRS}: 2. How many addresses of the peer are taken (32 bits). */
   int MPTCP_PM_ATTR_RCV_ADD_ADDRS = value(2);
 
-  /** {@code MPTCP_PM_ATTR_SUBFLOWS}: 3. */
+  /** {@code MPTCP_PM_ATTR_SUBFLOWS}: 3. How many more subflows are made (32 bits). */
   int MPTCP_PM_ATTR_SUBFLOWS = value(3);
 
-  /** {@code MPTCP_PM_ATTR_TOKEN}: 4. */
+  /** {@code MPTCP_PM_ATTR_TOKEN}: 4. Token of the connection (32 bits). */
   int MPTCP_PM_ATTR_TOKEN = value(4);
 
   /** {@code MPTCP_PM_ATTR_UNSPEC}: 0. */
   int MPTCP_PM_ATTR_UNSPEC = value(0);
 
-  /** {@code MPTCP_PM_CMD_ADD_ADDR}: 1. */
+  /** {@code MPTCP_PM_CMD_ADD_ADDR}: 1. Command: adds an address. */
   int MPTCP_PM_CMD_ADD_ADDR = value(1);
 
-  /** {@code MPTCP_PM_CMD_ANNOUNCE}: 8. */
+  /** {@code MPTCP_PM_CMD_ANNOUNCE}: 8. Command: announces an address to the peer. */
   int MPTCP_PM_CMD_ANNOUNCE = value(8);
 
-  /** {@code MPTCP_PM_CMD_DEL_ADDR}: 2. */
+  /** {@code MPTCP_PM_CMD_DEL_ADDR}: 2. Command: deletes an address. */
   int MPTCP_PM_CMD_DEL_ADDR = value(2);
 
-  /** {@code MPTCP_PM_CMD_FLUSH_ADDRS}: 4. */
+  /** {@code MPTCP_PM_CMD_FLUSH_ADDRS}: 4. Command: deletes all addresses. */
   int MPTCP_PM_CMD_FLUSH_ADDRS = value(4);
 
-  /** {@code MPTCP_PM_CMD_GET_ADDR}: 3. */
+  /** {@code MPTCP_PM_CMD_GET_ADDR}: 3. Command: asks for addresses. */
   int MPTCP_PM_CMD_GET_ADDR = value(3);
 
-  /** {@code MPTCP_PM_CMD_GET_LIMITS}: 6. */
+  /** {@code MPTCP_PM_CMD_GET_LIMITS}: 6. Command: asks for the limits. */
   int MPTCP_PM_CMD_GET_LIMITS = value(6);
 
-  /** {@code MPTCP_PM_CMD_REMOVE}: 9. */
+  /** {@code MPTCP_PM_CMD_REMOVE}: 9. Command: takes an announced address back. */
   int MPTCP_PM_CMD_REMOVE = value(9);
 
-  /** {@code MPTCP_PM_CMD_SET_FLAGS}: 7. */
+  /** {@code MPTCP_PM_CMD_SET_FLAGS}: 7. Command: sets the flags of an address. */
   int MPTCP_PM_CMD_SET_FLAGS = value(7);
 
-  /** {@code MPTCP_PM_CMD_SET_LIMITS}: 5. */
+  /** {@code MPTCP_PM_CMD_SET_LIMITS}: 5. Command: sets the limits. */
   int MPTCP_PM_CMD_SET_LIMITS = value(5);
 
-  /** {@code MPTCP_PM_CMD_SUBFLOW_CREATE}: 10. */
+  /** {@code MPTCP_PM_CMD_SUBFLOW_CREATE}: 10. Command: makes a subflow. */
   int MPTCP_PM_CMD_SUBFLOW_CREATE = value(10);
 
-  /** {@code MPTCP_PM_CMD_SUBFLOW_DESTROY}: 11. */
+  /** {@code MPTCP_PM_CMD_SUBFLOW_DESTROY}: 11. Command: ends a subflow. */
   int MPTCP_PM_CMD_SUBFLOW_DESTROY = value(11);
 
   /** {@code MPTCP_PM_CMD_UNSPEC}: 0. */
   int MPTCP_PM_CMD_UNSPEC = value(0);
 
-  /** {@code MPTCP_PM_EV_FLAG_DENY_JOIN_ID0}: 1. */
+  /** {@code MPTCP_PM_EV_FLAG_DENY_JOIN_ID0}: 1. Event: the peer takes no subflows to its first address. */
   long MPTCP_PM_EV_FLAG_DENY_JOIN_ID0 = value(1L);
 
   /** {@code MPTCP_PM_VER}: 1. */
   int MPTCP_PM_VER = value(1);
 
-  /** {@code MPTCP_RST_EBADPERF}: 5. */
+  /** {@code MPTCP_RST_EBADPERF}: 5. Reset: the path is too bad. */
   int MPTCP_RST_EBADPERF = value(5);
 
-  /** {@code MPTCP_RST_EMIDDLEBOX}: 6. */
+  /** {@code MPTCP_RST_EMIDDLEBOX}: 6. Reset: something on the way interferes. */
   int MPTCP_RST_EMIDDLEBOX = value(6);
 
-  /** {@code MPTCP_RST_EMPTCP}: 1. */
+  /** {@code MPTCP_RST_EMPTCP}: 1. Reset: error of multipath. */
   int MPTCP_RST_EMPTCP = value(1);
 
-  /** {@code MPTCP_RST_EPROHIBIT}: 3. */
+  /** {@code MPTCP_RST_EPROHIBIT}: 3. Reset: forbidden by an administrator. */
   int MPTCP_RST_EPROHIBIT = value(3);
 
-  /** {@code MPTCP_RST_ERESOURCE}: 2. */
+  /** {@code MPTCP_RST_ERESOURCE}: 2. Reset: resources are short. */
   int MPTCP_RST_ERESOURCE = value(2);
 
-  /** {@code MPTCP_RST_EUNSPEC}: 0. */
+  /** {@code MPTCP_RST_EUNSPEC}: 0. Reset: no reason told. */
   int MPTCP_RST_EUNSPEC = value(0);
 
-  /** {@code MPTCP_RST_EWQ2BIG}: 4. */
+  /** {@code MPTCP_RST_EWQ2BIG}: 4. Reset: too much data waits. */
   int MPTCP_RST_EWQ2BIG = value(4);
 
-  /** {@code MPTCP_SUBFLOW_ADDRS}: 3. */
+  /** {@code MPTCP_SUBFLOW_ADDRS}: 3. Option: addresses of each subflow (read only). */
   int MPTCP_SUBFLOW_ADDRS = value(3);
 
   /** {@code MPTCP_SUBFLOW_ATTR_FLAGS}: 8. */
@@ -281,34 +281,34 @@ public interface linux_mptcp_h {
   /** {@code MPTCP_SUBFLOW_ATTR_UNSPEC}: 0. */
   int MPTCP_SUBFLOW_ATTR_UNSPEC = value(0);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_BKUP_LOC}: 32. */
+  /** {@code MPTCP_SUBFLOW_FLAG_BKUP_LOC}: 32. Subflow: backup, says this side. */
   long MPTCP_SUBFLOW_FLAG_BKUP_LOC = value(32L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_BKUP_REM}: 16. */
+  /** {@code MPTCP_SUBFLOW_FLAG_BKUP_REM}: 16. Subflow: backup, says the peer. */
   long MPTCP_SUBFLOW_FLAG_BKUP_REM = value(16L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_CONNECTED}: 128. */
+  /** {@code MPTCP_SUBFLOW_FLAG_CONNECTED}: 128. Subflow: connected. */
   long MPTCP_SUBFLOW_FLAG_CONNECTED = value(128L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_FULLY_ESTABLISHED}: 64. */
+  /** {@code MPTCP_SUBFLOW_FLAG_FULLY_ESTABLISHED}: 64. Subflow: fully established. */
   long MPTCP_SUBFLOW_FLAG_FULLY_ESTABLISHED = value(64L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_JOIN_LOC}: 8. */
+  /** {@code MPTCP_SUBFLOW_FLAG_JOIN_LOC}: 8. Subflow: this side joined it. */
   long MPTCP_SUBFLOW_FLAG_JOIN_LOC = value(8L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_JOIN_REM}: 4. */
+  /** {@code MPTCP_SUBFLOW_FLAG_JOIN_REM}: 4. Subflow: the peer joined it. */
   long MPTCP_SUBFLOW_FLAG_JOIN_REM = value(4L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_MAPVALID}: 256. */
+  /** {@code MPTCP_SUBFLOW_FLAG_MAPVALID}: 256. Subflow: its mapping to the stream is valid. */
   long MPTCP_SUBFLOW_FLAG_MAPVALID = value(256L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_MCAP_LOC}: 2. */
+  /** {@code MPTCP_SUBFLOW_FLAG_MCAP_LOC}: 2. Subflow: this side offered multipath. */
   long MPTCP_SUBFLOW_FLAG_MCAP_LOC = value(2L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_MCAP_REM}: 1. */
+  /** {@code MPTCP_SUBFLOW_FLAG_MCAP_REM}: 1. Subflow: the peer offered multipath. */
   long MPTCP_SUBFLOW_FLAG_MCAP_REM = value(1L);
 
-  /** {@code MPTCP_TCPINFO}: 2. */
+  /** {@code MPTCP_TCPINFO}: 2. Option: TCP_INFO of each subflow (read only). */
   int MPTCP_TCPINFO = value(2);
 
   /**

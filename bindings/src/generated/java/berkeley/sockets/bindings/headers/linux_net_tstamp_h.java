@@ -14,142 +14,142 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/net_tstamp.h>}. */
 public interface linux_net_tstamp_h {
-  /** {@code HWTSTAMP_FILTER_ALL}: 1. */
+  /** {@code HWTSTAMP_FILTER_ALL}: 1. The device takes the time of arrival of every packet. */
   int HWTSTAMP_FILTER_ALL = value(1);
 
-  /** {@code HWTSTAMP_FILTER_NONE}: 0. */
+  /** {@code HWTSTAMP_FILTER_NONE}: 0. The device takes no times of arrival. */
   int HWTSTAMP_FILTER_NONE = value(0);
 
-  /** {@code HWTSTAMP_FILTER_NTP_ALL}: 15. */
+  /** {@code HWTSTAMP_FILTER_NTP_ALL}: 15. Times of arrival: all NTP packets over UDP. */
   int HWTSTAMP_FILTER_NTP_ALL = value(15);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V1_L4_DELAY_REQ}: 5. */
+  /** {@code HWTSTAMP_FILTER_PTP_V1_L4_DELAY_REQ}: 5. Times of arrival: Delay_Req packets of PTP 1 over UDP. */
   int HWTSTAMP_FILTER_PTP_V1_L4_DELAY_REQ = value(5);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V1_L4_EVENT}: 3. */
+  /** {@code HWTSTAMP_FILTER_PTP_V1_L4_EVENT}: 3. Times of arrival: event packets of PTP 1 over UDP. */
   int HWTSTAMP_FILTER_PTP_V1_L4_EVENT = value(3);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V1_L4_SYNC}: 4. */
+  /** {@code HWTSTAMP_FILTER_PTP_V1_L4_SYNC}: 4. Times of arrival: Sync packets of PTP 1 over UDP. */
   int HWTSTAMP_FILTER_PTP_V1_L4_SYNC = value(4);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V2_DELAY_REQ}: 14. */
+  /** {@code HWTSTAMP_FILTER_PTP_V2_DELAY_REQ}: 14. Times of arrival: Delay_Req packets of PTP 2 over anything. */
   int HWTSTAMP_FILTER_PTP_V2_DELAY_REQ = value(14);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V2_EVENT}: 12. */
+  /** {@code HWTSTAMP_FILTER_PTP_V2_EVENT}: 12. Times of arrival: event packets of PTP 2 over anything. */
   int HWTSTAMP_FILTER_PTP_V2_EVENT = value(12);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V2_L2_DELAY_REQ}: 11. */
+  /** {@code HWTSTAMP_FILTER_PTP_V2_L2_DELAY_REQ}: 11. Times of arrival: Delay_Req packets of PTP 2 over Ethernet. */
   int HWTSTAMP_FILTER_PTP_V2_L2_DELAY_REQ = value(11);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V2_L2_EVENT}: 9. */
+  /** {@code HWTSTAMP_FILTER_PTP_V2_L2_EVENT}: 9. Times of arrival: event packets of PTP 2 over Ethernet. */
   int HWTSTAMP_FILTER_PTP_V2_L2_EVENT = value(9);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V2_L2_SYNC}: 10. */
+  /** {@code HWTSTAMP_FILTER_PTP_V2_L2_SYNC}: 10. Times of arrival: Sync packets of PTP 2 over Ethernet. */
   int HWTSTAMP_FILTER_PTP_V2_L2_SYNC = value(10);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V2_L4_DELAY_REQ}: 8. */
+  /** {@code HWTSTAMP_FILTER_PTP_V2_L4_DELAY_REQ}: 8. Times of arrival: Delay_Req packets of PTP 2 over UDP. */
   int HWTSTAMP_FILTER_PTP_V2_L4_DELAY_REQ = value(8);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V2_L4_EVENT}: 6. */
+  /** {@code HWTSTAMP_FILTER_PTP_V2_L4_EVENT}: 6. Times of arrival: event packets of PTP 2 over UDP. */
   int HWTSTAMP_FILTER_PTP_V2_L4_EVENT = value(6);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V2_L4_SYNC}: 7. */
+  /** {@code HWTSTAMP_FILTER_PTP_V2_L4_SYNC}: 7. Times of arrival: Sync packets of PTP 2 over UDP. */
   int HWTSTAMP_FILTER_PTP_V2_L4_SYNC = value(7);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V2_SYNC}: 13. */
+  /** {@code HWTSTAMP_FILTER_PTP_V2_SYNC}: 13. Times of arrival: Sync packets of PTP 2 over anything. */
   int HWTSTAMP_FILTER_PTP_V2_SYNC = value(13);
 
-  /** {@code HWTSTAMP_FILTER_SOME}: 2. */
+  /** {@code HWTSTAMP_FILTER_SOME}: 2. Result: the device takes the times asked for and some others. */
   int HWTSTAMP_FILTER_SOME = value(2);
 
-  /** {@code HWTSTAMP_FLAG_BONDED_PHC_INDEX}: 1. */
+  /** {@code HWTSTAMP_FLAG_BONDED_PHC_INDEX}: 1. The clock may be that of the active interface of a bond. */
   int HWTSTAMP_FLAG_BONDED_PHC_INDEX = value(1);
 
-  /** {@code HWTSTAMP_FLAG_LAST}: 1. */
+  /** {@code HWTSTAMP_FLAG_LAST}: 1. The last of these flags. */
   int HWTSTAMP_FLAG_LAST = value(1);
 
-  /** {@code HWTSTAMP_FLAG_MASK}: 1. */
+  /** {@code HWTSTAMP_FLAG_MASK}: 1. All of these flags. */
   int HWTSTAMP_FLAG_MASK = value(1);
 
-  /** {@code HWTSTAMP_TX_OFF}: 0. */
+  /** {@code HWTSTAMP_TX_OFF}: 0. The device takes no times of sending. */
   int HWTSTAMP_TX_OFF = value(0);
 
-  /** {@code HWTSTAMP_TX_ON}: 1. */
+  /** {@code HWTSTAMP_TX_ON}: 1. The device takes times of sending where a sender asks for them. */
   int HWTSTAMP_TX_ON = value(1);
 
-  /** {@code HWTSTAMP_TX_ONESTEP_P2P}: 3. */
+  /** {@code HWTSTAMP_TX_ONESTEP_P2P}: 3. As HWTSTAMP_TX_ONESTEP_SYNC, and into PDelay_Resp packets too. */
   int HWTSTAMP_TX_ONESTEP_P2P = value(3);
 
-  /** {@code HWTSTAMP_TX_ONESTEP_SYNC}: 2. */
+  /** {@code HWTSTAMP_TX_ONESTEP_SYNC}: 2. As HWTSTAMP_TX_ON, and writes the time into Sync packets of PTP itself. */
   int HWTSTAMP_TX_ONESTEP_SYNC = value(2);
 
-  /** {@code SOF_TIMESTAMPING_BIND_PHC}: 32768. */
+  /** {@code SOF_TIMESTAMPING_BIND_PHC}: 32768. Take a virtual clock's time in place of the device's. */
   int SOF_TIMESTAMPING_BIND_PHC = value(32768);
 
-  /** {@code SOF_TIMESTAMPING_LAST}: 32768. */
+  /** {@code SOF_TIMESTAMPING_LAST}: 32768. The last of these flags. */
   int SOF_TIMESTAMPING_LAST = value(32768);
 
-  /** {@code SOF_TIMESTAMPING_MASK}: 65535. */
+  /** {@code SOF_TIMESTAMPING_MASK}: 65535. All of these flags. */
   int SOF_TIMESTAMPING_MASK = value(65535);
 
-  /** {@code SOF_TIMESTAMPING_OPT_CMSG}: 1024. */
+  /** {@code SOF_TIMESTAMPING_OPT_CMSG}: 1024. Bring the destination of IP_PKTINFO along with each time. */
   int SOF_TIMESTAMPING_OPT_CMSG = value(1024);
 
-  /** {@code SOF_TIMESTAMPING_OPT_ID}: 128. */
+  /** {@code SOF_TIMESTAMPING_OPT_ID}: 128. Number the packets, to tell whose time it is. */
   int SOF_TIMESTAMPING_OPT_ID = value(128);
 
-  /** {@code SOF_TIMESTAMPING_OPT_PKTINFO}: 8192. */
+  /** {@code SOF_TIMESTAMPING_OPT_PKTINFO}: 8192. Bring interface and length along with times that the device took. */
   int SOF_TIMESTAMPING_OPT_PKTINFO = value(8192);
 
-  /** {@code SOF_TIMESTAMPING_OPT_STATS}: 4096. */
+  /** {@code SOF_TIMESTAMPING_OPT_STATS}: 4096. Bring counters of TCP along with each time. */
   int SOF_TIMESTAMPING_OPT_STATS = value(4096);
 
-  /** {@code SOF_TIMESTAMPING_OPT_TSONLY}: 2048. */
+  /** {@code SOF_TIMESTAMPING_OPT_TSONLY}: 2048. Return the time without the packet it belongs to. */
   int SOF_TIMESTAMPING_OPT_TSONLY = value(2048);
 
-  /** {@code SOF_TIMESTAMPING_OPT_TX_SWHW}: 16384. */
+  /** {@code SOF_TIMESTAMPING_OPT_TX_SWHW}: 16384. Report both times of sending, the software's and the device's. */
   int SOF_TIMESTAMPING_OPT_TX_SWHW = value(16384);
 
-  /** {@code SOF_TIMESTAMPING_RAW_HARDWARE}: 64. */
+  /** {@code SOF_TIMESTAMPING_RAW_HARDWARE}: 64. Report the times that the device took. */
   int SOF_TIMESTAMPING_RAW_HARDWARE = value(64);
 
-  /** {@code SOF_TIMESTAMPING_RX_HARDWARE}: 4. */
+  /** {@code SOF_TIMESTAMPING_RX_HARDWARE}: 4. Take the time of arrival in the device. */
   int SOF_TIMESTAMPING_RX_HARDWARE = value(4);
 
-  /** {@code SOF_TIMESTAMPING_RX_SOFTWARE}: 8. */
+  /** {@code SOF_TIMESTAMPING_RX_SOFTWARE}: 8. Take the time of arrival when the packet enters the kernel. */
   int SOF_TIMESTAMPING_RX_SOFTWARE = value(8);
 
-  /** {@code SOF_TIMESTAMPING_SOFTWARE}: 16. */
+  /** {@code SOF_TIMESTAMPING_SOFTWARE}: 16. Report the times that software took. */
   int SOF_TIMESTAMPING_SOFTWARE = value(16);
 
-  /** {@code SOF_TIMESTAMPING_SYS_HARDWARE}: 32. */
+  /** {@code SOF_TIMESTAMPING_SYS_HARDWARE}: 32. Without effect; the kernel ignores it. */
   int SOF_TIMESTAMPING_SYS_HARDWARE = value(32);
 
-  /** {@code SOF_TIMESTAMPING_TX_ACK}: 512. */
+  /** {@code SOF_TIMESTAMPING_TX_ACK}: 512. Take the time when the peer has acknowledged the data. */
   int SOF_TIMESTAMPING_TX_ACK = value(512);
 
-  /** {@code SOF_TIMESTAMPING_TX_HARDWARE}: 1. */
+  /** {@code SOF_TIMESTAMPING_TX_HARDWARE}: 1. Take the time of sending in the device. */
   int SOF_TIMESTAMPING_TX_HARDWARE = value(1);
 
-  /** {@code SOF_TIMESTAMPING_TX_RECORD_MASK}: 771. */
+  /** {@code SOF_TIMESTAMPING_TX_RECORD_MASK}: 771. The flags that a control message may set for one packet. */
   int SOF_TIMESTAMPING_TX_RECORD_MASK = value(771);
 
-  /** {@code SOF_TIMESTAMPING_TX_SCHED}: 256. */
+  /** {@code SOF_TIMESTAMPING_TX_SCHED}: 256. Take the time when the packet enters the packet scheduler. */
   int SOF_TIMESTAMPING_TX_SCHED = value(256);
 
-  /** {@code SOF_TIMESTAMPING_TX_SOFTWARE}: 2. */
+  /** {@code SOF_TIMESTAMPING_TX_SOFTWARE}: 2. Take the time of sending when the packet goes to the device. */
   int SOF_TIMESTAMPING_TX_SOFTWARE = value(2);
 
-  /** {@code SOF_TXTIME_DEADLINE_MODE}: 1. */
+  /** {@code SOF_TXTIME_DEADLINE_MODE}: 1. SO_TXTIME: the time is the latest for leaving, not the exact one. */
   int SOF_TXTIME_DEADLINE_MODE = value(1);
 
-  /** {@code SOF_TXTIME_FLAGS_LAST}: 2. */
+  /** {@code SOF_TXTIME_FLAGS_LAST}: 2. The last of these flags. */
   int SOF_TXTIME_FLAGS_LAST = value(2);
 
-  /** {@code SOF_TXTIME_FLAGS_MASK}: 3. */
+  /** {@code SOF_TXTIME_FLAGS_MASK}: 3. All of these flags. */
   int SOF_TXTIME_FLAGS_MASK = value(3);
 
-  /** {@code SOF_TXTIME_REPORT_ERRORS}: 2. */
+  /** {@code SOF_TXTIME_REPORT_ERRORS}: 2. SO_TXTIME: what misses its time is reported in the error queue. */
   int SOF_TXTIME_REPORT_ERRORS = value(2);
 
   /**

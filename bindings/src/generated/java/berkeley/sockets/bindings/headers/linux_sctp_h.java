@@ -14,589 +14,589 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/sctp.h>}. */
 public interface linux_sctp_h {
-  /** {@code MSG_NOTIFICATION}: 32768. */
+  /** {@code MSG_NOTIFICATION}: 32768. Result of recvmsg: a notification, not data. */
   int MSG_NOTIFICATION = value(32768);
 
-  /** {@code SCTP_ABORT}: 4. */
+  /** {@code SCTP_ABORT}: 4. Message: ends the association at once. */
   int SCTP_ABORT = value(4);
 
-  /** {@code SCTP_ACTIVE}: 2. */
+  /** {@code SCTP_ACTIVE}: 2. Peer's address: reachable. */
   int SCTP_ACTIVE = value(2);
 
-  /** {@code SCTP_ADAPTATION_INDICATION}: 32775. */
+  /** {@code SCTP_ADAPTATION_INDICATION}: 32775. Notification: the peer's number (struct sctp_adaptation_event). */
   int SCTP_ADAPTATION_INDICATION = value(32775);
 
-  /** {@code SCTP_ADAPTATION_LAYER}: 7. */
+  /** {@code SCTP_ADAPTATION_LAYER}: 7. Option: a number told to the peer when connecting (struct sctp_setadaptation). */
   int SCTP_ADAPTATION_LAYER = value(7);
 
-  /** {@code SCTP_ADDR_ADDED}: 3. */
+  /** {@code SCTP_ADDR_ADDED}: 3. Peer's address: added. */
   int SCTP_ADDR_ADDED = value(3);
 
-  /** {@code SCTP_ADDR_AVAILABLE}: 0. */
+  /** {@code SCTP_ADDR_AVAILABLE}: 0. Peer's address: reachable. */
   int SCTP_ADDR_AVAILABLE = value(0);
 
-  /** {@code SCTP_ADDR_CONFIRMED}: 5. */
+  /** {@code SCTP_ADDR_CONFIRMED}: 5. Peer's address: confirmed. */
   int SCTP_ADDR_CONFIRMED = value(5);
 
-  /** {@code SCTP_ADDR_MADE_PRIM}: 4. */
+  /** {@code SCTP_ADDR_MADE_PRIM}: 4. Peer's address: now the primary one. */
   int SCTP_ADDR_MADE_PRIM = value(4);
 
-  /** {@code SCTP_ADDR_OVER}: 2. */
+  /** {@code SCTP_ADDR_OVER}: 2. Message: to this address, not the primary one. */
   int SCTP_ADDR_OVER = value(2);
 
-  /** {@code SCTP_ADDR_PF}: 6. */
+  /** {@code SCTP_ADDR_PF}: 6. Another name of SCTP_ADDR_POTENTIALLY_FAILED. */
   int SCTP_ADDR_PF = value(6);
 
-  /** {@code SCTP_ADDR_POTENTIALLY_FAILED}: 6. */
+  /** {@code SCTP_ADDR_POTENTIALLY_FAILED}: 6. Peer's address: perhaps failed. */
   int SCTP_ADDR_POTENTIALLY_FAILED = value(6);
 
-  /** {@code SCTP_ADDR_REMOVED}: 2. */
+  /** {@code SCTP_ADDR_REMOVED}: 2. Peer's address: taken away. */
   int SCTP_ADDR_REMOVED = value(2);
 
-  /** {@code SCTP_ADDR_UNREACHABLE}: 1. */
+  /** {@code SCTP_ADDR_UNREACHABLE}: 1. Peer's address: not reachable. */
   int SCTP_ADDR_UNREACHABLE = value(1);
 
-  /** {@code SCTP_ADD_STREAMS}: 121. */
+  /** {@code SCTP_ADD_STREAMS}: 121. Option: adds streams (struct sctp_add_streams). */
   int SCTP_ADD_STREAMS = value(121);
 
-  /** {@code SCTP_ALL_ASSOC}: 2. */
+  /** {@code SCTP_ALL_ASSOC}: 2. In place of an association: all that exist or will be made. */
   int SCTP_ALL_ASSOC = value(2);
 
-  /** {@code SCTP_ASCONF_SUPPORTED}: 128. */
+  /** {@code SCTP_ASCONF_SUPPORTED}: 128. Option: change of addresses (struct sctp_assoc_value). */
   int SCTP_ASCONF_SUPPORTED = value(128);
 
-  /** {@code SCTP_ASSOCINFO}: 1. */
+  /** {@code SCTP_ASSOCINFO}: 1. Option: parameters of an association (struct sctp_assocparams). */
   int SCTP_ASSOCINFO = value(1);
 
-  /** {@code SCTP_ASSOC_CHANGE}: 32769. */
+  /** {@code SCTP_ASSOC_CHANGE}: 32769. Notification: state of an association (struct sctp_assoc_change). */
   int SCTP_ASSOC_CHANGE = value(32769);
 
-  /** {@code SCTP_ASSOC_CHANGE_DENIED}: 4. */
+  /** {@code SCTP_ASSOC_CHANGE_DENIED}: 4. Adding of streams: the peer refused. */
   int SCTP_ASSOC_CHANGE_DENIED = value(4);
 
-  /** {@code SCTP_ASSOC_CHANGE_FAILED}: 8. */
+  /** {@code SCTP_ASSOC_CHANGE_FAILED}: 8. Adding of streams: failed. */
   int SCTP_ASSOC_CHANGE_FAILED = value(8);
 
-  /** {@code SCTP_ASSOC_RESET_DENIED}: 4. */
+  /** {@code SCTP_ASSOC_RESET_DENIED}: 4. Reset of the association: the peer refused. */
   int SCTP_ASSOC_RESET_DENIED = value(4);
 
-  /** {@code SCTP_ASSOC_RESET_EVENT}: 32779. */
+  /** {@code SCTP_ASSOC_RESET_EVENT}: 32779. Notification: the association was reset (struct sctp_assoc_reset_event). */
   int SCTP_ASSOC_RESET_EVENT = value(32779);
 
-  /** {@code SCTP_ASSOC_RESET_FAILED}: 8. */
+  /** {@code SCTP_ASSOC_RESET_FAILED}: 8. Reset of the association: failed. */
   int SCTP_ASSOC_RESET_FAILED = value(8);
 
-  /** {@code SCTP_AUTHENTICATION_EVENT}: 32776. */
+  /** {@code SCTP_AUTHENTICATION_EVENT}: 32776. Notification: keys (struct sctp_authkey_event). */
   int SCTP_AUTHENTICATION_EVENT = value(32776);
 
-  /** {@code SCTP_AUTHENTICATION_INDICATION}: 32776. */
+  /** {@code SCTP_AUTHENTICATION_INDICATION}: 32776. Another name of SCTP_AUTHENTICATION_EVENT. */
   int SCTP_AUTHENTICATION_INDICATION = value(32776);
 
-  /** {@code SCTP_AUTHINFO}: 6. */
+  /** {@code SCTP_AUTHINFO}: 6. Control message: the key to use (struct sctp_authinfo). */
   int SCTP_AUTHINFO = value(6);
 
-  /** {@code SCTP_AUTH_ACTIVE_KEY}: 24. */
+  /** {@code SCTP_AUTH_ACTIVE_KEY}: 24. Option: the key in use (struct sctp_authkeyid). */
   int SCTP_AUTH_ACTIVE_KEY = value(24);
 
-  /** {@code SCTP_AUTH_CHUNK}: 21. */
+  /** {@code SCTP_AUTH_CHUNK}: 21. Option: a type of chunk to authenticate (struct sctp_authchunk, write only). */
   int SCTP_AUTH_CHUNK = value(21);
 
-  /** {@code SCTP_AUTH_DEACTIVATE_KEY}: 35. */
+  /** {@code SCTP_AUTH_DEACTIVATE_KEY}: 35. Option: a key that is no longer used for sending (struct sctp_authkeyid). */
   int SCTP_AUTH_DEACTIVATE_KEY = value(35);
 
-  /** {@code SCTP_AUTH_DELETE_KEY}: 25. */
+  /** {@code SCTP_AUTH_DELETE_KEY}: 25. Option: deletes a key (struct sctp_authkeyid). */
   int SCTP_AUTH_DELETE_KEY = value(25);
 
-  /** {@code SCTP_AUTH_FREE_KEY}: 1. */
+  /** {@code SCTP_AUTH_FREE_KEY}: 1. Authentication: a key is no longer used. */
   int SCTP_AUTH_FREE_KEY = value(1);
 
-  /** {@code SCTP_AUTH_HMAC_ID_SHA1}: 1. */
+  /** {@code SCTP_AUTH_HMAC_ID_SHA1}: 1. Authentication by SHA-1. */
   int SCTP_AUTH_HMAC_ID_SHA1 = value(1);
 
-  /** {@code SCTP_AUTH_HMAC_ID_SHA256}: 3. */
+  /** {@code SCTP_AUTH_HMAC_ID_SHA256}: 3. Authentication by SHA-256. */
   int SCTP_AUTH_HMAC_ID_SHA256 = value(3);
 
-  /** {@code SCTP_AUTH_KEY}: 23. */
+  /** {@code SCTP_AUTH_KEY}: 23. Option: adds a key (struct sctp_authkey). */
   int SCTP_AUTH_KEY = value(23);
 
-  /** {@code SCTP_AUTH_NEWKEY}: 0. */
+  /** {@code SCTP_AUTH_NEWKEY}: 0. Old name of SCTP_AUTH_NEW_KEY. */
   int SCTP_AUTH_NEWKEY = value(0);
 
-  /** {@code SCTP_AUTH_NEW_KEY}: 0. */
+  /** {@code SCTP_AUTH_NEW_KEY}: 0. Authentication: a new key is active. */
   int SCTP_AUTH_NEW_KEY = value(0);
 
-  /** {@code SCTP_AUTH_NO_AUTH}: 2. */
+  /** {@code SCTP_AUTH_NO_AUTH}: 2. Authentication: the peer does not support it. */
   int SCTP_AUTH_NO_AUTH = value(2);
 
-  /** {@code SCTP_AUTH_SUPPORTED}: 129. */
+  /** {@code SCTP_AUTH_SUPPORTED}: 129. Option: authentication (struct sctp_assoc_value). */
   int SCTP_AUTH_SUPPORTED = value(129);
 
-  /** {@code SCTP_AUTOCLOSE}: 4. */
+  /** {@code SCTP_AUTOCLOSE}: 4. Option: seconds of idleness after which an association ends; 0: never (int). */
   int SCTP_AUTOCLOSE = value(4);
 
-  /** {@code SCTP_AUTO_ASCONF}: 30. */
+  /** {@code SCTP_AUTO_ASCONF}: 30. Option: tells the peer of new addresses by itself (int as a boolean). */
   int SCTP_AUTO_ASCONF = value(30);
 
-  /** {@code SCTP_BINDX_ADD_ADDR}: 1. */
+  /** {@code SCTP_BINDX_ADD_ADDR}: 1. sctp_bindx: adds addresses. */
   int SCTP_BINDX_ADD_ADDR = value(1);
 
-  /** {@code SCTP_BINDX_REM_ADDR}: 2. */
+  /** {@code SCTP_BINDX_REM_ADDR}: 2. sctp_bindx: takes addresses away. */
   int SCTP_BINDX_REM_ADDR = value(2);
 
-  /** {@code SCTP_CANT_STR_ASSOC}: 4. */
+  /** {@code SCTP_CANT_STR_ASSOC}: 4. Association: could not be made. */
   int SCTP_CANT_STR_ASSOC = value(4);
 
-  /** {@code SCTP_CLOSED}: 1. */
+  /** {@code SCTP_CLOSED}: 1. State: no association. */
   int SCTP_CLOSED = value(1);
 
-  /** {@code SCTP_COMM_LOST}: 1. */
+  /** {@code SCTP_COMM_LOST}: 1. Association: failed. */
   int SCTP_COMM_LOST = value(1);
 
-  /** {@code SCTP_COMM_UP}: 0. */
+  /** {@code SCTP_COMM_UP}: 0. Association: ready. */
   int SCTP_COMM_UP = value(0);
 
-  /** {@code SCTP_CONTEXT}: 17. */
+  /** {@code SCTP_CONTEXT}: 17. Option: a number that comes with what is received (struct sctp_assoc_value). */
   int SCTP_CONTEXT = value(17);
 
-  /** {@code SCTP_COOKIE_ECHOED}: 3. */
+  /** {@code SCTP_COOKIE_ECHOED}: 3. State: connecting, the cookie went back. */
   int SCTP_COOKIE_ECHOED = value(3);
 
-  /** {@code SCTP_COOKIE_WAIT}: 2. */
+  /** {@code SCTP_COOKIE_WAIT}: 2. State: connecting, waits for the peer's cookie. */
   int SCTP_COOKIE_WAIT = value(2);
 
-  /** {@code SCTP_CURRENT_ASSOC}: 1. */
+  /** {@code SCTP_CURRENT_ASSOC}: 1. In place of an association: all that exist. */
   int SCTP_CURRENT_ASSOC = value(1);
 
-  /** {@code SCTP_DATA_IO_EVENT}: 32768. */
+  /** {@code SCTP_DATA_IO_EVENT}: 32768. Kind of event: SCTP_SNDRCV arrives with data. */
   int SCTP_DATA_IO_EVENT = value(32768);
 
-  /** {@code SCTP_DATA_SENT}: 1. */
+  /** {@code SCTP_DATA_SENT}: 1. Failed message: was sent, perhaps received. */
   int SCTP_DATA_SENT = value(1);
 
-  /** {@code SCTP_DATA_UNSENT}: 0. */
+  /** {@code SCTP_DATA_UNSENT}: 0. Failed message: was never sent. */
   int SCTP_DATA_UNSENT = value(0);
 
-  /** {@code SCTP_DEFAULT_PRINFO}: 114. */
+  /** {@code SCTP_DEFAULT_PRINFO}: 114. Option: how long to try unless told (struct sctp_default_prinfo). */
   int SCTP_DEFAULT_PRINFO = value(114);
 
-  /** {@code SCTP_DEFAULT_SEND_PARAM}: 10. */
+  /** {@code SCTP_DEFAULT_SEND_PARAM}: 10. Option: how to send unless told (struct sctp_sndrcvinfo). */
   int SCTP_DEFAULT_SEND_PARAM = value(10);
 
-  /** {@code SCTP_DEFAULT_SNDINFO}: 34. */
+  /** {@code SCTP_DEFAULT_SNDINFO}: 34. Option: how to send unless told (struct sctp_sndinfo). */
   int SCTP_DEFAULT_SNDINFO = value(34);
 
-  /** {@code SCTP_DELAYED_ACK}: 16. */
+  /** {@code SCTP_DELAYED_ACK}: 16. Another name of SCTP_DELAYED_ACK_TIME. */
   int SCTP_DELAYED_ACK = value(16);
 
-  /** {@code SCTP_DELAYED_ACK_TIME}: 16. */
+  /** {@code SCTP_DELAYED_ACK_TIME}: 16. Option: delay of acknowledgements (struct sctp_sack_info). */
   int SCTP_DELAYED_ACK_TIME = value(16);
 
-  /** {@code SCTP_DELAYED_SACK}: 16. */
+  /** {@code SCTP_DELAYED_SACK}: 16. Another name of SCTP_DELAYED_ACK_TIME. */
   int SCTP_DELAYED_SACK = value(16);
 
-  /** {@code SCTP_DISABLE_FRAGMENTS}: 8. */
+  /** {@code SCTP_DISABLE_FRAGMENTS}: 8. Option: no fragments; EMSGSIZE for what is too large (int as a boolean). */
   int SCTP_DISABLE_FRAGMENTS = value(8);
 
-  /** {@code SCTP_DSTADDRV4}: 7. */
+  /** {@code SCTP_DSTADDRV4}: 7. Control message: one more IPv4 destination (struct in_addr). */
   int SCTP_DSTADDRV4 = value(7);
 
-  /** {@code SCTP_DSTADDRV6}: 8. */
+  /** {@code SCTP_DSTADDRV6}: 8. Control message: one more IPv6 destination (struct in6_addr). */
   int SCTP_DSTADDRV6 = value(8);
 
-  /** {@code SCTP_ECN_SUPPORTED}: 130. */
+  /** {@code SCTP_ECN_SUPPORTED}: 130. Option: congestion notification (struct sctp_assoc_value). */
   int SCTP_ECN_SUPPORTED = value(130);
 
-  /** {@code SCTP_EMPTY}: 0. */
+  /** {@code SCTP_EMPTY}: 0. State: none. */
   int SCTP_EMPTY = value(0);
 
-  /** {@code SCTP_ENABLE_CHANGE_ASSOC_REQ}: 4. */
+  /** {@code SCTP_ENABLE_CHANGE_ASSOC_REQ}: 4. The peer may ask to add streams. */
   int SCTP_ENABLE_CHANGE_ASSOC_REQ = value(4);
 
-  /** {@code SCTP_ENABLE_RESET_ASSOC_REQ}: 2. */
+  /** {@code SCTP_ENABLE_RESET_ASSOC_REQ}: 2. The peer may ask to reset the association. */
   int SCTP_ENABLE_RESET_ASSOC_REQ = value(2);
 
-  /** {@code SCTP_ENABLE_RESET_STREAM_REQ}: 1. */
+  /** {@code SCTP_ENABLE_RESET_STREAM_REQ}: 1. The peer may ask to reset streams. */
   int SCTP_ENABLE_RESET_STREAM_REQ = value(1);
 
-  /** {@code SCTP_ENABLE_STREAM_RESET}: 118. */
+  /** {@code SCTP_ENABLE_STREAM_RESET}: 118. Option: which changes the peer may ask for (struct sctp_assoc_value). */
   int SCTP_ENABLE_STREAM_RESET = value(118);
 
-  /** {@code SCTP_ENABLE_STRRESET_MASK}: 7. */
+  /** {@code SCTP_ENABLE_STRRESET_MASK}: 7. All that the peer may ask for. */
   int SCTP_ENABLE_STRRESET_MASK = value(7);
 
-  /** {@code SCTP_EOF}: 512. */
+  /** {@code SCTP_EOF}: 512. Message: ends the association when all is sent. */
   int SCTP_EOF = value(512);
 
-  /** {@code SCTP_ESTABLISHED}: 4. */
+  /** {@code SCTP_ESTABLISHED}: 4. State: connected. */
   int SCTP_ESTABLISHED = value(4);
 
-  /** {@code SCTP_EVENT}: 127. */
+  /** {@code SCTP_EVENT}: 127. Option: whether one kind of notification arrives (struct sctp_event). */
   int SCTP_EVENT = value(127);
 
-  /** {@code SCTP_EVENTS}: 11. */
+  /** {@code SCTP_EVENTS}: 11. Option: which notifications arrive (struct sctp_event_subscribe). */
   int SCTP_EVENTS = value(11);
 
-  /** {@code SCTP_EXPOSE_PF_STATE}: 131. */
+  /** {@code SCTP_EXPOSE_PF_STATE}: 131. Another name of SCTP_EXPOSE_POTENTIALLY_FAILED_STATE. */
   int SCTP_EXPOSE_PF_STATE = value(131);
 
-  /** {@code SCTP_EXPOSE_POTENTIALLY_FAILED_STATE}: 131. */
+  /** {@code SCTP_EXPOSE_POTENTIALLY_FAILED_STATE}: 131. Option: whether the state SCTP_PF is told (struct sctp_assoc_value). */
   int SCTP_EXPOSE_POTENTIALLY_FAILED_STATE = value(131);
 
-  /** {@code SCTP_FAILED_THRESHOLD}: 0. */
+  /** {@code SCTP_FAILED_THRESHOLD}: 0. Reason: too many failures. */
   int SCTP_FAILED_THRESHOLD = value(0);
 
-  /** {@code SCTP_FRAGMENT_INTERLEAVE}: 18. */
+  /** {@code SCTP_FRAGMENT_INTERLEAVE}: 18. Option: whether parts of messages arrive mixed (int). */
   int SCTP_FRAGMENT_INTERLEAVE = value(18);
 
-  /** {@code SCTP_FUTURE_ASSOC}: 0. */
+  /** {@code SCTP_FUTURE_ASSOC}: 0. In place of an association: all that will be made. */
   int SCTP_FUTURE_ASSOC = value(0);
 
-  /** {@code SCTP_GET_ASSOC_ID_LIST}: 29. */
+  /** {@code SCTP_GET_ASSOC_ID_LIST}: 29. Option: the associations (struct sctp_assoc_ids, read only). */
   int SCTP_GET_ASSOC_ID_LIST = value(29);
 
-  /** {@code SCTP_GET_ASSOC_NUMBER}: 28. */
+  /** {@code SCTP_GET_ASSOC_NUMBER}: 28. Option: how many associations there are (32 bits, read only). */
   int SCTP_GET_ASSOC_NUMBER = value(28);
 
-  /** {@code SCTP_GET_ASSOC_STATS}: 112. */
+  /** {@code SCTP_GET_ASSOC_STATS}: 112. Option: counters of an association (struct sctp_assoc_stats, read only). */
   int SCTP_GET_ASSOC_STATS = value(112);
 
-  /** {@code SCTP_GET_LOCAL_ADDRS}: 109. */
+  /** {@code SCTP_GET_LOCAL_ADDRS}: 109. Option behind sctp_getladdrs: this side's addresses (read only). */
   int SCTP_GET_LOCAL_ADDRS = value(109);
 
-  /** {@code SCTP_GET_PEER_ADDRS}: 108. */
+  /** {@code SCTP_GET_PEER_ADDRS}: 108. Option behind sctp_getpaddrs: the peer's addresses (read only). */
   int SCTP_GET_PEER_ADDRS = value(108);
 
-  /** {@code SCTP_GET_PEER_ADDR_INFO}: 15. */
+  /** {@code SCTP_GET_PEER_ADDR_INFO}: 15. Option: state of a peer's address (struct sctp_paddrinfo, read only). */
   int SCTP_GET_PEER_ADDR_INFO = value(15);
 
-  /** {@code SCTP_HEARTBEAT_SUCCESS}: 2. */
+  /** {@code SCTP_HEARTBEAT_SUCCESS}: 2. Reason: a heartbeat was answered. */
   int SCTP_HEARTBEAT_SUCCESS = value(2);
 
-  /** {@code SCTP_HMAC_IDENT}: 22. */
+  /** {@code SCTP_HMAC_IDENT}: 22. Option: ways to authenticate (struct sctp_hmacalgo). */
   int SCTP_HMAC_IDENT = value(22);
 
-  /** {@code SCTP_INACTIVE}: 0. */
+  /** {@code SCTP_INACTIVE}: 0. Peer's address: not reachable. */
   int SCTP_INACTIVE = value(0);
 
-  /** {@code SCTP_INIT}: 0. */
+  /** {@code SCTP_INIT}: 0. Control message: streams and tries when connecting (struct sctp_initmsg). */
   int SCTP_INIT = value(0);
 
-  /** {@code SCTP_INITMSG}: 2. */
+  /** {@code SCTP_INITMSG}: 2. Option: streams and tries when connecting (struct sctp_initmsg). */
   int SCTP_INITMSG = value(2);
 
-  /** {@code SCTP_INTERLEAVING_SUPPORTED}: 125. */
+  /** {@code SCTP_INTERLEAVING_SUPPORTED}: 125. Option: messages of streams may be mixed (struct sctp_assoc_value). */
   int SCTP_INTERLEAVING_SUPPORTED = value(125);
 
-  /** {@code SCTP_INTERNAL_ERROR}: 4. */
+  /** {@code SCTP_INTERNAL_ERROR}: 4. Reason: an error within. */
   int SCTP_INTERNAL_ERROR = value(4);
 
-  /** {@code SCTP_I_WANT_MAPPED_V4_ADDR}: 12. */
+  /** {@code SCTP_I_WANT_MAPPED_V4_ADDR}: 12. Option: IPv4 addresses arrive as mapped IPv6 ones (int as a boolean). */
   int SCTP_I_WANT_MAPPED_V4_ADDR = value(12);
 
-  /** {@code SCTP_LOCAL_AUTH_CHUNKS}: 27. */
+  /** {@code SCTP_LOCAL_AUTH_CHUNKS}: 27. Option: what this side wants authenticated (struct sctp_authchunks, read only). */
   int SCTP_LOCAL_AUTH_CHUNKS = value(27);
 
-  /** {@code SCTP_MAXSEG}: 13. */
+  /** {@code SCTP_MAXSEG}: 13. Option: largest fragment (struct sctp_assoc_value). */
   int SCTP_MAXSEG = value(13);
 
-  /** {@code SCTP_MAX_BURST}: 20. */
+  /** {@code SCTP_MAX_BURST}: 20. Option: packets that go out together (struct sctp_assoc_value). */
   int SCTP_MAX_BURST = value(20);
 
-  /** {@code SCTP_NODELAY}: 3. */
+  /** {@code SCTP_NODELAY}: 3. Option: small messages go out at once (int as a boolean). */
   int SCTP_NODELAY = value(3);
 
-  /** {@code SCTP_NOTIFICATION}: 32768. */
+  /** {@code SCTP_NOTIFICATION}: 32768. Message: the next one is a notification. */
   int SCTP_NOTIFICATION = value(32768);
 
-  /** {@code SCTP_NXTINFO}: 4. */
+  /** {@code SCTP_NXTINFO}: 4. Control message: the message that is next (struct sctp_nxtinfo). */
   int SCTP_NXTINFO = value(4);
 
-  /** {@code SCTP_PARTIAL_DELIVERY_ABORTED}: 0. */
+  /** {@code SCTP_PARTIAL_DELIVERY_ABORTED}: 0. The rest of the message will not come. */
   int SCTP_PARTIAL_DELIVERY_ABORTED = value(0);
 
-  /** {@code SCTP_PARTIAL_DELIVERY_EVENT}: 32774. */
+  /** {@code SCTP_PARTIAL_DELIVERY_EVENT}: 32774. Notification: of a message that arrives in parts (struct sctp_pdapi_event). */
   int SCTP_PARTIAL_DELIVERY_EVENT = value(32774);
 
-  /** {@code SCTP_PARTIAL_DELIVERY_POINT}: 19. */
+  /** {@code SCTP_PARTIAL_DELIVERY_POINT}: 19. Option: bytes from which a message arrives in parts (int). */
   int SCTP_PARTIAL_DELIVERY_POINT = value(19);
 
-  /** {@code SCTP_PEER_ADDR_CHANGE}: 32770. */
+  /** {@code SCTP_PEER_ADDR_CHANGE}: 32770. Notification: state of a peer's address (struct sctp_paddr_change). */
   int SCTP_PEER_ADDR_CHANGE = value(32770);
 
-  /** {@code SCTP_PEER_ADDR_PARAMS}: 9. */
+  /** {@code SCTP_PEER_ADDR_PARAMS}: 9. Option: heartbeats and path of a peer's address (struct sctp_paddrparams). */
   int SCTP_PEER_ADDR_PARAMS = value(9);
 
-  /** {@code SCTP_PEER_ADDR_THLDS}: 31. */
+  /** {@code SCTP_PEER_ADDR_THLDS}: 31. Option: failures until an address is given up (struct sctp_paddrthlds). */
   int SCTP_PEER_ADDR_THLDS = value(31);
 
-  /** {@code SCTP_PEER_ADDR_THLDS_V2}: 37. */
+  /** {@code SCTP_PEER_ADDR_THLDS_V2}: 37. As SCTP_PEER_ADDR_THLDS, with one more threshold (struct sctp_paddrthlds_v2). */
   int SCTP_PEER_ADDR_THLDS_V2 = value(37);
 
-  /** {@code SCTP_PEER_AUTH_CHUNKS}: 26. */
+  /** {@code SCTP_PEER_AUTH_CHUNKS}: 26. Option: what the peer wants authenticated (struct sctp_authchunks, read only). */
   int SCTP_PEER_AUTH_CHUNKS = value(26);
 
-  /** {@code SCTP_PEER_FAULTY}: 6. */
+  /** {@code SCTP_PEER_FAULTY}: 6. Reason: the peer breaks the protocol. */
   int SCTP_PEER_FAULTY = value(6);
 
-  /** {@code SCTP_PF}: 1. */
+  /** {@code SCTP_PF}: 1. Peer's address: perhaps failed. */
   int SCTP_PF = value(1);
 
-  /** {@code SCTP_PLPMTUD_PROBE_INTERVAL}: 133. */
+  /** {@code SCTP_PLPMTUD_PROBE_INTERVAL}: 133. Option: time between probes of the path's MTU (struct sctp_probeinterval). */
   int SCTP_PLPMTUD_PROBE_INTERVAL = value(133);
 
-  /** {@code SCTP_POTENTIALLY_FAILED}: 1. */
+  /** {@code SCTP_POTENTIALLY_FAILED}: 1. Another name of SCTP_PF. */
   int SCTP_POTENTIALLY_FAILED = value(1);
 
-  /** {@code SCTP_PRIMARY_ADDR}: 6. */
+  /** {@code SCTP_PRIMARY_ADDR}: 6. Option: the peer's address to send to (struct sctp_prim). */
   int SCTP_PRIMARY_ADDR = value(6);
 
-  /** {@code SCTP_PRINFO}: 5. */
+  /** {@code SCTP_PRINFO}: 5. Control message: how long to try (struct sctp_prinfo). */
   int SCTP_PRINFO = value(5);
 
-  /** {@code SCTP_PR_ASSOC_STATUS}: 115. */
+  /** {@code SCTP_PR_ASSOC_STATUS}: 115. Option: messages given up by an association (struct sctp_prstatus, read only). */
   int SCTP_PR_ASSOC_STATUS = value(115);
 
   /** {@code SCTP_PR_SCTP_ALL}: 128. */
   int SCTP_PR_SCTP_ALL = value(128);
 
-  /** {@code SCTP_PR_SCTP_MASK}: 48. */
+  /** {@code SCTP_PR_SCTP_MASK}: 48. Partial reliability: mask of the policy. */
   int SCTP_PR_SCTP_MASK = value(48);
 
-  /** {@code SCTP_PR_SCTP_MAX}: 48. */
+  /** {@code SCTP_PR_SCTP_MAX}: 48. Partial reliability: the last policy. */
   int SCTP_PR_SCTP_MAX = value(48);
 
-  /** {@code SCTP_PR_SCTP_NONE}: 0. */
+  /** {@code SCTP_PR_SCTP_NONE}: 0. Partial reliability: none, tries without end. */
   int SCTP_PR_SCTP_NONE = value(0);
 
-  /** {@code SCTP_PR_SCTP_PRIO}: 48. */
+  /** {@code SCTP_PR_SCTP_PRIO}: 48. Partial reliability: gives way to messages of higher priority. */
   int SCTP_PR_SCTP_PRIO = value(48);
 
-  /** {@code SCTP_PR_SCTP_RTX}: 32. */
+  /** {@code SCTP_PR_SCTP_RTX}: 32. Partial reliability: so many tries. */
   int SCTP_PR_SCTP_RTX = value(32);
 
-  /** {@code SCTP_PR_SCTP_TTL}: 16. */
+  /** {@code SCTP_PR_SCTP_TTL}: 16. Partial reliability: for a time. */
   int SCTP_PR_SCTP_TTL = value(16);
 
-  /** {@code SCTP_PR_STREAM_STATUS}: 116. */
+  /** {@code SCTP_PR_STREAM_STATUS}: 116. Option: messages given up by a stream (struct sctp_prstatus, read only). */
   int SCTP_PR_STREAM_STATUS = value(116);
 
-  /** {@code SCTP_PR_SUPPORTED}: 113. */
+  /** {@code SCTP_PR_SUPPORTED}: 113. Option: partial reliability (struct sctp_assoc_value). */
   int SCTP_PR_SUPPORTED = value(113);
 
-  /** {@code SCTP_RCVINFO}: 3. */
+  /** {@code SCTP_RCVINFO}: 3. Control message: how a message was received (struct sctp_rcvinfo). */
   int SCTP_RCVINFO = value(3);
 
-  /** {@code SCTP_RECEIVED_SACK}: 1. */
+  /** {@code SCTP_RECEIVED_SACK}: 1. Reason: an acknowledgement came. */
   int SCTP_RECEIVED_SACK = value(1);
 
-  /** {@code SCTP_RECONFIG_SUPPORTED}: 117. */
+  /** {@code SCTP_RECONFIG_SUPPORTED}: 117. Option: reconfiguration of streams (struct sctp_assoc_value). */
   int SCTP_RECONFIG_SUPPORTED = value(117);
 
-  /** {@code SCTP_RECVNXTINFO}: 33. */
+  /** {@code SCTP_RECVNXTINFO}: 33. Option: whether SCTP_NXTINFO arrives (int as a boolean). */
   int SCTP_RECVNXTINFO = value(33);
 
-  /** {@code SCTP_RECVRCVINFO}: 32. */
+  /** {@code SCTP_RECVRCVINFO}: 32. Option: whether SCTP_RCVINFO arrives (int as a boolean). */
   int SCTP_RECVRCVINFO = value(32);
 
-  /** {@code SCTP_REMOTE_ERROR}: 32772. */
+  /** {@code SCTP_REMOTE_ERROR}: 32772. Notification: the peer reports an error (struct sctp_remote_error). */
   int SCTP_REMOTE_ERROR = value(32772);
 
-  /** {@code SCTP_REMOTE_UDP_ENCAPS_PORT}: 132. */
+  /** {@code SCTP_REMOTE_UDP_ENCAPS_PORT}: 132. Option: the peer's port for SCTP in UDP (struct sctp_udpencaps). */
   int SCTP_REMOTE_UDP_ENCAPS_PORT = value(132);
 
-  /** {@code SCTP_RESET_ASSOC}: 120. */
+  /** {@code SCTP_RESET_ASSOC}: 120. Option: resets an association's numbers. */
   int SCTP_RESET_ASSOC = value(120);
 
-  /** {@code SCTP_RESET_STREAMS}: 119. */
+  /** {@code SCTP_RESET_STREAMS}: 119. Option: resets streams (struct sctp_reset_streams). */
   int SCTP_RESET_STREAMS = value(119);
 
-  /** {@code SCTP_RESPONSE_TO_USER_REQ}: 3. */
+  /** {@code SCTP_RESPONSE_TO_USER_REQ}: 3. Reason: the program asked for it. */
   int SCTP_RESPONSE_TO_USER_REQ = value(3);
 
-  /** {@code SCTP_RESTART}: 2. */
+  /** {@code SCTP_RESTART}: 2. Association: the peer started it anew. */
   int SCTP_RESTART = value(2);
 
-  /** {@code SCTP_REUSE_PORT}: 36. */
+  /** {@code SCTP_REUSE_PORT}: 36. Option: one-to-one sockets may share a port (int as a boolean). */
   int SCTP_REUSE_PORT = value(36);
 
-  /** {@code SCTP_RTOINFO}: 0. */
+  /** {@code SCTP_RTOINFO}: 0. Option: retransmission timeouts (struct sctp_rtoinfo). */
   int SCTP_RTOINFO = value(0);
 
-  /** {@code SCTP_SACK_IMMEDIATELY}: 8. */
+  /** {@code SCTP_SACK_IMMEDIATELY}: 8. Message: asks the peer to acknowledge at once. */
   int SCTP_SACK_IMMEDIATELY = value(8);
 
-  /** {@code SCTP_SENDALL}: 64. */
+  /** {@code SCTP_SENDALL}: 64. Message: to all associations of the socket. */
   int SCTP_SENDALL = value(64);
 
-  /** {@code SCTP_SENDER_DRY_EVENT}: 32777. */
+  /** {@code SCTP_SENDER_DRY_EVENT}: 32777. Notification: all is sent and acknowledged (struct sctp_sender_dry_event). */
   int SCTP_SENDER_DRY_EVENT = value(32777);
 
   /** {@code SCTP_SENDMSG_CONNECT}: 126. */
   int SCTP_SENDMSG_CONNECT = value(126);
 
-  /** {@code SCTP_SEND_FAILED}: 32771. */
+  /** {@code SCTP_SEND_FAILED}: 32771. Notification: a message that was not sent (struct sctp_send_failed). */
   int SCTP_SEND_FAILED = value(32771);
 
-  /** {@code SCTP_SEND_FAILED_EVENT}: 32781. */
+  /** {@code SCTP_SEND_FAILED_EVENT}: 32781. Notification: a message that was not sent (struct sctp_send_failed_event). */
   int SCTP_SEND_FAILED_EVENT = value(32781);
 
-  /** {@code SCTP_SET_PEER_PRIMARY_ADDR}: 5. */
+  /** {@code SCTP_SET_PEER_PRIMARY_ADDR}: 5. Option: asks the peer to use this address (struct sctp_setpeerprim). */
   int SCTP_SET_PEER_PRIMARY_ADDR = value(5);
 
-  /** {@code SCTP_SHUTDOWN_ACK_SENT}: 8. */
+  /** {@code SCTP_SHUTDOWN_ACK_SENT}: 8. State: ended by the peer, waits for the last answer. */
   int SCTP_SHUTDOWN_ACK_SENT = value(8);
 
-  /** {@code SCTP_SHUTDOWN_COMP}: 3. */
+  /** {@code SCTP_SHUTDOWN_COMP}: 3. Association: ended in order. */
   int SCTP_SHUTDOWN_COMP = value(3);
 
-  /** {@code SCTP_SHUTDOWN_EVENT}: 32773. */
+  /** {@code SCTP_SHUTDOWN_EVENT}: 32773. Notification: the peer ends the association (struct sctp_shutdown_event). */
   int SCTP_SHUTDOWN_EVENT = value(32773);
 
-  /** {@code SCTP_SHUTDOWN_GUARD_EXPIRES}: 5. */
+  /** {@code SCTP_SHUTDOWN_GUARD_EXPIRES}: 5. Reason: ending took too long. */
   int SCTP_SHUTDOWN_GUARD_EXPIRES = value(5);
 
-  /** {@code SCTP_SHUTDOWN_PENDING}: 5. */
+  /** {@code SCTP_SHUTDOWN_PENDING}: 5. State: ended here, data are still to be sent. */
   int SCTP_SHUTDOWN_PENDING = value(5);
 
-  /** {@code SCTP_SHUTDOWN_RECEIVED}: 7. */
+  /** {@code SCTP_SHUTDOWN_RECEIVED}: 7. State: ended by the peer, data are still to be sent. */
   int SCTP_SHUTDOWN_RECEIVED = value(7);
 
-  /** {@code SCTP_SHUTDOWN_SENT}: 6. */
+  /** {@code SCTP_SHUTDOWN_SENT}: 6. State: ended here, waits for the peer. */
   int SCTP_SHUTDOWN_SENT = value(6);
 
-  /** {@code SCTP_SNDINFO}: 2. */
+  /** {@code SCTP_SNDINFO}: 2. Control message: how to send a message (struct sctp_sndinfo). */
   int SCTP_SNDINFO = value(2);
 
-  /** {@code SCTP_SNDRCV}: 1. */
+  /** {@code SCTP_SNDRCV}: 1. Control message: how a message was or is sent (struct sctp_sndrcvinfo). */
   int SCTP_SNDRCV = value(1);
 
-  /** {@code SCTP_SN_TYPE_BASE}: 32768. */
+  /** {@code SCTP_SN_TYPE_BASE}: 32768. The first kind of notification. */
   int SCTP_SN_TYPE_BASE = value(32768);
 
-  /** {@code SCTP_SN_TYPE_MAX}: 32781. */
+  /** {@code SCTP_SN_TYPE_MAX}: 32781. The last kind of notification. */
   int SCTP_SN_TYPE_MAX = value(32781);
 
-  /** {@code SCTP_SOCKOPT_BINDX_ADD}: 100. */
+  /** {@code SCTP_SOCKOPT_BINDX_ADD}: 100. Option behind sctp_bindx: adds addresses. */
   int SCTP_SOCKOPT_BINDX_ADD = value(100);
 
-  /** {@code SCTP_SOCKOPT_BINDX_REM}: 101. */
+  /** {@code SCTP_SOCKOPT_BINDX_REM}: 101. Option behind sctp_bindx: takes addresses away. */
   int SCTP_SOCKOPT_BINDX_REM = value(101);
 
-  /** {@code SCTP_SOCKOPT_CONNECTX}: 110. */
+  /** {@code SCTP_SOCKOPT_CONNECTX}: 110. Option behind sctp_connectx. */
   int SCTP_SOCKOPT_CONNECTX = value(110);
 
-  /** {@code SCTP_SOCKOPT_CONNECTX3}: 111. */
+  /** {@code SCTP_SOCKOPT_CONNECTX3}: 111. Option behind sctp_connectx, by getsockopt. */
   int SCTP_SOCKOPT_CONNECTX3 = value(111);
 
-  /** {@code SCTP_SOCKOPT_CONNECTX_OLD}: 107. */
+  /** {@code SCTP_SOCKOPT_CONNECTX_OLD}: 107. Option behind sctp_connectx, first form. */
   int SCTP_SOCKOPT_CONNECTX_OLD = value(107);
 
-  /** {@code SCTP_SOCKOPT_PEELOFF}: 102. */
+  /** {@code SCTP_SOCKOPT_PEELOFF}: 102. Option behind sctp_peeloff: a socket of its own for an association. */
   int SCTP_SOCKOPT_PEELOFF = value(102);
 
-  /** {@code SCTP_SOCKOPT_PEELOFF_FLAGS}: 122. */
+  /** {@code SCTP_SOCKOPT_PEELOFF_FLAGS}: 122. As SCTP_SOCKOPT_PEELOFF, with flags for the descriptor. */
   int SCTP_SOCKOPT_PEELOFF_FLAGS = value(122);
 
-  /** {@code SCTP_SS_DEFAULT}: 0. */
+  /** {@code SCTP_SS_DEFAULT}: 0. Scheduler: the usual one. */
   int SCTP_SS_DEFAULT = value(0);
 
-  /** {@code SCTP_SS_FCFS}: 0. */
+  /** {@code SCTP_SS_FCFS}: 0. Scheduler: in the order of sending. */
   int SCTP_SS_FCFS = value(0);
 
-  /** {@code SCTP_SS_MAX}: 2. */
+  /** {@code SCTP_SS_MAX}: 2. Scheduler: the last one. */
   int SCTP_SS_MAX = value(2);
 
-  /** {@code SCTP_SS_PRIO}: 1. */
+  /** {@code SCTP_SS_PRIO}: 1. Scheduler: by the streams' priorities. */
   int SCTP_SS_PRIO = value(1);
 
-  /** {@code SCTP_SS_RR}: 2. */
+  /** {@code SCTP_SS_RR}: 2. Scheduler: the streams in turn. */
   int SCTP_SS_RR = value(2);
 
-  /** {@code SCTP_STATUS}: 14. */
+  /** {@code SCTP_STATUS}: 14. Option: state of an association (struct sctp_status, read only). */
   int SCTP_STATUS = value(14);
 
-  /** {@code SCTP_STREAM_CHANGE_DENIED}: 4. */
+  /** {@code SCTP_STREAM_CHANGE_DENIED}: 4. Adding of streams: the peer refused. */
   int SCTP_STREAM_CHANGE_DENIED = value(4);
 
-  /** {@code SCTP_STREAM_CHANGE_EVENT}: 32780. */
+  /** {@code SCTP_STREAM_CHANGE_EVENT}: 32780. Notification: streams were added (struct sctp_stream_change_event). */
   int SCTP_STREAM_CHANGE_EVENT = value(32780);
 
-  /** {@code SCTP_STREAM_CHANGE_FAILED}: 8. */
+  /** {@code SCTP_STREAM_CHANGE_FAILED}: 8. Adding of streams: failed. */
   int SCTP_STREAM_CHANGE_FAILED = value(8);
 
-  /** {@code SCTP_STREAM_RESET_DENIED}: 4. */
+  /** {@code SCTP_STREAM_RESET_DENIED}: 4. Reset of streams: the peer refused. */
   int SCTP_STREAM_RESET_DENIED = value(4);
 
-  /** {@code SCTP_STREAM_RESET_EVENT}: 32778. */
+  /** {@code SCTP_STREAM_RESET_EVENT}: 32778. Notification: streams were reset (struct sctp_stream_reset_event). */
   int SCTP_STREAM_RESET_EVENT = value(32778);
 
-  /** {@code SCTP_STREAM_RESET_FAILED}: 8. */
+  /** {@code SCTP_STREAM_RESET_FAILED}: 8. Reset of streams: failed. */
   int SCTP_STREAM_RESET_FAILED = value(8);
 
-  /** {@code SCTP_STREAM_RESET_INCOMING}: 1. */
+  /** {@code SCTP_STREAM_RESET_INCOMING}: 1. Resets incoming streams. */
   int SCTP_STREAM_RESET_INCOMING = value(1);
 
-  /** {@code SCTP_STREAM_RESET_INCOMING_SSN}: 1. */
+  /** {@code SCTP_STREAM_RESET_INCOMING_SSN}: 1. Reset of streams: incoming ones. */
   int SCTP_STREAM_RESET_INCOMING_SSN = value(1);
 
-  /** {@code SCTP_STREAM_RESET_OUTGOING}: 2. */
+  /** {@code SCTP_STREAM_RESET_OUTGOING}: 2. Resets outgoing streams. */
   int SCTP_STREAM_RESET_OUTGOING = value(2);
 
-  /** {@code SCTP_STREAM_RESET_OUTGOING_SSN}: 2. */
+  /** {@code SCTP_STREAM_RESET_OUTGOING_SSN}: 2. Reset of streams: outgoing ones. */
   int SCTP_STREAM_RESET_OUTGOING_SSN = value(2);
 
-  /** {@code SCTP_STREAM_SCHEDULER}: 123. */
+  /** {@code SCTP_STREAM_SCHEDULER}: 123. Option: which stream sends next, SCTP_SS_* (struct sctp_assoc_value). */
   int SCTP_STREAM_SCHEDULER = value(123);
 
-  /** {@code SCTP_STREAM_SCHEDULER_VALUE}: 124. */
+  /** {@code SCTP_STREAM_SCHEDULER_VALUE}: 124. Option: a stream's value for that choice (struct sctp_stream_value). */
   int SCTP_STREAM_SCHEDULER_VALUE = value(124);
 
-  /** {@code SCTP_UNCONFIRMED}: 3. */
+  /** {@code SCTP_UNCONFIRMED}: 3. Peer's address: not confirmed yet. */
   int SCTP_UNCONFIRMED = value(3);
 
-  /** {@code SCTP_UNKNOWN}: 65535. */
+  /** {@code SCTP_UNKNOWN}: 65535. Peer's address: state not known. */
   int SCTP_UNKNOWN = value(65535);
 
-  /** {@code SCTP_UNORDERED}: 1. */
+  /** {@code SCTP_UNORDERED}: 1. Message: out of order. */
   int SCTP_UNORDERED = value(1);
 
-  /** {@code SPP_DSCP}: 512. */
+  /** {@code SPP_DSCP}: 512. Path: the DSCP counts. */
   int SPP_DSCP = value(512);
 
-  /** {@code SPP_HB}: 3. */
+  /** {@code SPP_HB}: 3. Path: both flags of heartbeats. */
   int SPP_HB = value(3);
 
-  /** {@code SPP_HB_DEMAND}: 4. */
+  /** {@code SPP_HB_DEMAND}: 4. Path: one heartbeat now. */
   int SPP_HB_DEMAND = value(4);
 
-  /** {@code SPP_HB_DISABLE}: 2. */
+  /** {@code SPP_HB_DISABLE}: 2. Path: no heartbeats. */
   int SPP_HB_DISABLE = value(2);
 
-  /** {@code SPP_HB_ENABLE}: 1. */
+  /** {@code SPP_HB_ENABLE}: 1. Path: heartbeats. */
   int SPP_HB_ENABLE = value(1);
 
-  /** {@code SPP_HB_TIME_IS_ZERO}: 128. */
+  /** {@code SPP_HB_TIME_IS_ZERO}: 128. Path: no time between heartbeats. */
   int SPP_HB_TIME_IS_ZERO = value(128);
 
-  /** {@code SPP_IPV6_FLOWLABEL}: 256. */
+  /** {@code SPP_IPV6_FLOWLABEL}: 256. Path: the flow label counts. */
   int SPP_IPV6_FLOWLABEL = value(256);
 
-  /** {@code SPP_PMTUD}: 24. */
+  /** {@code SPP_PMTUD}: 24. Path: both flags of the MTU. */
   int SPP_PMTUD = value(24);
 
-  /** {@code SPP_PMTUD_DISABLE}: 16. */
+  /** {@code SPP_PMTUD_DISABLE}: 16. Path: does not discover its MTU. */
   int SPP_PMTUD_DISABLE = value(16);
 
-  /** {@code SPP_PMTUD_ENABLE}: 8. */
+  /** {@code SPP_PMTUD_ENABLE}: 8. Path: discovers its MTU. */
   int SPP_PMTUD_ENABLE = value(8);
 
-  /** {@code SPP_SACKDELAY}: 96. */
+  /** {@code SPP_SACKDELAY}: 96. Path: both flags of the delay. */
   int SPP_SACKDELAY = value(96);
 
-  /** {@code SPP_SACKDELAY_DISABLE}: 64. */
+  /** {@code SPP_SACKDELAY_DISABLE}: 64. Path: does not delay acknowledgements. */
   int SPP_SACKDELAY_DISABLE = value(64);
 
-  /** {@code SPP_SACKDELAY_ENABLE}: 32. */
+  /** {@code SPP_SACKDELAY_ENABLE}: 32. Path: delays acknowledgements. */
   int SPP_SACKDELAY_ENABLE = value(32);
 
   /**

@@ -14,229 +14,229 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/tipc.h>}. */
 public interface linux_tipc_h {
-  /** {@code SIOCGETLINKNAME}: 35296. */
+  /** {@code SIOCGETLINKNAME}: 35296. Name of a link (struct tipc_sioc_ln_req). */
   int SIOCGETLINKNAME = value(35296);
 
-  /** {@code SIOCGETNODEID}: 35297. */
+  /** {@code SIOCGETNODEID}: 35297. ID of a node (struct tipc_sioc_nodeid_req). */
   int SIOCGETNODEID = value(35297);
 
-  /** {@code TIPC_ADDR_ID}: 3. */
+  /** {@code TIPC_ADDR_ID}: 3. Old name of TIPC_SOCKET_ADDR. */
   int TIPC_ADDR_ID = value(3);
 
-  /** {@code TIPC_ADDR_MCAST}: 1. */
+  /** {@code TIPC_ADDR_MCAST}: 1. Address: multicast to a range of services. */
   int TIPC_ADDR_MCAST = value(1);
 
-  /** {@code TIPC_ADDR_NAME}: 2. */
+  /** {@code TIPC_ADDR_NAME}: 2. Old name of TIPC_SERVICE_ADDR. */
   int TIPC_ADDR_NAME = value(2);
 
-  /** {@code TIPC_ADDR_NAMESEQ}: 1. */
+  /** {@code TIPC_ADDR_NAMESEQ}: 1. Old name of TIPC_SERVICE_RANGE. */
   int TIPC_ADDR_NAMESEQ = value(1);
 
-  /** {@code TIPC_AEAD_ALG_NAME}: 32. */
+  /** {@code TIPC_AEAD_ALG_NAME}: 32. Bytes of a cipher's name. */
   int TIPC_AEAD_ALG_NAME = value(32);
 
-  /** {@code TIPC_AEAD_KEYLEN_MAX}: 36. */
+  /** {@code TIPC_AEAD_KEYLEN_MAX}: 36. Most bytes of a key with its salt. */
   int TIPC_AEAD_KEYLEN_MAX = value(36);
 
-  /** {@code TIPC_AEAD_KEYLEN_MIN}: 20. */
+  /** {@code TIPC_AEAD_KEYLEN_MIN}: 20. Fewest bytes of a key with its salt. */
   int TIPC_AEAD_KEYLEN_MIN = value(20);
 
-  /** {@code TIPC_AEAD_KEY_SIZE_MAX}: 72. */
+  /** {@code TIPC_AEAD_KEY_SIZE_MAX}: 72. Most bytes of a struct tipc_aead_key with its key. */
   long TIPC_AEAD_KEY_SIZE_MAX = value(72L);
 
   /** {@code TIPC_CFG_SRV}: 0. */
   int TIPC_CFG_SRV = value(0);
 
-  /** {@code TIPC_CLUSTER_BITS}: 12. */
+  /** {@code TIPC_CLUSTER_BITS}: 12. Old address: bits of the cluster. */
   int TIPC_CLUSTER_BITS = value(12);
 
-  /** {@code TIPC_CLUSTER_MASK}: 16773120. */
+  /** {@code TIPC_CLUSTER_MASK}: 16773120. Old address: mask of the cluster. */
   long TIPC_CLUSTER_MASK = value(16773120L);
 
-  /** {@code TIPC_CLUSTER_OFFSET}: 12. */
+  /** {@code TIPC_CLUSTER_OFFSET}: 12. Old address: where the cluster is. */
   int TIPC_CLUSTER_OFFSET = value(12);
 
-  /** {@code TIPC_CLUSTER_SCOPE}: 2. */
+  /** {@code TIPC_CLUSTER_SCOPE}: 2. Scope: the whole cluster. */
   int TIPC_CLUSTER_SCOPE = value(2);
 
-  /** {@code TIPC_CLUSTER_SIZE}: 4095. */
+  /** {@code TIPC_CLUSTER_SIZE}: 4095. Old address: highest cluster. */
   long TIPC_CLUSTER_SIZE = value(4095L);
 
-  /** {@code TIPC_CONN_SHUTDOWN}: 5. */
+  /** {@code TIPC_CONN_SHUTDOWN}: 5. The peer has shut down the connection. */
   int TIPC_CONN_SHUTDOWN = value(5);
 
-  /** {@code TIPC_CONN_TIMEOUT}: 130. */
+  /** {@code TIPC_CONN_TIMEOUT}: 130. Option: milliseconds that connecting may take (32 bits). */
   int TIPC_CONN_TIMEOUT = value(130);
 
-  /** {@code TIPC_CRITICAL_IMPORTANCE}: 3. */
+  /** {@code TIPC_CRITICAL_IMPORTANCE}: 3. Importance: critical. */
   int TIPC_CRITICAL_IMPORTANCE = value(3);
 
-  /** {@code TIPC_DESTNAME}: 3. */
+  /** {@code TIPC_DESTNAME}: 3. Control message: the service that the message was for. */
   int TIPC_DESTNAME = value(3);
 
-  /** {@code TIPC_DEST_DROPPABLE}: 129. */
+  /** {@code TIPC_DEST_DROPPABLE}: 129. Option: messages that cannot be delivered are dropped, not returned (32 bits as a boolean). */
   int TIPC_DEST_DROPPABLE = value(129);
 
-  /** {@code TIPC_ERRINFO}: 1. */
+  /** {@code TIPC_ERRINFO}: 1. Control message: why the message came back, and its length. */
   int TIPC_ERRINFO = value(1);
 
-  /** {@code TIPC_ERR_NO_NAME}: 1. */
+  /** {@code TIPC_ERR_NO_NAME}: 1. Refused: no such service. */
   int TIPC_ERR_NO_NAME = value(1);
 
-  /** {@code TIPC_ERR_NO_NODE}: 3. */
+  /** {@code TIPC_ERR_NO_NODE}: 3. Refused: no such node. */
   int TIPC_ERR_NO_NODE = value(3);
 
-  /** {@code TIPC_ERR_NO_PORT}: 2. */
+  /** {@code TIPC_ERR_NO_PORT}: 2. Refused: no such socket. */
   int TIPC_ERR_NO_PORT = value(2);
 
-  /** {@code TIPC_ERR_OVERLOAD}: 4. */
+  /** {@code TIPC_ERR_OVERLOAD}: 4. Refused: the receiver's queue is full. */
   int TIPC_ERR_OVERLOAD = value(4);
 
-  /** {@code TIPC_GROUP_JOIN}: 135. */
+  /** {@code TIPC_GROUP_JOIN}: 135. Option: joins a group (struct tipc_group_req). */
   int TIPC_GROUP_JOIN = value(135);
 
-  /** {@code TIPC_GROUP_LEAVE}: 136. */
+  /** {@code TIPC_GROUP_LEAVE}: 136. Option: leaves the group (no value). */
   int TIPC_GROUP_LEAVE = value(136);
 
-  /** {@code TIPC_GROUP_LOOPBACK}: 1. */
+  /** {@code TIPC_GROUP_LOOPBACK}: 1. Group: the sender gets its messages too where they match. */
   int TIPC_GROUP_LOOPBACK = value(1);
 
-  /** {@code TIPC_GROUP_MEMBER_EVTS}: 2. */
+  /** {@code TIPC_GROUP_MEMBER_EVTS}: 2. Group: events tell who joins and leaves. */
   int TIPC_GROUP_MEMBER_EVTS = value(2);
 
-  /** {@code TIPC_HIGH_IMPORTANCE}: 2. */
+  /** {@code TIPC_HIGH_IMPORTANCE}: 2. Importance: high. */
   int TIPC_HIGH_IMPORTANCE = value(2);
 
-  /** {@code TIPC_IMPORTANCE}: 127. */
+  /** {@code TIPC_IMPORTANCE}: 127. Option: importance of messages sent (32 bits). */
   int TIPC_IMPORTANCE = value(127);
 
-  /** {@code TIPC_LINK_STATE}: 2. */
+  /** {@code TIPC_LINK_STATE}: 2. Service type: which links are up. */
   int TIPC_LINK_STATE = value(2);
 
-  /** {@code TIPC_LOW_IMPORTANCE}: 0. */
+  /** {@code TIPC_LOW_IMPORTANCE}: 0. Importance: low, the usual one. */
   int TIPC_LOW_IMPORTANCE = value(0);
 
-  /** {@code TIPC_MAX_BEARER_NAME}: 32. */
+  /** {@code TIPC_MAX_BEARER_NAME}: 32. Bytes of a bearer's name, with the final NUL. */
   int TIPC_MAX_BEARER_NAME = value(32);
 
-  /** {@code TIPC_MAX_IF_NAME}: 16. */
+  /** {@code TIPC_MAX_IF_NAME}: 16. Bytes of an interface's name, with the final NUL. */
   int TIPC_MAX_IF_NAME = value(16);
 
-  /** {@code TIPC_MAX_LINK_NAME}: 68. */
+  /** {@code TIPC_MAX_LINK_NAME}: 68. Bytes of a link's name, with the final NUL. */
   int TIPC_MAX_LINK_NAME = value(68);
 
-  /** {@code TIPC_MAX_MEDIA_NAME}: 16. */
+  /** {@code TIPC_MAX_MEDIA_NAME}: 16. Bytes of a medium's name, with the final NUL. */
   int TIPC_MAX_MEDIA_NAME = value(16);
 
-  /** {@code TIPC_MAX_USER_MSG_SIZE}: 66000. */
+  /** {@code TIPC_MAX_USER_MSG_SIZE}: 66000. Most bytes of a message. */
   int TIPC_MAX_USER_MSG_SIZE = value(66000);
 
-  /** {@code TIPC_MCAST_BROADCAST}: 133. */
+  /** {@code TIPC_MCAST_BROADCAST}: 133. Option: multicast goes out as broadcast (no value). */
   int TIPC_MCAST_BROADCAST = value(133);
 
-  /** {@code TIPC_MCAST_REPLICAST}: 134. */
+  /** {@code TIPC_MCAST_REPLICAST}: 134. Option: multicast goes out as copies (no value). */
   int TIPC_MCAST_REPLICAST = value(134);
 
-  /** {@code TIPC_MEDIUM_IMPORTANCE}: 1. */
+  /** {@code TIPC_MEDIUM_IMPORTANCE}: 1. Importance: medium. */
   int TIPC_MEDIUM_IMPORTANCE = value(1);
 
-  /** {@code TIPC_NODEID_LEN}: 16. */
+  /** {@code TIPC_NODEID_LEN}: 16. Bytes of a node's ID. */
   int TIPC_NODEID_LEN = value(16);
 
-  /** {@code TIPC_NODELAY}: 138. */
+  /** {@code TIPC_NODELAY}: 138. Option: small messages go out at once (32 bits as a boolean). */
   int TIPC_NODELAY = value(138);
 
-  /** {@code TIPC_NODE_BITS}: 12. */
+  /** {@code TIPC_NODE_BITS}: 12. Old address: bits of the node. */
   int TIPC_NODE_BITS = value(12);
 
-  /** {@code TIPC_NODE_MASK}: 4095. */
+  /** {@code TIPC_NODE_MASK}: 4095. Old address: mask of the node. */
   long TIPC_NODE_MASK = value(4095L);
 
-  /** {@code TIPC_NODE_OFFSET}: 0. */
+  /** {@code TIPC_NODE_OFFSET}: 0. Old address: where the node is. */
   int TIPC_NODE_OFFSET = value(0);
 
-  /** {@code TIPC_NODE_RECVQ_DEPTH}: 131. */
+  /** {@code TIPC_NODE_RECVQ_DEPTH}: 131. Option: messages that wait on the node (32 bits, read only). */
   int TIPC_NODE_RECVQ_DEPTH = value(131);
 
-  /** {@code TIPC_NODE_SCOPE}: 3. */
+  /** {@code TIPC_NODE_SCOPE}: 3. Scope: this node. */
   int TIPC_NODE_SCOPE = value(3);
 
-  /** {@code TIPC_NODE_SIZE}: 4095. */
+  /** {@code TIPC_NODE_SIZE}: 4095. Old address: highest node. */
   long TIPC_NODE_SIZE = value(4095L);
 
-  /** {@code TIPC_NODE_STATE}: 0. */
+  /** {@code TIPC_NODE_STATE}: 0. Service type: which nodes are up. */
   int TIPC_NODE_STATE = value(0);
 
-  /** {@code TIPC_OK}: 0. */
+  /** {@code TIPC_OK}: 0. No error. */
   int TIPC_OK = value(0);
 
-  /** {@code TIPC_PUBLISHED}: 1. */
+  /** {@code TIPC_PUBLISHED}: 1. Event: a service came up. */
   int TIPC_PUBLISHED = value(1);
 
   /** {@code TIPC_REKEYING_NOW}: 4294967295. */
   int TIPC_REKEYING_NOW = value(-1);
 
-  /** {@code TIPC_RESERVED_TYPES}: 64. */
+  /** {@code TIPC_RESERVED_TYPES}: 64. Service types from this number on are for programs. */
   int TIPC_RESERVED_TYPES = value(64);
 
-  /** {@code TIPC_RETDATA}: 2. */
+  /** {@code TIPC_RETDATA}: 2. Control message: the message that came back. */
   int TIPC_RETDATA = value(2);
 
-  /** {@code TIPC_SERVICE_ADDR}: 2. */
+  /** {@code TIPC_SERVICE_ADDR}: 2. Address: service. */
   int TIPC_SERVICE_ADDR = value(2);
 
-  /** {@code TIPC_SERVICE_RANGE}: 1. */
+  /** {@code TIPC_SERVICE_RANGE}: 1. Address: range of services. */
   int TIPC_SERVICE_RANGE = value(1);
 
-  /** {@code TIPC_SOCKET_ADDR}: 3. */
+  /** {@code TIPC_SOCKET_ADDR}: 3. Address: socket. */
   int TIPC_SOCKET_ADDR = value(3);
 
-  /** {@code TIPC_SOCK_RECVQ_DEPTH}: 132. */
+  /** {@code TIPC_SOCK_RECVQ_DEPTH}: 132. Option: messages that wait on the socket (32 bits, read only). */
   int TIPC_SOCK_RECVQ_DEPTH = value(132);
 
-  /** {@code TIPC_SOCK_RECVQ_USED}: 137. */
+  /** {@code TIPC_SOCK_RECVQ_USED}: 137. Option: bytes that wait on the socket (32 bits, read only). */
   int TIPC_SOCK_RECVQ_USED = value(137);
 
-  /** {@code TIPC_SRC_DROPPABLE}: 128. */
+  /** {@code TIPC_SRC_DROPPABLE}: 128. Option: messages may be dropped where sending is congested (32 bits as a boolean). */
   int TIPC_SRC_DROPPABLE = value(128);
 
-  /** {@code TIPC_SUBSCR_TIMEOUT}: 3. */
+  /** {@code TIPC_SUBSCR_TIMEOUT}: 3. Event: the time of the subscription is over. */
   int TIPC_SUBSCR_TIMEOUT = value(3);
 
-  /** {@code TIPC_SUB_CANCEL}: 4. */
+  /** {@code TIPC_SUB_CANCEL}: 4. Subscription: ends. */
   int TIPC_SUB_CANCEL = value(4);
 
-  /** {@code TIPC_SUB_PORTS}: 1. */
+  /** {@code TIPC_SUB_PORTS}: 1. Subscription: an event for each match. */
   int TIPC_SUB_PORTS = value(1);
 
-  /** {@code TIPC_SUB_SERVICE}: 2. */
+  /** {@code TIPC_SUB_SERVICE}: 2. Subscription: events for the first match and after the last. */
   int TIPC_SUB_SERVICE = value(2);
 
-  /** {@code TIPC_TOP_SRV}: 1. */
+  /** {@code TIPC_TOP_SRV}: 1. Service type: the topology server. */
   int TIPC_TOP_SRV = value(1);
 
-  /** {@code TIPC_WAIT_FOREVER}: -1. */
+  /** {@code TIPC_WAIT_FOREVER}: -1. Subscription: without a time limit. */
   int TIPC_WAIT_FOREVER = value(-1);
 
-  /** {@code TIPC_WITHDRAWN}: 2. */
+  /** {@code TIPC_WITHDRAWN}: 2. Event: a service went. */
   int TIPC_WITHDRAWN = value(2);
 
-  /** {@code TIPC_ZONE_BITS}: 8. */
+  /** {@code TIPC_ZONE_BITS}: 8. Old address: bits of the zone. */
   int TIPC_ZONE_BITS = value(8);
 
-  /** {@code TIPC_ZONE_CLUSTER_MASK}: 4294963200. */
+  /** {@code TIPC_ZONE_CLUSTER_MASK}: 4294963200. Old address: mask of zone and cluster. */
   long TIPC_ZONE_CLUSTER_MASK = value(4294963200L);
 
-  /** {@code TIPC_ZONE_MASK}: 4278190080. */
+  /** {@code TIPC_ZONE_MASK}: 4278190080. Old address: mask of the zone. */
   long TIPC_ZONE_MASK = value(4278190080L);
 
-  /** {@code TIPC_ZONE_OFFSET}: 24. */
+  /** {@code TIPC_ZONE_OFFSET}: 24. Old address: where the zone is. */
   int TIPC_ZONE_OFFSET = value(24);
 
   /** {@code TIPC_ZONE_SCOPE}: 1. */
   int TIPC_ZONE_SCOPE = value(1);
 
-  /** {@code TIPC_ZONE_SIZE}: 255. */
+  /** {@code TIPC_ZONE_SIZE}: 255. Old address: highest zone. */
   long TIPC_ZONE_SIZE = value(255L);
 
   /**

@@ -14,61 +14,61 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/vm_sockets.h>}. */
 public interface linux_vm_sockets_h extends sys_socket_h {
-  /** {@code IOCTL_VM_SOCKETS_GET_LOCAL_CID}: 1977. */
+  /** {@code IOCTL_VM_SOCKETS_GET_LOCAL_CID}: 1977. ioctl of /dev/vsock: stores this machine's context ID (unsigned int). */
   int IOCTL_VM_SOCKETS_GET_LOCAL_CID = value(1977);
 
-  /** {@code SOL_VSOCK}: 287. */
+  /** {@code SOL_VSOCK}: 287. Level of the errors' control messages on vSockets. */
   int SOL_VSOCK = value(287);
 
-  /** {@code SO_VM_SOCKETS_BUFFER_MAX_SIZE}: 2. */
+  /** {@code SO_VM_SOCKETS_BUFFER_MAX_SIZE}: 2. The most that the buffer size can be set to (64 bits). */
   int SO_VM_SOCKETS_BUFFER_MAX_SIZE = value(2);
 
-  /** {@code SO_VM_SOCKETS_BUFFER_MIN_SIZE}: 1. */
+  /** {@code SO_VM_SOCKETS_BUFFER_MIN_SIZE}: 1. The least that the buffer size can be set to (64 bits). */
   int SO_VM_SOCKETS_BUFFER_MIN_SIZE = value(1);
 
-  /** {@code SO_VM_SOCKETS_BUFFER_SIZE}: 0. */
+  /** {@code SO_VM_SOCKETS_BUFFER_SIZE}: 0. Bytes of a stream socket's buffer, within the two limits (64 bits). */
   int SO_VM_SOCKETS_BUFFER_SIZE = value(0);
 
-  /** {@code SO_VM_SOCKETS_CONNECT_TIMEOUT}: 6. */
+  /** {@code SO_VM_SOCKETS_CONNECT_TIMEOUT}: 6. How long connect waits on a stream socket (struct timeval). */
   int SO_VM_SOCKETS_CONNECT_TIMEOUT = value(6);
 
-  /** {@code SO_VM_SOCKETS_CONNECT_TIMEOUT_NEW}: 8. */
+  /** {@code SO_VM_SOCKETS_CONNECT_TIMEOUT_NEW}: 8. SO_VM_SOCKETS_CONNECT_TIMEOUT with times of 64 bits everywhere. */
   int SO_VM_SOCKETS_CONNECT_TIMEOUT_NEW = value(8);
 
-  /** {@code SO_VM_SOCKETS_CONNECT_TIMEOUT_OLD}: 6. */
+  /** {@code SO_VM_SOCKETS_CONNECT_TIMEOUT_OLD}: 6. SO_VM_SOCKETS_CONNECT_TIMEOUT with times of C's type long. */
   int SO_VM_SOCKETS_CONNECT_TIMEOUT_OLD = value(6);
 
-  /** {@code SO_VM_SOCKETS_NONBLOCK_TXRX}: 7. */
+  /** {@code SO_VM_SOCKETS_NONBLOCK_TXRX}: 7. For users inside the hypervisor's kernel: calls must not sleep (int). */
   int SO_VM_SOCKETS_NONBLOCK_TXRX = value(7);
 
-  /** {@code SO_VM_SOCKETS_PEER_HOST_VM_ID}: 3. */
+  /** {@code SO_VM_SOCKETS_PEER_HOST_VM_ID}: 3. The host's own ID of the peer's machine, on the hypervisor (int, read only). */
   int SO_VM_SOCKETS_PEER_HOST_VM_ID = value(3);
 
-  /** {@code SO_VM_SOCKETS_TRUSTED}: 5. */
+  /** {@code SO_VM_SOCKETS_TRUSTED}: 5. Whether the peer is trusted (int, read only). */
   int SO_VM_SOCKETS_TRUSTED = value(5);
 
-  /** {@code VMADDR_CID_ANY}: 4294967295. */
+  /** {@code VMADDR_CID_ANY}: 4294967295. bind: all context IDs of this machine. */
   int VMADDR_CID_ANY = value(-1);
 
-  /** {@code VMADDR_CID_HOST}: 2. */
+  /** {@code VMADDR_CID_HOST}: 2. Context ID of the host. */
   int VMADDR_CID_HOST = value(2);
 
-  /** {@code VMADDR_CID_HYPERVISOR}: 0. */
+  /** {@code VMADDR_CID_HYPERVISOR}: 0. Context ID of services inside the hypervisor. */
   int VMADDR_CID_HYPERVISOR = value(0);
 
-  /** {@code VMADDR_CID_LOCAL}: 1. */
+  /** {@code VMADDR_CID_LOCAL}: 1. Context ID of this machine itself, for loopback. */
   int VMADDR_CID_LOCAL = value(1);
 
-  /** {@code VMADDR_FLAG_TO_HOST}: 1. */
+  /** {@code VMADDR_FLAG_TO_HOST}: 1. Packets always go by the host, as between sibling machines. */
   int VMADDR_FLAG_TO_HOST = value(1);
 
-  /** {@code VMADDR_PORT_ANY}: 4294967295. */
+  /** {@code VMADDR_PORT_ANY}: 4294967295. bind: any free port. */
   int VMADDR_PORT_ANY = value(-1);
 
-  /** {@code VM_SOCKETS_INVALID_VERSION}: 4294967295. */
+  /** {@code VM_SOCKETS_INVALID_VERSION}: 4294967295. No version of vSockets. */
   int VM_SOCKETS_INVALID_VERSION = value(-1);
 
-  /** {@code VSOCK_RECVERR}: 1. */
+  /** {@code VSOCK_RECVERR}: 1. Type of the errors' control messages on vSockets. */
   int VSOCK_RECVERR = value(1);
 
   /**

@@ -23,232 +23,232 @@ public interface net_if_arp_h extends sys_socket_h {
   /** {@code ARPD_UPDATE}: 1. */
   int ARPD_UPDATE = value(1);
 
-  /** {@code ARPHRD_ADAPT}: 264. */
+  /** {@code ARPHRD_ADAPT}: 264. Hardware: adaptive SLIP. */
   int ARPHRD_ADAPT = value(264);
 
-  /** {@code ARPHRD_APPLETLK}: 8. */
+  /** {@code ARPHRD_APPLETLK}: 8. Hardware: AppleTalk. */
   int ARPHRD_APPLETLK = value(8);
 
-  /** {@code ARPHRD_ARCNET}: 7. */
+  /** {@code ARPHRD_ARCNET}: 7. Hardware: ARCNET. */
   int ARPHRD_ARCNET = value(7);
 
-  /** {@code ARPHRD_ASH}: 781. */
+  /** {@code ARPHRD_ASH}: 781. Hardware: Ash of Nexus Electronics. */
   int ARPHRD_ASH = value(781);
 
-  /** {@code ARPHRD_ATM}: 19. */
+  /** {@code ARPHRD_ATM}: 19. Hardware: ATM. */
   int ARPHRD_ATM = value(19);
 
-  /** {@code ARPHRD_AX25}: 3. */
+  /** {@code ARPHRD_AX25}: 3. Hardware: AX.25 of amateur radio. */
   int ARPHRD_AX25 = value(3);
 
-  /** {@code ARPHRD_BIF}: 775. */
+  /** {@code ARPHRD_BIF}: 775. Hardware: network of the AP1000. */
   int ARPHRD_BIF = value(775);
 
-  /** {@code ARPHRD_CAN}: 280. */
+  /** {@code ARPHRD_CAN}: 280. Hardware: CAN bus. */
   int ARPHRD_CAN = value(280);
 
-  /** {@code ARPHRD_CHAOS}: 5. */
+  /** {@code ARPHRD_CHAOS}: 5. Hardware: Chaosnet. */
   int ARPHRD_CHAOS = value(5);
 
-  /** {@code ARPHRD_CISCO}: 513. */
+  /** {@code ARPHRD_CISCO}: 513. Hardware: HDLC of Cisco. */
   int ARPHRD_CISCO = value(513);
 
-  /** {@code ARPHRD_CSLIP}: 257. */
+  /** {@code ARPHRD_CSLIP}: 257. Hardware: SLIP with compressed headers. */
   int ARPHRD_CSLIP = value(257);
 
-  /** {@code ARPHRD_CSLIP6}: 259. */
+  /** {@code ARPHRD_CSLIP6}: 259. Hardware: SLIP with 6 bits and compressed headers. */
   int ARPHRD_CSLIP6 = value(259);
 
-  /** {@code ARPHRD_DDCMP}: 517. */
+  /** {@code ARPHRD_DDCMP}: 517. Hardware: DDCMP of Digital. */
   int ARPHRD_DDCMP = value(517);
 
-  /** {@code ARPHRD_DLCI}: 15. */
+  /** {@code ARPHRD_DLCI}: 15. Hardware: circuit of frame relay. */
   int ARPHRD_DLCI = value(15);
 
-  /** {@code ARPHRD_ECONET}: 782. */
+  /** {@code ARPHRD_ECONET}: 782. Hardware: Econet of Acorn. */
   int ARPHRD_ECONET = value(782);
 
-  /** {@code ARPHRD_EETHER}: 2. */
+  /** {@code ARPHRD_EETHER}: 2. Hardware: experimental Ethernet. */
   int ARPHRD_EETHER = value(2);
 
-  /** {@code ARPHRD_ETHER}: 1. */
+  /** {@code ARPHRD_ETHER}: 1. Hardware: Ethernet. */
   int ARPHRD_ETHER = value(1);
 
-  /** {@code ARPHRD_EUI64}: 27. */
+  /** {@code ARPHRD_EUI64}: 27. Hardware: EUI-64 addresses. */
   int ARPHRD_EUI64 = value(27);
 
-  /** {@code ARPHRD_FCAL}: 785. */
+  /** {@code ARPHRD_FCAL}: 785. Hardware: Fibre Channel, private loop. */
   int ARPHRD_FCAL = value(785);
 
-  /** {@code ARPHRD_FCFABRIC}: 787. */
+  /** {@code ARPHRD_FCFABRIC}: 787. Hardware: Fibre Channel, fabric. */
   int ARPHRD_FCFABRIC = value(787);
 
-  /** {@code ARPHRD_FCPL}: 786. */
+  /** {@code ARPHRD_FCPL}: 786. Hardware: Fibre Channel, public loop. */
   int ARPHRD_FCPL = value(786);
 
-  /** {@code ARPHRD_FCPP}: 784. */
+  /** {@code ARPHRD_FCPP}: 784. Hardware: Fibre Channel, point to point. */
   int ARPHRD_FCPP = value(784);
 
-  /** {@code ARPHRD_FDDI}: 774. */
+  /** {@code ARPHRD_FDDI}: 774. Hardware: FDDI. */
   int ARPHRD_FDDI = value(774);
 
-  /** {@code ARPHRD_FRAD}: 770. */
+  /** {@code ARPHRD_FRAD}: 770. Hardware: frame relay access device. */
   int ARPHRD_FRAD = value(770);
 
-  /** {@code ARPHRD_HDLC}: 513. */
+  /** {@code ARPHRD_HDLC}: 513. Hardware: HDLC; the number of ARPHRD_CISCO. */
   int ARPHRD_HDLC = value(513);
 
-  /** {@code ARPHRD_HIPPI}: 780. */
+  /** {@code ARPHRD_HIPPI}: 780. Hardware: HIPPI. */
   int ARPHRD_HIPPI = value(780);
 
-  /** {@code ARPHRD_HWX25}: 272. */
+  /** {@code ARPHRD_HWX25}: 272. Hardware: cards that do X.25 themselves. */
   int ARPHRD_HWX25 = value(272);
 
-  /** {@code ARPHRD_IEEE1394}: 24. */
+  /** {@code ARPHRD_IEEE1394}: 24. Hardware: FireWire. */
   int ARPHRD_IEEE1394 = value(24);
 
-  /** {@code ARPHRD_IEEE802}: 6. */
+  /** {@code ARPHRD_IEEE802}: 6. Hardware: IEEE 802 networks. */
   int ARPHRD_IEEE802 = value(6);
 
-  /** {@code ARPHRD_IEEE80211}: 801. */
+  /** {@code ARPHRD_IEEE80211}: 801. Hardware: Wi-Fi. */
   int ARPHRD_IEEE80211 = value(801);
 
-  /** {@code ARPHRD_IEEE80211_PRISM}: 802. */
+  /** {@code ARPHRD_IEEE80211_PRISM}: 802. Hardware: Wi-Fi, frames with a Prism2 header. */
   int ARPHRD_IEEE80211_PRISM = value(802);
 
-  /** {@code ARPHRD_IEEE80211_RADIOTAP}: 803. */
+  /** {@code ARPHRD_IEEE80211_RADIOTAP}: 803. Hardware: Wi-Fi, frames with a radiotap header. */
   int ARPHRD_IEEE80211_RADIOTAP = value(803);
 
-  /** {@code ARPHRD_IEEE802154}: 804. */
+  /** {@code ARPHRD_IEEE802154}: 804. Hardware: IEEE 802.15.4. */
   int ARPHRD_IEEE802154 = value(804);
 
-  /** {@code ARPHRD_IEEE802154_PHY}: 805. */
+  /** {@code ARPHRD_IEEE802154_PHY}: 805. Hardware: IEEE 802.15.4, frames with a physical header. */
   int ARPHRD_IEEE802154_PHY = value(805);
 
-  /** {@code ARPHRD_IEEE802_TR}: 800. */
+  /** {@code ARPHRD_IEEE802_TR}: 800. Hardware: token ring. */
   int ARPHRD_IEEE802_TR = value(800);
 
-  /** {@code ARPHRD_INFINIBAND}: 32. */
+  /** {@code ARPHRD_INFINIBAND}: 32. Hardware: InfiniBand. */
   int ARPHRD_INFINIBAND = value(32);
 
-  /** {@code ARPHRD_IPDDP}: 777. */
+  /** {@code ARPHRD_IPDDP}: 777. Hardware: IP in AppleTalk's DDP. */
   int ARPHRD_IPDDP = value(777);
 
-  /** {@code ARPHRD_IPGRE}: 778. */
+  /** {@code ARPHRD_IPGRE}: 778. Hardware: GRE in IPv4. */
   int ARPHRD_IPGRE = value(778);
 
-  /** {@code ARPHRD_IRDA}: 783. */
+  /** {@code ARPHRD_IRDA}: 783. Hardware: infrared. */
   int ARPHRD_IRDA = value(783);
 
-  /** {@code ARPHRD_LAPB}: 516. */
+  /** {@code ARPHRD_LAPB}: 516. Hardware: LAPB of X.25. */
   int ARPHRD_LAPB = value(516);
 
-  /** {@code ARPHRD_LOCALTLK}: 773. */
+  /** {@code ARPHRD_LOCALTLK}: 773. Hardware: LocalTalk. */
   int ARPHRD_LOCALTLK = value(773);
 
-  /** {@code ARPHRD_LOOPBACK}: 772. */
+  /** {@code ARPHRD_LOOPBACK}: 772. Hardware: loopback. */
   int ARPHRD_LOOPBACK = value(772);
 
-  /** {@code ARPHRD_MCTP}: 290. */
+  /** {@code ARPHRD_MCTP}: 290. Hardware: MCTP. */
   int ARPHRD_MCTP = value(290);
 
-  /** {@code ARPHRD_METRICOM}: 23. */
+  /** {@code ARPHRD_METRICOM}: 23. Hardware: radio of Metricom. */
   int ARPHRD_METRICOM = value(23);
 
-  /** {@code ARPHRD_NETROM}: 0. */
+  /** {@code ARPHRD_NETROM}: 0. Hardware: NET/ROM of amateur radio. */
   int ARPHRD_NETROM = value(0);
 
-  /** {@code ARPHRD_NONE}: 65534. */
+  /** {@code ARPHRD_NONE}: 65534. Hardware: without a link header. */
   int ARPHRD_NONE = value(65534);
 
-  /** {@code ARPHRD_PIMREG}: 779. */
+  /** {@code ARPHRD_PIMREG}: 779. Hardware: register interface of PIM. */
   int ARPHRD_PIMREG = value(779);
 
-  /** {@code ARPHRD_PPP}: 512. */
+  /** {@code ARPHRD_PPP}: 512. Hardware: PPP. */
   int ARPHRD_PPP = value(512);
 
-  /** {@code ARPHRD_PRONET}: 4. */
+  /** {@code ARPHRD_PRONET}: 4. Hardware: ProNET token ring. */
   int ARPHRD_PRONET = value(4);
 
-  /** {@code ARPHRD_RAWHDLC}: 518. */
+  /** {@code ARPHRD_RAWHDLC}: 518. Hardware: HDLC without a header of its own. */
   int ARPHRD_RAWHDLC = value(518);
 
-  /** {@code ARPHRD_RAWIP}: 519. */
+  /** {@code ARPHRD_RAWIP}: 519. Hardware: IP packets without a link header. */
   int ARPHRD_RAWIP = value(519);
 
-  /** {@code ARPHRD_ROSE}: 270. */
+  /** {@code ARPHRD_ROSE}: 270. Hardware: ROSE of amateur radio. */
   int ARPHRD_ROSE = value(270);
 
-  /** {@code ARPHRD_RSRVD}: 260. */
+  /** {@code ARPHRD_RSRVD}: 260. Hardware: number reserved for KISS. */
   int ARPHRD_RSRVD = value(260);
 
-  /** {@code ARPHRD_SIT}: 776. */
+  /** {@code ARPHRD_SIT}: 776. Hardware: IPv6 in IPv4. */
   int ARPHRD_SIT = value(776);
 
-  /** {@code ARPHRD_SKIP}: 771. */
+  /** {@code ARPHRD_SKIP}: 771. Hardware: SKIP, an old encryption of IP. */
   int ARPHRD_SKIP = value(771);
 
-  /** {@code ARPHRD_SLIP}: 256. */
+  /** {@code ARPHRD_SLIP}: 256. Hardware: SLIP, serial line. */
   int ARPHRD_SLIP = value(256);
 
-  /** {@code ARPHRD_SLIP6}: 258. */
+  /** {@code ARPHRD_SLIP6}: 258. Hardware: SLIP with 6 bits. */
   int ARPHRD_SLIP6 = value(258);
 
-  /** {@code ARPHRD_TUNNEL}: 768. */
+  /** {@code ARPHRD_TUNNEL}: 768. Hardware: tunnel over IPv4. */
   int ARPHRD_TUNNEL = value(768);
 
-  /** {@code ARPHRD_TUNNEL6}: 769. */
+  /** {@code ARPHRD_TUNNEL6}: 769. Hardware: tunnel over IPv6. */
   int ARPHRD_TUNNEL6 = value(769);
 
-  /** {@code ARPHRD_VOID}: 65535. */
+  /** {@code ARPHRD_VOID}: 65535. Hardware: nothing is known of it. */
   int ARPHRD_VOID = value(65535);
 
-  /** {@code ARPHRD_X25}: 271. */
+  /** {@code ARPHRD_X25}: 271. Hardware: X.25. */
   int ARPHRD_X25 = value(271);
 
-  /** {@code ARPOP_InREPLY}: 9. */
+  /** {@code ARPOP_InREPLY}: 9. Inverse ARP operation: answer. */
   int ARPOP_InREPLY = value(9);
 
-  /** {@code ARPOP_InREQUEST}: 8. */
+  /** {@code ARPOP_InREQUEST}: 8. Inverse ARP operation: which address has the peer?. */
   int ARPOP_InREQUEST = value(8);
 
-  /** {@code ARPOP_NAK}: 10. */
+  /** {@code ARPOP_NAK}: 10. ARP operation of ATM: refusal. */
   int ARPOP_NAK = value(10);
 
-  /** {@code ARPOP_REPLY}: 2. */
+  /** {@code ARPOP_REPLY}: 2. ARP operation: I have it. */
   int ARPOP_REPLY = value(2);
 
-  /** {@code ARPOP_REQUEST}: 1. */
+  /** {@code ARPOP_REQUEST}: 1. ARP operation: who has this address?. */
   int ARPOP_REQUEST = value(1);
 
-  /** {@code ARPOP_RREPLY}: 4. */
+  /** {@code ARPOP_RREPLY}: 4. RARP operation: answer. */
   int ARPOP_RREPLY = value(4);
 
-  /** {@code ARPOP_RREQUEST}: 3. */
+  /** {@code ARPOP_RREQUEST}: 3. RARP operation: which address has this hardware?. */
   int ARPOP_RREQUEST = value(3);
 
-  /** {@code ATF_COM}: 2. */
+  /** {@code ATF_COM}: 2. ARP entry: the hardware address is known. */
   int ATF_COM = value(2);
 
-  /** {@code ATF_DONTPUB}: 64. */
+  /** {@code ATF_DONTPUB}: 64. ARP entry: this machine does not answer for it. */
   int ATF_DONTPUB = value(64);
 
-  /** {@code ATF_MAGIC}: 128. */
+  /** {@code ATF_MAGIC}: 128. ARP entry: added automatically. */
   int ATF_MAGIC = value(128);
 
-  /** {@code ATF_NETMASK}: 32. */
+  /** {@code ATF_NETMASK}: 32. ARP entry: for a whole network, when this machine answers for it. */
   int ATF_NETMASK = value(32);
 
-  /** {@code ATF_PERM}: 4. */
+  /** {@code ATF_PERM}: 4. ARP entry: does not expire. */
   int ATF_PERM = value(4);
 
-  /** {@code ATF_PUBL}: 8. */
+  /** {@code ATF_PUBL}: 8. ARP entry: this machine answers for it. */
   int ATF_PUBL = value(8);
 
-  /** {@code ATF_USETRAILERS}: 16. */
+  /** {@code ATF_USETRAILERS}: 16. ARP entry: the peer wants trailers. */
   int ATF_USETRAILERS = value(16);
 
-  /** {@code MAX_ADDR_LEN}: 7. */
+  /** {@code MAX_ADDR_LEN}: 7. The most bytes of a hardware address here. */
   int MAX_ADDR_LEN = value(7);
 
   /**

@@ -14,61 +14,61 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <net/if.h>}. */
 public interface net_if_h extends sys_socket_h {
-  /** {@code IFF_ALLMULTI}: 512. */
+  /** {@code IFF_ALLMULTI}: 512. The interface takes all multicast packets. */
   int IFF_ALLMULTI = value(512);
 
-  /** {@code IFF_AUTOMEDIA}: 16384. */
+  /** {@code IFF_AUTOMEDIA}: 16384. The medium is being chosen automatically. */
   int IFF_AUTOMEDIA = value(16384);
 
-  /** {@code IFF_BROADCAST}: 2. */
+  /** {@code IFF_BROADCAST}: 2. The interface has a broadcast address. */
   int IFF_BROADCAST = value(2);
 
-  /** {@code IFF_DEBUG}: 4. */
+  /** {@code IFF_DEBUG}: 4. The driver's debugging is on. */
   int IFF_DEBUG = value(4);
 
-  /** {@code IFF_DYNAMIC}: 32768. */
+  /** {@code IFF_DYNAMIC}: 32768. The interface loses its addresses when it goes down. */
   int IFF_DYNAMIC = value(32768);
 
-  /** {@code IFF_LOOPBACK}: 8. */
+  /** {@code IFF_LOOPBACK}: 8. The interface leads back to this machine. */
   int IFF_LOOPBACK = value(8);
 
-  /** {@code IFF_MASTER}: 1024. */
+  /** {@code IFF_MASTER}: 1024. The interface bundles others. */
   int IFF_MASTER = value(1024);
 
-  /** {@code IFF_MULTICAST}: 4096. */
+  /** {@code IFF_MULTICAST}: 4096. The interface can multicast. */
   int IFF_MULTICAST = value(4096);
 
-  /** {@code IFF_NOARP}: 128. */
+  /** {@code IFF_NOARP}: 128. Addresses are not resolved (ARP). */
   int IFF_NOARP = value(128);
 
-  /** {@code IFF_NOTRAILERS}: 32. */
+  /** {@code IFF_NOTRAILERS}: 32. Without trailers, an old form of frames. */
   int IFF_NOTRAILERS = value(32);
 
-  /** {@code IFF_POINTOPOINT}: 16. */
+  /** {@code IFF_POINTOPOINT}: 16. The link has two ends only. */
   int IFF_POINTOPOINT = value(16);
 
-  /** {@code IFF_PORTSEL}: 8192. */
+  /** {@code IFF_PORTSEL}: 8192. The interface can choose its medium. */
   int IFF_PORTSEL = value(8192);
 
-  /** {@code IFF_PROMISC}: 256. */
+  /** {@code IFF_PROMISC}: 256. The interface takes all packets. */
   int IFF_PROMISC = value(256);
 
-  /** {@code IFF_RUNNING}: 64. */
+  /** {@code IFF_RUNNING}: 64. The interface is up and has a carrier. */
   int IFF_RUNNING = value(64);
 
-  /** {@code IFF_SLAVE}: 2048. */
+  /** {@code IFF_SLAVE}: 2048. The interface belongs to a bundle. */
   int IFF_SLAVE = value(2048);
 
-  /** {@code IFF_UP}: 1. */
+  /** {@code IFF_UP}: 1. The interface is switched on. */
   int IFF_UP = value(1);
 
-  /** {@code IFHWADDRLEN}: 6. */
+  /** {@code IFHWADDRLEN}: 6. Bytes of a hardware address in the older structs. */
   int IFHWADDRLEN = value(6);
 
-  /** {@code IFNAMSIZ}: 16. */
+  /** {@code IFNAMSIZ}: 16. Another name of IF_NAMESIZE. */
   int IFNAMSIZ = value(16);
 
-  /** {@code IF_NAMESIZE}: 16. */
+  /** {@code IF_NAMESIZE}: 16. Bytes of an interface's name, with the final NUL. */
   int IF_NAMESIZE = value(16);
 
   /**

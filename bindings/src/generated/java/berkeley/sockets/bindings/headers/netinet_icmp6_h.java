@@ -14,31 +14,31 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <netinet/icmp6.h>}. */
 public interface netinet_icmp6_h extends netinet_in_h {
-  /** {@code ICMP6_DST_UNREACH}: 1. */
+  /** {@code ICMP6_DST_UNREACH}: 1. Type: destination not reachable. */
   int ICMP6_DST_UNREACH = value(1);
 
-  /** {@code ICMP6_DST_UNREACH_ADDR}: 3. */
+  /** {@code ICMP6_DST_UNREACH_ADDR}: 3. Code: the address does not answer. */
   int ICMP6_DST_UNREACH_ADDR = value(3);
 
-  /** {@code ICMP6_DST_UNREACH_ADMIN}: 1. */
+  /** {@code ICMP6_DST_UNREACH_ADMIN}: 1. Code: forbidden by an administrator. */
   int ICMP6_DST_UNREACH_ADMIN = value(1);
 
-  /** {@code ICMP6_DST_UNREACH_BEYONDSCOPE}: 2. */
+  /** {@code ICMP6_DST_UNREACH_BEYONDSCOPE}: 2. Code: the source address has a smaller scope. */
   int ICMP6_DST_UNREACH_BEYONDSCOPE = value(2);
 
-  /** {@code ICMP6_DST_UNREACH_NOPORT}: 4. */
+  /** {@code ICMP6_DST_UNREACH_NOPORT}: 4. Code: nobody uses the port. */
   int ICMP6_DST_UNREACH_NOPORT = value(4);
 
-  /** {@code ICMP6_DST_UNREACH_NOROUTE}: 0. */
+  /** {@code ICMP6_DST_UNREACH_NOROUTE}: 0. Code: no route. */
   int ICMP6_DST_UNREACH_NOROUTE = value(0);
 
-  /** {@code ICMP6_ECHO_REPLY}: 129. */
+  /** {@code ICMP6_ECHO_REPLY}: 129. Type: answer to an echo. */
   int ICMP6_ECHO_REPLY = value(129);
 
-  /** {@code ICMP6_ECHO_REQUEST}: 128. */
+  /** {@code ICMP6_ECHO_REQUEST}: 128. Type: echo, as ping sends it. */
   int ICMP6_ECHO_REQUEST = value(128);
 
-  /** {@code ICMP6_FILTER}: 1. */
+  /** {@code ICMP6_FILTER}: 1. Option: which types a raw socket gets (struct icmp6_filter). */
   int ICMP6_FILTER = value(1);
 
   /** {@code ICMP6_FILTER_BLOCK}: 1. */
@@ -53,154 +53,154 @@ public interface netinet_icmp6_h extends netinet_in_h {
   /** {@code ICMP6_FILTER_PASSONLY}: 4. */
   int ICMP6_FILTER_PASSONLY = value(4);
 
-  /** {@code ICMP6_INFOMSG_MASK}: 128. */
+  /** {@code ICMP6_INFOMSG_MASK}: 128. Bit of types that are not errors. */
   int ICMP6_INFOMSG_MASK = value(128);
 
-  /** {@code ICMP6_PACKET_TOO_BIG}: 2. */
+  /** {@code ICMP6_PACKET_TOO_BIG}: 2. Type: packet larger than the next link takes. */
   int ICMP6_PACKET_TOO_BIG = value(2);
 
-  /** {@code ICMP6_PARAMPROB_HEADER}: 0. */
+  /** {@code ICMP6_PARAMPROB_HEADER}: 0. Code: a field is wrong. */
   int ICMP6_PARAMPROB_HEADER = value(0);
 
-  /** {@code ICMP6_PARAMPROB_NEXTHEADER}: 1. */
+  /** {@code ICMP6_PARAMPROB_NEXTHEADER}: 1. Code: the next header is not known. */
   int ICMP6_PARAMPROB_NEXTHEADER = value(1);
 
-  /** {@code ICMP6_PARAMPROB_OPTION}: 2. */
+  /** {@code ICMP6_PARAMPROB_OPTION}: 2. Code: an option is not known. */
   int ICMP6_PARAMPROB_OPTION = value(2);
 
-  /** {@code ICMP6_PARAM_PROB}: 4. */
+  /** {@code ICMP6_PARAM_PROB}: 4. Type: the IPv6 header is wrong. */
   int ICMP6_PARAM_PROB = value(4);
 
-  /** {@code ICMP6_ROUTER_RENUMBERING}: 138. */
+  /** {@code ICMP6_ROUTER_RENUMBERING}: 138. Type: new prefixes for routers, RFC 2894. */
   int ICMP6_ROUTER_RENUMBERING = value(138);
 
-  /** {@code ICMP6_RR_FLAGS_FORCEAPPLY}: 32. */
+  /** {@code ICMP6_RR_FLAGS_FORCEAPPLY}: 32. Renumbering: all interfaces, whatever their state. */
   int ICMP6_RR_FLAGS_FORCEAPPLY = value(32);
 
-  /** {@code ICMP6_RR_FLAGS_PREVDONE}: 8. */
+  /** {@code ICMP6_RR_FLAGS_PREVDONE}: 8. Renumbering: answer, the command was carried out before. */
   int ICMP6_RR_FLAGS_PREVDONE = value(8);
 
-  /** {@code ICMP6_RR_FLAGS_REQRESULT}: 64. */
+  /** {@code ICMP6_RR_FLAGS_REQRESULT}: 64. Renumbering: an answer is wanted. */
   int ICMP6_RR_FLAGS_REQRESULT = value(64);
 
-  /** {@code ICMP6_RR_FLAGS_SPECSITE}: 16. */
+  /** {@code ICMP6_RR_FLAGS_SPECSITE}: 16. Renumbering: each site by itself. */
   int ICMP6_RR_FLAGS_SPECSITE = value(16);
 
-  /** {@code ICMP6_RR_FLAGS_TEST}: 128. */
+  /** {@code ICMP6_RR_FLAGS_TEST}: 128. Renumbering: only a test. */
   int ICMP6_RR_FLAGS_TEST = value(128);
 
-  /** {@code ICMP6_RR_PCOUSE_FLAGS_DECRPLTIME}: 64. */
+  /** {@code ICMP6_RR_PCOUSE_FLAGS_DECRPLTIME}: 64. Renumbering: the preferred lifetime runs down. */
   int ICMP6_RR_PCOUSE_FLAGS_DECRPLTIME = value(64);
 
-  /** {@code ICMP6_RR_PCOUSE_FLAGS_DECRVLTIME}: 128. */
+  /** {@code ICMP6_RR_PCOUSE_FLAGS_DECRVLTIME}: 128. Renumbering: the valid lifetime runs down. */
   int ICMP6_RR_PCOUSE_FLAGS_DECRVLTIME = value(128);
 
-  /** {@code ICMP6_RR_PCOUSE_RAFLAGS_AUTO}: 16. */
+  /** {@code ICMP6_RR_PCOUSE_RAFLAGS_AUTO}: 16. Renumbering: set the flag that hosts make addresses. */
   int ICMP6_RR_PCOUSE_RAFLAGS_AUTO = value(16);
 
-  /** {@code ICMP6_RR_PCOUSE_RAFLAGS_ONLINK}: 32. */
+  /** {@code ICMP6_RR_PCOUSE_RAFLAGS_ONLINK}: 32. Renumbering: set the flag that addresses are on the link. */
   int ICMP6_RR_PCOUSE_RAFLAGS_ONLINK = value(32);
 
-  /** {@code ICMP6_RR_RESULT_FLAGS_FORBIDDEN}: 256. */
+  /** {@code ICMP6_RR_RESULT_FLAGS_FORBIDDEN}: 256. Renumbering: answer, the interface does not allow it. */
   int ICMP6_RR_RESULT_FLAGS_FORBIDDEN = value(256);
 
-  /** {@code ICMP6_RR_RESULT_FLAGS_OOB}: 512. */
+  /** {@code ICMP6_RR_RESULT_FLAGS_OOB}: 512. Renumbering: answer, a value is out of range. */
   int ICMP6_RR_RESULT_FLAGS_OOB = value(512);
 
-  /** {@code ICMP6_TIME_EXCEEDED}: 3. */
+  /** {@code ICMP6_TIME_EXCEEDED}: 3. Type: hop limit or time for reassembly is over. */
   int ICMP6_TIME_EXCEEDED = value(3);
 
-  /** {@code ICMP6_TIME_EXCEED_REASSEMBLY}: 1. */
+  /** {@code ICMP6_TIME_EXCEED_REASSEMBLY}: 1. Code: fragments are missing. */
   int ICMP6_TIME_EXCEED_REASSEMBLY = value(1);
 
-  /** {@code ICMP6_TIME_EXCEED_TRANSIT}: 0. */
+  /** {@code ICMP6_TIME_EXCEED_TRANSIT}: 0. Code: the hop limit reached 0. */
   int ICMP6_TIME_EXCEED_TRANSIT = value(0);
 
-  /** {@code ICMPV6_EXT_ECHO_REPLY}: 161. */
+  /** {@code ICMPV6_EXT_ECHO_REPLY}: 161. Type: answer to an extended echo. */
   int ICMPV6_EXT_ECHO_REPLY = value(161);
 
-  /** {@code ICMPV6_EXT_ECHO_REQUEST}: 160. */
+  /** {@code ICMPV6_EXT_ECHO_REQUEST}: 160. Type: extended echo, RFC 8335, asks for an interface. */
   int ICMPV6_EXT_ECHO_REQUEST = value(160);
 
-  /** {@code MLD_LISTENER_QUERY}: 130. */
+  /** {@code MLD_LISTENER_QUERY}: 130. Type: which multicast groups are wanted?. */
   int MLD_LISTENER_QUERY = value(130);
 
-  /** {@code MLD_LISTENER_REDUCTION}: 132. */
+  /** {@code MLD_LISTENER_REDUCTION}: 132. Type: a multicast group is no longer wanted. */
   int MLD_LISTENER_REDUCTION = value(132);
 
-  /** {@code MLD_LISTENER_REPORT}: 131. */
+  /** {@code MLD_LISTENER_REPORT}: 131. Type: a multicast group is wanted. */
   int MLD_LISTENER_REPORT = value(131);
 
-  /** {@code ND_NA_FLAG_OVERRIDE}: 32. */
+  /** {@code ND_NA_FLAG_OVERRIDE}: 32. Neighbour: replaces what is known. */
   int ND_NA_FLAG_OVERRIDE = value(32);
 
-  /** {@code ND_NA_FLAG_ROUTER}: 128. */
+  /** {@code ND_NA_FLAG_ROUTER}: 128. Neighbour: a router. */
   int ND_NA_FLAG_ROUTER = value(128);
 
-  /** {@code ND_NA_FLAG_SOLICITED}: 64. */
+  /** {@code ND_NA_FLAG_SOLICITED}: 64. Neighbour: the answer to a question. */
   int ND_NA_FLAG_SOLICITED = value(64);
 
-  /** {@code ND_NEIGHBOR_ADVERT}: 136. */
+  /** {@code ND_NEIGHBOR_ADVERT}: 136. Type: I have it. */
   int ND_NEIGHBOR_ADVERT = value(136);
 
-  /** {@code ND_NEIGHBOR_SOLICIT}: 135. */
+  /** {@code ND_NEIGHBOR_SOLICIT}: 135. Type: who has this address?. */
   int ND_NEIGHBOR_SOLICIT = value(135);
 
-  /** {@code ND_OPT_HOME_AGENT_INFO}: 8. */
+  /** {@code ND_OPT_HOME_AGENT_INFO}: 8. Option: preference and lifetime of a home agent. */
   int ND_OPT_HOME_AGENT_INFO = value(8);
 
-  /** {@code ND_OPT_MTU}: 5. */
+  /** {@code ND_OPT_MTU}: 5. Option: MTU of the link. */
   int ND_OPT_MTU = value(5);
 
-  /** {@code ND_OPT_PI_FLAG_AUTO}: 64. */
+  /** {@code ND_OPT_PI_FLAG_AUTO}: 64. Prefix: hosts may make addresses of it. */
   int ND_OPT_PI_FLAG_AUTO = value(64);
 
-  /** {@code ND_OPT_PI_FLAG_ONLINK}: 128. */
+  /** {@code ND_OPT_PI_FLAG_ONLINK}: 128. Prefix: its addresses are on the link. */
   int ND_OPT_PI_FLAG_ONLINK = value(128);
 
-  /** {@code ND_OPT_PI_FLAG_RADDR}: 32. */
+  /** {@code ND_OPT_PI_FLAG_RADDR}: 32. Prefix: the field holds the router's whole address. */
   int ND_OPT_PI_FLAG_RADDR = value(32);
 
-  /** {@code ND_OPT_PREFIX_INFORMATION}: 3. */
+  /** {@code ND_OPT_PREFIX_INFORMATION}: 3. Option: a prefix of the link. */
   int ND_OPT_PREFIX_INFORMATION = value(3);
 
-  /** {@code ND_OPT_REDIRECTED_HEADER}: 4. */
+  /** {@code ND_OPT_REDIRECTED_HEADER}: 4. Option: the packet that was redirected. */
   int ND_OPT_REDIRECTED_HEADER = value(4);
 
-  /** {@code ND_OPT_RTR_ADV_INTERVAL}: 7. */
+  /** {@code ND_OPT_RTR_ADV_INTERVAL}: 7. Option: time between a router's announcements. */
   int ND_OPT_RTR_ADV_INTERVAL = value(7);
 
-  /** {@code ND_OPT_SOURCE_LINKADDR}: 1. */
+  /** {@code ND_OPT_SOURCE_LINKADDR}: 1. Option: hardware address of the sender. */
   int ND_OPT_SOURCE_LINKADDR = value(1);
 
-  /** {@code ND_OPT_TARGET_LINKADDR}: 2. */
+  /** {@code ND_OPT_TARGET_LINKADDR}: 2. Option: hardware address of the target. */
   int ND_OPT_TARGET_LINKADDR = value(2);
 
-  /** {@code ND_RA_FLAG_HOME_AGENT}: 32. */
+  /** {@code ND_RA_FLAG_HOME_AGENT}: 32. Router: a home agent of mobile IPv6. */
   int ND_RA_FLAG_HOME_AGENT = value(32);
 
-  /** {@code ND_RA_FLAG_MANAGED}: 128. */
+  /** {@code ND_RA_FLAG_MANAGED}: 128. Router: addresses come by DHCPv6. */
   int ND_RA_FLAG_MANAGED = value(128);
 
-  /** {@code ND_RA_FLAG_OTHER}: 64. */
+  /** {@code ND_RA_FLAG_OTHER}: 64. Router: other settings come by DHCPv6. */
   int ND_RA_FLAG_OTHER = value(64);
 
-  /** {@code ND_REDIRECT}: 137. */
+  /** {@code ND_REDIRECT}: 137. Type: there is a better next hop. */
   int ND_REDIRECT = value(137);
 
-  /** {@code ND_ROUTER_ADVERT}: 134. */
+  /** {@code ND_ROUTER_ADVERT}: 134. Type: a router announces itself. */
   int ND_ROUTER_ADVERT = value(134);
 
-  /** {@code ND_ROUTER_SOLICIT}: 133. */
+  /** {@code ND_ROUTER_SOLICIT}: 133. Type: routers, announce yourselves. */
   int ND_ROUTER_SOLICIT = value(133);
 
-  /** {@code RPM_PCO_ADD}: 1. */
+  /** {@code RPM_PCO_ADD}: 1. Renumbering: adds prefixes. */
   int RPM_PCO_ADD = value(1);
 
-  /** {@code RPM_PCO_CHANGE}: 2. */
+  /** {@code RPM_PCO_CHANGE}: 2. Renumbering: replaces prefixes. */
   int RPM_PCO_CHANGE = value(2);
 
-  /** {@code RPM_PCO_SETGLOBAL}: 3. */
+  /** {@code RPM_PCO_SETGLOBAL}: 3. Renumbering: replaces all global prefixes. */
   int RPM_PCO_SETGLOBAL = value(3);
 
   /**

@@ -14,646 +14,646 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <netinet/in.h>}. */
 public interface netinet_in_h extends sys_socket_h {
-  /** {@code INADDR_ALLHOSTS_GROUP}: 3758096385. */
+  /** {@code INADDR_ALLHOSTS_GROUP}: 3758096385. 224.0.0.1: all hosts of the local network. */
   int INADDR_ALLHOSTS_GROUP = value(-536870911);
 
-  /** {@code INADDR_ALLRTRS_GROUP}: 3758096386. */
+  /** {@code INADDR_ALLRTRS_GROUP}: 3758096386. 224.0.0.2: all routers of the local network. */
   int INADDR_ALLRTRS_GROUP = value(-536870910);
 
-  /** {@code INADDR_ALLSNOOPERS_GROUP}: 3758096490. */
+  /** {@code INADDR_ALLSNOOPERS_GROUP}: 3758096490. 224.0.0.106: all snooping switches of the local network. */
   int INADDR_ALLSNOOPERS_GROUP = value(-536870806);
 
-  /** {@code INADDR_ANY}: 0. */
+  /** {@code INADDR_ANY}: 0. 0.0.0.0: all addresses of this machine (host byte order). */
   int INADDR_ANY = value(0);
 
-  /** {@code INADDR_BROADCAST}: 4294967295. */
+  /** {@code INADDR_BROADCAST}: 4294967295. 255.255.255.255: all hosts of the local network. */
   int INADDR_BROADCAST = value(-1);
 
-  /** {@code INADDR_DUMMY}: 3221225480. */
+  /** {@code INADDR_DUMMY}: 3221225480. 192.0.0.8: stands for the IPv6 sender of an error that became one of IPv4. */
   int INADDR_DUMMY = value(-1073741816);
 
-  /** {@code INADDR_LOOPBACK}: 2130706433. */
+  /** {@code INADDR_LOOPBACK}: 2130706433. 127.0.0.1: this machine (host byte order). */
   int INADDR_LOOPBACK = value(2130706433);
 
-  /** {@code INADDR_MAX_LOCAL_GROUP}: 3758096639. */
+  /** {@code INADDR_MAX_LOCAL_GROUP}: 3758096639. 224.0.0.255: the last group that stays in the local network. */
   int INADDR_MAX_LOCAL_GROUP = value(-536870657);
 
-  /** {@code INADDR_NONE}: 4294967295. */
+  /** {@code INADDR_NONE}: 4294967295. What inet_addr returns for text that is no address; the same as 255.255.255.255. */
   int INADDR_NONE = value(-1);
 
-  /** {@code INADDR_UNSPEC_GROUP}: 3758096384. */
+  /** {@code INADDR_UNSPEC_GROUP}: 3758096384. 224.0.0.0: base of the multicast addresses. */
   int INADDR_UNSPEC_GROUP = value(-536870912);
 
-  /** {@code INET6_ADDRSTRLEN}: 46. */
+  /** {@code INET6_ADDRSTRLEN}: 46. Bytes for an IPv6 address as text, with the final NUL. */
   int INET6_ADDRSTRLEN = value(46);
 
-  /** {@code INET_ADDRSTRLEN}: 16. */
+  /** {@code INET_ADDRSTRLEN}: 16. Bytes for an IPv4 address as text, with the final NUL. */
   int INET_ADDRSTRLEN = value(16);
 
-  /** {@code IN_CLASSA_HOST}: 16777215. */
+  /** {@code IN_CLASSA_HOST}: 16777215. Mask of the host part, class A. */
   int IN_CLASSA_HOST = value(16777215);
 
-  /** {@code IN_CLASSA_MAX}: 128. */
+  /** {@code IN_CLASSA_MAX}: 128. The network numbers of class A lie below this one. */
   int IN_CLASSA_MAX = value(128);
 
-  /** {@code IN_CLASSA_NET}: 4278190080. */
+  /** {@code IN_CLASSA_NET}: 4278190080. Mask of the network part, class A. */
   int IN_CLASSA_NET = value(-16777216);
 
-  /** {@code IN_CLASSA_NSHIFT}: 24. */
+  /** {@code IN_CLASSA_NSHIFT}: 24. Bits of the host part, class A. */
   int IN_CLASSA_NSHIFT = value(24);
 
-  /** {@code IN_CLASSB_HOST}: 65535. */
+  /** {@code IN_CLASSB_HOST}: 65535. Mask of the host part, class B. */
   int IN_CLASSB_HOST = value(65535);
 
-  /** {@code IN_CLASSB_MAX}: 65536. */
+  /** {@code IN_CLASSB_MAX}: 65536. The network numbers of class B lie below this one. */
   int IN_CLASSB_MAX = value(65536);
 
-  /** {@code IN_CLASSB_NET}: 4294901760. */
+  /** {@code IN_CLASSB_NET}: 4294901760. Mask of the network part, class B. */
   int IN_CLASSB_NET = value(-65536);
 
-  /** {@code IN_CLASSB_NSHIFT}: 16. */
+  /** {@code IN_CLASSB_NSHIFT}: 16. Bits of the host part, class B. */
   int IN_CLASSB_NSHIFT = value(16);
 
-  /** {@code IN_CLASSC_HOST}: 255. */
+  /** {@code IN_CLASSC_HOST}: 255. Mask of the host part, class C. */
   int IN_CLASSC_HOST = value(255);
 
-  /** {@code IN_CLASSC_NET}: 4294967040. */
+  /** {@code IN_CLASSC_NET}: 4294967040. Mask of the network part, class C. */
   int IN_CLASSC_NET = value(-256);
 
-  /** {@code IN_CLASSC_NSHIFT}: 8. */
+  /** {@code IN_CLASSC_NSHIFT}: 8. Bits of the host part, class C. */
   int IN_CLASSC_NSHIFT = value(8);
 
-  /** {@code IN_LOOPBACKNET}: 127. */
+  /** {@code IN_LOOPBACKNET}: 127. Network number of loopback, 127. */
   int IN_LOOPBACKNET = value(127);
 
-  /** {@code IPPORT_BIFFUDP}: 512. */
+  /** {@code IPPORT_BIFFUDP}: 512. Port of biff, which tells of new mail (UDP). */
   int IPPORT_BIFFUDP = value(512);
 
-  /** {@code IPPORT_CMDSERVER}: 514. */
+  /** {@code IPPORT_CMDSERVER}: 514. Port of rsh. */
   int IPPORT_CMDSERVER = value(514);
 
-  /** {@code IPPORT_DAYTIME}: 13. */
+  /** {@code IPPORT_DAYTIME}: 13. Port of daytime, the time as text. */
   int IPPORT_DAYTIME = value(13);
 
-  /** {@code IPPORT_DISCARD}: 9. */
+  /** {@code IPPORT_DISCARD}: 9. Port of discard, which drops what it gets. */
   int IPPORT_DISCARD = value(9);
 
-  /** {@code IPPORT_ECHO}: 7. */
+  /** {@code IPPORT_ECHO}: 7. Port of echo, which returns what it gets. */
   int IPPORT_ECHO = value(7);
 
   /** {@code IPPORT_EFSSERVER}: 520. */
   int IPPORT_EFSSERVER = value(520);
 
-  /** {@code IPPORT_EXECSERVER}: 512. */
+  /** {@code IPPORT_EXECSERVER}: 512. Port of rexec. */
   int IPPORT_EXECSERVER = value(512);
 
-  /** {@code IPPORT_FINGER}: 79. */
+  /** {@code IPPORT_FINGER}: 79. Port of finger. */
   int IPPORT_FINGER = value(79);
 
-  /** {@code IPPORT_FTP}: 21. */
+  /** {@code IPPORT_FTP}: 21. Port of FTP. */
   int IPPORT_FTP = value(21);
 
-  /** {@code IPPORT_LOGINSERVER}: 513. */
+  /** {@code IPPORT_LOGINSERVER}: 513. Port of rlogin. */
   int IPPORT_LOGINSERVER = value(513);
 
   /** {@code IPPORT_MTP}: 57. */
   int IPPORT_MTP = value(57);
 
-  /** {@code IPPORT_NAMESERVER}: 42. */
+  /** {@code IPPORT_NAMESERVER}: 42. Port of an old name service (DNS has port 53). */
   int IPPORT_NAMESERVER = value(42);
 
-  /** {@code IPPORT_NETSTAT}: 15. */
+  /** {@code IPPORT_NETSTAT}: 15. Port of netstat. */
   int IPPORT_NETSTAT = value(15);
 
-  /** {@code IPPORT_RESERVED}: 1024. */
+  /** {@code IPPORT_RESERVED}: 1024. Ports below this one are for the privileged. */
   int IPPORT_RESERVED = value(1024);
 
   /** {@code IPPORT_RJE}: 77. */
   int IPPORT_RJE = value(77);
 
-  /** {@code IPPORT_ROUTESERVER}: 520. */
+  /** {@code IPPORT_ROUTESERVER}: 520. Port of RIP (UDP). */
   int IPPORT_ROUTESERVER = value(520);
 
-  /** {@code IPPORT_SMTP}: 25. */
+  /** {@code IPPORT_SMTP}: 25. Port of SMTP. */
   int IPPORT_SMTP = value(25);
 
-  /** {@code IPPORT_SUPDUP}: 95. */
+  /** {@code IPPORT_SUPDUP}: 95. Port of SUPDUP. */
   int IPPORT_SUPDUP = value(95);
 
-  /** {@code IPPORT_SYSTAT}: 11. */
+  /** {@code IPPORT_SYSTAT}: 11. Port of systat, which lists users. */
   int IPPORT_SYSTAT = value(11);
 
-  /** {@code IPPORT_TELNET}: 23. */
+  /** {@code IPPORT_TELNET}: 23. Port of Telnet. */
   int IPPORT_TELNET = value(23);
 
-  /** {@code IPPORT_TFTP}: 69. */
+  /** {@code IPPORT_TFTP}: 69. Port of TFTP. */
   int IPPORT_TFTP = value(69);
 
-  /** {@code IPPORT_TIMESERVER}: 37. */
+  /** {@code IPPORT_TIMESERVER}: 37. Port of time, the time as a number. */
   int IPPORT_TIMESERVER = value(37);
 
   /** {@code IPPORT_TTYLINK}: 87. */
   int IPPORT_TTYLINK = value(87);
 
-  /** {@code IPPORT_USERRESERVED}: 5000. */
+  /** {@code IPPORT_USERRESERVED}: 5000. Ports from this one on are for servers without privileges. */
   int IPPORT_USERRESERVED = value(5000);
 
-  /** {@code IPPORT_WHOIS}: 43. */
+  /** {@code IPPORT_WHOIS}: 43. Port of whois. */
   int IPPORT_WHOIS = value(43);
 
-  /** {@code IPPORT_WHOSERVER}: 513. */
+  /** {@code IPPORT_WHOSERVER}: 513. Port of rwho (UDP). */
   int IPPORT_WHOSERVER = value(513);
 
-  /** {@code IPPROTO_AH}: 51. */
+  /** {@code IPPROTO_AH}: 51. AH: authenticated packets of IPsec. */
   int IPPROTO_AH = value(51);
 
-  /** {@code IPPROTO_BEETPH}: 94. */
+  /** {@code IPPROTO_BEETPH}: 94. Header for IP options in BEET mode of IPsec. */
   int IPPROTO_BEETPH = value(94);
 
-  /** {@code IPPROTO_COMP}: 108. */
+  /** {@code IPPROTO_COMP}: 108. IPComp: compressed packets. */
   int IPPROTO_COMP = value(108);
 
-  /** {@code IPPROTO_DCCP}: 33. */
+  /** {@code IPPROTO_DCCP}: 33. DCCP: datagrams with congestion control. */
   int IPPROTO_DCCP = value(33);
 
-  /** {@code IPPROTO_DSTOPTS}: 60. */
+  /** {@code IPPROTO_DSTOPTS}: 60. IPv6 header: options for the destination. */
   int IPPROTO_DSTOPTS = value(60);
 
-  /** {@code IPPROTO_EGP}: 8. */
+  /** {@code IPPROTO_EGP}: 8. EGP, an old protocol between gateways. */
   int IPPROTO_EGP = value(8);
 
-  /** {@code IPPROTO_ENCAP}: 98. */
+  /** {@code IPPROTO_ENCAP}: 98. IP encapsulation of RFC 1241. */
   int IPPROTO_ENCAP = value(98);
 
-  /** {@code IPPROTO_ESP}: 50. */
+  /** {@code IPPROTO_ESP}: 50. ESP: encrypted packets of IPsec. */
   int IPPROTO_ESP = value(50);
 
-  /** {@code IPPROTO_ETHERNET}: 143. */
+  /** {@code IPPROTO_ETHERNET}: 143. Ethernet frames inside IP. */
   int IPPROTO_ETHERNET = value(143);
 
-  /** {@code IPPROTO_FRAGMENT}: 44. */
+  /** {@code IPPROTO_FRAGMENT}: 44. IPv6 header: fragment. */
   int IPPROTO_FRAGMENT = value(44);
 
-  /** {@code IPPROTO_GRE}: 47. */
+  /** {@code IPPROTO_GRE}: 47. GRE: other protocols inside IP. */
   int IPPROTO_GRE = value(47);
 
-  /** {@code IPPROTO_HOPOPTS}: 0. */
+  /** {@code IPPROTO_HOPOPTS}: 0. IPv6 header: options for every hop. */
   int IPPROTO_HOPOPTS = value(0);
 
-  /** {@code IPPROTO_ICMP}: 1. */
+  /** {@code IPPROTO_ICMP}: 1. ICMP: control messages of IPv4. */
   int IPPROTO_ICMP = value(1);
 
-  /** {@code IPPROTO_ICMPV6}: 58. */
+  /** {@code IPPROTO_ICMPV6}: 58. ICMPv6: control messages of IPv6. */
   int IPPROTO_ICMPV6 = value(58);
 
-  /** {@code IPPROTO_IDP}: 22. */
+  /** {@code IPPROTO_IDP}: 22. IDP, the datagrams of Xerox Network Systems. */
   int IPPROTO_IDP = value(22);
 
-  /** {@code IPPROTO_IGMP}: 2. */
+  /** {@code IPPROTO_IGMP}: 2. IGMP: multicast groups of IPv4. */
   int IPPROTO_IGMP = value(2);
 
-  /** {@code IPPROTO_IP}: 0. */
+  /** {@code IPPROTO_IP}: 0. The level of IPv4's options; as a protocol of socket: the type's usual one. */
   int IPPROTO_IP = value(0);
 
-  /** {@code IPPROTO_IPIP}: 4. */
+  /** {@code IPPROTO_IPIP}: 4. IPv4 inside IP. */
   int IPPROTO_IPIP = value(4);
 
-  /** {@code IPPROTO_IPV6}: 41. */
+  /** {@code IPPROTO_IPV6}: 41. IPv6; the level of its options. */
   int IPPROTO_IPV6 = value(41);
 
   /** {@code IPPROTO_MAX}: 263. */
   int IPPROTO_MAX = value(263);
 
-  /** {@code IPPROTO_MH}: 135. */
+  /** {@code IPPROTO_MH}: 135. IPv6 header: mobility. */
   int IPPROTO_MH = value(135);
 
-  /** {@code IPPROTO_MPLS}: 137. */
+  /** {@code IPPROTO_MPLS}: 137. MPLS inside IP. */
   int IPPROTO_MPLS = value(137);
 
-  /** {@code IPPROTO_MPTCP}: 262. */
+  /** {@code IPPROTO_MPTCP}: 262. Multipath TCP. */
   int IPPROTO_MPTCP = value(262);
 
-  /** {@code IPPROTO_MTP}: 92. */
+  /** {@code IPPROTO_MTP}: 92. MTP, a multicast transport. */
   int IPPROTO_MTP = value(92);
 
-  /** {@code IPPROTO_NONE}: 59. */
+  /** {@code IPPROTO_NONE}: 59. IPv6: nothing follows. */
   int IPPROTO_NONE = value(59);
 
-  /** {@code IPPROTO_PIM}: 103. */
+  /** {@code IPPROTO_PIM}: 103. PIM: routing of multicast. */
   int IPPROTO_PIM = value(103);
 
-  /** {@code IPPROTO_PUP}: 12. */
+  /** {@code IPPROTO_PUP}: 12. PUP of Xerox. */
   int IPPROTO_PUP = value(12);
 
-  /** {@code IPPROTO_RAW}: 255. */
+  /** {@code IPPROTO_RAW}: 255. Raw IP: the program sends whole packets, with their IP header. */
   int IPPROTO_RAW = value(255);
 
-  /** {@code IPPROTO_ROUTING}: 43. */
+  /** {@code IPPROTO_ROUTING}: 43. IPv6 header: route. */
   int IPPROTO_ROUTING = value(43);
 
-  /** {@code IPPROTO_RSVP}: 46. */
+  /** {@code IPPROTO_RSVP}: 46. RSVP: reservation of bandwidth. */
   int IPPROTO_RSVP = value(46);
 
-  /** {@code IPPROTO_SCTP}: 132. */
+  /** {@code IPPROTO_SCTP}: 132. SCTP; the level of its options. */
   int IPPROTO_SCTP = value(132);
 
-  /** {@code IPPROTO_TCP}: 6. */
+  /** {@code IPPROTO_TCP}: 6. TCP; the level of its options. */
   int IPPROTO_TCP = value(6);
 
-  /** {@code IPPROTO_TP}: 29. */
+  /** {@code IPPROTO_TP}: 29. Transport class 4 of ISO. */
   int IPPROTO_TP = value(29);
 
-  /** {@code IPPROTO_UDP}: 17. */
+  /** {@code IPPROTO_UDP}: 17. UDP; the level of its options. */
   int IPPROTO_UDP = value(17);
 
-  /** {@code IPPROTO_UDPLITE}: 136. */
+  /** {@code IPPROTO_UDPLITE}: 136. UDP-Lite: datagrams with a partial checksum. */
   int IPPROTO_UDPLITE = value(136);
 
-  /** {@code IPV6_2292DSTOPTS}: 4. */
+  /** {@code IPV6_2292DSTOPTS}: 4. IPV6_DSTOPTS in the older form of RFC 2292. */
   int IPV6_2292DSTOPTS = value(4);
 
-  /** {@code IPV6_2292HOPLIMIT}: 8. */
+  /** {@code IPV6_2292HOPLIMIT}: 8. IPV6_HOPLIMIT in the older form of RFC 2292. */
   int IPV6_2292HOPLIMIT = value(8);
 
-  /** {@code IPV6_2292HOPOPTS}: 3. */
+  /** {@code IPV6_2292HOPOPTS}: 3. IPV6_HOPOPTS in the older form of RFC 2292. */
   int IPV6_2292HOPOPTS = value(3);
 
-  /** {@code IPV6_2292PKTINFO}: 2. */
+  /** {@code IPV6_2292PKTINFO}: 2. IPV6_PKTINFO in the older form of RFC 2292. */
   int IPV6_2292PKTINFO = value(2);
 
-  /** {@code IPV6_2292PKTOPTIONS}: 6. */
+  /** {@code IPV6_2292PKTOPTIONS}: 6. Options as control messages in the older form of RFC 2292. */
   int IPV6_2292PKTOPTIONS = value(6);
 
-  /** {@code IPV6_2292RTHDR}: 5. */
+  /** {@code IPV6_2292RTHDR}: 5. IPV6_RTHDR in the older form of RFC 2292. */
   int IPV6_2292RTHDR = value(5);
 
-  /** {@code IPV6_ADDRFORM}: 1. */
+  /** {@code IPV6_ADDRFORM}: 1. Turns a connected socket with a mapped IPv4 address into one of AF_INET (int). */
   int IPV6_ADDRFORM = value(1);
 
-  /** {@code IPV6_ADDR_PREFERENCES}: 72. */
+  /** {@code IPV6_ADDR_PREFERENCES}: 72. Which kind of own address is preferred, RFC 5014 (int). */
   int IPV6_ADDR_PREFERENCES = value(72);
 
-  /** {@code IPV6_ADD_MEMBERSHIP}: 20. */
+  /** {@code IPV6_ADD_MEMBERSHIP}: 20. Another name of IPV6_JOIN_GROUP. */
   int IPV6_ADD_MEMBERSHIP = value(20);
 
-  /** {@code IPV6_AUTHHDR}: 10. */
+  /** {@code IPV6_AUTHHDR}: 10. Whether authentication headers arrive as control messages (int as a boolean). */
   int IPV6_AUTHHDR = value(10);
 
-  /** {@code IPV6_AUTOFLOWLABEL}: 70. */
+  /** {@code IPV6_AUTOFLOWLABEL}: 70. Whether packets sent get a flow label by themselves (int as a boolean). */
   int IPV6_AUTOFLOWLABEL = value(70);
 
-  /** {@code IPV6_CHECKSUM}: 7. */
+  /** {@code IPV6_CHECKSUM}: 7. Where a raw socket's packets have their checksum; -1: they have none (int). */
   int IPV6_CHECKSUM = value(7);
 
-  /** {@code IPV6_DONTFRAG}: 62. */
+  /** {@code IPV6_DONTFRAG}: 62. Never fragments; EMSGSIZE for what is too large (int as a boolean). */
   int IPV6_DONTFRAG = value(62);
 
-  /** {@code IPV6_DROP_MEMBERSHIP}: 21. */
+  /** {@code IPV6_DROP_MEMBERSHIP}: 21. Another name of IPV6_LEAVE_GROUP. */
   int IPV6_DROP_MEMBERSHIP = value(21);
 
-  /** {@code IPV6_DSTOPTS}: 59. */
+  /** {@code IPV6_DSTOPTS}: 59. The header with options for the destination. */
   int IPV6_DSTOPTS = value(59);
 
-  /** {@code IPV6_FREEBIND}: 78. */
+  /** {@code IPV6_FREEBIND}: 78. bind takes addresses that this machine does not have yet (int as a boolean). */
   int IPV6_FREEBIND = value(78);
 
-  /** {@code IPV6_HDRINCL}: 36. */
+  /** {@code IPV6_HDRINCL}: 36. What a raw socket sends begins with its IPv6 header (int as a boolean). */
   int IPV6_HDRINCL = value(36);
 
-  /** {@code IPV6_HOPLIMIT}: 52. */
+  /** {@code IPV6_HOPLIMIT}: 52. Control message: hop limit of a packet (int). */
   int IPV6_HOPLIMIT = value(52);
 
-  /** {@code IPV6_HOPOPTS}: 54. */
+  /** {@code IPV6_HOPOPTS}: 54. The header with options for every hop. */
   int IPV6_HOPOPTS = value(54);
 
-  /** {@code IPV6_IPSEC_POLICY}: 34. */
+  /** {@code IPV6_IPSEC_POLICY}: 34. A policy of IPsec for the socket, as IKE daemons of the KAME kind set it. */
   int IPV6_IPSEC_POLICY = value(34);
 
-  /** {@code IPV6_JOIN_ANYCAST}: 27. */
+  /** {@code IPV6_JOIN_ANYCAST}: 27. Takes packets to an anycast address (struct ipv6_mreq). */
   int IPV6_JOIN_ANYCAST = value(27);
 
-  /** {@code IPV6_JOIN_GROUP}: 20. */
+  /** {@code IPV6_JOIN_GROUP}: 20. Joins a multicast group (struct ipv6_mreq). */
   int IPV6_JOIN_GROUP = value(20);
 
-  /** {@code IPV6_LEAVE_ANYCAST}: 28. */
+  /** {@code IPV6_LEAVE_ANYCAST}: 28. Undoes IPV6_JOIN_ANYCAST (struct ipv6_mreq). */
   int IPV6_LEAVE_ANYCAST = value(28);
 
-  /** {@code IPV6_LEAVE_GROUP}: 21. */
+  /** {@code IPV6_LEAVE_GROUP}: 21. Leaves a multicast group (struct ipv6_mreq). */
   int IPV6_LEAVE_GROUP = value(21);
 
-  /** {@code IPV6_MINHOPCOUNT}: 73. */
+  /** {@code IPV6_MINHOPCOUNT}: 73. Packets with a smaller hop limit are dropped (int). */
   int IPV6_MINHOPCOUNT = value(73);
 
-  /** {@code IPV6_MTU}: 24. */
+  /** {@code IPV6_MTU}: 24. The MTU of the path, once connected, or the one to use (int). */
   int IPV6_MTU = value(24);
 
-  /** {@code IPV6_MTU_DISCOVER}: 23. */
+  /** {@code IPV6_MTU_DISCOVER}: 23. How the path's MTU is found, IPV6_PMTUDISC_* (int). */
   int IPV6_MTU_DISCOVER = value(23);
 
-  /** {@code IPV6_MULTICAST_ALL}: 29. */
+  /** {@code IPV6_MULTICAST_ALL}: 29. A socket bound to the any-address gets all groups the system joined (int as a boolean). */
   int IPV6_MULTICAST_ALL = value(29);
 
-  /** {@code IPV6_MULTICAST_HOPS}: 18. */
+  /** {@code IPV6_MULTICAST_HOPS}: 18. Hop limit of multicast packets sent; -1: as the route says (int). */
   int IPV6_MULTICAST_HOPS = value(18);
 
-  /** {@code IPV6_MULTICAST_IF}: 17. */
+  /** {@code IPV6_MULTICAST_IF}: 17. Index of the interface of outgoing multicast (int). */
   int IPV6_MULTICAST_IF = value(17);
 
-  /** {@code IPV6_MULTICAST_LOOP}: 19. */
+  /** {@code IPV6_MULTICAST_LOOP}: 19. Whether this machine's sockets get the multicast it sends (int as a boolean). */
   int IPV6_MULTICAST_LOOP = value(19);
 
-  /** {@code IPV6_NEXTHOP}: 9. */
+  /** {@code IPV6_NEXTHOP}: 9. The next hop of packets sent (struct sockaddr_in6). */
   int IPV6_NEXTHOP = value(9);
 
-  /** {@code IPV6_ORIGDSTADDR}: 74. */
+  /** {@code IPV6_ORIGDSTADDR}: 74. Control message: where the datagram was to go before it was redirected (struct sockaddr_in6). */
   int IPV6_ORIGDSTADDR = value(74);
 
-  /** {@code IPV6_PATHMTU}: 61. */
+  /** {@code IPV6_PATHMTU}: 61. The MTU of the path, once connected (struct ip6_mtuinfo). */
   int IPV6_PATHMTU = value(61);
 
-  /** {@code IPV6_PKTINFO}: 50. */
+  /** {@code IPV6_PKTINFO}: 50. Interface and address, the destination's or (sending) the source's (struct in6_pktinfo). */
   int IPV6_PKTINFO = value(50);
 
-  /** {@code IPV6_PMTUDISC_DO}: 2. */
+  /** {@code IPV6_PMTUDISC_DO}: 2. Never fragments; EMSGSIZE for what is too large. */
   int IPV6_PMTUDISC_DO = value(2);
 
-  /** {@code IPV6_PMTUDISC_DONT}: 0. */
+  /** {@code IPV6_PMTUDISC_DONT}: 0. Never discovers the path's MTU; fragments what is too large. */
   int IPV6_PMTUDISC_DONT = value(0);
 
-  /** {@code IPV6_PMTUDISC_INTERFACE}: 4. */
+  /** {@code IPV6_PMTUDISC_INTERFACE}: 4. Heeds only the interface's MTU and no reports of a smaller one. */
   int IPV6_PMTUDISC_INTERFACE = value(4);
 
-  /** {@code IPV6_PMTUDISC_OMIT}: 5. */
+  /** {@code IPV6_PMTUDISC_OMIT}: 5. As IPV6_PMTUDISC_INTERFACE, and fragments what is too large. */
   int IPV6_PMTUDISC_OMIT = value(5);
 
-  /** {@code IPV6_PMTUDISC_PROBE}: 3. */
+  /** {@code IPV6_PMTUDISC_PROBE}: 3. Heeds only the interface's MTU. */
   int IPV6_PMTUDISC_PROBE = value(3);
 
-  /** {@code IPV6_PMTUDISC_WANT}: 1. */
+  /** {@code IPV6_PMTUDISC_WANT}: 1. As the route says; fragments what is too large. */
   int IPV6_PMTUDISC_WANT = value(1);
 
-  /** {@code IPV6_RECVDSTOPTS}: 58. */
+  /** {@code IPV6_RECVDSTOPTS}: 58. Whether IPV6_DSTOPTS arrives as a control message (int as a boolean). */
   int IPV6_RECVDSTOPTS = value(58);
 
-  /** {@code IPV6_RECVERR}: 25. */
+  /** {@code IPV6_RECVERR}: 25. Keeps errors with their origin for MSG_ERRQUEUE (int as a boolean; struct sock_extended_err). */
   int IPV6_RECVERR = value(25);
 
-  /** {@code IPV6_RECVERR_RFC4884}: 31. */
+  /** {@code IPV6_RECVERR_RFC4884}: 31. Tells where the extension of an ICMPv6 error begins (int as a boolean). */
   int IPV6_RECVERR_RFC4884 = value(31);
 
-  /** {@code IPV6_RECVFRAGSIZE}: 77. */
+  /** {@code IPV6_RECVFRAGSIZE}: 77. Whether the size of the largest fragment arrives as a control message (int as a boolean). */
   int IPV6_RECVFRAGSIZE = value(77);
 
-  /** {@code IPV6_RECVHOPLIMIT}: 51. */
+  /** {@code IPV6_RECVHOPLIMIT}: 51. Whether IPV6_HOPLIMIT arrives as a control message (int as a boolean). */
   int IPV6_RECVHOPLIMIT = value(51);
 
-  /** {@code IPV6_RECVHOPOPTS}: 53. */
+  /** {@code IPV6_RECVHOPOPTS}: 53. Whether IPV6_HOPOPTS arrives as a control message (int as a boolean). */
   int IPV6_RECVHOPOPTS = value(53);
 
-  /** {@code IPV6_RECVORIGDSTADDR}: 74. */
+  /** {@code IPV6_RECVORIGDSTADDR}: 74. Whether IPV6_ORIGDSTADDR arrives; the same number (int as a boolean). */
   int IPV6_RECVORIGDSTADDR = value(74);
 
-  /** {@code IPV6_RECVPATHMTU}: 60. */
+  /** {@code IPV6_RECVPATHMTU}: 60. Whether IPV6_PATHMTU arrives when the MTU changes (int as a boolean). */
   int IPV6_RECVPATHMTU = value(60);
 
-  /** {@code IPV6_RECVPKTINFO}: 49. */
+  /** {@code IPV6_RECVPKTINFO}: 49. Whether IPV6_PKTINFO arrives as a control message (int as a boolean). */
   int IPV6_RECVPKTINFO = value(49);
 
-  /** {@code IPV6_RECVRTHDR}: 56. */
+  /** {@code IPV6_RECVRTHDR}: 56. Whether IPV6_RTHDR arrives as a control message (int as a boolean). */
   int IPV6_RECVRTHDR = value(56);
 
-  /** {@code IPV6_RECVTCLASS}: 66. */
+  /** {@code IPV6_RECVTCLASS}: 66. Whether IPV6_TCLASS arrives as a control message (int as a boolean). */
   int IPV6_RECVTCLASS = value(66);
 
-  /** {@code IPV6_ROUTER_ALERT}: 22. */
+  /** {@code IPV6_ROUTER_ALERT}: 22. A raw socket takes the packets to forward with this value of Router Alert; negative: none (int). */
   int IPV6_ROUTER_ALERT = value(22);
 
-  /** {@code IPV6_ROUTER_ALERT_ISOLATE}: 30. */
+  /** {@code IPV6_ROUTER_ALERT_ISOLATE}: 30. Router Alert packets reach only sockets of this network namespace (int as a boolean). */
   int IPV6_ROUTER_ALERT_ISOLATE = value(30);
 
-  /** {@code IPV6_RTHDR}: 57. */
+  /** {@code IPV6_RTHDR}: 57. The routing header. */
   int IPV6_RTHDR = value(57);
 
-  /** {@code IPV6_RTHDRDSTOPTS}: 55. */
+  /** {@code IPV6_RTHDRDSTOPTS}: 55. The header with options for every node that the route names. */
   int IPV6_RTHDRDSTOPTS = value(55);
 
-  /** {@code IPV6_RTHDR_LOOSE}: 0. */
+  /** {@code IPV6_RTHDR_LOOSE}: 0. The next node of the route need not be a neighbour. */
   int IPV6_RTHDR_LOOSE = value(0);
 
-  /** {@code IPV6_RTHDR_STRICT}: 1. */
+  /** {@code IPV6_RTHDR_STRICT}: 1. The next node of the route must be a neighbour. */
   int IPV6_RTHDR_STRICT = value(1);
 
-  /** {@code IPV6_RTHDR_TYPE_0}: 0. */
+  /** {@code IPV6_RTHDR_TYPE_0}: 0. Routing header with a list of nodes to visit; no longer allowed, RFC 5095. */
   int IPV6_RTHDR_TYPE_0 = value(0);
 
-  /** {@code IPV6_RXDSTOPTS}: 59. */
+  /** {@code IPV6_RXDSTOPTS}: 59. Old name of IPV6_DSTOPTS. */
   int IPV6_RXDSTOPTS = value(59);
 
-  /** {@code IPV6_RXHOPOPTS}: 54. */
+  /** {@code IPV6_RXHOPOPTS}: 54. Old name of IPV6_HOPOPTS. */
   int IPV6_RXHOPOPTS = value(54);
 
-  /** {@code IPV6_TCLASS}: 67. */
+  /** {@code IPV6_TCLASS}: 67. Traffic class of packets sent; control message: of one received (int). */
   int IPV6_TCLASS = value(67);
 
-  /** {@code IPV6_TRANSPARENT}: 75. */
+  /** {@code IPV6_TRANSPARENT}: 75. The socket may have foreign addresses, as a transparent proxy does (int as a boolean, privileged). */
   int IPV6_TRANSPARENT = value(75);
 
-  /** {@code IPV6_UNICAST_HOPS}: 16. */
+  /** {@code IPV6_UNICAST_HOPS}: 16. Hop limit of unicast packets sent; -1: as the route says (int). */
   int IPV6_UNICAST_HOPS = value(16);
 
-  /** {@code IPV6_UNICAST_IF}: 76. */
+  /** {@code IPV6_UNICAST_IF}: 76. Index of the interface of outgoing unicast, in network byte order (int). */
   int IPV6_UNICAST_IF = value(76);
 
-  /** {@code IPV6_V6ONLY}: 26. */
+  /** {@code IPV6_V6ONLY}: 26. The socket speaks IPv6 only, not IPv4 by mapped addresses (int as a boolean). */
   int IPV6_V6ONLY = value(26);
 
-  /** {@code IPV6_XFRM_POLICY}: 35. */
+  /** {@code IPV6_XFRM_POLICY}: 35. A policy of IPsec for the socket (struct xfrm_userpolicy_info). */
   int IPV6_XFRM_POLICY = value(35);
 
-  /** {@code IP_ADD_MEMBERSHIP}: 35. */
+  /** {@code IP_ADD_MEMBERSHIP}: 35. Joins a multicast group (struct ip_mreqn or struct ip_mreq). */
   int IP_ADD_MEMBERSHIP = value(35);
 
-  /** {@code IP_ADD_SOURCE_MEMBERSHIP}: 39. */
+  /** {@code IP_ADD_SOURCE_MEMBERSHIP}: 39. Joins a group for what one sender sends (struct ip_mreq_source). */
   int IP_ADD_SOURCE_MEMBERSHIP = value(39);
 
-  /** {@code IP_BIND_ADDRESS_NO_PORT}: 24. */
+  /** {@code IP_BIND_ADDRESS_NO_PORT}: 24. bind with port 0 leaves the choice of a port to connect (int as a boolean). */
   int IP_BIND_ADDRESS_NO_PORT = value(24);
 
-  /** {@code IP_BLOCK_SOURCE}: 38. */
+  /** {@code IP_BLOCK_SOURCE}: 38. Refuses a sender of a joined group (struct ip_mreq_source). */
   int IP_BLOCK_SOURCE = value(38);
 
-  /** {@code IP_CHECKSUM}: 23. */
+  /** {@code IP_CHECKSUM}: 23. Whether the checksum of what follows the headers arrives as a control message (int as a boolean). */
   int IP_CHECKSUM = value(23);
 
-  /** {@code IP_DEFAULT_MULTICAST_LOOP}: 1. */
+  /** {@code IP_DEFAULT_MULTICAST_LOOP}: 1. IP_MULTICAST_LOOP unless set. */
   int IP_DEFAULT_MULTICAST_LOOP = value(1);
 
-  /** {@code IP_DEFAULT_MULTICAST_TTL}: 1. */
+  /** {@code IP_DEFAULT_MULTICAST_TTL}: 1. Time to live of multicast unless set. */
   int IP_DEFAULT_MULTICAST_TTL = value(1);
 
-  /** {@code IP_DROP_MEMBERSHIP}: 36. */
+  /** {@code IP_DROP_MEMBERSHIP}: 36. Leaves a multicast group (struct ip_mreqn or struct ip_mreq). */
   int IP_DROP_MEMBERSHIP = value(36);
 
-  /** {@code IP_DROP_SOURCE_MEMBERSHIP}: 40. */
+  /** {@code IP_DROP_SOURCE_MEMBERSHIP}: 40. Leaves a group for what one sender sends (struct ip_mreq_source). */
   int IP_DROP_SOURCE_MEMBERSHIP = value(40);
 
-  /** {@code IP_FREEBIND}: 15. */
+  /** {@code IP_FREEBIND}: 15. bind takes addresses that this machine does not have yet (int as a boolean). */
   int IP_FREEBIND = value(15);
 
-  /** {@code IP_HDRINCL}: 3. */
+  /** {@code IP_HDRINCL}: 3. What a raw socket sends begins with its IP header (int as a boolean). */
   int IP_HDRINCL = value(3);
 
-  /** {@code IP_IPSEC_POLICY}: 16. */
+  /** {@code IP_IPSEC_POLICY}: 16. A policy of IPsec for the socket, as IKE daemons of the KAME kind set it. */
   int IP_IPSEC_POLICY = value(16);
 
-  /** {@code IP_MAX_MEMBERSHIPS}: 20. */
+  /** {@code IP_MAX_MEMBERSHIPS}: 20. How many groups a socket can join, unless the system is set otherwise. */
   int IP_MAX_MEMBERSHIPS = value(20);
 
-  /** {@code IP_MINTTL}: 21. */
+  /** {@code IP_MINTTL}: 21. Packets with a smaller time to live are dropped (int). */
   int IP_MINTTL = value(21);
 
-  /** {@code IP_MSFILTER}: 41. */
+  /** {@code IP_MSFILTER}: 41. All senders wanted, or refused, in a group (struct ip_msfilter). */
   int IP_MSFILTER = value(41);
 
-  /** {@code IP_MTU}: 14. */
+  /** {@code IP_MTU}: 14. The MTU of the path, once connected (int, read only). */
   int IP_MTU = value(14);
 
-  /** {@code IP_MTU_DISCOVER}: 10. */
+  /** {@code IP_MTU_DISCOVER}: 10. How the path's MTU is found, IP_PMTUDISC_* (int). */
   int IP_MTU_DISCOVER = value(10);
 
-  /** {@code IP_MULTICAST_ALL}: 49. */
+  /** {@code IP_MULTICAST_ALL}: 49. A socket bound to INADDR_ANY gets all groups the system joined; 1 unless set (int as a boolean). */
   int IP_MULTICAST_ALL = value(49);
 
-  /** {@code IP_MULTICAST_IF}: 32. */
+  /** {@code IP_MULTICAST_IF}: 32. The interface of outgoing multicast (struct ip_mreqn or struct in_addr). */
   int IP_MULTICAST_IF = value(32);
 
-  /** {@code IP_MULTICAST_LOOP}: 34. */
+  /** {@code IP_MULTICAST_LOOP}: 34. Whether this machine's sockets get the multicast it sends (int as a boolean). */
   int IP_MULTICAST_LOOP = value(34);
 
-  /** {@code IP_MULTICAST_TTL}: 33. */
+  /** {@code IP_MULTICAST_TTL}: 33. Time to live of outgoing multicast; 1 unless set (int). */
   int IP_MULTICAST_TTL = value(33);
 
-  /** {@code IP_NODEFRAG}: 22. */
+  /** {@code IP_NODEFRAG}: 22. Outgoing fragments of a raw socket are not put together by the firewall (int as a boolean). */
   int IP_NODEFRAG = value(22);
 
-  /** {@code IP_OPTIONS}: 4. */
+  /** {@code IP_OPTIONS}: 4. The IP options of every packet sent (at most 40 bytes). */
   int IP_OPTIONS = value(4);
 
-  /** {@code IP_ORIGDSTADDR}: 20. */
+  /** {@code IP_ORIGDSTADDR}: 20. Control message: where the datagram was to go before it was redirected (struct sockaddr_in). */
   int IP_ORIGDSTADDR = value(20);
 
-  /** {@code IP_PASSSEC}: 18. */
+  /** {@code IP_PASSSEC}: 18. Whether the peer's security context arrives with UDP datagrams (int as a boolean). */
   int IP_PASSSEC = value(18);
 
-  /** {@code IP_PKTINFO}: 8. */
+  /** {@code IP_PKTINFO}: 8. Whether interface and destination arrive as a control message (int as a boolean; struct in_pktinfo). */
   int IP_PKTINFO = value(8);
 
-  /** {@code IP_PKTOPTIONS}: 9. */
+  /** {@code IP_PKTOPTIONS}: 9. What the options for control messages last saw on a TCP socket (read only). */
   int IP_PKTOPTIONS = value(9);
 
-  /** {@code IP_PMTUDISC}: 10. */
+  /** {@code IP_PMTUDISC}: 10. Another name of IP_MTU_DISCOVER. */
   int IP_PMTUDISC = value(10);
 
-  /** {@code IP_PMTUDISC_DO}: 2. */
+  /** {@code IP_PMTUDISC_DO}: 2. Always sets don't-fragment; EMSGSIZE for what is too large. */
   int IP_PMTUDISC_DO = value(2);
 
-  /** {@code IP_PMTUDISC_DONT}: 0. */
+  /** {@code IP_PMTUDISC_DONT}: 0. Never sets don't-fragment. */
   int IP_PMTUDISC_DONT = value(0);
 
-  /** {@code IP_PMTUDISC_INTERFACE}: 4. */
+  /** {@code IP_PMTUDISC_INTERFACE}: 4. Heeds only the interface's MTU, without don't-fragment or reports of a smaller one. */
   int IP_PMTUDISC_INTERFACE = value(4);
 
-  /** {@code IP_PMTUDISC_OMIT}: 5. */
+  /** {@code IP_PMTUDISC_OMIT}: 5. As IP_PMTUDISC_INTERFACE, and fragments what is too large. */
   int IP_PMTUDISC_OMIT = value(5);
 
-  /** {@code IP_PMTUDISC_PROBE}: 3. */
+  /** {@code IP_PMTUDISC_PROBE}: 3. Sets don't-fragment, heeds only the interface's MTU. */
   int IP_PMTUDISC_PROBE = value(3);
 
-  /** {@code IP_PMTUDISC_WANT}: 1. */
+  /** {@code IP_PMTUDISC_WANT}: 1. As the route says; fragments what is too large. */
   int IP_PMTUDISC_WANT = value(1);
 
-  /** {@code IP_RECVERR}: 11. */
+  /** {@code IP_RECVERR}: 11. Keeps errors with their origin for MSG_ERRQUEUE (int as a boolean; struct sock_extended_err). */
   int IP_RECVERR = value(11);
 
-  /** {@code IP_RECVERR_RFC4884}: 26. */
+  /** {@code IP_RECVERR_RFC4884}: 26. Tells where the extension of an ICMP error begins (int as a boolean). */
   int IP_RECVERR_RFC4884 = value(26);
 
-  /** {@code IP_RECVFRAGSIZE}: 25. */
+  /** {@code IP_RECVFRAGSIZE}: 25. Whether the size of the largest fragment arrives as a control message (int as a boolean). */
   int IP_RECVFRAGSIZE = value(25);
 
-  /** {@code IP_RECVOPTS}: 6. */
+  /** {@code IP_RECVOPTS}: 6. Whether received IP options arrive as IP_OPTIONS, filled in for this host (int as a boolean). */
   int IP_RECVOPTS = value(6);
 
-  /** {@code IP_RECVORIGDSTADDR}: 20. */
+  /** {@code IP_RECVORIGDSTADDR}: 20. Whether IP_ORIGDSTADDR arrives; the same number (int as a boolean). */
   int IP_RECVORIGDSTADDR = value(20);
 
-  /** {@code IP_RECVRETOPTS}: 7. */
+  /** {@code IP_RECVRETOPTS}: 7. Another name of IP_RETOPTS. */
   int IP_RECVRETOPTS = value(7);
 
-  /** {@code IP_RECVTOS}: 13. */
+  /** {@code IP_RECVTOS}: 13. Whether the type of service arrives as IP_TOS, one byte (int as a boolean). */
   int IP_RECVTOS = value(13);
 
-  /** {@code IP_RECVTTL}: 12. */
+  /** {@code IP_RECVTTL}: 12. Whether the time to live arrives as IP_TTL (int as a boolean). */
   int IP_RECVTTL = value(12);
 
-  /** {@code IP_RETOPTS}: 7. */
+  /** {@code IP_RETOPTS}: 7. Whether received IP options arrive as they were (int as a boolean). */
   int IP_RETOPTS = value(7);
 
-  /** {@code IP_ROUTER_ALERT}: 5. */
+  /** {@code IP_ROUTER_ALERT}: 5. A raw socket takes the packets to forward that carry Router Alert (int). */
   int IP_ROUTER_ALERT = value(5);
 
-  /** {@code IP_TOS}: 1. */
+  /** {@code IP_TOS}: 1. Type of service, or DSCP and ECN, of packets sent (int); control message: of one received. */
   int IP_TOS = value(1);
 
-  /** {@code IP_TRANSPARENT}: 19. */
+  /** {@code IP_TRANSPARENT}: 19. The socket may have foreign addresses, as a transparent proxy does (int as a boolean, privileged). */
   int IP_TRANSPARENT = value(19);
 
-  /** {@code IP_TTL}: 2. */
+  /** {@code IP_TTL}: 2. Time to live of packets sent (int); control message: of one received. */
   int IP_TTL = value(2);
 
-  /** {@code IP_UNBLOCK_SOURCE}: 37. */
+  /** {@code IP_UNBLOCK_SOURCE}: 37. Takes a refused sender again (struct ip_mreq_source). */
   int IP_UNBLOCK_SOURCE = value(37);
 
-  /** {@code IP_UNICAST_IF}: 50. */
+  /** {@code IP_UNICAST_IF}: 50. Index of the interface of outgoing unicast, in network byte order (int). */
   int IP_UNICAST_IF = value(50);
 
-  /** {@code IP_XFRM_POLICY}: 17. */
+  /** {@code IP_XFRM_POLICY}: 17. A policy of IPsec for the socket (struct xfrm_userpolicy_info). */
   int IP_XFRM_POLICY = value(17);
 
-  /** {@code MCAST_BLOCK_SOURCE}: 43. */
+  /** {@code MCAST_BLOCK_SOURCE}: 43. Refuses a sender of a joined group (struct group_source_req). */
   int MCAST_BLOCK_SOURCE = value(43);
 
-  /** {@code MCAST_EXCLUDE}: 0. */
+  /** {@code MCAST_EXCLUDE}: 0. Filter: all senders but those listed. */
   int MCAST_EXCLUDE = value(0);
 
-  /** {@code MCAST_INCLUDE}: 1. */
+  /** {@code MCAST_INCLUDE}: 1. Filter: only the senders listed. */
   int MCAST_INCLUDE = value(1);
 
-  /** {@code MCAST_JOIN_GROUP}: 42. */
+  /** {@code MCAST_JOIN_GROUP}: 42. Joins a multicast group of IPv4 or IPv6 (struct group_req). */
   int MCAST_JOIN_GROUP = value(42);
 
-  /** {@code MCAST_JOIN_SOURCE_GROUP}: 46. */
+  /** {@code MCAST_JOIN_SOURCE_GROUP}: 46. Joins a group for what one sender sends (struct group_source_req). */
   int MCAST_JOIN_SOURCE_GROUP = value(46);
 
-  /** {@code MCAST_LEAVE_GROUP}: 45. */
+  /** {@code MCAST_LEAVE_GROUP}: 45. Leaves a multicast group of IPv4 or IPv6 (struct group_req). */
   int MCAST_LEAVE_GROUP = value(45);
 
-  /** {@code MCAST_LEAVE_SOURCE_GROUP}: 47. */
+  /** {@code MCAST_LEAVE_SOURCE_GROUP}: 47. Leaves a group for what one sender sends (struct group_source_req). */
   int MCAST_LEAVE_SOURCE_GROUP = value(47);
 
-  /** {@code MCAST_MSFILTER}: 48. */
+  /** {@code MCAST_MSFILTER}: 48. All senders wanted, or refused, in a group (struct group_filter). */
   int MCAST_MSFILTER = value(48);
 
-  /** {@code MCAST_UNBLOCK_SOURCE}: 44. */
+  /** {@code MCAST_UNBLOCK_SOURCE}: 44. Takes a refused sender again (struct group_source_req). */
   int MCAST_UNBLOCK_SOURCE = value(44);
 
-  /** {@code SOL_ICMPV6}: 58. */
+  /** {@code SOL_ICMPV6}: 58. The level of ICMPv6's options; the number of IPPROTO_ICMPV6. */
   int SOL_ICMPV6 = value(58);
 
-  /** {@code SOL_IP}: 0. */
+  /** {@code SOL_IP}: 0. The level of IPv4's options; the number of IPPROTO_IP. */
   int SOL_IP = value(0);
 
-  /** {@code SOL_IPV6}: 41. */
+  /** {@code SOL_IPV6}: 41. The level of IPv6's options; the number of IPPROTO_IPV6. */
   int SOL_IPV6 = value(41);
 
   /**

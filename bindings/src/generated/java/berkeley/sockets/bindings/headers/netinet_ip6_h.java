@@ -14,58 +14,58 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <netinet/ip6.h>}. */
 public interface netinet_ip6_h extends netinet_in_h {
-  /** {@code IP6F_MORE_FRAG}: 256. */
+  /** {@code IP6F_MORE_FRAG}: 256. Fragment field: more fragments follow (network byte order). */
   int IP6F_MORE_FRAG = value(256);
 
-  /** {@code IP6F_OFF_MASK}: 63743. */
+  /** {@code IP6F_OFF_MASK}: 63743. Fragment field: mask of the offset (network byte order). */
   int IP6F_OFF_MASK = value(63743);
 
-  /** {@code IP6F_RESERVED_MASK}: 1536. */
+  /** {@code IP6F_RESERVED_MASK}: 1536. Fragment field: reserved bits (network byte order). */
   int IP6F_RESERVED_MASK = value(1536);
 
-  /** {@code IP6OPT_JUMBO}: 194. */
+  /** {@code IP6OPT_JUMBO}: 194. Option: length of a packet beyond 65535 bytes. */
   int IP6OPT_JUMBO = value(194);
 
-  /** {@code IP6OPT_JUMBO_LEN}: 6. */
+  /** {@code IP6OPT_JUMBO_LEN}: 6. Bytes of the option IP6OPT_JUMBO. */
   int IP6OPT_JUMBO_LEN = value(6);
 
-  /** {@code IP6OPT_NSAP_ADDR}: 195. */
+  /** {@code IP6OPT_NSAP_ADDR}: 195. Option: address of OSI. */
   int IP6OPT_NSAP_ADDR = value(195);
 
-  /** {@code IP6OPT_PAD1}: 0. */
+  /** {@code IP6OPT_PAD1}: 0. Option: one byte of padding. */
   int IP6OPT_PAD1 = value(0);
 
-  /** {@code IP6OPT_PADN}: 1. */
+  /** {@code IP6OPT_PADN}: 1. Option: several bytes of padding. */
   int IP6OPT_PADN = value(1);
 
-  /** {@code IP6OPT_ROUTER_ALERT}: 5. */
+  /** {@code IP6OPT_ROUTER_ALERT}: 5. Option: routers, look at this packet. */
   int IP6OPT_ROUTER_ALERT = value(5);
 
-  /** {@code IP6OPT_TUNNEL_LIMIT}: 4. */
+  /** {@code IP6OPT_TUNNEL_LIMIT}: 4. Option: how deep tunnels may nest. */
   int IP6OPT_TUNNEL_LIMIT = value(4);
 
-  /** {@code IP6OPT_TYPE_DISCARD}: 64. */
+  /** {@code IP6OPT_TYPE_DISCARD}: 64. Who does not know the option drops the packet. */
   int IP6OPT_TYPE_DISCARD = value(64);
 
-  /** {@code IP6OPT_TYPE_FORCEICMP}: 128. */
+  /** {@code IP6OPT_TYPE_FORCEICMP}: 128. Who does not know the option drops the packet and tells the sender. */
   int IP6OPT_TYPE_FORCEICMP = value(128);
 
-  /** {@code IP6OPT_TYPE_ICMP}: 192. */
+  /** {@code IP6OPT_TYPE_ICMP}: 192. As IP6OPT_TYPE_FORCEICMP, unless the packet was multicast. */
   int IP6OPT_TYPE_ICMP = value(192);
 
-  /** {@code IP6OPT_TYPE_MUTABLE}: 32. */
+  /** {@code IP6OPT_TYPE_MUTABLE}: 32. Bit of an option: may change on the way. */
   int IP6OPT_TYPE_MUTABLE = value(32);
 
-  /** {@code IP6OPT_TYPE_SKIP}: 0. */
+  /** {@code IP6OPT_TYPE_SKIP}: 0. Who does not know the option skips it. */
   int IP6OPT_TYPE_SKIP = value(0);
 
-  /** {@code IP6_ALERT_AN}: 512. */
+  /** {@code IP6_ALERT_AN}: 512. Router alert: active networks. */
   int IP6_ALERT_AN = value(512);
 
-  /** {@code IP6_ALERT_MLD}: 0. */
+  /** {@code IP6_ALERT_MLD}: 0. Router alert: multicast listeners. */
   int IP6_ALERT_MLD = value(0);
 
-  /** {@code IP6_ALERT_RSVP}: 256. */
+  /** {@code IP6_ALERT_RSVP}: 256. Router alert: RSVP. */
   int IP6_ALERT_RSVP = value(256);
 
   /**

@@ -14,280 +14,280 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <netinet/ip.h>}. */
 public interface netinet_ip_h extends netinet_in_h {
-  /** {@code IPDEFTTL}: 64. */
+  /** {@code IPDEFTTL}: 64. Usual time to live. */
   int IPDEFTTL = value(64);
 
-  /** {@code IPFRAGTTL}: 60. */
+  /** {@code IPFRAGTTL}: 60. How long fragments are kept, in half seconds. */
   int IPFRAGTTL = value(60);
 
-  /** {@code IPOPT_CLASS_MASK}: 96. */
+  /** {@code IPOPT_CLASS_MASK}: 96. Mask of an option's class. */
   int IPOPT_CLASS_MASK = value(96);
 
-  /** {@code IPOPT_CONTROL}: 0. */
+  /** {@code IPOPT_CONTROL}: 0. Class of options: control. */
   int IPOPT_CONTROL = value(0);
 
-  /** {@code IPOPT_COPY}: 128. */
+  /** {@code IPOPT_COPY}: 128. Bit of an option: goes into every fragment. */
   int IPOPT_COPY = value(128);
 
-  /** {@code IPOPT_DEBMEAS}: 64. */
+  /** {@code IPOPT_DEBMEAS}: 64. Class of options: debugging and measuring. */
   int IPOPT_DEBMEAS = value(64);
 
-  /** {@code IPOPT_END}: 0. */
+  /** {@code IPOPT_END}: 0. Another name of IPOPT_EOL. */
   int IPOPT_END = value(0);
 
-  /** {@code IPOPT_EOL}: 0. */
+  /** {@code IPOPT_EOL}: 0. Option: end of the list. */
   int IPOPT_EOL = value(0);
 
-  /** {@code IPOPT_LSRR}: 131. */
+  /** {@code IPOPT_LSRR}: 131. Option: route through these nodes and others. */
   int IPOPT_LSRR = value(131);
 
-  /** {@code IPOPT_MEASUREMENT}: 64. */
+  /** {@code IPOPT_MEASUREMENT}: 64. Another name of IPOPT_DEBMEAS. */
   int IPOPT_MEASUREMENT = value(64);
 
-  /** {@code IPOPT_MINOFF}: 4. */
+  /** {@code IPOPT_MINOFF}: 4. Least value of that pointer. */
   int IPOPT_MINOFF = value(4);
 
-  /** {@code IPOPT_NOOP}: 1. */
+  /** {@code IPOPT_NOOP}: 1. Another name of IPOPT_NOP. */
   int IPOPT_NOOP = value(1);
 
-  /** {@code IPOPT_NOP}: 1. */
+  /** {@code IPOPT_NOP}: 1. Option: padding. */
   int IPOPT_NOP = value(1);
 
-  /** {@code IPOPT_NUMBER_MASK}: 31. */
+  /** {@code IPOPT_NUMBER_MASK}: 31. Mask of an option's number. */
   int IPOPT_NUMBER_MASK = value(31);
 
-  /** {@code IPOPT_OFFSET}: 2. */
+  /** {@code IPOPT_OFFSET}: 2. Where an option has its pointer. */
   int IPOPT_OFFSET = value(2);
 
-  /** {@code IPOPT_OLEN}: 1. */
+  /** {@code IPOPT_OLEN}: 1. Where an option has its length. */
   int IPOPT_OLEN = value(1);
 
-  /** {@code IPOPT_OPTVAL}: 0. */
+  /** {@code IPOPT_OPTVAL}: 0. Where an option has its type. */
   int IPOPT_OPTVAL = value(0);
 
-  /** {@code IPOPT_RA}: 148. */
+  /** {@code IPOPT_RA}: 148. Option: routers, look at this packet. */
   int IPOPT_RA = value(148);
 
-  /** {@code IPOPT_RESERVED1}: 32. */
+  /** {@code IPOPT_RESERVED1}: 32. Class of options: reserved. */
   int IPOPT_RESERVED1 = value(32);
 
-  /** {@code IPOPT_RESERVED2}: 96. */
+  /** {@code IPOPT_RESERVED2}: 96. Class of options: reserved. */
   int IPOPT_RESERVED2 = value(96);
 
-  /** {@code IPOPT_RR}: 7. */
+  /** {@code IPOPT_RR}: 7. Option: records the route. */
   int IPOPT_RR = value(7);
 
-  /** {@code IPOPT_SATID}: 136. */
+  /** {@code IPOPT_SATID}: 136. Option: ID of a SATNET stream. */
   int IPOPT_SATID = value(136);
 
-  /** {@code IPOPT_SEC}: 130. */
+  /** {@code IPOPT_SEC}: 130. Another name of IPOPT_SECURITY. */
   int IPOPT_SEC = value(130);
 
-  /** {@code IPOPT_SECURITY}: 130. */
+  /** {@code IPOPT_SECURITY}: 130. Option: security. */
   int IPOPT_SECURITY = value(130);
 
-  /** {@code IPOPT_SECUR_CONFID}: 61749. */
+  /** {@code IPOPT_SECUR_CONFID}: 61749. Security: confidential. */
   int IPOPT_SECUR_CONFID = value(61749);
 
-  /** {@code IPOPT_SECUR_EFTO}: 30874. */
+  /** {@code IPOPT_SECUR_EFTO}: 30874. Security: EFTO. */
   int IPOPT_SECUR_EFTO = value(30874);
 
-  /** {@code IPOPT_SECUR_MMMM}: 48205. */
+  /** {@code IPOPT_SECUR_MMMM}: 48205. Security: MMMM. */
   int IPOPT_SECUR_MMMM = value(48205);
 
-  /** {@code IPOPT_SECUR_RESTR}: 44819. */
+  /** {@code IPOPT_SECUR_RESTR}: 44819. Security: restricted. */
   int IPOPT_SECUR_RESTR = value(44819);
 
-  /** {@code IPOPT_SECUR_SECRET}: 55176. */
+  /** {@code IPOPT_SECUR_SECRET}: 55176. Security: secret. */
   int IPOPT_SECUR_SECRET = value(55176);
 
-  /** {@code IPOPT_SECUR_TOPSECRET}: 27589. */
+  /** {@code IPOPT_SECUR_TOPSECRET}: 27589. Security: top secret. */
   int IPOPT_SECUR_TOPSECRET = value(27589);
 
-  /** {@code IPOPT_SECUR_UNCLASS}: 0. */
+  /** {@code IPOPT_SECUR_UNCLASS}: 0. Security: unclassified. */
   int IPOPT_SECUR_UNCLASS = value(0);
 
-  /** {@code IPOPT_SID}: 136. */
+  /** {@code IPOPT_SID}: 136. Another name of IPOPT_SATID. */
   int IPOPT_SID = value(136);
 
-  /** {@code IPOPT_SSRR}: 137. */
+  /** {@code IPOPT_SSRR}: 137. Option: route through these nodes only. */
   int IPOPT_SSRR = value(137);
 
-  /** {@code IPOPT_TIMESTAMP}: 68. */
+  /** {@code IPOPT_TIMESTAMP}: 68. Another name of IPOPT_TS. */
   int IPOPT_TIMESTAMP = value(68);
 
-  /** {@code IPOPT_TS}: 68. */
+  /** {@code IPOPT_TS}: 68. Option: records times. */
   int IPOPT_TS = value(68);
 
-  /** {@code IPOPT_TS_PRESPEC}: 3. */
+  /** {@code IPOPT_TS_PRESPEC}: 3. Records times of the nodes listed. */
   int IPOPT_TS_PRESPEC = value(3);
 
-  /** {@code IPOPT_TS_TSANDADDR}: 1. */
+  /** {@code IPOPT_TS_TSANDADDR}: 1. Records times and addresses. */
   int IPOPT_TS_TSANDADDR = value(1);
 
-  /** {@code IPOPT_TS_TSONLY}: 0. */
+  /** {@code IPOPT_TS_TSONLY}: 0. Records times only. */
   int IPOPT_TS_TSONLY = value(0);
 
-  /** {@code IPTOS_CLASS_CS0}: 0. */
+  /** {@code IPTOS_CLASS_CS0}: 0. DSCP: class selector 0. */
   int IPTOS_CLASS_CS0 = value(0);
 
-  /** {@code IPTOS_CLASS_CS1}: 32. */
+  /** {@code IPTOS_CLASS_CS1}: 32. DSCP: class selector 1. */
   int IPTOS_CLASS_CS1 = value(32);
 
-  /** {@code IPTOS_CLASS_CS2}: 64. */
+  /** {@code IPTOS_CLASS_CS2}: 64. DSCP: class selector 2. */
   int IPTOS_CLASS_CS2 = value(64);
 
-  /** {@code IPTOS_CLASS_CS3}: 96. */
+  /** {@code IPTOS_CLASS_CS3}: 96. DSCP: class selector 3. */
   int IPTOS_CLASS_CS3 = value(96);
 
-  /** {@code IPTOS_CLASS_CS4}: 128. */
+  /** {@code IPTOS_CLASS_CS4}: 128. DSCP: class selector 4. */
   int IPTOS_CLASS_CS4 = value(128);
 
-  /** {@code IPTOS_CLASS_CS5}: 160. */
+  /** {@code IPTOS_CLASS_CS5}: 160. DSCP: class selector 5. */
   int IPTOS_CLASS_CS5 = value(160);
 
-  /** {@code IPTOS_CLASS_CS6}: 192. */
+  /** {@code IPTOS_CLASS_CS6}: 192. DSCP: class selector 6. */
   int IPTOS_CLASS_CS6 = value(192);
 
-  /** {@code IPTOS_CLASS_CS7}: 224. */
+  /** {@code IPTOS_CLASS_CS7}: 224. DSCP: class selector 7. */
   int IPTOS_CLASS_CS7 = value(224);
 
-  /** {@code IPTOS_CLASS_DEFAULT}: 0. */
+  /** {@code IPTOS_CLASS_DEFAULT}: 0. DSCP: the usual class. */
   int IPTOS_CLASS_DEFAULT = value(0);
 
-  /** {@code IPTOS_CLASS_MASK}: 224. */
+  /** {@code IPTOS_CLASS_MASK}: 224. Mask of the class. */
   int IPTOS_CLASS_MASK = value(224);
 
-  /** {@code IPTOS_DSCP_AF11}: 40. */
+  /** {@code IPTOS_DSCP_AF11}: 40. DSCP: assured forwarding, class 1, drop precedence 1. */
   int IPTOS_DSCP_AF11 = value(40);
 
-  /** {@code IPTOS_DSCP_AF12}: 48. */
+  /** {@code IPTOS_DSCP_AF12}: 48. DSCP: assured forwarding, class 1, drop precedence 2. */
   int IPTOS_DSCP_AF12 = value(48);
 
-  /** {@code IPTOS_DSCP_AF13}: 56. */
+  /** {@code IPTOS_DSCP_AF13}: 56. DSCP: assured forwarding, class 1, drop precedence 3. */
   int IPTOS_DSCP_AF13 = value(56);
 
-  /** {@code IPTOS_DSCP_AF21}: 72. */
+  /** {@code IPTOS_DSCP_AF21}: 72. DSCP: assured forwarding, class 2, drop precedence 1. */
   int IPTOS_DSCP_AF21 = value(72);
 
-  /** {@code IPTOS_DSCP_AF22}: 80. */
+  /** {@code IPTOS_DSCP_AF22}: 80. DSCP: assured forwarding, class 2, drop precedence 2. */
   int IPTOS_DSCP_AF22 = value(80);
 
-  /** {@code IPTOS_DSCP_AF23}: 88. */
+  /** {@code IPTOS_DSCP_AF23}: 88. DSCP: assured forwarding, class 2, drop precedence 3. */
   int IPTOS_DSCP_AF23 = value(88);
 
-  /** {@code IPTOS_DSCP_AF31}: 104. */
+  /** {@code IPTOS_DSCP_AF31}: 104. DSCP: assured forwarding, class 3, drop precedence 1. */
   int IPTOS_DSCP_AF31 = value(104);
 
-  /** {@code IPTOS_DSCP_AF32}: 112. */
+  /** {@code IPTOS_DSCP_AF32}: 112. DSCP: assured forwarding, class 3, drop precedence 2. */
   int IPTOS_DSCP_AF32 = value(112);
 
-  /** {@code IPTOS_DSCP_AF33}: 120. */
+  /** {@code IPTOS_DSCP_AF33}: 120. DSCP: assured forwarding, class 3, drop precedence 3. */
   int IPTOS_DSCP_AF33 = value(120);
 
-  /** {@code IPTOS_DSCP_AF41}: 136. */
+  /** {@code IPTOS_DSCP_AF41}: 136. DSCP: assured forwarding, class 4, drop precedence 1. */
   int IPTOS_DSCP_AF41 = value(136);
 
-  /** {@code IPTOS_DSCP_AF42}: 144. */
+  /** {@code IPTOS_DSCP_AF42}: 144. DSCP: assured forwarding, class 4, drop precedence 2. */
   int IPTOS_DSCP_AF42 = value(144);
 
-  /** {@code IPTOS_DSCP_AF43}: 152. */
+  /** {@code IPTOS_DSCP_AF43}: 152. DSCP: assured forwarding, class 4, drop precedence 3. */
   int IPTOS_DSCP_AF43 = value(152);
 
-  /** {@code IPTOS_DSCP_EF}: 184. */
+  /** {@code IPTOS_DSCP_EF}: 184. DSCP: expedited forwarding. */
   int IPTOS_DSCP_EF = value(184);
 
-  /** {@code IPTOS_DSCP_MASK}: 252. */
+  /** {@code IPTOS_DSCP_MASK}: 252. Mask of the DSCP. */
   int IPTOS_DSCP_MASK = value(252);
 
-  /** {@code IPTOS_ECN_CE}: 3. */
+  /** {@code IPTOS_ECN_CE}: 3. Congestion notification: there was congestion. */
   int IPTOS_ECN_CE = value(3);
 
-  /** {@code IPTOS_ECN_ECT0}: 2. */
+  /** {@code IPTOS_ECN_ECT0}: 2. Congestion notification: supported, code 0. */
   int IPTOS_ECN_ECT0 = value(2);
 
-  /** {@code IPTOS_ECN_ECT1}: 1. */
+  /** {@code IPTOS_ECN_ECT1}: 1. Congestion notification: supported, code 1. */
   int IPTOS_ECN_ECT1 = value(1);
 
-  /** {@code IPTOS_ECN_MASK}: 3. */
+  /** {@code IPTOS_ECN_MASK}: 3. Mask of congestion notification. */
   int IPTOS_ECN_MASK = value(3);
 
-  /** {@code IPTOS_ECN_NOT_ECT}: 0. */
+  /** {@code IPTOS_ECN_NOT_ECT}: 0. Congestion notification: not supported. */
   int IPTOS_ECN_NOT_ECT = value(0);
 
-  /** {@code IPTOS_LOWCOST}: 2. */
+  /** {@code IPTOS_LOWCOST}: 2. Old type of service: little cost. */
   int IPTOS_LOWCOST = value(2);
 
-  /** {@code IPTOS_LOWDELAY}: 16. */
+  /** {@code IPTOS_LOWDELAY}: 16. Old type of service: little delay. */
   int IPTOS_LOWDELAY = value(16);
 
-  /** {@code IPTOS_MINCOST}: 2. */
+  /** {@code IPTOS_MINCOST}: 2. Another name of IPTOS_LOWCOST. */
   int IPTOS_MINCOST = value(2);
 
-  /** {@code IPTOS_PREC_CRITIC_ECP}: 160. */
+  /** {@code IPTOS_PREC_CRITIC_ECP}: 160. Old precedence: critical. */
   int IPTOS_PREC_CRITIC_ECP = value(160);
 
-  /** {@code IPTOS_PREC_FLASH}: 96. */
+  /** {@code IPTOS_PREC_FLASH}: 96. Old precedence: flash. */
   int IPTOS_PREC_FLASH = value(96);
 
-  /** {@code IPTOS_PREC_FLASHOVERRIDE}: 128. */
+  /** {@code IPTOS_PREC_FLASHOVERRIDE}: 128. Old precedence: flash override. */
   int IPTOS_PREC_FLASHOVERRIDE = value(128);
 
-  /** {@code IPTOS_PREC_IMMEDIATE}: 64. */
+  /** {@code IPTOS_PREC_IMMEDIATE}: 64. Old precedence: immediate. */
   int IPTOS_PREC_IMMEDIATE = value(64);
 
-  /** {@code IPTOS_PREC_INTERNETCONTROL}: 192. */
+  /** {@code IPTOS_PREC_INTERNETCONTROL}: 192. Old precedence: control between networks. */
   int IPTOS_PREC_INTERNETCONTROL = value(192);
 
-  /** {@code IPTOS_PREC_MASK}: 224. */
+  /** {@code IPTOS_PREC_MASK}: 224. Mask of the old precedence. */
   int IPTOS_PREC_MASK = value(224);
 
-  /** {@code IPTOS_PREC_NETCONTROL}: 224. */
+  /** {@code IPTOS_PREC_NETCONTROL}: 224. Old precedence: control within a network. */
   int IPTOS_PREC_NETCONTROL = value(224);
 
-  /** {@code IPTOS_PREC_PRIORITY}: 32. */
+  /** {@code IPTOS_PREC_PRIORITY}: 32. Old precedence: priority. */
   int IPTOS_PREC_PRIORITY = value(32);
 
-  /** {@code IPTOS_PREC_ROUTINE}: 0. */
+  /** {@code IPTOS_PREC_ROUTINE}: 0. Old precedence: routine. */
   int IPTOS_PREC_ROUTINE = value(0);
 
-  /** {@code IPTOS_RELIABILITY}: 4. */
+  /** {@code IPTOS_RELIABILITY}: 4. Old type of service: reliability. */
   int IPTOS_RELIABILITY = value(4);
 
-  /** {@code IPTOS_THROUGHPUT}: 8. */
+  /** {@code IPTOS_THROUGHPUT}: 8. Old type of service: much throughput. */
   int IPTOS_THROUGHPUT = value(8);
 
-  /** {@code IPTOS_TOS_MASK}: 30. */
+  /** {@code IPTOS_TOS_MASK}: 30. Mask of the old type of service. */
   int IPTOS_TOS_MASK = value(30);
 
-  /** {@code IPTTLDEC}: 1. */
+  /** {@code IPTTLDEC}: 1. What a router takes off the time to live. */
   int IPTTLDEC = value(1);
 
-  /** {@code IPVERSION}: 4. */
+  /** {@code IPVERSION}: 4. The version number, 4. */
   int IPVERSION = value(4);
 
-  /** {@code IP_DF}: 16384. */
+  /** {@code IP_DF}: 16384. Fragment field: do not fragment. */
   int IP_DF = value(16384);
 
-  /** {@code IP_MAXPACKET}: 65535. */
+  /** {@code IP_MAXPACKET}: 65535. Most bytes of a packet. */
   int IP_MAXPACKET = value(65535);
 
-  /** {@code IP_MF}: 8192. */
+  /** {@code IP_MF}: 8192. Fragment field: more fragments follow. */
   int IP_MF = value(8192);
 
-  /** {@code IP_MSS}: 576. */
+  /** {@code IP_MSS}: 576. Usual size of a segment. */
   int IP_MSS = value(576);
 
-  /** {@code IP_OFFMASK}: 8191. */
+  /** {@code IP_OFFMASK}: 8191. Fragment field: mask of the offset. */
   int IP_OFFMASK = value(8191);
 
-  /** {@code IP_RF}: 32768. */
+  /** {@code IP_RF}: 32768. Fragment field: reserved bit. */
   int IP_RF = value(32768);
 
-  /** {@code MAXTTL}: 255. */
+  /** {@code MAXTTL}: 255. Largest time to live. */
   int MAXTTL = value(255);
 
-  /** {@code MAX_IPOPTLEN}: 40. */
+  /** {@code MAX_IPOPTLEN}: 40. Most bytes of options. */
   int MAX_IPOPTLEN = value(40);
 
   /**

@@ -14,274 +14,274 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <netinet/ip_icmp.h>}. */
 public interface netinet_ip_icmp_h extends netinet_ip_h {
-  /** {@code ICMP_ADDRESS}: 17. */
+  /** {@code ICMP_ADDRESS}: 17. Type: which netmask is used?. */
   int ICMP_ADDRESS = value(17);
 
-  /** {@code ICMP_ADDRESSREPLY}: 18. */
+  /** {@code ICMP_ADDRESSREPLY}: 18. Type: answer with the netmask. */
   int ICMP_ADDRESSREPLY = value(18);
 
-  /** {@code ICMP_ADVLENMIN}: 36. */
+  /** {@code ICMP_ADVLENMIN}: 36. Fewest bytes of a router's announcement. */
   long ICMP_ADVLENMIN = value(36L);
 
-  /** {@code ICMP_AFI_IP}: 1. */
+  /** {@code ICMP_AFI_IP}: 1. Extended echo: the address is one of IPv4. */
   int ICMP_AFI_IP = value(1);
 
-  /** {@code ICMP_AFI_IP6}: 2. */
+  /** {@code ICMP_AFI_IP6}: 2. Extended echo: the address is one of IPv6. */
   int ICMP_AFI_IP6 = value(2);
 
-  /** {@code ICMP_DEST_UNREACH}: 3. */
+  /** {@code ICMP_DEST_UNREACH}: 3. Type: destination not reachable. */
   int ICMP_DEST_UNREACH = value(3);
 
-  /** {@code ICMP_ECHO}: 8. */
+  /** {@code ICMP_ECHO}: 8. Type: echo, as ping sends it. */
   int ICMP_ECHO = value(8);
 
-  /** {@code ICMP_ECHOREPLY}: 0. */
+  /** {@code ICMP_ECHOREPLY}: 0. Type: answer to an echo. */
   int ICMP_ECHOREPLY = value(0);
 
-  /** {@code ICMP_EXC_FRAGTIME}: 1. */
+  /** {@code ICMP_EXC_FRAGTIME}: 1. Exceeded: fragments are missing. */
   int ICMP_EXC_FRAGTIME = value(1);
 
-  /** {@code ICMP_EXC_TTL}: 0. */
+  /** {@code ICMP_EXC_TTL}: 0. Exceeded: the time to live reached 0. */
   int ICMP_EXC_TTL = value(0);
 
-  /** {@code ICMP_EXT_CODE_MAL_QUERY}: 1. */
+  /** {@code ICMP_EXT_CODE_MAL_QUERY}: 1. Extended echo: the question is malformed. */
   int ICMP_EXT_CODE_MAL_QUERY = value(1);
 
-  /** {@code ICMP_EXT_CODE_MULT_IFS}: 4. */
+  /** {@code ICMP_EXT_CODE_MULT_IFS}: 4. Extended echo: several interfaces match. */
   int ICMP_EXT_CODE_MULT_IFS = value(4);
 
-  /** {@code ICMP_EXT_CODE_NO_IF}: 2. */
+  /** {@code ICMP_EXT_CODE_NO_IF}: 2. Extended echo: no such interface. */
   int ICMP_EXT_CODE_NO_IF = value(2);
 
-  /** {@code ICMP_EXT_CODE_NO_TABLE_ENT}: 3. */
+  /** {@code ICMP_EXT_CODE_NO_TABLE_ENT}: 3. Extended echo: no such entry in the table. */
   int ICMP_EXT_CODE_NO_TABLE_ENT = value(3);
 
-  /** {@code ICMP_EXT_ECHO}: 42. */
+  /** {@code ICMP_EXT_ECHO}: 42. Type: extended echo, RFC 8335, asks for an interface. */
   int ICMP_EXT_ECHO = value(42);
 
-  /** {@code ICMP_EXT_ECHOREPLY}: 43. */
+  /** {@code ICMP_EXT_ECHOREPLY}: 43. Type: answer to an extended echo. */
   int ICMP_EXT_ECHOREPLY = value(43);
 
-  /** {@code ICMP_EXT_ECHOREPLY_ACTIVE}: 4. */
+  /** {@code ICMP_EXT_ECHOREPLY_ACTIVE}: 4. Extended echo: the interface is active. */
   int ICMP_EXT_ECHOREPLY_ACTIVE = value(4);
 
-  /** {@code ICMP_EXT_ECHOREPLY_IPV4}: 2. */
+  /** {@code ICMP_EXT_ECHOREPLY_IPV4}: 2. Extended echo: the interface has IPv4. */
   int ICMP_EXT_ECHOREPLY_IPV4 = value(2);
 
-  /** {@code ICMP_EXT_ECHOREPLY_IPV6}: 1. */
+  /** {@code ICMP_EXT_ECHOREPLY_IPV6}: 1. Extended echo: the interface has IPv6. */
   int ICMP_EXT_ECHOREPLY_IPV6 = value(1);
 
-  /** {@code ICMP_EXT_ECHO_CTYPE_ADDR}: 3. */
+  /** {@code ICMP_EXT_ECHO_CTYPE_ADDR}: 3. Extended echo: the interface by address. */
   int ICMP_EXT_ECHO_CTYPE_ADDR = value(3);
 
-  /** {@code ICMP_EXT_ECHO_CTYPE_INDEX}: 2. */
+  /** {@code ICMP_EXT_ECHO_CTYPE_INDEX}: 2. Extended echo: the interface by index. */
   int ICMP_EXT_ECHO_CTYPE_INDEX = value(2);
 
-  /** {@code ICMP_EXT_ECHO_CTYPE_NAME}: 1. */
+  /** {@code ICMP_EXT_ECHO_CTYPE_NAME}: 1. Extended echo: the interface by name. */
   int ICMP_EXT_ECHO_CTYPE_NAME = value(1);
 
-  /** {@code ICMP_FRAG_NEEDED}: 4. */
+  /** {@code ICMP_FRAG_NEEDED}: 4. Not reachable: too large, and must not be fragmented. */
   int ICMP_FRAG_NEEDED = value(4);
 
-  /** {@code ICMP_HOST_ANO}: 10. */
+  /** {@code ICMP_HOST_ANO}: 10. Not reachable: host forbidden. */
   int ICMP_HOST_ANO = value(10);
 
-  /** {@code ICMP_HOST_ISOLATED}: 8. */
+  /** {@code ICMP_HOST_ISOLATED}: 8. Not reachable: the source is isolated. */
   int ICMP_HOST_ISOLATED = value(8);
 
-  /** {@code ICMP_HOST_UNKNOWN}: 7. */
+  /** {@code ICMP_HOST_UNKNOWN}: 7. Not reachable: host not known. */
   int ICMP_HOST_UNKNOWN = value(7);
 
-  /** {@code ICMP_HOST_UNREACH}: 1. */
+  /** {@code ICMP_HOST_UNREACH}: 1. Not reachable: host. */
   int ICMP_HOST_UNREACH = value(1);
 
-  /** {@code ICMP_HOST_UNR_TOS}: 12. */
+  /** {@code ICMP_HOST_UNR_TOS}: 12. Not reachable: host, for this type of service. */
   int ICMP_HOST_UNR_TOS = value(12);
 
-  /** {@code ICMP_INFO_REPLY}: 16. */
+  /** {@code ICMP_INFO_REPLY}: 16. Type: answer with the network; no longer used. */
   int ICMP_INFO_REPLY = value(16);
 
-  /** {@code ICMP_INFO_REQUEST}: 15. */
+  /** {@code ICMP_INFO_REQUEST}: 15. Type: which network is this? no longer used. */
   int ICMP_INFO_REQUEST = value(15);
 
-  /** {@code ICMP_IREQ}: 15. */
+  /** {@code ICMP_IREQ}: 15. BSD name of ICMP_INFO_REQUEST. */
   int ICMP_IREQ = value(15);
 
-  /** {@code ICMP_IREQREPLY}: 16. */
+  /** {@code ICMP_IREQREPLY}: 16. BSD name of ICMP_INFO_REPLY. */
   int ICMP_IREQREPLY = value(16);
 
-  /** {@code ICMP_MASKLEN}: 12. */
+  /** {@code ICMP_MASKLEN}: 12. Bytes of a message about netmasks. */
   int ICMP_MASKLEN = value(12);
 
-  /** {@code ICMP_MASKREPLY}: 18. */
+  /** {@code ICMP_MASKREPLY}: 18. BSD name of ICMP_ADDRESSREPLY. */
   int ICMP_MASKREPLY = value(18);
 
-  /** {@code ICMP_MASKREQ}: 17. */
+  /** {@code ICMP_MASKREQ}: 17. BSD name of ICMP_ADDRESS. */
   int ICMP_MASKREQ = value(17);
 
-  /** {@code ICMP_MAXTYPE}: 18. */
+  /** {@code ICMP_MAXTYPE}: 18. The highest of the BSD types. */
   int ICMP_MAXTYPE = value(18);
 
-  /** {@code ICMP_MINLEN}: 8. */
+  /** {@code ICMP_MINLEN}: 8. Fewest bytes of a message. */
   int ICMP_MINLEN = value(8);
 
-  /** {@code ICMP_NET_ANO}: 9. */
+  /** {@code ICMP_NET_ANO}: 9. Not reachable: network forbidden. */
   int ICMP_NET_ANO = value(9);
 
-  /** {@code ICMP_NET_UNKNOWN}: 6. */
+  /** {@code ICMP_NET_UNKNOWN}: 6. Not reachable: network not known. */
   int ICMP_NET_UNKNOWN = value(6);
 
-  /** {@code ICMP_NET_UNREACH}: 0. */
+  /** {@code ICMP_NET_UNREACH}: 0. Not reachable: network. */
   int ICMP_NET_UNREACH = value(0);
 
-  /** {@code ICMP_NET_UNR_TOS}: 11. */
+  /** {@code ICMP_NET_UNR_TOS}: 11. Not reachable: network, for this type of service. */
   int ICMP_NET_UNR_TOS = value(11);
 
-  /** {@code ICMP_PARAMETERPROB}: 12. */
+  /** {@code ICMP_PARAMETERPROB}: 12. Type: the IP header is wrong. */
   int ICMP_PARAMETERPROB = value(12);
 
-  /** {@code ICMP_PARAMPROB}: 12. */
+  /** {@code ICMP_PARAMPROB}: 12. BSD name of ICMP_PARAMETERPROB. */
   int ICMP_PARAMPROB = value(12);
 
-  /** {@code ICMP_PARAMPROB_OPTABSENT}: 1. */
+  /** {@code ICMP_PARAMPROB_OPTABSENT}: 1. Wrong header: an option is missing. */
   int ICMP_PARAMPROB_OPTABSENT = value(1);
 
-  /** {@code ICMP_PKT_FILTERED}: 13. */
+  /** {@code ICMP_PKT_FILTERED}: 13. Not reachable: forbidden by an administrator. */
   int ICMP_PKT_FILTERED = value(13);
 
-  /** {@code ICMP_PORT_UNREACH}: 3. */
+  /** {@code ICMP_PORT_UNREACH}: 3. Not reachable: nobody uses the port. */
   int ICMP_PORT_UNREACH = value(3);
 
-  /** {@code ICMP_PREC_CUTOFF}: 15. */
+  /** {@code ICMP_PREC_CUTOFF}: 15. Not reachable: the precedence is too low. */
   int ICMP_PREC_CUTOFF = value(15);
 
-  /** {@code ICMP_PREC_VIOLATION}: 14. */
+  /** {@code ICMP_PREC_VIOLATION}: 14. Not reachable: this precedence is not allowed. */
   int ICMP_PREC_VIOLATION = value(14);
 
-  /** {@code ICMP_PROT_UNREACH}: 2. */
+  /** {@code ICMP_PROT_UNREACH}: 2. Not reachable: the host lacks the protocol. */
   int ICMP_PROT_UNREACH = value(2);
 
-  /** {@code ICMP_REDIRECT}: 5. */
+  /** {@code ICMP_REDIRECT}: 5. Type: there is a better next hop. */
   int ICMP_REDIRECT = value(5);
 
-  /** {@code ICMP_REDIRECT_HOST}: 1. */
+  /** {@code ICMP_REDIRECT_HOST}: 1. BSD name of ICMP_REDIR_HOST. */
   int ICMP_REDIRECT_HOST = value(1);
 
-  /** {@code ICMP_REDIRECT_NET}: 0. */
+  /** {@code ICMP_REDIRECT_NET}: 0. BSD name of ICMP_REDIR_NET. */
   int ICMP_REDIRECT_NET = value(0);
 
-  /** {@code ICMP_REDIRECT_TOSHOST}: 3. */
+  /** {@code ICMP_REDIRECT_TOSHOST}: 3. BSD name of ICMP_REDIR_HOSTTOS. */
   int ICMP_REDIRECT_TOSHOST = value(3);
 
-  /** {@code ICMP_REDIRECT_TOSNET}: 2. */
+  /** {@code ICMP_REDIRECT_TOSNET}: 2. BSD name of ICMP_REDIR_NETTOS. */
   int ICMP_REDIRECT_TOSNET = value(2);
 
-  /** {@code ICMP_REDIR_HOST}: 1. */
+  /** {@code ICMP_REDIR_HOST}: 1. Redirect: for the host. */
   int ICMP_REDIR_HOST = value(1);
 
-  /** {@code ICMP_REDIR_HOSTTOS}: 3. */
+  /** {@code ICMP_REDIR_HOSTTOS}: 3. Redirect: for the host and type of service. */
   int ICMP_REDIR_HOSTTOS = value(3);
 
-  /** {@code ICMP_REDIR_NET}: 0. */
+  /** {@code ICMP_REDIR_NET}: 0. Redirect: for the network. */
   int ICMP_REDIR_NET = value(0);
 
-  /** {@code ICMP_REDIR_NETTOS}: 2. */
+  /** {@code ICMP_REDIR_NETTOS}: 2. Redirect: for the network and type of service. */
   int ICMP_REDIR_NETTOS = value(2);
 
-  /** {@code ICMP_ROUTERADVERT}: 9. */
+  /** {@code ICMP_ROUTERADVERT}: 9. Type: a router announces itself. */
   int ICMP_ROUTERADVERT = value(9);
 
-  /** {@code ICMP_ROUTERSOLICIT}: 10. */
+  /** {@code ICMP_ROUTERSOLICIT}: 10. Type: routers, announce yourselves. */
   int ICMP_ROUTERSOLICIT = value(10);
 
-  /** {@code ICMP_SOURCEQUENCH}: 4. */
+  /** {@code ICMP_SOURCEQUENCH}: 4. BSD name of ICMP_SOURCE_QUENCH. */
   int ICMP_SOURCEQUENCH = value(4);
 
-  /** {@code ICMP_SOURCE_QUENCH}: 4. */
+  /** {@code ICMP_SOURCE_QUENCH}: 4. Type: send less; no longer used. */
   int ICMP_SOURCE_QUENCH = value(4);
 
-  /** {@code ICMP_SR_FAILED}: 5. */
+  /** {@code ICMP_SR_FAILED}: 5. Not reachable: by the source route. */
   int ICMP_SR_FAILED = value(5);
 
-  /** {@code ICMP_TIMESTAMP}: 13. */
+  /** {@code ICMP_TIMESTAMP}: 13. Type: what time is it?. */
   int ICMP_TIMESTAMP = value(13);
 
-  /** {@code ICMP_TIMESTAMPREPLY}: 14. */
+  /** {@code ICMP_TIMESTAMPREPLY}: 14. Type: answer with the time. */
   int ICMP_TIMESTAMPREPLY = value(14);
 
-  /** {@code ICMP_TIME_EXCEEDED}: 11. */
+  /** {@code ICMP_TIME_EXCEEDED}: 11. Type: time to live or time for reassembly is over. */
   int ICMP_TIME_EXCEEDED = value(11);
 
-  /** {@code ICMP_TIMXCEED}: 11. */
+  /** {@code ICMP_TIMXCEED}: 11. BSD name of ICMP_TIME_EXCEEDED. */
   int ICMP_TIMXCEED = value(11);
 
-  /** {@code ICMP_TIMXCEED_INTRANS}: 0. */
+  /** {@code ICMP_TIMXCEED_INTRANS}: 0. BSD name of ICMP_EXC_TTL. */
   int ICMP_TIMXCEED_INTRANS = value(0);
 
-  /** {@code ICMP_TIMXCEED_REASS}: 1. */
+  /** {@code ICMP_TIMXCEED_REASS}: 1. BSD name of ICMP_EXC_FRAGTIME. */
   int ICMP_TIMXCEED_REASS = value(1);
 
-  /** {@code ICMP_TSTAMP}: 13. */
+  /** {@code ICMP_TSTAMP}: 13. BSD name of ICMP_TIMESTAMP. */
   int ICMP_TSTAMP = value(13);
 
-  /** {@code ICMP_TSTAMPREPLY}: 14. */
+  /** {@code ICMP_TSTAMPREPLY}: 14. BSD name of ICMP_TIMESTAMPREPLY. */
   int ICMP_TSTAMPREPLY = value(14);
 
-  /** {@code ICMP_UNREACH}: 3. */
+  /** {@code ICMP_UNREACH}: 3. BSD name of ICMP_DEST_UNREACH. */
   int ICMP_UNREACH = value(3);
 
-  /** {@code ICMP_UNREACH_FILTER_PROHIB}: 13. */
+  /** {@code ICMP_UNREACH_FILTER_PROHIB}: 13. BSD name of ICMP_PKT_FILTERED. */
   int ICMP_UNREACH_FILTER_PROHIB = value(13);
 
-  /** {@code ICMP_UNREACH_HOST}: 1. */
+  /** {@code ICMP_UNREACH_HOST}: 1. BSD name of ICMP_HOST_UNREACH. */
   int ICMP_UNREACH_HOST = value(1);
 
-  /** {@code ICMP_UNREACH_HOST_PRECEDENCE}: 14. */
+  /** {@code ICMP_UNREACH_HOST_PRECEDENCE}: 14. BSD name of ICMP_PREC_VIOLATION. */
   int ICMP_UNREACH_HOST_PRECEDENCE = value(14);
 
-  /** {@code ICMP_UNREACH_HOST_PROHIB}: 10. */
+  /** {@code ICMP_UNREACH_HOST_PROHIB}: 10. BSD name of ICMP_HOST_ANO. */
   int ICMP_UNREACH_HOST_PROHIB = value(10);
 
-  /** {@code ICMP_UNREACH_HOST_UNKNOWN}: 7. */
+  /** {@code ICMP_UNREACH_HOST_UNKNOWN}: 7. BSD name of ICMP_HOST_UNKNOWN. */
   int ICMP_UNREACH_HOST_UNKNOWN = value(7);
 
-  /** {@code ICMP_UNREACH_ISOLATED}: 8. */
+  /** {@code ICMP_UNREACH_ISOLATED}: 8. BSD name of ICMP_HOST_ISOLATED. */
   int ICMP_UNREACH_ISOLATED = value(8);
 
-  /** {@code ICMP_UNREACH_NEEDFRAG}: 4. */
+  /** {@code ICMP_UNREACH_NEEDFRAG}: 4. BSD name of ICMP_FRAG_NEEDED. */
   int ICMP_UNREACH_NEEDFRAG = value(4);
 
-  /** {@code ICMP_UNREACH_NET}: 0. */
+  /** {@code ICMP_UNREACH_NET}: 0. BSD name of ICMP_NET_UNREACH. */
   int ICMP_UNREACH_NET = value(0);
 
-  /** {@code ICMP_UNREACH_NET_PROHIB}: 9. */
+  /** {@code ICMP_UNREACH_NET_PROHIB}: 9. BSD name of ICMP_NET_ANO. */
   int ICMP_UNREACH_NET_PROHIB = value(9);
 
-  /** {@code ICMP_UNREACH_NET_UNKNOWN}: 6. */
+  /** {@code ICMP_UNREACH_NET_UNKNOWN}: 6. BSD name of ICMP_NET_UNKNOWN. */
   int ICMP_UNREACH_NET_UNKNOWN = value(6);
 
-  /** {@code ICMP_UNREACH_PORT}: 3. */
+  /** {@code ICMP_UNREACH_PORT}: 3. BSD name of ICMP_PORT_UNREACH. */
   int ICMP_UNREACH_PORT = value(3);
 
-  /** {@code ICMP_UNREACH_PRECEDENCE_CUTOFF}: 15. */
+  /** {@code ICMP_UNREACH_PRECEDENCE_CUTOFF}: 15. BSD name of ICMP_PREC_CUTOFF. */
   int ICMP_UNREACH_PRECEDENCE_CUTOFF = value(15);
 
-  /** {@code ICMP_UNREACH_PROTOCOL}: 2. */
+  /** {@code ICMP_UNREACH_PROTOCOL}: 2. BSD name of ICMP_PROT_UNREACH. */
   int ICMP_UNREACH_PROTOCOL = value(2);
 
-  /** {@code ICMP_UNREACH_SRCFAIL}: 5. */
+  /** {@code ICMP_UNREACH_SRCFAIL}: 5. BSD name of ICMP_SR_FAILED. */
   int ICMP_UNREACH_SRCFAIL = value(5);
 
-  /** {@code ICMP_UNREACH_TOSHOST}: 12. */
+  /** {@code ICMP_UNREACH_TOSHOST}: 12. BSD name of ICMP_HOST_UNR_TOS. */
   int ICMP_UNREACH_TOSHOST = value(12);
 
-  /** {@code ICMP_UNREACH_TOSNET}: 11. */
+  /** {@code ICMP_UNREACH_TOSNET}: 11. BSD name of ICMP_NET_UNR_TOS. */
   int ICMP_UNREACH_TOSNET = value(11);
 
-  /** {@code NR_ICMP_TYPES}: 18. */
+  /** {@code NR_ICMP_TYPES}: 18. The highest of these types. */
   int NR_ICMP_TYPES = value(18);
 
-  /** {@code NR_ICMP_UNREACH}: 15. */
+  /** {@code NR_ICMP_UNREACH}: 15. The highest of these codes. */
   int NR_ICMP_UNREACH = value(15);
 
   /**

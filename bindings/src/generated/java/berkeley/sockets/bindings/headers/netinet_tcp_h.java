@@ -14,307 +14,307 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <netinet/tcp.h>}. */
 public interface netinet_tcp_h extends sys_socket_h {
-  /** {@code SOL_TCP}: 6. */
+  /** {@code SOL_TCP}: 6. The level of TCP's options; the number of IPPROTO_TCP. */
   int SOL_TCP = value(6);
 
-  /** {@code TCPI_OPT_ECN}: 8. */
+  /** {@code TCPI_OPT_ECN}: 8. tcpi_options: congestion notification was agreed on. */
   int TCPI_OPT_ECN = value(8);
 
-  /** {@code TCPI_OPT_ECN_SEEN}: 16. */
+  /** {@code TCPI_OPT_ECN_SEEN}: 16. tcpi_options: a packet able to carry congestion notification came. */
   int TCPI_OPT_ECN_SEEN = value(16);
 
-  /** {@code TCPI_OPT_SACK}: 2. */
+  /** {@code TCPI_OPT_SACK}: 2. tcpi_options: selective acknowledgements were agreed on. */
   int TCPI_OPT_SACK = value(2);
 
-  /** {@code TCPI_OPT_SYN_DATA}: 32. */
+  /** {@code TCPI_OPT_SYN_DATA}: 32. tcpi_options: data went with the SYN and were acknowledged. */
   int TCPI_OPT_SYN_DATA = value(32);
 
-  /** {@code TCPI_OPT_TIMESTAMPS}: 1. */
+  /** {@code TCPI_OPT_TIMESTAMPS}: 1. tcpi_options: timestamps were agreed on. */
   int TCPI_OPT_TIMESTAMPS = value(1);
 
-  /** {@code TCPI_OPT_WSCALE}: 4. */
+  /** {@code TCPI_OPT_WSCALE}: 4. tcpi_options: a scale of the window was agreed on. */
   int TCPI_OPT_WSCALE = value(4);
 
-  /** {@code TCPOLEN_MAXSEG}: 4. */
+  /** {@code TCPOLEN_MAXSEG}: 4. Its length in bytes. */
   int TCPOLEN_MAXSEG = value(4);
 
-  /** {@code TCPOLEN_SACK_PERMITTED}: 2. */
+  /** {@code TCPOLEN_SACK_PERMITTED}: 2. Its length in bytes. */
   int TCPOLEN_SACK_PERMITTED = value(2);
 
-  /** {@code TCPOLEN_TIMESTAMP}: 10. */
+  /** {@code TCPOLEN_TIMESTAMP}: 10. Its length in bytes. */
   int TCPOLEN_TIMESTAMP = value(10);
 
-  /** {@code TCPOLEN_TSTAMP_APPA}: 12. */
+  /** {@code TCPOLEN_TSTAMP_APPA}: 12. Its length with two bytes of padding. */
   int TCPOLEN_TSTAMP_APPA = value(12);
 
-  /** {@code TCPOLEN_WINDOW}: 3. */
+  /** {@code TCPOLEN_WINDOW}: 3. Its length in bytes. */
   int TCPOLEN_WINDOW = value(3);
 
-  /** {@code TCPOPT_EOL}: 0. */
+  /** {@code TCPOPT_EOL}: 0. Header option: end of the list. */
   int TCPOPT_EOL = value(0);
 
-  /** {@code TCPOPT_MAXSEG}: 2. */
+  /** {@code TCPOPT_MAXSEG}: 2. Header option: largest segment. */
   int TCPOPT_MAXSEG = value(2);
 
-  /** {@code TCPOPT_NOP}: 1. */
+  /** {@code TCPOPT_NOP}: 1. Header option: padding. */
   int TCPOPT_NOP = value(1);
 
-  /** {@code TCPOPT_SACK}: 5. */
+  /** {@code TCPOPT_SACK}: 5. Header option: selective acknowledgement. */
   int TCPOPT_SACK = value(5);
 
-  /** {@code TCPOPT_SACK_PERMITTED}: 4. */
+  /** {@code TCPOPT_SACK_PERMITTED}: 4. Header option: selective acknowledgements are welcome. */
   int TCPOPT_SACK_PERMITTED = value(4);
 
-  /** {@code TCPOPT_TIMESTAMP}: 8. */
+  /** {@code TCPOPT_TIMESTAMP}: 8. Header option: timestamps. */
   int TCPOPT_TIMESTAMP = value(8);
 
-  /** {@code TCPOPT_TSTAMP_HDR}: 16844810. */
+  /** {@code TCPOPT_TSTAMP_HDR}: 16844810. The first four bytes of padded timestamps. */
   int TCPOPT_TSTAMP_HDR = value(16844810);
 
-  /** {@code TCPOPT_WINDOW}: 3. */
+  /** {@code TCPOPT_WINDOW}: 3. Header option: scale of the window. */
   int TCPOPT_WINDOW = value(3);
 
-  /** {@code TCP_CA_CWR}: 2. */
+  /** {@code TCP_CA_CWR}: 2. tcpi_ca_state: the window was reduced. */
   int TCP_CA_CWR = value(2);
 
-  /** {@code TCP_CA_Disorder}: 1. */
+  /** {@code TCP_CA_Disorder}: 1. tcpi_ca_state: duplicate acknowledgements came. */
   int TCP_CA_Disorder = value(1);
 
-  /** {@code TCP_CA_Loss}: 4. */
+  /** {@code TCP_CA_Loss}: 4. tcpi_ca_state: recovering from a timeout. */
   int TCP_CA_Loss = value(4);
 
-  /** {@code TCP_CA_Open}: 0. */
+  /** {@code TCP_CA_Open}: 0. tcpi_ca_state: nothing wrong. */
   int TCP_CA_Open = value(0);
 
-  /** {@code TCP_CA_Recovery}: 3. */
+  /** {@code TCP_CA_Recovery}: 3. tcpi_ca_state: fast retransmission is going on. */
   int TCP_CA_Recovery = value(3);
 
-  /** {@code TCP_CC_INFO}: 26. */
+  /** {@code TCP_CC_INFO}: 26. Numbers of the congestion algorithm (union tcp_cc_info, read only). */
   int TCP_CC_INFO = value(26);
 
-  /** {@code TCP_CLOSE}: 7. */
+  /** {@code TCP_CLOSE}: 7. State: no connection. */
   int TCP_CLOSE = value(7);
 
-  /** {@code TCP_CLOSE_WAIT}: 8. */
+  /** {@code TCP_CLOSE_WAIT}: 8. State: the peer has closed, this side not yet. */
   int TCP_CLOSE_WAIT = value(8);
 
-  /** {@code TCP_CLOSING}: 11. */
+  /** {@code TCP_CLOSING}: 11. State: both closed at one time, not acknowledged yet. */
   int TCP_CLOSING = value(11);
 
-  /** {@code TCP_CM_INQ}: 36. */
+  /** {@code TCP_CM_INQ}: 36. Control message: how many bytes are left to read; the number of TCP_INQ. */
   int TCP_CM_INQ = value(36);
 
-  /** {@code TCP_CONGESTION}: 13. */
+  /** {@code TCP_CONGESTION}: 13. Name of the algorithm that controls congestion (string). */
   int TCP_CONGESTION = value(13);
 
-  /** {@code TCP_COOKIE_IN_ALWAYS}: 1. */
+  /** {@code TCP_COOKIE_IN_ALWAYS}: 1. Cookie transactions: drop SYNs without a cookie. */
   int TCP_COOKIE_IN_ALWAYS = value(1);
 
-  /** {@code TCP_COOKIE_MAX}: 16. */
+  /** {@code TCP_COOKIE_MAX}: 16. The most bytes of a cookie. */
   int TCP_COOKIE_MAX = value(16);
 
-  /** {@code TCP_COOKIE_MIN}: 8. */
+  /** {@code TCP_COOKIE_MIN}: 8. The fewest bytes of a cookie. */
   int TCP_COOKIE_MIN = value(8);
 
-  /** {@code TCP_COOKIE_OUT_NEVER}: 2. */
+  /** {@code TCP_COOKIE_OUT_NEVER}: 2. Cookie transactions: send no cookies. */
   int TCP_COOKIE_OUT_NEVER = value(2);
 
-  /** {@code TCP_COOKIE_PAIR_SIZE}: 32. */
+  /** {@code TCP_COOKIE_PAIR_SIZE}: 32. Bytes of two cookies. */
   int TCP_COOKIE_PAIR_SIZE = value(32);
 
-  /** {@code TCP_COOKIE_TRANSACTIONS}: 15. */
+  /** {@code TCP_COOKIE_TRANSACTIONS}: 15. Cookie transactions, which Linux has dropped. */
   int TCP_COOKIE_TRANSACTIONS = value(15);
 
-  /** {@code TCP_CORK}: 3. */
+  /** {@code TCP_CORK}: 3. Holds incomplete segments back until cleared, or 200 ms (int as a boolean). */
   int TCP_CORK = value(3);
 
-  /** {@code TCP_DEFER_ACCEPT}: 9. */
+  /** {@code TCP_DEFER_ACCEPT}: 9. A listener hands a connection over once data came; the seconds it waits for them (int). */
   int TCP_DEFER_ACCEPT = value(9);
 
-  /** {@code TCP_ESTABLISHED}: 1. */
+  /** {@code TCP_ESTABLISHED}: 1. State: connected. */
   int TCP_ESTABLISHED = value(1);
 
-  /** {@code TCP_FASTOPEN}: 23. */
+  /** {@code TCP_FASTOPEN}: 23. A listener takes data with the SYN; the length of their queue (int). */
   int TCP_FASTOPEN = value(23);
 
-  /** {@code TCP_FASTOPEN_CONNECT}: 30. */
+  /** {@code TCP_FASTOPEN_CONNECT}: 30. connect waits for the first data, to send them with the SYN (int as a boolean). */
   int TCP_FASTOPEN_CONNECT = value(30);
 
-  /** {@code TCP_FASTOPEN_KEY}: 33. */
+  /** {@code TCP_FASTOPEN_KEY}: 33. The key of fast open's cookies (16 or 32 bytes). */
   int TCP_FASTOPEN_KEY = value(33);
 
-  /** {@code TCP_FASTOPEN_NO_COOKIE}: 34. */
+  /** {@code TCP_FASTOPEN_NO_COOKIE}: 34. Fast open without a cookie (int as a boolean). */
   int TCP_FASTOPEN_NO_COOKIE = value(34);
 
-  /** {@code TCP_FIN_WAIT1}: 4. */
+  /** {@code TCP_FIN_WAIT1}: 4. State: closed here, not acknowledged yet. */
   int TCP_FIN_WAIT1 = value(4);
 
-  /** {@code TCP_FIN_WAIT2}: 5. */
+  /** {@code TCP_FIN_WAIT2}: 5. State: closed here, waiting for the peer to close. */
   int TCP_FIN_WAIT2 = value(5);
 
-  /** {@code TCP_INFO}: 11. */
+  /** {@code TCP_INFO}: 11. The state and counters of the connection (struct tcp_info, read only). */
   int TCP_INFO = value(11);
 
-  /** {@code TCP_INQ}: 36. */
+  /** {@code TCP_INQ}: 36. Whether the number of bytes left to read arrives as TCP_CM_INQ (int as a boolean). */
   int TCP_INQ = value(36);
 
-  /** {@code TCP_KEEPCNT}: 6. */
+  /** {@code TCP_KEEPCNT}: 6. How many probes of SO_KEEPALIVE may stay unanswered (int). */
   int TCP_KEEPCNT = value(6);
 
-  /** {@code TCP_KEEPIDLE}: 4. */
+  /** {@code TCP_KEEPIDLE}: 4. Seconds of idleness before the first probe of SO_KEEPALIVE (int). */
   int TCP_KEEPIDLE = value(4);
 
-  /** {@code TCP_KEEPINTVL}: 5. */
+  /** {@code TCP_KEEPINTVL}: 5. Seconds between two probes of SO_KEEPALIVE (int). */
   int TCP_KEEPINTVL = value(5);
 
-  /** {@code TCP_LAST_ACK}: 9. */
+  /** {@code TCP_LAST_ACK}: 9. State: closed after the peer, not acknowledged yet. */
   int TCP_LAST_ACK = value(9);
 
-  /** {@code TCP_LINGER2}: 8. */
+  /** {@code TCP_LINGER2}: 8. Seconds that a closed socket stays in FIN-WAIT-2 (int). */
   int TCP_LINGER2 = value(8);
 
-  /** {@code TCP_LISTEN}: 10. */
+  /** {@code TCP_LISTEN}: 10. State: listening. */
   int TCP_LISTEN = value(10);
 
-  /** {@code TCP_MAXSEG}: 2. */
+  /** {@code TCP_MAXSEG}: 2. The largest segment to send; set before connecting also announced (int). */
   int TCP_MAXSEG = value(2);
 
-  /** {@code TCP_MAXWIN}: 65535. */
+  /** {@code TCP_MAXWIN}: 65535. The largest window without a scale. */
   int TCP_MAXWIN = value(65535);
 
-  /** {@code TCP_MAX_WINSHIFT}: 14. */
+  /** {@code TCP_MAX_WINSHIFT}: 14. The largest scale of the window. */
   int TCP_MAX_WINSHIFT = value(14);
 
-  /** {@code TCP_MD5SIG}: 14. */
+  /** {@code TCP_MD5SIG}: 14. A key that signs the segments to and from a peer, RFC 2385 (struct tcp_md5sig). */
   int TCP_MD5SIG = value(14);
 
-  /** {@code TCP_MD5SIG_EXT}: 32. */
+  /** {@code TCP_MD5SIG_EXT}: 32. As TCP_MD5SIG, with a prefix of addresses (struct tcp_md5sig). */
   int TCP_MD5SIG_EXT = value(32);
 
-  /** {@code TCP_MD5SIG_FLAG_PREFIX}: 1. */
+  /** {@code TCP_MD5SIG_FLAG_PREFIX}: 1. TCP_MD5SIG_EXT: tcpm_prefixlen counts. */
   int TCP_MD5SIG_FLAG_PREFIX = value(1);
 
-  /** {@code TCP_MD5SIG_MAXKEYLEN}: 80. */
+  /** {@code TCP_MD5SIG_MAXKEYLEN}: 80. The most bytes of a key of TCP_MD5SIG. */
   int TCP_MD5SIG_MAXKEYLEN = value(80);
 
-  /** {@code TCP_MSS}: 512. */
+  /** {@code TCP_MSS}: 512. The largest segment where nothing was agreed on. */
   int TCP_MSS = value(512);
 
-  /** {@code TCP_MSS_DEFAULT}: 536. */
+  /** {@code TCP_MSS_DEFAULT}: 536. The largest segment of IPv4 where nothing was agreed on. */
   int TCP_MSS_DEFAULT = value(536);
 
-  /** {@code TCP_MSS_DESIRED}: 1220. */
+  /** {@code TCP_MSS_DESIRED}: 1220. A largest segment that suits IPv6 through tunnels. */
   int TCP_MSS_DESIRED = value(1220);
 
-  /** {@code TCP_NODELAY}: 1. */
+  /** {@code TCP_NODELAY}: 1. Sends small segments at once, without Nagle's algorithm (int as a boolean). */
   int TCP_NODELAY = value(1);
 
-  /** {@code TCP_NOTSENT_LOWAT}: 25. */
+  /** {@code TCP_NOTSENT_LOWAT}: 25. Writable only while fewer bytes than this are unsent (unsigned int). */
   int TCP_NOTSENT_LOWAT = value(25);
 
-  /** {@code TCP_NO_QUEUE}: 0. */
+  /** {@code TCP_NO_QUEUE}: 0. TCP_REPAIR_QUEUE: none. */
   int TCP_NO_QUEUE = value(0);
 
-  /** {@code TCP_QUEUES_NR}: 3. */
+  /** {@code TCP_QUEUES_NR}: 3. How many values TCP_REPAIR_QUEUE has. */
   int TCP_QUEUES_NR = value(3);
 
-  /** {@code TCP_QUEUE_SEQ}: 21. */
+  /** {@code TCP_QUEUE_SEQ}: 21. The sequence number of that queue (unsigned int). */
   int TCP_QUEUE_SEQ = value(21);
 
-  /** {@code TCP_QUICKACK}: 12. */
+  /** {@code TCP_QUICKACK}: 12. Acknowledges at once; the kernel may change it back (int as a boolean). */
   int TCP_QUICKACK = value(12);
 
-  /** {@code TCP_RECV_QUEUE}: 1. */
+  /** {@code TCP_RECV_QUEUE}: 1. TCP_REPAIR_QUEUE: what was received. */
   int TCP_RECV_QUEUE = value(1);
 
-  /** {@code TCP_REPAIR}: 19. */
+  /** {@code TCP_REPAIR}: 19. Takes the connection apart to move it to another process (int, privileged). */
   int TCP_REPAIR = value(19);
 
-  /** {@code TCP_REPAIR_OFF}: 0. */
+  /** {@code TCP_REPAIR_OFF}: 0. TCP_REPAIR: ends, with a window probe. */
   int TCP_REPAIR_OFF = value(0);
 
-  /** {@code TCP_REPAIR_OFF_NO_WP}: -1. */
+  /** {@code TCP_REPAIR_OFF_NO_WP}: -1. TCP_REPAIR: ends, without a window probe. */
   int TCP_REPAIR_OFF_NO_WP = value(-1);
 
-  /** {@code TCP_REPAIR_ON}: 1. */
+  /** {@code TCP_REPAIR_ON}: 1. TCP_REPAIR: begins. */
   int TCP_REPAIR_ON = value(1);
 
-  /** {@code TCP_REPAIR_OPTIONS}: 22. */
+  /** {@code TCP_REPAIR_OPTIONS}: 22. The options that the connection agreed on (array of struct tcp_repair_opt). */
   int TCP_REPAIR_OPTIONS = value(22);
 
-  /** {@code TCP_REPAIR_QUEUE}: 20. */
+  /** {@code TCP_REPAIR_QUEUE}: 20. The queue that TCP_REPAIR looks at (int). */
   int TCP_REPAIR_QUEUE = value(20);
 
-  /** {@code TCP_REPAIR_WINDOW}: 29. */
+  /** {@code TCP_REPAIR_WINDOW}: 29. The windows of the connection (struct tcp_repair_window). */
   int TCP_REPAIR_WINDOW = value(29);
 
-  /** {@code TCP_SAVED_SYN}: 28. */
+  /** {@code TCP_SAVED_SYN}: 28. Takes the headers of the connection's SYN (bytes, read only). */
   int TCP_SAVED_SYN = value(28);
 
-  /** {@code TCP_SAVE_SYN}: 27. */
+  /** {@code TCP_SAVE_SYN}: 27. A listener keeps the headers of each SYN (int). */
   int TCP_SAVE_SYN = value(27);
 
-  /** {@code TCP_SEND_QUEUE}: 2. */
+  /** {@code TCP_SEND_QUEUE}: 2. TCP_REPAIR_QUEUE: what is to be sent. */
   int TCP_SEND_QUEUE = value(2);
 
-  /** {@code TCP_SYNCNT}: 7. */
+  /** {@code TCP_SYNCNT}: 7. How often connecting sends its SYN again, up to 255 (int). */
   int TCP_SYNCNT = value(7);
 
-  /** {@code TCP_SYN_RECV}: 3. */
+  /** {@code TCP_SYN_RECV}: 3. State: a SYN came, the handshake goes on. */
   int TCP_SYN_RECV = value(3);
 
-  /** {@code TCP_SYN_SENT}: 2. */
+  /** {@code TCP_SYN_SENT}: 2. State: connecting, the SYN is sent. */
   int TCP_SYN_SENT = value(2);
 
-  /** {@code TCP_S_DATA_IN}: 4. */
+  /** {@code TCP_S_DATA_IN}: 4. Cookie transactions: whether data came. */
   int TCP_S_DATA_IN = value(4);
 
-  /** {@code TCP_S_DATA_OUT}: 8. */
+  /** {@code TCP_S_DATA_OUT}: 8. Cookie transactions: whether data went. */
   int TCP_S_DATA_OUT = value(8);
 
-  /** {@code TCP_THIN_DUPACK}: 17. */
+  /** {@code TCP_THIN_DUPACK}: 17. A stream of few packets repeats at the first duplicate acknowledgement; without effect today. */
   int TCP_THIN_DUPACK = value(17);
 
-  /** {@code TCP_THIN_LINEAR_TIMEOUTS}: 16. */
+  /** {@code TCP_THIN_LINEAR_TIMEOUTS}: 16. A stream of few packets repeats at even intervals (int as a boolean). */
   int TCP_THIN_LINEAR_TIMEOUTS = value(16);
 
-  /** {@code TCP_TIMESTAMP}: 24. */
+  /** {@code TCP_TIMESTAMP}: 24. The connection's clock of the timestamp option; settable under TCP_REPAIR (unsigned int). */
   int TCP_TIMESTAMP = value(24);
 
-  /** {@code TCP_TIME_WAIT}: 6. */
+  /** {@code TCP_TIME_WAIT}: 6. State: closed on both sides, waiting for late packets. */
   int TCP_TIME_WAIT = value(6);
 
-  /** {@code TCP_TX_DELAY}: 37. */
+  /** {@code TCP_TX_DELAY}: 37. Microseconds to hold each packet back, for tests (int). */
   int TCP_TX_DELAY = value(37);
 
-  /** {@code TCP_ULP}: 31. */
+  /** {@code TCP_ULP}: 31. Name of a protocol to put on top, such as "tls" (string). */
   int TCP_ULP = value(31);
 
-  /** {@code TCP_USER_TIMEOUT}: 18. */
+  /** {@code TCP_USER_TIMEOUT}: 18. Milliseconds that data may stay unacknowledged; 0: the system's limit (unsigned int). */
   int TCP_USER_TIMEOUT = value(18);
 
-  /** {@code TCP_WINDOW_CLAMP}: 10. */
+  /** {@code TCP_WINDOW_CLAMP}: 10. The largest window to announce (int). */
   int TCP_WINDOW_CLAMP = value(10);
 
-  /** {@code TCP_ZEROCOPY_RECEIVE}: 35. */
+  /** {@code TCP_ZEROCOPY_RECEIVE}: 35. Maps received data into memory (struct tcp_zerocopy_receive). */
   int TCP_ZEROCOPY_RECEIVE = value(35);
 
-  /** {@code TH_ACK}: 16. */
+  /** {@code TH_ACK}: 16. Header flag: the acknowledgement number counts. */
   int TH_ACK = value(16);
 
-  /** {@code TH_FIN}: 1. */
+  /** {@code TH_FIN}: 1. Header flag: the sender has no more data. */
   int TH_FIN = value(1);
 
-  /** {@code TH_PUSH}: 8. */
+  /** {@code TH_PUSH}: 8. Header flag: hand the data to the program. */
   int TH_PUSH = value(8);
 
-  /** {@code TH_RST}: 4. */
+  /** {@code TH_RST}: 4. Header flag: the connection is over at once. */
   int TH_RST = value(4);
 
-  /** {@code TH_SYN}: 2. */
+  /** {@code TH_SYN}: 2. Header flag: sequence numbers begin here. */
   int TH_SYN = value(2);
 
-  /** {@code TH_URG}: 32. */
+  /** {@code TH_URG}: 32. Header flag: the urgent pointer counts. */
   int TH_URG = value(32);
 
   /**

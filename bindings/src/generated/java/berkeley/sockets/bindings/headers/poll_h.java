@@ -14,43 +14,43 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <poll.h>}. */
 public interface poll_h extends struct_timespec_h {
-  /** {@code POLLERR}: 8. */
+  /** {@code POLLERR}: 8. Result: an error, or a pipe without readers. */
   int POLLERR = value(8);
 
-  /** {@code POLLHUP}: 16. */
+  /** {@code POLLHUP}: 16. Result: the peer has closed; what it sent before can still be read. */
   int POLLHUP = value(16);
 
-  /** {@code POLLIN}: 1. */
+  /** {@code POLLIN}: 1. Reading will not wait. */
   int POLLIN = value(1);
 
-  /** {@code POLLMSG}: 1024. */
+  /** {@code POLLMSG}: 1024. Not used by Linux. */
   int POLLMSG = value(1024);
 
-  /** {@code POLLNVAL}: 32. */
+  /** {@code POLLNVAL}: 32. Result: the descriptor is not open. */
   int POLLNVAL = value(32);
 
-  /** {@code POLLOUT}: 4. */
+  /** {@code POLLOUT}: 4. Writing will not wait, unless more is written than there is room for. */
   int POLLOUT = value(4);
 
-  /** {@code POLLPRI}: 2. */
+  /** {@code POLLPRI}: 2. Something exceptional, such as urgent data on a TCP socket. */
   int POLLPRI = value(2);
 
-  /** {@code POLLRDBAND}: 128. */
+  /** {@code POLLRDBAND}: 128. Data of a priority can be read. */
   int POLLRDBAND = value(128);
 
-  /** {@code POLLRDHUP}: 8192. */
+  /** {@code POLLRDHUP}: 8192. The peer of a stream has closed, or shut down sending. */
   int POLLRDHUP = value(8192);
 
-  /** {@code POLLRDNORM}: 64. */
+  /** {@code POLLRDNORM}: 64. Means the same as POLLIN. */
   int POLLRDNORM = value(64);
 
   /** {@code POLLREMOVE}: 4096. */
   int POLLREMOVE = value(4096);
 
-  /** {@code POLLWRBAND}: 512. */
+  /** {@code POLLWRBAND}: 512. Data of a priority can be written. */
   int POLLWRBAND = value(512);
 
-  /** {@code POLLWRNORM}: 256. */
+  /** {@code POLLWRNORM}: 256. Means the same as POLLOUT. */
   int POLLWRNORM = value(256);
 
   /**

@@ -9,24 +9,24 @@ import static berkeley.sockets.bindings.Platform.*;
 
 /** The constants that two headers have of which neither includes the other. */
 public interface shared_h {
-  /** {@code F_OK}: 0. */
+  /** {@code F_OK}: 0. access: does the file exist?. */
   int F_OK = value(0);
 
-  /** {@code R_OK}: 4. */
+  /** {@code R_OK}: 4. access: may the file be read?. */
   int R_OK = value(4);
 
-  /** {@code SEEK_CUR}: 1. */
+  /** {@code SEEK_CUR}: 1. lseek: the offset counts from the current position. */
   int SEEK_CUR = value(1);
 
-  /** {@code SEEK_END}: 2. */
+  /** {@code SEEK_END}: 2. lseek: the offset counts from the end. */
   int SEEK_END = value(2);
 
-  /** {@code SEEK_SET}: 0. */
+  /** {@code SEEK_SET}: 0. lseek: the offset counts from the start. */
   int SEEK_SET = value(0);
 
-  /** {@code W_OK}: 2. */
+  /** {@code W_OK}: 2. access: may the file be written?. */
   int W_OK = value(2);
 
-  /** {@code X_OK}: 1. */
+  /** {@code X_OK}: 1. access: may the file be run?. */
   int X_OK = value(1);
 }

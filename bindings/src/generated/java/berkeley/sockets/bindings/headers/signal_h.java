@@ -14,163 +14,163 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <signal.h>}. */
 public interface signal_h extends sigset_t_h, struct_timespec_h {
-  /** {@code NSIG}: 65. */
+  /** {@code NSIG}: 65. One more than the largest signal number. */
   int NSIG = value(65);
 
-  /** {@code SA_INTERRUPT}: 536870912. */
+  /** {@code SA_INTERRUPT}: 536870912. Without effect. */
   int SA_INTERRUPT = value(536870912);
 
-  /** {@code SA_NOCLDSTOP}: 1. */
+  /** {@code SA_NOCLDSTOP}: 1. SIGCHLD comes only for children that ended. */
   int SA_NOCLDSTOP = value(1);
 
-  /** {@code SA_NOCLDWAIT}: 2. */
+  /** {@code SA_NOCLDWAIT}: 2. Children that end do not wait to be waited for. */
   int SA_NOCLDWAIT = value(2);
 
-  /** {@code SA_NODEFER}: 1073741824. */
+  /** {@code SA_NODEFER}: 1073741824. The signal is not blocked while its handler runs. */
   int SA_NODEFER = value(1073741824);
 
-  /** {@code SA_NOMASK}: 1073741824. */
+  /** {@code SA_NOMASK}: 1073741824. Old name of SA_NODEFER. */
   int SA_NOMASK = value(1073741824);
 
-  /** {@code SA_ONESHOT}: 2147483648. */
+  /** {@code SA_ONESHOT}: 2147483648. Old name of SA_RESETHAND. */
   int SA_ONESHOT = value(-2147483648);
 
-  /** {@code SA_ONSTACK}: 134217728. */
+  /** {@code SA_ONSTACK}: 134217728. The handler runs on the stack of sigaltstack. */
   int SA_ONSTACK = value(134217728);
 
-  /** {@code SA_RESETHAND}: 2147483648. */
+  /** {@code SA_RESETHAND}: 2147483648. The handler serves once, then the default comes back. */
   int SA_RESETHAND = value(-2147483648);
 
-  /** {@code SA_RESTART}: 268435456. */
+  /** {@code SA_RESTART}: 268435456. Interrupted calls start again in place of EINTR, where they can. */
   int SA_RESTART = value(268435456);
 
-  /** {@code SA_SIGINFO}: 4. */
+  /** {@code SA_SIGINFO}: 4. The handler takes three arguments. */
   int SA_SIGINFO = value(4);
 
-  /** {@code SA_STACK}: 134217728. */
+  /** {@code SA_STACK}: 134217728. Old name of SA_ONSTACK. */
   int SA_STACK = value(134217728);
 
-  /** {@code SIGABRT}: 6. */
+  /** {@code SIGABRT}: 6. abort was called; dumps memory. */
   int SIGABRT = value(6);
 
-  /** {@code SIGALRM}: 14. */
+  /** {@code SIGALRM}: 14. The timer of alarm has run out; ends the process. */
   int SIGALRM = value(14);
 
-  /** {@code SIGBUS}: 7. */
+  /** {@code SIGBUS}: 7. Access to memory that has nothing behind it; dumps memory. */
   int SIGBUS = value(7);
 
-  /** {@code SIGCHLD}: 17. */
+  /** {@code SIGCHLD}: 17. A child ended or stopped; ignored by default. */
   int SIGCHLD = value(17);
 
-  /** {@code SIGCLD}: 17. */
+  /** {@code SIGCLD}: 17. Another name of SIGCHLD. */
   int SIGCLD = value(17);
 
-  /** {@code SIGCONT}: 18. */
+  /** {@code SIGCONT}: 18. Goes on after a stop. */
   int SIGCONT = value(18);
 
-  /** {@code SIGFPE}: 8. */
+  /** {@code SIGFPE}: 8. Division by zero or the like; dumps memory. */
   int SIGFPE = value(8);
 
-  /** {@code SIGHUP}: 1. */
+  /** {@code SIGHUP}: 1. The terminal has gone; ends the process. */
   int SIGHUP = value(1);
 
-  /** {@code SIGILL}: 4. */
+  /** {@code SIGILL}: 4. The processor does not know an instruction; dumps memory. */
   int SIGILL = value(4);
 
-  /** {@code SIGINT}: 2. */
+  /** {@code SIGINT}: 2. Ctrl-C on the terminal; ends the process. */
   int SIGINT = value(2);
 
-  /** {@code SIGIO}: 29. */
+  /** {@code SIGIO}: 29. A descriptor with O_ASYNC is ready; ends the process. */
   int SIGIO = value(29);
 
-  /** {@code SIGIOT}: 6. */
+  /** {@code SIGIOT}: 6. Another name of SIGABRT. */
   int SIGIOT = value(6);
 
-  /** {@code SIGKILL}: 9. */
+  /** {@code SIGKILL}: 9. Ends the process; cannot be caught. */
   int SIGKILL = value(9);
 
-  /** {@code SIGPIPE}: 13. */
+  /** {@code SIGPIPE}: 13. Writing where nobody reads; ends the process (the JVM ignores it). */
   int SIGPIPE = value(13);
 
-  /** {@code SIGPOLL}: 29. */
+  /** {@code SIGPOLL}: 29. Another name of SIGIO. */
   int SIGPOLL = value(29);
 
-  /** {@code SIGPROF}: 27. */
+  /** {@code SIGPROF}: 27. ITIMER_PROF has run out; ends the process. */
   int SIGPROF = value(27);
 
-  /** {@code SIGPWR}: 30. */
+  /** {@code SIGPWR}: 30. Electric power fails; ends the process. */
   int SIGPWR = value(30);
 
-  /** {@code SIGQUIT}: 3. */
+  /** {@code SIGQUIT}: 3. Ctrl-&#92; on the terminal; dumps memory. */
   int SIGQUIT = value(3);
 
-  /** {@code SIGSEGV}: 11. */
+  /** {@code SIGSEGV}: 11. Access to memory that is not there; dumps memory. */
   int SIGSEGV = value(11);
 
-  /** {@code SIGSTKFLT}: 16. */
+  /** {@code SIGSTKFLT}: 16. Not used by Linux. */
   int SIGSTKFLT = value(16);
 
-  /** {@code SIGSTOP}: 19. */
+  /** {@code SIGSTOP}: 19. Stops the process; cannot be caught. */
   int SIGSTOP = value(19);
 
-  /** {@code SIGSYS}: 31. */
+  /** {@code SIGSYS}: 31. A system call that does not exist or is forbidden; dumps memory. */
   int SIGSYS = value(31);
 
-  /** {@code SIGTERM}: 15. */
+  /** {@code SIGTERM}: 15. Please end; ends the process. */
   int SIGTERM = value(15);
 
-  /** {@code SIGTRAP}: 5. */
+  /** {@code SIGTRAP}: 5. A breakpoint; dumps memory. */
   int SIGTRAP = value(5);
 
-  /** {@code SIGTSTP}: 20. */
+  /** {@code SIGTSTP}: 20. Ctrl-Z on the terminal; stops the process. */
   int SIGTSTP = value(20);
 
-  /** {@code SIGTTIN}: 21. */
+  /** {@code SIGTTIN}: 21. A background process reads from the terminal; stops it. */
   int SIGTTIN = value(21);
 
-  /** {@code SIGTTOU}: 22. */
+  /** {@code SIGTTOU}: 22. A background process writes to the terminal; stops it. */
   int SIGTTOU = value(22);
 
-  /** {@code SIGURG}: 23. */
+  /** {@code SIGURG}: 23. Urgent data at a socket; ignored by default. */
   int SIGURG = value(23);
 
-  /** {@code SIGUSR1}: 10. */
+  /** {@code SIGUSR1}: 10. For the program's own use; ends the process. */
   int SIGUSR1 = value(10);
 
-  /** {@code SIGUSR2}: 12. */
+  /** {@code SIGUSR2}: 12. For the program's own use; ends the process. */
   int SIGUSR2 = value(12);
 
-  /** {@code SIGVTALRM}: 26. */
+  /** {@code SIGVTALRM}: 26. ITIMER_VIRTUAL has run out; ends the process. */
   int SIGVTALRM = value(26);
 
-  /** {@code SIGWINCH}: 28. */
+  /** {@code SIGWINCH}: 28. The size of the terminal's window changed; ignored by default. */
   int SIGWINCH = value(28);
 
-  /** {@code SIGXCPU}: 24. */
+  /** {@code SIGXCPU}: 24. The processor time is beyond the process's limit; dumps memory. */
   int SIGXCPU = value(24);
 
-  /** {@code SIGXFSZ}: 25. */
+  /** {@code SIGXFSZ}: 25. A file has grown beyond the process's limit; dumps memory. */
   int SIGXFSZ = value(25);
 
-  /** {@code SIG_BLOCK}: 0. */
+  /** {@code SIG_BLOCK}: 0. Adds signals to those blocked. */
   int SIG_BLOCK = value(0);
 
-  /** {@code SIG_DFL}: 0. */
+  /** {@code SIG_DFL}: 0. The signal does what it does by default. */
   MemorySegment SIG_DFL = MemorySegment.ofAddress(value(0L));
 
-  /** {@code SIG_ERR}: -1. */
+  /** {@code SIG_ERR}: -1. What signal returns when it fails. */
   MemorySegment SIG_ERR = MemorySegment.ofAddress(value(-1L));
 
-  /** {@code SIG_HOLD}: 2. */
+  /** {@code SIG_HOLD}: 2. sigset: the signal is blocked. */
   MemorySegment SIG_HOLD = MemorySegment.ofAddress(value(2L));
 
-  /** {@code SIG_IGN}: 1. */
+  /** {@code SIG_IGN}: 1. The signal is ignored. */
   MemorySegment SIG_IGN = MemorySegment.ofAddress(value(1L));
 
-  /** {@code SIG_SETMASK}: 2. */
+  /** {@code SIG_SETMASK}: 2. Blocks just these signals. */
   int SIG_SETMASK = value(2);
 
-  /** {@code SIG_UNBLOCK}: 1. */
+  /** {@code SIG_UNBLOCK}: 1. Takes signals from those blocked. */
   int SIG_UNBLOCK = value(1);
 
   /**

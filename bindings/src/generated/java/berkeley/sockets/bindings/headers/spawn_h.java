@@ -14,28 +14,28 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <spawn.h>}. */
 public interface spawn_h extends sys_select_h {
-  /** {@code POSIX_SPAWN_RESETIDS}: 1. */
+  /** {@code POSIX_SPAWN_RESETIDS}: 1. The child's effective IDs become the parent's real ones. */
   int POSIX_SPAWN_RESETIDS = value(1);
 
-  /** {@code POSIX_SPAWN_SETPGROUP}: 2. */
+  /** {@code POSIX_SPAWN_SETPGROUP}: 2. The child goes to the process group of the attributes. */
   int POSIX_SPAWN_SETPGROUP = value(2);
 
-  /** {@code POSIX_SPAWN_SETSCHEDPARAM}: 16. */
+  /** {@code POSIX_SPAWN_SETSCHEDPARAM}: 16. The child's scheduling parameters are those of the attributes. */
   int POSIX_SPAWN_SETSCHEDPARAM = value(16);
 
-  /** {@code POSIX_SPAWN_SETSCHEDULER}: 32. */
+  /** {@code POSIX_SPAWN_SETSCHEDULER}: 32. The child's scheduling policy is that of the attributes. */
   int POSIX_SPAWN_SETSCHEDULER = value(32);
 
-  /** {@code POSIX_SPAWN_SETSID}: 128. */
+  /** {@code POSIX_SPAWN_SETSID}: 128. The child begins a session of its own. */
   int POSIX_SPAWN_SETSID = value(128);
 
-  /** {@code POSIX_SPAWN_SETSIGDEF}: 4. */
+  /** {@code POSIX_SPAWN_SETSIGDEF}: 4. Signals of the attributes get their default action. */
   int POSIX_SPAWN_SETSIGDEF = value(4);
 
-  /** {@code POSIX_SPAWN_SETSIGMASK}: 8. */
+  /** {@code POSIX_SPAWN_SETSIGMASK}: 8. The child's blocked signals are those of the attributes. */
   int POSIX_SPAWN_SETSIGMASK = value(8);
 
-  /** {@code POSIX_SPAWN_USEVFORK}: 64. */
+  /** {@code POSIX_SPAWN_USEVFORK}: 64. Without effect since glibc 2.24. */
   int POSIX_SPAWN_USEVFORK = value(64);
 
   /**

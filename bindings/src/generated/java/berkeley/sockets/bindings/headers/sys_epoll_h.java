@@ -14,61 +14,61 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <sys/epoll.h>}. */
 public interface sys_epoll_h extends sys_select_h {
-  /** {@code EPOLLERR}: 8. */
+  /** {@code EPOLLERR}: 8. An error, or a pipe without readers; reported always. */
   int EPOLLERR = value(8);
 
-  /** {@code EPOLLET}: 2147483648. */
+  /** {@code EPOLLET}: 2147483648. Edge-triggered: tells of changes, not of a state that lasts. */
   int EPOLLET = value(-2147483648);
 
-  /** {@code EPOLLEXCLUSIVE}: 268435456. */
+  /** {@code EPOLLEXCLUSIVE}: 268435456. Of several epoll descriptors that watch this one, not all are woken. */
   int EPOLLEXCLUSIVE = value(268435456);
 
-  /** {@code EPOLLHUP}: 16. */
+  /** {@code EPOLLHUP}: 16. The peer has closed; what it sent before can still be read; reported always. */
   int EPOLLHUP = value(16);
 
-  /** {@code EPOLLIN}: 1. */
+  /** {@code EPOLLIN}: 1. Reading will not wait. */
   int EPOLLIN = value(1);
 
-  /** {@code EPOLLMSG}: 1024. */
+  /** {@code EPOLLMSG}: 1024. Not used by Linux. */
   int EPOLLMSG = value(1024);
 
-  /** {@code EPOLLONESHOT}: 1073741824. */
+  /** {@code EPOLLONESHOT}: 1073741824. One event only; EPOLL_CTL_MOD arms it anew. */
   int EPOLLONESHOT = value(1073741824);
 
-  /** {@code EPOLLOUT}: 4. */
+  /** {@code EPOLLOUT}: 4. Writing will not wait, unless more is written than there is room for. */
   int EPOLLOUT = value(4);
 
-  /** {@code EPOLLPRI}: 2. */
+  /** {@code EPOLLPRI}: 2. Something exceptional, such as urgent data on a TCP socket. */
   int EPOLLPRI = value(2);
 
-  /** {@code EPOLLRDBAND}: 128. */
+  /** {@code EPOLLRDBAND}: 128. Data of a priority can be read. */
   int EPOLLRDBAND = value(128);
 
-  /** {@code EPOLLRDHUP}: 8192. */
+  /** {@code EPOLLRDHUP}: 8192. The peer of a stream has closed, or shut down sending. */
   int EPOLLRDHUP = value(8192);
 
-  /** {@code EPOLLRDNORM}: 64. */
+  /** {@code EPOLLRDNORM}: 64. Means the same as EPOLLIN. */
   int EPOLLRDNORM = value(64);
 
-  /** {@code EPOLLWAKEUP}: 536870912. */
+  /** {@code EPOLLWAKEUP}: 536870912. The system does not suspend while the event is being handled. */
   int EPOLLWAKEUP = value(536870912);
 
-  /** {@code EPOLLWRBAND}: 512. */
+  /** {@code EPOLLWRBAND}: 512. Data of a priority can be written. */
   int EPOLLWRBAND = value(512);
 
-  /** {@code EPOLLWRNORM}: 256. */
+  /** {@code EPOLLWRNORM}: 256. Means the same as EPOLLOUT. */
   int EPOLLWRNORM = value(256);
 
-  /** {@code EPOLL_CLOEXEC}: 524288. */
+  /** {@code EPOLL_CLOEXEC}: 524288. The new descriptor closes when the process runs another program. */
   int EPOLL_CLOEXEC = value(524288);
 
-  /** {@code EPOLL_CTL_ADD}: 1. */
+  /** {@code EPOLL_CTL_ADD}: 1. Watches a descriptor. */
   int EPOLL_CTL_ADD = value(1);
 
-  /** {@code EPOLL_CTL_DEL}: 2. */
+  /** {@code EPOLL_CTL_DEL}: 2. Stops watching a descriptor. */
   int EPOLL_CTL_DEL = value(2);
 
-  /** {@code EPOLL_CTL_MOD}: 3. */
+  /** {@code EPOLL_CTL_MOD}: 3. Changes the events of a descriptor. */
   int EPOLL_CTL_MOD = value(3);
 
   /**

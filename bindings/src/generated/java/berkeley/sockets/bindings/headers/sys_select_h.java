@@ -14,10 +14,10 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <sys/select.h>}. */
 public interface sys_select_h extends struct_timeval_h, struct_timespec_h, sigset_t_h {
-  /** {@code FD_SETSIZE}: 1024. */
+  /** {@code FD_SETSIZE}: 1024. Descriptors from this number on do not fit into an fd_set. */
   int FD_SETSIZE = value(1024);
 
-  /** {@code NFDBITS}: 64. */
+  /** {@code NFDBITS}: 64. Bits of one element of an fd_set. */
   int NFDBITS = value(64);
 
   /**

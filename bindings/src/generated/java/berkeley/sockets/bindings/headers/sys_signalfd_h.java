@@ -14,10 +14,10 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <sys/signalfd.h>}. */
 public interface sys_signalfd_h extends sigset_t_h {
-  /** {@code SFD_CLOEXEC}: 524288. */
+  /** {@code SFD_CLOEXEC}: 524288. The new descriptor closes when the process runs another program. */
   int SFD_CLOEXEC = value(524288);
 
-  /** {@code SFD_NONBLOCK}: 2048. */
+  /** {@code SFD_NONBLOCK}: 2048. No call on the new descriptor waits. */
   int SFD_NONBLOCK = value(2048);
 
   /**

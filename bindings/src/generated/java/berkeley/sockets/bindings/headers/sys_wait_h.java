@@ -9,30 +9,30 @@ import static berkeley.sockets.bindings.Platform.*;
 
 /** The constants and structs of {@code <sys/wait.h>}. */
 public interface sys_wait_h extends signal_h {
-  /** {@code WAIT_ANY}: -1. */
+  /** {@code WAIT_ANY}: -1. Process ID for any child. */
   int WAIT_ANY = value(-1);
 
-  /** {@code WAIT_MYPGRP}: 0. */
+  /** {@code WAIT_MYPGRP}: 0. Process ID for any child of the caller's process group. */
   int WAIT_MYPGRP = value(0);
 
-  /** {@code WCONTINUED}: 8. */
+  /** {@code WCONTINUED}: 8. Children that go on after a stop count too. */
   int WCONTINUED = value(8);
 
-  /** {@code WCOREFLAG}: 128. */
+  /** {@code WCOREFLAG}: 128. Bit of a status: memory was dumped. */
   int WCOREFLAG = value(128);
 
-  /** {@code WEXITED}: 4. */
+  /** {@code WEXITED}: 4. waitid: children that have ended count. */
   int WEXITED = value(4);
 
-  /** {@code WNOHANG}: 1. */
+  /** {@code WNOHANG}: 1. Returns at once where no child has ended. */
   int WNOHANG = value(1);
 
-  /** {@code WNOWAIT}: 16777216. */
+  /** {@code WNOWAIT}: 16777216. waitid: the child can be waited for once more. */
   int WNOWAIT = value(16777216);
 
-  /** {@code WSTOPPED}: 2. */
+  /** {@code WSTOPPED}: 2. waitid: stopped children count. */
   int WSTOPPED = value(2);
 
-  /** {@code WUNTRACED}: 2. */
+  /** {@code WUNTRACED}: 2. Stopped children count too. */
   int WUNTRACED = value(2);
 }

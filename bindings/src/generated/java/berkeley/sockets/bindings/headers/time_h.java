@@ -14,55 +14,55 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <time.h>}. */
 public interface time_h extends struct_timespec_h, struct_timeval_h {
-  /** {@code CLOCKS_PER_SEC}: 1000000. */
+  /** {@code CLOCKS_PER_SEC}: 1000000. How many units of clock(3) a second has. */
   long CLOCKS_PER_SEC = value(1000000L);
 
-  /** {@code CLOCK_BOOTTIME}: 7. */
+  /** {@code CLOCK_BOOTTIME}: 7. As CLOCK_MONOTONIC, with the time that the system was asleep. */
   int CLOCK_BOOTTIME = value(7);
 
-  /** {@code CLOCK_BOOTTIME_ALARM}: 9. */
+  /** {@code CLOCK_BOOTTIME_ALARM}: 9. Timers on CLOCK_BOOTTIME that wake a sleeping system. */
   int CLOCK_BOOTTIME_ALARM = value(9);
 
-  /** {@code CLOCK_MONOTONIC}: 1. */
+  /** {@code CLOCK_MONOTONIC}: 1. Time that never goes back and cannot be set, without time asleep. */
   int CLOCK_MONOTONIC = value(1);
 
-  /** {@code CLOCK_MONOTONIC_COARSE}: 6. */
+  /** {@code CLOCK_MONOTONIC_COARSE}: 6. As CLOCK_MONOTONIC, faster to read and less exact. */
   int CLOCK_MONOTONIC_COARSE = value(6);
 
-  /** {@code CLOCK_MONOTONIC_RAW}: 4. */
+  /** {@code CLOCK_MONOTONIC_RAW}: 4. As CLOCK_MONOTONIC, without corrections of its rate. */
   int CLOCK_MONOTONIC_RAW = value(4);
 
-  /** {@code CLOCK_PROCESS_CPUTIME_ID}: 2. */
+  /** {@code CLOCK_PROCESS_CPUTIME_ID}: 2. Processor time of all the process's threads. */
   int CLOCK_PROCESS_CPUTIME_ID = value(2);
 
-  /** {@code CLOCK_REALTIME}: 0. */
+  /** {@code CLOCK_REALTIME}: 0. Time of day; it can be set. */
   int CLOCK_REALTIME = value(0);
 
-  /** {@code CLOCK_REALTIME_ALARM}: 8. */
+  /** {@code CLOCK_REALTIME_ALARM}: 8. Timers on CLOCK_REALTIME that wake a sleeping system. */
   int CLOCK_REALTIME_ALARM = value(8);
 
-  /** {@code CLOCK_REALTIME_COARSE}: 5. */
+  /** {@code CLOCK_REALTIME_COARSE}: 5. As CLOCK_REALTIME, faster to read and less exact. */
   int CLOCK_REALTIME_COARSE = value(5);
 
-  /** {@code CLOCK_TAI}: 11. */
+  /** {@code CLOCK_TAI}: 11. As CLOCK_REALTIME, without leap seconds. */
   int CLOCK_TAI = value(11);
 
-  /** {@code CLOCK_THREAD_CPUTIME_ID}: 3. */
+  /** {@code CLOCK_THREAD_CPUTIME_ID}: 3. Processor time of the thread. */
   int CLOCK_THREAD_CPUTIME_ID = value(3);
 
-  /** {@code ITIMER_PROF}: 2. */
+  /** {@code ITIMER_PROF}: 2. Timer of the process's processor time, in user and kernel: SIGPROF. */
   int ITIMER_PROF = value(2);
 
-  /** {@code ITIMER_REAL}: 0. */
+  /** {@code ITIMER_REAL}: 0. Timer of real time: SIGALRM. */
   int ITIMER_REAL = value(0);
 
-  /** {@code ITIMER_VIRTUAL}: 1. */
+  /** {@code ITIMER_VIRTUAL}: 1. Timer of the process's processor time in user mode: SIGVTALRM. */
   int ITIMER_VIRTUAL = value(1);
 
-  /** {@code TIMER_ABSTIME}: 1. */
+  /** {@code TIMER_ABSTIME}: 1. The time is a time of the clock, not a span from now. */
   int TIMER_ABSTIME = value(1);
 
-  /** {@code TIME_UTC}: 1. */
+  /** {@code TIME_UTC}: 1. timespec_get: time of day in UTC. */
   int TIME_UTC = value(1);
 
   /**

@@ -9,27 +9,27 @@ import static berkeley.sockets.bindings.Platform.*;
 
 /** The constants and structs of {@code <unistd.h>}. */
 public interface unistd_h extends shared_h {
-  /** {@code L_INCR}: 1. */
+  /** {@code L_INCR}: 1. BSD name of SEEK_CUR. */
   int L_INCR = value(1);
 
-  /** {@code L_SET}: 0. */
+  /** {@code L_SET}: 0. BSD name of SEEK_SET. */
   int L_SET = value(0);
 
-  /** {@code L_XTND}: 2. */
+  /** {@code L_XTND}: 2. BSD name of SEEK_END. */
   int L_XTND = value(2);
 
-  /** {@code SEEK_DATA}: 3. */
+  /** {@code SEEK_DATA}: 3. lseek: to the next data at or after the offset. */
   int SEEK_DATA = value(3);
 
-  /** {@code SEEK_HOLE}: 4. */
+  /** {@code SEEK_HOLE}: 4. lseek: to the next hole at or after the offset. */
   int SEEK_HOLE = value(4);
 
-  /** {@code STDERR_FILENO}: 2. */
+  /** {@code STDERR_FILENO}: 2. The descriptor of standard error. */
   int STDERR_FILENO = value(2);
 
-  /** {@code STDIN_FILENO}: 0. */
+  /** {@code STDIN_FILENO}: 0. The descriptor of standard input. */
   int STDIN_FILENO = value(0);
 
-  /** {@code STDOUT_FILENO}: 1. */
+  /** {@code STDOUT_FILENO}: 1. The descriptor of standard output. */
   int STDOUT_FILENO = value(1);
 }
