@@ -8,8 +8,10 @@
  * Function and Memory API. Start programs with {@code
  * --enable-native-access=berkeley.sockets.bindings}.
  *
- * <p>{@code berkeley.sockets.bindings.linux} is jextract's output: raw, unsupported, and public
- * because code ported from C needs the structs.
+ * <p>{@code berkeley.sockets.bindings.headers} has C's constants and structs, emitted for every
+ * platform; programs reach them through the classes of {@code berkeley.sockets.c}. {@code
+ * berkeley.sockets.bindings.linux} is jextract's own output for Linux on x86-64 with glibc, for
+ * whoever wants its MemoryLayouts; nothing here uses it at run time.
  */
 module berkeley.sockets.bindings {
   exports berkeley.sockets.bindings to

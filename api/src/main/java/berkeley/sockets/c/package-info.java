@@ -25,10 +25,12 @@
  *   <li>A {@code const char *} argument is a {@link java.lang.String}, passed as UTF-8, null for a
  *       null pointer; a {@code char *} result is a String, or null. A struct that C returns or
  *       stores by pointer is a segment without bounds, see {@link berkeley.sockets.c.Pointers}.
- *   <li>Structs are those of {@code berkeley.sockets.bindings.linux}: {@code
- *       sockaddr_in.sin_port(address, htons(80))}.
- *   <li>A name that two C headers declare is in one class only: byte order in {@link
- *       berkeley.sockets.c.ArpaInet}.
+ *   <li>Structs come with the class of their header: {@code sockaddr_in.sin_port(address,
+ *       htons(80))}. A null pointer read from one is {@code MemorySegment.NULL}, so {@code p !=
+ *       NULL} ends a list.
+ *   <li>A header's class brings what C includes through the header, too: {@link
+ *       berkeley.sockets.c.NetinetIn} has {@code socket} and {@code AF_INET}. A constant that the
+ *       platform does not have is {@link berkeley.sockets.c.Platform#ABSENT}.
  *   <li>A pointer inside a struct (msghdr, iovec) is not checked, as in C.
  *   <li>On a virtual thread a call that has to wait frees its carrier, and interrupting the thread
  *       makes it fail with {@code EINTR}, the interrupt status kept, but for calls that have no
