@@ -8,10 +8,10 @@
  * Function and Memory API. Start programs with {@code
  * --enable-native-access=berkeley.sockets.bindings}.
  *
- * <p>{@code berkeley.sockets.bindings.headers} has C's constants and structs, emitted for every
- * platform; programs reach them through the classes of {@code berkeley.sockets.c}. {@code
- * berkeley.sockets.bindings.linux} is jextract's own output for Linux on x86-64 with glibc, for
- * whoever wants its MemoryLayouts; nothing here uses it at run time.
+ * <p>{@code berkeley.sockets.bindings.headers} has the constants and structs of each C header, for
+ * all platforms; the classes of {@code berkeley.sockets.c} bring them along. {@code
+ * berkeley.sockets.bindings.linux} is jextract's output for Linux on x86-64 with glibc, as it is:
+ * for whoever wants it, and used by nothing here.
  */
 module berkeley.sockets.bindings {
   exports berkeley.sockets.bindings to

@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * The C mirror: one class per header, each with C's functions, constants and function-like macros.
+ * The C mirror: one class per header, each with C's functions, macros, constants and structs.
  *
  * <p>To port a program, replace {@code #include <sys/socket.h>} by {@code import static
- * berkeley.sockets.c.SysSocket.*}, and so on; a header that C pulls in through another one is
- * imported by its own name. Names, argument order and results are C's: a call that fails returns -1
- * (or what its man page says) and leaves the reason in {@link berkeley.sockets.c.Errno#errno()}.
+ * berkeley.sockets.c.SysSocket.*}, and so on; a header that C includes through another one comes
+ * with it. Names, argument order and results are C's: a call that fails returns -1 (or what its man
+ * page says) and leaves the reason in {@link berkeley.sockets.c.Errno#errno()}.
  *
  * <p>What differs from C, for every function:
  *
@@ -24,10 +24,12 @@
  *       an {@link java.lang.foreign.Arena}. Plain data may be a heap segment or a {@code byte[]}.
  *   <li>A {@code const char *} argument is a {@link java.lang.String}, passed as UTF-8, null for a
  *       null pointer; a {@code char *} result is a String, or null. A struct that C returns or
- *       stores by pointer is a segment without bounds, see {@link berkeley.sockets.c.Pointers}.
- *   <li>Structs come with the class of their header: {@code sockaddr_in.sin_port(address,
- *       htons(80))}. A null pointer read from one is {@code MemorySegment.NULL}, so {@code p !=
- *       NULL} ends a list.
+ *       stores by pointer is read by {@link berkeley.sockets.c.Pointers}.
+ *   <li>A struct is memory, and a field is read and written by a method of the struct's class:
+ *       {@code sockaddr_in.sin_port(address, htons(80))}. Setters of fields narrower than int take
+ *       an int.
+ *   <li>A null pointer read from a struct is {@code MemorySegment.NULL}, so {@code p != NULL} ends
+ *       a list.
  *   <li>A header's class brings what C includes through the header, too: {@link
  *       berkeley.sockets.c.NetinetIn} has {@code socket} and {@code AF_INET}. A constant that the
  *       platform does not have is {@link berkeley.sockets.c.Platform#ABSENT}.

@@ -32,8 +32,8 @@ import java.util.List;
 /**
  * Says what this machine offers and what is missing, and why: {@code java -jar
  * berkeley-sockets.jar}, or {@code java -p JARS --enable-native-access=berkeley.sockets.bindings -m
- * berkeley.sockets/berkeley.sockets.SelfTest}. The exit status is 0 if all that programs rely on
- * works, 1 if something does not, 2 if no native call can be made.
+ * berkeley.sockets/berkeley.sockets.selftest.SelfTest}. The exit status is 0 if all that programs
+ * rely on works, 1 if something does not, 2 if no native call can be made.
  */
 public final class SelfTest {
   private interface Check {
