@@ -106,7 +106,7 @@ void chatWithPoll() {
   for (; ; ) {
     for (int i = 0; i < count; i++) {
       pollfd.fd(pollfd.asSlice(fds, i), clients[i]);
-      pollfd.events(pollfd.asSlice(fds, i), (short) POLLIN);
+      pollfd.events(pollfd.asSlice(fds, i), POLLIN);
     }
     if (poll(fds, count, -1) == -1) die("poll");
     for (int i = count - 1; i >= 0; i--) {

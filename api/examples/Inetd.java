@@ -163,10 +163,10 @@ void main(String[] args) {
     for (int i = 0; i < count; i++) {
       Service s = services.get(i);
       pollfd.fd(pollfd.asSlice(fds, i), s.child == 0 ? s.fd : -1);
-      pollfd.events(pollfd.asSlice(fds, i), (short) POLLIN);
+      pollfd.events(pollfd.asSlice(fds, i), POLLIN);
     }
     pollfd.fd(pollfd.asSlice(fds, count), ended.getAtIndex(JAVA_INT, 0));
-    pollfd.events(pollfd.asSlice(fds, count), (short) POLLIN);
+    pollfd.events(pollfd.asSlice(fds, count), POLLIN);
     if (poll(fds, count + 1, -1) == -1) die("poll");
     if (pollfd.revents(pollfd.asSlice(fds, count)) != 0) reap();
     for (int i = 0; i < count; i++) {

@@ -63,9 +63,9 @@ long recvWithTimer(int fd, byte[] buffer, int milliseconds) {
     timerfd_settime(timer, 0, limit, NULL);
     MemorySegment fds = pollfd.allocateArray(2, arena);
     pollfd.fd(pollfd.asSlice(fds, 0), fd);
-    pollfd.events(pollfd.asSlice(fds, 0), (short) POLLIN);
+    pollfd.events(pollfd.asSlice(fds, 0), POLLIN);
     pollfd.fd(pollfd.asSlice(fds, 1), timer);
-    pollfd.events(pollfd.asSlice(fds, 1), (short) POLLIN);
+    pollfd.events(pollfd.asSlice(fds, 1), POLLIN);
     int ready = poll(fds, 2, -1);
     close(timer);
     if (ready == -1) return -1;

@@ -88,7 +88,7 @@ void main(String[] args) {
   }
   while (open > 0) {
     for (int i = 0; i < count; i++) {
-      pollfd.events(pollfd.asSlice(fds, i), (short) (fetches[i].writing ? POLLOUT : POLLIN));
+      pollfd.events(pollfd.asSlice(fds, i), fetches[i].writing ? POLLOUT : POLLIN);
     }
     if (poll(fds, count, -1) == -1) die("poll");
     for (int i = 0; i < count; i++) {

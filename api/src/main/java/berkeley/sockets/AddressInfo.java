@@ -6,7 +6,6 @@ package berkeley.sockets;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.netdb_h;
 import berkeley.sockets.bindings.headers.netdb_h.addrinfo;
@@ -38,9 +37,6 @@ public record AddressInfo(
     Protocol protocol,
     SockAddr address,
     String canonicalName) {
-  static {
-    Native.check();
-  }
 
   /** 0: in hints, sockets of any type. */
   public static final Type ANY_TYPE = new Type(0);

@@ -4,7 +4,6 @@
  */
 package berkeley.sockets;
 
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 
 /**
@@ -14,9 +13,6 @@ import berkeley.sockets.bindings.headers.sys_socket_h;
  * @param value the number in C
  */
 public record Domain(int value) {
-  static {
-    Native.check();
-  }
 
   private static final ConstantNames NAMES = new ConstantNames();
 

@@ -8,7 +8,6 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
@@ -39,9 +38,6 @@ import java.util.List;
  * time.
  */
 public final class Message implements AutoCloseable {
-  static {
-    Native.check();
-  }
 
   private static final long NAME = sockaddr_storage.sizeof();
   private static final long IOVEC = iovec.sizeof();

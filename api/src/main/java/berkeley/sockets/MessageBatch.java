@@ -6,7 +6,6 @@ package berkeley.sockets;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -29,9 +28,6 @@ import java.util.Objects;
  * <p>Memory, threads and closing are as with {@link Message}.
  */
 public final class MessageBatch implements AutoCloseable {
-  static {
-    Native.check();
-  }
 
   private static final long SIZE = mmsghdr.sizeof();
   private static final long LENGTH = mmsghdr.msg_len$offset();

@@ -6,7 +6,6 @@ package berkeley.sockets;
 
 import static berkeley.sockets.internal.memory.Results.INTR;
 
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.headers.poll_h;
 import berkeley.sockets.bindings.headers.poll_h.pollfd;
 import berkeley.sockets.internal.calls.Multiplexing;
@@ -32,9 +31,6 @@ import java.util.Objects;
  * }
  */
 public final class PollSet {
-  static {
-    Native.check();
-  }
 
   /** {@code POLLIN}: can be read, or a connection can be accepted, or the stream has ended. */
   public static final int IN = poll_h.POLLIN;

@@ -7,7 +7,6 @@ package berkeley.sockets;
 import static berkeley.sockets.internal.memory.Results.INTR;
 import static berkeley.sockets.internal.memory.Results.NOENT;
 
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.sys_epoll_h;
 import berkeley.sockets.internal.calls.Multiplexing;
@@ -42,9 +41,6 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * duplicate is open, and nothing but closing that ends it: remove such a descriptor first.)
  */
 public final class Poller implements AutoCloseable {
-  static {
-    Native.check();
-  }
 
   /** {@code EPOLLIN}: can be read, or a connection can be accepted, or the stream has ended. */
   public static final int IN = sys_epoll_h.EPOLLIN;

@@ -4,7 +4,6 @@
  */
 package berkeley.sockets;
 
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.headers.sys_epoll_h;
 import berkeley.sockets.internal.memory.EpollEvents;
 import java.lang.foreign.Arena;
@@ -17,9 +16,6 @@ import java.util.Objects;
  * threads.
  */
 public final class PollerEvents {
-  static {
-    Native.check();
-  }
 
   private static final int WRITABLE =
       sys_epoll_h.EPOLLOUT | sys_epoll_h.EPOLLERR | sys_epoll_h.EPOLLHUP;

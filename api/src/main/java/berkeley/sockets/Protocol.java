@@ -4,7 +4,6 @@
  */
 package berkeley.sockets;
 
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.headers.netinet_in_h;
 
 /**
@@ -14,9 +13,6 @@ import berkeley.sockets.bindings.headers.netinet_in_h;
  * @param value the number in C
  */
 public record Protocol(int value) {
-  static {
-    Native.check();
-  }
 
   private static final ConstantNames NAMES = new ConstantNames();
 

@@ -10,7 +10,6 @@ import static berkeley.sockets.internal.memory.Results.INPROGRESS;
 import static berkeley.sockets.internal.memory.Results.INTR;
 import static berkeley.sockets.internal.memory.Results.ISCONN;
 
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
 import berkeley.sockets.bindings.headers.sys_ioctl_h;
@@ -64,9 +63,6 @@ import java.time.Duration;
  * SOCK_CLOEXEC}: a child process does not inherit them.
  */
 public final class Socket implements Closeable {
-  static {
-    Native.check();
-  }
 
   /** The result of a call that would have had to wait. */
   public static final int WOULD_BLOCK = Handle.WOULD_BLOCK;

@@ -14,9 +14,6 @@ import java.lang.foreign.MemorySegment;
 
 /** {@code <netinet/ether.h>}: the text form of Ethernet addresses, and {@code /etc/ethers}. */
 public final class NetinetEther extends NetinetIfEther implements netinet_ether_h {
-  static {
-    Native.check();
-  }
 
   private static final long SIZE = ether_addr.sizeof();
   private static final int LONGEST_TEXT = 18; // "ff:ff:ff:ff:ff:ff" and its zero

@@ -4,6 +4,7 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.headers.netinet_in_h;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -19,7 +20,7 @@ final class RoutingHeader {
   private RoutingHeader() {}
 
   static int space(int type, int segments) {
-    return type == NetinetIn.IPV6_RTHDR_TYPE_0 && segments >= 0 && segments <= MOST
+    return type == netinet_in_h.IPV6_RTHDR_TYPE_0 && segments >= 0 && segments <= MOST
         ? START + segments * ADDRESS
         : 0;
   }
@@ -69,7 +70,7 @@ final class RoutingHeader {
   }
 
   static int segments(MemorySegment header) {
-    return header.get(ValueLayout.JAVA_BYTE, TYPE) == NetinetIn.IPV6_RTHDR_TYPE_0
+    return header.get(ValueLayout.JAVA_BYTE, TYPE) == netinet_in_h.IPV6_RTHDR_TYPE_0
         ? (header.get(ValueLayout.JAVA_BYTE, LENGTH) & 0xff) * 8 / ADDRESS
         : -1;
   }

@@ -4,7 +4,6 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.signal_h;
 import berkeley.sockets.bindings.headers.signal_h.sigaction;
@@ -23,9 +22,6 @@ import java.lang.foreign.MemorySegment;
  * sun.misc.Signal}.
  */
 public class Signal implements signal_h {
-  static {
-    Native.check();
-  }
 
   Signal() {} // only for the headers that include this one
 

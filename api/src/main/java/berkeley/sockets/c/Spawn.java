@@ -4,7 +4,6 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.spawn_h;
 import berkeley.sockets.bindings.headers.spawn_h.posix_spawn_file_actions_t;
@@ -30,9 +29,6 @@ import java.lang.foreign.ValueLayout;
  * {@link Pointers#array}; {@link Unistd#environ} is the environment.
  */
 public final class Spawn implements spawn_h {
-  static {
-    Native.check();
-  }
 
   private Spawn() {}
 

@@ -4,7 +4,6 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.sys_epoll_h;
 import berkeley.sockets.bindings.headers.sys_epoll_h.epoll_event;
@@ -27,9 +26,6 @@ import java.util.Objects;
  * and write element {@code i} of an array that {@link #epoll_events} made, or of any other.
  */
 public final class SysEpoll implements sys_epoll_h {
-  static {
-    Native.check();
-  }
 
   private SysEpoll() {}
 

@@ -28,6 +28,11 @@
  *   <li>A struct is memory, and a field is read and written by a method of the struct's class:
  *       {@code sockaddr_in.sin_port(address, htons(80))}. Setters of fields narrower than int take
  *       an int.
+ *   <li>A null pointer read from a struct is {@code MemorySegment.NULL}, so {@code p != NULL} ends
+ *       a list.
+ *   <li>A header's class brings what C includes through the header, too: {@link
+ *       berkeley.sockets.c.NetinetIn} has {@code socket} and {@code AF_INET}. A constant that the
+ *       platform does not have is {@link berkeley.sockets.c.Platform#ABSENT}.
  *   <li>A pointer inside a struct (msghdr, iovec) is not checked, as in C.
  *   <li>On a virtual thread a call that has to wait frees its carrier, and interrupting the thread
  *       makes it fail with {@code EINTR}, the interrupt status kept, but for calls that have no

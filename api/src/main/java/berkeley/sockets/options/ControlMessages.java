@@ -8,7 +8,6 @@ import berkeley.sockets.Codec;
 import berkeley.sockets.ControlMessage;
 import berkeley.sockets.Descriptor;
 import berkeley.sockets.SockAddr;
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.headers.netinet_in_h;
 import berkeley.sockets.bindings.headers.netinet_tcp_h;
 import berkeley.sockets.bindings.headers.netinet_udp_h;
@@ -22,9 +21,6 @@ import java.util.List;
  * asked for them.
  */
 public final class ControlMessages {
-  static {
-    Native.check();
-  }
 
   private static final int SOCKET = sys_socket_h.SOL_SOCKET;
   private static final int IP = netinet_in_h.IPPROTO_IP;

@@ -6,7 +6,6 @@ package berkeley.sockets.options;
 
 import berkeley.sockets.Codec;
 import berkeley.sockets.SockOpt;
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.headers.netinet_in_h;
 import java.net.Inet4Address;
 
@@ -16,9 +15,6 @@ import java.net.Inet4Address;
  * options are those of RFC 3678.
  */
 public final class IpOptions {
-  static {
-    Native.check();
-  }
 
   private static final Codec<IpMreqn> GROUP = new IpMreqn.Struct();
   private static final Codec<IpMreqSource> SOURCE = new IpMreqSource.Struct();

@@ -6,7 +6,6 @@ package berkeley.sockets.options;
 
 import berkeley.sockets.Codec;
 import berkeley.sockets.SockOpt;
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.headers.netinet_in_h;
 
 /**
@@ -15,9 +14,6 @@ import berkeley.sockets.bindings.headers.netinet_in_h;
  * and RFC 3542. The {@code MCAST_} options are those of RFC 3678.
  */
 public final class Ipv6Options {
-  static {
-    Native.check();
-  }
 
   private static final Codec<Ipv6Mreq> GROUP = new Ipv6Mreq.Struct();
   private static final Codec<GroupReq> ANY_GROUP = new GroupReq.Struct();

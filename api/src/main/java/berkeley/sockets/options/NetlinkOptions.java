@@ -6,7 +6,6 @@ package berkeley.sockets.options;
 
 import berkeley.sockets.Codec;
 import berkeley.sockets.SockOpt;
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.headers.linux_netlink_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 
@@ -15,9 +14,6 @@ import berkeley.sockets.bindings.headers.sys_socket_h;
  * manual is <a href="https://man7.org/linux/man-pages/man7/netlink.7.html">netlink(7)</a>.
  */
 public final class NetlinkOptions {
-  static {
-    Native.check();
-  }
 
   private NetlinkOptions() {}
 

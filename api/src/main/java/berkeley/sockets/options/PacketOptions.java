@@ -6,7 +6,6 @@ package berkeley.sockets.options;
 
 import berkeley.sockets.Codec;
 import berkeley.sockets.SockOpt;
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.headers.linux_if_packet_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 
@@ -15,9 +14,6 @@ import berkeley.sockets.bindings.headers.sys_socket_h;
  * manual is <a href="https://man7.org/linux/man-pages/man7/packet.7.html">packet(7)</a>.
  */
 public final class PacketOptions {
-  static {
-    Native.check();
-  }
 
   private static final Codec<PacketMreq> GROUP = new PacketMreq.Struct();
 

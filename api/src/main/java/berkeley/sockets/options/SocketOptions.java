@@ -7,7 +7,6 @@ package berkeley.sockets.options;
 import berkeley.sockets.Codec;
 import berkeley.sockets.SockAddr;
 import berkeley.sockets.SockOpt;
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.time.Duration;
 import java.util.List;
@@ -19,9 +18,6 @@ import java.util.List;
  * another.
  */
 public final class SocketOptions {
-  static {
-    Native.check();
-  }
 
   private static final Codec<List<SockFilter>> PROGRAM = new SockFilter.Program();
 

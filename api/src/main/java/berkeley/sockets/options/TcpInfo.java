@@ -9,7 +9,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import berkeley.sockets.Codec;
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.headers.netinet_tcp_h.tcp_info;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -20,9 +19,6 @@ import java.nio.ByteOrder;
  * snapshot, safe for use by several threads. Fields that the running kernel does not fill are 0.
  */
 public final class TcpInfo {
-  static {
-    Native.check();
-  }
 
   /** Where {@code <netinet/tcp.h>} ends the struct; {@code <linux/tcp.h>} goes on from here. */
   private static final long MORE = tcp_info.sizeof();

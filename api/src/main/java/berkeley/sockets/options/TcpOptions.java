@@ -6,7 +6,6 @@ package berkeley.sockets.options;
 
 import berkeley.sockets.Codec;
 import berkeley.sockets.SockOpt;
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.headers.netinet_in_h;
 import berkeley.sockets.bindings.headers.netinet_tcp_h;
 import berkeley.sockets.bindings.headers.netinet_tcp_h.tcp_repair_window;
@@ -16,9 +15,6 @@ import berkeley.sockets.bindings.headers.netinet_tcp_h.tcp_repair_window;
  * manual is <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>.
  */
 public final class TcpOptions {
-  static {
-    Native.check();
-  }
 
   private TcpOptions() {}
 

@@ -6,7 +6,6 @@ package berkeley.sockets.options;
 
 import berkeley.sockets.Codec;
 import berkeley.sockets.SockOpt;
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.headers.netinet_in_h;
 import berkeley.sockets.bindings.headers.netinet_udp_h;
 
@@ -15,9 +14,6 @@ import berkeley.sockets.bindings.headers.netinet_udp_h;
  * manual is <a href="https://man7.org/linux/man-pages/man7/udp.7.html">udp(7)</a>.
  */
 public final class UdpOptions {
-  static {
-    Native.check();
-  }
 
   private UdpOptions() {}
 

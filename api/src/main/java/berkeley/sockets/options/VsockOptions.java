@@ -6,7 +6,6 @@ package berkeley.sockets.options;
 
 import berkeley.sockets.Codec;
 import berkeley.sockets.SockOpt;
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.headers.linux_vm_sockets_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.time.Duration;
@@ -16,9 +15,6 @@ import java.time.Duration;
  * manual is <a href="https://man7.org/linux/man-pages/man7/vsock.7.html">vsock(7)</a>.
  */
 public final class VsockOptions {
-  static {
-    Native.check();
-  }
 
   private VsockOptions() {}
 

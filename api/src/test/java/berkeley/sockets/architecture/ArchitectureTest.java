@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Which package may use which: bindings.linux, bindings, then of internal memory, parking and
- * calls, then the two skins; and trace, which stands on the bindings alone.
+ * Which package may use which: bindings, then of internal memory, parking and calls, then the two
+ * skins; and trace, which stands on the bindings alone.
  */
 @Tag("static")
 class ArchitectureTest {
@@ -171,6 +171,31 @@ class ArchitectureTest {
   @Test
   void onlyTheBindingsUseRestrictedMethods() {
     ONLY_BINDINGS_RESTRICTED.check(CLASSES);
+  }
+
+  /** jextract's classes are for users who want them; ours take the headers of all platforms. */
+  @Test
+  void nothingOfOursNamesAPlatform() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("berkeley.sockets.bindings.linux..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("berkeley.sockets.bindings.linux..")
+        .check(CLASSES);
+  }
+
+  /** Sizes and offsets come from the headers: no other class describes the memory of a struct. */
+  @Test
+  void onlyTheBindingsDescribeStructs() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("berkeley.sockets.bindings..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "java\\.lang\\.foreign\\.(GroupLayout|StructLayout|UnionLayout|MemoryLayout.*)")
+        .check(CLASSES);
   }
 
   @Test

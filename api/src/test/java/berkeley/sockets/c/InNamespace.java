@@ -6,10 +6,14 @@ package berkeley.sockets.c;
 
 import static berkeley.sockets.c.ArpaInet.*;
 import static berkeley.sockets.c.Errno.*;
+import static berkeley.sockets.c.LinuxIfTun.*;
 import static berkeley.sockets.c.NetIf.*;
 import static berkeley.sockets.c.NetinetIn.*;
 import static berkeley.sockets.c.NetinetIpIcmp.*;
+import static berkeley.sockets.c.NetinetUdp.*;
+import static berkeley.sockets.c.SysIoctl.*;
 import static berkeley.sockets.c.SysSocket.*;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
@@ -28,6 +32,7 @@ public final class InNamespace {
     n.sourceFilters();
     n.anySource();
     n.pingSocket();
+    n.tun();
   }
 
   private static void check(String what, long actual, long expected) {
@@ -72,7 +77,7 @@ public final class InNamespace {
           0);
       byte[] text = from.substring(8).getBytes();
       check("sendto", sendto(sender, text, 1, 0, address(GROUP, port), 16), 1);
-      berkeley.sockets.c.Unistd.close(sender);
+      Unistd.close(sender);
     }
     StringBuilder heard = new StringBuilder();
     byte[] text = new byte[8];
@@ -134,7 +139,7 @@ public final class InNamespace {
         "its source",
         MemorySegment.mismatch(ip_msfilter.imsf_slist(filter), 0, 4, in("127.0.0.2"), 0, 4),
         -1);
-    berkeley.sockets.c.Unistd.close(fd);
+    Unistd.close(fd);
   }
 
   /** Any-source membership by interface index, then one source blocked. */
@@ -163,7 +168,7 @@ public final class InNamespace {
         setsockopt(fd, IPPROTO_IP, MCAST_LEAVE_GROUP, join, (int) join.byteSize()),
         0);
     same("left", heard(fd, 5354), "");
-    berkeley.sockets.c.Unistd.close(fd);
+    Unistd.close(fd);
   }
 
   /** An ICMP socket that needs no privilege, where the group may have one. */
@@ -184,5 +189,52 @@ public final class InNamespace {
     check("recv", recv(fd, reply, 64, 0), request.byteSize()); // without the IP header
     check("its type", icmphdr.type(reply), ICMP_ECHOREPLY);
     same("its data", reply.getString(icmphdr.sizeof()), "abc");
+  }
+
+  /** A datagram into a tunnel, whose packets this program reads, in BSD's names of the fields. */
+  private void tun() {
+    int tunnel = Fcntl.open("/dev/net/tun", Fcntl.O_RDWR);
+    if (tunnel < 0) {
+      System.out.println("skipped: no tunnels here: " + strerrorname(errno()));
+      return;
+    }
+    MemorySegment request = ifreq.allocate(arena);
+    ifreq.ifr_name(request).setString(0, "tun%d");
+    ifreq.ifr_flags(request, IFF_TUN | IFF_NO_PI);
+    check("TUNSETIFF", ioctl(tunnel, TUNSETIFF, request), 0);
+    same("its name", ifreq.ifr_name(request).getString(0), "tun0");
+    int fd = bound("0.0.0.0", 0);
+    ifreq.ifr_addr(request).copyFrom(address("10.1.1.1", 0));
+    check("SIOCSIFADDR", ioctl(fd, SIOCSIFADDR, request), 0);
+    ifreq.ifr_netmask(request).copyFrom(address("255.255.255.0", 0));
+    check("SIOCSIFNETMASK", ioctl(fd, SIOCSIFNETMASK, request), 0);
+    ifreq.ifr_mtu(request, 1234);
+    check("SIOCSIFMTU", ioctl(fd, SIOCSIFMTU, request), 0);
+    ifreq.ifr_flags(request, IFF_UP | IFF_RUNNING);
+    check("SIOCSIFFLAGS", ioctl(fd, SIOCSIFFLAGS, request), 0);
+    check("SIOCGIFINDEX", ioctl(fd, SIOCGIFINDEX, request), 0);
+    check("its index", ifreq.ifr_ifindex(request), if_nametoindex("tun0"));
+    check("sendto", sendto(fd, "abc".getBytes(), 3, 0, address("10.1.1.2", 999), 16), 3);
+
+    MemorySegment packet = arena.allocate(2000, 8);
+    long n = 0;
+    for (int i = 0; i < 20 && (n <= 0 || NetinetIp.ip_v(packet) != 4); i++) { // IPv6 asks around
+      MemorySegment wait = Poll.pollfd.allocate(arena);
+      Poll.pollfd.fd(wait, tunnel);
+      Poll.pollfd.events(wait, Poll.POLLIN);
+      check("poll", Poll.poll(wait, 1, 10_000), 1);
+      n = Unistd.read(tunnel, packet, packet.byteSize());
+    }
+    int header = 4 * NetinetIp.ip_hl(packet);
+    check("its version", NetinetIp.ip_v(packet), 4);
+    check("its length", ntohs(ip.ip_len(packet)), header + 8 + 3);
+    check("its protocol", ip.ip_p(packet), IPPROTO_UDP);
+    same("its sender", inet_ntoa(ip.ip_src(packet)), "10.1.1.1");
+    same("its receiver", inet_ntoa(ip.ip_dst(packet)), "10.1.1.2");
+    MemorySegment datagram = packet.asSlice(header, n - header);
+    check("its port", ntohs(udphdr.uh_dport(datagram)), 999);
+    check("its length", ntohs(udphdr.uh_ulen(datagram)), 8 + 3);
+    same("its data", new String(datagram.asSlice(8, 3).toArray(JAVA_BYTE)), "abc");
+    Unistd.close(tunnel);
   }
 }

@@ -72,7 +72,7 @@ class StartTest {
   }
 
   @Test
-  void whateverIsUsedFirstNamesTheFlag() throws Exception {
+  void everyClassIsInitialisedWithoutNativeAccess() throws Exception {
     String tests = ROOT.resolve("api/target/test-classes").toString();
     String main = EntryPoints.class.getName();
     String[] where = {

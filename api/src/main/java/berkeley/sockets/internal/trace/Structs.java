@@ -16,6 +16,8 @@ import berkeley.sockets.bindings.headers.linux_netlink_h.sockaddr_nl;
 import berkeley.sockets.bindings.headers.linux_vm_sockets_h.sockaddr_vm;
 import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in;
 import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in6;
+import berkeley.sockets.bindings.headers.sys_socket_h.sockaddr;
+import berkeley.sockets.bindings.headers.sys_socket_h.sockaddr_storage;
 import berkeley.sockets.bindings.headers.sys_un_h.sockaddr_un;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -141,11 +143,12 @@ final class Structs {
 
   /** {@code {sa_family=AF_INET, sin_port=htons(443), sin_addr=inet_addr("127.0.0.1")}}. */
   static String address(MemorySegment at, long size) {
-    MemorySegment bytes = size < 2 ? null : Memory.read(at, Math.min(size, 128));
+    MemorySegment bytes =
+        size < 2 ? null : Memory.read(at, Math.min(size, sockaddr_storage.sizeof()));
     if (bytes == null) {
       return Text.pointer(at);
     }
-    int family = bytes.get(JAVA_SHORT_UNALIGNED, 0) & 0xffff;
+    int family = sockaddr.sa_family(bytes) & 0xffff;
     String name = Names.one("AF_", family);
     Field[] fields =
         switch (name) {
@@ -159,7 +162,7 @@ final class Structs {
     if (name.equals("AF_UNIX")) {
       return "{sa_family=AF_UNIX" + path(bytes) + "}";
     }
-    if (name.equals("AF_PACKET") && bytes.byteSize() >= 12) {
+    if (name.equals("AF_PACKET") && bytes.byteSize() >= sockaddr_ll.sll_addr$offset()) {
       return packet(bytes);
     }
     if (fields != null && bytes.byteSize() >= end(fields)) {
@@ -174,11 +177,12 @@ final class Structs {
 
   /** An address as people write it: {@code 127.0.0.1:443}, {@code [::1]:80}, a path; or null. */
   static String brief(MemorySegment at, long size) {
-    MemorySegment bytes = size < 2 ? null : Memory.read(at, Math.min(size, 128));
+    MemorySegment bytes =
+        size < 2 ? null : Memory.read(at, Math.min(size, sockaddr_storage.sizeof()));
     if (bytes == null) {
       return null;
     }
-    String family = Names.one("AF_", bytes.get(JAVA_SHORT_UNALIGNED, 0) & 0xffff);
+    String family = Names.one("AF_", sockaddr.sa_family(bytes) & 0xffff);
     if (family.equals("AF_INET") && size >= sockaddr_in.sizeof()) {
       return Text.internet(bytes.asSlice(sockaddr_in.sin_addr$offset(), 4))
           + ":"

@@ -23,7 +23,7 @@ public interface linux_if_packet_h {
   /** {@code PACKET_BROADCAST}: 1. Packet type: for everybody on the link. */
   int PACKET_BROADCAST = value(1);
 
-  /** {@code PACKET_COPY_THRESH}: 7. Longest packet that the ring's user also gets whole from recv (int). */
+  /** {@code PACKET_COPY_THRESH}: 7. Whether packets too long for a slot of the ring arrive whole by recv too (int as a boolean). */
   int PACKET_COPY_THRESH = value(7);
 
   /** {@code PACKET_DROP_MEMBERSHIP}: 2. Undoes PACKET_ADD_MEMBERSHIP (struct packet_mreq). */
