@@ -208,7 +208,7 @@ public final class Socket implements Closeable {
   public Socket dup() throws IOException {
     handle.enter();
     try {
-      long n = handle.check("fcntl", Sys.fcntl(fd, fcntl_h.F_DUPFD_CLOEXEC, 0));
+      long n = handle.check("fcntl", Descriptors.fcntl(fd, fcntl_h.F_DUPFD_CLOEXEC, 0));
       return new Socket(new Handle((int) n, handle.guardedWait()), accepted);
     } finally {
       handle.leave();

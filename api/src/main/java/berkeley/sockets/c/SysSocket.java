@@ -584,7 +584,7 @@ public class SysSocket implements sys_socket_h {
   public static int getsockopt(
       int sockfd, int level, int optname, MemorySegment optval, MemorySegment optlen) {
     return Errno.resultInt(
-        Sys.getsockopt(sockfd, level, optname, Check.optionValue(optval, optlen), optlen));
+        Descriptors.getsockopt(sockfd, level, optname, Check.optionValue(optval, optlen), optlen));
   }
 
   /**

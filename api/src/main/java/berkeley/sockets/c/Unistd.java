@@ -135,7 +135,7 @@ public final class Unistd implements unistd_h {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/dup.html">POSIX</a>
    */
   public static int dup(int oldfd) {
-    return Errno.resultInt(Sys.dup(oldfd));
+    return Errno.resultInt(Descriptors.dup(oldfd));
   }
 
   /**

@@ -37,14 +37,26 @@ public final class Messages {
   private Messages() {}
 
   public static long sendmsg(int fd, MemorySegment message, int flags) {
+    long error = PendingErrors.take(fd);
+    if (error < 0) {
+      return error;
+    }
     return Parking.applies() ? sendmsgParking(fd, message, flags) : Sys.sendmsg(fd, message, flags);
   }
 
   public static long recvmsg(int fd, MemorySegment message, int flags) {
+    long error = Transfer.takeUnlessAside(fd, flags);
+    if (error < 0) {
+      return error;
+    }
     return Parking.applies() ? recvmsgParking(fd, message, flags) : Sys.recvmsg(fd, message, flags);
   }
 
   public static long sendmmsg(int fd, MemorySegment vector, int count, int flags) {
+    long error = PendingErrors.take(fd);
+    if (error < 0) {
+      return error;
+    }
     return Parking.applies()
         ? sendmmsgParking(fd, vector, count, flags)
         : Sys.sendmmsg(fd, vector, count, flags);
@@ -52,6 +64,10 @@ public final class Messages {
 
   public static long recvmmsg(
       int fd, MemorySegment vector, int count, int flags, MemorySegment timeout) {
+    long error = Transfer.takeUnlessAside(fd, flags);
+    if (error < 0) {
+      return error;
+    }
     return Parking.applies()
         ? recvmmsgParking(fd, vector, count, flags, timeout)
         : Sys.recvmmsg(fd, vector, count, flags, timeout);
@@ -137,6 +153,7 @@ public final class Messages {
               long ticket = Parking.ticketOut(fd);
               long more = Sys.sendmsg(fd, header.of(iov, count), flags | MSG_DONTWAIT);
               if (more != AGAIN) {
+                PendingErrors.keep(fd, more);
                 return more;
               }
               deadline = Parking.writable(fd, ticket, deadline);
@@ -177,7 +194,7 @@ public final class Messages {
         continue;
       }
       if (received != AGAIN) {
-        return done > 0 ? done : received;
+        return ended(fd, done, received);
       }
       long before = Deadline.now();
       deadline = Parking.readable(fd, ticket, deadline);
@@ -185,10 +202,20 @@ public final class Messages {
         return done > 0 ? done : deadline;
       }
       if (deadline == 0) {
-        return done + Sys.recvmmsg(fd, rest, count - done, flags, timeout);
+        long more = Sys.recvmmsg(fd, rest, count - done, flags, timeout);
+        return more < 0 ? ended(fd, done, more) : done + more;
       }
       waited += Deadline.now() - before;
     }
+  }
+
+  /** The kernel, too, keeps the error that ends a batch. */
+  private static long ended(int fd, int done, long error) {
+    if (done == 0) {
+      return error;
+    }
+    PendingErrors.keep(fd, error);
+    return done;
   }
 
   private static boolean expired(MemorySegment timeout) {

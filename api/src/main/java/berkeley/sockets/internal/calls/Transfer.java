@@ -11,6 +11,7 @@ import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.netinet_in_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.memory.HeapBuffers;
+import berkeley.sockets.internal.memory.Scratch;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.Query;
@@ -32,12 +33,17 @@ public final class Transfer {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
   private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN;
   private static final int MSG_PEEK = sys_socket_h.MSG_PEEK;
+  private static final int ASIDE = sys_socket_h.MSG_OOB | sys_socket_h.MSG_ERRQUEUE;
   private static final int MSG_WAITALL = sys_socket_h.MSG_WAITALL;
 
   private Transfer() {}
 
   public static long send(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
     checkRange(array, offset, n);
+    long error = PendingErrors.take(fd);
+    if (error < 0) {
+      return error;
+    }
     return Parking.applies()
         ? sendParking(fd, buf, array, offset, n, flags, null, 0)
         : sendNow(fd, buf, array, offset, n, flags, null, 0);
@@ -45,6 +51,10 @@ public final class Transfer {
 
   public static long recv(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
     checkWritable(buf, array, offset, n);
+    long error = takeUnlessAside(fd, flags);
+    if (error < 0) {
+      return error;
+    }
     return Parking.applies()
         ? recvParking(fd, buf, array, offset, n, flags)
         : recvNow(fd, buf, array, offset, n, flags);
@@ -60,6 +70,10 @@ public final class Transfer {
       MemorySegment addr,
       int addrlen) {
     checkRange(array, offset, n);
+    long error = PendingErrors.take(fd);
+    if (error < 0) {
+      return error;
+    }
     return Parking.applies()
         ? sendParking(fd, buf, array, offset, n, flags, addr, addrlen)
         : sendNow(fd, buf, array, offset, n, flags, addr, addrlen);
@@ -75,9 +89,18 @@ public final class Transfer {
       MemorySegment addr,
       MemorySegment addrlen) {
     checkWritable(buf, array, offset, n);
+    long error = takeUnlessAside(fd, flags);
+    if (error < 0) {
+      return error;
+    }
     return Parking.applies()
         ? recvfromParking(fd, buf, array, offset, n, flags, addr, addrlen)
         : recvfromNow(fd, buf, array, offset, n, flags, addr, addrlen);
+  }
+
+  /** The pending error, unless what is received is not the socket's data. */
+  static long takeUnlessAside(int fd, int flags) {
+    return (flags & ASIDE) != 0 ? 0 : PendingErrors.take(fd);
   }
 
   /** Segments are checked where they meet the kernel. */
@@ -113,9 +136,32 @@ public final class Transfer {
           ? Sys.send(fd, buf, n, flags)
           : Sys.sendto(fd, buf, n, flags, addr, addrlen);
     }
-    return addr == null
-        ? HeapBuffers.send(fd, buf, array, offset, n, flags)
-        : HeapBuffers.sendto(fd, buf, array, offset, n, flags, addr, addrlen);
+    long sent =
+        addr == null
+            ? HeapBuffers.send(fd, buf, array, offset, n, flags)
+            : HeapBuffers.sendto(fd, buf, array, offset, n, flags, addr, addrlen);
+    return sent <= 0 || sent == n || (flags & MSG_DONTWAIT) != 0
+        ? sent
+        : sendRest(fd, buf, array, offset, n, flags, sent);
+  }
+
+  /** A stream, which ignores an address, took a part; a blocking one takes the rest in its time. */
+  private static long sendRest(
+      int fd, MemorySegment buf, byte[] array, int offset, long n, int flags, long sent) {
+    long done = sent;
+    while (done < n) {
+      long part = Math.min(n - done, Scratch.LIMIT);
+      long more = HeapBuffers.sendCopy(fd, buf, array, offset + done, part, flags);
+      if (more < 0) {
+        PendingErrors.keep(fd, more);
+        break;
+      }
+      done += more;
+      if (more != part) {
+        break;
+      }
+    }
+    return done;
   }
 
   private static long recvNow(
@@ -210,6 +256,8 @@ public final class Transfer {
         continue;
       } else if (received >= 0) {
         return done;
+      } else if (done > 0) {
+        PendingErrors.keep(fd, received);
       }
       if (received < 0) {
         return done > 0 ? done : received;
@@ -314,8 +362,11 @@ public final class Transfer {
         if (deadline < 0) {
           return done > 0 ? done : deadline;
         }
+      } else if (sent < 0 && done > 0) {
+        PendingErrors.keep(fd, sent);
+        return done;
       } else if (sent < 0) {
-        return done > 0 ? done : sent == PIPE && deadline > 0 ? Query.failure(fd, sent) : sent;
+        return sent == PIPE && deadline > 0 ? Query.failure(fd, sent) : sent;
       } else {
         done += sent;
         if (done >= n) {
