@@ -223,7 +223,7 @@ public class SysSocket implements sys_socket_h {
    * <p>Sends on a connected socket.
    *
    * <p>Differences from C: a {@code len} beyond {@code buf} is an IndexOutOfBoundsException; a heap
-   * segment is copied.
+   * segment is copied, and with {@code MSG_ZEROCOPY} an IllegalArgumentException.
    *
    * @param sockfd the socket
    * @param buf the bytes
@@ -244,7 +244,8 @@ public class SysSocket implements sys_socket_h {
    *
    * <p>Sends on a connected socket. The buffer is a Java array.
    *
-   * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException.
+   * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException;
+   * {@code MSG_ZEROCOPY}, which reads the buffer after the call, is an IllegalArgumentException.
    *
    * @param sockfd the socket
    * @param buf the bytes
@@ -267,7 +268,7 @@ public class SysSocket implements sys_socket_h {
    * <p>Sends to an address.
    *
    * <p>Differences from C: a length beyond its segment is an IndexOutOfBoundsException; a heap
-   * {@code buf} is copied.
+   * {@code buf} is copied, and with {@code MSG_ZEROCOPY} an IllegalArgumentException.
    *
    * @param sockfd the socket
    * @param buf the bytes
@@ -302,7 +303,8 @@ public class SysSocket implements sys_socket_h {
    *
    * <p>Sends to an address. The buffer is a Java array.
    *
-   * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException.
+   * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException;
+   * {@code MSG_ZEROCOPY}, which reads the buffer after the call, is an IllegalArgumentException.
    *
    * @param sockfd the socket
    * @param buf the bytes

@@ -36,10 +36,13 @@ public final class Transfer {
   private static final int ASIDE = sys_socket_h.MSG_OOB | sys_socket_h.MSG_ERRQUEUE;
   private static final int MSG_WAITALL = sys_socket_h.MSG_WAITALL;
 
+  private static final int MSG_ZEROCOPY = sys_socket_h.MSG_ZEROCOPY;
+
   private Transfer() {}
 
   public static long send(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
     checkRange(array, offset, n);
+    checkStays(buf, array, flags);
     long error = PendingErrors.take(fd);
     if (error < 0) {
       return error;
@@ -70,6 +73,7 @@ public final class Transfer {
       MemorySegment addr,
       int addrlen) {
     checkRange(array, offset, n);
+    checkStays(buf, array, flags);
     long error = PendingErrors.take(fd);
     if (error < 0) {
       return error;
@@ -107,6 +111,16 @@ public final class Transfer {
   static void checkRange(byte[] array, int offset, long n) {
     if (array != null) {
       Objects.checkFromIndexSize(offset, n, array.length);
+    }
+  }
+
+  /**
+   * With MSG_ZEROCOPY the kernel reads the buffer after the call, when heap memory may have moved,
+   * and the copy of it be another call's.
+   */
+  private static void checkStays(MemorySegment buf, byte[] array, int flags) {
+    if ((flags & MSG_ZEROCOPY) != 0 && (array != null || !buf.isNative())) {
+      throw new IllegalArgumentException("MSG_ZEROCOPY needs native memory, not the heap's");
     }
   }
 
