@@ -47,7 +47,7 @@ public class SysSocket implements sys_socket_h {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/socket.html">POSIX</a>
    */
   public static int socket(int domain, int type, int protocol) {
-    return Errno.resultInt(Sys.socket(domain, type, protocol));
+    return Errno.resultInt(Descriptors.made(Sys.socket(domain, type, protocol)));
   }
 
   /**
@@ -69,7 +69,8 @@ public class SysSocket implements sys_socket_h {
    */
   public static int socketpair(int domain, int type, int protocol, MemorySegment sv) {
     return Errno.resultInt(
-        Sys.socketpair(domain, type, protocol, Check.optional(sv, 2 * Integer.BYTES)));
+        Descriptors.made(
+            Sys.socketpair(domain, type, protocol, Check.optional(sv, 2 * Integer.BYTES)), sv));
   }
 
   /**

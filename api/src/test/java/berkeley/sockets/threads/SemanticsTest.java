@@ -378,6 +378,31 @@ class SemanticsTest {
     assertEquals(EAGAIN, Virtual.call(recv));
   }
 
+  /** Nothing but the verification of the third wait can find that the number is another file's. */
+  @Test
+  void eachWaitIsVerifiedAlsoAfterOneThatWasInterrupted() {
+    int[] old = Fds.pair(STREAM);
+    LongSupplier recv = () -> Transfer.recv(old[0], null, new byte[9], 0, 9, 0);
+    for (int round = 0; round < 3; round++) { // until the descriptor is known to block
+      Running known = Virtual.start(recv).blocked();
+      Transfer.send(old[1], null, new byte[3], 0, 3, 0);
+      assertEquals(3, known.result());
+    }
+    Running interrupted = Virtual.start(recv).blocked();
+    for (int i = 0; i < 700; i++) { // long enough to be verified
+      Virtual.pause();
+    }
+    interrupted.thread.interrupt();
+    assertEquals(EINTR, interrupted.result());
+    Fds.closeUnnoticed(old[0]);
+    int[] next = Fds.pair(STREAM);
+    fds = new int[] {old[1], next[0], next[1]};
+    assertEquals(old[0], next[0], "the number is used again");
+    Running reader = Virtual.start(recv).blocked();
+    Transfer.send(next[1], null, new byte[4], 0, 4, 0);
+    assertEquals(4, reader.result());
+  }
+
   @Test
   void filesOnADiskAreReadWhole(@TempDir Path directory) throws IOException {
     byte[] content = bytes(300_000);

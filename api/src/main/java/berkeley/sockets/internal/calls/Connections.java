@@ -81,18 +81,11 @@ public final class Connections {
   }
 
   private static long acceptNow(int fd, MemorySegment addr, MemorySegment addrlen) {
-    return accepted(Sys.accept(fd, addr, addrlen));
+    return Descriptors.made(Sys.accept(fd, addr, addrlen));
   }
 
   private static long accept4Now(int fd, MemorySegment addr, MemorySegment addrlen, int flags) {
-    return accepted(Sys.accept4(fd, addr, addrlen, flags));
-  }
-
-  private static long accepted(long fd) {
-    if (fd >= 0) {
-      Parking.forget((int) fd);
-    }
-    return fd;
+    return Descriptors.made(Sys.accept4(fd, addr, addrlen, flags));
   }
 
   /**

@@ -5,6 +5,7 @@
 package berkeley.sockets.internal.calls;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
@@ -34,10 +35,10 @@ public final class Descriptors {
   /** Opening a FIFO waits for the other end. */
   public static long open(MemorySegment path, int flags, long mode) {
     if (!Parking.applies()) {
-      return Sys.open(path, flags, mode);
+      return made(Sys.open(path, flags, mode));
     }
     MemorySegment name = Offload.lend(path);
-    return Offload.run(() -> Sys.open(name, flags, mode));
+    return made(Offload.run(() -> Sys.open(name, flags, mode)));
   }
 
   /**
@@ -59,7 +60,24 @@ public final class Descriptors {
 
   private static long duplicated(int from, long to) {
     PendingErrors.duplicated(from, to);
-    return to;
+    return from == to ? to : made(to);
+  }
+
+  /** To be given each descriptor that a call makes, or the call's failure. */
+  public static long made(long fd) {
+    if (fd >= 0) {
+      Parking.forget((int) fd);
+    }
+    return fd;
+  }
+
+  /** As {@link #made(long)}, for the result of a call that stores two of them. */
+  public static long made(long result, MemorySegment fds) {
+    if (result == 0) {
+      Parking.forget(fds.get(JAVA_INT_UNALIGNED, 0));
+      Parking.forget(fds.get(JAVA_INT_UNALIGNED, Integer.BYTES));
+    }
+    return result;
   }
 
   /** As dup2(2); threads parked on {@code to} return -EBADF, as by {@link #close}. */

@@ -37,7 +37,6 @@ final class EpollReadiness implements Readiness {
   private static final long MILLISECOND = 1_000_000;
   private static final int INTERVAL = 100;
   private static final int SHARE = 64; // of the time that verifying may take: one in so many
-  private static final int VERIFIED = 1 << 31;
 
   private int master = -1;
   private final Wakeup verify = new Wakeup();
@@ -228,17 +227,12 @@ final class EpollReadiness implements Readiness {
     boolean more = false;
     for (DescriptorState state : DescriptorState.all()) {
       if (state != null && state.blocking != 0) {
-        int count = state.in.count() + state.out.count();
-        if (state.in.get() == null && state.out.get() == null || state.seen == (count | VERIFIED)) {
-          continue;
-        }
-        if (state.seen == (count & ~VERIFIED)) {
-          state.seen = count | VERIFIED;
+        int in = state.in.look();
+        int out = state.out.look();
+        if (in == Waiters.LASTING || out == Waiters.LASTING) {
           verify(state);
-        } else {
-          state.seen = count & ~VERIFIED;
-          more = true;
         }
+        more |= in == Waiters.NEW || out == Waiters.NEW;
       }
     }
     if (more) {
@@ -254,9 +248,7 @@ final class EpollReadiness implements Readiness {
         !Query.nonBlocking(state.fd)
             && (!in || Query.timeout(state.fd, sys_socket_h.SO_RCVTIMEO) == 0)
             && (!out || Query.timeout(state.fd, sys_socket_h.SO_SNDTIMEO) == 0);
-    if (waits) {
-      watch(state, in, out);
-    } else {
+    if (!waits || watch(state, in, out) != 0) {
       state.blocking = 0;
       state.wakeAll();
     }

@@ -71,6 +71,7 @@ public final class Parking {
       started = readiness;
     }
     if (watched) {
+      (in ? state.in : state.out).begin();
       started.verifyLater();
       return 0;
     }
@@ -232,7 +233,10 @@ public final class Parking {
     return EpollReadiness.watches(fd);
   }
 
-  /** Forgets what was known of the mode of the number's former file. */
+  /**
+   * Forgets what was known of the mode of the number's former file, which others may have closed:
+   * to be called for each descriptor that is made.
+   */
   public static void forget(int fd) {
     DescriptorState state = DescriptorState.known(fd);
     if (state != null) {
