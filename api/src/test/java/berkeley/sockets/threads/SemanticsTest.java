@@ -87,6 +87,41 @@ class SemanticsTest {
     assertEquals(4, Virtual.call(() -> Transfer.recv(fds[0], null, buffer, 0, 10, WAITALL)));
   }
 
+  /** TCP that is asked for no bytes waits, and after its timeout has received them. */
+  @Test
+  void aTimeoutWithoutRoomStoresWhatTheKernelStores() {
+    fds = Fds.tcp();
+    Fds.option(fds[0], RCVTIMEO, 20);
+    MemorySegment name = arena.allocate(32, 8);
+    for (MemorySegment address : List.of(name, NULL)) {
+      for (int flags : new int[] {0, sys_socket_h.MSG_CMSG_CLOEXEC}) {
+        LongSupplier recvmsg =
+            () -> {
+              MemorySegment message = arena.allocate(msghdr.sizeof(), 8);
+              msghdr.msg_name(message, address);
+              msghdr.msg_namelen(message, 16);
+              msghdr.msg_control(message, arena.allocate(64, 8));
+              msghdr.msg_controllen(message, 64);
+              msghdr.msg_flags(message, 77);
+              assertEquals(0, Messages.recvmsg(fds[0], message, flags));
+              return msghdr.msg_namelen(message)
+                  | msghdr.msg_controllen(message) << 8
+                  | (long) msghdr.msg_flags(message) << 16;
+            };
+        assertEquals(recvmsg.getAsLong(), Virtual.call(recvmsg), "the kernel's, and ours");
+      }
+      LongSupplier recvfrom =
+          () -> {
+            MemorySegment length = arena.allocate(4, 4);
+            length.set(ValueLayout.JAVA_INT, 0, 16);
+            byte[] none = {};
+            assertEquals(0, Transfer.recvfrom(fds[0], null, none, 0, 0, 0, address, length));
+            return length.get(ValueLayout.JAVA_INT, 0);
+          };
+      assertEquals(recvfrom.getAsLong(), Virtual.call(recvfrom), "the kernel's, and ours");
+    }
+  }
+
   @Test
   void acceptHonoursTheReceiveTimeout() {
     fds = new int[] {Fds.bound(STREAM, 1)};

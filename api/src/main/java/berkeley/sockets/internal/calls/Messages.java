@@ -12,6 +12,7 @@ import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.struct_timespec_h.timespec;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import berkeley.sockets.internal.memory.GatherHeader;
 import berkeley.sockets.internal.memory.Iovecs;
 import berkeley.sockets.internal.parking.Deadline;
@@ -91,9 +92,25 @@ public final class Messages {
       }
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
-    return deadline == 0
-        ? Sys.recvmsg(fd, message, flags)
-        : Transfer.failed(fd, Iovecs.total(message), deadline);
+    if (deadline == 0) {
+      return Sys.recvmsg(fd, message, flags);
+    }
+    long result = Transfer.failed(fd, Iovecs.total(message), deadline);
+    if (result == 0) {
+      receivedNothing(message, flags);
+    }
+    return result;
+  }
+
+  /**
+   * Stores what the kernel does after a receive of no bytes, without a name or control messages.
+   */
+  private static void receivedNothing(MemorySegment message, int flags) {
+    if (msghdr.msg_name(message).address() != 0) {
+      msghdr.msg_namelen(message, 0);
+    }
+    msghdr.msg_controllen(message, 0);
+    msghdr.msg_flags(message, flags & sys_socket_h.MSG_CMSG_CLOEXEC);
   }
 
   private static long recvmsgOffloaded(int fd, MemorySegment message, int flags) {

@@ -6,6 +6,7 @@ package berkeley.sockets.internal.calls;
 
 import static berkeley.sockets.internal.memory.Results.AGAIN;
 import static berkeley.sockets.internal.memory.Results.PIPE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.netinet_in_h;
@@ -319,9 +320,14 @@ public final class Transfer {
       }
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
-    return deadline == 0
-        ? recvfromNow(fd, buf, array, offset, n, flags, addr, addrlen)
-        : failed(fd, n, deadline);
+    if (deadline == 0) {
+      return recvfromNow(fd, buf, array, offset, n, flags, addr, addrlen);
+    }
+    long result = failed(fd, n, deadline);
+    if (result == 0 && addr.address() != 0) {
+      addrlen.set(JAVA_INT, 0, 0); // as the kernel tells of a sender that has no name
+    }
+    return result;
   }
 
   private static long recvfromOffloaded(
