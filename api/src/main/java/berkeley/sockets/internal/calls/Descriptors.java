@@ -47,6 +47,7 @@ public final class Descriptors {
    */
   public static long close(int fd) {
     PendingErrors.closed(fd);
+    OffloadedConnect.closing(fd);
     Parking.closing(fd);
     long result = Sys.close(fd);
     Parking.closed(fd);
@@ -83,6 +84,7 @@ public final class Descriptors {
   /** As dup2(2); threads parked on {@code to} return -EBADF, as by {@link #close}. */
   public static long dup2(int from, int to) {
     if (from != to) {
+      OffloadedConnect.closing(to);
       Parking.closing(to);
     }
     long result = Sys.dup2(from, to);
@@ -93,6 +95,7 @@ public final class Descriptors {
   /** As {@link #dup2}. */
   public static long dup3(int from, int to, int flags) {
     if (from != to) {
+      OffloadedConnect.closing(to);
       Parking.closing(to);
     }
     long result = Sys.dup3(from, to, flags);
