@@ -61,15 +61,9 @@ enum ByName {
     List<AddressInfo> found = AddressInfo.resolve(host, service, AddressInfo.stream(flags));
     IOException failure = null;
     for (AddressInfo each : found) {
-      Socket socket = null;
       try {
-        socket = Socket.open(each.domain(), type(each.type()), each.protocol());
-        on(socket, each.address());
-        return socket;
+        return use(each);
       } catch (IOException e) {
-        if (socket != null) {
-          socket.close();
-        }
         if (failure == null) {
           failure = e;
         } else {
@@ -78,5 +72,19 @@ enum ByName {
       }
     }
     throw failure; // getaddrinfo found at least one
+  }
+
+  private Socket use(AddressInfo address) throws IOException {
+    Socket socket = Socket.open(address.domain(), type(address.type()), address.protocol());
+    boolean useful = false;
+    try {
+      on(socket, address.address());
+      useful = true;
+      return socket;
+    } finally {
+      if (!useful) {
+        socket.close();
+      }
+    }
   }
 }

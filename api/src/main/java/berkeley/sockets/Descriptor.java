@@ -4,7 +4,6 @@
  */
 package berkeley.sockets;
 
-import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
 import berkeley.sockets.internal.calls.Descriptors;
 import java.io.IOException;
@@ -51,7 +50,7 @@ public final class Descriptor implements AutoCloseable {
    * @throws ErrnoException EBADF, EMFILE
    */
   public static Descriptor dup(int fd) throws ErrnoException {
-    long result = Sys.fcntl(fd, fcntl_h.F_DUPFD_CLOEXEC, 0);
+    long result = Descriptors.fcntl(fd, fcntl_h.F_DUPFD_CLOEXEC, 0);
     if (result < 0) {
       throw new ErrnoException("fcntl", fd, null, "F_DUPFD_CLOEXEC", (int) -result);
     }

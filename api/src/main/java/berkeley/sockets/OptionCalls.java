@@ -48,7 +48,8 @@ final class OptionCalls {
     // a value of four bytes, in memory that is used again and again
     OptionWord word = OptionWord.acquire();
     try {
-      long result = Sys.getsockopt(fd, option.level(), option.number(), word.value, word.length);
+      long result =
+          Descriptors.getsockopt(fd, option.level(), option.number(), word.value, word.length);
       int length = word.length.get(JAVA_INT, 0);
       if (result >= 0 && length <= Integer.BYTES) {
         return codec.decode(word.value, Math.max(length, 0));

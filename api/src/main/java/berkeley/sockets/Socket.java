@@ -59,8 +59,10 @@ import java.time.Duration;
  * virtual thread that has to wait does not hold its carrier (but see {@link #accept()}).
  *
  * <p><b>Memory.</b> Segments may be native or on the heap; native ones go to the kernel as they
- * are. On the plain data calls nothing is allocated. Descriptors are opened with {@code
- * SOCK_CLOEXEC}: a child process does not inherit them.
+ * are. {@code MSG_ZEROCOPY} takes native memory only, which must stay as it is until the kernel
+ * says that it is done with it; memory of the heap is an {@link IllegalArgumentException}. On the
+ * plain data calls nothing is allocated. Descriptors are opened with {@code SOCK_CLOEXEC}: a child
+ * process does not inherit them.
  */
 public final class Socket implements Closeable {
 
@@ -204,7 +206,7 @@ public final class Socket implements Closeable {
   public Socket dup() throws IOException {
     handle.enter();
     try {
-      long n = handle.check("fcntl", Sys.fcntl(fd, fcntl_h.F_DUPFD_CLOEXEC, 0));
+      long n = handle.check("fcntl", Descriptors.fcntl(fd, fcntl_h.F_DUPFD_CLOEXEC, 0));
       return new Socket(new Handle((int) n, handle.guardedWait()), accepted);
     } finally {
       handle.leave();

@@ -7,6 +7,7 @@ package berkeley.sockets.c;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.sys_epoll_h;
 import berkeley.sockets.bindings.headers.sys_epoll_h.epoll_event;
+import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.calls.Multiplexing;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
@@ -42,7 +43,7 @@ public final class SysEpoll implements sys_epoll_h {
    * @see <a href="https://man7.org/linux/man-pages/man2/epoll_create.2.html">epoll_create(2)</a>
    */
   public static int epoll_create(int size) {
-    return Errno.resultInt(Sys.epoll_create(size));
+    return Errno.resultInt(Descriptors.made(Sys.epoll_create(size)));
   }
 
   /**
@@ -58,7 +59,7 @@ public final class SysEpoll implements sys_epoll_h {
    * @see <a href="https://man7.org/linux/man-pages/man2/epoll_create.2.html">epoll_create(2)</a>
    */
   public static int epoll_create1(int flags) {
-    return Errno.resultInt(Sys.epoll_create1(flags));
+    return Errno.resultInt(Descriptors.made(Sys.epoll_create1(flags)));
   }
 
   /**

@@ -6,6 +6,7 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.sys_eventfd_h;
+import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.calls.ReadWrite;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
@@ -34,7 +35,7 @@ public final class SysEventfd implements sys_eventfd_h {
    * @see <a href="https://man7.org/linux/man-pages/man2/eventfd.2.html">eventfd(2)</a>
    */
   public static int eventfd(int initval, int flags) {
-    return Errno.resultInt(Sys.eventfd(initval, flags));
+    return Errno.resultInt(Descriptors.made(Sys.eventfd(initval, flags)));
   }
 
   /**

@@ -6,6 +6,7 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.sys_signalfd_h;
+import berkeley.sockets.internal.calls.Descriptors;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -34,6 +35,6 @@ public final class SysSignalfd implements sys_signalfd_h {
    * @see <a href="https://man7.org/linux/man-pages/man2/signalfd.2.html">signalfd(2)</a>
    */
   public static int signalfd(int fd, MemorySegment mask, int flags) {
-    return Errno.resultInt(Sys.signalfd(fd, Signal.check(mask), flags));
+    return Errno.resultInt(Descriptors.made(Sys.signalfd(fd, Signal.check(mask), flags)));
   }
 }

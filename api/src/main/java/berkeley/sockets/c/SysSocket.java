@@ -47,7 +47,7 @@ public class SysSocket implements sys_socket_h {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/socket.html">POSIX</a>
    */
   public static int socket(int domain, int type, int protocol) {
-    return Errno.resultInt(Sys.socket(domain, type, protocol));
+    return Errno.resultInt(Descriptors.made(Sys.socket(domain, type, protocol)));
   }
 
   /**
@@ -69,7 +69,8 @@ public class SysSocket implements sys_socket_h {
    */
   public static int socketpair(int domain, int type, int protocol, MemorySegment sv) {
     return Errno.resultInt(
-        Sys.socketpair(domain, type, protocol, Check.optional(sv, 2 * Integer.BYTES)));
+        Descriptors.made(
+            Sys.socketpair(domain, type, protocol, Check.optional(sv, 2 * Integer.BYTES)), sv));
   }
 
   /**
@@ -223,7 +224,7 @@ public class SysSocket implements sys_socket_h {
    * <p>Sends on a connected socket.
    *
    * <p>Differences from C: a {@code len} beyond {@code buf} is an IndexOutOfBoundsException; a heap
-   * segment is copied.
+   * segment is copied, and with {@code MSG_ZEROCOPY} an IllegalArgumentException.
    *
    * @param sockfd the socket
    * @param buf the bytes
@@ -244,7 +245,8 @@ public class SysSocket implements sys_socket_h {
    *
    * <p>Sends on a connected socket. The buffer is a Java array.
    *
-   * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException.
+   * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException;
+   * {@code MSG_ZEROCOPY}, which reads the buffer after the call, is an IllegalArgumentException.
    *
    * @param sockfd the socket
    * @param buf the bytes
@@ -267,7 +269,7 @@ public class SysSocket implements sys_socket_h {
    * <p>Sends to an address.
    *
    * <p>Differences from C: a length beyond its segment is an IndexOutOfBoundsException; a heap
-   * {@code buf} is copied.
+   * {@code buf} is copied, and with {@code MSG_ZEROCOPY} an IllegalArgumentException.
    *
    * @param sockfd the socket
    * @param buf the bytes
@@ -302,7 +304,8 @@ public class SysSocket implements sys_socket_h {
    *
    * <p>Sends to an address. The buffer is a Java array.
    *
-   * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException.
+   * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException;
+   * {@code MSG_ZEROCOPY}, which reads the buffer after the call, is an IllegalArgumentException.
    *
    * @param sockfd the socket
    * @param buf the bytes
@@ -584,7 +587,7 @@ public class SysSocket implements sys_socket_h {
   public static int getsockopt(
       int sockfd, int level, int optname, MemorySegment optval, MemorySegment optlen) {
     return Errno.resultInt(
-        Sys.getsockopt(sockfd, level, optname, Check.optionValue(optval, optlen), optlen));
+        Descriptors.getsockopt(sockfd, level, optname, Check.optionValue(optval, optlen), optlen));
   }
 
   /**

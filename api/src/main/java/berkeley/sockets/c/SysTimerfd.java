@@ -7,6 +7,7 @@ package berkeley.sockets.c;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.sys_timerfd_h;
 import berkeley.sockets.bindings.headers.time_h.itimerspec;
+import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.MemorySegment;
 
@@ -33,7 +34,7 @@ public final class SysTimerfd extends Time implements sys_timerfd_h {
    *     href="https://man7.org/linux/man-pages/man2/timerfd_create.2.html">timerfd_create(2)</a>
    */
   public static int timerfd_create(int clockid, int flags) {
-    return Errno.resultInt(Sys.timerfd_create(clockid, flags));
+    return Errno.resultInt(Descriptors.made(Sys.timerfd_create(clockid, flags)));
   }
 
   /**

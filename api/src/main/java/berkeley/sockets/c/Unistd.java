@@ -135,7 +135,7 @@ public final class Unistd implements unistd_h {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/dup.html">POSIX</a>
    */
   public static int dup(int oldfd) {
-    return Errno.resultInt(Sys.dup(oldfd));
+    return Errno.resultInt(Descriptors.dup(oldfd));
   }
 
   /**
@@ -188,7 +188,8 @@ public final class Unistd implements unistd_h {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/pipe.html">POSIX</a>
    */
   public static int pipe(MemorySegment pipefd) {
-    return Errno.resultInt(Sys.pipe(Check.optional(pipefd, 2 * Integer.BYTES)));
+    return Errno.resultInt(
+        Descriptors.made(Sys.pipe(Check.optional(pipefd, 2 * Integer.BYTES)), pipefd));
   }
 
   /**
@@ -206,7 +207,8 @@ public final class Unistd implements unistd_h {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/pipe.html">POSIX</a>
    */
   public static int pipe2(MemorySegment pipefd, int flags) {
-    return Errno.resultInt(Sys.pipe2(Check.optional(pipefd, 2 * Integer.BYTES), flags));
+    return Errno.resultInt(
+        Descriptors.made(Sys.pipe2(Check.optional(pipefd, 2 * Integer.BYTES), flags), pipefd));
   }
 
   /**

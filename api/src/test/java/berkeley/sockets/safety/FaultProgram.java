@@ -26,6 +26,10 @@ public final class FaultProgram {
       leaks();
       return;
     }
+    if (args[0].equals("first-wait")) {
+      FirstWait.run();
+      return;
+    }
     for (Skin skin : Skin.values()) {
       switch (args[0]) {
         case "descriptors" -> descriptors(skin);

@@ -53,6 +53,26 @@ class InjectedFaultsTest {
     assertEquals(expected, run("descriptors", "prlimit", "--nofile=100:100"));
   }
 
+  /** Where recv has to open descriptors to wait, their errno is its own, and each try is anew. */
+  @Test
+  void aFirstWaitWithoutDescriptorsFailsAlone() throws Exception {
+    assumeTrue(ChildProcess.installed("prlimit"), "prlimit is not installed");
+    List<String> lines = run("first-wait", "prlimit", "--nofile=120:120");
+    assertEquals("MIRROR recv with 0 left EMFILE", lines.getFirst());
+    int failed = 0;
+    while (lines.get(failed).endsWith("EMFILE")) {
+      failed++;
+    }
+    assertTrue(failed > 2, "an epoll and an eventfd at least: " + lines);
+    assertEquals(
+        List.of(
+            "OBJECTS connect EINTR",
+            "MIRROR leaked 0",
+            "MIRROR recv of what is there 3",
+            "MIRROR recv of what comes 4"),
+        lines.subList(failed, lines.size()));
+  }
+
   @Test
   void errorsOfTheKernelReachTheCaller() throws Exception {
     assumeTrue(ChildProcess.installed("strace"), "strace is not installed");

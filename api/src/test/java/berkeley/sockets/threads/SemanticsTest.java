@@ -87,6 +87,41 @@ class SemanticsTest {
     assertEquals(4, Virtual.call(() -> Transfer.recv(fds[0], null, buffer, 0, 10, WAITALL)));
   }
 
+  /** TCP that is asked for no bytes waits, and after its timeout has received them. */
+  @Test
+  void aTimeoutWithoutRoomStoresWhatTheKernelStores() {
+    fds = Fds.tcp();
+    Fds.option(fds[0], RCVTIMEO, 20);
+    MemorySegment name = arena.allocate(32, 8);
+    for (MemorySegment address : List.of(name, NULL)) {
+      for (int flags : new int[] {0, sys_socket_h.MSG_CMSG_CLOEXEC}) {
+        LongSupplier recvmsg =
+            () -> {
+              MemorySegment message = arena.allocate(msghdr.sizeof(), 8);
+              msghdr.msg_name(message, address);
+              msghdr.msg_namelen(message, 16);
+              msghdr.msg_control(message, arena.allocate(64, 8));
+              msghdr.msg_controllen(message, 64);
+              msghdr.msg_flags(message, 77);
+              assertEquals(0, Messages.recvmsg(fds[0], message, flags));
+              return msghdr.msg_namelen(message)
+                  | msghdr.msg_controllen(message) << 8
+                  | (long) msghdr.msg_flags(message) << 16;
+            };
+        assertEquals(recvmsg.getAsLong(), Virtual.call(recvmsg), "the kernel's, and ours");
+      }
+      LongSupplier recvfrom =
+          () -> {
+            MemorySegment length = arena.allocate(4, 4);
+            length.set(ValueLayout.JAVA_INT, 0, 16);
+            byte[] none = {};
+            assertEquals(0, Transfer.recvfrom(fds[0], null, none, 0, 0, 0, address, length));
+            return length.get(ValueLayout.JAVA_INT, 0);
+          };
+      assertEquals(recvfrom.getAsLong(), Virtual.call(recvfrom), "the kernel's, and ours");
+    }
+  }
+
   @Test
   void acceptHonoursTheReceiveTimeout() {
     fds = new int[] {Fds.bound(STREAM, 1)};
@@ -376,6 +411,31 @@ class SemanticsTest {
     }
     Fds.nonblocking(fds[0]);
     assertEquals(EAGAIN, Virtual.call(recv));
+  }
+
+  /** Nothing but the verification of the third wait can find that the number is another file's. */
+  @Test
+  void eachWaitIsVerifiedAlsoAfterOneThatWasInterrupted() {
+    int[] old = Fds.pair(STREAM);
+    LongSupplier recv = () -> Transfer.recv(old[0], null, new byte[9], 0, 9, 0);
+    for (int round = 0; round < 3; round++) { // until the descriptor is known to block
+      Running known = Virtual.start(recv).blocked();
+      Transfer.send(old[1], null, new byte[3], 0, 3, 0);
+      assertEquals(3, known.result());
+    }
+    Running interrupted = Virtual.start(recv).blocked();
+    for (int i = 0; i < 700; i++) { // long enough to be verified
+      Virtual.pause();
+    }
+    interrupted.thread.interrupt();
+    assertEquals(EINTR, interrupted.result());
+    Fds.closeUnnoticed(old[0]);
+    int[] next = Fds.pair(STREAM);
+    fds = new int[] {old[1], next[0], next[1]};
+    assertEquals(old[0], next[0], "the number is used again");
+    Running reader = Virtual.start(recv).blocked();
+    Transfer.send(next[1], null, new byte[4], 0, 4, 0);
+    assertEquals(4, reader.result());
   }
 
   @Test

@@ -81,18 +81,11 @@ public final class Connections {
   }
 
   private static long acceptNow(int fd, MemorySegment addr, MemorySegment addrlen) {
-    return accepted(Sys.accept(fd, addr, addrlen));
+    return Descriptors.made(Sys.accept(fd, addr, addrlen));
   }
 
   private static long accept4Now(int fd, MemorySegment addr, MemorySegment addrlen, int flags) {
-    return accepted(Sys.accept4(fd, addr, addrlen, flags));
-  }
-
-  private static long accepted(long fd) {
-    if (fd >= 0) {
-      Parking.forget((int) fd);
-    }
-    return fd;
+    return Descriptors.made(Sys.accept4(fd, addr, addrlen, flags));
   }
 
   /**
@@ -181,7 +174,6 @@ public final class Connections {
     return Parking.applies() ? connectParking(fd, addr, addrlen) : Sys.connect(fd, addr, addrlen);
   }
 
-  /** An interrupted connect goes on, as one does that a signal interrupts in C. */
   private static long connectParking(int fd, MemorySegment addr, int addrlen) {
     long type = Query.option(fd, sys_socket_h.SO_TYPE);
     boolean waits = type == sys_socket_h.SOCK_STREAM || type == sys_socket_h.SOCK_SEQPACKET;
@@ -190,6 +182,6 @@ public final class Connections {
     }
     MemorySegment copy = Arena.ofAuto().allocate(Math.max(addrlen, 1), Long.BYTES);
     MemorySegment.copy(addr, 0, copy, 0, addrlen);
-    return Offload.interruptibly(() -> Sys.connect(fd, copy, addrlen));
+    return OffloadedConnect.connect(fd, copy, addrlen);
   }
 }

@@ -4,9 +4,13 @@
  */
 package berkeley.sockets.internal.calls;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
 import berkeley.sockets.bindings.headers.sys_ioctl_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.parking.BlockingMode;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
@@ -14,13 +18,16 @@ import berkeley.sockets.internal.parking.ReceiveLowWater;
 import java.lang.foreign.MemorySegment;
 
 /**
- * open, close, dup2, dup3, fcntl, ioctl and setsockopt, of which most change what is known of a
- * descriptor.
+ * open, close, dup, dup2, dup3, fcntl, ioctl, getsockopt and setsockopt, of which most change what
+ * is known of a descriptor.
  */
 public final class Descriptors {
+  private static final int F_DUPFD = fcntl_h.F_DUPFD;
+  private static final int F_DUPFD_CLOEXEC = fcntl_h.F_DUPFD_CLOEXEC;
   private static final int F_OFD_SETLKW = fcntl_h.F_OFD_SETLKW;
   private static final int F_SETFL = fcntl_h.F_SETFL;
   private static final int F_SETLKW = fcntl_h.F_SETLKW;
+  private static final int SO_ERROR = sys_socket_h.SO_ERROR;
   private static final long FIONBIO = sys_ioctl_h.FIONBIO;
 
   private Descriptors() {}
@@ -28,10 +35,10 @@ public final class Descriptors {
   /** Opening a FIFO waits for the other end. */
   public static long open(MemorySegment path, int flags, long mode) {
     if (!Parking.applies()) {
-      return Sys.open(path, flags, mode);
+      return made(Sys.open(path, flags, mode));
     }
     MemorySegment name = Offload.lend(path);
-    return Offload.run(() -> Sys.open(name, flags, mode));
+    return made(Offload.run(() -> Sys.open(name, flags, mode)));
   }
 
   /**
@@ -39,36 +46,69 @@ public final class Descriptors {
    * again, whatever file gets it next.
    */
   public static long close(int fd) {
+    PendingErrors.closed(fd);
+    OffloadedConnect.closing(fd);
     Parking.closing(fd);
     long result = Sys.close(fd);
     Parking.closed(fd);
     return result;
   }
 
+  /** As dup(2). */
+  public static long dup(int fd) {
+    return duplicated(fd, Sys.dup(fd));
+  }
+
+  private static long duplicated(int from, long to) {
+    PendingErrors.duplicated(from, to);
+    return from == to ? to : made(to);
+  }
+
+  /** To be given each descriptor that a call makes, or the call's failure. */
+  public static long made(long fd) {
+    if (fd >= 0) {
+      Parking.forget((int) fd);
+    }
+    return fd;
+  }
+
+  /** As {@link #made(long)}, for the result of a call that stores two of them. */
+  public static long made(long result, MemorySegment fds) {
+    if (result == 0) {
+      Parking.forget(fds.get(JAVA_INT_UNALIGNED, 0));
+      Parking.forget(fds.get(JAVA_INT_UNALIGNED, Integer.BYTES));
+    }
+    return result;
+  }
+
   /** As dup2(2); threads parked on {@code to} return -EBADF, as by {@link #close}. */
   public static long dup2(int from, int to) {
     if (from != to) {
+      OffloadedConnect.closing(to);
       Parking.closing(to);
     }
     long result = Sys.dup2(from, to);
     Parking.closed(to);
-    return result;
+    return duplicated(from, result);
   }
 
   /** As {@link #dup2}. */
   public static long dup3(int from, int to, int flags) {
     if (from != to) {
+      OffloadedConnect.closing(to);
       Parking.closing(to);
     }
     long result = Sys.dup3(from, to, flags);
     Parking.closed(to);
-    return result;
+    return duplicated(from, result);
   }
 
   public static long fcntl(int fd, int command, long argument) {
     long result = Sys.fcntl(fd, command, argument);
     if (command == F_SETFL) {
       BlockingMode.changed();
+    } else if (command == F_DUPFD || command == F_DUPFD_CLOEXEC) {
+      duplicated(fd, result);
     }
     return result;
   }
@@ -87,6 +127,19 @@ public final class Descriptors {
     long result = Sys.ioctl(fd, request, argument);
     if (request == FIONBIO) {
       BlockingMode.changed();
+    }
+    return result;
+  }
+
+  /** SO_ERROR asks for a pending error and clears it. */
+  public static long getsockopt(
+      int fd, int level, int option, MemorySegment value, MemorySegment length) {
+    long result = Sys.getsockopt(fd, level, option, value, length);
+    if (option == SO_ERROR && level == sys_socket_h.SOL_SOCKET && result == 0) {
+      long error = PendingErrors.take(fd);
+      if (error < 0 && length.get(JAVA_INT, 0) == Integer.BYTES && value.get(JAVA_INT, 0) == 0) {
+        value.set(JAVA_INT, 0, (int) -error);
+      }
     }
     return result;
   }

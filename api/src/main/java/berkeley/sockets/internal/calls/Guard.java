@@ -156,9 +156,12 @@ public final class Guard {
     return Descriptors.close(fd);
   }
 
-  /** A descriptor that becomes readable on {@link #close}; for use between enter and leave. */
+  /**
+   * A descriptor that becomes readable on {@link #close}, or a negated errno if none can be had
+   * now; for use between enter and leave.
+   */
   synchronized int waker() {
-    if (waker == null || waker.fd() < 0) { // below 0, poll ignores it: then closing does not wake
+    if (waker == null || waker.fd() < 0) {
       waker = new Wakeup();
     }
     return waker.fd();

@@ -35,7 +35,8 @@ public final class GuardedWait {
    * @param guard entered by the caller
    * @param events {@link #IN} or {@link #OUT}
    * @return above 0 to make the call again; -EAGAIN after a timeout or closing, or if the socket is
-   *     non-blocking; -EINTR after an interrupt, or another error of poll(2)
+   *     non-blocking; -EINTR after an interrupt, another error of poll(2), or -EMFILE and its like
+   *     if nothing can be had through which closing would end the wait
    */
   public static long await(Guard guard, int events) {
     int fd = guard.fd();
@@ -45,7 +46,11 @@ public final class GuardedWait {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment both = arena.allocate(2 * pollfd.sizeof(), Long.BYTES);
       watch(both, 0, fd, events);
-      watch(both, 1, guard.waker(), IN);
+      int waker = guard.waker();
+      if (waker < 0) { // poll would ignore it, and closing would not end the wait
+        return waker;
+      }
+      watch(both, 1, waker, IN);
       int timeout = timeout(fd, events);
       long n = 0;
       while (!guard.isClosed()

@@ -14,6 +14,10 @@ public final class KernelCopies {
   private KernelCopies() {}
 
   public static long sendfile(int out, int in, MemorySegment offset, long count) {
+    long error = PendingErrors.take(out);
+    if (error < 0) {
+      return error;
+    }
     if (!Parking.applies()) {
       return Sys.sendfile(out, in, offset, count);
     }
@@ -23,6 +27,11 @@ public final class KernelCopies {
 
   public static long splice(
       int in, MemorySegment inOffset, int out, MemorySegment outOffset, long n, int flags) {
+    long error = PendingErrors.take(in);
+    error = error < 0 ? error : PendingErrors.take(out);
+    if (error < 0) {
+      return error;
+    }
     if (!Parking.applies()) {
       return Sys.splice(in, inOffset, out, outOffset, n, flags);
     }

@@ -12,6 +12,7 @@ import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.struct_timespec_h.timespec;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import berkeley.sockets.internal.memory.GatherHeader;
 import berkeley.sockets.internal.memory.Iovecs;
 import berkeley.sockets.internal.parking.Deadline;
@@ -37,14 +38,26 @@ public final class Messages {
   private Messages() {}
 
   public static long sendmsg(int fd, MemorySegment message, int flags) {
+    long error = PendingErrors.take(fd);
+    if (error < 0) {
+      return error;
+    }
     return Parking.applies() ? sendmsgParking(fd, message, flags) : Sys.sendmsg(fd, message, flags);
   }
 
   public static long recvmsg(int fd, MemorySegment message, int flags) {
+    long error = Transfer.takeUnlessAside(fd, flags);
+    if (error < 0) {
+      return error;
+    }
     return Parking.applies() ? recvmsgParking(fd, message, flags) : Sys.recvmsg(fd, message, flags);
   }
 
   public static long sendmmsg(int fd, MemorySegment vector, int count, int flags) {
+    long error = PendingErrors.take(fd);
+    if (error < 0) {
+      return error;
+    }
     return Parking.applies()
         ? sendmmsgParking(fd, vector, count, flags)
         : Sys.sendmmsg(fd, vector, count, flags);
@@ -52,6 +65,10 @@ public final class Messages {
 
   public static long recvmmsg(
       int fd, MemorySegment vector, int count, int flags, MemorySegment timeout) {
+    long error = Transfer.takeUnlessAside(fd, flags);
+    if (error < 0) {
+      return error;
+    }
     return Parking.applies()
         ? recvmmsgParking(fd, vector, count, flags, timeout)
         : Sys.recvmmsg(fd, vector, count, flags, timeout);
@@ -75,9 +92,25 @@ public final class Messages {
       }
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
-    return deadline == 0
-        ? Sys.recvmsg(fd, message, flags)
-        : Transfer.failed(fd, Iovecs.total(message), deadline);
+    if (deadline == 0) {
+      return Sys.recvmsg(fd, message, flags);
+    }
+    long result = Transfer.failed(fd, Iovecs.total(message), deadline);
+    if (result == 0) {
+      receivedNothing(message, flags);
+    }
+    return result;
+  }
+
+  /**
+   * Stores what the kernel does after a receive of no bytes, without a name or control messages.
+   */
+  private static void receivedNothing(MemorySegment message, int flags) {
+    if (msghdr.msg_name(message).address() != 0) {
+      msghdr.msg_namelen(message, 0);
+    }
+    msghdr.msg_controllen(message, 0);
+    msghdr.msg_flags(message, flags & sys_socket_h.MSG_CMSG_CLOEXEC);
   }
 
   private static long recvmsgOffloaded(int fd, MemorySegment message, int flags) {
@@ -137,6 +170,7 @@ public final class Messages {
               long ticket = Parking.ticketOut(fd);
               long more = Sys.sendmsg(fd, header.of(iov, count), flags | MSG_DONTWAIT);
               if (more != AGAIN) {
+                PendingErrors.keep(fd, more);
                 return more;
               }
               deadline = Parking.writable(fd, ticket, deadline);
@@ -177,7 +211,7 @@ public final class Messages {
         continue;
       }
       if (received != AGAIN) {
-        return done > 0 ? done : received;
+        return ended(fd, done, received);
       }
       long before = Deadline.now();
       deadline = Parking.readable(fd, ticket, deadline);
@@ -185,10 +219,20 @@ public final class Messages {
         return done > 0 ? done : deadline;
       }
       if (deadline == 0) {
-        return done + Sys.recvmmsg(fd, rest, count - done, flags, timeout);
+        long more = Sys.recvmmsg(fd, rest, count - done, flags, timeout);
+        return more < 0 ? ended(fd, done, more) : done + more;
       }
       waited += Deadline.now() - before;
     }
+  }
+
+  /** The kernel, too, keeps the error that ends a batch. */
+  private static long ended(int fd, int done, long error) {
+    if (done == 0) {
+      return error;
+    }
+    PendingErrors.keep(fd, error);
+    return done;
   }
 
   private static boolean expired(MemorySegment timeout) {

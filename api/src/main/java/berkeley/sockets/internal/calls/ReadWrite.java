@@ -43,6 +43,10 @@ public final class ReadWrite {
 
   public static long read(int fd, MemorySegment buf, byte[] array, int offset, long n) {
     Transfer.checkWritable(buf, array, offset, n);
+    long error = PendingErrors.take(fd);
+    if (error < 0) {
+      return error;
+    }
     return Parking.applies()
         ? readParking(fd, buf, array, offset, n)
         : readNow(fd, buf, array, offset, n);
@@ -50,16 +54,28 @@ public final class ReadWrite {
 
   public static long write(int fd, MemorySegment buf, byte[] array, int offset, long n) {
     Transfer.checkRange(array, offset, n);
+    long error = PendingErrors.take(fd);
+    if (error < 0) {
+      return error;
+    }
     return Parking.applies()
         ? writeParking(fd, buf, array, offset, n)
         : writeNow(fd, buf, array, offset, n);
   }
 
   public static long readv(int fd, MemorySegment iov, int count) {
+    long error = PendingErrors.take(fd);
+    if (error < 0) {
+      return error;
+    }
     return Parking.applies() ? readvParking(fd, iov, count) : Sys.readv(fd, iov, count);
   }
 
   public static long writev(int fd, MemorySegment iov, int count) {
+    long error = PendingErrors.take(fd);
+    if (error < 0) {
+      return error;
+    }
     return Parking.applies() ? writevParking(fd, iov, count) : Sys.writev(fd, iov, count);
   }
 
@@ -227,14 +243,14 @@ public final class ReadWrite {
   }
 
   private static long writevParking(int fd, MemorySegment iov, int count) {
-    long put = writeSome(fd, iov, count);
+    long put = writeSome(fd, iov, count, false);
     if (put <= 0 || put == Iovecs.total(iov, count) || Query.nonBlocking(fd)) {
       return put;
     }
-    return Iovecs.rest(iov, count, put, (rest, left) -> writeSome(fd, rest, left));
+    return Iovecs.rest(iov, count, put, (rest, left) -> writeSome(fd, rest, left, true));
   }
 
-  private static long writeSome(int fd, MemorySegment iov, int count) {
+  private static long writeSome(int fd, MemorySegment iov, int count, boolean continued) {
     long deadline = 0;
     do {
       long ticket = Parking.ticketOut(fd);
@@ -246,6 +262,9 @@ public final class ReadWrite {
             : Sys.writev(fd, iov, count);
       }
       if (put != AGAIN) {
+        if (continued) {
+          PendingErrors.keep(fd, put);
+        }
         return put;
       }
       deadline = Parking.writable(fd, ticket, deadline);

@@ -6,11 +6,13 @@ package berkeley.sockets.internal.calls;
 
 import static berkeley.sockets.internal.memory.Results.AGAIN;
 import static berkeley.sockets.internal.memory.Results.PIPE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.netinet_in_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.memory.HeapBuffers;
+import berkeley.sockets.internal.memory.Scratch;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.Query;
@@ -32,12 +34,20 @@ public final class Transfer {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
   private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN;
   private static final int MSG_PEEK = sys_socket_h.MSG_PEEK;
+  private static final int ASIDE = sys_socket_h.MSG_OOB | sys_socket_h.MSG_ERRQUEUE;
   private static final int MSG_WAITALL = sys_socket_h.MSG_WAITALL;
+
+  private static final int MSG_ZEROCOPY = sys_socket_h.MSG_ZEROCOPY;
 
   private Transfer() {}
 
   public static long send(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
     checkRange(array, offset, n);
+    checkStays(buf, array, flags);
+    long error = PendingErrors.take(fd);
+    if (error < 0) {
+      return error;
+    }
     return Parking.applies()
         ? sendParking(fd, buf, array, offset, n, flags, null, 0)
         : sendNow(fd, buf, array, offset, n, flags, null, 0);
@@ -45,6 +55,10 @@ public final class Transfer {
 
   public static long recv(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
     checkWritable(buf, array, offset, n);
+    long error = takeUnlessAside(fd, flags);
+    if (error < 0) {
+      return error;
+    }
     return Parking.applies()
         ? recvParking(fd, buf, array, offset, n, flags)
         : recvNow(fd, buf, array, offset, n, flags);
@@ -60,6 +74,11 @@ public final class Transfer {
       MemorySegment addr,
       int addrlen) {
     checkRange(array, offset, n);
+    checkStays(buf, array, flags);
+    long error = PendingErrors.take(fd);
+    if (error < 0) {
+      return error;
+    }
     return Parking.applies()
         ? sendParking(fd, buf, array, offset, n, flags, addr, addrlen)
         : sendNow(fd, buf, array, offset, n, flags, addr, addrlen);
@@ -75,15 +94,34 @@ public final class Transfer {
       MemorySegment addr,
       MemorySegment addrlen) {
     checkWritable(buf, array, offset, n);
+    long error = takeUnlessAside(fd, flags);
+    if (error < 0) {
+      return error;
+    }
     return Parking.applies()
         ? recvfromParking(fd, buf, array, offset, n, flags, addr, addrlen)
         : recvfromNow(fd, buf, array, offset, n, flags, addr, addrlen);
+  }
+
+  /** The pending error, unless what is received is not the socket's data. */
+  static long takeUnlessAside(int fd, int flags) {
+    return (flags & ASIDE) != 0 ? 0 : PendingErrors.take(fd);
   }
 
   /** Segments are checked where they meet the kernel. */
   static void checkRange(byte[] array, int offset, long n) {
     if (array != null) {
       Objects.checkFromIndexSize(offset, n, array.length);
+    }
+  }
+
+  /**
+   * With MSG_ZEROCOPY the kernel reads the buffer after the call, when heap memory may have moved,
+   * and the copy of it be another call's.
+   */
+  private static void checkStays(MemorySegment buf, byte[] array, int flags) {
+    if ((flags & MSG_ZEROCOPY) != 0 && (array != null || !buf.isNative())) {
+      throw new IllegalArgumentException("MSG_ZEROCOPY needs native memory, not the heap's");
     }
   }
 
@@ -113,9 +151,32 @@ public final class Transfer {
           ? Sys.send(fd, buf, n, flags)
           : Sys.sendto(fd, buf, n, flags, addr, addrlen);
     }
-    return addr == null
-        ? HeapBuffers.send(fd, buf, array, offset, n, flags)
-        : HeapBuffers.sendto(fd, buf, array, offset, n, flags, addr, addrlen);
+    long sent =
+        addr == null
+            ? HeapBuffers.send(fd, buf, array, offset, n, flags)
+            : HeapBuffers.sendto(fd, buf, array, offset, n, flags, addr, addrlen);
+    return sent <= 0 || sent == n || (flags & MSG_DONTWAIT) != 0
+        ? sent
+        : sendRest(fd, buf, array, offset, n, flags, sent);
+  }
+
+  /** A stream, which ignores an address, took a part; a blocking one takes the rest in its time. */
+  private static long sendRest(
+      int fd, MemorySegment buf, byte[] array, int offset, long n, int flags, long sent) {
+    long done = sent;
+    while (done < n) {
+      long part = Math.min(n - done, Scratch.LIMIT);
+      long more = HeapBuffers.sendCopy(fd, buf, array, offset + done, part, flags);
+      if (more < 0) {
+        PendingErrors.keep(fd, more);
+        break;
+      }
+      done += more;
+      if (more != part) {
+        break;
+      }
+    }
+    return done;
   }
 
   private static long recvNow(
@@ -210,6 +271,8 @@ public final class Transfer {
         continue;
       } else if (received >= 0) {
         return done;
+      } else if (done > 0) {
+        PendingErrors.keep(fd, received);
       }
       if (received < 0) {
         return done > 0 ? done : received;
@@ -257,9 +320,14 @@ public final class Transfer {
       }
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
-    return deadline == 0
-        ? recvfromNow(fd, buf, array, offset, n, flags, addr, addrlen)
-        : failed(fd, n, deadline);
+    if (deadline == 0) {
+      return recvfromNow(fd, buf, array, offset, n, flags, addr, addrlen);
+    }
+    long result = failed(fd, n, deadline);
+    if (result == 0 && addr.address() != 0) {
+      addrlen.set(JAVA_INT, 0, 0); // as the kernel tells of a sender that has no name
+    }
+    return result;
   }
 
   private static long recvfromOffloaded(
@@ -314,8 +382,11 @@ public final class Transfer {
         if (deadline < 0) {
           return done > 0 ? done : deadline;
         }
+      } else if (sent < 0 && done > 0) {
+        PendingErrors.keep(fd, sent);
+        return done;
       } else if (sent < 0) {
-        return done > 0 ? done : sent == PIPE && deadline > 0 ? Query.failure(fd, sent) : sent;
+        return sent == PIPE && deadline > 0 ? Query.failure(fd, sent) : sent;
       } else {
         done += sent;
         if (done >= n) {

@@ -64,6 +64,11 @@ public final class Cells {
     return value;
   }
 
+  /** The long in the value's cell. */
+  public long longAt() {
+    return bytes.getLong(0);
+  }
+
   /** One of the ints in the value's cell. */
   public int intAt(int index) {
     return bytes.getInt(index * Integer.BYTES);

@@ -33,36 +33,19 @@ public final class HeapBuffers {
 
   private HeapBuffers() {}
 
+  /** A blocking stream may take a part: the rest is the caller's to send. */
   public static long send(int fd, MemorySegment heap, byte[] array, int offset, long n, int flags) {
     if (n < UNCOPIED) {
       return sendCopy(fd, heap, array, offset, n, flags);
     }
     long sent = sendUncopied(fd, heap, array, offset, n, flags | MSG_DONTWAIT);
-    if (sent == n || (flags & MSG_DONTWAIT) != 0 || sent < 0 && sent != AGAIN) {
-      return sent;
-    }
-    return sent == AGAIN
-        ? sendCopy(fd, heap, array, offset, n, flags)
-        : sendRest(fd, heap, array, offset, n, flags, sent);
+    return sent != AGAIN || (flags & MSG_DONTWAIT) != 0
+        ? sent
+        : sendCopy(fd, heap, array, offset, n, flags);
   }
 
-  /** A stream took a part; a blocking one takes the rest in its time. */
-  private static long sendRest(
-      int fd, MemorySegment heap, byte[] array, int offset, long n, int flags, long sent) {
-    while (sent < n) {
-      long part = Math.min(n - sent, Scratch.LIMIT);
-      long more = sendCopy(fd, heap, array, offset + sent, part, flags);
-      if (more > 0) {
-        sent += more;
-      }
-      if (more != part) {
-        break;
-      }
-    }
-    return sent;
-  }
-
-  private static long sendCopy(
+  /** Of a copy: may wait. */
+  public static long sendCopy(
       int fd, MemorySegment heap, byte[] array, long offset, long n, int flags) {
     Scratch scratch = Scratch.acquire();
     try {
@@ -74,6 +57,7 @@ public final class HeapBuffers {
     }
   }
 
+  /** As {@link #send}. */
   public static long sendto(
       int fd,
       MemorySegment heap,
@@ -88,11 +72,8 @@ public final class HeapBuffers {
       if (n >= UNCOPIED) {
         MemorySegment whole = scratch.segment(heap, array, offset);
         long sent = Sys.sendtoCritical(fd, whole, n, flags | MSG_DONTWAIT, addr, addrlen);
-        if (sent == n || (flags & MSG_DONTWAIT) != 0 || sent < 0 && sent != AGAIN) {
+        if (sent != AGAIN || (flags & MSG_DONTWAIT) != 0) {
           return sent;
-        }
-        if (sent > 0) { // a stream, which ignores the address
-          return sendRest(fd, heap, array, offset, n, flags, sent);
         }
       }
       MemorySegment copy = scratch.memory(n);

@@ -33,9 +33,6 @@ public final class DescriptorState {
   /** The events that the poller watches, as far as known. */
   int interest;
 
-  /** The count of wake-ups when the waits were last verified. */
-  int seen;
-
   private volatile int closed;
 
   /** See {@link BlockingMode}. */

@@ -37,31 +37,71 @@ final class EpollReadiness implements Readiness {
   private static final long MILLISECOND = 1_000_000;
   private static final int INTERVAL = 100;
   private static final int SHARE = 64; // of the time that verifying may take: one in so many
-  private static final int VERIFIED = 1 << 31;
 
-  private final int master = epoll();
+  private int master = -1;
   private final Wakeup verify = new Wakeup();
   private volatile boolean verifying;
   private final Instance[] instances = new Instance[POLLERS];
 
-  /** Starts the threads, which never end. */
+  /** {@link #start} must follow, and its failure ends the use of the object. */
   EpollReadiness() {
     for (int i = 0; i < POLLERS; i++) {
-      instances[i] = new Instance(master, i);
-    }
-    control(master, sys_epoll_h.EPOLL_CTL_ADD, verify.fd(), EPOLLIN | EPOLLET);
-    Thread.ofPlatform().daemon().name("berkeley-sockets-readiness").start(this::runMaster);
-    for (Instance each : instances) {
-      each.thread.start();
+      instances[i] = new Instance(i);
     }
   }
 
-  private static int epoll() {
-    long epoll = Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC);
-    if (epoll < 0) {
-      throw new IllegalStateException("epoll_create1 failed with errno " + -epoll);
+  /**
+   * Opens the descriptors and starts the threads, which never end.
+   *
+   * @return 0, or a negated errno, and then nothing is left open
+   */
+  long start() {
+    boolean started = false;
+    try {
+      long result = open();
+      if (result == 0) {
+        Thread.ofPlatform().daemon().name("berkeley-sockets-readiness").start(this::runMaster);
+        started = true;
+        for (Instance each : instances) {
+          each.thread.start();
+        }
+      }
+      return result;
+    } finally {
+      if (!started) { // that no thread could be started is an OutOfMemoryError
+        closeAll();
+      }
     }
-    return (int) epoll;
+  }
+
+  private long open() {
+    if (verify.fd() < 0) {
+      return verify.fd();
+    }
+    long epoll = Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC);
+    master = (int) epoll;
+    if (epoll < 0) {
+      return epoll;
+    }
+    long result = control(master, sys_epoll_h.EPOLL_CTL_ADD, verify.fd(), EPOLLIN | EPOLLET);
+    for (int i = 0; i < POLLERS && result == 0; i++) {
+      result = instances[i].open(master);
+    }
+    return result;
+  }
+
+  private void closeAll() {
+    for (Instance each : instances) {
+      closeIfOpen(each.epoll);
+    }
+    closeIfOpen(master);
+    verify.close();
+  }
+
+  private static void closeIfOpen(int fd) {
+    if (fd >= 0) {
+      Sys.close(fd);
+    }
   }
 
   @Override
@@ -83,9 +123,12 @@ final class EpollReadiness implements Readiness {
     }
   }
 
-  @Override
-  public boolean watches(int fd) {
-    return control(master, 0, fd, 0) != PERM; // no such operation: nothing but this check is made
+  /**
+   * Whether epoll can watch such a file. The kernel checks that before it finds that there is no
+   * such operation, and that the first descriptor is no epoll: so none is needed.
+   */
+  static boolean watches(int fd) {
+    return control(fd, 0, fd, 0) != PERM;
   }
 
   private static long control(int epoll, int operation, int fd, int events) {
@@ -94,14 +137,22 @@ final class EpollReadiness implements Readiness {
 
   /** One epoll instance and the virtual thread that empties it. */
   private static final class Instance implements Runnable {
-    private final int epoll = epoll();
-    private final int master;
+    private int epoll = -1;
+    private int master;
     private final Thread thread;
-    private boolean armed; // whether the master watches this epoll
 
-    Instance(int master, int index) {
-      this.master = master;
+    Instance(int index) {
       thread = Thread.ofVirtual().name("berkeley-sockets-readiness-" + index).unstarted(this);
+    }
+
+    /** Not armed yet: the master would report nothing but errors, of which epolls have none. */
+    long open(int master) {
+      this.master = master;
+      long result = Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC);
+      epoll = (int) result;
+      return result < 0
+          ? result
+          : control(master, sys_epoll_h.EPOLL_CTL_ADD, epoll, sys_epoll_h.EPOLLONESHOT);
     }
 
     @Override
@@ -133,9 +184,8 @@ final class EpollReadiness implements Readiness {
 
     /** Asks the master for a wake-up at the next event, at once if one has come already. */
     private void arm() {
-      int operation = !armed ? sys_epoll_h.EPOLL_CTL_ADD : sys_epoll_h.EPOLL_CTL_MOD;
-      armed = true;
-      control(master, operation, epoll, EPOLLIN | sys_epoll_h.EPOLLONESHOT);
+      int events = EPOLLIN | sys_epoll_h.EPOLLONESHOT;
+      control(master, sys_epoll_h.EPOLL_CTL_MOD, epoll, events);
     }
   }
 
@@ -177,17 +227,12 @@ final class EpollReadiness implements Readiness {
     boolean more = false;
     for (DescriptorState state : DescriptorState.all()) {
       if (state != null && state.blocking != 0) {
-        int count = state.in.count() + state.out.count();
-        if (state.in.get() == null && state.out.get() == null || state.seen == (count | VERIFIED)) {
-          continue;
-        }
-        if (state.seen == (count & ~VERIFIED)) {
-          state.seen = count | VERIFIED;
+        int in = state.in.look();
+        int out = state.out.look();
+        if (in == Waiters.LASTING || out == Waiters.LASTING) {
           verify(state);
-        } else {
-          state.seen = count & ~VERIFIED;
-          more = true;
         }
+        more |= in == Waiters.NEW || out == Waiters.NEW;
       }
     }
     if (more) {
@@ -203,9 +248,7 @@ final class EpollReadiness implements Readiness {
         !Query.nonBlocking(state.fd)
             && (!in || Query.timeout(state.fd, sys_socket_h.SO_RCVTIMEO) == 0)
             && (!out || Query.timeout(state.fd, sys_socket_h.SO_SNDTIMEO) == 0);
-    if (waits) {
-      watch(state, in, out);
-    } else {
+    if (!waits || watch(state, in, out) != 0) {
       state.blocking = 0;
       state.wakeAll();
     }

@@ -22,6 +22,11 @@ public final class Offload {
     long run();
 
     default void undo(long result) {}
+
+    /** Whether it takes place even if its caller was interrupted before it began. */
+    default boolean runsAbandoned() {
+      return false;
+    }
   }
 
   private static final long STACK = 512 << 10;
@@ -93,7 +98,7 @@ public final class Offload {
 
     long await(boolean interruptibly) {
       boolean interrupted = interruptibly && caller.isInterrupted();
-      if (interrupted) {
+      if (interrupted && !call.runsAbandoned()) {
         return INTR;
       }
       THREADS.execute(this);
@@ -121,7 +126,7 @@ public final class Offload {
 
     @Override
     public void run() {
-      if (get() == ABANDONED) {
+      if (get() == ABANDONED && !call.runsAbandoned()) {
         return;
       }
       long value = 0;

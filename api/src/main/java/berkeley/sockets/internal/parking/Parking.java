@@ -42,12 +42,41 @@ public final class Parking {
 
   private static final int NOT_YET = 0; // ticket of a number on which no thread has waited
 
-  /** Started by the first wait. */
-  private static final class Started {
-    static final Readiness READINESS = new EpollReadiness();
-  }
+  /** Null until a wait could start it. */
+  private static volatile Readiness readiness;
 
   private Parking() {}
+
+  /** Tries to, anew with each wait, as descriptors may be free again. */
+  private static synchronized long start() {
+    if (readiness == null) {
+      EpollReadiness made = new EpollReadiness();
+      long result = made.start();
+      if (result < 0) {
+        return result;
+      }
+      readiness = made;
+    }
+    return 0;
+  }
+
+  /** Asks for a signal, or for the look at a wait whose signal is asked for already. */
+  private static long watch(DescriptorState state, boolean in, boolean out, boolean watched) {
+    Readiness started = readiness;
+    if (started == null) {
+      long result = start();
+      if (result < 0) {
+        return result;
+      }
+      started = readiness;
+    }
+    if (watched) {
+      (in ? state.in : state.out).begin();
+      started.verifyLater();
+      return 0;
+    }
+    return Math.min(0, started.watch(state, in, out));
+  }
 
   /** Whether a call that would block must not, because a carrier runs this thread. */
   public static boolean applies() {
@@ -129,7 +158,8 @@ public final class Parking {
   /**
    * Parks until the descriptor may have become ready, or for no reason.
    *
-   * @return the deadline, or -EAGAIN after it, -EINTR, -EBADF, or the errno of epoll_ctl
+   * @return the deadline, or -EAGAIN after it, -EINTR, -EBADF, or the errno of epoll_ctl, or of
+   *     what the first wait opens, such as -EMFILE
    */
   public static long await(int fd, boolean in, boolean out, long ticket, long deadline) {
     return await(DescriptorState.of(fd), in, out, ticket, deadline, false);
@@ -161,11 +191,7 @@ public final class Parking {
         boolean ticketed = ticket != NOT_YET && in != out;
         if ((!ticketed || ticket == ticket(state, in ? state.in : state.out))
             && generation == state.generation()) {
-          if (known && ticketed) {
-            Started.READINESS.verifyLater();
-          } else {
-            result = Math.min(0, Started.READINESS.watch(state, in, out));
-          }
+          result = watch(state, in, out, known && ticketed);
           if (result == 0) {
             park(deadline);
           }
@@ -204,10 +230,13 @@ public final class Parking {
 
   /** Whether a thread can wait for such a file: not for one on a disk, nor for a directory. */
   public static boolean watches(int fd) {
-    return Started.READINESS.watches(fd);
+    return EpollReadiness.watches(fd);
   }
 
-  /** Forgets what was known of the mode of the number's former file. */
+  /**
+   * Forgets what was known of the mode of the number's former file, which others may have closed:
+   * to be called for each descriptor that is made.
+   */
   public static void forget(int fd) {
     DescriptorState state = DescriptorState.known(fd);
     if (state != null) {

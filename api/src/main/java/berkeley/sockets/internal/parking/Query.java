@@ -53,6 +53,23 @@ public final class Query {
     }
   }
 
+  /** A number that no other socket has or had, or a negated errno. */
+  public static long cookie(int fd) {
+    Cells cells = Cells.acquire();
+    try {
+      long result =
+          Sys.getsockopt(
+              fd,
+              sys_socket_h.SOL_SOCKET,
+              sys_socket_h.SO_COOKIE,
+              cells.value(0L),
+              cells.length(Long.BYTES));
+      return result < 0 ? result : cells.longAt() & Long.MAX_VALUE;
+    } finally {
+      cells.release();
+    }
+  }
+
   /** Whether a call on it may be served in part. */
   public static boolean stream(int fd) {
     return option(fd, sys_socket_h.SO_TYPE) == sys_socket_h.SOCK_STREAM;

@@ -13,9 +13,6 @@ interface Readiness {
    */
   long watch(DescriptorState state, boolean in, boolean out);
 
-  /** Whether such a file can be watched: not one on a disk, nor a directory. */
-  boolean watches(int fd);
-
   /**
    * Verifies what {@link BlockingMode} says of the descriptor for which the current thread waits,
    * if the wait lasts.

@@ -25,11 +25,36 @@ final class Waiters extends AtomicReference<Object> {
 
   private record More(Thread thread, Object others) {}
 
+  /** What {@link #look} finds: nothing to do, a wait seen first, one that has lasted. */
+  static final int NONE = 0;
+
+  static final int NEW = 1;
+  static final int LASTING = 2;
+
   private volatile int count;
+  private volatile int looks; // at the last wait that relies on what was known before
 
   /** How often {@link #wakeAll} was called. */
   int count() {
     return count;
+  }
+
+  /** To be called by each wait that is to be verified if it lasts, after {@link #add}. */
+  void begin() {
+    looks = 0;
+  }
+
+  /**
+   * For the one thread that verifies. A wait that begins meanwhile either resets the looks, or is
+   * there when the verification that follows reads who waits.
+   */
+  int look() {
+    int before = looks;
+    if (get() == null || before == LASTING) {
+      return NONE;
+    }
+    looks = before + 1;
+    return before + 1;
   }
 
   void add(Thread me) {
