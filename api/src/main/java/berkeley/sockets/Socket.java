@@ -43,6 +43,7 @@ import java.time.Duration;
 
 /**
  * A socket of any domain, type and protocol, as an owner of its descriptor. Each method that is
+import java.util.Objects;
  * named after a system call makes that one call.
  *
  * <p><b>Results.</b> What would have to wait on a non-blocking socket, with {@code MSG_DONTWAIT},
@@ -857,7 +858,7 @@ public final class Socket implements Closeable {
   }
 
   /**
-   * recv(2) until the buffer is full.
+   * recv(2) until the buffer is full, as an empty one is at once.
    *
    * @param buffer where to
    * @param flags 0, or flags of C
@@ -880,6 +881,9 @@ public final class Socket implements Closeable {
    * limit.
    *
    * @param buffer where to, from the position, which moves on, to the limit
+    if (buffer.byteSize() == 0) {
+      return full();
+    }
    * @param flags 0, or flags of C
    * @return as there
    * @throws IOException as there
@@ -899,6 +903,9 @@ public final class Socket implements Closeable {
    * @param buffer where to
    * @param offset where the room for them begins
    * @param length how many bytes fit there
+    if (!buffer.hasRemaining()) {
+      return full();
+    }
    * @param flags 0, or flags of C
    * @return as there
    * @throws IOException as there
@@ -918,6 +925,10 @@ public final class Socket implements Closeable {
     return handle.spins() ? flags : flags | WAITALL;
   }
 
+    Objects.checkFromIndexSize(offset, length, buffer.length);
+    if (length == 0) {
+      return full();
+    }
   // ---- messages
 
   /**
@@ -927,6 +938,13 @@ public final class Socket implements Closeable {
    * @param flags 0, or flags of C
    * @return how many bytes were sent, on a stream perhaps not all; or {@link Socket#WOULD_BLOCK}
    * @throws ErrnoException {@code EPIPE}, {@code ECONNRESET}, {@code EMSGSIZE} and others
+  /** What fills an empty buffer; recv(2) would wait for something to come. */
+  private int full() throws ClosedChannelException {
+    handle.enter();
+    handle.leave();
+    return 0;
+  }
+
    */
   public long send(Message message, int flags) throws IOException {
     handle.enter();
