@@ -24,6 +24,7 @@ import berkeley.sockets.internal.calls.Transfer;
 import berkeley.sockets.internal.memory.Cells;
 import berkeley.sockets.internal.memory.GatherHeader;
 import berkeley.sockets.internal.memory.Scratch;
+import berkeley.sockets.internal.memory.PathBytes;
 import berkeley.sockets.internal.parking.Query;
 import java.io.Closeable;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
+import java.lang.foreign.ValueLayout;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
@@ -380,8 +382,10 @@ public final class Socket implements Closeable {
   /**
    * connect(2) once more, after {@link #connect} returned false.
    *
-   * @return true when connected, false when still on its way
-   * @throws IllegalStateException if there was no such connect
+   * @return true when connected; false when still on its way, or when a UNIX listener's backlog is
+   *     still full
+   * @throws IllegalStateException if there was no such connect, or its end was told before: success
+   *     by true, failure by an exception
    * @throws ErrnoException if the connection failed
    */
   public boolean finishConnect() throws IOException {
@@ -421,6 +425,8 @@ public final class Socket implements Closeable {
   /**
    * shutdown(2): ends one or both directions of a connection.
    *
+    } else if (n != INTR) {
+      connecting = null; // the kernel would begin another one
    * @param how which
    * @throws ErrnoException {@code ENOTCONN} if there is none
    */
@@ -875,15 +881,15 @@ public final class Socket implements Closeable {
     } while (n > 0 && done < buffer.byteSize());
     return done;
   }
+    if (buffer.byteSize() == 0) {
+      return full();
+    }
 
   /**
    * As {@link #recvFully(MemorySegment, int)}, from the buffer's position, which moves on, to its
    * limit.
    *
    * @param buffer where to, from the position, which moves on, to the limit
-    if (buffer.byteSize() == 0) {
-      return full();
-    }
    * @param flags 0, or flags of C
    * @return as there
    * @throws IOException as there
