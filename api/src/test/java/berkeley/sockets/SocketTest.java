@@ -299,6 +299,34 @@ class SocketTest {
               });
       Thread.ofVirtual().start(task);
       assertFalse(task.get(10, TimeUnit.SECONDS), "as it was opened");
+  @Test
+  void aListenerWithoutAHostHearsIpv4AndIpv6() throws Exception {
+    try (Socket listener = Socket.listen(null, "0")) {
+      String port = listener.localAddress().toString().replaceAll(".*:", "");
+      for (String host : List.of("127.0.0.1", "::1")) {
+        try (Socket client = Socket.connect(host, port);
+            Socket server = listener.accept()) {
+          client.output().write('x');
+          assertEquals('x', server.input().read());
+        }
+      }
+    }
+  }
+
+  /** Not even half of them is taken from another socket: java.net's ServerSocket agrees. */
+  @Test
+  void aListenerWithoutAHostNeedsThePortOfBoth() throws Exception {
+    try (Socket taken = Socket.listen("127.0.0.1", "0")) {
+      String port = taken.localAddress().toString().replaceAll(".*:", "");
+      assertThrows(
+          java.net.BindException.class,
+          () -> new java.net.ServerSocket(Integer.parseInt(port)).close());
+      ErrnoException e = assertThrows(ErrnoException.class, () -> Socket.listen(null, port));
+      assertSame(Errno.EADDRINUSE, e.errno());
+      assertEquals("bind", e.call());
+    }
+  }
+
       List<Socket> fillers = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         fillers.add(Socket.open(Domain.INET, Type.STREAM.nonBlocking()));
