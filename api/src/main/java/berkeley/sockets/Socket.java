@@ -20,19 +20,21 @@ import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.calls.KernelCopies;
 import berkeley.sockets.internal.calls.Messages;
 import berkeley.sockets.internal.calls.ReceiveSpin;
+import berkeley.sockets.internal.calls.Timeouts;
 import berkeley.sockets.internal.calls.Transfer;
 import berkeley.sockets.internal.memory.Cells;
 import berkeley.sockets.internal.memory.GatherHeader;
 import berkeley.sockets.internal.memory.PathBytes;
 import berkeley.sockets.internal.memory.Scratch;
-import java.io.Closeable;
 import berkeley.sockets.internal.parking.Query;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
@@ -41,10 +43,10 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.IllegalBlockingModeException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * A socket of any domain, type and protocol, as an owner of its descriptor. Each method that is
-import java.util.Objects;
  * named after a system call makes that one call.
  *
  * <p><b>Results.</b> What would have to wait on a non-blocking socket, with {@code MSG_DONTWAIT},
@@ -152,6 +154,10 @@ public final class Socket implements Closeable {
    * getaddrinfo(3) with {@code AI_PASSIVE}, then socket(2), {@code SO_REUSEADDR}, bind(2) and
    * listen(2) for one address after the other, in the order of getaddrinfo, until one is bound.
    *
+   * <p>Without a host the socket hears IPv4 and IPv6: it is bound to {@code ::} with {@code
+   * IPV6_V6ONLY} off, and IPv4 peers have addresses such as {@code ::ffff:192.0.2.1}. Where there
+   * is no IPv6 it is bound to {@code 0.0.0.0}.
+   *
    * @param host a name or an address in numbers of this host, or null for all its addresses
    * @param service a name such as {@code http}, or a port number, {@code 0} for any free one
    * @return a listening stream socket, with the backlog {@code SOMAXCONN}
@@ -160,7 +166,7 @@ public final class Socket implements Closeable {
    *     in it
    */
   public static Socket listen(String host, String service) throws IOException {
-    return ByName.LISTEN.first(host, service);
+    return (host == null ? ByName.LISTEN_ALL : ByName.LISTEN).first(host, service);
   }
 
   /**
@@ -370,7 +376,10 @@ public final class Socket implements Closeable {
    *
    * @param address the peer's
    * @return true when connected; false on a non-blocking socket whose connection is on its way:
-   *     when it is writable, call {@link #finishConnect}
+   *     when it is writable, call {@link #finishConnect}. False also on a non-blocking UNIX socket
+   *     whose listener's backlog is full ({@code EAGAIN}): nothing is on its way then, the socket
+   *     is writable all the time, and each {@link #finishConnect} is another try, for a later time;
+   *     and after the time of {@link #setSendTimeout}
    * @throws ErrnoException {@code ECONNREFUSED}, {@code ETIMEDOUT}, {@code ENETUNREACH}, {@code
    *     EINTR} after {@link Thread#interrupt} (the connection goes on) and others
    */
@@ -416,6 +425,8 @@ public final class Socket implements Closeable {
     if (n == INPROGRESS || begun && n == ALREADY || n == AGAIN) {
       connecting = address;
       n = AGAIN;
+    } else if (n != INTR) {
+      connecting = null; // the kernel would begin another one
     }
     handle.fail("connect", n, address);
     return false;
@@ -424,8 +435,6 @@ public final class Socket implements Closeable {
   /**
    * shutdown(2): ends one or both directions of a connection.
    *
-    } else if (n != INTR) {
-      connecting = null; // the kernel would begin another one
    * @param how which
    * @throws ErrnoException {@code ENOTCONN} if there is none
    */
@@ -872,6 +881,9 @@ public final class Socket implements Closeable {
    * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
    */
   public long recvFully(MemorySegment buffer, int flags) throws IOException {
+    if (buffer.byteSize() == 0) {
+      return full();
+    }
     long done = 0;
     long n;
     do {
@@ -880,9 +892,6 @@ public final class Socket implements Closeable {
     } while (n > 0 && done < buffer.byteSize());
     return done;
   }
-    if (buffer.byteSize() == 0) {
-      return full();
-    }
 
   /**
    * As {@link #recvFully(MemorySegment, int)}, from the buffer's position, which moves on, to its
@@ -894,6 +903,9 @@ public final class Socket implements Closeable {
    * @throws IOException as there
    */
   public int recvFully(ByteBuffer buffer, int flags) throws IOException {
+    if (!buffer.hasRemaining()) {
+      return full();
+    }
     int start = buffer.position();
     int n;
     do {
@@ -908,14 +920,15 @@ public final class Socket implements Closeable {
    * @param buffer where to
    * @param offset where the room for them begins
    * @param length how many bytes fit there
-    if (!buffer.hasRemaining()) {
-      return full();
-    }
    * @param flags 0, or flags of C
    * @return as there
    * @throws IOException as there
    */
   public int recvFully(byte[] buffer, int offset, int length, int flags) throws IOException {
+    Objects.checkFromIndexSize(offset, length, buffer.length);
+    if (length == 0) {
+      return full();
+    }
     int done = 0;
     int n;
     do {
@@ -925,15 +938,18 @@ public final class Socket implements Closeable {
     return done;
   }
 
+  /** What fills an empty buffer; recv(2) would wait for something to come. */
+  private int full() throws ClosedChannelException {
+    handle.enter();
+    handle.leave();
+    return 0;
+  }
+
   /** A receive that is to spin takes what comes. */
   private int whole(int flags) {
     return handle.spins() ? flags : flags | WAITALL;
   }
 
-    Objects.checkFromIndexSize(offset, length, buffer.length);
-    if (length == 0) {
-      return full();
-    }
   // ---- messages
 
   /**
@@ -943,13 +959,6 @@ public final class Socket implements Closeable {
    * @param flags 0, or flags of C
    * @return how many bytes were sent, on a stream perhaps not all; or {@link Socket#WOULD_BLOCK}
    * @throws ErrnoException {@code EPIPE}, {@code ECONNRESET}, {@code EMSGSIZE} and others
-  /** What fills an empty buffer; recv(2) would wait for something to come. */
-  private int full() throws ClosedChannelException {
-    handle.enter();
-    handle.leave();
-    return 0;
-  }
-
    */
   public long send(Message message, int flags) throws IOException {
     handle.enter();
@@ -1145,9 +1154,11 @@ public final class Socket implements Closeable {
   /**
    * open(2), sendfile(2) until all is sent, close(2).
    *
-   * @param file the path
+   * @param file a path of the default file system; its bytes name the file, whatever text they are
    * @return how many bytes were sent; not all only where the next call would have had to wait
-   * @throws ErrnoException {@code ENOENT}, {@code EACCES}, {@code EPIPE} and others
+   * @throws IllegalArgumentException if it is of another file system
+   * @throws ErrnoException {@code ENOENT}, {@code EACCES}, {@code EINVAL} for what cannot be
+   *     mapped, {@code EPIPE} and others; its message names the file
    */
   public long sendFile(Path file) throws IOException {
     int descriptor = open(file);
@@ -1159,6 +1170,8 @@ public final class Socket implements Closeable {
         done += Math.max(n, 0);
       } while (n > 0);
       return done;
+    } catch (ErrnoException e) {
+      throw new ErrnoException(e.call(), e.fd(), null, file.toString(), e.value());
     } finally {
       Descriptors.close(descriptor);
     }
@@ -1166,8 +1179,10 @@ public final class Socket implements Closeable {
 
   private static int open(Path file) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      int flags = fcntl_h.O_RDONLY | fcntl_h.O_CLOEXEC;
-      long n = Descriptors.open(arena.allocateFrom(file.toString()), flags, 0);
+      byte[] path = PathBytes.of(file);
+      MemorySegment c = arena.allocate(path.length + 1L); // ends in a zero byte
+      MemorySegment.copy(path, 0, c, ValueLayout.JAVA_BYTE, 0, path.length);
+      long n = Descriptors.open(c, fcntl_h.O_RDONLY | fcntl_h.O_CLOEXEC, 0);
       if (n < 0) {
         throw new ErrnoException("open", -1, null, file.toString(), (int) -n);
       }
@@ -1287,10 +1302,10 @@ public final class Socket implements Closeable {
    * virtual threads, and other {@code Socket}s of the same connection.
    *
    * @param bound for how long a receive spins at most, such as twice the time in which an answer
-   *     normally comes; zero, as at first, for not at all
+   *     normally comes; zero, as at first, or less for not at all
    */
   public void setReceiveSpin(Duration bound) {
-    long nanos = bound.toNanos();
+    long nanos = Timeouts.nanoseconds(bound);
     handle.spin(nanos > 0 ? new ReceiveSpin(nanos) : null);
   }
 
