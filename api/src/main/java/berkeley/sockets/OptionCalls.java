@@ -8,6 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.netinet_in_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.calls.Descriptors;
 import java.lang.foreign.Arena;
@@ -30,6 +31,9 @@ final class OptionCalls {
         row("SO_ACCEPTCONN", sys_socket_h.SO_ACCEPTCONN, Codec.BOOL);
     static final SockOpt<Boolean> REUSE_ADDRESS =
         row("SO_REUSEADDR", sys_socket_h.SO_REUSEADDR, Codec.BOOL);
+    static final SockOpt<Boolean> V6_ONLY =
+        new SockOpt<>(
+            "IPV6_V6ONLY", netinet_in_h.IPPROTO_IPV6, netinet_in_h.IPV6_V6ONLY, Codec.BOOL);
 
     private Rows() {}
 

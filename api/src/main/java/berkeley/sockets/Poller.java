@@ -72,9 +72,14 @@ public final class Poller implements AutoCloseable {
   private static final long WAKE_UP = -1;
 
   /** What is registered under a descriptor's number. */
-  private record Registration(int fd, int tag, Socket socket, Object attachment) {
+  private record Registration(
+      int fd, int tag, Socket socket, Object attachment, Registration former) {
     long data() {
       return (long) tag << 32 | fd;
+    }
+
+    Registration alone() {
+      return former == null ? this : new Registration(fd, tag, socket, attachment, null);
     }
   }
 
@@ -147,7 +152,8 @@ public final class Poller implements AutoCloseable {
   private synchronized void add(int fd, Socket socket, int events, Object attachment)
       throws IOException {
     Registration former = fd < 0 ? null : get(fd);
-    Registration registration = new Registration(fd, ++lastTag, socket, attachment);
+    // until the kernel has said whether it takes the new one, the former one's events are good
+    Registration registration = new Registration(fd, ++lastTag, socket, attachment, former);
     long result;
     epoll.enter();
     try {
@@ -157,12 +163,10 @@ public final class Poller implements AutoCloseable {
     } finally {
       epoll.leave();
     }
-    if (result < 0) {
-      if (fd >= 0) {
-        registrations.set(fd, former);
-      }
-      check("epoll_ctl", fd, result);
+    if (fd >= 0) {
+      registrations.set(fd, result < 0 ? former : registration.alone());
     }
+    check("epoll_ctl", fd, result);
   }
 
   /**
@@ -199,7 +203,7 @@ public final class Poller implements AutoCloseable {
     Registration registration =
         former.attachment == attachment
             ? former
-            : new Registration(fd, former.tag, former.socket, attachment);
+            : new Registration(fd, former.tag, former.socket, attachment, null);
     long result;
     epoll.enter();
     try {
@@ -274,6 +278,15 @@ public final class Poller implements AutoCloseable {
   private Registration get(int fd) {
     AtomicReferenceArray<Registration> all = registrations;
     return Integer.compareUnsigned(fd, all.length()) < 0 ? all.get(fd) : null;
+  }
+
+  /** The registration that an event is of, or null if it is gone. */
+  private Registration find(int fd, int tag) {
+    Registration registration = get(fd);
+    while (registration != null && registration.tag != tag) {
+      registration = registration.former;
+    }
+    return registration;
   }
 
   private void put(Registration registration) {
@@ -351,8 +364,8 @@ public final class Poller implements AutoCloseable {
           woken = true;
           continue;
         }
-        Registration registration = get((int) data);
-        if (registration != null && registration.tag == (int) (data >> 32)) {
+        Registration registration = find((int) data, (int) (data >> 32));
+        if (registration != null) {
           ready.append(registration.fd, ready.kernelEvents(i), registration.attachment);
         }
       }

@@ -19,9 +19,11 @@ import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.calls.KernelCopies;
 import berkeley.sockets.internal.calls.Messages;
 import berkeley.sockets.internal.calls.ReceiveSpin;
+import berkeley.sockets.internal.calls.Timeouts;
 import berkeley.sockets.internal.calls.Transfer;
 import berkeley.sockets.internal.memory.Cells;
 import berkeley.sockets.internal.memory.GatherHeader;
+import berkeley.sockets.internal.memory.PathBytes;
 import berkeley.sockets.internal.memory.Scratch;
 import berkeley.sockets.internal.parking.Query;
 import java.io.Closeable;
@@ -30,6 +32,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -39,6 +42,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.IllegalBlockingModeException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * A socket of any domain, type and protocol, as an owner of its descriptor. Each method that is
@@ -148,6 +152,10 @@ public final class Socket implements Closeable {
    * getaddrinfo(3) with {@code AI_PASSIVE}, then socket(2), {@code SO_REUSEADDR}, bind(2) and
    * listen(2) for one address after the other, in the order of getaddrinfo, until one is bound.
    *
+   * <p>Without a host the socket hears IPv4 and IPv6: it is bound to {@code ::} with {@code
+   * IPV6_V6ONLY} off, and IPv4 peers have addresses such as {@code ::ffff:192.0.2.1}. Where there
+   * is no IPv6 it is bound to {@code 0.0.0.0}.
+   *
    * @param host a name or an address in numbers of this host, or null for all its addresses
    * @param service a name such as {@code http}, or a port number, {@code 0} for any free one
    * @return a listening stream socket, with the backlog {@code SOMAXCONN}
@@ -156,7 +164,7 @@ public final class Socket implements Closeable {
    *     in it
    */
   public static Socket listen(String host, String service) throws IOException {
-    return ByName.LISTEN.first(host, service);
+    return (host == null ? ByName.LISTEN_ALL : ByName.LISTEN).first(host, service);
   }
 
   /**
@@ -366,7 +374,10 @@ public final class Socket implements Closeable {
    *
    * @param address the peer's
    * @return true when connected; false on a non-blocking socket whose connection is on its way:
-   *     when it is writable, call {@link #finishConnect}
+   *     when it is writable, call {@link #finishConnect}. False also on a non-blocking UNIX socket
+   *     whose listener's backlog is full ({@code EAGAIN}): nothing is on its way then, the socket
+   *     is writable all the time, and each {@link #finishConnect} is another try, for a later time;
+   *     and after the time of {@link #setSendTimeout}
    * @throws ErrnoException {@code ECONNREFUSED}, {@code ETIMEDOUT}, {@code ENETUNREACH}, {@code
    *     EINTR} after {@link Thread#interrupt} (the connection goes on) and others
    */
@@ -377,8 +388,10 @@ public final class Socket implements Closeable {
   /**
    * connect(2) once more, after {@link #connect} returned false.
    *
-   * @return true when connected, false when still on its way
-   * @throws IllegalStateException if there was no such connect
+   * @return true when connected; false when still on its way, or when a UNIX listener's backlog is
+   *     still full
+   * @throws IllegalStateException if there was no such connect, or its end was told before: success
+   *     by true, failure by an exception
    * @throws ErrnoException if the connection failed
    */
   public boolean finishConnect() throws IOException {
@@ -410,6 +423,8 @@ public final class Socket implements Closeable {
     if (n == INPROGRESS || begun && n == ALREADY || n == AGAIN) {
       connecting = address;
       n = AGAIN;
+    } else if (n != INTR) {
+      connecting = null; // the kernel would begin another one
     }
     handle.fail("connect", n, address);
     return false;
@@ -855,7 +870,7 @@ public final class Socket implements Closeable {
   }
 
   /**
-   * recv(2) until the buffer is full.
+   * recv(2) until the buffer is full, as an empty one is at once.
    *
    * @param buffer where to
    * @param flags 0, or flags of C
@@ -864,6 +879,9 @@ public final class Socket implements Closeable {
    * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
    */
   public long recvFully(MemorySegment buffer, int flags) throws IOException {
+    if (buffer.byteSize() == 0) {
+      return full();
+    }
     long done = 0;
     long n;
     do {
@@ -883,6 +901,9 @@ public final class Socket implements Closeable {
    * @throws IOException as there
    */
   public int recvFully(ByteBuffer buffer, int flags) throws IOException {
+    if (!buffer.hasRemaining()) {
+      return full();
+    }
     int start = buffer.position();
     int n;
     do {
@@ -902,6 +923,10 @@ public final class Socket implements Closeable {
    * @throws IOException as there
    */
   public int recvFully(byte[] buffer, int offset, int length, int flags) throws IOException {
+    Objects.checkFromIndexSize(offset, length, buffer.length);
+    if (length == 0) {
+      return full();
+    }
     int done = 0;
     int n;
     do {
@@ -909,6 +934,13 @@ public final class Socket implements Closeable {
       done += Math.max(n, 0);
     } while (n > 0 && done < length);
     return done;
+  }
+
+  /** What fills an empty buffer; recv(2) would wait for something to come. */
+  private int full() throws ClosedChannelException {
+    handle.enter();
+    handle.leave();
+    return 0;
   }
 
   /** A receive that is to spin takes what comes. */
@@ -1120,9 +1152,11 @@ public final class Socket implements Closeable {
   /**
    * open(2), sendfile(2) until all is sent, close(2).
    *
-   * @param file the path
+   * @param file a path of the default file system; its bytes name the file, whatever text they are
    * @return how many bytes were sent; not all only where the next call would have had to wait
-   * @throws ErrnoException {@code ENOENT}, {@code EACCES}, {@code EPIPE} and others
+   * @throws IllegalArgumentException if it is of another file system
+   * @throws ErrnoException {@code ENOENT}, {@code EACCES}, {@code EINVAL} for what cannot be
+   *     mapped, {@code EPIPE} and others; its message names the file
    */
   public long sendFile(Path file) throws IOException {
     int descriptor = open(file);
@@ -1134,6 +1168,8 @@ public final class Socket implements Closeable {
         done += Math.max(n, 0);
       } while (n > 0);
       return done;
+    } catch (ErrnoException e) {
+      throw new ErrnoException(e.call(), e.fd(), null, file.toString(), e.value());
     } finally {
       Descriptors.close(descriptor);
     }
@@ -1141,8 +1177,10 @@ public final class Socket implements Closeable {
 
   private static int open(Path file) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      int flags = fcntl_h.O_RDONLY | fcntl_h.O_CLOEXEC;
-      long n = Descriptors.open(arena.allocateFrom(file.toString()), flags, 0);
+      byte[] path = PathBytes.of(file);
+      MemorySegment c = arena.allocate(path.length + 1L); // ends in a zero byte
+      MemorySegment.copy(path, 0, c, ValueLayout.JAVA_BYTE, 0, path.length);
+      long n = Descriptors.open(c, fcntl_h.O_RDONLY | fcntl_h.O_CLOEXEC, 0);
       if (n < 0) {
         throw new ErrnoException("open", -1, null, file.toString(), (int) -n);
       }
@@ -1262,10 +1300,10 @@ public final class Socket implements Closeable {
    * virtual threads, and other {@code Socket}s of the same connection.
    *
    * @param bound for how long a receive spins at most, such as twice the time in which an answer
-   *     normally comes; zero, as at first, for not at all
+   *     normally comes; zero, as at first, or less for not at all
    */
   public void setReceiveSpin(Duration bound) {
-    long nanos = bound.toNanos();
+    long nanos = Timeouts.nanoseconds(bound);
     handle.spin(nanos > 0 ? new ReceiveSpin(nanos) : null);
   }
 

@@ -106,6 +106,35 @@ class SocketTest {
       assertSame(Errno.ECONNREFUSED, e.errno());
       assertEquals(nobody, e.address());
       assertEquals(socket.fd(), e.fd());
+      assertThrows(IllegalStateException.class, socket::finishConnect); // C: another SYN
+      assertThrows(IllegalStateException.class, socket::finishConnect);
+      try (Socket listener = Socket.listen("127.0.0.1", "0")) { // not the end of the socket
+        boolean connected = socket.connect(listener.localAddress());
+        while (!connected) {
+          connected = socket.finishConnect();
+        }
+        assertEquals(listener.localAddress(), socket.peerAddress());
+      }
+    }
+  }
+
+  /** connect(2): EAGAIN, where a socket of another domain would be on its way. */
+  @Test
+  void nonBlockingConnectToAFullBacklog() throws Exception {
+    SockAddr name = SockAddr.Unix.abstractName("full-" + ProcessHandle.current().pid());
+    try (Socket listener = Socket.open(Domain.UNIX, Type.STREAM);
+        Socket first = Socket.open(Domain.UNIX, Type.STREAM);
+        Socket second = Socket.open(Domain.UNIX, Type.STREAM.nonBlocking())) {
+      listener.bind(name);
+      listener.listen(0); // one waits, as unix(7)'s queue is full above its length
+      assertTrue(first.connect(name));
+      assertFalse(second.connect(name));
+      assertFalse(second.finishConnect());
+      assertEquals(1, new PollSet().add(second, PollSet.OUT).poll(0)); // and that says nothing
+      assertThrows(ErrnoException.class, second::peerAddress);
+      listener.accept().close();
+      assertTrue(second.finishConnect());
+      assertThrows(IllegalStateException.class, second::finishConnect);
     }
   }
 
@@ -268,6 +297,34 @@ class SocketTest {
       }
     }
     assertThrows(AddressInfoException.class, () -> Socket.connect("host.invalid", "80"));
+  }
+
+  @Test
+  void aListenerWithoutAHostHearsIpv4AndIpv6() throws Exception {
+    try (Socket listener = Socket.listen(null, "0")) {
+      String port = listener.localAddress().toString().replaceAll(".*:", "");
+      for (String host : List.of("127.0.0.1", "::1")) {
+        try (Socket client = Socket.connect(host, port);
+            Socket server = listener.accept()) {
+          client.output().write('x');
+          assertEquals('x', server.input().read());
+        }
+      }
+    }
+  }
+
+  /** Not even half of them is taken from another socket: java.net's ServerSocket agrees. */
+  @Test
+  void aListenerWithoutAHostNeedsThePortOfBoth() throws Exception {
+    try (Socket taken = Socket.listen("127.0.0.1", "0")) {
+      String port = taken.localAddress().toString().replaceAll(".*:", "");
+      assertThrows(
+          java.net.BindException.class,
+          () -> new java.net.ServerSocket(Integer.parseInt(port)).close());
+      ErrnoException e = assertThrows(ErrnoException.class, () -> Socket.listen(null, port));
+      assertSame(Errno.EADDRINUSE, e.errno());
+      assertEquals("bind", e.call());
+    }
   }
 
   @Test

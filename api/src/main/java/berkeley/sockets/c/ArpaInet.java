@@ -4,9 +4,12 @@
  */
 package berkeley.sockets.c;
 
+import static java.util.Objects.requireNonNull;
+
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.arpa_inet_h;
 import berkeley.sockets.internal.memory.Check;
+import berkeley.sockets.internal.memory.Strings;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -40,7 +43,7 @@ public final class ArpaInet extends NetinetIn implements arpa_inet_h {
   public static int inet_pton(int af, String src, MemorySegment dst) {
     Check.bytes(dst, length(af));
     try (Arena arena = Arena.ofConfined()) {
-      return Errno.resultInt(Sys.inet_pton(af, arena.allocateFrom(src), dst));
+      return Errno.resultInt(Sys.inet_pton(af, Strings.toC(arena, requireNonNull(src)), dst));
     }
   }
 
@@ -83,7 +86,8 @@ public final class ArpaInet extends NetinetIn implements arpa_inet_h {
    */
   public static int inet_aton(String cp, MemorySegment inp) {
     try (Arena arena = Arena.ofConfined()) {
-      return Sys.inet_aton(arena.allocateFrom(cp), Check.optional(inp, Integer.BYTES));
+      return Sys.inet_aton(
+          Strings.toC(arena, requireNonNull(cp)), Check.optional(inp, Integer.BYTES));
     }
   }
 
@@ -128,7 +132,7 @@ public final class ArpaInet extends NetinetIn implements arpa_inet_h {
    */
   public static int inet_addr(String cp) {
     try (Arena arena = Arena.ofConfined()) {
-      return Sys.inet_addr(arena.allocateFrom(cp));
+      return Sys.inet_addr(Strings.toC(arena, requireNonNull(cp)));
     }
   }
 

@@ -11,6 +11,7 @@ import berkeley.sockets.bindings.headers.fcntl_h.flock;
 import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.calls.KernelCopies;
 import berkeley.sockets.internal.memory.Check;
+import berkeley.sockets.internal.memory.Strings;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -136,7 +137,7 @@ public final class Fcntl implements fcntl_h {
    */
   public static int open(String pathname, int flags, int mode) {
     try (Arena arena = Arena.ofConfined()) {
-      return Errno.resultInt(Descriptors.open(CString.of(arena, pathname), flags, mode));
+      return Errno.resultInt(Descriptors.open(Strings.toC(arena, pathname), flags, mode));
     }
   }
 

@@ -4,9 +4,12 @@
  */
 package berkeley.sockets.c;
 
+import static java.util.Objects.requireNonNull;
+
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.net_if_h;
 import berkeley.sockets.internal.memory.Check;
+import berkeley.sockets.internal.memory.Strings;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -35,7 +38,7 @@ public final class NetIf extends SysSocket implements net_if_h {
    */
   public static int if_nametoindex(String ifname) {
     try (Arena arena = Arena.ofConfined()) {
-      int index = Errno.resultInt(Sys.if_nametoindex(arena.allocateFrom(ifname)));
+      int index = Errno.resultInt(Sys.if_nametoindex(Strings.toC(arena, requireNonNull(ifname))));
       return index == -1 ? 0 : index;
     }
   }

@@ -4,12 +4,15 @@
  */
 package berkeley.sockets.c;
 
+import static java.util.Objects.requireNonNull;
+
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.netdb_h;
 import berkeley.sockets.bindings.headers.netdb_h.addrinfo;
 import berkeley.sockets.internal.calls.Lookups;
 import berkeley.sockets.internal.memory.Check;
+import berkeley.sockets.internal.memory.Strings;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -57,7 +60,7 @@ public final class Netdb extends NetinetIn implements netdb_h {
     Check.optional(hints, addrinfo.sizeof());
     try (Arena arena = Arena.ofConfined()) {
       return status(
-          Lookups.getaddrinfo(CString.of(arena, node), CString.of(arena, service), hints, res));
+          Lookups.getaddrinfo(Strings.toC(arena, node), Strings.toC(arena, service), hints, res));
     }
   }
 
@@ -153,7 +156,7 @@ public final class Netdb extends NetinetIn implements netdb_h {
    */
   public static MemorySegment gethostbyname(String name) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment host = arena.allocateFrom(name);
+      MemorySegment host = Strings.toC(arena, requireNonNull(name));
       LookupBuffer e = LookupBuffer.host();
       while (e.again(
           Lookups.gethostbyname_r(host, e.entry, e.buffer, e.size(), e.result, e.herrno))) {}
@@ -176,7 +179,7 @@ public final class Netdb extends NetinetIn implements netdb_h {
    */
   public static MemorySegment gethostbyname2(String name, int af) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment host = arena.allocateFrom(name);
+      MemorySegment host = Strings.toC(arena, requireNonNull(name));
       LookupBuffer e = LookupBuffer.host();
       while (e.again(
           Lookups.gethostbyname2_r(host, af, e.entry, e.buffer, e.size(), e.result, e.herrno))) {}
@@ -268,8 +271,8 @@ public final class Netdb extends NetinetIn implements netdb_h {
    */
   public static MemorySegment getservbyname(String name, String proto) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment n = arena.allocateFrom(name);
-      MemorySegment p = CString.of(arena, proto);
+      MemorySegment n = Strings.toC(arena, requireNonNull(name));
+      MemorySegment p = Strings.toC(arena, proto);
       LookupBuffer e = LookupBuffer.service();
       while (e.again(Lookups.getservbyname_r(n, p, e.entry, e.buffer, e.result))) {}
       return e.found();
@@ -294,7 +297,7 @@ public final class Netdb extends NetinetIn implements netdb_h {
    */
   public static MemorySegment getservbyport(int port, String proto) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment p = CString.of(arena, proto);
+      MemorySegment p = Strings.toC(arena, proto);
       LookupBuffer e = LookupBuffer.service();
       while (e.again(Lookups.getservbyport_r(port, p, e.entry, e.buffer, e.result))) {}
       return e.found();
@@ -317,7 +320,7 @@ public final class Netdb extends NetinetIn implements netdb_h {
    */
   public static MemorySegment getprotobyname(String name) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment n = arena.allocateFrom(name);
+      MemorySegment n = Strings.toC(arena, requireNonNull(name));
       LookupBuffer e = LookupBuffer.protocol();
       while (e.again(Lookups.getprotobyname_r(n, e.entry, e.buffer, e.result))) {}
       return e.found();

@@ -4,11 +4,14 @@
  */
 package berkeley.sockets.c;
 
+import static java.util.Objects.requireNonNull;
+
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.netinet_ether_h;
 import berkeley.sockets.internal.calls.Lookups;
 import berkeley.sockets.internal.memory.Check;
+import berkeley.sockets.internal.memory.Strings;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -86,7 +89,8 @@ public final class NetinetEther extends NetinetIfEther implements netinet_ether_
    */
   public static MemorySegment ether_aton_r(String asc, MemorySegment addr) {
     try (Arena arena = Arena.ofConfined()) {
-      boolean valid = Sys.ether_aton_r(arena.allocateFrom(asc), Check.bytes(addr, SIZE)) > 0;
+      boolean valid =
+          Sys.ether_aton_r(Strings.toC(arena, requireNonNull(asc)), Check.bytes(addr, SIZE)) > 0;
       return valid ? addr : MemorySegment.NULL;
     }
   }
@@ -123,7 +127,8 @@ public final class NetinetEther extends NetinetIfEther implements netinet_ether_
    */
   public static int ether_hostton(String hostname, MemorySegment addr) {
     try (Arena arena = Arena.ofConfined()) {
-      return Lookups.ether_hostton(arena.allocateFrom(hostname), Check.bytes(addr, SIZE));
+      return Lookups.ether_hostton(
+          Strings.toC(arena, requireNonNull(hostname)), Check.bytes(addr, SIZE));
     }
   }
 
@@ -143,7 +148,7 @@ public final class NetinetEther extends NetinetIfEther implements netinet_ether_
    */
   public static int ether_line(String line, MemorySegment addr, MemorySegment hostname) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment text = arena.allocateFrom(line);
+      MemorySegment text = Strings.toC(arena, requireNonNull(line));
       Check.bytes(hostname, text.byteSize());
       return Sys.ether_line(text, Check.bytes(addr, SIZE), hostname);
     }

@@ -4,7 +4,10 @@
  */
 package berkeley.sockets.c;
 
+import static java.util.Objects.requireNonNull;
+
 import berkeley.sockets.bindings.Native;
+import berkeley.sockets.internal.memory.Strings;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
@@ -64,7 +67,7 @@ public final class Pointers {
   public static MemorySegment array(SegmentAllocator allocator, String... strings) {
     MemorySegment array = allocator.allocate(ValueLayout.ADDRESS, strings.length + 1L);
     for (int i = 0; i < strings.length; i++) {
-      array.setAtIndex(ValueLayout.ADDRESS, i, allocator.allocateFrom(strings[i]));
+      array.setAtIndex(ValueLayout.ADDRESS, i, Strings.toC(allocator, requireNonNull(strings[i])));
     }
     array.setAtIndex(ValueLayout.ADDRESS, strings.length, MemorySegment.NULL);
     return array;

@@ -4,11 +4,14 @@
  */
 package berkeley.sockets.c;
 
+import static java.util.Objects.requireNonNull;
+
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.spawn_h;
 import berkeley.sockets.bindings.headers.spawn_h.posix_spawn_file_actions_t;
 import berkeley.sockets.bindings.headers.spawn_h.posix_spawnattr_t;
 import berkeley.sockets.internal.memory.Check;
+import berkeley.sockets.internal.memory.Strings;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -64,7 +67,7 @@ public final class Spawn implements spawn_h {
     try (Arena arena = Arena.ofConfined()) {
       return Sys.posix_spawn(
           Check.optional(pid, Integer.BYTES),
-          CString.of(arena, path),
+          Strings.toC(arena, path),
           Check.optional(file_actions, ACTIONS),
           Check.optional(attrp, ATTRIBUTES),
           Check.bytes(argv, ValueLayout.ADDRESS.byteSize()),
@@ -104,7 +107,7 @@ public final class Spawn implements spawn_h {
     try (Arena arena = Arena.ofConfined()) {
       return Sys.posix_spawnp(
           Check.optional(pid, Integer.BYTES),
-          arena.allocateFrom(file),
+          Strings.toC(arena, requireNonNull(file)),
           Check.optional(file_actions, ACTIONS),
           Check.optional(attrp, ATTRIBUTES),
           Check.bytes(argv, ValueLayout.ADDRESS.byteSize()),
@@ -210,7 +213,11 @@ public final class Spawn implements spawn_h {
       MemorySegment file_actions, int fildes, String path, int oflag, int mode) {
     try (Arena arena = Arena.ofConfined()) {
       return Sys.posix_spawn_file_actions_addopen(
-          Check.bytes(file_actions, ACTIONS), fildes, arena.allocateFrom(path), oflag, mode);
+          Check.bytes(file_actions, ACTIONS),
+          fildes,
+          Strings.toC(arena, requireNonNull(path)),
+          oflag,
+          mode);
     }
   }
 
@@ -231,7 +238,7 @@ public final class Spawn implements spawn_h {
   public static int posix_spawn_file_actions_addchdir_np(MemorySegment file_actions, String path) {
     try (Arena arena = Arena.ofConfined()) {
       return Sys.posix_spawn_file_actions_addchdir_np(
-          Check.bytes(file_actions, ACTIONS), arena.allocateFrom(path));
+          Check.bytes(file_actions, ACTIONS), Strings.toC(arena, requireNonNull(path)));
     }
   }
 

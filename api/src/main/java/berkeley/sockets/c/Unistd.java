@@ -11,6 +11,7 @@ import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.calls.ReadWrite;
 import berkeley.sockets.internal.calls.Sleep;
 import berkeley.sockets.internal.memory.Check;
+import berkeley.sockets.internal.memory.Strings;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.LongSupplier;
@@ -245,7 +246,7 @@ public final class Unistd implements unistd_h {
    */
   public static int unlink(String pathname) {
     try (Arena arena = Arena.ofConfined()) {
-      return Errno.resultInt(Sys.unlink(CString.of(arena, pathname)));
+      return Errno.resultInt(Sys.unlink(Strings.toC(arena, pathname)));
     }
   }
 

@@ -23,8 +23,9 @@
  *   <li>Memory that C keeps a pointer to, or that a call may wait on, is native: allocate it from
  *       an {@link java.lang.foreign.Arena}. Plain data may be a heap segment or a {@code byte[]}.
  *   <li>A {@code const char *} argument is a {@link java.lang.String}, passed as UTF-8, null for a
- *       null pointer; a {@code char *} result is a String, or null. A struct that C returns or
- *       stores by pointer is read by {@link berkeley.sockets.c.Pointers}.
+ *       null pointer; one with a NUL or half a surrogate pair in it, which C cannot have, is an
+ *       {@link java.lang.IllegalArgumentException}. A {@code char *} result is a String, or null. A
+ *       struct that C returns or stores by pointer is read by {@link berkeley.sockets.c.Pointers}.
  *   <li>A struct is memory, and a field is read and written by a method of the struct's class:
  *       {@code sockaddr_in.sin_port(address, htons(80))}. Setters of fields narrower than int take
  *       an int.

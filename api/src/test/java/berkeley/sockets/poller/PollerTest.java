@@ -29,6 +29,8 @@ import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -123,6 +125,33 @@ class PollerTest {
     assertEquals(1, poller.await(ready, 0));
     int invalid = Poller.IN | Poller.EXCLUSIVE;
     errno(errno_h.EINVAL, () -> poller.modify(pair[0], invalid, null));
+  }
+
+  @Test
+  void anAddThatFailsLosesNoEvent() throws Exception {
+    poller.add(pair[0], Poller.IN | Poller.EDGE, "mine");
+    AtomicBoolean stop = new AtomicBoolean();
+    CompletableFuture<Integer> adder =
+        CompletableFuture.supplyAsync(
+            () -> {
+              int refused = 0;
+              while (!stop.get()) {
+                errno(errno_h.EEXIST, () -> poller.add(pair[0], Poller.IN | Poller.EDGE, "other"));
+                refused++;
+              }
+              return refused;
+            });
+    try {
+      for (int i = 0; i < 30_000; i++) {
+        send();
+        assertEquals(1, poller.await(ready, 1000), "event " + i);
+        assertSame("mine", ready.attachment(0));
+        drain();
+      }
+    } finally {
+      stop.set(true);
+    }
+    assertTrue(adder.get(10, TimeUnit.SECONDS) > 100);
   }
 
   private interface Action {

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import berkeley.sockets.Descriptor;
 import berkeley.sockets.Domain;
 import berkeley.sockets.Message;
+import berkeley.sockets.PollSet;
 import berkeley.sockets.SockAddr;
 import berkeley.sockets.Socket;
 import berkeley.sockets.Type;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -124,6 +126,55 @@ class SecurityTest {
       assertTrue(!makesDescriptor || line.contains("CLOEXEC"), line);
       assertFalse(line.contains("F_SETFD"), "set afterwards: " + line);
     }
+  }
+
+  /** A virtual thread waits for several descriptors with an epoll of its own. */
+  @Test
+  void whatAVirtualThreadWaitsWithClosesOnExec() throws Exception {
+    Socket[] first = Socket.pair(Domain.UNIX, Type.STREAM);
+    Socket[] second = Socket.pair(Domain.UNIX, Type.STREAM);
+    try (Socket a = first[0];
+        Socket b = first[1];
+        Socket c = second[0];
+        Socket d = second[1]) {
+      int before = epolls();
+      PollSet set = new PollSet().add(a, PollSet.IN).add(c, PollSet.IN);
+      Thread waiter = Thread.startVirtualThread(() -> poll(set));
+      long end = System.nanoTime() + 10_000_000_000L;
+      while (waiter.getState() != Thread.State.WAITING && System.nanoTime() < end) {
+        Thread.sleep(1);
+      }
+      assertTrue(epolls() > before, "it waits without one");
+      b.send(new byte[1], 0, 1, 0);
+      assertTrue(waiter.join(Duration.ofSeconds(10)), "the waiter is stuck");
+      assertTrue(d.isOpen());
+    }
+  }
+
+  private static void poll(PollSet set) {
+    try {
+      set.poll(10_000);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** How many there are; each one is closed on exec. */
+  private static int epolls() throws IOException {
+    int found = 0;
+    try (Stream<Path> fds = Files.list(Path.of("/proc/self/fd"))) {
+      for (Path fd : fds.toList()) {
+        try {
+          if (Files.readSymbolicLink(fd).toString().equals("anon_inode:[eventpoll]")) {
+            assertTrue(closesOnExec(Integer.parseInt(fd.getFileName().toString())), fd::toString);
+            found++;
+          }
+        } catch (java.nio.file.NoSuchFileException e) {
+          continue; // the one that lists
+        }
+      }
+    }
+    return found;
   }
 
   /** Opens a socket in each way between two calls that fail. */

@@ -18,7 +18,7 @@ final class OneShotPoller implements AutoCloseable {
   private static final int EPOLLET = sys_epoll_h.EPOLLET;
   private static final int SOME = 16;
 
-  private final int epoll = (int) Sys.epoll_create1(0);
+  private final int epoll = (int) Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC);
   private MemorySegment events = MemorySegment.NULL;
 
   /** The epoll, readable when a descriptor is ready; negative if none could be made. */

@@ -65,6 +65,11 @@ public final class Timeouts {
     return (int) ((timeout.toNanos() + MILLISECOND - 1) / MILLISECOND);
   }
 
+  /** A span's nanoseconds: as many as a long can say for a longer one, -1 for a negative one. */
+  public static long nanoseconds(Duration span) {
+    return span.isNegative() ? -1 : Deadline.nanoseconds(span.getSeconds(), span.getNano());
+  }
+
   /** Stores in a struct timeval what is left, as select does on Linux. */
   static void left(MemorySegment timeout, long deadline) {
     if (timeout.address() != 0) {
