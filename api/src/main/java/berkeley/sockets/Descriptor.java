@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,6 +23,15 @@ public final class Descriptor implements AutoCloseable {
    * {@link Message}.
    */
   public static final Codec<List<Descriptor>> RIGHTS = new Rights();
+
+  /**
+   * A descriptor of a process, SCM_PIDFD. Only received, and its owner is the {@link Message}: it
+   * is for {@link Message#get}.
+   */
+  public static final Codec<Descriptor> PIDFD = new Pidfd();
+
+  /** SCM_PIDFD, which headers of libc have only since Linux 6.5. */
+  static final int SCM_PIDFD = 4;
 
   private int fd;
 
@@ -111,6 +121,34 @@ public final class Descriptor implements AutoCloseable {
     return socket;
   }
 
+  /** Takes over all of them, or none where one is closed, detached, or there twice. */
+  static List<Descriptor> takeAll(List<Descriptor> all) {
+    List<Descriptor> taken = new ArrayList<>(all.size());
+    boolean complete = false;
+    try {
+      for (Descriptor each : all) {
+        taken.add(new Descriptor(each.detach()));
+      }
+      complete = true;
+    } finally {
+      if (!complete) {
+        giveBack(taken, all);
+      }
+    }
+    return taken;
+  }
+
+  /** Undoes {@link #takeAll}, or as much of it as has been done. */
+  static void giveBack(List<Descriptor> taken, List<Descriptor> all) {
+    for (int i = 0; i < taken.size(); i++) {
+      int number = taken.get(i).detach();
+      Descriptor owner = all.get(i);
+      synchronized (owner) {
+        owner.fd = number;
+      }
+    }
+  }
+
   /** close(2); of no effect on a descriptor that was closed or detached. */
   @Override
   public synchronized void close() {
@@ -123,6 +161,23 @@ public final class Descriptor implements AutoCloseable {
   @Override
   public synchronized String toString() {
     return fd < 0 ? "Descriptor[closed]" : "Descriptor[fd=" + fd + "]";
+  }
+
+  private static final class Pidfd implements Codec<Descriptor> {
+    @Override
+    public int size() {
+      return Integer.BYTES;
+    }
+
+    @Override
+    public MemorySegment encode(Descriptor v, SegmentAllocator allocator) {
+      throw new UnsupportedOperationException("the kernel makes it");
+    }
+
+    @Override
+    public Descriptor decode(MemorySegment c, int length) {
+      throw new UnsupportedOperationException("a received descriptor has an owner");
+    }
   }
 
   private static final class Rights implements Codec<List<Descriptor>> {

@@ -46,6 +46,7 @@ public final class Message implements AutoCloseable {
   private static final int CMSG_CLOEXEC = sys_socket_h.MSG_CMSG_CLOEXEC;
   private static final int CTRUNC = sys_socket_h.MSG_CTRUNC;
   private static final long RIGHTS = Cmsg.kind(sys_socket_h.SOL_SOCKET, sys_socket_h.SCM_RIGHTS);
+  private static final long PIDFD = Cmsg.kind(sys_socket_h.SOL_SOCKET, Descriptor.SCM_PIDFD);
 
   private final Arena arena;
   private final boolean owner;
@@ -63,6 +64,7 @@ public final class Message implements AutoCloseable {
   private int flags;
   private boolean received; // whether the control messages are received ones
   private List<Descriptor> descriptors = List.of();
+  private Descriptor process; // of SCM_PIDFD, or null
 
   /**
    * A message with buffers of its own.
@@ -79,16 +81,24 @@ public final class Message implements AutoCloseable {
   Message(Arena arena, boolean owner, MemorySegment place, int controlSize, long... sizes) {
     this.arena = arena;
     this.owner = owner;
-    header = place != null ? place : arena.allocate(msghdr.sizeof(), 8);
-    name = arena.allocate(NAME, 8);
-    control = arena.allocate(Cmsg.align(controlSize), Cmsg.ALIGNMENT).asSlice(0, controlSize);
-    msghdr.msg_name(header, name);
-    msghdr.msg_control(header, control);
-    MemorySegment[] own = new MemorySegment[sizes.length];
-    for (int i = 0; i < sizes.length; i++) {
-      own[i] = arena.allocate(sizes[i], 8);
+    boolean made = false;
+    try {
+      header = place != null ? place : arena.allocate(msghdr.sizeof(), 8);
+      name = arena.allocate(NAME, 8);
+      control = arena.allocate(Cmsg.align(controlSize), Cmsg.ALIGNMENT).asSlice(0, controlSize);
+      msghdr.msg_name(header, name);
+      msghdr.msg_control(header, control);
+      MemorySegment[] own = new MemorySegment[sizes.length];
+      for (int i = 0; i < sizes.length; i++) {
+        own[i] = arena.allocate(sizes[i], 8);
+      }
+      use(own);
+      made = true;
+    } finally {
+      if (!made && owner) {
+        arena.close();
+      }
     }
-    use(own);
   }
 
   // ---- data
@@ -232,6 +242,9 @@ public final class Message implements AutoCloseable {
     if (Cmsg.kind(kind.level(), kind.type()) == RIGHTS && kind.codec() == Descriptor.RIGHTS) {
       return descriptors.isEmpty() ? null : (T) descriptors;
     }
+    if (kind.codec() == Descriptor.PIDFD) {
+      return (T) process;
+    }
     long at = find(kind);
     if (at < 0) {
       return null;
@@ -293,14 +306,17 @@ public final class Message implements AutoCloseable {
   /**
    * Adds a control message to those to be sent, after dropping any received. They stay for further
    * sends until {@link #clearControl}. Descriptors of {@link Descriptor#RIGHTS} are taken over: the
-   * message closes them when it is cleared, used for receiving or closed.
+   * message closes them when it is cleared, used for receiving or closed. What cannot be added
+   * leaves the message as it was, but for what it had received, and descriptors with their owners.
    *
    * @param <T> the type of its value
    * @param kind the kind, a row or a raw one
    * @param value its value
    * @return this message
    * @throws IndexOutOfBoundsException if there is no room for it
+   * @throws IllegalStateException if one of the descriptors is closed or detached, or there twice
    */
+  @SuppressWarnings("unchecked")
   public <T> Message add(ControlMessage<T> kind, T value) {
     if (received) {
       clearControl();
@@ -310,17 +326,38 @@ public final class Message implements AutoCloseable {
       throw new IndexOutOfBoundsException("no room for " + kind);
     }
     MemorySegment room = control.asSlice(data);
+    if (kind.codec() == Descriptor.RIGHTS) {
+      addRights((ControlMessage<List<Descriptor>>) kind, (List<Descriptor>) value, room);
+    } else {
+      put(kind, value, room);
+    }
+    return this;
+  }
+
+  private <T> void put(ControlMessage<T> kind, T value, MemorySegment room) {
     MemorySegment bytes = kind.codec().encode(value, SegmentAllocator.slicingAllocator(room));
     long size = bytes.byteSize();
     room.asSlice(0, size).copyFrom(bytes);
     Cmsg.put(control, controlLength, kind.level(), kind.type(), size);
     controlLength = (int) Math.min(controlLength + Cmsg.space(size), control.byteSize());
-    if (kind.codec() == Descriptor.RIGHTS) {
-      for (Object descriptor : (List<?>) value) {
-        own(((Descriptor) descriptor).detach());
+  }
+
+  /** Takes the descriptors first: nobody can close one between its number and its sending. */
+  private void addRights(
+      ControlMessage<List<Descriptor>> kind, List<Descriptor> given, MemorySegment room) {
+    List<Descriptor> taken = Descriptor.takeAll(given);
+    boolean added = false;
+    try {
+      put(kind, taken, room);
+      added = true;
+    } finally {
+      if (!added) {
+        Descriptor.giveBack(taken, given);
       }
     }
-    return this;
+    for (int i = 0; i < taken.size(); i++) {
+      own(taken.get(i));
+    }
   }
 
   /** Drops all control messages, and closes the descriptors among them. */
@@ -329,15 +366,19 @@ public final class Message implements AutoCloseable {
       descriptor.close();
     }
     descriptors = List.of();
+    if (process != null) {
+      process.close();
+      process = null;
+    }
     controlLength = 0;
     received = false;
   }
 
-  private void own(int fd) {
+  private void own(Descriptor descriptor) {
     if (descriptors.isEmpty()) {
       descriptors = new ArrayList<>();
     }
-    descriptors.add(Descriptor.adopt(fd));
+    descriptors.add(descriptor);
   }
 
   // ---- flags and life
@@ -431,11 +472,15 @@ public final class Message implements AutoCloseable {
     flags = msghdr.msg_flags(header) & ~CMSG_CLOEXEC; // the kernel repeats it
     long at = Cmsg.first(controlLength);
     while (at >= 0) {
-      if (Cmsg.kind(control, at) == RIGHTS) {
+      long kind = Cmsg.kind(control, at);
+      if (kind == RIGHTS) {
         int held = Cmsg.dataLength(control, at, controlLength);
         for (long i = 0; i + 4 <= held; i += 4) {
-          own(control.get(JAVA_INT, Cmsg.data(at) + i));
+          own(Descriptor.adopt(control.get(JAVA_INT, Cmsg.data(at) + i)));
         }
+      } else if (kind == PIDFD && Cmsg.dataLength(control, at, controlLength) >= 4) {
+        int fd = control.get(JAVA_INT, Cmsg.data(at));
+        process = fd < 0 ? null : Descriptor.adopt(fd); // -errno if the kernel could make none
       }
       at = Cmsg.next(control, at, controlLength);
     }

@@ -44,11 +44,19 @@ public final class MessageBatch implements AutoCloseable {
    * @param dataSize bytes for data in each message
    */
   public MessageBatch(int capacity, int controlSize, long dataSize) {
-    vector = arena.allocate(SIZE * capacity, 8);
-    messages = new Message[capacity];
-    for (int i = 0; i < capacity; i++) {
-      MemorySegment header = mmsghdr.msg_hdr(vector.asSlice(i * SIZE, SIZE));
-      messages[i] = new Message(arena, false, header, controlSize, dataSize);
+    boolean made = false;
+    try {
+      vector = arena.allocate(SIZE * capacity, 8);
+      messages = new Message[capacity];
+      for (int i = 0; i < capacity; i++) {
+        MemorySegment header = mmsghdr.msg_hdr(vector.asSlice(i * SIZE, SIZE));
+        messages[i] = new Message(arena, false, header, controlSize, dataSize);
+      }
+      made = true;
+    } finally {
+      if (!made) {
+        arena.close();
+      }
     }
   }
 

@@ -52,6 +52,14 @@ public final class ControlMessages {
   public static final ControlMessage<Credentials> SCM_CREDENTIALS =
       row("SCM_CREDENTIALS", SOCKET, sys_socket_h.SCM_CREDENTIALS, new Credentials.Struct());
 
+  /**
+   * {@code SCM_PIDFD}: a descriptor of the process that sent the message, since Linux 6.5, where
+   * setsockopt(2) has set {@code SO_PASSPIDFD}; receive only. It belongs to the message as those of
+   * {@link #SCM_RIGHTS} do.
+   */
+  public static final ControlMessage<Descriptor> SCM_PIDFD =
+      row("SCM_PIDFD", SOCKET, 4, Descriptor.PIDFD); // newer than the headers of some libcs
+
   /** {@code SO_TIMESTAMP}: when the packet arrived, in microseconds, socket(7). */
   public static final ControlMessage<Instant> SO_TIMESTAMP =
       row("SO_TIMESTAMP", SOCKET, sys_socket_h.SO_TIMESTAMP, Codec.TIMEVAL);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import berkeley.sockets.Descriptor;
 import berkeley.sockets.Domain;
@@ -203,6 +204,89 @@ class DescriptorsTest {
       assertNull(in.get(ControlMessages.SCM_RIGHTS));
       assertEquals(Set.of(), holders());
     }
+  }
+
+  @Test
+  void whatCannotBeAddedStaysWithItsOwner() throws Exception {
+    Descriptor one = Descriptor.dup(ends[0]);
+    Descriptor two = Descriptor.dup(ends[1]);
+    Descriptor closed = Descriptor.dup(ends[0]);
+    closed.close();
+    int number = one.fd();
+    try (Message out = new Message(16 + 8, 1)) { // room for two
+      List<List<Descriptor>> refused = List.of(List.of(one, two, one), List.of(one, two, closed));
+      for (List<Descriptor> each : refused) {
+        assertThrows(IllegalStateException.class, () -> out.add(ControlMessages.SCM_RIGHTS, each));
+        assertEquals(List.of(), out.control());
+        assertEquals(number, one.fd());
+      }
+      Descriptor third = Descriptor.dup(ends[1]);
+      assertThrows(
+          IndexOutOfBoundsException.class,
+          () -> out.add(ControlMessages.SCM_RIGHTS, List.of(one, two, third)));
+      third.close();
+      assertEquals(number, one.fd());
+      assertEquals(2, holders().size());
+      out.setLength(1);
+      sender.send(out, 0);
+      try (Message in = new Message(64, 8)) {
+        receiver.recv(in, 0);
+        assertNull(in.get(ControlMessages.SCM_RIGHTS)); // what was refused was not sent
+      }
+      out.add(ControlMessages.SCM_RIGHTS, List.of(one, two));
+      assertFalse(one.isOpen());
+    }
+    assertEquals(Set.of(), holders());
+  }
+
+  /** SO_PASSPIDFD, 76 but on a few architectures: the kernel adds a descriptor of the sender. */
+  @Test
+  void aDescriptorOfTheSenderIsOwned() throws Exception {
+    try (Arena arena = Arena.ofConfined();
+        Message in = new Message(64, 8)) {
+      MemorySegment one = arena.allocateFrom(ValueLayout.JAVA_INT, 1);
+      int set = receiver.use(fd -> SysSocket.setsockopt(fd, SysSocket.SOL_SOCKET, 76, one, 4));
+      assumeTrue(set == 0, "SO_PASSPIDFD needs Linux 6.5");
+      assertEquals(0, processes());
+      for (int i = 0; i < 3; i++) {
+        sender.send(new byte[1], 0, 1, 0);
+        assertEquals(1, receiver.recv(in, 0));
+        assertEquals(1, processes());
+        Descriptor process = in.get(ControlMessages.SCM_PIDFD);
+        String info = Files.readString(Path.of("/proc/self/fdinfo/" + process.fd()));
+        assertTrue(info.contains("Pid:\t" + ProcessHandle.current().pid() + "\n"), info);
+        assertNull(in.get(ControlMessages.SCM_RIGHTS));
+      }
+      in.clear();
+      assertNull(in.get(ControlMessages.SCM_PIDFD));
+      assertEquals(0, processes());
+      send(1); // with both kinds
+      assertEquals(1, receiver.recv(in, 0));
+      assertEquals(2, in.get(ControlMessages.SCM_RIGHTS).size());
+      assertEquals(1, processes());
+      int given = in.get(ControlMessages.SCM_PIDFD).detach();
+      in.clear();
+      assertEquals(1, processes());
+      Unistd.close(given);
+      assertEquals(0, processes());
+    }
+  }
+
+  /** How many descriptors of this process are of this process. */
+  private static int processes() throws IOException {
+    int found = 0;
+    try (var all = Files.newDirectoryStream(Path.of("/proc/self/fdinfo"))) {
+      for (Path info : all) {
+        try {
+          if (Files.readString(info).contains("\nPid:\t" + ProcessHandle.current().pid() + "\n")) {
+            found++;
+          }
+        } catch (IOException e) {
+          // closed meanwhile, as the directory's own
+        }
+      }
+    }
+    return found;
   }
 
   @Test

@@ -27,6 +27,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +171,27 @@ class MessageTest {
       }
     }
     return false;
+  }
+
+  @Test
+  void whatCannotBeMadeKeepsNoMemory() throws Exception {
+    long before = resident();
+    for (int i = 0; i < 200; i++) {
+      assertThrows(IllegalArgumentException.class, () -> new Message(0, 1 << 20, -1));
+      assertThrows(IllegalArgumentException.class, () -> new MessageBatch(1 << 14, 0, -1));
+    }
+    long grown = resident() - before;
+    assertTrue(grown < 100 << 10, grown + " KiB");
+  }
+
+  /** VmRSS of this process, in KiB. */
+  private static long resident() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("\\D", ""));
+      }
+    }
+    throw new AssertionError("no VmRSS");
   }
 
   @Test
