@@ -64,9 +64,9 @@ import java.util.Objects;
  *
  * <p><b>Memory.</b> Segments may be native or on the heap; native ones go to the kernel as they
  * are. {@code MSG_ZEROCOPY} takes native memory only, which must stay as it is until the kernel
- * says that it is done with it; memory of the heap is an {@link IllegalArgumentException}. On the
- * plain data calls nothing is allocated. Descriptors are opened with {@code SOCK_CLOEXEC}: a child
- * process does not inherit them.
+ * says that it is done with it; with {@code SO_ZEROCOPY} set, memory of the heap is an {@link
+ * IllegalArgumentException}. On the plain data calls nothing is allocated. Descriptors are opened
+ * with {@code SOCK_CLOEXEC}: a child process does not inherit them.
  */
 public final class Socket implements Closeable {
 

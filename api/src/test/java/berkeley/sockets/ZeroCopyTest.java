@@ -34,9 +34,11 @@ class ZeroCopyTest {
             () -> {
               try (Socket listener = Socket.listen("127.0.0.1", "0");
                   Socket near = Socket.open(Domain.INET, Type.STREAM)) {
-                near.setOption(SocketOptions.SO_ZEROCOPY, true);
                 near.connect(listener.localAddress());
                 try (Socket far = listener.accept()) {
+                  assertEquals(9, near.send(new byte[9], 0, 9, MSG_ZEROCOPY), "ignored");
+                  assertEquals(9, far.recvFully(new byte[9], 0, 9, 0));
+                  near.setOption(SocketOptions.SO_ZEROCOPY, true);
                   refusesTheHeap(near, listener.localAddress());
                   sendsNativeMemory(near, far);
                 }

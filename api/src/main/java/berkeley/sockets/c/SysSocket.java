@@ -224,7 +224,8 @@ public class SysSocket implements sys_socket_h {
    * <p>Sends on a connected socket.
    *
    * <p>Differences from C: a {@code len} beyond {@code buf} is an IndexOutOfBoundsException; a heap
-   * segment is copied, and with {@code MSG_ZEROCOPY} an IllegalArgumentException.
+   * segment is copied, and with {@code MSG_ZEROCOPY}, where the socket allows it, an
+   * IllegalArgumentException.
    *
    * @param sockfd the socket
    * @param buf the bytes
@@ -246,7 +247,7 @@ public class SysSocket implements sys_socket_h {
    * <p>Sends on a connected socket. The buffer is a Java array.
    *
    * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException;
-   * {@code MSG_ZEROCOPY}, which reads the buffer after the call, is an IllegalArgumentException.
+   * {@code MSG_ZEROCOPY}, where the socket allows it, is an IllegalArgumentException.
    *
    * @param sockfd the socket
    * @param buf the bytes
@@ -269,7 +270,8 @@ public class SysSocket implements sys_socket_h {
    * <p>Sends to an address.
    *
    * <p>Differences from C: a length beyond its segment is an IndexOutOfBoundsException; a heap
-   * {@code buf} is copied, and with {@code MSG_ZEROCOPY} an IllegalArgumentException.
+   * {@code buf} is copied, and with {@code MSG_ZEROCOPY}, where the socket allows it, an
+   * IllegalArgumentException.
    *
    * @param sockfd the socket
    * @param buf the bytes
@@ -305,7 +307,7 @@ public class SysSocket implements sys_socket_h {
    * <p>Sends to an address. The buffer is a Java array.
    *
    * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException;
-   * {@code MSG_ZEROCOPY}, which reads the buffer after the call, is an IllegalArgumentException.
+   * {@code MSG_ZEROCOPY}, where the socket allows it, is an IllegalArgumentException.
    *
    * @param sockfd the socket
    * @param buf the bytes

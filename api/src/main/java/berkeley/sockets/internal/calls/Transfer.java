@@ -43,7 +43,9 @@ public final class Transfer {
 
   public static long send(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
     checkRange(array, offset, n);
-    checkStays(buf, array, flags);
+    if ((flags & MSG_ZEROCOPY) != 0 && (array != null || !buf.isNative())) {
+      flags = withoutZeroCopy(fd, flags);
+    }
     long error = PendingErrors.take(fd);
     if (error < 0) {
       return error;
@@ -74,7 +76,9 @@ public final class Transfer {
       MemorySegment addr,
       int addrlen) {
     checkRange(array, offset, n);
-    checkStays(buf, array, flags);
+    if ((flags & MSG_ZEROCOPY) != 0 && (array != null || !buf.isNative())) {
+      flags = withoutZeroCopy(fd, flags);
+    }
     long error = PendingErrors.take(fd);
     if (error < 0) {
       return error;
@@ -117,12 +121,14 @@ public final class Transfer {
 
   /**
    * With MSG_ZEROCOPY the kernel reads the buffer after the call, when heap memory may have moved,
-   * and the copy of it be another call's.
+   * and the copy of it be another call's. Without SO_ZEROCOPY it ignores the flag, and so is never
+   * given it.
    */
-  private static void checkStays(MemorySegment buf, byte[] array, int flags) {
-    if ((flags & MSG_ZEROCOPY) != 0 && (array != null || !buf.isNative())) {
+  private static int withoutZeroCopy(int fd, int flags) {
+    if (Query.option(fd, sys_socket_h.SO_ZEROCOPY) > 0) {
       throw new IllegalArgumentException("MSG_ZEROCOPY needs native memory, not the heap's");
     }
+    return flags & ~MSG_ZEROCOPY;
   }
 
   /** Refuses before the kernel hands out data that could not be stored. */
