@@ -7,6 +7,7 @@ package berkeley.sockets;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.internal.memory.Strings;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -120,15 +121,35 @@ public final class Inherited {
       if (cookie < 0) {
         return null;
       }
-      long socket = check("fcntl", Sys.fcntl(0, fcntl_h.F_DUPFD_CLOEXEC, FIRST));
-      long nowhere = check("open", Sys.open(arena.allocateFrom("/dev/null"), fcntl_h.O_RDWR, 0));
-      for (int fd = 0; fd < FIRST; fd++) {
-        if (cookie(fd, arena) == cookie) {
-          check("dup2", Sys.dup2((int) nowhere, fd));
+      long copy = check("fcntl", Sys.fcntl(0, fcntl_h.F_DUPFD_CLOEXEC, FIRST));
+      Socket socket = null;
+      try {
+        replace(cookie, arena);
+        socket = Socket.adopt((int) copy);
+      } finally {
+        if (socket == null) {
+          Sys.close((int) copy);
         }
       }
-      Sys.close((int) nowhere);
-      return Socket.adopt((int) socket);
+      return socket;
+    }
+  }
+
+  /**
+   * Makes {@code /dev/null} of what is a socket; last of 0, so that after a failure it still is.
+   */
+  private static void replace(long cookie, Arena arena) throws IOException {
+    MemorySegment name = Strings.toC(arena, "/dev/null");
+    int flags = fcntl_h.O_RDWR | fcntl_h.O_CLOEXEC;
+    int nowhere = (int) check("open", Sys.open(name, flags, 0));
+    try {
+      for (int fd = FIRST - 1; fd >= 0; fd--) {
+        if (cookie(fd, arena) == cookie) {
+          check("dup2", Sys.dup2(nowhere, fd)); // without FD_CLOEXEC
+        }
+      }
+    } finally {
+      Sys.close(nowhere);
     }
   }
 

@@ -11,6 +11,7 @@ import berkeley.sockets.bindings.headers.errno_h;
 import berkeley.sockets.bindings.headers.netinet_in_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.calls.Descriptors;
+import berkeley.sockets.internal.memory.Cells;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -50,19 +51,20 @@ final class OptionCalls {
       return value(fd, option, codec);
     }
     // a value of four bytes, in memory that is used again and again
-    OptionWord word = OptionWord.acquire();
+    Cells cells = Cells.acquire();
     try {
-      long result =
-          Descriptors.getsockopt(fd, option.level(), option.number(), word.value, word.length);
-      int length = word.length.get(JAVA_INT, 0);
+      MemorySegment value = cells.value(0L);
+      MemorySegment cell = cells.length(Integer.BYTES);
+      long result = Descriptors.getsockopt(fd, option.level(), option.number(), value, cell);
+      int length = cells.length();
       if (result >= 0 && length <= Integer.BYTES) {
-        return codec.decode(word.value, Math.max(length, 0));
+        return codec.decode(value, Math.max(length, 0));
       }
       if (result < 0 && result != -errno_h.ERANGE) {
         throw failure("getsockopt", fd, option, result);
       }
     } finally {
-      word.release();
+      cells.release();
     }
     return value(fd, option, codec); // it is longer
   }
@@ -118,11 +120,11 @@ final class OptionCalls {
 
   static <T> void set(int fd, SockOpt<T> option, T value) throws ErrnoException {
     if (option.codec().size() == Integer.BYTES) {
-      OptionWord word = OptionWord.acquire();
+      Cells cells = Cells.acquire();
       try {
-        write(fd, option, option.codec().encode(value, word));
+        write(fd, option, option.codec().encode(value, cells));
       } finally {
-        word.release();
+        cells.release();
       }
       return;
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import berkeley.sockets.c.Fcntl;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -75,6 +76,7 @@ class ChildTest {
         socket.close();
         Thread.sleep(200); // still running, yet the connection has ended
       }
+      case "inetdWithoutDescriptors" -> inetdWithoutDescriptors();
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
@@ -246,6 +248,44 @@ class ChildTest {
       assertTrue(peer.join(Duration.ofSeconds(10)), "the peer is stuck");
       if (failure[0] != null) {
         throw new AssertionError(failure[0]);
+      }
+    }
+  }
+
+  /** With one descriptor left its copy of the socket can be made, and then no more. */
+  private static void inetdWithoutDescriptors() throws Exception {
+    // the calls that it makes: loading a class takes a descriptor
+    Class.forName("berkeley.sockets.Inherited");
+    Fcntl.open("", 0);
+    try (Socket socket = Socket.open(Domain.INET, Type.STREAM)) {
+      Socket.adopt(socket.dup().detach()).close();
+    }
+    attempt(() -> Socket.open(new Domain(-1), Type.STREAM));
+    List<Socket> all = new ArrayList<>();
+    while (attempt(() -> all.add(Socket.open(Domain.INET, Type.STREAM))).startsWith("done")) {}
+    all.removeLast().close();
+    String attempts = attempt(Inherited::inetd);
+    attempts += attempt(() -> all.add(Socket.open(Domain.INET, Type.STREAM)));
+    for (Socket socket : all) {
+      socket.close();
+    }
+    try (Socket socket = Inherited.inetd()) {
+      socket.send("hello".getBytes(), 0, 5, 0);
+    }
+    System.out.println(attempts);
+  }
+
+  @Test
+  void inetdThatFailsHasChangedNothing() throws Exception {
+    assumeTrue(isInstalled("bash") && isInstalled("prlimit"), "bash or prlimit is not installed");
+    try (Socket listener = Socket.listen("127.0.0.1", "0")) {
+      String port = listener.localAddress().toString().replaceAll(".*:", "");
+      String script = "exec 0<>/dev/tcp/127.0.0.1/" + port + "; exec \"$@\"";
+      List<String> before = List.of("prlimit", "--nofile=200:200", "bash", "-c", script, "bash");
+      String output = run("inetdWithoutDescriptors", before.toArray(String[]::new));
+      assertEquals("open EMFILE, done, \n", output);
+      try (Socket peer = listener.accept()) {
+        assertEquals("hello", new String(peer.input().readAllBytes()));
       }
     }
   }

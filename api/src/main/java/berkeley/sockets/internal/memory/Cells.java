@@ -7,6 +7,7 @@ package berkeley.sockets.internal.memory;
 import berkeley.sockets.bindings.Pool;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -14,8 +15,11 @@ import java.nio.ByteOrder;
  * Two native cells for a call's small arguments, used again and again: a value and its length, as
  * getsockopt(2) takes them. They are one caller's from {@link #acquire} to {@link #release}, also
  * while it waits.
+ *
+ * <p>To a codec it is an allocator: the first four bytes asked for are in the value's cell, zeroed;
+ * whatever else is asked for is new memory.
  */
-public final class Cells {
+public final class Cells implements SegmentAllocator {
   private static final int VALUE = 2 * Long.BYTES; // a struct timeval is the longest value
   private static final int LENGTH = Integer.BYTES;
 
@@ -28,19 +32,25 @@ public final class Cells {
       };
 
   private final MemorySegment value;
+  private final MemorySegment word; // the first four bytes of the value
   private final MemorySegment length;
   private final ByteBuffer bytes; // a segment's accessors would be linked when first used
+
+  private boolean given; // whether the word was
 
   private Cells() {
     MemorySegment memory = Arena.ofAuto().allocate(VALUE + LENGTH, Long.BYTES);
     value = memory.asSlice(0, VALUE);
+    word = memory.asSlice(0, Integer.BYTES);
     length = memory.asSlice(VALUE, LENGTH);
     bytes = memory.asByteBuffer().order(ByteOrder.nativeOrder());
   }
 
   /** Cells with anything in them. */
   public static Cells acquire() {
-    return POOL.acquire();
+    Cells cells = POOL.acquire();
+    cells.given = false;
+    return cells;
   }
 
   public void release() {
@@ -67,6 +77,16 @@ public final class Cells {
   /** The long in the value's cell. */
   public long longAt() {
     return bytes.getLong(0);
+  }
+
+  @Override
+  public MemorySegment allocate(long byteSize, long byteAlignment) {
+    if (!given && byteSize == Integer.BYTES && byteAlignment <= Integer.BYTES) {
+      given = true;
+      bytes.putInt(0, 0);
+      return word;
+    }
+    return Arena.ofAuto().allocate(byteSize, byteAlignment);
   }
 
   /** One of the ints in the value's cell. */
