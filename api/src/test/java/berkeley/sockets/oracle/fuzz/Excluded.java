@@ -37,6 +37,9 @@ final class Excluded {
           Map.entry("PACKET_FANOUT", "hashes with a random key"),
           Map.entry("MSG_ZEROCOPY", "the kernel reads the buffer after the call has ended"),
           Map.entry("SO_ZEROCOPY", "as MSG_ZEROCOPY"),
+          Map.entry(
+              "IP_RECVORIGDSTADDR", "an address cut short shows a port that the kernel chose"),
+          Map.entry("IPV6_RECVORIGDSTADDR", "as IP_RECVORIGDSTADDR"),
           Map.entry("SO_TIMESTAMPING", "notifications come when the device likes"),
           Map.entry("SO_TIMESTAMP", "the kernel begins to take the time in the background"),
           Map.entry("SO_TIMESTAMPNS", "as SO_TIMESTAMP"),

@@ -46,7 +46,7 @@ class FuzzTest {
   void whatIsExcludedIsNeverGenerated() {
     Generator generator = new Generator(3);
     Set<String> words = new HashSet<>();
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 5000; i++) {
       for (String line : generator.script(i, "both")) {
         words.addAll(Arrays.asList(line.split("[^A-Za-z0-9_]+")));
       }
