@@ -12,12 +12,14 @@ import static berkeley.sockets.internal.memory.Results.ISCONN;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.poll_h.pollfd;
 import berkeley.sockets.bindings.headers.sys_ioctl_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.calls.Connections;
 import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.calls.KernelCopies;
 import berkeley.sockets.internal.calls.Messages;
+import berkeley.sockets.internal.calls.Multiplexing;
 import berkeley.sockets.internal.calls.ReceiveSpin;
 import berkeley.sockets.internal.calls.Timeouts;
 import berkeley.sockets.internal.calls.Transfer;
@@ -1261,6 +1263,41 @@ public final class Socket implements Closeable {
       handle.leave();
     }
     return (handle.check("fcntl", n) & fcntl_h.O_NONBLOCK) != 0;
+  }
+
+  /**
+   * poll(2) of this socket alone: waits until it is ready. A {@link PollSet} does so for several,
+   * and keeps its memory.
+   *
+   * @param events {@link PollSet#IN}, {@link PollSet#OUT}, {@link PollSet#PRI}, {@link
+   *     PollSet#RDHUP}
+   * @param milliseconds the time at most, 0 not to wait, below 0 for no limit
+   * @return what happened, {@link PollSet#ERR} and {@link PollSet#HUP} also unasked; 0 after the
+   *     time
+   * @throws AsynchronousCloseException if the socket is closed meanwhile
+   * @throws ErrnoException {@code EINTR} on a virtual thread after {@link Thread#interrupt}, and
+   *     others
+   */
+  public int poll(int events, int milliseconds) throws IOException {
+    long start = milliseconds > 0 ? System.nanoTime() : 0;
+    handle.enter();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment one = arena.allocate(pollfd.sizeof(), Long.BYTES);
+      pollfd.fd(one, fd);
+      pollfd.events(one, (short) events);
+      long n = Multiplexing.poll(one, 1, milliseconds);
+      while (handle.again(n)) {
+        long passed = milliseconds > 0 ? (System.nanoTime() - start) / 1_000_000 : 0;
+        int left = milliseconds > 0 ? (int) Math.max(0, milliseconds - passed) : milliseconds;
+        n = Multiplexing.poll(one, 1, left);
+      }
+      if (n < 0 || handle.isClosed()) {
+        handle.fail("poll", n, null);
+      }
+      return n > 0 ? pollfd.revents(one) : 0;
+    } finally {
+      handle.leave();
+    }
   }
 
   /**
