@@ -11,13 +11,18 @@
  *   <li>{@link berkeley.sockets}: the same calls behind safe Java types; their options in {@link
  *       berkeley.sockets.options}.
  * </ul>
+ *
+ * <p>{@link berkeley.sockets.net} shows such sockets as classes of {@code java.net} and {@code
+ * java.nio.channels}.
  */
 module berkeley.sockets {
   requires transitive berkeley.sockets.bindings;
   requires static jdk.jfr;
+  requires static java.management;
 
   exports berkeley.sockets;
   exports berkeley.sockets.c;
+  exports berkeley.sockets.net;
   exports berkeley.sockets.options;
 
   provides berkeley.sockets.bindings.CallHook with

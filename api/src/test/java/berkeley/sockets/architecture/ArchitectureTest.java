@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -106,6 +107,58 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("berkeley.sockets.options..", "berkeley.sockets.selftest..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void viewsStandOnSocketsAndTheirOptions() {
+    noClasses()
+        .that()
+        .resideInAPackage("berkeley.sockets.net")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("berkeley.sockets..")
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "berkeley.sockets.net",
+                            "berkeley.sockets",
+                            "berkeley.sockets.options",
+                            "berkeley.sockets.bindings.headers"))))
+        .check(CLASSES);
+  }
+
+  /** As a program's provider it would be asked by its own call, without an end. */
+  @Test
+  void viewsOpenNoChannelOfTheProgramsProvider() {
+    noClasses()
+        .that()
+        .resideInAPackage("berkeley.sockets.net")
+        .should()
+        .callMethodWhere(
+            describe(
+                "it asks the program's provider",
+                call ->
+                    call.getTargetOwner().getPackageName().startsWith("java.nio.channels")
+                        && Set.of("open", "provider").contains(call.getName())
+                        && call.getTarget().getRawParameterTypes().size() <= 1
+                        && call.getTarget().resolveMember().isPresent()
+                        && call.getTarget()
+                            .resolveMember()
+                            .orElseThrow()
+                            .getModifiers()
+                            .contains(JavaModifier.STATIC)))
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingMeetsTheViewsButTheSelfTest() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("berkeley.sockets.net", "berkeley.sockets.selftest")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("berkeley.sockets.net")
         .check(CLASSES);
   }
 
