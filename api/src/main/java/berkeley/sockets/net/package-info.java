@@ -17,6 +17,7 @@
  *       name of its class; a {@link berkeley.sockets.net.SocketSpec} says what they make
  *   <li>{@link berkeley.sockets.net.NativeSelectorProvider}: channels and selectors, by a property
  *       for all that a program opens
+ *   <li>{@link berkeley.sockets.net.Agent}: for programs that are not changed
  * </ul>
  *
  * <p>Views behave as the JDK's own classes do, to the class of the exception; the {@link
