@@ -14,6 +14,9 @@ import berkeley.sockets.SockOpt;
 import berkeley.sockets.Socket;
 import berkeley.sockets.Type;
 import berkeley.sockets.bindings.Native;
+import berkeley.sockets.net.Counters;
+import berkeley.sockets.net.NativeServerSocketFactory;
+import berkeley.sockets.net.NativeSocketFactory;
 import berkeley.sockets.options.ControlMessages;
 import berkeley.sockets.options.IpOptions;
 import berkeley.sockets.options.Ipv6Options;
@@ -23,6 +26,7 @@ import berkeley.sockets.options.TcpOptions;
 import berkeley.sockets.options.UdpOptions;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +84,7 @@ public final class SelfTest {
       }
     }
     check("control", this::control);
+    check("views", this::views);
     options("SO", SocketOptions.class, Domain.INET, Type.STREAM);
     options("IP", IpOptions.class, Domain.INET, Type.DGRAM);
     options("IPV6", Ipv6Options.class, Domain.INET6, Type.DGRAM);
@@ -233,6 +238,18 @@ public final class SelfTest {
       }
       return String.join(" ", arrived);
     }
+  }
+
+  /** Code that knows only java.net, over native sockets. */
+  private String views() throws IOException {
+    try (ServerSocket listener = new NativeServerSocketFactory().createServerSocket(0);
+        java.net.Socket client =
+            new NativeSocketFactory().createSocket((String) null, listener.getLocalPort());
+        java.net.Socket server = listener.accept()) {
+      client.getOutputStream().write(42);
+      expect("read", server.getInputStream().read(), 42);
+    }
+    return Counters.get().toString();
   }
 
   // ---- what may be missing

@@ -38,6 +38,7 @@ class SelfTestTest {
             "layout       agrees with the kernel",
             "AF_INET      SOCK_STREAM SOCK_DGRAM",
             "control      SO_TIMESTAMPNS IP_PKTINFO IP_TTL IP_TOS",
+            "views        opened 2, connected 1, accepted 1, bytes received 1, bytes sent 1",
             "result       all well")) {
       assertTrue(result.output().contains(line), line + " in\n" + result.output());
     }
