@@ -90,7 +90,7 @@ public final class PollSet {
       memory = Arena.ofAuto().allocate(sockets.length * SIZE, Long.BYTES).copyFrom(memory);
     }
     sockets[size] = socket;
-    memory.set(ValueLayout.JAVA_INT, size * SIZE + pollfd.fd$offset(), fd);
+    memory.set(ValueLayout.JAVA_INT_UNALIGNED, size * SIZE + pollfd.fd$offset(), fd);
     size++;
     return events(size - 1, events);
   }
@@ -105,7 +105,7 @@ public final class PollSet {
   public PollSet events(int index, int events) {
     Objects.checkIndex(index, size);
     short wanted = (short) events;
-    memory.set(ValueLayout.JAVA_SHORT, index * SIZE + pollfd.events$offset(), wanted);
+    memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, index * SIZE + pollfd.events$offset(), wanted);
     return this;
   }
 
@@ -162,7 +162,7 @@ public final class PollSet {
         return (int) n;
       }
       for (int i = 0; i < size; i++) {
-        memory.set(ValueLayout.JAVA_SHORT, i * SIZE + pollfd.revents$offset(), (short) 0);
+        memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, i * SIZE + pollfd.revents$offset(), (short) 0);
       }
       if (n != INTR) {
         throw new ErrnoException("poll", -1, null, (int) -n);
@@ -184,6 +184,6 @@ public final class PollSet {
    */
   public int events(int index) {
     Objects.checkIndex(index, size);
-    return memory.get(ValueLayout.JAVA_SHORT, index * SIZE + pollfd.revents$offset());
+    return memory.get(ValueLayout.JAVA_SHORT_UNALIGNED, index * SIZE + pollfd.revents$offset());
   }
 }

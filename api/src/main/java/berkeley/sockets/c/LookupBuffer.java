@@ -64,6 +64,6 @@ final class LookupBuffer {
   }
 
   MemorySegment found() {
-    return result.get(ValueLayout.ADDRESS, 0).address() == 0 ? MemorySegment.NULL : entry;
+    return result.get(ValueLayout.ADDRESS_UNALIGNED, 0).address() == 0 ? MemorySegment.NULL : entry;
   }
 }

@@ -6,7 +6,7 @@ package berkeley.sockets.internal.calls;
 
 import static berkeley.sockets.internal.memory.Results.AGAIN;
 import static berkeley.sockets.internal.memory.Results.PIPE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.struct_timespec_h.timespec;
@@ -266,13 +266,16 @@ public final class Messages {
       if (length < 0) {
         return done > 0 ? done : length;
       }
-      one.set(JAVA_INT, LENGTH, (int) length);
+      one.set(JAVA_INT_UNALIGNED, LENGTH, (int) length);
       done++;
     }
     return done;
   }
 
   private static void complete(int fd, MemorySegment one, int flags) {
-    one.set(JAVA_INT, LENGTH, (int) sendRest(fd, one, flags, one.get(JAVA_INT, LENGTH)));
+    one.set(
+        JAVA_INT_UNALIGNED,
+        LENGTH,
+        (int) sendRest(fd, one, flags, one.get(JAVA_INT_UNALIGNED, LENGTH)));
   }
 }

@@ -8,9 +8,9 @@ import static berkeley.sockets.internal.memory.Results.AGAIN;
 import static berkeley.sockets.internal.memory.Results.BADF;
 import static berkeley.sockets.internal.memory.Results.EXIST;
 import static berkeley.sockets.internal.memory.Results.INTR;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.poll_h.pollfd;
@@ -134,21 +134,21 @@ public final class Multiplexing {
     if (ready != 0) {
       return ready;
     }
-    int only = count == 1 ? fds.get(JAVA_INT, FD) : -1;
+    int only = count == 1 ? fds.get(JAVA_INT_UNALIGNED, FD) : -1;
     if (only >= 0) {
-      int events = fds.get(JAVA_SHORT, EVENTS);
+      int events = fds.get(JAVA_SHORT_UNALIGNED, EVENTS);
       if (events != 0 && (events & ~(EPOLLIN | EPOLLOUT)) == 0) {
         return park(only, events, attempt, deadline);
       }
     }
     try (OneShotPoller poller = new OneShotPoller()) {
       for (int i = 0; i < count; i++) {
-        int fd = fds.get(JAVA_INT, i * POLLFD + FD);
-        int events = fds.get(JAVA_SHORT, i * POLLFD + EVENTS);
+        int fd = fds.get(JAVA_INT_UNALIGNED, i * POLLFD + FD);
+        int events = fds.get(JAVA_SHORT_UNALIGNED, i * POLLFD + EVENTS);
         if (poller.add(fd, events) == EXIST) {
           for (int j = 0; j < i; j++) { // twice in the array: watched for what both want
-            if (fds.get(JAVA_INT, j * POLLFD + FD) == fd) {
-              events |= fds.get(JAVA_SHORT, j * POLLFD + EVENTS);
+            if (fds.get(JAVA_INT_UNALIGNED, j * POLLFD + FD) == fd) {
+              events |= fds.get(JAVA_SHORT_UNALIGNED, j * POLLFD + EVENTS);
             }
           }
           poller.replace(fd, events);
@@ -206,7 +206,7 @@ public final class Multiplexing {
   }
 
   private static boolean has(MemorySegment set, int fd) {
-    return (set.getAtIndex(JAVA_LONG, fd / BITS) >>> fd & 1) != 0;
+    return (set.getAtIndex(JAVA_LONG_UNALIGNED, fd / BITS) >>> fd & 1) != 0;
   }
 
   private static long park(OneShotPoller poller, Attempt attempt, long deadline) {
