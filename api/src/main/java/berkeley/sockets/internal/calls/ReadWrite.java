@@ -8,9 +8,10 @@ import static berkeley.sockets.internal.memory.Results.AGAIN;
 import static berkeley.sockets.internal.memory.Results.NOTSOCK;
 import static berkeley.sockets.internal.memory.Results.OPNOTSUPP;
 import static berkeley.sockets.internal.memory.Results.PERM;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.fcntl_h;
 import berkeley.sockets.bindings.headers.poll_h;
 import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
 import berkeley.sockets.bindings.headers.sys_uio_h;
@@ -92,15 +93,67 @@ public final class ReadWrite {
   // ---- the calls as they are, on any thread
 
   private static long readNow(int fd, MemorySegment buf, byte[] array, int offset, long n) {
-    return array == null && buf.isNative()
-        ? Sys.read(fd, buf, n)
-        : HeapBuffers.read(fd, buf, array, offset, n);
+    if (array == null && buf.isNative()) {
+      return Sys.read(fd, buf, n);
+    }
+    if (n <= Scratch.PIECE) {
+      return HeapBuffers.read(fd, buf, array, offset, n);
+    }
+    if (Query.stream(fd)) {
+      return Transfer.recvNow(fd, buf, array, offset, n, 0);
+    }
+    return Parking.watches(fd)
+        ? HeapBuffers.read(fd, buf, array, offset, n)
+        : readFile(fd, HeapBuffers.segment(buf, array, offset), n);
+  }
+
+  /** Of a file on a disk as much as there is. */
+  private static long readFile(int fd, MemorySegment heap, long n) {
+    long done = 0;
+    while (done < n) {
+      long piece = Math.min(n - done, Scratch.PIECE);
+      long more = HeapBuffers.read(fd, heap.asSlice(done), null, 0, piece);
+      if (more < 0) {
+        return done > 0 ? done : more;
+      }
+      done += more;
+      if (more < piece) {
+        return done;
+      }
+    }
+    return done;
   }
 
   private static long writeNow(int fd, MemorySegment buf, byte[] array, int offset, long n) {
-    return array == null && buf.isNative()
-        ? Sys.write(fd, buf, n)
-        : HeapBuffers.write(fd, buf, array, offset, n);
+    if (array == null && buf.isNative()) {
+      return Sys.write(fd, buf, n);
+    }
+    if (n <= Scratch.PIECE) {
+      return HeapBuffers.write(fd, buf, array, offset, n);
+    }
+    if (Query.stream(fd)) {
+      return Transfer.sendNow(fd, buf, array, offset, n, 0, null, 0);
+    }
+    return Sys.fcntl(fd, fcntl_h.F_GETPIPE_SZ, 0L) < 0 && Parking.watches(fd)
+        ? HeapBuffers.write(fd, buf, array, offset, n)
+        : writeDivided(fd, HeapBuffers.segment(buf, array, offset), n);
+  }
+
+  /** To a pipe or to a file on a disk, which take all, or tell the next call why not. */
+  private static long writeDivided(int fd, MemorySegment heap, long n) {
+    long done = 0;
+    while (done < n) {
+      long piece = Math.min(n - done, Scratch.PIECE);
+      long more = HeapBuffers.write(fd, heap.asSlice(done), null, 0, piece);
+      if (more < 0) {
+        return done > 0 ? done : more;
+      }
+      done += more;
+      if (more < piece) {
+        return done;
+      }
+    }
+    return done;
   }
 
   // ---- on a virtual thread
@@ -212,8 +265,8 @@ public final class ReadWrite {
 
   /** At the start of the memory an iovec for what follows. */
   private static void vector(MemorySegment memory, long n) {
-    memory.set(JAVA_LONG, IOV_BASE, memory.address() + IOVEC);
-    memory.set(JAVA_LONG, IOV_LEN, n);
+    memory.set(JAVA_LONG_UNALIGNED, IOV_BASE, memory.address() + IOVEC);
+    memory.set(JAVA_LONG_UNALIGNED, IOV_LEN, n);
   }
 
   private static long readvParking(int fd, MemorySegment iov, int count) {
