@@ -106,18 +106,27 @@ public final class Poller implements AutoCloseable {
    */
   public static Poller open() throws IOException {
     int epoll = (int) check("epoll_create1", -1, Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC));
-    Wakeup wakeup = new Wakeup();
-    long result = wakeup.fd();
-    if (result >= 0) {
-      int operation = sys_epoll_h.EPOLL_CTL_ADD;
-      result = EpollEvents.control(epoll, operation, wakeup.fd(), IN, WAKE_UP);
-      if (result == 0) {
-        return new Poller(epoll, wakeup);
+    Wakeup wakeup = null;
+    boolean complete = false;
+    try {
+      wakeup = new Wakeup();
+      long result = wakeup.fd();
+      if (result >= 0) {
+        int operation = sys_epoll_h.EPOLL_CTL_ADD;
+        result = EpollEvents.control(epoll, operation, wakeup.fd(), IN, WAKE_UP);
       }
-      wakeup.close();
+      check("eventfd", -1, result);
+      Poller poller = new Poller(epoll, wakeup);
+      complete = true;
+      return poller;
+    } finally {
+      if (!complete) {
+        Sys.close(epoll);
+        if (wakeup != null) {
+          wakeup.close();
+        }
+      }
     }
-    Sys.close(epoll);
-    throw new ErrnoException("eventfd", -1, null, (int) -result);
   }
 
   /**

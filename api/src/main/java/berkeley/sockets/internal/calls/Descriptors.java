@@ -4,7 +4,6 @@
  */
 package berkeley.sockets.internal.calls;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import berkeley.sockets.bindings.Sys;
@@ -44,13 +43,18 @@ public final class Descriptors {
   /**
    * Closes the descriptor. Virtual threads parked on it return -EBADF and do not touch the number
    * again, whatever file gets it next.
+   *
+   * <p>What it throws it throws before close(2): the descriptor is open, and can be closed again.
    */
   public static long close(int fd) {
     PendingErrors.closed(fd);
     OffloadedConnect.closing(fd);
     Parking.closing(fd);
     long result = Sys.close(fd);
-    Parking.closed(fd);
+    try {
+      Parking.closed(fd);
+    } catch (OutOfMemoryError | StackOverflowError e) { // the number may be another file's by now
+    }
     return result;
   }
 
@@ -137,8 +141,10 @@ public final class Descriptors {
     long result = Sys.getsockopt(fd, level, option, value, length);
     if (option == SO_ERROR && level == sys_socket_h.SOL_SOCKET && result == 0) {
       long error = PendingErrors.take(fd);
-      if (error < 0 && length.get(JAVA_INT, 0) == Integer.BYTES && value.get(JAVA_INT, 0) == 0) {
-        value.set(JAVA_INT, 0, (int) -error);
+      if (error < 0
+          && length.get(JAVA_INT_UNALIGNED, 0) == Integer.BYTES
+          && value.get(JAVA_INT_UNALIGNED, 0) == 0) {
+        value.set(JAVA_INT_UNALIGNED, 0, (int) -error);
       }
     }
     return result;

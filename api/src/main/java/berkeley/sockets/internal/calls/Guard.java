@@ -20,7 +20,11 @@ public final class Guard {
   /** Set in the state when closing begins; the other bits count the calls in flight. */
   private static final int CLOSED = Integer.MIN_VALUE;
 
+  /** The state when closing met an error before close(2) was called: to be tried again. */
+  private static final int UNCLOSED = CLOSED | 1 << 30;
+
   private static final int WAKES = 6;
+  private static final long RETRY = 100_000_000;
 
   private final AtomicInteger state = new AtomicInteger();
   private final int fd;
@@ -59,10 +63,17 @@ public final class Guard {
     return false;
   }
 
-  /** Ends a call; the last one after {@link #close} closes the descriptor. */
+  /**
+   * Ends a call; the last one after {@link #close} closes the descriptor, or has another thread do
+   * so where this one has no memory or no stack left.
+   */
   public void leave() {
     if (state.decrementAndGet() == CLOSED) {
-      closeAll();
+      try {
+        closeAll();
+      } catch (OutOfMemoryError | StackOverflowError e) {
+        startCloser(this::keepClosing);
+      }
     }
   }
 
@@ -76,22 +87,41 @@ public final class Guard {
    * those in the kernel by shutting down the socket, those in {@link GuardedWait} by its
    * descriptor.
    *
+   * <p>After an OutOfMemoryError or StackOverflowError it can be called again.
+   *
    * @return 0, or -errno of close(2); 0 as well if it was closed before
    */
   public long close() {
     int now = state.get();
-    while (now >= 0) {
-      int next = now == 0 ? CLOSED : CLOSED | now + 1; // the closer uses the descriptor, too
+    while (now >= 0 || now == UNCLOSED) {
+      boolean unused = now == 0 || now == UNCLOSED;
+      int next = unused ? CLOSED : CLOSED | now + 1; // the closer uses the descriptor, too
       if (state.compareAndSet(now, next)) {
-        if (now == 0) {
+        if (unused) {
           return closeAll();
         }
-        wake();
+        boolean woken = false;
+        try {
+          wake();
+          woken = true;
+        } finally {
+          if (!woken) {
+            reopen();
+          }
+        }
         return 0;
       }
       now = state.get();
     }
     return 0;
+  }
+
+  /** Undoes what {@link #close} did to the state, as it failed. */
+  private void reopen() {
+    int now = state.get();
+    while (!state.compareAndSet(now, (now & ~CLOSED) - 1)) {
+      now = state.get();
+    }
   }
 
   /**
@@ -111,8 +141,14 @@ public final class Guard {
     if (now < 0) {
       return -1;
     }
-    if (waker != null) {
-      waker.close();
+    boolean given = false;
+    try {
+      closeWaker();
+      given = true;
+    } finally {
+      if (!given) {
+        state.set(0);
+      }
     }
     return fd;
   }
@@ -130,7 +166,24 @@ public final class Guard {
       }
       LockSupport.parkNanos(20_000L << i);
     }
-    Thread.ofVirtual().name("close descriptor " + fd).start(this::keepWaking);
+    startCloser(this::keepWaking);
+  }
+
+  private void startCloser(Runnable task) {
+    Thread.ofVirtual()
+        .name("close descriptor " + fd)
+        .inheritInheritableThreadLocals(false)
+        .start(task);
+  }
+
+  private void keepClosing() {
+    while (state.get() == UNCLOSED) {
+      try {
+        close();
+      } catch (OutOfMemoryError e) {
+        LockSupport.parkNanos(RETRY);
+      }
+    }
   }
 
   private void keepWaking() {
@@ -150,10 +203,25 @@ public final class Guard {
   }
 
   private long closeAll() {
-    if (waker != null) {
-      waker.close();
+    boolean called = false;
+    try {
+      closeWaker();
+      long result = Descriptors.close(fd);
+      called = true;
+      return result;
+    } finally {
+      if (!called) {
+        state.set(UNCLOSED);
+      }
     }
-    return Descriptors.close(fd);
+  }
+
+  private void closeWaker() {
+    Wakeup made = waker;
+    if (made != null) {
+      made.close();
+      waker = null;
+    }
   }
 
   /**
