@@ -114,7 +114,10 @@ final class OffloadedConnect implements Offload.Call {
           if (each.fd == fd && !each.closed) {
             each.closed = true;
             if (each.shutdown()) {
-              Thread.ofVirtual().name("close descriptor " + fd).start(each::keepShuttingDown);
+              Thread.ofVirtual()
+                  .name("close descriptor " + fd)
+                  .inheritInheritableThreadLocals(false)
+                  .start(each::keepShuttingDown);
             }
           }
         }
