@@ -9,6 +9,7 @@ import static berkeley.sockets.internal.memory.Results.NOENT;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.calls.Multiplexing;
 import berkeley.sockets.internal.calls.Timeouts;
 import berkeley.sockets.internal.memory.EpollEvents;
@@ -121,7 +122,7 @@ public final class Poller implements AutoCloseable {
       return poller;
     } finally {
       if (!complete) {
-        Sys.close(epoll);
+        Descriptors.closeOwn(epoll);
         if (wakeup != null) {
           wakeup.close();
         }

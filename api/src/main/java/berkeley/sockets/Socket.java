@@ -1171,7 +1171,7 @@ public final class Socket implements Closeable {
     } catch (ErrnoException e) {
       throw new ErrnoException(e.call(), e.fd(), null, file.toString(), e.value());
     } finally {
-      Descriptors.close(descriptor);
+      Descriptors.closeOwn(descriptor);
     }
   }
 

@@ -15,6 +15,7 @@ import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.ReceiveLowWater;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * open, close, dup, dup2, dup3, fcntl, ioctl, getsockopt and setsockopt, of which most change what
@@ -28,6 +29,8 @@ public final class Descriptors {
   private static final int F_SETLKW = fcntl_h.F_SETLKW;
   private static final int SO_ERROR = sys_socket_h.SO_ERROR;
   private static final long FIONBIO = sys_ioctl_h.FIONBIO;
+
+  private static final long RETRY = 100_000_000;
 
   private Descriptors() {}
 
@@ -56,6 +59,32 @@ public final class Descriptors {
     } catch (OutOfMemoryError | StackOverflowError e) { // the number may be another file's by now
     }
     return result;
+  }
+
+  /**
+   * Closes a descriptor that only the library knows, so that nobody else can try again: where this
+   * thread has no memory or no stack left, another does.
+   */
+  public static void closeOwn(int fd) {
+    try {
+      close(fd);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      Thread.ofVirtual()
+          .name("close descriptor " + fd)
+          .inheritInheritableThreadLocals(false)
+          .start(() -> keepClosing(fd));
+    }
+  }
+
+  private static void keepClosing(int fd) {
+    while (true) {
+      try {
+        close(fd);
+        return;
+      } catch (OutOfMemoryError e) {
+        LockSupport.parkNanos(RETRY);
+      }
+    }
   }
 
   /** As dup(2). */

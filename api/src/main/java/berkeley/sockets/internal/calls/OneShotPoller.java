@@ -53,7 +53,7 @@ final class OneShotPoller implements AutoCloseable {
   @Override
   public void close() {
     if (epoll >= 0) {
-      Descriptors.close(epoll);
+      Descriptors.closeOwn(epoll);
     }
   }
 }

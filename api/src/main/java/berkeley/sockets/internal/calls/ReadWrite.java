@@ -5,6 +5,7 @@
 package berkeley.sockets.internal.calls;
 
 import static berkeley.sockets.internal.memory.Results.AGAIN;
+import static berkeley.sockets.internal.memory.Results.NOSYS;
 import static berkeley.sockets.internal.memory.Results.NOTSOCK;
 import static berkeley.sockets.internal.memory.Results.OPNOTSUPP;
 import static berkeley.sockets.internal.memory.Results.PERM;
@@ -178,7 +179,7 @@ public final class ReadWrite {
         long more = readNow(fd, into.asSlice(got), null, 0, n - got);
         return more < 0 ? got : got + more;
       }
-      if (got == OPNOTSUPP) {
+      if (isMissing(got)) {
         if (!Parking.watches(fd) || Query.ready(fd, poll_h.POLLIN) != 0) {
           return readNow(fd, into, null, 0, n);
         }
@@ -190,6 +191,14 @@ public final class ReadWrite {
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
     return deadline == PERM ? readNow(fd, into, null, 0, n) : deadline;
+  }
+
+  /**
+   * Whether the call that does not wait is not to be had: for a pipe before Linux 6.4, or where a
+   * filter of system calls refuses it. What else the errors may mean, the plain call tells.
+   */
+  private static boolean isMissing(long result) {
+    return result == OPNOTSUPP || result == NOSYS || result == PERM;
   }
 
   private static long tryRead(int fd, MemorySegment into, long n) {
@@ -221,7 +230,7 @@ public final class ReadWrite {
     while (true) {
       long ticket = Parking.ticketOut(fd);
       long put = tryWrite(fd, from, done, Math.min(n - done, PART));
-      if (put == OPNOTSUPP) {
+      if (isMissing(put)) {
         return writeRest(fd, from, done, n, Parking.watches(fd));
       } else if (put == AGAIN) {
         deadline = Parking.writable(fd, ticket, deadline);
@@ -281,7 +290,7 @@ public final class ReadWrite {
       if (got > 0 && got < Iovecs.total(iov, count) && !Parking.watches(fd)) {
         return Iovecs.rest(iov, count, got, (rest, left) -> Sys.readv(fd, rest, left));
       }
-      if (got == OPNOTSUPP) {
+      if (isMissing(got)) {
         if (!Parking.watches(fd) || Query.ready(fd, poll_h.POLLIN) != 0) {
           return Sys.readv(fd, iov, count);
         }
@@ -308,7 +317,7 @@ public final class ReadWrite {
     do {
       long ticket = Parking.ticketOut(fd);
       long put = Sys.pwritev2(fd, iov, count, CURRENT, NOWAIT);
-      if (put == OPNOTSUPP) {
+      if (isMissing(put)) {
         MemorySegment lent = Offload.lend(iov);
         return Parking.watches(fd)
             ? Offload.run(() -> Sys.writev(fd, lent, count))

@@ -29,7 +29,13 @@ public final class Scratch {
 
   private static final Slab LONG_ONES = new Slab(LONG, SHORT, 1);
 
-  private static final ThreadLocal<Scratch> OWN = ThreadLocal.withInitial(Scratch::new);
+  private static final PerThread<Scratch> OWN =
+      new PerThread<>() {
+        @Override
+        protected Scratch make() {
+          return new Scratch();
+        }
+      };
 
   private static final Pool<Scratch> POOL =
       new Pool<>() {
