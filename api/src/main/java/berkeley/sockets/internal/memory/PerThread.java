@@ -16,7 +16,9 @@ import java.util.WeakHashMap;
  * @param <T> the class of the objects, which do not know their thread
  */
 public abstract class PerThread<T> {
+  @SuppressWarnings("ThreadLocalUsage") // the objects of this class are static
   private final ThreadLocal<WeakReference<T>> known = new ThreadLocal<>();
+
   private final Map<Thread, T> all = new WeakHashMap<>();
 
   /** The object of a thread that has none yet. */
