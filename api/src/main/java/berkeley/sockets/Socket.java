@@ -16,6 +16,7 @@ import berkeley.sockets.bindings.headers.sys_ioctl_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.calls.Connections;
 import berkeley.sockets.internal.calls.Descriptors;
+import berkeley.sockets.internal.calls.GuardedWait;
 import berkeley.sockets.internal.calls.KernelCopies;
 import berkeley.sockets.internal.calls.Messages;
 import berkeley.sockets.internal.calls.ReceiveSpin;
@@ -353,9 +354,10 @@ public final class Socket implements Closeable {
         n = handle.awaitReadable(); // what does not listen fails at once
       }
       if (n > 0) {
+        long until = Handle.BEGIN;
         do {
           n = Connections.accept4(fd, buffer.memory(), buffer.offer(), flags | CLOEXEC);
-        } while (handle.again(n));
+        } while (handle.again(n) && (n = until = handle.awaitRetry(GuardedWait.IN, until)) >= 0);
       }
       if (n >= 0) {
         return new Socket(new Handle((int) n, handle.guardedWait()), buffer.get());
@@ -408,7 +410,8 @@ public final class Socket implements Closeable {
     long n;
     try {
       n = Connections.connect(fd, buffer.memory(), buffer.length());
-      while (handle.again(n)) {
+      long until = Handle.BEGIN;
+      while (handle.again(n) && (n = until = handle.awaitRetry(GuardedWait.OUT, until)) >= 0) {
         begun = true;
         n = Connections.connect(fd, buffer.memory(), buffer.length());
       }
@@ -494,10 +497,12 @@ public final class Socket implements Closeable {
       throws IOException {
     handle.enter();
     long result;
+    long state = Handle.BEGIN;
     try {
       do {
-        result = Transfer.send(fd, segment, array, offset, n, flags | NOSIGNAL | handle.noWait());
-      } while (handle.againToSend(result, flags));
+        result =
+            Transfer.send(fd, segment, array, offset, n, flags | NOSIGNAL | handle.noWait(state));
+      } while ((state = handle.nextToSend(result, flags, state)) != Handle.END);
     } finally {
       handle.leave();
     }
@@ -546,11 +551,11 @@ public final class Socket implements Closeable {
       throws IOException {
     handle.enter();
     long result;
-    long spinUntil = handle.beginSpin(flags);
+    long state = handle.beginToReceive(flags);
     try {
       do {
-        result = Transfer.recv(fd, segment, array, offset, n, flags | handle.noWait(spinUntil));
-      } while ((spinUntil = handle.nextSpin(result, flags, spinUntil)) >= 0);
+        result = Transfer.recv(fd, segment, array, offset, n, flags | handle.noWait(state));
+      } while ((state = handle.nextToReceive(result, flags, state)) != Handle.END);
     } finally {
       handle.leave();
     }
@@ -603,6 +608,7 @@ public final class Socket implements Closeable {
       throws IOException {
     handle.enter();
     long result;
+    long state = Handle.BEGIN;
     try {
       do {
         result =
@@ -612,10 +618,10 @@ public final class Socket implements Closeable {
                 array,
                 offset,
                 n,
-                flags | NOSIGNAL | handle.noWait(),
+                flags | NOSIGNAL | handle.noWait(state),
                 to.memory(),
                 to.length());
-      } while (handle.againToSend(result, flags));
+      } while ((state = handle.nextToSend(result, flags, state)) != Handle.END);
     } finally {
       handle.leave();
     }
@@ -699,7 +705,7 @@ public final class Socket implements Closeable {
       throws IOException {
     handle.enter();
     long result;
-    long spinUntil = handle.beginSpin(flags);
+    long state = handle.beginToReceive(flags);
     try {
       do {
         result =
@@ -709,10 +715,10 @@ public final class Socket implements Closeable {
                 array,
                 offset,
                 n,
-                flags | handle.noWait(spinUntil),
+                flags | handle.noWait(state),
                 from.memory(),
                 from.offer());
-      } while ((spinUntil = handle.nextSpin(result, flags, spinUntil)) >= 0);
+      } while ((state = handle.nextToReceive(result, flags, state)) != Handle.END);
     } finally {
       handle.leave();
     }
@@ -961,10 +967,11 @@ public final class Socket implements Closeable {
   public long send(Message message, int flags) throws IOException {
     handle.enter();
     long n;
+    long state = Handle.BEGIN;
     try {
       do {
-        n = Messages.sendmsg(fd, message.toSend(), flags | NOSIGNAL | handle.noWait());
-      } while (handle.againToSend(n, flags));
+        n = Messages.sendmsg(fd, message.toSend(), flags | NOSIGNAL | handle.noWait(state));
+      } while ((state = handle.nextToSend(n, flags, state)) != Handle.END);
     } finally {
       handle.leave();
       Reference.reachabilityFence(message);
@@ -987,13 +994,11 @@ public final class Socket implements Closeable {
   public long recv(Message message, int flags) throws IOException {
     handle.enter();
     long n;
-    long spinUntil = handle.beginSpin(flags);
+    long state = handle.beginToReceive(flags);
     try {
       do {
-        n =
-            Messages.recvmsg(
-                fd, message.toReceive(), flags | closeOnExec() | handle.noWait(spinUntil));
-      } while ((spinUntil = handle.nextSpin(n, flags, spinUntil)) >= 0);
+        n = Messages.recvmsg(fd, message.toReceive(), flags | closeOnExec() | handle.noWait(state));
+      } while ((state = handle.nextToReceive(n, flags, state)) != Handle.END);
       if (n >= 0) {
         message.received(n);
       }
@@ -1017,12 +1022,13 @@ public final class Socket implements Closeable {
   public int send(MessageBatch batch, int from, int count, int flags) throws IOException {
     handle.enter();
     long n;
+    long state = Handle.BEGIN;
     try {
       do {
         n =
             Messages.sendmmsg(
-                fd, batch.toSend(from, count), count, flags | NOSIGNAL | handle.noWait());
-      } while (handle.againToSend(n, flags));
+                fd, batch.toSend(from, count), count, flags | NOSIGNAL | handle.noWait(state));
+      } while ((state = handle.nextToSend(n, flags, state)) != Handle.END);
     } finally {
       handle.leave();
       Reference.reachabilityFence(batch);
@@ -1043,6 +1049,7 @@ public final class Socket implements Closeable {
   public int recv(MessageBatch batch, int flags) throws IOException {
     handle.enter();
     long n;
+    long state = Handle.BEGIN;
     try {
       do {
         MemorySegment vector = batch.toReceive();
@@ -1051,9 +1058,9 @@ public final class Socket implements Closeable {
                 fd,
                 vector,
                 batch.capacity(),
-                flags | closeOnExec() | handle.noWait(),
+                flags | closeOnExec() | handle.noWait(state),
                 MemorySegment.NULL);
-      } while (handle.againToReceive(n, flags));
+      } while ((state = handle.nextToReceive(n, flags, state)) != Handle.END);
       if (n > 0) {
         batch.received(n);
         if (handle.isClosed() && batch.get(0).length() == 0) {
@@ -1085,10 +1092,11 @@ public final class Socket implements Closeable {
     handle.enter();
     GatherHeader header = GatherHeader.acquire();
     long n;
+    long state = Handle.BEGIN;
     try {
       do {
-        n = Messages.sendmsg(fd, header.of(parts, false), flags | NOSIGNAL | handle.noWait());
-      } while (handle.againToSend(n, flags));
+        n = Messages.sendmsg(fd, header.of(parts, false), flags | NOSIGNAL | handle.noWait(state));
+      } while ((state = handle.nextToSend(n, flags, state)) != Handle.END);
     } finally {
       header.release();
       handle.leave();
@@ -1110,11 +1118,11 @@ public final class Socket implements Closeable {
     handle.enter();
     GatherHeader header = GatherHeader.acquire();
     long n;
-    long spinUntil = handle.beginSpin(flags);
+    long state = handle.beginToReceive(flags);
     try {
       do {
-        n = Messages.recvmsg(fd, header.of(parts, true), flags | handle.noWait(spinUntil));
-      } while ((spinUntil = handle.nextSpin(n, flags, spinUntil)) >= 0);
+        n = Messages.recvmsg(fd, header.of(parts, true), flags | handle.noWait(state));
+      } while ((state = handle.nextToReceive(n, flags, state)) != Handle.END);
     } finally {
       header.release();
       handle.leave();
@@ -1138,10 +1146,11 @@ public final class Socket implements Closeable {
     handle.enter();
     Cells cells = Cells.acquire();
     long n;
+    long until = Handle.BEGIN;
     try {
       do {
         n = KernelCopies.sendfile(fd, file, cells.value(offset), count);
-      } while (handle.again(n));
+      } while (handle.again(n) && (n = until = handle.awaitRetry(GuardedWait.OUT, until)) >= 0);
     } finally {
       cells.release();
       handle.leave();

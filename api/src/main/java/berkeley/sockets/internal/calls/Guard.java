@@ -25,6 +25,9 @@ public final class Guard {
   private final AtomicInteger state = new AtomicInteger();
   private final int fd;
 
+  /** What is done before the descriptor is closed or given away, or null. */
+  private volatile Runnable beforeClose;
+
   /** Ends waits that shutdown(2) does not end; made when it is first needed. */
   private volatile Wakeup waker;
 
@@ -64,6 +67,15 @@ public final class Guard {
     if (state.decrementAndGet() == CLOSED) {
       closeAll();
     }
+  }
+
+  /**
+   * Does something when no call uses the descriptor any more, before it is closed or given away.
+   *
+   * @param action what; called between enter and leave, or before there is any other thread
+   */
+  public void beforeClose(Runnable action) {
+    beforeClose = action;
   }
 
   /** Whether closing or giving away has begun. */
@@ -111,9 +123,7 @@ public final class Guard {
     if (now < 0) {
       return -1;
     }
-    if (waker != null) {
-      waker.close();
-    }
+    end();
     return fd;
   }
 
@@ -150,17 +160,24 @@ public final class Guard {
   }
 
   private long closeAll() {
+    end();
+    return Descriptors.close(fd);
+  }
+
+  private void end() {
     if (waker != null) {
       waker.close();
     }
-    return Descriptors.close(fd);
+    if (beforeClose != null) {
+      beforeClose.run();
+    }
   }
 
   /**
    * A descriptor that becomes readable on {@link #close}, or a negated errno if none can be had
    * now; for use between enter and leave.
    */
-  synchronized int waker() {
+  public synchronized int waker() {
     if (waker == null || waker.fd() < 0) {
       waker = new Wakeup();
     }
