@@ -195,6 +195,9 @@ final class Handle {
     if (deadline == Deadline.FOREVER || deadline == AGAIN) {
       return BEGIN;
     }
+    if (deadline <= Deadline.now()) { // a UNIX socket that connects is ready all the time
+      return AGAIN;
+    }
     long ready = GuardedWait.await(guard, events, deadline, !guardedWait);
     return ready < 0 ? ready : deadline;
   }
