@@ -28,7 +28,6 @@ final class Handle {
   static final int WOULD_BLOCK = -1;
 
   private static final int DONTWAIT = sys_socket_h.MSG_DONTWAIT;
-  private static final Watcher[] NOBODY = {};
   private static final long PAUSE = 1_000_000; // before trying what poll(2) wrongly says is ready
 
   final int fd;
@@ -37,7 +36,8 @@ final class Handle {
   /** Whether waits happen in {@link GuardedWait}, as shutdown(2) does not end them. */
   private final boolean guardedWait;
 
-  private Watcher[] watchers = NOBODY; // under the lock of the guard
+  /** Who watches the descriptor, or null. */
+  private volatile Watchers watchers;
 
   /** What receives do before they wait, or null. */
   private volatile ReceiveSpin spin;
@@ -120,44 +120,63 @@ final class Handle {
     void leaving(int fd);
   }
 
-  /** Adds one, between {@link #enter} and {@link #leave}, if it is not there yet. */
-  void watch(Watcher watcher) {
-    synchronized (guard) {
-      Watcher[] now = watchers;
-      for (Watcher each : now) {
-        if (each == watcher) {
-          return;
+  /** Those of a descriptor; told once, when no call uses it any more. */
+  private static final class Watchers implements Runnable {
+    private final int fd;
+    private Watcher[] all = new Watcher[1];
+    private int count;
+
+    Watchers(int fd) {
+      this.fd = fd;
+    }
+
+    synchronized void add(Watcher watcher) {
+      remove(watcher);
+      if (count == all.length) {
+        all = Arrays.copyOf(all, 2 * count);
+      }
+      all[count++] = watcher;
+    }
+
+    synchronized void remove(Watcher watcher) {
+      for (int i = 0; i < count; i++) {
+        if (all[i] == watcher) {
+          all[i] = all[--count];
+          all[count] = null;
         }
       }
-      now = Arrays.copyOf(now, now.length + 1);
-      now[now.length - 1] = watcher;
-      watchers = now;
     }
-    guard.beforeClose(this::tellWatchers);
+
+    private synchronized Watcher[] takeAll() {
+      Watcher[] taken = Arrays.copyOf(all, count);
+      Arrays.fill(all, null);
+      count = 0;
+      return taken;
+    }
+
+    @Override
+    public void run() { // not under the lock: a poller that is told has one of its own
+      for (Watcher each : takeAll()) {
+        each.leaving(fd);
+      }
+    }
+  }
+
+  /** Adds one, between {@link #enter} and {@link #leave}. */
+  void watch(Watcher watcher) {
+    synchronized (guard) {
+      if (watchers == null) {
+        watchers = new Watchers(fd);
+        guard.beforeClose(watchers);
+      }
+    }
+    watchers.add(watcher);
   }
 
   void unwatch(Watcher watcher) {
-    synchronized (guard) {
-      Watcher[] now = watchers;
-      for (int i = 0; i < now.length; i++) {
-        if (now[i] == watcher) {
-          now[i] = now[now.length - 1];
-          watchers = Arrays.copyOf(now, now.length - 1);
-          return;
-        }
-      }
-    }
-  }
-
-  /** Called once, when no call uses the descriptor any more, and before it is closed. */
-  private void tellWatchers() {
-    Watcher[] all;
-    synchronized (guard) {
-      all = watchers;
-      watchers = NOBODY;
-    }
-    for (Watcher each : all) {
-      each.leaving(fd);
+    Watchers mine = watchers;
+    if (mine != null) {
+      mine.remove(watcher);
     }
   }
 

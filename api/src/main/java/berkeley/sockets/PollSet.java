@@ -88,7 +88,7 @@ public final class PollSet {
     if (size == sockets.length) {
       sockets = Arrays.copyOf(sockets, 2 * size + 4);
       // behind the members, for those whose closing does not end poll(2), what does
-      memory = Arena.ofAuto().allocate(2 * sockets.length * SIZE, Long.BYTES).copyFrom(memory);
+      memory = Arena.ofAuto().allocate(2L * sockets.length * SIZE, Long.BYTES).copyFrom(memory);
     }
     sockets[size] = socket;
     memory.set(ValueLayout.JAVA_INT, size * SIZE + pollfd.fd$offset(), fd);

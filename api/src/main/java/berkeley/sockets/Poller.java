@@ -98,7 +98,7 @@ public final class Poller implements AutoCloseable {
     }
   }
 
-  private final Handle.Watcher leaving = this::leaving;
+  private final Handle.Watcher leaving = new Leaving();
   private final Handle epoll;
   private final Wakeup wakeup;
   private final Handle wakeupHandle; // keeps its descriptor open
@@ -269,8 +269,15 @@ public final class Poller implements AutoCloseable {
     return true;
   }
 
+  private final class Leaving implements Handle.Watcher {
+    @Override
+    public void leaving(int fd) {
+      removeFromKernel(fd);
+    }
+  }
+
   /** Before a socket's descriptor is closed or given away. */
-  private synchronized void leaving(int fd) {
+  private synchronized void removeFromKernel(int fd) {
     Registration registration = get(fd);
     if (registration != null && registration.socket != null && epoll.tryEnter()) {
       try {

@@ -52,8 +52,9 @@ import java.util.Objects;
  * <p><b>Results.</b> What would have to wait on a non-blocking socket, with {@code MSG_DONTWAIT},
  * or past a timeout is no failure: {@link #WOULD_BLOCK}, null or false, as the method says. Zero is
  * what it is in C: end of stream, or an empty datagram. Calls that a signal interrupted are made
- * again, unless the thread was interrupted ({@link Thread#interrupt}). All else is an {@link
- * ErrnoException}. Flags are those of C, such as {@code MSG_PEEK} in {@code
+ * again; what is left of their timeout is counted from the first signal, so it passes even while
+ * signals keep coming, as those of profilers do, after less than twice the time. All else is an
+ * {@link ErrnoException}. Flags are those of C, such as {@code MSG_PEEK} in {@code
  * berkeley.sockets.c.SysSocket}; {@code MSG_NOSIGNAL} is always set.
  *
  * <p><b>Threads.</b> Any number of threads may use a socket at once; the kernel orders the calls.
@@ -62,6 +63,13 @@ import java.util.Objects;
  * itself is closed when the last call in flight has ended, so that no call can meet another file
  * under the same number. A socket that is not closed stays open: no garbage collector closes it. A
  * virtual thread that has to wait does not hold its carrier (but see {@link #accept()}).
+ *
+ * <p><b>Interrupts.</b> {@link Thread#interrupt} ends the wait of a virtual thread: the call throws
+ * an {@link ErrnoException} with {@code EINTR}, and the thread stays interrupted; but not one that
+ * a pool thread makes for it, such as {@link #sendFile}. A platform thread waits in the kernel,
+ * where an interrupt does not reach it: what ends its wait is the peer, a timeout, or {@link
+ * #close}. Only if a signal comes besides does its call fail with {@code EINTR} instead of being
+ * made again.
  *
  * <p><b>Memory.</b> Segments may be native or on the heap; native ones go to the kernel as they
  * are. {@code MSG_ZEROCOPY} takes native memory only, which must stay as it is until the kernel
@@ -332,7 +340,7 @@ public final class Socket implements Closeable {
    *
    * @return a socket that knows its peer's address, or null where the call would have had to wait
    * @throws ErrnoException {@code EINVAL} if the socket does not listen, {@code EMFILE}, {@code
-   *     ECONNABORTED}, {@code EINTR} after {@link Thread#interrupt} and others
+   *     ECONNABORTED}, {@code EINTR} after {@link Thread#interrupt} of a virtual thread and others
    */
   public Socket accept() throws IOException {
     return accept(0);
@@ -381,7 +389,8 @@ public final class Socket implements Closeable {
    *     is writable all the time, and each {@link #finishConnect} is another try, for a later time;
    *     and after the time of {@link #setSendTimeout}
    * @throws ErrnoException {@code ECONNREFUSED}, {@code ETIMEDOUT}, {@code ENETUNREACH}, {@code
-   *     EINTR} after {@link Thread#interrupt} (the connection goes on) and others
+   *     EINTR} after {@link Thread#interrupt} of a virtual thread (the connection goes on) and
+   *     others
    */
   public boolean connect(SockAddr address) throws IOException {
     return connect(address, false);
@@ -1274,7 +1283,8 @@ public final class Socket implements Closeable {
 
   /**
    * {@code SO_RCVTIMEO}: how long receiving and accepting may wait; after that they return {@link
-   * Socket#WOULD_BLOCK} or null.
+   * Socket#WOULD_BLOCK} or null. With a negative time they do not wait at all; virtual threads know
+   * that only if it was set through this library, as the kernel reports it as no limit.
    *
    * @param time as {@link Codec#DURATION} writes it: in steps of a microsecond; zero for no limit,
    *     which a negative time is not
@@ -1286,7 +1296,8 @@ public final class Socket implements Closeable {
 
   /**
    * {@code SO_SNDTIMEO}: how long sending and connecting may wait; after that sending returns
-   * {@link Socket#WOULD_BLOCK} and connecting false.
+   * {@link Socket#WOULD_BLOCK} and connecting false. A negative time is as with {@link
+   * #setReceiveTimeout}.
    *
    * @param time as {@link Codec#DURATION} writes it: in steps of a microsecond; zero for no limit,
    *     which a negative time is not

@@ -25,8 +25,6 @@ public final class SocketNotes {
     }
   }
 
-  private static final Note[] NONE = {};
-
   private static volatile Note[] notes; // null if there is none; never changed, but replaced
 
   private SocketNotes() {}
@@ -138,7 +136,7 @@ public final class SocketNotes {
     List<Note> next = new ArrayList<>(now());
     next.removeIf(gone);
     next.addAll(added);
-    notes = next.isEmpty() ? null : next.toArray(NONE);
+    notes = next.isEmpty() ? null : next.toArray(new Note[0]);
   }
 
   private static List<Note> now() {
