@@ -7,6 +7,7 @@ package berkeley.sockets.threads;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import berkeley.sockets.Domain;
 import berkeley.sockets.Message;
@@ -191,6 +192,7 @@ class SignalTimeoutTest {
               });
       (virtual ? Thread.ofVirtual() : Thread.ofPlatform().daemon()).start(task);
       task.get(30, TimeUnit.SECONDS);
+      assertTrue(peer.isOpen());
     }
   }
 
@@ -215,12 +217,17 @@ class SignalTimeoutTest {
         Arena arena = Arena.ofShared()) {
       mine.setReceiveTimeout(Duration.ofSeconds(60));
       MemorySegment buffer = arena.allocate(8);
-      FutureTask<Long> task =
-          new FutureTask<>(() -> Transfer.recv(mine.fd(), buffer, null, 0, 8, 0));
       try (Signals signals = new Signals()) {
+        FutureTask<Long> task =
+            new FutureTask<>(
+                () -> {
+                  signals.forMe();
+                  return Transfer.recv(mine.fd(), buffer, null, 0, 8, 0);
+                });
         Thread.ofPlatform().daemon().start(task);
         assertEquals(Fds.EINTR, task.get(30, TimeUnit.SECONDS));
       }
+      assertTrue(peer.isOpen());
     }
   }
 }
