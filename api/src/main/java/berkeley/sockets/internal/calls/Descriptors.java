@@ -8,12 +8,14 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
 import berkeley.sockets.bindings.headers.sys_ioctl_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.parking.BlockingMode;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.ReceiveLowWater;
+import berkeley.sockets.internal.parking.SocketNotes;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.LockSupport;
 
@@ -29,6 +31,7 @@ public final class Descriptors {
   private static final int F_SETLKW = fcntl_h.F_SETLKW;
   private static final int SO_ERROR = sys_socket_h.SO_ERROR;
   private static final long FIONBIO = sys_ioctl_h.FIONBIO;
+  private static final long NEVER_WAITS = 1;
 
   private static final long RETRY = 100_000_000;
 
@@ -50,7 +53,7 @@ public final class Descriptors {
    * <p>What it throws it throws before close(2): the descriptor is open, and can be closed again.
    */
   public static long close(int fd) {
-    PendingErrors.closed(fd);
+    SocketNotes.closed(fd);
     OffloadedConnect.closing(fd);
     Parking.closing(fd);
     long result = Sys.close(fd);
@@ -93,7 +96,7 @@ public final class Descriptors {
   }
 
   private static long duplicated(int from, long to) {
-    PendingErrors.duplicated(from, to);
+    SocketNotes.duplicated(from, to);
     return from == to ? to : made(to);
   }
 
@@ -183,10 +186,22 @@ public final class Descriptors {
   public static long setsockopt(int fd, int level, int option, MemorySegment value, int length) {
     long result = Sys.setsockopt(fd, level, option, value, length);
     if (BlockingMode.isTimeout(level, option)) {
+      if (result == 0) {
+        timeoutSet(fd, option, value);
+      }
       BlockingMode.changed();
     } else if (ReceiveLowWater.isOption(level, option)) {
       ReceiveLowWater.used = true;
     }
     return result;
+  }
+
+  /** With a negative timeout no call waits, but what the kernel reports is as without any. */
+  private static void timeoutSet(int fd, int option, MemorySegment time) {
+    if (timeval.tv_sec(time) < 0) {
+      SocketNotes.put(fd, option, NEVER_WAITS);
+    } else {
+      SocketNotes.remove(fd, option);
+    }
   }
 }

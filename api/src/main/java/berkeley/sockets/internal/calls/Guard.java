@@ -29,6 +29,9 @@ public final class Guard {
   private final AtomicInteger state = new AtomicInteger();
   private final int fd;
 
+  /** What is done before the descriptor is closed or given away, or null. */
+  private volatile Runnable beforeClose;
+
   /** Ends waits that shutdown(2) does not end; made when it is first needed. */
   private volatile Wakeup waker;
 
@@ -75,6 +78,15 @@ public final class Guard {
         startCloser(this::keepClosing);
       }
     }
+  }
+
+  /**
+   * Does something when no call uses the descriptor any more, before it is closed or given away.
+   *
+   * @param action what; called between enter and leave, or before there is any other thread
+   */
+  public void beforeClose(Runnable action) {
+    beforeClose = action;
   }
 
   /** Whether closing or giving away has begun. */
@@ -143,7 +155,7 @@ public final class Guard {
     }
     boolean given = false;
     try {
-      closeWaker();
+      end();
       given = true;
     } finally {
       if (!given) {
@@ -205,7 +217,7 @@ public final class Guard {
   private long closeAll() {
     boolean called = false;
     try {
-      closeWaker();
+      end();
       long result = Descriptors.close(fd);
       called = true;
       return result;
@@ -216,11 +228,14 @@ public final class Guard {
     }
   }
 
-  private void closeWaker() {
+  private void end() {
     Wakeup made = waker;
     if (made != null) {
       made.close();
       waker = null;
+    }
+    if (beforeClose != null) {
+      beforeClose.run();
     }
   }
 
@@ -228,7 +243,7 @@ public final class Guard {
    * A descriptor that becomes readable on {@link #close}, or a negated errno if none can be had
    * now; for use between enter and leave.
    */
-  synchronized int waker() {
+  public synchronized int waker() {
     if (waker == null || waker.fd() < 0) {
       waker = new Wakeup();
     }
