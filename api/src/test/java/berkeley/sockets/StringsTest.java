@@ -118,7 +118,7 @@ class StringsTest {
       return files
           .map(file -> file.getFileName().toString())
           .filter(file -> file.endsWith(".class") && !file.contains("-"))
-          .map(file -> load("berkeley.sockets." + file.replace(".class", "")))
+          .<Class<?>>map(file -> load("berkeley.sockets." + file.replace(".class", "")))
           .filter(each -> Modifier.isPublic(each.getModifiers()) && !Codec.class.equals(each))
           .filter(each -> !Throwable.class.isAssignableFrom(each))
           .toList();
