@@ -20,14 +20,17 @@ public final class Guard {
   /** Set in the state when closing begins; the other bits count the calls in flight. */
   private static final int CLOSED = Integer.MIN_VALUE;
 
-  /** The state when closing met an error before close(2) was called: to be tried again. */
-  private static final int UNCLOSED = CLOSED | 1 << 30;
-
   private static final int WAKES = 6;
   private static final long RETRY = 100_000_000;
 
   private final AtomicInteger state = new AtomicInteger();
   private final int fd;
+
+  /**
+   * Whether closing met an error before close(2) was called, and is to be tried again. Written
+   * without a call, for which there may be no stack left.
+   */
+  private volatile boolean unclosed;
 
   /** What is done before the descriptor is closed or given away, or null. */
   private volatile Runnable beforeClose;
@@ -67,16 +70,34 @@ public final class Guard {
   }
 
   /**
-   * Ends a call; the last one after {@link #close} closes the descriptor, or has another thread do
-   * so where this one has no memory or no stack left.
+   * Ends a call; the last one after {@link #close} closes the descriptor. It needs no more stack
+   * than {@link #enter}.
    */
   public void leave() {
-    if (state.decrementAndGet() == CLOSED) {
+    int now = state.get();
+    while (!state.compareAndSet(now, now - 1)) {
+      now = state.get();
+    }
+    if (now == (CLOSED | 1)) {
+      boolean done = false;
       try {
-        closeAll();
-      } catch (OutOfMemoryError | StackOverflowError e) {
-        startCloser(this::keepClosing);
+        closeAsLast();
+        done = true;
+      } finally {
+        if (!done) {
+          unclosed = true;
+        }
       }
+    }
+  }
+
+  /** Where this thread has no memory or no stack left, another closes. */
+  private void closeAsLast() {
+    try {
+      closeAll();
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      unclosed = true;
+      startCloser(this::keepClosing);
     }
   }
 
@@ -104,35 +125,47 @@ public final class Guard {
    * @return 0, or -errno of close(2); 0 as well if it was closed before
    */
   public long close() {
-    int now = state.get();
-    while (now >= 0 || now == UNCLOSED) {
-      boolean unused = now == 0 || now == UNCLOSED;
-      int next = unused ? CLOSED : CLOSED | now + 1; // the closer uses the descriptor, too
-      if (state.compareAndSet(now, next)) {
-        if (unused) {
-          return closeAll();
-        }
-        boolean woken = false;
-        try {
-          wake();
-          woken = true;
-        } finally {
-          if (!woken) {
-            reopen();
-          }
-        }
-        return 0;
+    boolean claimed = false;
+    boolean done = false;
+    try {
+      int now = state.get();
+      while (now >= 0 && !claimed) {
+        // the closer of what is in use uses it, too
+        claimed = state.compareAndSet(now, now == 0 ? CLOSED : CLOSED | now + 1);
+        now = claimed ? now : state.get();
       }
-      now = state.get();
+      long result = claimed ? closeOrWake() : unclosed ? closeAgain() : 0;
+      done = true;
+      return result;
+    } finally {
+      if (claimed && !done) {
+        unclosed = true;
+      }
     }
+  }
+
+  private long closeOrWake() {
+    if (state.get() == CLOSED) {
+      return closeAll();
+    }
+    wake();
     return 0;
   }
 
-  /** Undoes what {@link #close} did to the state, as it failed. */
-  private void reopen() {
-    int now = state.get();
-    while (!state.compareAndSet(now, (now & ~CLOSED) - 1)) {
-      now = state.get();
+  private synchronized long closeAgain() {
+    if (!unclosed) {
+      return 0;
+    }
+    boolean done = false;
+    try {
+      unclosed = false;
+      long result = closeOrWake();
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        unclosed = true;
+      }
     }
   }
 
@@ -189,7 +222,7 @@ public final class Guard {
   }
 
   private void keepClosing() {
-    while (state.get() == UNCLOSED) {
+    while (unclosed) {
       try {
         close();
       } catch (OutOfMemoryError e) {
@@ -215,17 +248,8 @@ public final class Guard {
   }
 
   private long closeAll() {
-    boolean called = false;
-    try {
-      end();
-      long result = Descriptors.close(fd);
-      called = true;
-      return result;
-    } finally {
-      if (!called) {
-        state.set(UNCLOSED);
-      }
-    }
+    end();
+    return Descriptors.close(fd);
   }
 
   private void end() {
