@@ -20,15 +20,23 @@ final class ErrnoCell {
   private static final long SIZE = Linker.Option.captureStateLayout().byteSize();
 
   private static final ThreadLocal<MemorySegment> OWN =
-      ThreadLocal.withInitial(ErrnoCell::allocate);
-
-  private static final Pool<MemorySegment> POOL =
-      new Pool<>() {
+      new ThreadLocal<>() { // no lambda, which the first call would have to make
         @Override
-        protected MemorySegment make() {
+        protected MemorySegment initialValue() {
           return allocate();
         }
       };
+
+  /** Made when the first virtual thread calls. */
+  private static final class Shared {
+    static final Pool<MemorySegment> POOL =
+        new Pool<>() {
+          @Override
+          protected MemorySegment make() {
+            return allocate();
+          }
+        };
+  }
 
   private ErrnoCell() {}
 
@@ -36,12 +44,12 @@ final class ErrnoCell {
     if (!Native.USABLE) {
       Native.check();
     }
-    return Thread.currentThread().isVirtual() ? POOL.acquire() : OWN.get();
+    return Thread.currentThread().isVirtual() ? Shared.POOL.acquire() : OWN.get();
   }
 
   static void release(MemorySegment cell) {
     if (Thread.currentThread().isVirtual()) {
-      POOL.release(cell);
+      Shared.POOL.release(cell);
     }
   }
 
