@@ -90,7 +90,7 @@ class StartupRecipeTest {
   void withoutTheCacheTheClassesComeFromTheJars() throws Exception {
     String output = java("-XX:AOTMode=off", "-Xlog:class+load", "@app.args", "app.Training");
     assertTrue(output.contains("echoed 64 bytes"), output);
-    assertTrue(output.contains(LIBRARY + " jar:"), output);
+    assertTrue(output.contains(LIBRARY + " file:"), output);
   }
 
   /** The page's only block of that language. */
