@@ -85,7 +85,8 @@ public final class Native {
     if (address.isEmpty()) {
       throw new UnsatisfiedLinkError(function + " is not in this system's libc");
     }
-    return linker.downcallHandle(address.get(), descriptor(shape), options);
+    MethodHandle handle = linker.downcallHandle(address.get(), descriptor(shape), options);
+    return WATCHED ? CallHook.link(function, handle) : handle;
   }
 
   static FunctionDescriptor descriptor(String shape) {
