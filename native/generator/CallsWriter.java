@@ -126,10 +126,7 @@ final class CallsWriter {
       declared.append(declared.isEmpty() ? "" : ", ");
       declared.append(parameter.type).append(' ').append(parameter.name);
     }
-    String shape =
-        f.first() && !critical
-            ? "LPPL"
-            : f.variadic() ? pattern.toString() : shape(pattern.toString());
+    String shape = shape(pattern.toString(), critical || f.variadic());
     for (int i = 0; i < shape.length(); i++) {
       passed.append(", ");
       passed.append(
@@ -140,7 +137,7 @@ final class CallsWriter {
     String link = critical ? "linkCritical" : f.variadic() ? "linkVariadic" : "link";
     boolean pointer = f.variadic() && p.parameters.getLast().isPointer();
     String field = name + (pointer ? "_p" : "");
-    String holder = holder(header, f, field, shape);
+    String holder = holder(header, f, field, pattern.toString());
     holders
         .computeIfAbsent(holder, h -> new StringBuilder())
         .append("    static final MethodHandle ")
@@ -218,25 +215,24 @@ final class CallsWriter {
 
   /**
    * The class whose initialisation links the function. What programs call first, and what a libc
-   * may lack, has one of its own; the rest of a header shares one for each shape, because a further
-   * handle of a linked shape costs little.
+   * may lack, has one of its own; the rest of a header shares one for each pattern of arguments,
+   * because a further handle of a linked shape costs little.
    */
-  static String holder(Lists.Header header, Lists.Function f, String field, String shape) {
+  static String holder(Lists.Header header, Lists.Function f, String field, String pattern) {
     boolean first = List.of("sys_socket", "unistd").contains(header.id());
-    return first || f.apart() || f.variadic() ? field : header.id() + '_' + shape;
+    return first || f.apart() || f.variadic() ? field : header.id() + '_' + pattern;
   }
 
   /**
    * The shape a call is linked with. Each further shape costs a program's start some milliseconds,
-   * and a trailing argument that the callee does not have costs nothing, so the common patterns
-   * share four; see docs/adr/0002.
+   * and a trailing argument that the callee does not have costs nothing, so two shapes serve all
+   * but a few calls: an integer or a pointer, then five pointers, in whose place an integer travels
+   * as an address; see docs/adr/0002. The others have the shape of their arguments: on heap memory,
+   * after an ellipsis, more than six.
    */
-  static String shape(String pattern) {
-    for (String shape : List.of("LLL", "LPLL", "LPPL", "LLLPL")) {
-      if (shape.startsWith(pattern)) {
-        return shape;
-      }
-    }
-    return pattern;
+  static String shape(String pattern, boolean exact) {
+    return exact || pattern.length() > 6
+        ? pattern
+        : (pattern.startsWith("P") ? 'P' : 'L') + "PPPPP";
   }
 }

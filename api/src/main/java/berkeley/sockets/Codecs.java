@@ -14,6 +14,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import berkeley.sockets.bindings.headers.struct_timespec_h.timespec;
 import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
+import berkeley.sockets.internal.memory.CInt;
 import berkeley.sockets.internal.memory.Strings;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -34,7 +35,7 @@ final class Codecs {
 
     @Override
     public MemorySegment encode(Boolean v, SegmentAllocator allocator) {
-      return allocator.allocateFrom(JAVA_INT, v ? 1 : 0);
+      return CInt.allocate(allocator, v ? 1 : 0);
     }
 
     @Override
@@ -51,7 +52,7 @@ final class Codecs {
 
     @Override
     public MemorySegment encode(Integer v, SegmentAllocator allocator) {
-      return allocator.allocateFrom(JAVA_INT, v);
+      return CInt.allocate(allocator, v);
     }
 
     @Override

@@ -18,7 +18,13 @@ import berkeley.sockets.bindings.headers.errno_h;
  * writes it; nothing that the JVM does disturbs it.
  */
 public final class Errno implements errno_h {
-  private static final ThreadLocal<int[]> ERRNO = ThreadLocal.withInitial(() -> new int[1]);
+  private static final ThreadLocal<int[]> ERRNO =
+      new ThreadLocal<>() { // no lambda, which the first call would have to make
+        @Override
+        protected int[] initialValue() {
+          return new int[1];
+        }
+      };
 
   private Errno() {}
 

@@ -26,15 +26,24 @@ final class ErrnoCell {
 
   private static final Slab SLAB = new Slab(LINE, LINE, CHUNK);
 
-  private static final ThreadLocal<MemorySegment> OWN = ThreadLocal.withInitial(SLAB::allocate);
-
-  private static final Pool<MemorySegment> POOL =
-      new Pool<>() {
+  private static final ThreadLocal<MemorySegment> OWN =
+      new ThreadLocal<>() { // no lambda, which the first call would have to make
         @Override
-        protected MemorySegment make() {
+        protected MemorySegment initialValue() {
           return SLAB.allocate();
         }
       };
+
+  /** Made when the first virtual thread calls. */
+  private static final class Shared {
+    static final Pool<MemorySegment> POOL =
+        new Pool<>() {
+          @Override
+          protected MemorySegment make() {
+            return SLAB.allocate();
+          }
+        };
+  }
 
   private ErrnoCell() {}
 
@@ -42,12 +51,12 @@ final class ErrnoCell {
     if (!Native.USABLE) {
       Native.check();
     }
-    return Thread.currentThread().isVirtual() ? POOL.acquire() : OWN.get();
+    return Thread.currentThread().isVirtual() ? Shared.POOL.acquire() : OWN.get();
   }
 
   static void release(MemorySegment cell) {
     if (Thread.currentThread().isVirtual()) {
-      POOL.release(cell);
+      Shared.POOL.release(cell);
     }
   }
 

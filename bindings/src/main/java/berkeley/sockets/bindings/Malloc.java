@@ -14,8 +14,8 @@ import java.lang.invoke.MethodHandle;
 public final class Malloc {
   private static final long PAGE = 1 << 12;
 
-  private static final MethodHandle ALIGNED_ALLOC = Native.link("aligned_alloc", "LLL");
-  private static final MethodHandle FREE = Native.link("free", "LLL");
+  private static final MethodHandle ALIGNED_ALLOC = Native.link("aligned_alloc", "LPPPPP");
+  private static final MethodHandle FREE = Native.link("free", "LPPPPP");
 
   private Malloc() {}
 
@@ -43,7 +43,10 @@ public final class Malloc {
   private static long call(MethodHandle function, long first, long second) {
     MemorySegment cell = ErrnoCell.acquire();
     try {
-      return (long) function.invokeExact(cell, first, second, 0L);
+      MemorySegment none = MemorySegment.NULL; // the shape of the other calls
+      return (long)
+          function.invokeExact(
+              cell, first, MemorySegment.ofAddress(second), none, none, none, none);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

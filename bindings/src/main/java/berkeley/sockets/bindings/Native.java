@@ -12,6 +12,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.Optional;
 
 /**
  * Makes method handles for libc's functions; the only user of the linker.
@@ -80,13 +81,11 @@ public final class Native {
 
   private static MethodHandle handle(String function, String shape, Linker.Option... options) {
     Linker linker = Linker.nativeLinker();
-    MemorySegment address =
-        linker
-            .defaultLookup()
-            .find(function)
-            .orElseThrow(
-                () -> new UnsatisfiedLinkError(function + " is not in this system's libc"));
-    MethodHandle handle = linker.downcallHandle(address, descriptor(shape), options);
+    Optional<MemorySegment> address = linker.defaultLookup().find(function);
+    if (address.isEmpty()) {
+      throw new UnsatisfiedLinkError(function + " is not in this system's libc");
+    }
+    MethodHandle handle = linker.downcallHandle(address.get(), descriptor(shape), options);
     return WATCHED ? CallHook.link(function, handle) : handle;
   }
 
