@@ -125,7 +125,7 @@ public final class Socket implements Closeable {
    * @throws ErrnoException as {@link #open(Domain, Type)}
    */
   public static Socket open(Domain domain, Type type, Protocol protocol) throws IOException {
-    long n = Sys.socket(domain.value(), type.value() | CLOEXEC, protocol.value());
+    long n = Descriptors.socket(domain.value(), type.value() | CLOEXEC, protocol.value());
     if (n < 0) {
       throw new ErrnoException(
           "socket", -1, null, domain + ", " + type + ", " + protocol, (int) -n);
@@ -200,6 +200,7 @@ public final class Socket implements Closeable {
     if (domain < 0) {
       throw new ErrnoException("getsockopt", fd, null, "SO_DOMAIN", (int) -domain);
     }
+    Descriptors.adopted(fd);
     return of(fd, (int) domain);
   }
 
@@ -229,7 +230,7 @@ public final class Socket implements Closeable {
    * @throws IllegalStateException if calls are in flight on it; the socket stays as it is
    */
   public int detach() throws IOException {
-    return handle.detach();
+    return Descriptors.lent(handle.detach());
   }
 
   /**
@@ -239,7 +240,7 @@ public final class Socket implements Closeable {
    * @return the descriptor, -1 if closed or given away
    */
   public int fd() {
-    return handle.isClosed() ? -1 : fd;
+    return handle.isClosed() ? -1 : Descriptors.lent(fd);
   }
 
   /**
@@ -256,7 +257,7 @@ public final class Socket implements Closeable {
   public <R, X extends Exception> R use(FdFunction<R, X> body) throws X, ClosedChannelException {
     handle.enter();
     try {
-      return body.apply(fd);
+      return body.apply(Descriptors.lent(fd));
     } finally {
       handle.leave();
     }
@@ -1256,7 +1257,7 @@ public final class Socket implements Closeable {
     handle.enter();
     long n;
     try {
-      n = Sys.fcntl(fd, fcntl_h.F_GETFL, 0);
+      n = Descriptors.fcntl(fd, fcntl_h.F_GETFL, 0);
     } finally {
       handle.leave();
     }

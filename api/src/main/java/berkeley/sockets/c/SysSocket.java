@@ -47,7 +47,7 @@ public class SysSocket implements sys_socket_h {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/socket.html">POSIX</a>
    */
   public static int socket(int domain, int type, int protocol) {
-    return Errno.resultInt(Descriptors.made(Sys.socket(domain, type, protocol)));
+    return Errno.resultInt(Descriptors.socket(domain, type, protocol));
   }
 
   /**

@@ -20,6 +20,7 @@ import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.Query;
 import berkeley.sockets.internal.parking.ReceiveLowWater;
+import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -42,6 +43,9 @@ public final class Messages {
     if (error < 0) {
       return error;
     }
+    if (message.address() != 0) {
+      Unshared.shareSent(message, 0);
+    }
     return Parking.applies() ? sendmsgParking(fd, message, flags) : Sys.sendmsg(fd, message, flags);
   }
 
@@ -57,6 +61,9 @@ public final class Messages {
     long error = PendingErrors.take(fd);
     if (error < 0) {
       return error;
+    }
+    for (int i = 0; i < count && vector.address() != 0; i++) {
+      Unshared.shareSent(vector, i * SIZE);
     }
     return Parking.applies()
         ? sendmmsgParking(fd, vector, count, flags)
@@ -139,8 +146,11 @@ public final class Messages {
       }
       if (Query.misleading(fd)) {
         if (misled) {
-          MemorySegment lent = Offload.lend(message);
-          return Offload.run(() -> Sys.sendmsg(fd, lent, flags));
+          return FullQueue.awaitDatagram(
+              fd,
+              msghdr.msg_name(message),
+              msghdr.msg_namelen(message),
+              () -> Sys.sendmsg(fd, message, flags | MSG_DONTWAIT));
         }
         misled = true;
         continue;
