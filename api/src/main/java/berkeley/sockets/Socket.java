@@ -60,7 +60,7 @@ import java.util.Objects;
  * AsynchronousCloseException}, later ones throw {@link ClosedChannelException}, and the descriptor
  * itself is closed when the last call in flight has ended, so that no call can meet another file
  * under the same number. A socket that is not closed stays open: no garbage collector closes it. A
- * virtual thread that has to wait does not hold its carrier (but see {@link #accept()}).
+ * virtual thread that has to wait does not hold its carrier.
  *
  * <p><b>Memory.</b> Segments may be native or on the heap; native ones go to the kernel as they
  * are. {@code MSG_ZEROCOPY} takes native memory only, which must stay as it is until the kernel
@@ -272,9 +272,13 @@ public final class Socket implements Closeable {
    * close(2); does nothing on a closed socket. Calls in flight are woken with shutdown(2), which
    * ends the connection for duplicates of the descriptor, too; the last of them closes it.
    *
-   * <p>Two calls the kernel does not let go before their peer moves: a connect to a UNIX listener
-   * whose backlog is full, and a send of a UNIX datagram to a queue that is full. There close
-   * returns, and the descriptor is closed as soon as the peer accepts, receives or closes.
+   * <p>Two calls of platform threads the kernel does not let go before their peer moves: a connect
+   * to a UNIX listener whose backlog is full, and a send of a UNIX datagram to a queue that is full.
+   * There close returns, and the descriptor is closed as soon as the peer accepts, receives or
+   * closes.
+   *
+   * <p>With {@code SO_LINGER} on, closing waits until the data are sent or its time is over; a
+   * virtual thread does so without its carrier, and until it is interrupted.
    *
    * @throws ErrnoException {@code EBADF} if other code has closed the descriptor
    */
@@ -326,9 +330,7 @@ public final class Socket implements Closeable {
   }
 
   /**
-   * accept4(2), with {@code SOCK_CLOEXEC}: takes the next connection. On a virtual thread that
-   * loses it to another process, or to a platform thread, this holds the carrier until the next
-   * one; one carrier for each listener at the most.
+   * accept4(2), with {@code SOCK_CLOEXEC}: takes the next connection.
    *
    * @return a socket that knows its peer's address, or null where the call would have had to wait
    * @throws ErrnoException {@code EINVAL} if the socket does not listen, {@code EMFILE}, {@code
@@ -370,8 +372,8 @@ public final class Socket implements Closeable {
   }
 
   /**
-   * connect(2). On a virtual thread a stream socket that has to wait takes a pool thread; {@link
-   * #connect(String, String)} does not.
+   * connect(2). On a virtual thread it takes a pool thread where the socket was adopted, duplicated,
+   * lent by {@link #fd} or {@link #use}, or is neither TCP nor UNIX.
    *
    * @param address the peer's
    * @return true when connected; false on a non-blocking socket whose connection is on its way:
