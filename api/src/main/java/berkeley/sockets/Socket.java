@@ -273,9 +273,9 @@ public final class Socket implements Closeable {
    * ends the connection for duplicates of the descriptor, too; the last of them closes it.
    *
    * <p>Two calls of platform threads the kernel does not let go before their peer moves: a connect
-   * to a UNIX listener whose backlog is full, and a send of a UNIX datagram to a queue that is full.
-   * There close returns, and the descriptor is closed as soon as the peer accepts, receives or
-   * closes.
+   * to a UNIX listener whose backlog is full (of a virtual thread, too, where it takes a pool
+   * thread), and a send of a UNIX datagram to a queue that is full. There close returns, and the
+   * descriptor is closed as soon as the peer accepts, receives or closes.
    *
    * <p>With {@code SO_LINGER} on, closing waits until the data are sent or its time is over; a
    * virtual thread does so without its carrier, and until it is interrupted.

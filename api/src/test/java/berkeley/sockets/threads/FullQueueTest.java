@@ -173,6 +173,27 @@ class FullQueueTest {
     }
   }
 
+  /** Of these epoll tells when there is room. */
+  @Test
+  void connectedOnesWaitOnFewThreadsAsWell() throws IOException {
+    long before = Threads.count();
+    List<Running> all = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      int fd = kept(Fds.ok(Descriptors.socket(AF_UNIX, DGRAM, 0)));
+      Fds.ok(Sys.connect(fd, name, (int) name.byteSize()));
+      all.add(Virtual.start(() -> Transfer.send(fd, null, new byte[2], 0, 2, 0)).blocked());
+    }
+    long most = Threads.count();
+    assertTrue(most - before <= FEW, most + " threads after " + before);
+    receiveQueued();
+    for (int i = 0; i < all.size(); i++) {
+      assertEquals(0, receive());
+    }
+    for (Running each : all) {
+      assertEquals(2, each.result());
+    }
+  }
+
   /** In C, too, who waits for a receiver that goes away is told so. */
   @Test
   void theReceiverGoesAway() {

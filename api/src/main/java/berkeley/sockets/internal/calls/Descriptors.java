@@ -56,7 +56,7 @@ public final class Descriptors {
   public static long close(int fd) {
     PendingErrors.closed(fd);
     closing(fd);
-    long result = Lingering.used ? Lingering.close(fd, () -> Sys.close(fd)) : Sys.close(fd);
+    long result = Lingering.applies(fd) ? Lingering.close(fd, () -> Sys.close(fd)) : Sys.close(fd);
     Parking.closed(fd);
     return result;
   }
@@ -152,7 +152,7 @@ public final class Descriptors {
     try {
       closing(to);
       long result =
-          Lingering.used
+          Lingering.applies(to)
               ? Lingering.close(to, () -> duplicate(source, to, flags))
               : duplicate(source, to, flags);
       Parking.closed(to);

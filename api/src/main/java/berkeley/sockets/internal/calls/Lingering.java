@@ -54,15 +54,17 @@ final class Lingering {
     }
   }
 
+  /** Whether the current thread must not close the descriptor, as a carrier runs it. */
+  static boolean applies(int fd) {
+    return used && Parking.applies() && isOn(fd);
+  }
+
   /**
-   * Makes a call that closes the file that a number has.
+   * Makes a call that closes the file that a number has, where {@link #applies}.
    *
    * <p>After an interrupt it returns before the data are sent, as close(2) does after a signal.
    */
   static long close(int fd, Offload.Call call) {
-    if (!Parking.applies() || !isOn(fd)) {
-      return call.run();
-    }
     long kept = Sys.fcntl(fd, fcntl_h.F_DUPFD_CLOEXEC, 0L);
     if (kept < 0) {
       try {

@@ -43,10 +43,12 @@ public final class Messages {
     if (error < 0) {
       return error;
     }
-    if (message.address() != 0) {
-      Unshared.shareSent(message, 0);
+    long sent =
+        Parking.applies() ? sendmsgParking(fd, message, flags) : Sys.sendmsg(fd, message, flags);
+    if (sent >= 0) {
+      Unshared.sent(message, 0);
     }
-    return Parking.applies() ? sendmsgParking(fd, message, flags) : Sys.sendmsg(fd, message, flags);
+    return sent;
   }
 
   public static long recvmsg(int fd, MemorySegment message, int flags) {
@@ -62,12 +64,14 @@ public final class Messages {
     if (error < 0) {
       return error;
     }
-    for (int i = 0; i < count && vector.address() != 0; i++) {
-      Unshared.shareSent(vector, i * SIZE);
+    long sent =
+        Parking.applies()
+            ? sendmmsgParking(fd, vector, count, flags)
+            : Sys.sendmmsg(fd, vector, count, flags);
+    for (int i = 0; i < sent; i++) {
+      Unshared.sent(vector, i * SIZE);
     }
-    return Parking.applies()
-        ? sendmmsgParking(fd, vector, count, flags)
-        : Sys.sendmmsg(fd, vector, count, flags);
+    return sent;
   }
 
   public static long recvmmsg(

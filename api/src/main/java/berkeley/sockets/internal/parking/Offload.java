@@ -189,26 +189,18 @@ public final class Offload {
 
     @Override
     public void run() {
-      try {
-        if (get() != ABANDONED || call.runsAbandoned()) {
-          makeCall();
-        }
-      } finally {
-        permits.release();
-      }
-    }
-
-    private void makeCall() {
+      boolean wanted = get() != ABANDONED || call.runsAbandoned();
       long value = 0;
       try {
-        value = call.run();
+        value = wanted ? call.run() : 0;
         result = value;
       } catch (Throwable e) {
         failure = e;
       }
+      permits.release(); // before the caller can make the next call
       if (compareAndSet(WAITED_FOR, DONE)) {
         LockSupport.unpark(caller);
-      } else {
+      } else if (wanted) {
         call.undo(value);
       }
     }

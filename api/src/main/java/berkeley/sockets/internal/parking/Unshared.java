@@ -167,22 +167,29 @@ public final class Unshared {
     }
   }
 
-  /** To be called with each struct msghdr before it is sent: with SCM_RIGHTS it shares. */
-  public static void shareSent(MemorySegment messages, long at) {
+  /**
+   * To be called with each struct msghdr that was sent: with SCM_RIGHTS it has shared. Not before:
+   * its pointers are known to be good only when the kernel has followed them.
+   */
+  public static void sent(MemorySegment messages, long at) {
     long length = messages.get(JAVA_LONG, at + LENGTH);
-    long address = length > 0 ? messages.get(JAVA_LONG, at + CONTROL) : 0;
-    if (address != 0) {
-      shareSent(Native.memory(address, length));
+    if (length > 0 && Cmsg.first(length) == 0) {
+      long address = messages.get(JAVA_LONG, at + CONTROL);
+      Control.share(address, address + length);
     }
   }
 
-  private static void shareSent(MemorySegment control) {
-    long length = control.byteSize();
-    for (long at = Cmsg.first(length); at >= 0; at = Cmsg.next(control, at, length)) {
-      if (Cmsg.kind(control, at) == RIGHTS) {
-        int bytes = Cmsg.dataLength(control, at, length);
-        for (int i = 0; i + Integer.BYTES <= bytes; i += Integer.BYTES) {
-          share(control.get(JAVA_INT_UNALIGNED, Cmsg.data(at) + i));
+  /** Reads control messages where they are: a segment for each would be an object. */
+  private static final class Control {
+    private static final MemorySegment ALL = Native.memory(0, Long.MAX_VALUE);
+
+    static void share(long address, long end) {
+      for (long at = address; at >= 0; at = Cmsg.next(ALL, at, end)) {
+        if (Cmsg.kind(ALL, at) == RIGHTS) {
+          int bytes = Cmsg.dataLength(ALL, at, end);
+          for (int i = 0; i + Integer.BYTES <= bytes; i += Integer.BYTES) {
+            Unshared.share(ALL.get(JAVA_INT_UNALIGNED, Cmsg.data(at) + i));
+          }
         }
       }
     }
