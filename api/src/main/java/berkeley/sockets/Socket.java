@@ -372,8 +372,8 @@ public final class Socket implements Closeable {
   }
 
   /**
-   * connect(2). On a virtual thread it takes a pool thread where the socket was adopted, duplicated,
-   * lent by {@link #fd} or {@link #use}, or is neither TCP nor UNIX.
+   * connect(2). On a virtual thread it takes a pool thread where the socket was adopted,
+   * duplicated, lent by {@link #fd} or {@link #use}, or is neither TCP nor UNIX.
    *
    * @param address the peer's
    * @return true when connected; false on a non-blocking socket whose connection is on its way:

@@ -164,7 +164,11 @@ class UnsharedRacesTest {
             })
         .actor(State::close)
         .arbiter(State::mode)
-        .acceptable("a datagram socket is connected at once", "before, or the next one", "closed", "blocking")
+        .acceptable(
+            "a datagram socket is connected at once",
+            "before, or the next one",
+            "closed",
+            "blocking")
         .acceptable("closed first", "EBADF", "closed", "blocking")
         .run();
   }
