@@ -60,7 +60,11 @@ final class EpollReadiness implements Readiness {
     try {
       long result = open();
       if (result == 0) {
-        Thread.ofPlatform().daemon().name("berkeley-sockets-readiness").start(this::runMaster);
+        Thread.ofPlatform()
+            .daemon()
+            .name("berkeley-sockets-readiness")
+            .inheritInheritableThreadLocals(false) // and the context class loader is the system's
+            .start(this::runMaster);
         started = true;
         for (Instance each : instances) {
           each.thread.start();
@@ -142,7 +146,11 @@ final class EpollReadiness implements Readiness {
     private final Thread thread;
 
     Instance(int index) {
-      thread = Thread.ofVirtual().name("berkeley-sockets-readiness-" + index).unstarted(this);
+      thread =
+          Thread.ofVirtual()
+              .name("berkeley-sockets-readiness-" + index)
+              .inheritInheritableThreadLocals(false)
+              .unstarted(this);
     }
 
     /** Not armed yet: the master would report nothing but errors, of which epolls have none. */

@@ -5,7 +5,7 @@
 package berkeley.sockets.internal.parking;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
@@ -172,9 +172,9 @@ public final class Unshared {
    * its pointers are known to be good only when the kernel has followed them.
    */
   public static void sent(MemorySegment messages, long at) {
-    long length = messages.get(JAVA_LONG, at + LENGTH);
+    long length = messages.get(JAVA_LONG_UNALIGNED, at + LENGTH);
     if (length > 0 && Cmsg.first(length) == 0) {
-      long address = messages.get(JAVA_LONG, at + CONTROL);
+      long address = messages.get(JAVA_LONG_UNALIGNED, at + CONTROL);
       Control.share(address, address + length);
     }
   }
