@@ -62,7 +62,7 @@ import java.util.Objects;
  * AsynchronousCloseException}, later ones throw {@link ClosedChannelException}, and the descriptor
  * itself is closed when the last call in flight has ended, so that no call can meet another file
  * under the same number. A socket that is not closed stays open: no garbage collector closes it. A
- * virtual thread that has to wait does not hold its carrier (but see {@link #accept()}).
+ * virtual thread that has to wait does not hold its carrier.
  *
  * <p><b>Interrupts.</b> {@link Thread#interrupt} ends the wait of a virtual thread: the call throws
  * an {@link ErrnoException} with {@code EINTR}, and the thread stays interrupted; but not one that
@@ -134,7 +134,7 @@ public final class Socket implements Closeable {
    * @throws ErrnoException as {@link #open(Domain, Type)}
    */
   public static Socket open(Domain domain, Type type, Protocol protocol) throws IOException {
-    long n = Sys.socket(domain.value(), type.value() | CLOEXEC, protocol.value());
+    long n = Descriptors.socket(domain.value(), type.value() | CLOEXEC, protocol.value());
     if (n < 0) {
       throw new ErrnoException(
           "socket", -1, null, domain + ", " + type + ", " + protocol, (int) -n);
@@ -209,6 +209,7 @@ public final class Socket implements Closeable {
     if (domain < 0) {
       throw new ErrnoException("getsockopt", fd, null, "SO_DOMAIN", (int) -domain);
     }
+    Descriptors.adopted(fd);
     return of(fd, (int) domain);
   }
 
@@ -238,7 +239,7 @@ public final class Socket implements Closeable {
    * @throws IllegalStateException if calls are in flight on it; the socket stays as it is
    */
   public int detach() throws IOException {
-    return handle.detach();
+    return Descriptors.lent(handle.detach());
   }
 
   /**
@@ -248,7 +249,7 @@ public final class Socket implements Closeable {
    * @return the descriptor, -1 if closed or given away
    */
   public int fd() {
-    return handle.isClosed() ? -1 : fd;
+    return handle.isClosed() ? -1 : Descriptors.lent(fd);
   }
 
   /**
@@ -265,7 +266,7 @@ public final class Socket implements Closeable {
   public <R, X extends Exception> R use(FdFunction<R, X> body) throws X, ClosedChannelException {
     handle.enter();
     try {
-      return body.apply(fd);
+      return body.apply(Descriptors.lent(fd));
     } finally {
       handle.leave();
     }
@@ -280,9 +281,13 @@ public final class Socket implements Closeable {
    * close(2); does nothing on a closed socket. Calls in flight are woken with shutdown(2), which
    * ends the connection for duplicates of the descriptor, too; the last of them closes it.
    *
-   * <p>Two calls the kernel does not let go before their peer moves: a connect to a UNIX listener
-   * whose backlog is full, and a send of a UNIX datagram to a queue that is full. There close
-   * returns, and the descriptor is closed as soon as the peer accepts, receives or closes.
+   * <p>Two calls of platform threads the kernel does not let go before their peer moves: a connect
+   * to a UNIX listener whose backlog is full (of a virtual thread, too, where it takes a pool
+   * thread), and a send of a UNIX datagram to a queue that is full. There close returns, and the
+   * descriptor is closed as soon as the peer accepts, receives or closes.
+   *
+   * <p>With {@code SO_LINGER} on, closing waits until the data are sent or its time is over; a
+   * virtual thread does so without its carrier, and until it is interrupted.
    *
    * @throws ErrnoException {@code EBADF} if other code has closed the descriptor
    */
@@ -334,9 +339,7 @@ public final class Socket implements Closeable {
   }
 
   /**
-   * accept4(2), with {@code SOCK_CLOEXEC}: takes the next connection. On a virtual thread that
-   * loses it to another process, or to a platform thread, this holds the carrier until the next
-   * one; one carrier for each listener at the most.
+   * accept4(2), with {@code SOCK_CLOEXEC}: takes the next connection.
    *
    * @return a socket that knows its peer's address, or null where the call would have had to wait
    * @throws ErrnoException {@code EINVAL} if the socket does not listen, {@code EMFILE}, {@code
@@ -379,8 +382,8 @@ public final class Socket implements Closeable {
   }
 
   /**
-   * connect(2). On a virtual thread a stream socket that has to wait takes a pool thread; {@link
-   * #connect(String, String)} does not.
+   * connect(2). On a virtual thread it takes a pool thread where the socket was adopted,
+   * duplicated, lent by {@link #fd} or {@link #use}, or is neither TCP nor UNIX.
    *
    * @param address the peer's
    * @return true when connected; false on a non-blocking socket whose connection is on its way:
@@ -1274,7 +1277,7 @@ public final class Socket implements Closeable {
     handle.enter();
     long n;
     try {
-      n = Sys.fcntl(fd, fcntl_h.F_GETFL, 0);
+      n = Descriptors.fcntl(fd, fcntl_h.F_GETFL, 0);
     } finally {
       handle.leave();
     }

@@ -241,7 +241,7 @@ public final class Guard {
 
   private void shutdown() {
     Sys.shutdown(fd, sys_socket_h.SHUT_RDWR);
-    Parking.closing(fd);
+    Descriptors.wake(fd);
     if (waker != null) {
       waker.signal();
     }

@@ -62,7 +62,7 @@ public final class Lookups {
       return Sys.gethostbyname_r(name, entry, buffer, size, result, herrno);
     }
     MemorySegment host = Offload.lend(name);
-    return Offload.run(() -> Sys.gethostbyname_r(host, entry, buffer, size, result, herrno));
+    return Offload.lookUp(() -> Sys.gethostbyname_r(host, entry, buffer, size, result, herrno));
   }
 
   public static long gethostbyname2_r(
@@ -77,7 +77,7 @@ public final class Lookups {
       return Sys.gethostbyname2_r(name, family, entry, buffer, size, result, herrno);
     }
     MemorySegment host = Offload.lend(name);
-    return Offload.run(
+    return Offload.lookUp(
         () -> Sys.gethostbyname2_r(host, family, entry, buffer, size, result, herrno));
   }
 
@@ -94,7 +94,7 @@ public final class Lookups {
       return Sys.gethostbyaddr_r(addr, addrlen, type, entry, buffer, size, result, herrno);
     }
     MemorySegment host = Offload.lend(addr);
-    return Offload.run(
+    return Offload.lookUp(
         () -> Sys.gethostbyaddr_r(host, addrlen, type, entry, buffer, size, result, herrno));
   }
 
@@ -109,7 +109,7 @@ public final class Lookups {
       return Sys.getservbyname_r(name, protocol, entry, buffer, size, result);
     }
     MemorySegment[] m = Offload.lend(name, protocol, entry, buffer, result);
-    return Offload.run(() -> Sys.getservbyname_r(m[0], m[1], m[2], m[3], size, m[4]));
+    return Offload.lookUp(() -> Sys.getservbyname_r(m[0], m[1], m[2], m[3], size, m[4]));
   }
 
   public static long getservbyport_r(
@@ -123,7 +123,7 @@ public final class Lookups {
       return Sys.getservbyport_r(port, protocol, entry, buffer, size, result);
     }
     MemorySegment[] m = Offload.lend(protocol, entry, buffer, result);
-    return Offload.run(() -> Sys.getservbyport_r(port, m[0], m[1], m[2], size, m[3]));
+    return Offload.lookUp(() -> Sys.getservbyport_r(port, m[0], m[1], m[2], size, m[3]));
   }
 
   public static long getprotobyname_r(
@@ -133,7 +133,7 @@ public final class Lookups {
       return Sys.getprotobyname_r(name, entry, buffer, size, result);
     }
     MemorySegment[] m = Offload.lend(name, entry, buffer, result);
-    return Offload.run(() -> Sys.getprotobyname_r(m[0], m[1], m[2], size, m[3]));
+    return Offload.lookUp(() -> Sys.getprotobyname_r(m[0], m[1], m[2], size, m[3]));
   }
 
   public static long getprotobynumber_r(
@@ -143,7 +143,7 @@ public final class Lookups {
       return Sys.getprotobynumber_r(number, entry, buffer, size, result);
     }
     MemorySegment[] m = Offload.lend(entry, buffer, result);
-    return Offload.run(() -> Sys.getprotobynumber_r(number, m[0], m[1], size, m[2]));
+    return Offload.lookUp(() -> Sys.getprotobynumber_r(number, m[0], m[1], size, m[2]));
   }
 
   // ---- on a virtual thread
@@ -169,7 +169,7 @@ public final class Lookups {
                 .allocate(addrinfo.sizeof(), Long.BYTES)
                 .copyFrom(hints.asSlice(0, addrinfo.sizeof()));
     long status =
-        Offload.interruptibly(
+        Offload.lookUpInterruptibly(
             new Offload.Call() {
               @Override
               public long run() {
@@ -218,7 +218,7 @@ public final class Lookups {
       return Sys.getnameinfo(addr, addrlen, host, hostlen, service, servicelen, flags);
     }
     MemorySegment[] m = Offload.lend(addr, host, service);
-    return Offload.run(
+    return Offload.lookUp(
         () -> Sys.getnameinfo(m[0], addrlen, m[1], hostlen, m[2], servicelen, flags));
   }
 
@@ -228,7 +228,7 @@ public final class Lookups {
       return Sys.ether_ntohost(hostname, addr);
     }
     MemorySegment[] m = Offload.lend(new MemorySegment[] {hostname, addr});
-    return (int) Offload.run(() -> Sys.ether_ntohost(m[0], m[1]));
+    return (int) Offload.lookUp(() -> Sys.ether_ntohost(m[0], m[1]));
   }
 
   public static int ether_hostton(MemorySegment hostname, MemorySegment addr) {
@@ -236,6 +236,6 @@ public final class Lookups {
       return Sys.ether_hostton(hostname, addr);
     }
     MemorySegment[] m = Offload.lend(new MemorySegment[] {hostname, addr});
-    return (int) Offload.run(() -> Sys.ether_hostton(m[0], m[1]));
+    return (int) Offload.lookUp(() -> Sys.ether_hostton(m[0], m[1]));
   }
 }

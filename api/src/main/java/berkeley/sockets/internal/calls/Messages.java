@@ -21,6 +21,7 @@ import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.Query;
 import berkeley.sockets.internal.parking.ReceiveLowWater;
+import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -43,7 +44,12 @@ public final class Messages {
     if (error < 0) {
       return error;
     }
-    return Parking.applies() ? sendmsgParking(fd, message, flags) : Sys.sendmsg(fd, message, flags);
+    long sent =
+        Parking.applies() ? sendmsgParking(fd, message, flags) : Sys.sendmsg(fd, message, flags);
+    if (sent >= 0) {
+      Unshared.sent(message, 0);
+    }
+    return sent;
   }
 
   public static long recvmsg(int fd, MemorySegment message, int flags) {
@@ -59,9 +65,14 @@ public final class Messages {
     if (error < 0) {
       return error;
     }
-    return Parking.applies()
-        ? sendmmsgParking(fd, vector, count, flags)
-        : Sys.sendmmsg(fd, vector, count, flags);
+    long sent =
+        Parking.applies()
+            ? sendmmsgParking(fd, vector, count, flags)
+            : Sys.sendmmsg(fd, vector, count, flags);
+    for (int i = 0; i < sent; i++) {
+      Unshared.sent(vector, i * SIZE);
+    }
+    return sent;
   }
 
   public static long recvmmsg(
@@ -140,8 +151,11 @@ public final class Messages {
       }
       if (Query.misleading(fd)) {
         if (misled) {
-          MemorySegment lent = Offload.lend(message);
-          return Offload.run(() -> Sys.sendmsg(fd, lent, flags));
+          return FullQueue.awaitDatagram(
+              fd,
+              msghdr.msg_name(message),
+              msghdr.msg_namelen(message),
+              () -> Sys.sendmsg(fd, message, flags | MSG_DONTWAIT));
         }
         misled = true;
         continue;

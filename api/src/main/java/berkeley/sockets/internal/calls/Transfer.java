@@ -350,9 +350,10 @@ public final class Transfer {
                   addrlen);
       if (sent == AGAIN) {
         if (Query.misleading(fd)) {
-          if (misled) {
-            MemorySegment whole = HeapBuffers.segment(buf, array, offset);
-            return sendOffloaded(fd, whole, n, flags, addr, addrlen);
+          if (misled) { // so nothing was sent yet
+            int now = flags | MSG_DONTWAIT;
+            return FullQueue.awaitDatagram(
+                fd, addr, addrlen, () -> sendNow(fd, buf, array, offset, n, now, addr, addrlen));
           }
           misled = true;
           continue;

@@ -14,6 +14,7 @@ public final class Results {
   public static final long EXIST = -errno_h.EEXIST;
   public static final long INPROGRESS = -errno_h.EINPROGRESS;
   public static final long INTR = -errno_h.EINTR;
+  public static final long INVAL = -errno_h.EINVAL;
   public static final long ISCONN = -errno_h.EISCONN;
   public static final long NOENT = -errno_h.ENOENT;
   public static final long NOSYS = -errno_h.ENOSYS;

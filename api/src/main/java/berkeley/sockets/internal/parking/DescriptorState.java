@@ -24,8 +24,8 @@ public final class DescriptorState {
   /** The thread that waits for a connection holds it, so that none is woken for another's. */
   public final ReentrantLock accepting = new ReentrantLock();
 
-  /** How many accepts are still to be made by a pool thread; guarded by {@link #accepting}. */
-  public int contested;
+  /** How many connects have failed that had to wait; guarded by {@link Unshared#lock}. */
+  public int failedConnects;
 
   /** Guards registration with the poller. */
   final Object registering = new Object();
