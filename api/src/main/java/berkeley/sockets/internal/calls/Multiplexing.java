@@ -8,6 +8,7 @@ import static berkeley.sockets.internal.memory.Results.AGAIN;
 import static berkeley.sockets.internal.memory.Results.BADF;
 import static berkeley.sockets.internal.memory.Results.EXIST;
 import static berkeley.sockets.internal.memory.Results.INTR;
+import static berkeley.sockets.internal.memory.Results.PERM;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
@@ -145,7 +146,11 @@ public final class Multiplexing {
       for (int i = 0; i < count; i++) {
         int fd = fds.get(JAVA_INT, i * POLLFD + FD);
         int events = fds.get(JAVA_SHORT, i * POLLFD + EVENTS);
-        if (poller.add(fd, events) == EXIST) {
+        long added = poller.add(fd, events);
+        if (added < 0 && added != EXIST && added != PERM) { // nothing would tell of this one
+          return retry(attempt, deadline);
+        }
+        if (added == EXIST) {
           for (int j = 0; j < i; j++) { // twice in the array: watched for what both want
             if (fds.get(JAVA_INT, j * POLLFD + FD) == fd) {
               events |= fds.get(JAVA_SHORT, j * POLLFD + EVENTS);
@@ -196,8 +201,9 @@ public final class Multiplexing {
               (has(wanted[0], fd) ? EPOLLIN : 0)
                   | (has(wanted[1], fd) ? EPOLLOUT : 0)
                   | (has(wanted[2], fd) ? EPOLLPRI : 0);
-          if (events != 0) {
-            poller.add(fd, events);
+          long added = events == 0 ? 0 : poller.add(fd, events);
+          if (added < 0 && added != PERM) {
+            return retry(attempt, deadline);
           }
         }
         return park(poller, attempt, deadline);

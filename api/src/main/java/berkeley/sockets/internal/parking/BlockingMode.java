@@ -13,8 +13,8 @@ import berkeley.sockets.bindings.headers.sys_socket_h;
  * wait.
  *
  * <p>Changes made through this library are noticed at once. Those made without it, by other code in
- * the process or by another process that shares the file, are found by {@link EpollReadiness},
- * which looks again, once, after every wait that has lasted a while.
+ * the process or by another process that shares the file, are found by {@link Verifier}, which
+ * looks again, once, at every wait that has lasted a while.
  */
 public final class BlockingMode {
   static final int IN = 1;
@@ -46,6 +46,7 @@ public final class BlockingMode {
       int watched = direction == IN ? EPOLLIN : EPOLLOUT;
       if (state.generation() == generation && (state.interest & watched) != 0) {
         int kept = (state.blocking & -STEP) == epoch ? state.blocking : epoch;
+        (direction == IN ? state.in : state.out).lookSoon();
         state.blocking = kept | direction;
       }
     }

@@ -30,8 +30,11 @@ public final class DescriptorState {
   /** Guards registration with the poller. */
   final Object registering = new Object();
 
-  /** The events that the poller watches, as far as known. */
+  /** The events that the poller watches, as far as known; 0 if the descriptor is not registered. */
   int interest;
+
+  /** Whether it is being closed: nothing may be registered any more. */
+  volatile boolean closing;
 
   private volatile int closed;
 
@@ -82,6 +85,14 @@ public final class DescriptorState {
       blocking = 0;
     }
     wakeAll();
+  }
+
+  /** The poller is gone in which the descriptor was registered. */
+  void unregistered() {
+    synchronized (registering) {
+      interest = 0;
+      blocking = 0;
+    }
   }
 
   /** Wakes all waiters, which try their calls again. */
