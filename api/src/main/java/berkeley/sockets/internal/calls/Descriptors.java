@@ -147,7 +147,7 @@ public final class Descriptors {
   /** A new timeout counts for the next call, not for those that wait. */
   public static long setsockopt(int fd, int level, int option, MemorySegment value, int length) {
     long result = Sys.setsockopt(fd, level, option, value, length);
-    if (BlockingMode.isTimeout(level, option)) {
+    if (BlockingMode.isChangedBy(level, option)) {
       BlockingMode.changed();
     } else if (ReceiveLowWater.isOption(level, option)) {
       ReceiveLowWater.used = true;

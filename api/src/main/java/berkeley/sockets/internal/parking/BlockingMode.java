@@ -4,6 +4,8 @@
  */
 package berkeley.sockets.internal.parking;
 
+import berkeley.sockets.bindings.headers.netinet_in_h;
+import berkeley.sockets.bindings.headers.netinet_tcp_h;
 import berkeley.sockets.bindings.headers.sys_epoll_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 
@@ -48,18 +50,20 @@ public final class BlockingMode {
         int kept = (state.blocking & -STEP) == epoch ? state.blocking : epoch;
         (direction == IN ? state.in : state.out).lookSoon();
         state.blocking = kept | direction;
+        state.protocol = 0;
       }
     }
   }
 
-  /** To be called when a descriptor's mode or timeout, and so its duplicates', has changed. */
+  /** To be called when what is relied on has changed for a descriptor, and so its duplicates. */
   public static synchronized void changed() {
     epoch += STEP;
   }
 
-  /** Whether setting an option changes how long calls wait. */
-  public static boolean isTimeout(int level, int option) {
+  /** Whether setting an option changes how long calls wait, or what {@link ShortReceives} knows. */
+  public static boolean isChangedBy(int level, int option) {
     return level == sys_socket_h.SOL_SOCKET
-        && (option == sys_socket_h.SO_RCVTIMEO || option == sys_socket_h.SO_SNDTIMEO);
+        ? option == sys_socket_h.SO_RCVTIMEO || option == sys_socket_h.SO_SNDTIMEO
+        : level == netinet_in_h.IPPROTO_TCP && option == netinet_tcp_h.TCP_ULP;
   }
 }

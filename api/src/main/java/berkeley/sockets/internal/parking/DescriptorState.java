@@ -36,6 +36,21 @@ public final class DescriptorState {
   /** Whether it is being closed: nothing may be registered any more. */
   volatile boolean closing;
 
+  /**
+   * See {@link ShortReceives}: the ticket before a receive that emptied the queue. Not volatile: an
+   * older one is as true.
+   */
+  long emptied = ShortReceives.NONE;
+
+  /** The ticket of a wait that may have been in vain; for the thread that verifies. */
+  long suspected = ShortReceives.NONE;
+
+  /** Whether an event told of more than data; set before the event is counted. */
+  volatile boolean telling;
+
+  /** What {@link ShortReceives} knows of the protocol. */
+  volatile int protocol;
+
   private volatile int closed;
 
   /** See {@link BlockingMode}. */
@@ -72,6 +87,11 @@ public final class DescriptorState {
     return table;
   }
 
+  /** Changes with each event that concerns receiving, and when the descriptor is closed. */
+  long ticketIn() {
+    return (long) closed << 32 | in.count() & 0xffffffffL;
+  }
+
   /** Changes when the descriptor is closed. */
   public int generation() {
     return closed;
@@ -83,6 +103,7 @@ public final class DescriptorState {
       closed++;
       interest = 0;
       blocking = 0;
+      telling = false;
     }
     wakeAll();
   }

@@ -22,7 +22,7 @@ import java.lang.foreign.MemorySegment;
  * registered.
  */
 abstract class EpollInstance extends TwoReaders {
-  static final int READABLE = sys_epoll_h.EPOLLIN | sys_epoll_h.EPOLLRDHUP;
+  static final int READABLE = sys_epoll_h.EPOLLIN | sys_epoll_h.EPOLLRDHUP | sys_epoll_h.EPOLLPRI;
 
   private static final int EPOLLOUT = sys_epoll_h.EPOLLOUT;
   private static final int MANY = 512;
@@ -84,6 +84,9 @@ abstract class EpollInstance extends TwoReaders {
 
   private static void signal(int events, int fd) {
     DescriptorState state = DescriptorState.of(fd);
+    if ((events & ShortReceives.TELLING) != 0) {
+      state.telling = true;
+    }
     if ((events & ~EPOLLOUT) != 0) { // errors and hang-ups concern both
       state.in.wakeAll();
     }

@@ -40,7 +40,7 @@ public final class Parking {
   private static final boolean ENABLED =
       !"false".equals(System.getProperty("berkeley.sockets.park"));
 
-  private static final int NOT_YET = 0; // ticket of a number on which no thread has waited
+  static final int NOT_YET = 0; // ticket of a number on which no thread has waited
 
   private static final Readiness READINESS = new EpollReadiness();
 
@@ -54,7 +54,7 @@ public final class Parking {
   /** Tells a later wait whether something became readable since; read this before the call. */
   public static long ticketIn(int fd) {
     DescriptorState state = DescriptorState.known(fd);
-    return state == null ? NOT_YET : ticket(state, state.in);
+    return state == null ? NOT_YET : state.ticketIn();
   }
 
   /** As {@link #ticketIn}, for what became writable. */
@@ -238,6 +238,7 @@ public final class Parking {
     DescriptorState state = DescriptorState.known(fd);
     if (state != null) {
       state.blocking = 0;
+      state.emptied = ShortReceives.NONE;
       state.closing = false;
     }
   }

@@ -28,7 +28,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 abstract class TwoReaders {
   /** How many events the platform thread takes out before it hands over. */
-  static final int FEW = 8;
+  static final int FEW = 16;
 
   private final Thread waiter;
   private final Thread poller;

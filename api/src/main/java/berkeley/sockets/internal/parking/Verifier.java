@@ -69,11 +69,15 @@ final class Verifier {
     readiness.verify();
     boolean more = false;
     for (DescriptorState state : DescriptorState.all()) {
+      if (state != null && state.suspected != ShortReceives.NONE) {
+        ShortReceives.confirm(state);
+      }
       if (state != null && state.blocking != 0) {
         int in = state.in.look();
         int out = state.out.look();
         if (in == Waiters.LASTING || out == Waiters.LASTING) {
           verify(state);
+          more |= state.suspected != ShortReceives.NONE;
         }
         more |= in == Waiters.NEW || out == Waiters.NEW;
       }
@@ -91,6 +95,9 @@ final class Verifier {
         !Query.nonBlocking(state.fd)
             && (!in || Query.timeout(state.fd, sys_socket_h.SO_RCVTIMEO) == 0)
             && (!out || Query.timeout(state.fd, sys_socket_h.SO_SNDTIMEO) == 0);
+    if (waits && in && ShortReceives.suspect(state)) {
+      return; // registering anew would make an event
+    }
     if (!waits || readiness.watch(state, in, out) != 0) { // they get the error themselves
       state.blocking = 0;
       state.wakeAll();
