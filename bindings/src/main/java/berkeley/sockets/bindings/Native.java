@@ -86,7 +86,8 @@ public final class Native {
             .find(function)
             .orElseThrow(
                 () -> new UnsatisfiedLinkError(function + " is not in this system's libc"));
-    return linker.downcallHandle(address, descriptor(shape), options);
+    MethodHandle handle = linker.downcallHandle(address, descriptor(shape), options);
+    return WATCHED ? CallHook.link(function, handle) : handle;
   }
 
   static FunctionDescriptor descriptor(String shape) {

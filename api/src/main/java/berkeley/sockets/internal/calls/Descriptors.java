@@ -4,18 +4,20 @@
  */
 package berkeley.sockets.internal.calls;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
 import berkeley.sockets.bindings.headers.sys_ioctl_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.parking.BlockingMode;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.ReceiveLowWater;
+import berkeley.sockets.internal.parking.SocketNotes;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * open, close, dup, dup2, dup3, fcntl, ioctl, getsockopt and setsockopt, of which most change what
@@ -29,6 +31,9 @@ public final class Descriptors {
   private static final int F_SETLKW = fcntl_h.F_SETLKW;
   private static final int SO_ERROR = sys_socket_h.SO_ERROR;
   private static final long FIONBIO = sys_ioctl_h.FIONBIO;
+  private static final long NEVER_WAITS = 1;
+
+  private static final long RETRY = 100_000_000;
 
   private Descriptors() {}
 
@@ -44,14 +49,45 @@ public final class Descriptors {
   /**
    * Closes the descriptor. Virtual threads parked on it return -EBADF and do not touch the number
    * again, whatever file gets it next.
+   *
+   * <p>What it throws it throws before close(2): the descriptor is open, and can be closed again.
    */
   public static long close(int fd) {
-    PendingErrors.closed(fd);
+    SocketNotes.closed(fd);
     OffloadedConnect.closing(fd);
     Parking.closing(fd);
     long result = Sys.close(fd);
-    Parking.closed(fd);
+    try {
+      Parking.closed(fd);
+    } catch (OutOfMemoryError | StackOverflowError e) { // the number may be another file's by now
+    }
     return result;
+  }
+
+  /**
+   * Closes a descriptor that only the library knows, so that nobody else can try again: where this
+   * thread has no memory or no stack left, another does.
+   */
+  public static void closeOwn(int fd) {
+    try {
+      close(fd);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      Thread.ofVirtual()
+          .name("close descriptor " + fd)
+          .inheritInheritableThreadLocals(false)
+          .start(() -> keepClosing(fd));
+    }
+  }
+
+  private static void keepClosing(int fd) {
+    while (true) {
+      try {
+        close(fd);
+        return;
+      } catch (OutOfMemoryError e) {
+        LockSupport.parkNanos(RETRY);
+      }
+    }
   }
 
   /** As dup(2). */
@@ -60,7 +96,7 @@ public final class Descriptors {
   }
 
   private static long duplicated(int from, long to) {
-    PendingErrors.duplicated(from, to);
+    SocketNotes.duplicated(from, to);
     return from == to ? to : made(to);
   }
 
@@ -137,8 +173,10 @@ public final class Descriptors {
     long result = Sys.getsockopt(fd, level, option, value, length);
     if (option == SO_ERROR && level == sys_socket_h.SOL_SOCKET && result == 0) {
       long error = PendingErrors.take(fd);
-      if (error < 0 && length.get(JAVA_INT, 0) == Integer.BYTES && value.get(JAVA_INT, 0) == 0) {
-        value.set(JAVA_INT, 0, (int) -error);
+      if (error < 0
+          && length.get(JAVA_INT_UNALIGNED, 0) == Integer.BYTES
+          && value.get(JAVA_INT_UNALIGNED, 0) == 0) {
+        value.set(JAVA_INT_UNALIGNED, 0, (int) -error);
       }
     }
     return result;
@@ -148,10 +186,22 @@ public final class Descriptors {
   public static long setsockopt(int fd, int level, int option, MemorySegment value, int length) {
     long result = Sys.setsockopt(fd, level, option, value, length);
     if (BlockingMode.isChangedBy(level, option)) {
+      if (result == 0 && level == sys_socket_h.SOL_SOCKET) {
+        timeoutSet(fd, option, value);
+      }
       BlockingMode.changed();
     } else if (ReceiveLowWater.isOption(level, option)) {
       ReceiveLowWater.used = true;
     }
     return result;
+  }
+
+  /** With a negative timeout no call waits, but what the kernel reports is as without any. */
+  private static void timeoutSet(int fd, int option, MemorySegment time) {
+    if (timeval.tv_sec(time) < 0) {
+      SocketNotes.put(fd, option, NEVER_WAITS);
+    } else {
+      SocketNotes.remove(fd, option);
+    }
   }
 }

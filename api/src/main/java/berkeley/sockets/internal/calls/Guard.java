@@ -20,10 +20,17 @@ public final class Guard {
   /** Set in the state when closing begins; the other bits count the calls in flight. */
   private static final int CLOSED = Integer.MIN_VALUE;
 
+  /** The state when closing met an error before close(2) was called: to be tried again. */
+  private static final int UNCLOSED = CLOSED | 1 << 30;
+
   private static final int WAKES = 6;
+  private static final long RETRY = 100_000_000;
 
   private final AtomicInteger state = new AtomicInteger();
   private final int fd;
+
+  /** What is done before the descriptor is closed or given away, or null. */
+  private volatile Runnable beforeClose;
 
   /** Ends waits that shutdown(2) does not end; made when it is first needed. */
   private volatile Wakeup waker;
@@ -59,11 +66,27 @@ public final class Guard {
     return false;
   }
 
-  /** Ends a call; the last one after {@link #close} closes the descriptor. */
+  /**
+   * Ends a call; the last one after {@link #close} closes the descriptor, or has another thread do
+   * so where this one has no memory or no stack left.
+   */
   public void leave() {
     if (state.decrementAndGet() == CLOSED) {
-      closeAll();
+      try {
+        closeAll();
+      } catch (OutOfMemoryError | StackOverflowError e) {
+        startCloser(this::keepClosing);
+      }
     }
+  }
+
+  /**
+   * Does something when no call uses the descriptor any more, before it is closed or given away.
+   *
+   * @param action what; called between enter and leave, or before there is any other thread
+   */
+  public void beforeClose(Runnable action) {
+    beforeClose = action;
   }
 
   /** Whether closing or giving away has begun. */
@@ -76,22 +99,41 @@ public final class Guard {
    * those in the kernel by shutting down the socket, those in {@link GuardedWait} by its
    * descriptor.
    *
+   * <p>After an OutOfMemoryError or StackOverflowError it can be called again.
+   *
    * @return 0, or -errno of close(2); 0 as well if it was closed before
    */
   public long close() {
     int now = state.get();
-    while (now >= 0) {
-      int next = now == 0 ? CLOSED : CLOSED | now + 1; // the closer uses the descriptor, too
+    while (now >= 0 || now == UNCLOSED) {
+      boolean unused = now == 0 || now == UNCLOSED;
+      int next = unused ? CLOSED : CLOSED | now + 1; // the closer uses the descriptor, too
       if (state.compareAndSet(now, next)) {
-        if (now == 0) {
+        if (unused) {
           return closeAll();
         }
-        wake();
+        boolean woken = false;
+        try {
+          wake();
+          woken = true;
+        } finally {
+          if (!woken) {
+            reopen();
+          }
+        }
         return 0;
       }
       now = state.get();
     }
     return 0;
+  }
+
+  /** Undoes what {@link #close} did to the state, as it failed. */
+  private void reopen() {
+    int now = state.get();
+    while (!state.compareAndSet(now, (now & ~CLOSED) - 1)) {
+      now = state.get();
+    }
   }
 
   /**
@@ -111,8 +153,14 @@ public final class Guard {
     if (now < 0) {
       return -1;
     }
-    if (waker != null) {
-      waker.close();
+    boolean given = false;
+    try {
+      end();
+      given = true;
+    } finally {
+      if (!given) {
+        state.set(0);
+      }
     }
     return fd;
   }
@@ -130,7 +178,24 @@ public final class Guard {
       }
       LockSupport.parkNanos(20_000L << i);
     }
-    Thread.ofVirtual().name("close descriptor " + fd).start(this::keepWaking);
+    startCloser(this::keepWaking);
+  }
+
+  private void startCloser(Runnable task) {
+    Thread.ofVirtual()
+        .name("close descriptor " + fd)
+        .inheritInheritableThreadLocals(false)
+        .start(task);
+  }
+
+  private void keepClosing() {
+    while (state.get() == UNCLOSED) {
+      try {
+        close();
+      } catch (OutOfMemoryError e) {
+        LockSupport.parkNanos(RETRY);
+      }
+    }
   }
 
   private void keepWaking() {
@@ -150,17 +215,35 @@ public final class Guard {
   }
 
   private long closeAll() {
-    if (waker != null) {
-      waker.close();
+    boolean called = false;
+    try {
+      end();
+      long result = Descriptors.close(fd);
+      called = true;
+      return result;
+    } finally {
+      if (!called) {
+        state.set(UNCLOSED);
+      }
     }
-    return Descriptors.close(fd);
+  }
+
+  private void end() {
+    Wakeup made = waker;
+    if (made != null) {
+      made.close();
+      waker = null;
+    }
+    if (beforeClose != null) {
+      beforeClose.run();
+    }
   }
 
   /**
    * A descriptor that becomes readable on {@link #close}, or a negated errno if none can be had
    * now; for use between enter and leave.
    */
-  synchronized int waker() {
+  public synchronized int waker() {
     if (waker == null || waker.fd() < 0) {
       waker = new Wakeup();
     }

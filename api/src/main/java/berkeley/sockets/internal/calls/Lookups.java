@@ -6,8 +6,9 @@ package berkeley.sockets.internal.calls;
 
 import static berkeley.sockets.internal.memory.Results.INTR;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
@@ -152,7 +153,8 @@ public final class Lookups {
       MemorySegment node, MemorySegment service, MemorySegment hints, MemorySegment result) {
     boolean numeric =
         hints.address() != 0
-            && (hints.get(JAVA_INT, addrinfo.ai_flags$offset()) & netdb_h.AI_NUMERICHOST) != 0;
+            && (hints.get(JAVA_INT_UNALIGNED, addrinfo.ai_flags$offset()) & netdb_h.AI_NUMERICHOST)
+                != 0;
     if (numeric || node.address() == 0) {
       return Sys.getaddrinfo(node, service, hints, result);
     }
@@ -177,7 +179,7 @@ public final class Lookups {
               @Override
               public void undo(long status) {
                 if ((int) status == 0) {
-                  Sys.freeaddrinfo(Native.memory(list.get(JAVA_LONG, 0), 0));
+                  Sys.freeaddrinfo(Native.memory(list.get(JAVA_LONG_UNALIGNED, 0), 0));
                 }
               }
             });
@@ -185,7 +187,7 @@ public final class Lookups {
       return INTERRUPTED;
     }
     if ((int) status == 0) {
-      result.set(JAVA_LONG, 0, list.get(JAVA_LONG, 0));
+      result.set(JAVA_LONG_UNALIGNED, 0, list.get(JAVA_LONG_UNALIGNED, 0));
     }
     return status;
   }

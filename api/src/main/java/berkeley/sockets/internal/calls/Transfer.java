@@ -6,13 +6,12 @@ package berkeley.sockets.internal.calls;
 
 import static berkeley.sockets.internal.memory.Results.AGAIN;
 import static berkeley.sockets.internal.memory.Results.PIPE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.netinet_in_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.memory.HeapBuffers;
-import berkeley.sockets.internal.memory.Scratch;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.Query;
@@ -149,7 +148,7 @@ public final class Transfer {
   // ---- the calls as they are, on any thread
 
   /** To no address where that is null: send(2). */
-  private static long sendNow(
+  static long sendNow(
       int fd,
       MemorySegment buf,
       byte[] array,
@@ -163,39 +162,13 @@ public final class Transfer {
           ? Sys.send(fd, buf, n, flags)
           : Sys.sendto(fd, buf, n, flags, addr, addrlen);
     }
-    long sent =
-        addr == null
-            ? HeapBuffers.send(fd, buf, array, offset, n, flags)
-            : HeapBuffers.sendto(fd, buf, array, offset, n, flags, addr, addrlen);
-    return sent <= 0 || sent == n || (flags & MSG_DONTWAIT) != 0
-        ? sent
-        : sendRest(fd, buf, array, offset, n, flags, sent);
+    return HeapTransfer.send(fd, buf, array, offset, n, flags, addr, addrlen);
   }
 
-  /** A stream, which ignores an address, took a part; a blocking one takes the rest in its time. */
-  private static long sendRest(
-      int fd, MemorySegment buf, byte[] array, int offset, long n, int flags, long sent) {
-    long done = sent;
-    while (done < n) {
-      long part = Math.min(n - done, Scratch.LIMIT);
-      long more = HeapBuffers.sendCopy(fd, buf, array, offset + done, part, flags);
-      if (more < 0) {
-        PendingErrors.keep(fd, more);
-        break;
-      }
-      done += more;
-      if (more != part) {
-        break;
-      }
-    }
-    return done;
-  }
-
-  private static long recvNow(
-      int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
+  static long recvNow(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
     return array == null && buf.isNative()
         ? Sys.recv(fd, buf, n, flags)
-        : HeapBuffers.recv(fd, buf, array, offset, n, flags);
+        : HeapTransfer.recv(fd, buf, array, offset, n, flags);
   }
 
   private static long recvfromNow(
@@ -209,7 +182,7 @@ public final class Transfer {
       MemorySegment addrlen) {
     return array == null && buf.isNative()
         ? Sys.recvfrom(fd, buf, n, flags, addr, addrlen)
-        : HeapBuffers.recvfrom(fd, buf, array, offset, n, flags, addr, addrlen);
+        : HeapTransfer.recvfrom(fd, buf, array, offset, n, flags, addr, addrlen);
   }
 
   // ---- on a virtual thread
@@ -344,7 +317,7 @@ public final class Transfer {
     }
     long result = failed(fd, n, deadline);
     if (result == 0 && addr.address() != 0) {
-      addrlen.set(JAVA_INT, 0, 0); // as the kernel tells of a sender that has no name
+      addrlen.set(JAVA_INT_UNALIGNED, 0, 0); // as the kernel tells of a sender that has no name
     }
     return result;
   }

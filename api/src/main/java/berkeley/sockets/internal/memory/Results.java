@@ -16,6 +16,7 @@ public final class Results {
   public static final long INTR = -errno_h.EINTR;
   public static final long ISCONN = -errno_h.EISCONN;
   public static final long NOENT = -errno_h.ENOENT;
+  public static final long NOSYS = -errno_h.ENOSYS;
   public static final long NOTSOCK = -errno_h.ENOTSOCK;
   public static final long OPNOTSUPP = -errno_h.EOPNOTSUPP;
   public static final long PERM = -errno_h.EPERM;

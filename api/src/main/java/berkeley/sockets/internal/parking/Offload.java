@@ -43,9 +43,11 @@ public final class Offload {
               .daemon()
               .stackSize(STACK)
               .name("berkeley-sockets-call-", 0)
+              .inheritInheritableThreadLocals(false) // and the context class loader is the system's
               .factory());
 
-  private static final Thread OTHER_THREAD = Thread.ofPlatform().unstarted(Thread::yield);
+  private static final Thread OTHER_THREAD =
+      Thread.ofPlatform().inheritInheritableThreadLocals(false).unstarted(Thread::yield);
 
   private Offload() {}
 

@@ -144,7 +144,10 @@ public final class Parking {
       return AGAIN;
     }
     long timeout = Query.timeout(fd, option);
-    return timeout == 0 ? FOREVER : Deadline.after(timeout);
+    if (timeout == 0) { // none, or a negative one
+      return !SocketNotes.none() && SocketNotes.contains(fd, option) ? AGAIN : FOREVER;
+    }
+    return Deadline.after(timeout);
   }
 
   /**
