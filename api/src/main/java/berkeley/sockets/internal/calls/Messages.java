@@ -260,7 +260,7 @@ public final class Messages {
     int done = (int) Math.max(sent, 0);
     if (done > 0 && done < count) {
       MemorySegment last = vector.asSlice((done - 1) * SIZE);
-      if (last.get(JAVA_INT, LENGTH) != Iovecs.total(last)) {
+      if (last.get(JAVA_INT_UNALIGNED, LENGTH) != Iovecs.total(last)) {
         complete(fd, last, flags);
       } else if (endedByError(fd)) {
         return done; // the kernel drops the error
