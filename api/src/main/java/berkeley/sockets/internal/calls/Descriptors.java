@@ -267,8 +267,8 @@ public final class Descriptors {
   /** A new timeout counts for the next call, not for those that wait. */
   public static long setsockopt(int fd, int level, int option, MemorySegment value, int length) {
     long result = Sys.setsockopt(fd, level, option, value, length);
-    if (BlockingMode.isTimeout(level, option)) {
-      if (result == 0) {
+    if (BlockingMode.isChangedBy(level, option)) {
+      if (result == 0 && level == sys_socket_h.SOL_SOCKET) {
         timeoutSet(fd, option, value);
       }
       BlockingMode.changed();

@@ -16,6 +16,7 @@ import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.Query;
 import berkeley.sockets.internal.parking.ReceiveLowWater;
+import berkeley.sockets.internal.parking.ShortReceives;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
@@ -27,7 +28,8 @@ import java.util.Objects;
  * It must not be read-only where data are received.
  *
  * <p>On a virtual thread a call is tried with MSG_DONTWAIT, then the thread parks. It parks only
- * after EAGAIN, never after a part: readiness is signalled when it comes, not while it lasts.
+ * after EAGAIN, never after a part: readiness is signalled when it comes, not while it lasts. Of a
+ * receive after which the next is known to find nothing, see {@link ShortReceives}.
  */
 public final class Transfer {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
@@ -108,7 +110,11 @@ public final class Transfer {
 
   /** The pending error, unless what is received is not the socket's data. */
   static long takeUnlessAside(int fd, int flags) {
-    return (flags & ASIDE) != 0 ? 0 : PendingErrors.take(fd);
+    if ((flags & ASIDE) != 0) {
+      ShortReceives.aside(fd);
+      return 0;
+    }
+    return PendingErrors.take(fd);
   }
 
   /** Segments are checked where they meet the kernel. */
@@ -198,12 +204,19 @@ public final class Transfer {
     if ((flags & MSG_WAITALL) != 0 && Query.stream(fd)) {
       return recvAll(fd, buf, array, offset, n, flags);
     }
+    boolean tells = ShortReceives.tells(n, flags);
+    boolean valid = array != null || n <= buf.byteSize(); // the call checks it, if it is made
     long deadline = 0;
     do {
       long ticket = Parking.ticketIn(fd);
-      long received = recvNow(fd, buf, array, offset, n, flags | MSG_DONTWAIT);
-      if (received != AGAIN) {
-        return received;
+      if (!tells || !valid || deadline != 0 || !ShortReceives.foundEmpty(fd, ticket)) {
+        long received = recvNow(fd, buf, array, offset, n, flags | MSG_DONTWAIT);
+        if (received != AGAIN) {
+          if (tells) {
+            ShortReceives.received(fd, ticket, received, n);
+          }
+          return received;
+        }
       }
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
