@@ -51,7 +51,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("inet_ntop", af, cp, buf, len) : null;
-      long returned = (long) arpa_inet_LPPL.inet_ntop.invokeExact(cell, (long) af, cp, buf, (long) len);
+      long returned = (long) arpa_inet_LPPL.inet_ntop.invokeExact(cell, (long) af, cp, buf, Native.unsigned(len));
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -215,7 +215,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("splice", fdin, offin, fdout, offout, len, flags) : null;
-      long returned = (long) fcntl_LPLPLL.splice.invokeExact(cell, (long) fdin, offin, (long) fdout, offout, len, (long) flags);
+      long returned = (long) fcntl_LPLPLL.splice.invokeExact(cell, (long) fdin, offin, (long) fdout, offout, len, Native.unsigned(flags));
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -235,7 +235,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("tee", fdin, fdout, len, flags) : null;
-      long returned = (long) fcntl_LLLL.tee.invokeExact(cell, (long) fdin, (long) fdout, len, (long) flags);
+      long returned = (long) fcntl_LLLL.tee.invokeExact(cell, (long) fdin, (long) fdout, len, Native.unsigned(flags));
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -255,7 +255,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("vmsplice", fdout, iov, count, flags) : null;
-      long returned = (long) fcntl_LPLL.vmsplice.invokeExact(cell, (long) fdout, iov, count, (long) flags);
+      long returned = (long) fcntl_LPLL.vmsplice.invokeExact(cell, (long) fdout, iov, count, Native.unsigned(flags));
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -371,7 +371,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("if_indextoname", ifindex, ifname) : null;
-      long returned = (long) net_if_LPLL.if_indextoname.invokeExact(cell, (long) ifindex, ifname, 0L, 0L);
+      long returned = (long) net_if_LPLL.if_indextoname.invokeExact(cell, Native.unsigned(ifindex), ifname, 0L, 0L);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -491,7 +491,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getnameinfo", sa, salen, host, hostlen, serv, servlen, flags) : null;
-      long returned = (long) netdb_PLPLPLL.getnameinfo.invokeExact(cell, sa, (long) salen, host, (long) hostlen, serv, (long) servlen, (long) flags);
+      long returned = (long) netdb_PLPLPLL.getnameinfo.invokeExact(cell, sa, Native.unsigned(salen), host, Native.unsigned(hostlen), serv, Native.unsigned(servlen), (long) flags);
       long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -531,7 +531,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("gethostbyaddr", addr, len, type) : null;
-      long returned = (long) netdb_PLL.gethostbyaddr.invokeExact(cell, addr, (long) len, (long) type);
+      long returned = (long) netdb_PLL.gethostbyaddr.invokeExact(cell, addr, Native.unsigned(len), (long) type);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -591,7 +591,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("gethostbyaddr_r", addr, len, type, result_buf, buf, buflen, result, h_errnop) : null;
-      long returned = (long) netdb_PLLPPLPP.gethostbyaddr_r.invokeExact(cell, addr, (long) len, (long) type, result_buf, buf, buflen, result, h_errnop);
+      long returned = (long) netdb_PLLPPLPP.gethostbyaddr_r.invokeExact(cell, addr, Native.unsigned(len), (long) type, result_buf, buf, buflen, result, h_errnop);
       long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -1335,7 +1335,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_addopen", file_actions, fd, path, oflag, mode) : null;
-      long returned = (long) spawn_PLPLL.posix_spawn_file_actions_addopen.invokeExact(cell, file_actions, (long) fd, path, (long) oflag, (long) mode);
+      long returned = (long) spawn_PLPLL.posix_spawn_file_actions_addopen.invokeExact(cell, file_actions, (long) fd, path, (long) oflag, Native.unsigned(mode));
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -1645,7 +1645,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("eventfd", count, flags) : null;
-      long returned = (long) sys_eventfd_LLL.eventfd.invokeExact(cell, (long) count, (long) flags, 0L);
+      long returned = (long) sys_eventfd_LLL.eventfd.invokeExact(cell, Native.unsigned(count), (long) flags, 0L);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1875,7 +1875,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("bind", fd, addr, len) : null;
-      long returned = (long) bind.bind.invokeExact(cell, (long) fd, addr, MemorySegment.ofAddress(len), 0L);
+      long returned = (long) bind.bind.invokeExact(cell, (long) fd, addr, MemorySegment.ofAddress(Native.unsigned(len)), 0L);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1955,7 +1955,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("connect", fd, addr, len) : null;
-      long returned = (long) connect.connect.invokeExact(cell, (long) fd, addr, MemorySegment.ofAddress(len), 0L);
+      long returned = (long) connect.connect.invokeExact(cell, (long) fd, addr, MemorySegment.ofAddress(Native.unsigned(len)), 0L);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2055,7 +2055,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sendto", fd, buf, n, flags, addr, addr_len) : null;
-      long returned = (long) sendto.sendto.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, (long) addr_len);
+      long returned = (long) sendto.sendto.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, Native.unsigned(addr_len));
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2075,7 +2075,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sendto", fd, buf, n, flags, addr, addr_len) : null;
-      long returned = (long) sendtoCritical.sendtoCritical.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, (long) addr_len);
+      long returned = (long) sendtoCritical.sendtoCritical.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, Native.unsigned(addr_len));
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2115,7 +2115,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sendmmsg", fd, vmessages, vlen, flags) : null;
-      long returned = (long) sendmmsg.sendmmsg.invokeExact(cell, (long) fd, vmessages, (long) vlen, (long) flags);
+      long returned = (long) sendmmsg.sendmmsg.invokeExact(cell, (long) fd, vmessages, Native.unsigned(vlen), (long) flags);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2235,7 +2235,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("recvmmsg", fd, vmessages, vlen, flags, tmo) : null;
-      long returned = (long) recvmmsg.recvmmsg.invokeExact(cell, (long) fd, vmessages, (long) vlen, (long) flags, tmo);
+      long returned = (long) recvmmsg.recvmmsg.invokeExact(cell, (long) fd, vmessages, Native.unsigned(vlen), (long) flags, tmo);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2295,7 +2295,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("setsockopt", fd, level, optname, optval, optlen) : null;
-      long returned = (long) setsockopt.setsockopt.invokeExact(cell, (long) fd, (long) level, (long) optname, optval, (long) optlen);
+      long returned = (long) setsockopt.setsockopt.invokeExact(cell, (long) fd, (long) level, (long) optname, optval, Native.unsigned(optlen));
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2947,7 +2947,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sleep", seconds) : null;
-      long returned = (long) sleep.sleep.invokeExact(cell, (long) seconds, 0L, 0L);
+      long returned = (long) sleep.sleep.invokeExact(cell, Native.unsigned(seconds), 0L, 0L);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -2967,7 +2967,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("usleep", useconds) : null;
-      long returned = (long) usleep.usleep.invokeExact(cell, (long) useconds, 0L, 0L);
+      long returned = (long) usleep.usleep.invokeExact(cell, Native.unsigned(useconds), 0L, 0L);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2986,7 +2986,7 @@ public final class Sys {
 
   private static final class arpa_inet_LPPL {
     static final MethodHandle inet_pton = Native.link("inet_pton", "LPPL");
-    static final MethodHandle inet_ntop = Native.link("inet_ntop", "LPPL");
+    static final MethodHandle inet_ntop = Native.link("inet_ntop", "LPPL", Absent.ZERO);
   }
 
   private static final class arpa_inet_PP {
@@ -2998,11 +2998,11 @@ public final class Sys {
   }
 
   private static final class errno_LLL {
-    static final MethodHandle strerror = Native.link("strerror", "LLL");
+    static final MethodHandle strerror = Native.link("strerror", "LLL", Absent.ZERO);
   }
 
   private static final class strerrorname_np {
-    static final MethodHandle strerrorname_np = Native.link("strerrorname_np", "LLL");
+    static final MethodHandle strerrorname_np = Native.link("strerrorname_np", "LLL", Absent.ZERO);
   }
 
   private static final class fcntl {
@@ -3035,88 +3035,88 @@ public final class Sys {
   }
 
   private static final class net_if_P {
-    static final MethodHandle if_nametoindex = Native.link("if_nametoindex", "P");
+    static final MethodHandle if_nametoindex = Native.link("if_nametoindex", "P", Absent.ZERO);
     static final MethodHandle if_freenameindex = Native.link("if_freenameindex", "P");
   }
 
   private static final class net_if_LPLL {
-    static final MethodHandle if_indextoname = Native.link("if_indextoname", "LPLL");
+    static final MethodHandle if_indextoname = Native.link("if_indextoname", "LPLL", Absent.ZERO);
   }
 
   private static final class net_if_LLL {
-    static final MethodHandle if_nameindex = Native.link("if_nameindex", "LLL");
+    static final MethodHandle if_nameindex = Native.link("if_nameindex", "LLL", Absent.ZERO);
   }
 
   private static final class netdb_PPPP {
-    static final MethodHandle getaddrinfo = Native.link("getaddrinfo", "PPPP");
+    static final MethodHandle getaddrinfo = Native.link("getaddrinfo", "PPPP", Absent.ERROR);
   }
 
   private static final class netdb_P {
     static final MethodHandle freeaddrinfo = Native.link("freeaddrinfo", "P");
-    static final MethodHandle gethostbyname = Native.link("gethostbyname", "P");
-    static final MethodHandle getprotobyname = Native.link("getprotobyname", "P");
+    static final MethodHandle gethostbyname = Native.link("gethostbyname", "P", Absent.ZERO);
+    static final MethodHandle getprotobyname = Native.link("getprotobyname", "P", Absent.ZERO);
   }
 
   private static final class netdb_LLL {
-    static final MethodHandle gai_strerror = Native.link("gai_strerror", "LLL");
-    static final MethodHandle hstrerror = Native.link("hstrerror", "LLL");
+    static final MethodHandle gai_strerror = Native.link("gai_strerror", "LLL", Absent.ZERO);
+    static final MethodHandle hstrerror = Native.link("hstrerror", "LLL", Absent.ZERO);
     static final MethodHandle setservent = Native.link("setservent", "LLL");
-    static final MethodHandle getservent = Native.link("getservent", "LLL");
+    static final MethodHandle getservent = Native.link("getservent", "LLL", Absent.ZERO);
     static final MethodHandle endservent = Native.link("endservent", "LLL");
-    static final MethodHandle getprotobynumber = Native.link("getprotobynumber", "LLL");
+    static final MethodHandle getprotobynumber = Native.link("getprotobynumber", "LLL", Absent.ZERO);
   }
 
   private static final class netdb_PLPLPLL {
-    static final MethodHandle getnameinfo = Native.link("getnameinfo", "PLPLPLL");
+    static final MethodHandle getnameinfo = Native.link("getnameinfo", "PLPLPLL", Absent.ERROR);
   }
 
   private static final class netdb_PLL {
-    static final MethodHandle gethostbyaddr = Native.link("gethostbyaddr", "PLL");
+    static final MethodHandle gethostbyaddr = Native.link("gethostbyaddr", "PLL", Absent.ZERO);
   }
 
   private static final class netdb_PL {
-    static final MethodHandle gethostbyname2 = Native.link("gethostbyname2", "PL");
+    static final MethodHandle gethostbyname2 = Native.link("gethostbyname2", "PL", Absent.ZERO);
   }
 
   private static final class netdb_PPPLPP {
-    static final MethodHandle gethostbyname_r = Native.link("gethostbyname_r", "PPPLPP");
+    static final MethodHandle gethostbyname_r = Native.link("gethostbyname_r", "PPPLPP", Absent.ERROR);
   }
 
   private static final class netdb_PLLPPLPP {
-    static final MethodHandle gethostbyaddr_r = Native.link("gethostbyaddr_r", "PLLPPLPP");
+    static final MethodHandle gethostbyaddr_r = Native.link("gethostbyaddr_r", "PLLPPLPP", Absent.ERROR);
   }
 
   private static final class netdb_PLPPLPP {
-    static final MethodHandle gethostbyname2_r = Native.link("gethostbyname2_r", "PLPPLPP");
+    static final MethodHandle gethostbyname2_r = Native.link("gethostbyname2_r", "PLPPLPP", Absent.ERROR);
   }
 
   private static final class netdb_PP {
-    static final MethodHandle getservbyname = Native.link("getservbyname", "PP");
+    static final MethodHandle getservbyname = Native.link("getservbyname", "PP", Absent.ZERO);
   }
 
   private static final class netdb_LPLL {
-    static final MethodHandle getservbyport = Native.link("getservbyport", "LPLL");
+    static final MethodHandle getservbyport = Native.link("getservbyport", "LPLL", Absent.ZERO);
   }
 
   private static final class netdb_PPPPLP {
-    static final MethodHandle getservbyname_r = Native.link("getservbyname_r", "PPPPLP");
+    static final MethodHandle getservbyname_r = Native.link("getservbyname_r", "PPPPLP", Absent.ERROR);
   }
 
   private static final class netdb_LPPPLP {
-    static final MethodHandle getservbyport_r = Native.link("getservbyport_r", "LPPPLP");
+    static final MethodHandle getservbyport_r = Native.link("getservbyport_r", "LPPPLP", Absent.ERROR);
   }
 
   private static final class netdb_PPPLP {
-    static final MethodHandle getprotobyname_r = Native.link("getprotobyname_r", "PPPLP");
+    static final MethodHandle getprotobyname_r = Native.link("getprotobyname_r", "PPPLP", Absent.ERROR);
   }
 
   private static final class netdb_LPPLP {
-    static final MethodHandle getprotobynumber_r = Native.link("getprotobynumber_r", "LPPLP");
+    static final MethodHandle getprotobynumber_r = Native.link("getprotobynumber_r", "LPPLP", Absent.ERROR);
   }
 
   private static final class netinet_ether_PP {
-    static final MethodHandle ether_ntoa_r = Native.link("ether_ntoa_r", "PP");
-    static final MethodHandle ether_aton_r = Native.link("ether_aton_r", "PP");
+    static final MethodHandle ether_ntoa_r = Native.link("ether_ntoa_r", "PP", Absent.ZERO);
+    static final MethodHandle ether_aton_r = Native.link("ether_aton_r", "PP", Absent.ZERO);
     static final MethodHandle ether_ntohost = Native.link("ether_ntohost", "PP");
     static final MethodHandle ether_hostton = Native.link("ether_hostton", "PP");
   }
@@ -3145,7 +3145,7 @@ public final class Sys {
   }
 
   private static final class signal_LPPL {
-    static final MethodHandle pthread_sigmask = Native.link("pthread_sigmask", "LPPL");
+    static final MethodHandle pthread_sigmask = Native.link("pthread_sigmask", "LPPL", Absent.ERROR);
     static final MethodHandle sigaction = Native.link("sigaction", "LPPL");
   }
 
@@ -3158,42 +3158,42 @@ public final class Sys {
   }
 
   private static final class spawn_PPPPPP {
-    static final MethodHandle posix_spawn = Native.link("posix_spawn", "PPPPPP");
-    static final MethodHandle posix_spawnp = Native.link("posix_spawnp", "PPPPPP");
+    static final MethodHandle posix_spawn = Native.link("posix_spawn", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawnp = Native.link("posix_spawnp", "PPPPPP", Absent.ERROR);
   }
 
   private static final class spawn_P {
-    static final MethodHandle posix_spawn_file_actions_init = Native.link("posix_spawn_file_actions_init", "P");
-    static final MethodHandle posix_spawn_file_actions_destroy = Native.link("posix_spawn_file_actions_destroy", "P");
-    static final MethodHandle posix_spawnattr_init = Native.link("posix_spawnattr_init", "P");
-    static final MethodHandle posix_spawnattr_destroy = Native.link("posix_spawnattr_destroy", "P");
+    static final MethodHandle posix_spawn_file_actions_init = Native.link("posix_spawn_file_actions_init", "P", Absent.ERROR);
+    static final MethodHandle posix_spawn_file_actions_destroy = Native.link("posix_spawn_file_actions_destroy", "P", Absent.ERROR);
+    static final MethodHandle posix_spawnattr_init = Native.link("posix_spawnattr_init", "P", Absent.ERROR);
+    static final MethodHandle posix_spawnattr_destroy = Native.link("posix_spawnattr_destroy", "P", Absent.ERROR);
   }
 
   private static final class spawn_PLL {
-    static final MethodHandle posix_spawn_file_actions_adddup2 = Native.link("posix_spawn_file_actions_adddup2", "PLL");
+    static final MethodHandle posix_spawn_file_actions_adddup2 = Native.link("posix_spawn_file_actions_adddup2", "PLL", Absent.ERROR);
   }
 
   private static final class spawn_PL {
-    static final MethodHandle posix_spawn_file_actions_addclose = Native.link("posix_spawn_file_actions_addclose", "PL");
-    static final MethodHandle posix_spawnattr_setflags = Native.link("posix_spawnattr_setflags", "PL");
-    static final MethodHandle posix_spawnattr_setpgroup = Native.link("posix_spawnattr_setpgroup", "PL");
+    static final MethodHandle posix_spawn_file_actions_addclose = Native.link("posix_spawn_file_actions_addclose", "PL", Absent.ERROR);
+    static final MethodHandle posix_spawnattr_setflags = Native.link("posix_spawnattr_setflags", "PL", Absent.ERROR);
+    static final MethodHandle posix_spawnattr_setpgroup = Native.link("posix_spawnattr_setpgroup", "PL", Absent.ERROR);
   }
 
   private static final class spawn_PLPLL {
-    static final MethodHandle posix_spawn_file_actions_addopen = Native.link("posix_spawn_file_actions_addopen", "PLPLL");
+    static final MethodHandle posix_spawn_file_actions_addopen = Native.link("posix_spawn_file_actions_addopen", "PLPLL", Absent.ERROR);
   }
 
   private static final class posix_spawn_file_actions_addchdir_np {
-    static final MethodHandle posix_spawn_file_actions_addchdir_np = Native.link("posix_spawn_file_actions_addchdir_np", "PP");
+    static final MethodHandle posix_spawn_file_actions_addchdir_np = Native.link("posix_spawn_file_actions_addchdir_np", "PP", Absent.ERROR);
   }
 
   private static final class posix_spawn_file_actions_addclosefrom_np {
-    static final MethodHandle posix_spawn_file_actions_addclosefrom_np = Native.link("posix_spawn_file_actions_addclosefrom_np", "PL");
+    static final MethodHandle posix_spawn_file_actions_addclosefrom_np = Native.link("posix_spawn_file_actions_addclosefrom_np", "PL", Absent.ERROR);
   }
 
   private static final class spawn_PP {
-    static final MethodHandle posix_spawnattr_setsigmask = Native.link("posix_spawnattr_setsigmask", "PP");
-    static final MethodHandle posix_spawnattr_setsigdefault = Native.link("posix_spawnattr_setsigdefault", "PP");
+    static final MethodHandle posix_spawnattr_setsigmask = Native.link("posix_spawnattr_setsigmask", "PP", Absent.ERROR);
+    static final MethodHandle posix_spawnattr_setsigdefault = Native.link("posix_spawnattr_setsigdefault", "PP", Absent.ERROR);
   }
 
   private static final class sys_epoll_LLL {

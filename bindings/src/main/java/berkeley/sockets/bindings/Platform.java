@@ -17,17 +17,17 @@ package berkeley.sockets.bindings;
  * Admission} says which may be called.
  */
 public final class Platform {
-  static final int LINUX_X86_64_GLIBC = 1;
-  static final int LINUX_AARCH64_GLIBC = 1 << 1;
-  static final int LINUX_RISCV64_GLIBC = 1 << 2;
-  static final int LINUX_S390X_GLIBC = 1 << 3;
-  static final int LINUX_PPC64LE_GLIBC = 1 << 4;
-  static final int LINUX_X86_64_MUSL = 1 << 5;
-  static final int LINUX_AARCH64_MUSL = 1 << 6;
-  static final int LINUX_RISCV64_MUSL = 1 << 7;
-  static final int LINUX_S390X_MUSL = 1 << 8;
-  static final int MACOS_AARCH64 = 1 << 9;
-  static final int MACOS_X86_64 = 1 << 10;
+  public static final int LINUX_X86_64_GLIBC = 1;
+  public static final int LINUX_AARCH64_GLIBC = 1 << 1;
+  public static final int LINUX_RISCV64_GLIBC = 1 << 2;
+  public static final int LINUX_S390X_GLIBC = 1 << 3;
+  public static final int LINUX_PPC64LE_GLIBC = 1 << 4;
+  public static final int LINUX_X86_64_MUSL = 1 << 5;
+  public static final int LINUX_AARCH64_MUSL = 1 << 6;
+  public static final int LINUX_RISCV64_MUSL = 1 << 7;
+  public static final int LINUX_S390X_MUSL = 1 << 8;
+  public static final int MACOS_AARCH64 = 1 << 9;
+  public static final int MACOS_X86_64 = 1 << 10;
 
   /** Linux on x86-64. */
   public static final int LINUX_X86_64 = LINUX_X86_64_GLIBC | LINUX_X86_64_MUSL;
@@ -80,6 +80,24 @@ public final class Platform {
       };
     }
     return 0;
+  }
+
+  /** The name of this machine's column in native/facts, or null. */
+  public static String name() {
+    return switch (HERE) {
+      case LINUX_X86_64_GLIBC -> "linux-x86_64-glibc";
+      case LINUX_AARCH64_GLIBC -> "linux-aarch64-glibc";
+      case LINUX_RISCV64_GLIBC -> "linux-riscv64-glibc";
+      case LINUX_S390X_GLIBC -> "linux-s390x-glibc";
+      case LINUX_PPC64LE_GLIBC -> "linux-ppc64le-glibc";
+      case LINUX_X86_64_MUSL -> "linux-x86_64-musl";
+      case LINUX_AARCH64_MUSL -> "linux-aarch64-musl";
+      case LINUX_RISCV64_MUSL -> "linux-riscv64-musl";
+      case LINUX_S390X_MUSL -> "linux-s390x-musl";
+      case MACOS_AARCH64 -> "macos-aarch64";
+      case MACOS_X86_64 -> "macos-x86_64";
+      default -> null;
+    };
   }
 
   /** Whether this machine belongs to a group of platforms, such as {@link #LINUX_MUSL}. */
