@@ -51,7 +51,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("inet_ntop", af, cp, buf, len) : null;
-      long returned = (long) arpa_inet_LPPL.inet_ntop.invokeExact(cell, (long) af, cp, buf, MemorySegment.ofAddress(len), MemorySegment.NULL, MemorySegment.NULL);
+      long returned = (long) arpa_inet_LPPL.inet_ntop.invokeExact(cell, (long) af, cp, buf, MemorySegment.ofAddress(Native.unsigned(len)), MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -215,7 +215,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("splice", fdin, offin, fdout, offout, len, flags) : null;
-      long returned = (long) fcntl_LPLPLL.splice.invokeExact(cell, (long) fdin, offin, MemorySegment.ofAddress(fdout), offout, MemorySegment.ofAddress(len), MemorySegment.ofAddress(flags));
+      long returned = (long) fcntl_LPLPLL.splice.invokeExact(cell, (long) fdin, offin, MemorySegment.ofAddress(fdout), offout, MemorySegment.ofAddress(len), MemorySegment.ofAddress(Native.unsigned(flags)));
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -235,7 +235,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("tee", fdin, fdout, len, flags) : null;
-      long returned = (long) fcntl_LLLL.tee.invokeExact(cell, (long) fdin, MemorySegment.ofAddress(fdout), MemorySegment.ofAddress(len), MemorySegment.ofAddress(flags), MemorySegment.NULL, MemorySegment.NULL);
+      long returned = (long) fcntl_LLLL.tee.invokeExact(cell, (long) fdin, MemorySegment.ofAddress(fdout), MemorySegment.ofAddress(len), MemorySegment.ofAddress(Native.unsigned(flags)), MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -255,7 +255,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("vmsplice", fdout, iov, count, flags) : null;
-      long returned = (long) fcntl_LPLL.vmsplice.invokeExact(cell, (long) fdout, iov, MemorySegment.ofAddress(count), MemorySegment.ofAddress(flags), MemorySegment.NULL, MemorySegment.NULL);
+      long returned = (long) fcntl_LPLL.vmsplice.invokeExact(cell, (long) fdout, iov, MemorySegment.ofAddress(count), MemorySegment.ofAddress(Native.unsigned(flags)), MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -371,7 +371,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("if_indextoname", ifindex, ifname) : null;
-      long returned = (long) net_if_LP.if_indextoname.invokeExact(cell, (long) ifindex, ifname, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
+      long returned = (long) net_if_LP.if_indextoname.invokeExact(cell, Native.unsigned(ifindex), ifname, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -491,7 +491,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getnameinfo", sa, salen, host, hostlen, serv, servlen, flags) : null;
-      long returned = (long) netdb_PLPLPLL.getnameinfo.invokeExact(cell, sa, (long) salen, host, (long) hostlen, serv, (long) servlen, (long) flags);
+      long returned = (long) netdb_PLPLPLL.getnameinfo.invokeExact(cell, sa, Native.unsigned(salen), host, Native.unsigned(hostlen), serv, Native.unsigned(servlen), (long) flags);
       long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -531,7 +531,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("gethostbyaddr", addr, len, type) : null;
-      long returned = (long) netdb_PLL.gethostbyaddr.invokeExact(cell, addr, MemorySegment.ofAddress(len), MemorySegment.ofAddress(type), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
+      long returned = (long) netdb_PLL.gethostbyaddr.invokeExact(cell, addr, MemorySegment.ofAddress(Native.unsigned(len)), MemorySegment.ofAddress(type), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -591,7 +591,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("gethostbyaddr_r", addr, len, type, result_buf, buf, buflen, result, h_errnop) : null;
-      long returned = (long) netdb_PLLPPLPP.gethostbyaddr_r.invokeExact(cell, addr, (long) len, (long) type, result_buf, buf, buflen, result, h_errnop);
+      long returned = (long) netdb_PLLPPLPP.gethostbyaddr_r.invokeExact(cell, addr, Native.unsigned(len), (long) type, result_buf, buf, buflen, result, h_errnop);
       long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -1335,7 +1335,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_addopen", file_actions, fd, path, oflag, mode) : null;
-      long returned = (long) spawn_PLPLL.posix_spawn_file_actions_addopen.invokeExact(cell, file_actions, MemorySegment.ofAddress(fd), path, MemorySegment.ofAddress(oflag), MemorySegment.ofAddress(mode), MemorySegment.NULL);
+      long returned = (long) spawn_PLPLL.posix_spawn_file_actions_addopen.invokeExact(cell, file_actions, MemorySegment.ofAddress(fd), path, MemorySegment.ofAddress(oflag), MemorySegment.ofAddress(Native.unsigned(mode)), MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -1645,7 +1645,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("eventfd", count, flags) : null;
-      long returned = (long) sys_eventfd_LL.eventfd.invokeExact(cell, (long) count, MemorySegment.ofAddress(flags), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
+      long returned = (long) sys_eventfd_LL.eventfd.invokeExact(cell, Native.unsigned(count), MemorySegment.ofAddress(flags), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1875,7 +1875,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("bind", fd, addr, len) : null;
-      long returned = (long) bind.bind.invokeExact(cell, (long) fd, addr, MemorySegment.ofAddress(len), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
+      long returned = (long) bind.bind.invokeExact(cell, (long) fd, addr, MemorySegment.ofAddress(Native.unsigned(len)), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1955,7 +1955,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("connect", fd, addr, len) : null;
-      long returned = (long) connect.connect.invokeExact(cell, (long) fd, addr, MemorySegment.ofAddress(len), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
+      long returned = (long) connect.connect.invokeExact(cell, (long) fd, addr, MemorySegment.ofAddress(Native.unsigned(len)), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2055,7 +2055,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sendto", fd, buf, n, flags, addr, addr_len) : null;
-      long returned = (long) sendto.sendto.invokeExact(cell, (long) fd, buf, MemorySegment.ofAddress(n), MemorySegment.ofAddress(flags), addr, MemorySegment.ofAddress(addr_len));
+      long returned = (long) sendto.sendto.invokeExact(cell, (long) fd, buf, MemorySegment.ofAddress(n), MemorySegment.ofAddress(flags), addr, MemorySegment.ofAddress(Native.unsigned(addr_len)));
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2075,7 +2075,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sendto", fd, buf, n, flags, addr, addr_len) : null;
-      long returned = (long) sendtoCritical.sendtoCritical.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, (long) addr_len);
+      long returned = (long) sendtoCritical.sendtoCritical.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, Native.unsigned(addr_len));
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2115,7 +2115,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sendmmsg", fd, vmessages, vlen, flags) : null;
-      long returned = (long) sendmmsg.sendmmsg.invokeExact(cell, (long) fd, vmessages, MemorySegment.ofAddress(vlen), MemorySegment.ofAddress(flags), MemorySegment.NULL, MemorySegment.NULL);
+      long returned = (long) sendmmsg.sendmmsg.invokeExact(cell, (long) fd, vmessages, MemorySegment.ofAddress(Native.unsigned(vlen)), MemorySegment.ofAddress(flags), MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2235,7 +2235,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("recvmmsg", fd, vmessages, vlen, flags, tmo) : null;
-      long returned = (long) recvmmsg.recvmmsg.invokeExact(cell, (long) fd, vmessages, MemorySegment.ofAddress(vlen), MemorySegment.ofAddress(flags), tmo, MemorySegment.NULL);
+      long returned = (long) recvmmsg.recvmmsg.invokeExact(cell, (long) fd, vmessages, MemorySegment.ofAddress(Native.unsigned(vlen)), MemorySegment.ofAddress(flags), tmo, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2295,7 +2295,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("setsockopt", fd, level, optname, optval, optlen) : null;
-      long returned = (long) setsockopt.setsockopt.invokeExact(cell, (long) fd, MemorySegment.ofAddress(level), MemorySegment.ofAddress(optname), optval, MemorySegment.ofAddress(optlen), MemorySegment.NULL);
+      long returned = (long) setsockopt.setsockopt.invokeExact(cell, (long) fd, MemorySegment.ofAddress(level), MemorySegment.ofAddress(optname), optval, MemorySegment.ofAddress(Native.unsigned(optlen)), MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2947,7 +2947,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sleep", seconds) : null;
-      long returned = (long) sleep.sleep.invokeExact(cell, (long) seconds, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
+      long returned = (long) sleep.sleep.invokeExact(cell, Native.unsigned(seconds), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -2967,7 +2967,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("usleep", useconds) : null;
-      long returned = (long) usleep.usleep.invokeExact(cell, (long) useconds, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
+      long returned = (long) usleep.usleep.invokeExact(cell, Native.unsigned(useconds), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2989,7 +2989,7 @@ public final class Sys {
   }
 
   private static final class arpa_inet_LPPL {
-    static final MethodHandle inet_ntop = Native.link("inet_ntop", "LPPPPP");
+    static final MethodHandle inet_ntop = Native.link("inet_ntop", "LPPPPP", Absent.ZERO);
   }
 
   private static final class arpa_inet_PP {
@@ -3001,11 +3001,11 @@ public final class Sys {
   }
 
   private static final class errno_L {
-    static final MethodHandle strerror = Native.link("strerror", "LPPPPP");
+    static final MethodHandle strerror = Native.link("strerror", "LPPPPP", Absent.ZERO);
   }
 
   private static final class strerrorname_np {
-    static final MethodHandle strerrorname_np = Native.link("strerrorname_np", "LPPPPP");
+    static final MethodHandle strerrorname_np = Native.link("strerrorname_np", "LPPPPP", Absent.ZERO);
   }
 
   private static final class fcntl {
@@ -3038,91 +3038,91 @@ public final class Sys {
   }
 
   private static final class net_if_P {
-    static final MethodHandle if_nametoindex = Native.link("if_nametoindex", "PPPPPP");
+    static final MethodHandle if_nametoindex = Native.link("if_nametoindex", "PPPPPP", Absent.ZERO);
     static final MethodHandle if_freenameindex = Native.link("if_freenameindex", "PPPPPP");
   }
 
   private static final class net_if_LP {
-    static final MethodHandle if_indextoname = Native.link("if_indextoname", "LPPPPP");
+    static final MethodHandle if_indextoname = Native.link("if_indextoname", "LPPPPP", Absent.ZERO);
   }
 
   private static final class net_if_ {
-    static final MethodHandle if_nameindex = Native.link("if_nameindex", "LPPPPP");
+    static final MethodHandle if_nameindex = Native.link("if_nameindex", "LPPPPP", Absent.ZERO);
   }
 
   private static final class netdb_PPPP {
-    static final MethodHandle getaddrinfo = Native.link("getaddrinfo", "PPPPPP");
+    static final MethodHandle getaddrinfo = Native.link("getaddrinfo", "PPPPPP", Absent.ERROR);
   }
 
   private static final class netdb_P {
     static final MethodHandle freeaddrinfo = Native.link("freeaddrinfo", "PPPPPP");
-    static final MethodHandle gethostbyname = Native.link("gethostbyname", "PPPPPP");
-    static final MethodHandle getprotobyname = Native.link("getprotobyname", "PPPPPP");
+    static final MethodHandle gethostbyname = Native.link("gethostbyname", "PPPPPP", Absent.ZERO);
+    static final MethodHandle getprotobyname = Native.link("getprotobyname", "PPPPPP", Absent.ZERO);
   }
 
   private static final class netdb_L {
-    static final MethodHandle gai_strerror = Native.link("gai_strerror", "LPPPPP");
-    static final MethodHandle hstrerror = Native.link("hstrerror", "LPPPPP");
+    static final MethodHandle gai_strerror = Native.link("gai_strerror", "LPPPPP", Absent.ZERO);
+    static final MethodHandle hstrerror = Native.link("hstrerror", "LPPPPP", Absent.ZERO);
     static final MethodHandle setservent = Native.link("setservent", "LPPPPP");
-    static final MethodHandle getprotobynumber = Native.link("getprotobynumber", "LPPPPP");
+    static final MethodHandle getprotobynumber = Native.link("getprotobynumber", "LPPPPP", Absent.ZERO);
   }
 
   private static final class netdb_PLPLPLL {
-    static final MethodHandle getnameinfo = Native.link("getnameinfo", "PLPLPLL");
+    static final MethodHandle getnameinfo = Native.link("getnameinfo", "PLPLPLL", Absent.ERROR);
   }
 
   private static final class netdb_PLL {
-    static final MethodHandle gethostbyaddr = Native.link("gethostbyaddr", "PPPPPP");
+    static final MethodHandle gethostbyaddr = Native.link("gethostbyaddr", "PPPPPP", Absent.ZERO);
   }
 
   private static final class netdb_PL {
-    static final MethodHandle gethostbyname2 = Native.link("gethostbyname2", "PPPPPP");
+    static final MethodHandle gethostbyname2 = Native.link("gethostbyname2", "PPPPPP", Absent.ZERO);
   }
 
   private static final class netdb_PPPLPP {
-    static final MethodHandle gethostbyname_r = Native.link("gethostbyname_r", "PPPPPP");
+    static final MethodHandle gethostbyname_r = Native.link("gethostbyname_r", "PPPPPP", Absent.ERROR);
   }
 
   private static final class netdb_PLLPPLPP {
-    static final MethodHandle gethostbyaddr_r = Native.link("gethostbyaddr_r", "PLLPPLPP");
+    static final MethodHandle gethostbyaddr_r = Native.link("gethostbyaddr_r", "PLLPPLPP", Absent.ERROR);
   }
 
   private static final class netdb_PLPPLPP {
-    static final MethodHandle gethostbyname2_r = Native.link("gethostbyname2_r", "PLPPLPP");
+    static final MethodHandle gethostbyname2_r = Native.link("gethostbyname2_r", "PLPPLPP", Absent.ERROR);
   }
 
   private static final class netdb_PP {
-    static final MethodHandle getservbyname = Native.link("getservbyname", "PPPPPP");
+    static final MethodHandle getservbyname = Native.link("getservbyname", "PPPPPP", Absent.ZERO);
   }
 
   private static final class netdb_LP {
-    static final MethodHandle getservbyport = Native.link("getservbyport", "LPPPPP");
+    static final MethodHandle getservbyport = Native.link("getservbyport", "LPPPPP", Absent.ZERO);
   }
 
   private static final class netdb_PPPPLP {
-    static final MethodHandle getservbyname_r = Native.link("getservbyname_r", "PPPPPP");
+    static final MethodHandle getservbyname_r = Native.link("getservbyname_r", "PPPPPP", Absent.ERROR);
   }
 
   private static final class netdb_LPPPLP {
-    static final MethodHandle getservbyport_r = Native.link("getservbyport_r", "LPPPPP");
+    static final MethodHandle getservbyport_r = Native.link("getservbyport_r", "LPPPPP", Absent.ERROR);
   }
 
   private static final class netdb_ {
-    static final MethodHandle getservent = Native.link("getservent", "LPPPPP");
+    static final MethodHandle getservent = Native.link("getservent", "LPPPPP", Absent.ZERO);
     static final MethodHandle endservent = Native.link("endservent", "LPPPPP");
   }
 
   private static final class netdb_PPPLP {
-    static final MethodHandle getprotobyname_r = Native.link("getprotobyname_r", "PPPPPP");
+    static final MethodHandle getprotobyname_r = Native.link("getprotobyname_r", "PPPPPP", Absent.ERROR);
   }
 
   private static final class netdb_LPPLP {
-    static final MethodHandle getprotobynumber_r = Native.link("getprotobynumber_r", "LPPPPP");
+    static final MethodHandle getprotobynumber_r = Native.link("getprotobynumber_r", "LPPPPP", Absent.ERROR);
   }
 
   private static final class netinet_ether_PP {
-    static final MethodHandle ether_ntoa_r = Native.link("ether_ntoa_r", "PPPPPP");
-    static final MethodHandle ether_aton_r = Native.link("ether_aton_r", "PPPPPP");
+    static final MethodHandle ether_ntoa_r = Native.link("ether_ntoa_r", "PPPPPP", Absent.ZERO);
+    static final MethodHandle ether_aton_r = Native.link("ether_aton_r", "PPPPPP", Absent.ZERO);
     static final MethodHandle ether_ntohost = Native.link("ether_ntohost", "PPPPPP");
     static final MethodHandle ether_hostton = Native.link("ether_hostton", "PPPPPP");
   }
@@ -3151,7 +3151,7 @@ public final class Sys {
   }
 
   private static final class signal_LPP {
-    static final MethodHandle pthread_sigmask = Native.link("pthread_sigmask", "LPPPPP");
+    static final MethodHandle pthread_sigmask = Native.link("pthread_sigmask", "LPPPPP", Absent.ERROR);
     static final MethodHandle sigaction = Native.link("sigaction", "LPPPPP");
   }
 
@@ -3164,42 +3164,42 @@ public final class Sys {
   }
 
   private static final class spawn_PPPPPP {
-    static final MethodHandle posix_spawn = Native.link("posix_spawn", "PPPPPP");
-    static final MethodHandle posix_spawnp = Native.link("posix_spawnp", "PPPPPP");
+    static final MethodHandle posix_spawn = Native.link("posix_spawn", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawnp = Native.link("posix_spawnp", "PPPPPP", Absent.ERROR);
   }
 
   private static final class spawn_P {
-    static final MethodHandle posix_spawn_file_actions_init = Native.link("posix_spawn_file_actions_init", "PPPPPP");
-    static final MethodHandle posix_spawn_file_actions_destroy = Native.link("posix_spawn_file_actions_destroy", "PPPPPP");
-    static final MethodHandle posix_spawnattr_init = Native.link("posix_spawnattr_init", "PPPPPP");
-    static final MethodHandle posix_spawnattr_destroy = Native.link("posix_spawnattr_destroy", "PPPPPP");
+    static final MethodHandle posix_spawn_file_actions_init = Native.link("posix_spawn_file_actions_init", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawn_file_actions_destroy = Native.link("posix_spawn_file_actions_destroy", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawnattr_init = Native.link("posix_spawnattr_init", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawnattr_destroy = Native.link("posix_spawnattr_destroy", "PPPPPP", Absent.ERROR);
   }
 
   private static final class spawn_PLL {
-    static final MethodHandle posix_spawn_file_actions_adddup2 = Native.link("posix_spawn_file_actions_adddup2", "PPPPPP");
+    static final MethodHandle posix_spawn_file_actions_adddup2 = Native.link("posix_spawn_file_actions_adddup2", "PPPPPP", Absent.ERROR);
   }
 
   private static final class spawn_PL {
-    static final MethodHandle posix_spawn_file_actions_addclose = Native.link("posix_spawn_file_actions_addclose", "PPPPPP");
-    static final MethodHandle posix_spawnattr_setflags = Native.link("posix_spawnattr_setflags", "PPPPPP");
-    static final MethodHandle posix_spawnattr_setpgroup = Native.link("posix_spawnattr_setpgroup", "PPPPPP");
+    static final MethodHandle posix_spawn_file_actions_addclose = Native.link("posix_spawn_file_actions_addclose", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawnattr_setflags = Native.link("posix_spawnattr_setflags", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawnattr_setpgroup = Native.link("posix_spawnattr_setpgroup", "PPPPPP", Absent.ERROR);
   }
 
   private static final class spawn_PLPLL {
-    static final MethodHandle posix_spawn_file_actions_addopen = Native.link("posix_spawn_file_actions_addopen", "PPPPPP");
+    static final MethodHandle posix_spawn_file_actions_addopen = Native.link("posix_spawn_file_actions_addopen", "PPPPPP", Absent.ERROR);
   }
 
   private static final class posix_spawn_file_actions_addchdir_np {
-    static final MethodHandle posix_spawn_file_actions_addchdir_np = Native.link("posix_spawn_file_actions_addchdir_np", "PPPPPP");
+    static final MethodHandle posix_spawn_file_actions_addchdir_np = Native.link("posix_spawn_file_actions_addchdir_np", "PPPPPP", Absent.ERROR);
   }
 
   private static final class posix_spawn_file_actions_addclosefrom_np {
-    static final MethodHandle posix_spawn_file_actions_addclosefrom_np = Native.link("posix_spawn_file_actions_addclosefrom_np", "PPPPPP");
+    static final MethodHandle posix_spawn_file_actions_addclosefrom_np = Native.link("posix_spawn_file_actions_addclosefrom_np", "PPPPPP", Absent.ERROR);
   }
 
   private static final class spawn_PP {
-    static final MethodHandle posix_spawnattr_setsigmask = Native.link("posix_spawnattr_setsigmask", "PPPPPP");
-    static final MethodHandle posix_spawnattr_setsigdefault = Native.link("posix_spawnattr_setsigdefault", "PPPPPP");
+    static final MethodHandle posix_spawnattr_setsigmask = Native.link("posix_spawnattr_setsigmask", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawnattr_setsigdefault = Native.link("posix_spawnattr_setsigdefault", "PPPPPP", Absent.ERROR);
   }
 
   private static final class sys_epoll_L {
