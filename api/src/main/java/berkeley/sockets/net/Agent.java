@@ -18,9 +18,9 @@ import java.net.Socket;
  * }</pre>
  *
  * <p>What it does can be restricted, with words between commas after the jar's name and {@code =}:
- * {@code socket}, {@code server}, {@code datagram}, {@code channel}; without any of them it does
- * all. With {@code jmx} the {@link Counters} can be read with JMX, with {@code report} they are
- * printed to the standard error when the program ends.
+ * {@code socket}, {@code datagram}, {@code channel}; without any of them it does all. With {@code
+ * jmx} the {@link Counters} can be read with JMX, with {@code report} they are printed to the
+ * standard error when the program ends.
  *
  * <p>Sockets that are made so know no SOCKS proxy, unless one is named in the socket's constructor.
  */
@@ -44,7 +44,6 @@ public final class Agent {
     }
     if (!restricted) {
       sockets();
-      servers();
       datagrams();
       channels();
     }
@@ -53,7 +52,6 @@ public final class Agent {
   private static void run(String word) throws IOException {
     switch (word) {
       case "socket" -> sockets();
-      case "server" -> servers();
       case "datagram" -> datagrams();
       case "channel" -> channels();
       case "jmx" -> Counters.register();
@@ -70,13 +68,10 @@ public final class Agent {
     System.setProperty(PROVIDER, NativeSelectorProvider.class.getName());
   }
 
+  /** Both kinds: what a listener of one stack accepts can be no socket of the other. */
   @SuppressWarnings("deprecation") // there is no other way
   private static void sockets() throws IOException {
     Socket.setSocketImplFactory(() -> new StreamImpl(false, SocketSpec.STREAM));
-  }
-
-  @SuppressWarnings("deprecation")
-  private static void servers() throws IOException {
     ServerSocket.setSocketFactory(() -> new StreamImpl(true, SocketSpec.STREAM));
   }
 

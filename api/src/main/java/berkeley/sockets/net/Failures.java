@@ -14,6 +14,7 @@ import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
 import java.net.ProtocolException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 
@@ -97,6 +98,15 @@ final class Failures {
       case ErrnoException e -> new SocketException(e.errno().message(), e);
       default -> new SocketException(failure.getMessage(), failure);
     };
+  }
+
+  /** What connecting a socket of java.net fails with; it is closed, also by an interrupt. */
+  static IOException inConnect(IOException failure) {
+    IOException translated = inSocket(ofConnecting(failure));
+    return translated instanceof InterruptedIOException
+            && !(translated instanceof SocketTimeoutException)
+        ? new SocketException("Closed by interrupt", failure)
+        : translated;
   }
 
   /** As {@link #inSocket}, where no other class may be thrown. */

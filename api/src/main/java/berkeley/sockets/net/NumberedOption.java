@@ -9,6 +9,9 @@ import berkeley.sockets.Socket;
 import berkeley.sockets.options.SocketOptions;
 import berkeley.sockets.options.TcpOptions;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
@@ -53,6 +56,39 @@ final class NumberedOption {
     }
   }
 
+  /** True stands for off. */
+  private record Inverse() implements Form {
+    @Override
+    public Object toNew(Object value) throws SocketException {
+      return !(Boolean) new Same(Boolean.class).toNew(value);
+    }
+
+    @Override
+    public Object toOld(Object value) {
+      return !(Boolean) value;
+    }
+  }
+
+  /** An address of the interface stands for it; the wildcard for the default one. */
+  private record ByAddress() implements Form {
+    @Override
+    public Object toNew(Object value) throws SocketException {
+      NetworkInterface found =
+          NetworkInterface.getByInetAddress((InetAddress) new Same(InetAddress.class).toNew(value));
+      if (found == null) {
+        throw new SocketException("no interface has the address " + value);
+      }
+      return found;
+    }
+
+    @Override
+    public Object toOld(Object value) {
+      return value instanceof NetworkInterface known && known.getInetAddresses().hasMoreElements()
+          ? known.getInetAddresses().nextElement()
+          : new InetSocketAddress(0).getAddress();
+    }
+  }
+
   private static final OptionRow<Boolean> OOB_INLINE =
       new OptionRow.Same<>(SocketOptions.SO_OOBINLINE);
 
@@ -73,6 +109,18 @@ final class NumberedOption {
               java.net.SocketOptions.IP_TOS,
               new NumberedOption(
                   new OptionRow.OfInternet<>(Options.TRAFFIC_CLASS, 0), new Same(Integer.class))),
+          of(
+              java.net.SocketOptions.IP_MULTICAST_LOOP,
+              StandardSocketOptions.IP_MULTICAST_LOOP,
+              new Inverse()),
+          of(
+              java.net.SocketOptions.IP_MULTICAST_IF2,
+              StandardSocketOptions.IP_MULTICAST_IF,
+              new Same(NetworkInterface.class)),
+          of(
+              java.net.SocketOptions.IP_MULTICAST_IF,
+              StandardSocketOptions.IP_MULTICAST_IF,
+              new ByAddress()),
           Map.entry(
               java.net.SocketOptions.SO_LINGER,
               new NumberedOption(Options.row(StandardSocketOptions.SO_LINGER), new Lingering())),
@@ -89,11 +137,16 @@ final class NumberedOption {
   }
 
   private static Map.Entry<Integer, NumberedOption> flag(int number, SocketOption<?> option) {
-    return Map.entry(number, new NumberedOption(Options.row(option), new Same(Boolean.class)));
+    return of(number, option, new Same(Boolean.class));
   }
 
   private static Map.Entry<Integer, NumberedOption> number(int number, SocketOption<?> option) {
-    return Map.entry(number, new NumberedOption(Options.row(option), new Same(Integer.class)));
+    return of(number, option, new Same(Integer.class));
+  }
+
+  private static Map.Entry<Integer, NumberedOption> of(
+      int number, SocketOption<?> option, Form form) {
+    return Map.entry(number, new NumberedOption(Options.row(option), form));
   }
 
   static NumberedOption of(int number) throws SocketException {

@@ -26,7 +26,8 @@ final class StreamChannel extends ConnectableChannel {
 
   private final ReentrantLock sending = new ReentrantLock();
   private volatile boolean reset;
-  private ChannelSocket adaptor; // guarded by sending
+  private final Object adapting = new Object();
+  private ChannelSocket adaptor; // guarded by adapting
 
   /** Of a new socket. */
   StreamChannel(SelectorProvider provider, SocketSpec spec) throws IOException {
@@ -227,7 +228,7 @@ final class StreamChannel extends ConnectableChannel {
     if (!isInternet()) {
       throw new UnsupportedOperationException("Not supported");
     }
-    synchronized (sending) {
+    synchronized (adapting) {
       if (adaptor == null) {
         adaptor = ChannelSocket.of(this);
       }
@@ -236,7 +237,7 @@ final class StreamChannel extends ConnectableChannel {
   }
 
   private boolean hasAdaptor() {
-    synchronized (sending) {
+    synchronized (adapting) {
       return adaptor != null;
     }
   }

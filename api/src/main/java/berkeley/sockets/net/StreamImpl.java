@@ -189,7 +189,7 @@ final class StreamImpl extends SocketImpl implements ByteStream {
       Counters.connected();
     } catch (IOException e) {
       close();
-      throw Failures.inSocket(Failures.ofConnecting(e));
+      throw Failures.inConnect(e);
     }
   }
 

@@ -9,6 +9,7 @@ import static berkeley.sockets.net.Contract.same;
 import static berkeley.sockets.net.Contract.start;
 
 import berkeley.sockets.net.Contract.ChannelPair;
+import berkeley.sockets.net.Contract.Full;
 import berkeley.sockets.net.Contract.Running;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -131,6 +132,31 @@ class ChannelEndsContractTest {
             outcome.withMessage("read", () -> pair.client().read(one));
             outcome.withMessage("write", () -> pair.client().write(one));
             outcome.of("open", pair.client()::isOpen);
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void closeAndInterruptEndAConnectThatWaits(boolean virtual) throws Exception {
+    same(
+        (stack, outcome) -> {
+          try (Full full = Full.of(stack)) {
+            for (String how : new String[] {"close", "interrupt"}) {
+              SocketChannel late = stack.provider().openSocketChannel();
+              Running connector = start(virtual, () -> late.connect(full.address())).blocked();
+              end(how, connector, late);
+              outcome.add(how + ": " + connector.end() + late.isOpen());
+              SocketChannel pending = stack.provider().openSocketChannel();
+              pending.configureBlocking(false);
+              outcome.of("connect", () -> pending.connect(full.address()));
+              outcome.of("finish", pending::finishConnect);
+              outcome.of("pending", pending::isConnectionPending);
+              pending.configureBlocking(true);
+              Running finisher = start(virtual, pending::finishConnect).blocked();
+              end(how, finisher, pending);
+              outcome.add(how + ": " + finisher.end() + pending.isOpen());
+            }
           }
         });
   }

@@ -11,8 +11,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -95,6 +98,37 @@ final class Contract {
     public void close() throws IOException {
       client.close();
       server.close();
+      listener.close();
+    }
+  }
+
+  /** A listener whose backlog is full: connecting to it waits. */
+  record Full(ServerSocket listener, List<Socket> fillers) implements AutoCloseable {
+    static Full of(Stack stack) throws IOException {
+      ServerSocket listener = stack.serverSocket();
+      listener.bind(loopback(0), 1);
+      List<Socket> fillers = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        Socket filler = stack.socket();
+        fillers.add(filler);
+        try {
+          filler.connect(loopback(listener.getLocalPort()), 200);
+        } catch (SocketTimeoutException e) {
+          break;
+        }
+      }
+      return new Full(listener, fillers);
+    }
+
+    InetSocketAddress address() {
+      return loopback(listener.getLocalPort());
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (Socket each : fillers) {
+        each.close();
+      }
       listener.close();
     }
   }

@@ -8,6 +8,7 @@ import static berkeley.sockets.net.Contract.loopback;
 import static berkeley.sockets.net.Contract.same;
 import static berkeley.sockets.net.Contract.start;
 
+import berkeley.sockets.net.Contract.Full;
 import berkeley.sockets.net.Contract.Pair;
 import berkeley.sockets.net.Contract.Running;
 import java.io.InputStream;
@@ -20,6 +21,8 @@ import java.net.UnixDomainSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** java.net.Socket: each body has the same outcome with the JDK's and with ours. */
 class SocketContractTest {
@@ -66,28 +69,22 @@ class SocketContractTest {
         });
   }
 
-  @Test
-  void connectTimesOut() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void connectTimesOut(boolean virtual) throws Exception {
     same(
         (stack, outcome) -> {
-          List<Socket> fillers = new ArrayList<>();
-          try (ServerSocket listener = stack.serverSocket()) {
-            listener.bind(loopback(0), 1);
-            for (int i = 0; i < 4; i++) { // until the backlog is full
-              Socket filler = stack.socket();
-              fillers.add(filler);
-              try {
-                filler.connect(loopback(listener.getLocalPort()), 200);
-              } catch (java.net.SocketTimeoutException e) {
-                break;
-              }
-            }
+          try (Full full = Full.of(stack)) {
             Socket late = stack.socket();
-            outcome.does("connect", () -> late.connect(loopback(listener.getLocalPort()), 200));
+            outcome.add(
+                start(
+                        virtual,
+                        () -> {
+                          late.connect(full.address(), 200);
+                          return "connected";
+                        })
+                    .end());
             outcome.of("closed", late::isClosed);
-          }
-          for (Socket each : fillers) {
-            each.close();
           }
         });
   }

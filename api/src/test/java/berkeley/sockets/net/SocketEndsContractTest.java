@@ -7,10 +7,12 @@ package berkeley.sockets.net;
 import static berkeley.sockets.net.Contract.same;
 import static berkeley.sockets.net.Contract.start;
 
+import berkeley.sockets.net.Contract.Full;
 import berkeley.sockets.net.Contract.Pair;
 import berkeley.sockets.net.Contract.Running;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Socket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -233,6 +235,35 @@ class SocketEndsContractTest {
                     });
             outcome.add("nothing to wait for: " + reader.end());
           }
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void closeEndsAConnectThatWaits(boolean virtual) throws Exception {
+    same(
+        (stack, outcome) -> {
+          try (Full full = Full.of(stack)) {
+            Socket late = stack.socket();
+            Running connector = start(virtual, () -> connect(late, full)).blocked();
+            late.close();
+            outcome.add(connector.end());
+            if (virtual) {
+              Socket other = stack.socket();
+              Running interrupted = start(true, () -> connect(other, full)).blocked();
+              interrupted.thread().interrupt();
+              outcome.add(interrupted.end());
+              outcome.of("closed", other::isClosed);
+            }
+          }
+        });
+  }
+
+  private static String connect(Socket socket, Full full) {
+    return message(
+        () -> {
+          socket.connect(full.address());
+          return "connected";
         });
   }
 }

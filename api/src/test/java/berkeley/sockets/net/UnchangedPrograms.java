@@ -11,6 +11,8 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.MulticastSocket;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -38,10 +40,10 @@ final class UnchangedPrograms {
   private UnchangedPrograms() {}
 
   public static void main(String[] arguments) throws Exception {
-    if (arguments[0].equals("sockets")) {
-      sockets();
-    } else {
-      http();
+    switch (arguments[0]) {
+      case "sockets" -> sockets();
+      case "multicast" -> multicast();
+      default -> http();
     }
     report();
     System.out.println("done");
@@ -79,6 +81,41 @@ final class UnchangedPrograms {
       b.bind(new InetSocketAddress(host, 0));
       a.send(ByteBuffer.allocate(1), b.getLocalAddress());
       b.receive(ByteBuffer.allocate(1));
+    }
+  }
+
+  @SuppressWarnings({"deprecation", "removal"}) // programs use these still
+  private static void multicast() throws IOException {
+    NetworkInterface lo = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
+    InetSocketAddress group = new InetSocketAddress("239.7.8.11", 0);
+    try (MulticastSocket socket = new MulticastSocket(0);
+        MulticastSocket sender = new MulticastSocket()) {
+      System.out.println(
+          "reuse " + socket.getReuseAddress() + ", broadcast " + socket.getBroadcast());
+      System.out.println("ttl " + socket.getTimeToLive() + ", loop " + socket.getLoopbackMode());
+      sender.setTimeToLive(7);
+      sender.setLoopbackMode(true);
+      System.out.println("ttl " + sender.getTimeToLive() + ", loop " + sender.getLoopbackMode());
+      sender.setLoopbackMode(false);
+      sender.setInterface(InetAddress.getByName("127.0.0.1"));
+      sender.setNetworkInterface(lo);
+      System.out.println("interface " + sender.getNetworkInterface().getName());
+      socket.joinGroup(group, lo);
+      try {
+        socket.joinGroup(group, lo);
+      } catch (IOException e) {
+        System.out.println("again: " + e.getClass());
+      }
+      sender.send(
+          new DatagramPacket(
+              new byte[3], 3, new InetSocketAddress(group.getAddress(), socket.getLocalPort())));
+      DatagramPacket packet = new DatagramPacket(new byte[9], 9);
+      socket.setSoTimeout(10_000);
+      socket.receive(packet);
+      System.out.println("received " + packet.getLength());
+      socket.leaveGroup(group, lo);
+      socket.joinGroup(group.getAddress());
+      socket.leaveGroup(group.getAddress());
     }
   }
 
