@@ -24,9 +24,7 @@ public final class CInt {
 
   /** The int at the start of memory, which need not be aligned. */
   static int get(MemorySegment memory) {
-    return early(memory)
-        ? buffer(memory).getInt(0)
-        : memory.get(ValueLayout.JAVA_INT_UNALIGNED, 0);
+    return early(memory) ? buffer(memory).getInt(0) : memory.get(ValueLayout.JAVA_INT_UNALIGNED, 0);
   }
 
   /** A new int of native memory. */
