@@ -45,6 +45,15 @@ public final class NativeServerSocketFactory extends ServerSocketFactory {
   }
 
   /**
+   * Called by libraries that are given the name of this class.
+   *
+   * @return a factory of sockets of TCP
+   */
+  public static ServerSocketFactory getDefault() {
+    return new NativeServerSocketFactory();
+  }
+
+  /**
    * A socket that is not bound.
    *
    * @return the socket, which is created when it is first used

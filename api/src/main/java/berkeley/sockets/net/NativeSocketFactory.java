@@ -52,6 +52,16 @@ public final class NativeSocketFactory extends SocketFactory {
   }
 
   /**
+   * Called by libraries that are given the name of this class, such as the JDK's LDAP client and
+   * Jakarta Mail.
+   *
+   * @return a factory of sockets of TCP
+   */
+  public static SocketFactory getDefault() {
+    return new NativeSocketFactory();
+  }
+
+  /**
    * A socket that is not connected.
    *
    * @return the socket, which is created when it is first used

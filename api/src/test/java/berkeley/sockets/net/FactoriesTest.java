@@ -67,6 +67,18 @@ class FactoriesTest {
     }
   }
 
+  /** As the JDK's LDAP client finds it: by name, by the method that its superclass has, too. */
+  @Test
+  void byTheNameOfTheClass() throws Exception {
+    for (Class<?> type :
+        new Class<?>[] {NativeSocketFactory.class, NativeServerSocketFactory.class}) {
+      Object made = Class.forName(type.getName()).getMethod("getDefault").invoke(null);
+      assertEquals(type, made.getClass());
+      assertEquals(type, type.getConstructor(String.class).newInstance("/run/x").getClass());
+      assertEquals(type, type.getConstructor().newInstance().getClass());
+    }
+  }
+
   @Test
   void failures() throws Exception {
     SocketFactory factory = new NativeSocketFactory();
