@@ -6,11 +6,12 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,11 +25,16 @@ import java.util.stream.Stream;
  * preadv2() absent                     what the platform's headers lack
  * </pre>
  *
- * <p>The file of the reference platform is complete; the others say only where they differ from it.
+ * <p>The file of the reference platform is complete; another says only where it differs from its
+ * base: musl from glibc on the same processor, the rest from the reference platform. What the
+ * headers of a Linux system do not name is no difference: see {@link #onlyUnnamed}.
  */
 final class Facts {
   static final String REFERENCE = "linux-x86_64-glibc";
   static final String ABSENT = "absent";
+
+  /** Begins a line with names that the platform's headers lack, and that its base has. */
+  static final String UNNAMED = "# as its base, not in its headers: ";
 
   private final Map<String, Map<String, String>> byPlatform = new LinkedHashMap<>();
   private final Map<String, String> compilers = new LinkedHashMap<>();
@@ -37,29 +43,62 @@ final class Facts {
 
   static Facts read(Path root) throws IOException {
     Facts facts = new Facts();
-    List<String> platforms = new ArrayList<>(List.of(REFERENCE));
     try (Stream<Path> files = Files.list(directory(root))) {
-      files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".txt"))
-          .map(name -> name.replace(".txt", ""))
-          .filter(platform -> !platform.equals(REFERENCE))
-          .sorted()
-          .forEach(platforms::add);
-    }
-    for (String platform : platforms) {
-      Map<String, String> own = new TreeMap<>(facts.byPlatform.getOrDefault(REFERENCE, Map.of()));
-      for (String line : Files.readAllLines(file(root, platform))) {
-        if (line.startsWith("# compiler: ")) {
-          facts.compilers.put(platform, line.substring("# compiler: ".length()));
-        } else if (!line.startsWith("#") && !line.isBlank()) {
-          int space = line.indexOf(' ');
-          own.put(line.substring(0, space), line.substring(space + 1));
-        }
+      for (String platform :
+          files
+              .map(file -> file.getFileName().toString().replace(".txt", ""))
+              .sorted(Comparator.comparing(Facts::depth).thenComparing(Comparator.naturalOrder()))
+              .toList()) {
+        facts.read(root, platform);
       }
-      facts.byPlatform.put(platform, own);
     }
     return facts;
+  }
+
+  /** How many bases a platform has. */
+  private static int depth(String platform) {
+    return base(platform) == null ? 0 : 1 + depth(base(platform));
+  }
+
+  private void read(Path root, String platform) throws IOException {
+    Map<String, String> own = new TreeMap<>(byPlatform.getOrDefault(base(platform), Map.of()));
+    for (String line : Files.readAllLines(file(root, platform))) {
+      if (line.startsWith("# compiler: ")) {
+        compilers.put(platform, line.substring("# compiler: ".length()));
+      } else if (!line.startsWith("#") && !line.isBlank()) {
+        int space = line.indexOf(' ');
+        own.put(line.substring(0, space), line.substring(space + 1));
+      }
+    }
+    byPlatform.put(platform, own);
+  }
+
+  /** The platform from which a platform's file tells the differences; null for the reference. */
+  static String base(String platform) {
+    return switch (platform) {
+      case REFERENCE -> null;
+      case "macos-x86_64" -> "macos-aarch64";
+      default -> platform.endsWith("-musl") ? platform.replace("-musl", "-glibc") : REFERENCE;
+    };
+  }
+
+  /** Flags and results of functions of the C library. */
+  private static final Pattern LIBRARY = Pattern.compile("(AI|NI|EAI|GAI|NETDB)_\\w+");
+
+  /** Requests that some processors' kernels do not have. */
+  private static final Pattern PROCESSOR = Pattern.compile("TC[GS]ETX[FW]?");
+
+  /**
+   * Whether a number is as it is in the platform's base though its headers lack it. Linux has one
+   * set of numbers for each processor, whichever version of which C library names them; only what
+   * belongs to the library's own functions, or to some processors, can be absent.
+   */
+  static boolean onlyUnnamed(String platform, String name, String worth) {
+    return worth.equals(ABSENT)
+        && platform.startsWith("linux-")
+        && !name.endsWith("()")
+        && !LIBRARY.matcher(name).matches()
+        && !PROCESSOR.matcher(name).matches();
   }
 
   static Path directory(Path root) {

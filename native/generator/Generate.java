@@ -5,7 +5,6 @@
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Makes the bindings: runs jextract once per symbol list, asks each platform's compiler for its
@@ -33,7 +32,7 @@ public final class Generate {
         new Provenance(output, args[2]).write();
       }
       case "facts" -> facts(root, headers, args);
-      case "check-facts" -> check(root, headers, args[2]);
+      case "check-facts" -> check(root, headers);
       case "emit" -> emit(root, headers, new Target(args.length > 2 ? Path.of(args[2]) : root));
       default -> throw new IllegalArgumentException(args[1]);
     }
@@ -43,37 +42,42 @@ public final class Generate {
    * Asks the compilers for the facts, all platforms' or one's: {@code facts [PLATFORM COMPILER]}.
    */
   private static void facts(Path root, List<Lists.Header> headers, String[] args) throws Exception {
-    Probe probe = probe(root, headers);
+    FactsWriter writer = writer(root, headers);
     if (args.length > 2) {
-      boolean reference = args[2].equals(Facts.REFERENCE);
-      probe.write(args[2], args[3], reference ? null : Facts.read(root).of(Facts.REFERENCE));
+      writer.write(args[2], args[3]);
       return;
     }
-    for (String platform : Facts.read(root).platforms()) {
-      boolean reference = platform.equals(Facts.REFERENCE);
-      Facts now = Facts.read(root);
-      probe.write(platform, now.compiler(platform), reference ? null : now.of(Facts.REFERENCE));
+    Facts facts = Facts.read(root);
+    for (String platform : facts.platforms()) {
+      String compiler = facts.compiler(platform);
+      if (Compilers.version(compiler) == null) {
+        System.out.println(platform + ": left as it is, for want of " + compiler);
+      } else {
+        writer.write(platform, compiler);
+      }
     }
   }
 
-  /** Prints where a platform's compiler contradicts the committed facts. */
-  private static void check(Path root, List<Lists.Header> headers, String platform)
-      throws Exception {
+  /** Prints where a platform's compiler contradicts the committed facts, if it is installed. */
+  private static void check(Path root, List<Lists.Header> headers) throws Exception {
     Facts facts = Facts.read(root);
-    Map<String, String> committed = facts.of(platform);
-    probe(root, headers)
-        .ask(facts.compiler(platform))
-        .forEach(
-            (name, worth) -> {
-              String fact = committed.getOrDefault(name, "present");
-              if (!worth.equals(fact)) {
-                System.out.println(name + ": " + fact + ", by the compiler " + worth);
-              }
-            });
+    FactsWriter writer = writer(root, headers);
+    for (String platform : facts.platforms()) {
+      String compiler = facts.compiler(platform);
+      if (Compilers.version(compiler) == null) {
+        System.out.println(platform + ": " + compiler + " is not installed");
+      } else {
+        System.out.println(platform + ": judged");
+        for (String line : writer.contradictions(platform)) {
+          System.out.println(platform + ": " + line);
+        }
+      }
+    }
   }
 
-  private static Probe probe(Path root, List<Lists.Header> headers) throws Exception {
-    return new Probe(root, Probe.questions(headers, new Model(new Jextract(root, ""), headers)));
+  private static FactsWriter writer(Path root, List<Lists.Header> headers) throws Exception {
+    Model model = new Model(new Jextract(root, ""), headers);
+    return new FactsWriter(root, new Probe(root, Probe.questions(headers, model)));
   }
 
   private static void emit(Path root, List<Lists.Header> headers, Target target) throws Exception {

@@ -13,9 +13,10 @@ import java.util.TreeMap;
 import java.util.function.LongFunction;
 
 /**
- * Numbers as Java expressions: {@code value(10)} where all platforms agree, else {@code
- * value(16384, LINUX_AARCH64, 65536)}, the reference platform's number first, then each group of
- * platforms with another one. The names are those of {@code Platform}.
+ * Numbers as Java expressions: {@code value(10)} where all platforms agree, {@code linux(10)} where
+ * all that have it agree and are Linux, else {@code value(16384, LINUX_AARCH64, 65536)}, the
+ * reference platform's number first, then each group of platforms with another one. The names are
+ * those of {@code Platform}.
  */
 final class Numbers {
   private static final long NOTHING = 0x8badf00d_5ab0517fL; // stands for "absent" while comparing
@@ -50,9 +51,11 @@ final class Numbers {
     return expression(column(field, 1), Long::toString);
   }
 
-  /** Whether the field has the same size everywhere. */
+  /** Whether the field has the same size wherever there is one. */
   boolean sameSize(String field) {
-    return new LinkedHashSet<>(column(field, 1).values()).size() == 1;
+    Set<Long> sizes = new LinkedHashSet<>(column(field, 1).values());
+    sizes.remove(NOTHING);
+    return sizes.size() == 1;
   }
 
   boolean unsigned(String field) {
@@ -96,6 +99,9 @@ final class Numbers {
   }
 
   private String expression(Map<String, Long> column, LongFunction<String> literal) {
+    if (onlyLinux(column)) {
+      return "linux(" + literal.apply(column.get(Facts.REFERENCE)) + ")";
+    }
     List<String> arguments = new ArrayList<>();
     groups(column)
         .forEach(
@@ -106,6 +112,18 @@ final class Numbers {
               arguments.add(n == NOTHING ? "ABSENT" : literal.apply(n));
             });
     return "value(" + String.join(", ", arguments) + ")";
+  }
+
+  /** Whether Linux has one number and no other system any. */
+  private static boolean onlyLinux(Map<String, Long> column) {
+    return column.containsValue(NOTHING)
+        && column.entrySet().stream()
+            .allMatch(
+                e ->
+                    e.getValue()
+                        == (e.getKey().startsWith("linux-")
+                            ? column.get(Facts.REFERENCE)
+                            : NOTHING));
   }
 
   /** The numbers by group of platforms; the reference platform's group is "", and first. */

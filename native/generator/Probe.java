@@ -84,16 +84,21 @@ final class Probe {
     try {
       Path source = directory.resolve("probe.c");
       Path object = directory.resolve("probe.o");
-      List<String> command = new ArrayList<>(List.of(compiler.split(" ")));
-      if (run(List.of(command.getFirst(), "--version")).contains("clang")) {
+      Files.writeString(directory.resolve("umbrella.h"), umbrella());
+      List<String> command = Compilers.command(compiler, directory);
+      String version = Compilers.version(compiler);
+      if (version == null) {
+        throw new IllegalStateException(command.getFirst() + " is not installed");
+      }
+      if (version.contains("clang")) {
         command.add("-ferror-limit=0");
       }
       command.addAll(List.of("-std=gnu11", "-w", "-c", source.toString(), "-o", object.toString()));
       TreeSet<Integer> absent = new TreeSet<>();
       String errors = "";
-      for (int attempt = 0; attempt < 3; attempt++) {
+      for (int attempt = 0; attempt < 5; attempt++) {
         Files.writeString(source, program(absent));
-        errors = run(command);
+        errors = Compilers.run(command);
         if (Files.exists(object)) {
           return answers(Files.readAllBytes(object), absent);
         }
@@ -108,25 +113,42 @@ final class Probe {
     }
   }
 
+  /** The umbrella header, without what the platform has no header for. */
+  private String umbrella() throws IOException {
+    return Files.readString(root.resolve("native/umbrella.h"))
+        .replaceAll("(?m)^#include (<.*>)$", "#if __has_include($1)\n#include $1\n#endif");
+  }
+
+  /**
+   * The umbrella header, and what others leave to the program: headers that glibc includes through
+   * its own, RFC 3542 on macOS, and struct termios, whose size is part of some processors' TCGETS.
+   */
+  private static final String PROLOGUE =
+      """
+      #define __APPLE_USE_RFC_3542 1
+      #include "umbrella.h"
+      #include <stddef.h>
+      #include <sched.h>
+      #include <sys/file.h>
+      #include <sys/stat.h>
+      #if __has_include(<asm/termbits.h>)
+      #include <asm/termbits.h>
+      #endif
+      #define DIGIT(x) (char) ((x) + ((x) < 10 ? '0' : 'a' - 10))
+      #define HEX1(x, n) DIGIT((unsigned long long) (x) >> 4 * (n) & 15)
+      #define HEX4(x, n) HEX1(x, n + 3), HEX1(x, n + 2), HEX1(x, n + 1), HEX1(x, n)
+      #define HEX(x) { HEX4(x, 12), HEX4(x, 8), HEX4(x, 4), HEX4(x, 0) }
+      #define NAME2(n) fact ## n
+      #define NAME(n) NAME2(n)
+      #define FACT(name, count, ...) const struct { char mark[6], text[sizeof name], values[count][16]; } NAME(__LINE__) = \\
+        { "fact:", name, { __VA_ARGS__ } };
+      """;
+
   /** The line of the first question in the program. */
-  private static final int FIRST_LINE = 12;
+  private static final int FIRST_LINE = (int) PROLOGUE.lines().count() + 1;
 
   private String program(TreeSet<Integer> absent) {
-    StringBuilder out = new StringBuilder();
-    out.append("#include \"").append(root.resolve("native/umbrella.h")).append("\"\n");
-    out.append(
-        """
-        #include <stddef.h>
-        #define DIGIT(x) (char) ((x) + ((x) < 10 ? '0' : 'a' - 10))
-        #define HEX1(x, n) DIGIT((unsigned long long) (x) >> 4 * (n) & 15)
-        #define HEX4(x, n) HEX1(x, n + 3), HEX1(x, n + 2), HEX1(x, n + 1), HEX1(x, n)
-        #define HEX(x) { HEX4(x, 12), HEX4(x, 8), HEX4(x, 4), HEX4(x, 0) }
-        #define NAME2(n) fact ## n
-        #define NAME(n) NAME2(n)
-        #define FACT(name, count, ...) const struct { char mark[6], text[sizeof name], values[count][16]; } NAME(__LINE__) = \\
-          { "fact:", name, { __VA_ARGS__ } };
-
-        """);
+    StringBuilder out = new StringBuilder(PROLOGUE);
     for (int i = 0; i < questions.size(); i++) {
       Question question = questions.get(i);
       if (!absent.contains(i)) {
@@ -170,39 +192,5 @@ final class Probe {
       throw new IllegalStateException(facts.size() + " answers to " + counts.size() + " questions");
     }
     return facts;
-  }
-
-  /** Writes the platform's file: everything for the reference, else what differs from it. */
-  void write(String platform, String compiler, Map<String, String> reference) throws Exception {
-    Map<String, String> facts = ask(compiler);
-    StringBuilder out = new StringBuilder();
-    out.append("# The facts of ").append(platform);
-    out.append(reference == null ? "" : ", where they differ from those of " + Facts.REFERENCE);
-    out.append("; written by native/generate --facts.\n");
-    out.append("# compiler: ").append(compiler).append('\n');
-    out.append("# version: ")
-        .append(run(List.of(compiler.split(" ")[0], "--version")).lines().findFirst().orElseThrow())
-        .append('\n');
-    facts.forEach(
-        (name, worth) -> {
-          boolean given = name.endsWith("()") && worth.equals("present");
-          if (reference == null ? !given : !worth.equals(reference.getOrDefault(name, "present"))) {
-            out.append(name).append(' ').append(worth).append('\n');
-          }
-        });
-    Path file = Facts.file(root, platform);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, out);
-    System.out.println(platform + ": " + facts.size() + " facts by " + compiler);
-  }
-
-  static String run(List<String> command) throws Exception {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output;
-    try (var in = process.getInputStream()) {
-      output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-    process.waitFor();
-    return output;
   }
 }

@@ -46,9 +46,7 @@ public final class Native {
   }
 
   private static RuntimeException obstacle(Module module) {
-    RuntimeException platform =
-        Platform.obstacle(
-            System.getProperty("os.name"), System.getProperty("os.arch"), Platform.hasGlibc());
+    RuntimeException platform = Admission.obstacle();
     return platform != null ? platform : accessObstacle(module);
   }
 

@@ -4,43 +4,87 @@
  */
 package berkeley.sockets.bindings;
 
-import java.lang.foreign.Linker;
-
 /**
  * The platforms whose numbers are known, and which of them this machine is.
  *
- * <p>The generated headers write a number that is the same everywhere as {@code value(10)}, and one
- * that is not as {@code value(16384, LINUX_AARCH64, 65536)}: the number of the reference platform,
- * Linux on x86-64 with glibc, then groups of platforms with theirs. {@code value} is a method, so
- * that javac copies no number into the classes that use it.
+ * <p>The generated headers write a number that is the same everywhere as {@code value(10)}, one
+ * that only Linux has as {@code linux(10)}, and one that differs as {@code value(16384,
+ * LINUX_AARCH64, 65536)}: the number of the reference platform, Linux on x86-64 with glibc, then
+ * groups of platforms with theirs. These are methods, so that javac copies no number into the
+ * classes that use it.
  *
- * <p>A platform has a row here, a column of numbers in native/facts, and nothing else: what has no
- * row is refused before the first call.
+ * <p>A platform has a bit here, a column of numbers in native/facts, and nothing else; {@link
+ * Admission} says which may be called.
  */
 public final class Platform {
+  static final int LINUX_X86_64_GLIBC = 1;
+  static final int LINUX_AARCH64_GLIBC = 1 << 1;
+  static final int LINUX_RISCV64_GLIBC = 1 << 2;
+  static final int LINUX_S390X_GLIBC = 1 << 3;
+  static final int LINUX_PPC64LE_GLIBC = 1 << 4;
+  static final int LINUX_X86_64_MUSL = 1 << 5;
+  static final int LINUX_AARCH64_MUSL = 1 << 6;
+  static final int LINUX_RISCV64_MUSL = 1 << 7;
+  static final int LINUX_S390X_MUSL = 1 << 8;
+  static final int MACOS_AARCH64 = 1 << 9;
+  static final int MACOS_X86_64 = 1 << 10;
+
   /** Linux on x86-64. */
-  public static final int LINUX_X86_64 = 1;
+  public static final int LINUX_X86_64 = LINUX_X86_64_GLIBC | LINUX_X86_64_MUSL;
 
   /** Linux on 64-bit ARM. */
-  public static final int LINUX_AARCH64 = 1 << 1;
+  public static final int LINUX_AARCH64 = LINUX_AARCH64_GLIBC | LINUX_AARCH64_MUSL;
+
+  /** Linux on 64-bit RISC-V. */
+  public static final int LINUX_RISCV64 = LINUX_RISCV64_GLIBC | LINUX_RISCV64_MUSL;
+
+  /** Linux on IBM Z. */
+  public static final int LINUX_S390X = LINUX_S390X_GLIBC | LINUX_S390X_MUSL;
+
+  /** Linux on 64-bit POWER, little-endian. */
+  public static final int LINUX_PPC64LE = LINUX_PPC64LE_GLIBC;
+
+  /** Linux with the C library musl, as Alpine has it. */
+  public static final int LINUX_MUSL =
+      LINUX_X86_64_MUSL | LINUX_AARCH64_MUSL | LINUX_RISCV64_MUSL | LINUX_S390X_MUSL;
+
+  /** macOS. */
+  public static final int MACOS = MACOS_AARCH64 | MACOS_X86_64;
 
   /** The value of a constant that this platform does not have; no constant has it anywhere. */
   public static final int ABSENT = -1_515_870_811;
 
   /** This machine's bit, 0 where it is none of the above. */
-  private static final int HERE =
-      here(System.getProperty("os.name"), System.getProperty("os.arch"));
+  static final int HERE =
+      bit(System.getProperty("os.name"), System.getProperty("os.arch"), Libc.isMusl());
 
   private Platform() {}
 
-  private static int here(String system, String processor) {
-    if (!system.equals("Linux")) {
-      return 0;
+  /** The bit of a platform, 0 where it has none. */
+  static int bit(String system, String processor, boolean musl) {
+    if (system.equals("Linux")) {
+      return switch (processor) {
+        case "amd64", "x86_64" -> musl ? LINUX_X86_64_MUSL : LINUX_X86_64_GLIBC;
+        case "aarch64", "arm64" -> musl ? LINUX_AARCH64_MUSL : LINUX_AARCH64_GLIBC;
+        case "riscv64" -> musl ? LINUX_RISCV64_MUSL : LINUX_RISCV64_GLIBC;
+        case "s390x" -> musl ? LINUX_S390X_MUSL : LINUX_S390X_GLIBC;
+        case "ppc64le" -> musl ? 0 : LINUX_PPC64LE_GLIBC;
+        default -> 0;
+      };
     }
-    if (processor.equals("amd64") || processor.equals("x86_64")) {
-      return LINUX_X86_64;
+    if (system.startsWith("Mac")) {
+      return switch (processor) {
+        case "aarch64", "arm64" -> MACOS_AARCH64;
+        case "amd64", "x86_64" -> MACOS_X86_64;
+        default -> 0;
+      };
     }
-    return processor.equals("aarch64") || processor.equals("arm64") ? LINUX_AARCH64 : 0;
+    return 0;
+  }
+
+  /** Whether this machine belongs to a group of platforms, such as {@link #LINUX_MUSL}. */
+  public static boolean is(int group) {
+    return (group & HERE) != 0;
   }
 
   /** A number that is the same everywhere. */
@@ -53,6 +97,26 @@ public final class Platform {
     return everywhere;
   }
 
+  /** A number that Linux has, the same on all processors, and no other system. */
+  public static int linux(int number) {
+    return is(MACOS) ? ABSENT : number;
+  }
+
+  /** A number that Linux has, the same on all processors, and no other system. */
+  public static long linux(long number) {
+    return is(MACOS) ? ABSENT : number;
+  }
+
+  /** A number that differs on one group of platforms. */
+  public static int value(int most, int group, int there) {
+    return is(group) ? there : most;
+  }
+
+  /** A number that differs on one group of platforms. */
+  public static long value(long most, int group, long there) {
+    return is(group) ? there : most;
+  }
+
   /**
    * A number that differs.
    *
@@ -61,7 +125,7 @@ public final class Platform {
    */
   public static int value(int most, int... groups) {
     for (int i = 0; i < groups.length; i += 2) {
-      if ((groups[i] & HERE) != 0) {
+      if (is(groups[i])) {
         return groups[i + 1];
       }
     }
@@ -71,7 +135,7 @@ public final class Platform {
   /** As {@link #value(int, int...)}. */
   public static long value(long most, long... groups) {
     for (int i = 0; i < groups.length; i += 2) {
-      if ((groups[i] & HERE) != 0) {
+      if (is((int) groups[i])) {
         return groups[i + 1];
       }
     }
@@ -81,31 +145,5 @@ public final class Platform {
   /** Whether a number is one, and not {@link #ABSENT}. */
   public static boolean has(long number) {
     return number != ABSENT;
-  }
-
-  /** Whether this machine's C library is glibc. */
-  static boolean hasGlibc() {
-    return Linker.nativeLinker().defaultLookup().find("gnu_get_libc_version").isPresent();
-  }
-
-  /**
-   * Why nothing can be called on a platform, or null.
-   *
-   * @param system {@code os.name}
-   * @param processor {@code os.arch}
-   * @param glibc whether the C library is glibc
-   */
-  static UnsupportedOperationException obstacle(String system, String processor, boolean glibc) {
-    if (here(system, processor) != 0 && glibc) {
-      return null;
-    }
-    String libc = !system.equals("Linux") || glibc ? "" : ", with a C library that is not glibc";
-    return new UnsupportedOperationException(
-        "Berkeley Sockets for Java does not know the numbers of "
-            + system
-            + " on "
-            + processor
-            + libc
-            + "; supported: Linux with glibc on x86-64 and aarch64");
   }
 }

@@ -23,13 +23,13 @@ final class Commands {
 
   private Commands() {}
 
-  /** What a command prints, errors included; it must end within two minutes. */
+  /** What a command prints, errors included; it must end within ten minutes. */
   static Result run(List<String> command) throws Exception {
     Path file = Files.createTempFile("output", ".txt");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(file.toFile()).start();
     try {
-      assertTrue(process.waitFor(120, TimeUnit.SECONDS), () -> command + " does not end");
+      assertTrue(process.waitFor(600, TimeUnit.SECONDS), () -> command + " does not end");
       return new Result(process.exitValue(), Files.readString(file, StandardCharsets.UTF_8));
     } finally {
       process.destroyForcibly();
@@ -61,16 +61,20 @@ final class Commands {
     return result.output;
   }
 
-  /** The committed file of facts, by name; what a platform shares with the reference included. */
+  /** The committed facts, by name; what a platform shares with its base included. */
   static Map<String, String> facts(String platform) throws IOException {
-    Map<String, String> facts = new TreeMap<>();
-    for (String name : List.of("linux-x86_64-glibc", platform)) {
-      for (String line :
-          Files.readAllLines(SymbolLists.ROOT.resolve("native/facts/" + name + ".txt"))) {
-        if (!line.startsWith("#")) {
-          int space = line.indexOf(' ');
-          facts.put(line.substring(0, space), line.substring(space + 1));
-        }
+    String base =
+        platform.equals("linux-x86_64-glibc")
+            ? null
+            : platform.endsWith("-musl")
+                ? platform.replace("-musl", "-glibc")
+                : platform.equals("macos-x86_64") ? "macos-aarch64" : "linux-x86_64-glibc";
+    Map<String, String> facts = base == null ? new TreeMap<>() : facts(base);
+    for (String line :
+        Files.readAllLines(SymbolLists.ROOT.resolve("native/facts/" + platform + ".txt"))) {
+      if (!line.startsWith("#")) {
+        int space = line.indexOf(' ');
+        facts.put(line.substring(0, space), line.substring(space + 1));
       }
     }
     return facts;

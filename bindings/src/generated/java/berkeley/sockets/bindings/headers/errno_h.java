@@ -84,8 +84,8 @@ public interface errno_h {
   /** {@code EDEADLK}: 35. Waiting for this lock would never end. */
   int EDEADLK = value(35);
 
-  /** {@code EDEADLOCK}: 35. Waiting for this lock would never end; another name of EDEADLK. */
-  int EDEADLOCK = value(35);
+  /** {@code EDEADLOCK}: 35; LINUX_PPC64LE: 58. Waiting for this lock would never end; another name of EDEADLK. */
+  int EDEADLOCK = value(35, LINUX_PPC64LE, 58);
 
   /** {@code EDESTADDRREQ}: 89. The socket has no peer and the call names none. */
   int EDESTADDRREQ = value(89);

@@ -134,8 +134,8 @@ public interface fcntl_h extends struct_timespec_h, struct_iovec_h, shared_h {
   /** {@code F_GETLK}: 5. Command: finds a lock in the way of this one (struct flock). */
   int F_GETLK = value(5);
 
-  /** {@code F_GETLK64}: 5. Command: finds a lock in the way of this one (struct flock64). */
-  int F_GETLK64 = value(5);
+  /** {@code F_GETLK64}: 5; LINUX_PPC64LE: 12. Command: finds a lock in the way of this one (struct flock64). */
+  int F_GETLK64 = value(5, LINUX_PPC64LE, 12);
 
   /** {@code F_GETOWN}: 9. Command: tells who gets SIGIO and SIGURG. */
   int F_GETOWN = value(9);
@@ -215,14 +215,14 @@ public interface fcntl_h extends struct_timespec_h, struct_iovec_h, shared_h {
   /** {@code F_SETLK}: 6. Command: sets or clears a record lock; EACCES or EAGAIN where another is in the way. */
   int F_SETLK = value(6);
 
-  /** {@code F_SETLK64}: 6. Command: sets or clears a record lock without waiting (struct flock64). */
-  int F_SETLK64 = value(6);
+  /** {@code F_SETLK64}: 6; LINUX_PPC64LE: 13. Command: sets or clears a record lock without waiting (struct flock64). */
+  int F_SETLK64 = value(6, LINUX_PPC64LE, 13);
 
   /** {@code F_SETLKW}: 7. Command: sets a record lock, waiting for others. */
   int F_SETLKW = value(7);
 
-  /** {@code F_SETLKW64}: 7. Command: sets a record lock, waiting for others (struct flock64). */
-  int F_SETLKW64 = value(7);
+  /** {@code F_SETLKW64}: 7; LINUX_PPC64LE: 14. Command: sets a record lock, waiting for others (struct flock64). */
+  int F_SETLKW64 = value(7, LINUX_PPC64LE, 14);
 
   /** {@code F_SETOWN}: 8. Command: chooses who gets SIGIO and SIGURG, a process or (negative) a group. */
   int F_SETOWN = value(8);
@@ -302,11 +302,11 @@ public interface fcntl_h extends struct_timespec_h, struct_iovec_h, shared_h {
   /** {@code O_CREAT}: 64. Makes the file where it does not exist; the call takes a mode then. */
   int O_CREAT = value(64);
 
-  /** {@code O_DIRECT}: 16384; LINUX_AARCH64: 65536. Transfers past the page cache as far as possible. */
-  int O_DIRECT = value(16384, LINUX_AARCH64, 65536);
+  /** {@code O_DIRECT}: 16384; LINUX_AARCH64: 65536; LINUX_PPC64LE: 131072. Transfers past the page cache as far as possible. */
+  int O_DIRECT = value(16384, LINUX_AARCH64, 65536, LINUX_PPC64LE, 131072);
 
-  /** {@code O_DIRECTORY}: 65536; LINUX_AARCH64: 16384. Fails with ENOTDIR where the path is not a directory. */
-  int O_DIRECTORY = value(65536, LINUX_AARCH64, 16384);
+  /** {@code O_DIRECTORY}: 65536; LINUX_AARCH64, LINUX_PPC64LE: 16384. Fails with ENOTDIR where the path is not a directory. */
+  int O_DIRECTORY = value(65536, LINUX_AARCH64 | LINUX_PPC64LE, 16384);
 
   /** {@code O_DSYNC}: 4096. Each write returns when the data are on the device. */
   int O_DSYNC = value(4096);
@@ -329,8 +329,8 @@ public interface fcntl_h extends struct_timespec_h, struct_iovec_h, shared_h {
   /** {@code O_NOCTTY}: 256. A terminal opened this way does not become the controlling one. */
   int O_NOCTTY = value(256);
 
-  /** {@code O_NOFOLLOW}: 131072; LINUX_AARCH64: 32768. Fails with ELOOP where the last part of the path is a symbolic link. */
-  int O_NOFOLLOW = value(131072, LINUX_AARCH64, 32768);
+  /** {@code O_NOFOLLOW}: 131072; LINUX_AARCH64, LINUX_PPC64LE: 32768. Fails with ELOOP where the last part of the path is a symbolic link. */
+  int O_NOFOLLOW = value(131072, LINUX_AARCH64 | LINUX_PPC64LE, 32768);
 
   /** {@code O_NONBLOCK}: 2048. No call on the descriptor waits; it fails with EAGAIN instead. */
   int O_NONBLOCK = value(2048);
@@ -350,8 +350,8 @@ public interface fcntl_h extends struct_timespec_h, struct_iovec_h, shared_h {
   /** {@code O_SYNC}: 1052672. Each write returns when data and metadata are on the device. */
   int O_SYNC = value(1052672);
 
-  /** {@code O_TMPFILE}: 4259840; LINUX_AARCH64: 4210688. Makes a file without a name in the directory given. */
-  int O_TMPFILE = value(4259840, LINUX_AARCH64, 4210688);
+  /** {@code O_TMPFILE}: 4259840; LINUX_AARCH64, LINUX_PPC64LE: 4210688. Makes a file without a name in the directory given. */
+  int O_TMPFILE = value(4259840, LINUX_AARCH64 | LINUX_PPC64LE, 4210688);
 
   /** {@code O_TRUNC}: 512. Cuts the file to length 0. */
   int O_TRUNC = value(512);
@@ -359,11 +359,11 @@ public interface fcntl_h extends struct_timespec_h, struct_iovec_h, shared_h {
   /** {@code O_WRONLY}: 1. Opens for writing only. */
   int O_WRONLY = value(1);
 
-  /** {@code POSIX_FADV_DONTNEED}: 4. Advice: this part is not needed soon. */
-  int POSIX_FADV_DONTNEED = value(4);
+  /** {@code POSIX_FADV_DONTNEED}: 4; LINUX_S390X: 6. Advice: this part is not needed soon. */
+  int POSIX_FADV_DONTNEED = value(4, LINUX_S390X, 6);
 
-  /** {@code POSIX_FADV_NOREUSE}: 5. Advice: this part is needed only one time. */
-  int POSIX_FADV_NOREUSE = value(5);
+  /** {@code POSIX_FADV_NOREUSE}: 5; LINUX_S390X: 7. Advice: this part is needed only one time. */
+  int POSIX_FADV_NOREUSE = value(5, LINUX_S390X, 7);
 
   /** {@code POSIX_FADV_NORMAL}: 0. Advice: nothing special about how the file is read. */
   int POSIX_FADV_NORMAL = value(0);

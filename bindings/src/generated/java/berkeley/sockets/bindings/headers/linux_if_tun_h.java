@@ -56,89 +56,89 @@ public interface linux_if_tun_h {
   /** {@code IFF_VNET_HDR}: 16384. A struct virtio_net_hdr before each packet. */
   int IFF_VNET_HDR = value(16384);
 
-  /** {@code TUNATTACHFILTER}: 1074812117. A BPF program filters what a TAP device takes (struct sock_fprog). */
-  long TUNATTACHFILTER = value(1074812117L);
+  /** {@code TUNATTACHFILTER}: 1074812117; LINUX_PPC64LE: 2148553941. A BPF program filters what a TAP device takes (struct sock_fprog). */
+  long TUNATTACHFILTER = value(1074812117L, LINUX_PPC64LE, 2148553941L);
 
-  /** {@code TUNDETACHFILTER}: 1074812118. Takes the BPF program off. */
-  long TUNDETACHFILTER = value(1074812118L);
+  /** {@code TUNDETACHFILTER}: 1074812118; LINUX_PPC64LE: 2148553942. Takes the BPF program off. */
+  long TUNDETACHFILTER = value(1074812118L, LINUX_PPC64LE, 2148553942L);
 
-  /** {@code TUNGETDEVNETNS}: 21731. Opens a descriptor of the device's network namespace. */
-  int TUNGETDEVNETNS = value(21731);
+  /** {@code TUNGETDEVNETNS}: 21731; LINUX_PPC64LE: 536892643. Opens a descriptor of the device's network namespace. */
+  int TUNGETDEVNETNS = value(21731, LINUX_PPC64LE, 536892643);
 
-  /** {@code TUNGETFEATURES}: 2147767503. Which flags the driver knows (unsigned int). */
-  long TUNGETFEATURES = value(2147767503L);
+  /** {@code TUNGETFEATURES}: 2147767503; LINUX_PPC64LE: 1074025679. Which flags the driver knows (unsigned int). */
+  long TUNGETFEATURES = value(2147767503L, LINUX_PPC64LE, 1074025679L);
 
-  /** {@code TUNGETFILTER}: 2148553947. Reads the BPF program back (struct sock_fprog). */
-  long TUNGETFILTER = value(2148553947L);
+  /** {@code TUNGETFILTER}: 2148553947; LINUX_PPC64LE: 1074812123. Reads the BPF program back (struct sock_fprog). */
+  long TUNGETFILTER = value(2148553947L, LINUX_PPC64LE, 1074812123L);
 
-  /** {@code TUNGETIFF}: 2147767506. Name and flags of the device (struct ifreq). */
-  long TUNGETIFF = value(2147767506L);
+  /** {@code TUNGETIFF}: 2147767506; LINUX_PPC64LE: 1074025682. Name and flags of the device (struct ifreq). */
+  long TUNGETIFF = value(2147767506L, LINUX_PPC64LE, 1074025682L);
 
-  /** {@code TUNGETSNDBUF}: 2147767507. Bytes that may wait to be read (int). */
-  long TUNGETSNDBUF = value(2147767507L);
+  /** {@code TUNGETSNDBUF}: 2147767507; LINUX_PPC64LE: 1074025683. Bytes that may wait to be read (int). */
+  long TUNGETSNDBUF = value(2147767507L, LINUX_PPC64LE, 1074025683L);
 
-  /** {@code TUNGETVNETBE}: 2147767519. Tells whether the header of IFF_VNET_HDR is big-endian (int). */
-  long TUNGETVNETBE = value(2147767519L);
+  /** {@code TUNGETVNETBE}: 2147767519; LINUX_PPC64LE: 1074025695. Tells whether the header of IFF_VNET_HDR is big-endian (int). */
+  long TUNGETVNETBE = value(2147767519L, LINUX_PPC64LE, 1074025695L);
 
-  /** {@code TUNGETVNETHDRSZ}: 2147767511. Bytes of the header of IFF_VNET_HDR (int). */
-  long TUNGETVNETHDRSZ = value(2147767511L);
+  /** {@code TUNGETVNETHDRSZ}: 2147767511; LINUX_PPC64LE: 1074025687. Bytes of the header of IFF_VNET_HDR (int). */
+  long TUNGETVNETHDRSZ = value(2147767511L, LINUX_PPC64LE, 1074025687L);
 
-  /** {@code TUNGETVNETLE}: 2147767517. Tells whether the header of IFF_VNET_HDR is little-endian (int). */
-  long TUNGETVNETLE = value(2147767517L);
+  /** {@code TUNGETVNETLE}: 2147767517; LINUX_PPC64LE: 1074025693. Tells whether the header of IFF_VNET_HDR is little-endian (int). */
+  long TUNGETVNETLE = value(2147767517L, LINUX_PPC64LE, 1074025693L);
 
-  /** {@code TUNSETCARRIER}: 1074025698. Whether the device has a carrier (int). */
-  long TUNSETCARRIER = value(1074025698L);
+  /** {@code TUNSETCARRIER}: 1074025698; LINUX_PPC64LE: 2147767522. Whether the device has a carrier (int). */
+  long TUNSETCARRIER = value(1074025698L, LINUX_PPC64LE, 2147767522L);
 
-  /** {@code TUNSETDEBUG}: 1074025673. Debugging of the driver (int). */
-  long TUNSETDEBUG = value(1074025673L);
+  /** {@code TUNSETDEBUG}: 1074025673; LINUX_PPC64LE: 2147767497. Debugging of the driver (int). */
+  long TUNSETDEBUG = value(1074025673L, LINUX_PPC64LE, 2147767497L);
 
-  /** {@code TUNSETFILTEREBPF}: 2147767521. A BPF program filters packets (int, its descriptor). */
-  long TUNSETFILTEREBPF = value(2147767521L);
+  /** {@code TUNSETFILTEREBPF}: 2147767521; LINUX_PPC64LE: 1074025697. A BPF program filters packets (int, its descriptor). */
+  long TUNSETFILTEREBPF = value(2147767521L, LINUX_PPC64LE, 1074025697L);
 
-  /** {@code TUNSETGROUP}: 1074025678. Which group may open the device (int). */
-  long TUNSETGROUP = value(1074025678L);
+  /** {@code TUNSETGROUP}: 1074025678; LINUX_PPC64LE: 2147767502. Which group may open the device (int). */
+  long TUNSETGROUP = value(1074025678L, LINUX_PPC64LE, 2147767502L);
 
-  /** {@code TUNSETIFF}: 1074025674. Makes or opens a device by name and flags (struct ifreq). */
-  long TUNSETIFF = value(1074025674L);
+  /** {@code TUNSETIFF}: 1074025674; LINUX_PPC64LE: 2147767498. Makes or opens a device by name and flags (struct ifreq). */
+  long TUNSETIFF = value(1074025674L, LINUX_PPC64LE, 2147767498L);
 
-  /** {@code TUNSETIFINDEX}: 1074025690. Sets the index of an interface before it is made (unsigned int). */
-  long TUNSETIFINDEX = value(1074025690L);
+  /** {@code TUNSETIFINDEX}: 1074025690; LINUX_PPC64LE: 2147767514. Sets the index of an interface before it is made (unsigned int). */
+  long TUNSETIFINDEX = value(1074025690L, LINUX_PPC64LE, 2147767514L);
 
-  /** {@code TUNSETLINK}: 1074025677. Sets the hardware type, ARPHRD_*, while it is down (int). */
-  long TUNSETLINK = value(1074025677L);
+  /** {@code TUNSETLINK}: 1074025677; LINUX_PPC64LE: 2147767501. Sets the hardware type, ARPHRD_*, while it is down (int). */
+  long TUNSETLINK = value(1074025677L, LINUX_PPC64LE, 2147767501L);
 
-  /** {@code TUNSETNOCSUM}: 1074025672. Without effect today. */
-  long TUNSETNOCSUM = value(1074025672L);
+  /** {@code TUNSETNOCSUM}: 1074025672; LINUX_PPC64LE: 2147767496. Without effect today. */
+  long TUNSETNOCSUM = value(1074025672L, LINUX_PPC64LE, 2147767496L);
 
-  /** {@code TUNSETOFFLOAD}: 1074025680. What the program takes unfinished, TUN_F_* (unsigned int). */
-  long TUNSETOFFLOAD = value(1074025680L);
+  /** {@code TUNSETOFFLOAD}: 1074025680; LINUX_PPC64LE: 2147767504. What the program takes unfinished, TUN_F_* (unsigned int). */
+  long TUNSETOFFLOAD = value(1074025680L, LINUX_PPC64LE, 2147767504L);
 
-  /** {@code TUNSETOWNER}: 1074025676. Which user may open the device (int). */
-  long TUNSETOWNER = value(1074025676L);
+  /** {@code TUNSETOWNER}: 1074025676; LINUX_PPC64LE: 2147767500. Which user may open the device (int). */
+  long TUNSETOWNER = value(1074025676L, LINUX_PPC64LE, 2147767500L);
 
-  /** {@code TUNSETPERSIST}: 1074025675. Whether the device stays when it is closed (int). */
-  long TUNSETPERSIST = value(1074025675L);
+  /** {@code TUNSETPERSIST}: 1074025675; LINUX_PPC64LE: 2147767499. Whether the device stays when it is closed (int). */
+  long TUNSETPERSIST = value(1074025675L, LINUX_PPC64LE, 2147767499L);
 
-  /** {@code TUNSETQUEUE}: 1074025689. Attaches or detaches this queue (struct ifreq). */
-  long TUNSETQUEUE = value(1074025689L);
+  /** {@code TUNSETQUEUE}: 1074025689; LINUX_PPC64LE: 2147767513. Attaches or detaches this queue (struct ifreq). */
+  long TUNSETQUEUE = value(1074025689L, LINUX_PPC64LE, 2147767513L);
 
-  /** {@code TUNSETSNDBUF}: 1074025684. Sets the bytes that may wait to be read (int). */
-  long TUNSETSNDBUF = value(1074025684L);
+  /** {@code TUNSETSNDBUF}: 1074025684; LINUX_PPC64LE: 2147767508. Sets the bytes that may wait to be read (int). */
+  long TUNSETSNDBUF = value(1074025684L, LINUX_PPC64LE, 2147767508L);
 
-  /** {@code TUNSETSTEERINGEBPF}: 2147767520. A BPF program chooses the queue (int, its descriptor). */
-  long TUNSETSTEERINGEBPF = value(2147767520L);
+  /** {@code TUNSETSTEERINGEBPF}: 2147767520; LINUX_PPC64LE: 1074025696. A BPF program chooses the queue (int, its descriptor). */
+  long TUNSETSTEERINGEBPF = value(2147767520L, LINUX_PPC64LE, 1074025696L);
 
-  /** {@code TUNSETTXFILTER}: 1074025681. Which addresses a TAP device takes (struct tun_filter). */
-  long TUNSETTXFILTER = value(1074025681L);
+  /** {@code TUNSETTXFILTER}: 1074025681; LINUX_PPC64LE: 2147767505. Which addresses a TAP device takes (struct tun_filter). */
+  long TUNSETTXFILTER = value(1074025681L, LINUX_PPC64LE, 2147767505L);
 
-  /** {@code TUNSETVNETBE}: 1074025694. Whether the header of IFF_VNET_HDR is big-endian, where the kernel can (int). */
-  long TUNSETVNETBE = value(1074025694L);
+  /** {@code TUNSETVNETBE}: 1074025694; LINUX_PPC64LE: 2147767518. Whether the header of IFF_VNET_HDR is big-endian, where the kernel can (int). */
+  long TUNSETVNETBE = value(1074025694L, LINUX_PPC64LE, 2147767518L);
 
-  /** {@code TUNSETVNETHDRSZ}: 1074025688. Sets the bytes of the header of IFF_VNET_HDR (int). */
-  long TUNSETVNETHDRSZ = value(1074025688L);
+  /** {@code TUNSETVNETHDRSZ}: 1074025688; LINUX_PPC64LE: 2147767512. Sets the bytes of the header of IFF_VNET_HDR (int). */
+  long TUNSETVNETHDRSZ = value(1074025688L, LINUX_PPC64LE, 2147767512L);
 
-  /** {@code TUNSETVNETLE}: 1074025692. Whether the header of IFF_VNET_HDR is little-endian (int). */
-  long TUNSETVNETLE = value(1074025692L);
+  /** {@code TUNSETVNETLE}: 1074025692; LINUX_PPC64LE: 2147767516. Whether the header of IFF_VNET_HDR is little-endian (int). */
+  long TUNSETVNETLE = value(1074025692L, LINUX_PPC64LE, 2147767516L);
 
   /** {@code TUN_FLT_ALLMULTI}: 1. Filter: takes all multicast. */
   int TUN_FLT_ALLMULTI = value(1);

@@ -14,8 +14,8 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/vm_sockets.h>}. */
 public interface linux_vm_sockets_h extends sys_socket_h {
-  /** {@code IOCTL_VM_SOCKETS_GET_LOCAL_CID}: 1977. ioctl of /dev/vsock: stores this machine's context ID (unsigned int). */
-  int IOCTL_VM_SOCKETS_GET_LOCAL_CID = value(1977);
+  /** {@code IOCTL_VM_SOCKETS_GET_LOCAL_CID}: 1977; LINUX_PPC64LE: 536872889. ioctl of /dev/vsock: stores this machine's context ID (unsigned int). */
+  int IOCTL_VM_SOCKETS_GET_LOCAL_CID = value(1977, LINUX_PPC64LE, 536872889);
 
   /** {@code SOL_VSOCK}: 287. Level of the errors' control messages on vSockets. */
   int SOL_VSOCK = value(287);

@@ -89,11 +89,11 @@ public interface netinet_icmp6_h extends netinet_in_h {
   /** {@code ICMP6_RR_FLAGS_TEST}: 128. Renumbering: only a test. */
   int ICMP6_RR_FLAGS_TEST = value(128);
 
-  /** {@code ICMP6_RR_PCOUSE_FLAGS_DECRPLTIME}: 64. Renumbering: the preferred lifetime runs down. */
-  int ICMP6_RR_PCOUSE_FLAGS_DECRPLTIME = value(64);
+  /** {@code ICMP6_RR_PCOUSE_FLAGS_DECRPLTIME}: 64; LINUX_S390X: 1073741824. Renumbering: the preferred lifetime runs down. */
+  int ICMP6_RR_PCOUSE_FLAGS_DECRPLTIME = value(64, LINUX_S390X, 1073741824);
 
-  /** {@code ICMP6_RR_PCOUSE_FLAGS_DECRVLTIME}: 128. Renumbering: the valid lifetime runs down. */
-  int ICMP6_RR_PCOUSE_FLAGS_DECRVLTIME = value(128);
+  /** {@code ICMP6_RR_PCOUSE_FLAGS_DECRVLTIME}: 128; LINUX_S390X: 2147483648. Renumbering: the valid lifetime runs down. */
+  int ICMP6_RR_PCOUSE_FLAGS_DECRVLTIME = value(128, LINUX_S390X, -2147483648);
 
   /** {@code ICMP6_RR_PCOUSE_RAFLAGS_AUTO}: 16. Renumbering: set the flag that hosts make addresses. */
   int ICMP6_RR_PCOUSE_RAFLAGS_AUTO = value(16);
@@ -101,11 +101,11 @@ public interface netinet_icmp6_h extends netinet_in_h {
   /** {@code ICMP6_RR_PCOUSE_RAFLAGS_ONLINK}: 32. Renumbering: set the flag that addresses are on the link. */
   int ICMP6_RR_PCOUSE_RAFLAGS_ONLINK = value(32);
 
-  /** {@code ICMP6_RR_RESULT_FLAGS_FORBIDDEN}: 256. Renumbering: answer, the interface does not allow it. */
-  int ICMP6_RR_RESULT_FLAGS_FORBIDDEN = value(256);
+  /** {@code ICMP6_RR_RESULT_FLAGS_FORBIDDEN}: 256; LINUX_S390X: 1. Renumbering: answer, the interface does not allow it. */
+  int ICMP6_RR_RESULT_FLAGS_FORBIDDEN = value(256, LINUX_S390X, 1);
 
-  /** {@code ICMP6_RR_RESULT_FLAGS_OOB}: 512. Renumbering: answer, a value is out of range. */
-  int ICMP6_RR_RESULT_FLAGS_OOB = value(512);
+  /** {@code ICMP6_RR_RESULT_FLAGS_OOB}: 512; LINUX_S390X: 2. Renumbering: answer, a value is out of range. */
+  int ICMP6_RR_RESULT_FLAGS_OOB = value(512, LINUX_S390X, 2);
 
   /** {@code ICMP6_TIME_EXCEEDED}: 3. Type: hop limit or time for reassembly is over. */
   int ICMP6_TIME_EXCEEDED = value(3);
@@ -131,14 +131,14 @@ public interface netinet_icmp6_h extends netinet_in_h {
   /** {@code MLD_LISTENER_REPORT}: 131. Type: a multicast group is wanted. */
   int MLD_LISTENER_REPORT = value(131);
 
-  /** {@code ND_NA_FLAG_OVERRIDE}: 32. Neighbour: replaces what is known. */
-  int ND_NA_FLAG_OVERRIDE = value(32);
+  /** {@code ND_NA_FLAG_OVERRIDE}: 32; LINUX_S390X: 536870912. Neighbour: replaces what is known. */
+  int ND_NA_FLAG_OVERRIDE = value(32, LINUX_S390X, 536870912);
 
-  /** {@code ND_NA_FLAG_ROUTER}: 128. Neighbour: a router. */
-  int ND_NA_FLAG_ROUTER = value(128);
+  /** {@code ND_NA_FLAG_ROUTER}: 128; LINUX_S390X: 2147483648. Neighbour: a router. */
+  int ND_NA_FLAG_ROUTER = value(128, LINUX_S390X, -2147483648);
 
-  /** {@code ND_NA_FLAG_SOLICITED}: 64. Neighbour: the answer to a question. */
-  int ND_NA_FLAG_SOLICITED = value(64);
+  /** {@code ND_NA_FLAG_SOLICITED}: 64; LINUX_S390X: 1073741824. Neighbour: the answer to a question. */
+  int ND_NA_FLAG_SOLICITED = value(64, LINUX_S390X, 1073741824);
 
   /** {@code ND_NEIGHBOR_ADVERT}: 136. Type: I have it. */
   int ND_NEIGHBOR_ADVERT = value(136);

@@ -14,14 +14,14 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <netinet/ip6.h>}. */
 public interface netinet_ip6_h extends netinet_in_h {
-  /** {@code IP6F_MORE_FRAG}: 256. Fragment field: more fragments follow (network byte order). */
-  int IP6F_MORE_FRAG = value(256);
+  /** {@code IP6F_MORE_FRAG}: 256; LINUX_S390X: 1. Fragment field: more fragments follow (network byte order). */
+  int IP6F_MORE_FRAG = value(256, LINUX_S390X, 1);
 
-  /** {@code IP6F_OFF_MASK}: 63743. Fragment field: mask of the offset (network byte order). */
-  int IP6F_OFF_MASK = value(63743);
+  /** {@code IP6F_OFF_MASK}: 63743; LINUX_S390X: 65528. Fragment field: mask of the offset (network byte order). */
+  int IP6F_OFF_MASK = value(63743, LINUX_S390X, 65528);
 
-  /** {@code IP6F_RESERVED_MASK}: 1536. Fragment field: reserved bits (network byte order). */
-  int IP6F_RESERVED_MASK = value(1536);
+  /** {@code IP6F_RESERVED_MASK}: 1536; LINUX_S390X: 6. Fragment field: reserved bits (network byte order). */
+  int IP6F_RESERVED_MASK = value(1536, LINUX_S390X, 6);
 
   /** {@code IP6OPT_JUMBO}: 194. Option: length of a packet beyond 65535 bytes. */
   int IP6OPT_JUMBO = value(194);
@@ -59,14 +59,14 @@ public interface netinet_ip6_h extends netinet_in_h {
   /** {@code IP6OPT_TYPE_SKIP}: 0. Who does not know the option skips it. */
   int IP6OPT_TYPE_SKIP = value(0);
 
-  /** {@code IP6_ALERT_AN}: 512. Router alert: active networks. */
-  int IP6_ALERT_AN = value(512);
+  /** {@code IP6_ALERT_AN}: 512; LINUX_S390X: 2. Router alert: active networks. */
+  int IP6_ALERT_AN = value(512, LINUX_S390X, 2);
 
   /** {@code IP6_ALERT_MLD}: 0. Router alert: multicast listeners. */
   int IP6_ALERT_MLD = value(0);
 
-  /** {@code IP6_ALERT_RSVP}: 256. Router alert: RSVP. */
-  int IP6_ALERT_RSVP = value(256);
+  /** {@code IP6_ALERT_RSVP}: 256; LINUX_S390X: 1. Router alert: RSVP. */
+  int IP6_ALERT_RSVP = value(256, LINUX_S390X, 1);
 
   /**
    * {@snippet lang=c :

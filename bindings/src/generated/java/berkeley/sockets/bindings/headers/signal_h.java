@@ -191,10 +191,10 @@ public interface signal_h extends sigset_t_h, struct_timespec_h {
 
     private static final long SIZE = value(152);
     private static final long ALIGNMENT = value(8);
-    private static final long sa_mask$offset = value(8);
+    private static final long sa_mask$offset = value(8, LINUX_S390X, 24);
     private static final long sa_mask$size = value(128);
-    private static final long sa_flags$offset = value(136);
-    private static final long sa_restorer$offset = value(144);
+    private static final long sa_flags$offset = value(136, LINUX_S390X, 12);
+    private static final long sa_restorer$offset = value(144, LINUX_S390X, 16);
     private static final long sa_handler$offset = value(0);
     private static final long sa_sigaction$offset = value(0);
 

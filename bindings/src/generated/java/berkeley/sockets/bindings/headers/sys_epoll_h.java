@@ -82,10 +82,10 @@ public interface sys_epoll_h extends sys_select_h {
   final class epoll_event {
     private epoll_event() {}
 
-    private static final long SIZE = value(12, LINUX_AARCH64, 16);
-    private static final long ALIGNMENT = value(1, LINUX_AARCH64, 8);
+    private static final long SIZE = value(12, LINUX_AARCH64 | LINUX_PPC64LE | LINUX_RISCV64 | LINUX_S390X, 16);
+    private static final long ALIGNMENT = value(1, LINUX_AARCH64 | LINUX_PPC64LE | LINUX_RISCV64 | LINUX_S390X, 8);
     private static final long events$offset = value(0);
-    private static final long data$offset = value(4, LINUX_AARCH64, 8);
+    private static final long data$offset = value(4, LINUX_AARCH64 | LINUX_PPC64LE | LINUX_RISCV64 | LINUX_S390X, 8);
     private static final long data$size = value(8);
 
     /** The offset of {@code uint32_t events} in bytes. */

@@ -14,47 +14,47 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <sys/ioctl.h>}. */
 public interface sys_ioctl_h {
-  /** {@code FIOASYNC}: 21586. Whether SIGIO tells of input and output, as O_ASYNC (int). */
-  int FIOASYNC = value(21586);
+  /** {@code FIOASYNC}: 21586; LINUX_PPC64LE: 2147772029. Whether SIGIO tells of input and output, as O_ASYNC (int). */
+  int FIOASYNC = value(21586, LINUX_PPC64LE, -2147195267);
 
-  /** {@code FIOCLEX}: 21585. Sets FD_CLOEXEC. */
-  int FIOCLEX = value(21585);
+  /** {@code FIOCLEX}: 21585; LINUX_PPC64LE: 536897025. Sets FD_CLOEXEC. */
+  int FIOCLEX = value(21585, LINUX_PPC64LE, 536897025);
 
   /** {@code FIOGETOWN}: 35075. Who gets SIGIO and SIGURG of the socket (int). */
   int FIOGETOWN = value(35075);
 
-  /** {@code FIONBIO}: 21537. Whether calls on the descriptor do not wait, as O_NONBLOCK (int). */
-  int FIONBIO = value(21537);
+  /** {@code FIONBIO}: 21537; LINUX_PPC64LE: 2147772030. Whether calls on the descriptor do not wait, as O_NONBLOCK (int). */
+  int FIONBIO = value(21537, LINUX_PPC64LE, -2147195266);
 
-  /** {@code FIONCLEX}: 21584. Clears FD_CLOEXEC. */
-  int FIONCLEX = value(21584);
+  /** {@code FIONCLEX}: 21584; LINUX_PPC64LE: 536897026. Clears FD_CLOEXEC. */
+  int FIONCLEX = value(21584, LINUX_PPC64LE, 536897026);
 
-  /** {@code FIONREAD}: 21531. Bytes that can be read; of a datagram socket: of the next datagram (int). */
-  int FIONREAD = value(21531);
+  /** {@code FIONREAD}: 21531; LINUX_PPC64LE: 1074030207. Bytes that can be read; of a datagram socket: of the next datagram (int). */
+  int FIONREAD = value(21531, LINUX_PPC64LE, 1074030207);
 
-  /** {@code FIOQSIZE}: 21600. Bytes of a file or directory (loff_t). */
-  int FIOQSIZE = value(21600);
+  /** {@code FIOQSIZE}: 21600; LINUX_PPC64LE: 1074292352; LINUX_S390X: 21598. Bytes of a file or directory (loff_t). */
+  int FIOQSIZE = value(21600, LINUX_PPC64LE, 1074292352, LINUX_S390X, 21598);
 
   /** {@code FIOSETOWN}: 35073. Sets who gets SIGIO and SIGURG of the socket (int). */
   int FIOSETOWN = value(35073);
 
-  /** {@code IOCSIZE_MASK}: 1073676288. Mask of the argument's size in a call's number. */
-  int IOCSIZE_MASK = value(1073676288);
+  /** {@code IOCSIZE_MASK}: 1073676288; LINUX_PPC64LE: 536805376. Mask of the argument's size in a call's number. */
+  int IOCSIZE_MASK = value(1073676288, LINUX_PPC64LE, 536805376);
 
   /** {@code IOCSIZE_SHIFT}: 16. Where a call's number has the argument's size. */
   int IOCSIZE_SHIFT = value(16);
 
-  /** {@code IOC_IN}: 1073741824. Bit of a call's number: an argument goes to the kernel. */
-  int IOC_IN = value(1073741824);
+  /** {@code IOC_IN}: 1073741824; LINUX_PPC64LE: 2147483648. Bit of a call's number: an argument goes to the kernel. */
+  int IOC_IN = value(1073741824, LINUX_PPC64LE, -2147483648);
 
   /** {@code IOC_INOUT}: 3221225472. Both bits of a call's number. */
   int IOC_INOUT = value(-1073741824);
 
-  /** {@code IOC_OUT}: 2147483648. Bit of a call's number: an argument comes from the kernel. */
-  int IOC_OUT = value(-2147483648);
+  /** {@code IOC_OUT}: 2147483648; LINUX_PPC64LE: 1073741824. Bit of a call's number: an argument comes from the kernel. */
+  int IOC_OUT = value(-2147483648, LINUX_PPC64LE, 1073741824);
 
-  /** {@code NCC}: 8. */
-  int NCC = value(8);
+  /** {@code NCC}: 8; LINUX_PPC64LE: 10. */
+  int NCC = value(8, LINUX_PPC64LE, 10);
 
   /** {@code N_6PACK}: 7. Line discipline: 6PACK of amateur radio. */
   int N_6PACK = value(7);
@@ -257,23 +257,23 @@ public interface sys_ioctl_h {
   /** {@code SIOCGSTAMPNS}: 35079. When the last packet arrived (struct timespec). */
   int SIOCGSTAMPNS = value(35079);
 
-  /** {@code SIOCGSTAMPNS_NEW}: 2148567303. SIOCGSTAMPNS with times of 64 bits everywhere. */
-  long SIOCGSTAMPNS_NEW = value(2148567303L);
+  /** {@code SIOCGSTAMPNS_NEW}: 2148567303; LINUX_PPC64LE: 1074825479. SIOCGSTAMPNS with times of 64 bits everywhere. */
+  long SIOCGSTAMPNS_NEW = value(2148567303L, LINUX_PPC64LE, 1074825479L);
 
   /** {@code SIOCGSTAMPNS_OLD}: 35079. SIOCGSTAMPNS with times of C's type long. */
   int SIOCGSTAMPNS_OLD = value(35079);
 
-  /** {@code SIOCGSTAMP_NEW}: 2148567302. SIOCGSTAMP with times of 64 bits everywhere. */
-  long SIOCGSTAMP_NEW = value(2148567302L);
+  /** {@code SIOCGSTAMP_NEW}: 2148567302; LINUX_PPC64LE: 1074825478. SIOCGSTAMP with times of 64 bits everywhere. */
+  long SIOCGSTAMP_NEW = value(2148567302L, LINUX_PPC64LE, 1074825478L);
 
   /** {@code SIOCGSTAMP_OLD}: 35078. SIOCGSTAMP with times of C's type long. */
   int SIOCGSTAMP_OLD = value(35078);
 
-  /** {@code SIOCINQ}: 21531. Another name of FIONREAD, for sockets. */
-  int SIOCINQ = value(21531);
+  /** {@code SIOCINQ}: 21531; LINUX_PPC64LE: 1074030207. Another name of FIONREAD, for sockets. */
+  int SIOCINQ = value(21531, LINUX_PPC64LE, 1074030207);
 
-  /** {@code SIOCOUTQ}: 21521. Bytes not sent or not acknowledged (int); the number of TIOCOUTQ. */
-  int SIOCOUTQ = value(21521);
+  /** {@code SIOCOUTQ}: 21521; LINUX_PPC64LE: 1074033779. Bytes not sent or not acknowledged (int); the number of TIOCOUTQ. */
+  int SIOCOUTQ = value(21521, LINUX_PPC64LE, 1074033779);
 
   /** {@code SIOCOUTQNSD}: 35147. Bytes not sent (int). */
   int SIOCOUTQNSD = value(35147);
@@ -365,53 +365,53 @@ public interface sys_ioctl_h {
   /** {@code SOCK_IOC_TYPE}: 137. */
   int SOCK_IOC_TYPE = value(137);
 
-  /** {@code TCFLSH}: 21515. Terminal: drops what was not read or not sent. */
-  int TCFLSH = value(21515);
+  /** {@code TCFLSH}: 21515; LINUX_PPC64LE: 536900639. Terminal: drops what was not read or not sent. */
+  int TCFLSH = value(21515, LINUX_PPC64LE, 536900639);
 
-  /** {@code TCGETA}: 21509. Terminal: settings, older form (struct termio). */
-  int TCGETA = value(21509);
+  /** {@code TCGETA}: 21509; LINUX_PPC64LE: 1075082263. Terminal: settings, older form (struct termio). */
+  int TCGETA = value(21509, LINUX_PPC64LE, 1075082263);
 
-  /** {@code TCGETS}: 21505. Terminal: settings (struct termios). */
-  int TCGETS = value(21505);
+  /** {@code TCGETS}: 21505; LINUX_PPC64LE: 1076655123. Terminal: settings (struct termios). */
+  int TCGETS = value(21505, LINUX_PPC64LE, 1076655123);
 
-  /** {@code TCGETX}: 21554. */
-  int TCGETX = value(21554);
+  /** {@code TCGETX}: 21554; LINUX_PPC64LE: absent. */
+  int TCGETX = value(21554, LINUX_PPC64LE, ABSENT);
 
-  /** {@code TCSBRK}: 21513. Terminal: waits until all is sent, and sends a break for 0. */
-  int TCSBRK = value(21513);
+  /** {@code TCSBRK}: 21513; LINUX_PPC64LE: 536900637. Terminal: waits until all is sent, and sends a break for 0. */
+  int TCSBRK = value(21513, LINUX_PPC64LE, 536900637);
 
   /** {@code TCSBRKP}: 21541. Terminal: sends a break of so many tenths of a second. */
   int TCSBRKP = value(21541);
 
-  /** {@code TCSETA}: 21510. Terminal: changes settings now, older form. */
-  int TCSETA = value(21510);
+  /** {@code TCSETA}: 21510; LINUX_PPC64LE: 2148824088. Terminal: changes settings now, older form. */
+  int TCSETA = value(21510, LINUX_PPC64LE, -2146143208);
 
-  /** {@code TCSETAF}: 21512. Terminal: as TCSETAW, and drops what was not read. */
-  int TCSETAF = value(21512);
+  /** {@code TCSETAF}: 21512; LINUX_PPC64LE: 2148824092. Terminal: as TCSETAW, and drops what was not read. */
+  int TCSETAF = value(21512, LINUX_PPC64LE, -2146143204);
 
-  /** {@code TCSETAW}: 21511. Terminal: changes settings when all is sent, older form. */
-  int TCSETAW = value(21511);
+  /** {@code TCSETAW}: 21511; LINUX_PPC64LE: 2148824089. Terminal: changes settings when all is sent, older form. */
+  int TCSETAW = value(21511, LINUX_PPC64LE, -2146143207);
 
-  /** {@code TCSETS}: 21506. Terminal: changes settings now. */
-  int TCSETS = value(21506);
+  /** {@code TCSETS}: 21506; LINUX_PPC64LE: 2150396948. Terminal: changes settings now. */
+  int TCSETS = value(21506, LINUX_PPC64LE, -2144570348);
 
-  /** {@code TCSETSF}: 21508. Terminal: as TCSETSW, and drops what was not read. */
-  int TCSETSF = value(21508);
+  /** {@code TCSETSF}: 21508; LINUX_PPC64LE: 2150396950. Terminal: as TCSETSW, and drops what was not read. */
+  int TCSETSF = value(21508, LINUX_PPC64LE, -2144570346);
 
-  /** {@code TCSETSW}: 21507. Terminal: changes settings when all is sent. */
-  int TCSETSW = value(21507);
+  /** {@code TCSETSW}: 21507; LINUX_PPC64LE: 2150396949. Terminal: changes settings when all is sent. */
+  int TCSETSW = value(21507, LINUX_PPC64LE, -2144570347);
 
-  /** {@code TCSETX}: 21555. */
-  int TCSETX = value(21555);
+  /** {@code TCSETX}: 21555; LINUX_PPC64LE: absent. */
+  int TCSETX = value(21555, LINUX_PPC64LE, ABSENT);
 
-  /** {@code TCSETXF}: 21556. */
-  int TCSETXF = value(21556);
+  /** {@code TCSETXF}: 21556; LINUX_PPC64LE: absent. */
+  int TCSETXF = value(21556, LINUX_PPC64LE, ABSENT);
 
-  /** {@code TCSETXW}: 21557. */
-  int TCSETXW = value(21557);
+  /** {@code TCSETXW}: 21557; LINUX_PPC64LE: absent. */
+  int TCSETXW = value(21557, LINUX_PPC64LE, ABSENT);
 
-  /** {@code TCXONC}: 21514. Terminal: stops or starts the flow of data. */
-  int TCXONC = value(21514);
+  /** {@code TCXONC}: 21514; LINUX_PPC64LE: 536900638. Terminal: stops or starts the flow of data. */
+  int TCXONC = value(21514, LINUX_PPC64LE, 536900638);
 
   /** {@code TIOCCBRK}: 21544. Terminal: ends a break. */
   int TIOCCBRK = value(21544);
@@ -422,14 +422,14 @@ public interface sys_ioctl_h {
   /** {@code TIOCEXCL}: 21516. Terminal: nobody else may open it. */
   int TIOCEXCL = value(21516);
 
-  /** {@code TIOCGDEV}: 2147767346. Terminal: device number (unsigned int). */
-  long TIOCGDEV = value(2147767346L);
+  /** {@code TIOCGDEV}: 2147767346; LINUX_PPC64LE: 1074025522. Terminal: device number (unsigned int). */
+  long TIOCGDEV = value(2147767346L, LINUX_PPC64LE, 1074025522L);
 
   /** {@code TIOCGETD}: 21540. Terminal: line discipline, N_* (int). */
   int TIOCGETD = value(21540);
 
-  /** {@code TIOCGEXCL}: 2147767360. Terminal: whether nobody else may open it (int). */
-  long TIOCGEXCL = value(2147767360L);
+  /** {@code TIOCGEXCL}: 2147767360; LINUX_PPC64LE: 1074025536. Terminal: whether nobody else may open it (int). */
+  long TIOCGEXCL = value(2147767360L, LINUX_PPC64LE, 1074025536L);
 
   /** {@code TIOCGICOUNT}: 21597. Terminal: counts of the port's interrupts. */
   int TIOCGICOUNT = value(21597);
@@ -437,20 +437,20 @@ public interface sys_ioctl_h {
   /** {@code TIOCGLCKTRMIOS}: 21590. Terminal: which settings are locked (struct termios). */
   int TIOCGLCKTRMIOS = value(21590);
 
-  /** {@code TIOCGPGRP}: 21519. Terminal: process group in the foreground (pid_t). */
-  int TIOCGPGRP = value(21519);
+  /** {@code TIOCGPGRP}: 21519; LINUX_PPC64LE: 1074033783. Terminal: process group in the foreground (pid_t). */
+  int TIOCGPGRP = value(21519, LINUX_PPC64LE, 1074033783);
 
-  /** {@code TIOCGPKT}: 2147767352. Pseudoterminal: whether packet mode is on (int). */
-  long TIOCGPKT = value(2147767352L);
+  /** {@code TIOCGPKT}: 2147767352; LINUX_PPC64LE: 1074025528. Pseudoterminal: whether packet mode is on (int). */
+  long TIOCGPKT = value(2147767352L, LINUX_PPC64LE, 1074025528L);
 
-  /** {@code TIOCGPTLCK}: 2147767353. Pseudoterminal: whether the slave is locked (int). */
-  long TIOCGPTLCK = value(2147767353L);
+  /** {@code TIOCGPTLCK}: 2147767353; LINUX_PPC64LE: 1074025529. Pseudoterminal: whether the slave is locked (int). */
+  long TIOCGPTLCK = value(2147767353L, LINUX_PPC64LE, 1074025529L);
 
-  /** {@code TIOCGPTN}: 2147767344. Pseudoterminal: its number (unsigned int). */
-  long TIOCGPTN = value(2147767344L);
+  /** {@code TIOCGPTN}: 2147767344; LINUX_PPC64LE: 1074025520. Pseudoterminal: its number (unsigned int). */
+  long TIOCGPTN = value(2147767344L, LINUX_PPC64LE, 1074025520L);
 
-  /** {@code TIOCGPTPEER}: 21569. Pseudoterminal: opens the slave; the argument is open's flags. */
-  int TIOCGPTPEER = value(21569);
+  /** {@code TIOCGPTPEER}: 21569; LINUX_PPC64LE: 536892481. Pseudoterminal: opens the slave; the argument is open's flags. */
+  int TIOCGPTPEER = value(21569, LINUX_PPC64LE, 536892481);
 
   /** {@code TIOCGRS485}: 21550. */
   int TIOCGRS485 = value(21550);
@@ -464,11 +464,11 @@ public interface sys_ioctl_h {
   /** {@code TIOCGSOFTCAR}: 21529. Terminal: whether the carrier is ignored (int). */
   int TIOCGSOFTCAR = value(21529);
 
-  /** {@code TIOCGWINSZ}: 21523. Terminal: size of the window (struct winsize). */
-  int TIOCGWINSZ = value(21523);
+  /** {@code TIOCGWINSZ}: 21523; LINUX_PPC64LE: 1074295912. Terminal: size of the window (struct winsize). */
+  int TIOCGWINSZ = value(21523, LINUX_PPC64LE, 1074295912);
 
-  /** {@code TIOCINQ}: 21531. Another name of FIONREAD. */
-  int TIOCINQ = value(21531);
+  /** {@code TIOCINQ}: 21531; LINUX_PPC64LE: 1074030207. Another name of FIONREAD. */
+  int TIOCINQ = value(21531, LINUX_PPC64LE, 1074030207);
 
   /** {@code TIOCLINUX}: 21532. Console: calls of its own, see ioctl_console(2). */
   int TIOCLINUX = value(21532);
@@ -527,8 +527,8 @@ public interface sys_ioctl_h {
   /** {@code TIOCNXCL}: 21517. Terminal: others may open it again. */
   int TIOCNXCL = value(21517);
 
-  /** {@code TIOCOUTQ}: 21521. Bytes in the output queue; on a socket: not sent or not acknowledged (int). */
-  int TIOCOUTQ = value(21521);
+  /** {@code TIOCOUTQ}: 21521; LINUX_PPC64LE: 1074033779. Bytes in the output queue; on a socket: not sent or not acknowledged (int). */
+  int TIOCOUTQ = value(21521, LINUX_PPC64LE, 1074033779);
 
   /** {@code TIOCPKT}: 21536. Pseudoterminal: packet mode, each read begins with TIOCPKT_* (int). */
   int TIOCPKT = value(21536);
@@ -590,17 +590,17 @@ public interface sys_ioctl_h {
   /** {@code TIOCSETD}: 21539. Terminal: sets the line discipline, N_* (int). */
   int TIOCSETD = value(21539);
 
-  /** {@code TIOCSIG}: 1074025526. Pseudoterminal: sends a signal to the slave's process group. */
-  long TIOCSIG = value(1074025526L);
+  /** {@code TIOCSIG}: 1074025526; LINUX_PPC64LE: 2147767350. Pseudoterminal: sends a signal to the slave's process group. */
+  long TIOCSIG = value(1074025526L, LINUX_PPC64LE, 2147767350L);
 
   /** {@code TIOCSLCKTRMIOS}: 21591. Terminal: locks settings (struct termios, privileged). */
   int TIOCSLCKTRMIOS = value(21591);
 
-  /** {@code TIOCSPGRP}: 21520. Terminal: sets the process group in the foreground (pid_t). */
-  int TIOCSPGRP = value(21520);
+  /** {@code TIOCSPGRP}: 21520; LINUX_PPC64LE: 2147775606. Terminal: sets the process group in the foreground (pid_t). */
+  int TIOCSPGRP = value(21520, LINUX_PPC64LE, -2147191690);
 
-  /** {@code TIOCSPTLCK}: 1074025521. Pseudoterminal: locks or unlocks the slave (int). */
-  long TIOCSPTLCK = value(1074025521L);
+  /** {@code TIOCSPTLCK}: 1074025521; LINUX_PPC64LE: 2147767345. Pseudoterminal: locks or unlocks the slave (int). */
+  long TIOCSPTLCK = value(1074025521L, LINUX_PPC64LE, 2147767345L);
 
   /** {@code TIOCSRS485}: 21551. */
   int TIOCSRS485 = value(21551);
@@ -614,8 +614,8 @@ public interface sys_ioctl_h {
   /** {@code TIOCSTI}: 21522. Terminal: acts as if this character was typed (char). */
   int TIOCSTI = value(21522);
 
-  /** {@code TIOCSWINSZ}: 21524. Terminal: sets the size of the window (struct winsize). */
-  int TIOCSWINSZ = value(21524);
+  /** {@code TIOCSWINSZ}: 21524; LINUX_PPC64LE: 2148037735. Terminal: sets the size of the window (struct winsize). */
+  int TIOCSWINSZ = value(21524, LINUX_PPC64LE, -2146929561);
 
   /** {@code TIOCVHANGUP}: 21559. */
   int TIOCVHANGUP = value(21559);

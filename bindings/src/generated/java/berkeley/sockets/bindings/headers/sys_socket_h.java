@@ -653,8 +653,8 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   /** {@code SO_OOBINLINE}: 10. Urgent data stand in the stream of the others (int as a boolean). */
   int SO_OOBINLINE = value(10);
 
-  /** {@code SO_PASSCRED}: 16. Whether SCM_CREDENTIALS arrive with messages (int as a boolean). */
-  int SO_PASSCRED = value(16);
+  /** {@code SO_PASSCRED}: 16; LINUX_PPC64LE: 20. Whether SCM_CREDENTIALS arrive with messages (int as a boolean). */
+  int SO_PASSCRED = value(16, LINUX_PPC64LE, 20);
 
   /** {@code SO_PASSSEC}: 34. Whether SCM_SECURITY arrives with messages (int as a boolean). */
   int SO_PASSSEC = value(34);
@@ -662,8 +662,8 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   /** {@code SO_PEEK_OFF}: 42. Where the next MSG_PEEK begins; -1 is at the front always (int). */
   int SO_PEEK_OFF = value(42);
 
-  /** {@code SO_PEERCRED}: 17. The peer's process, user and group ID (struct ucred, read only). */
-  int SO_PEERCRED = value(17);
+  /** {@code SO_PEERCRED}: 17; LINUX_PPC64LE: 21. The peer's process, user and group ID (struct ucred, read only). */
+  int SO_PEERCRED = value(17, LINUX_PPC64LE, 21);
 
   /** {@code SO_PEERGROUPS}: 59. The peer's supplementary groups (array of gid_t, read only). */
   int SO_PEERGROUPS = value(59);
@@ -689,20 +689,20 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   /** {@code SO_RCVBUFFORCE}: 33. As SO_RCVBUF, beyond the system's limit (int, privileged). */
   int SO_RCVBUFFORCE = value(33);
 
-  /** {@code SO_RCVLOWAT}: 18. The least number of bytes for which receiving returns and poll reports (int). */
-  int SO_RCVLOWAT = value(18);
+  /** {@code SO_RCVLOWAT}: 18; LINUX_PPC64LE: 16. The least number of bytes for which receiving returns and poll reports (int). */
+  int SO_RCVLOWAT = value(18, LINUX_PPC64LE, 16);
 
   /** {@code SO_RCVMARK}: 75. Whether the mark of a received packet arrives as a control message (int as a boolean). */
   int SO_RCVMARK = value(75);
 
-  /** {@code SO_RCVTIMEO}: 20. How long receiving or accepting waits; 0 is for ever (struct timeval). */
-  int SO_RCVTIMEO = value(20);
+  /** {@code SO_RCVTIMEO}: 20; LINUX_PPC64LE: 18. How long receiving or accepting waits; 0 is for ever (struct timeval). */
+  int SO_RCVTIMEO = value(20, LINUX_PPC64LE, 18);
 
   /** {@code SO_RCVTIMEO_NEW}: 66. SO_RCVTIMEO with times of 64 bits everywhere. */
   int SO_RCVTIMEO_NEW = value(66);
 
-  /** {@code SO_RCVTIMEO_OLD}: 20. SO_RCVTIMEO with times of C's type long. */
-  int SO_RCVTIMEO_OLD = value(20);
+  /** {@code SO_RCVTIMEO_OLD}: 20; LINUX_PPC64LE: 18. SO_RCVTIMEO with times of C's type long. */
+  int SO_RCVTIMEO_OLD = value(20, LINUX_PPC64LE, 18);
 
   /** {@code SO_RESERVE_MEM}: 73. Bytes of memory to keep for the socket (int). */
   int SO_RESERVE_MEM = value(73);
@@ -734,17 +734,17 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   /** {@code SO_SNDBUFFORCE}: 32. As SO_SNDBUF, beyond the system's limit (int, privileged). */
   int SO_SNDBUFFORCE = value(32);
 
-  /** {@code SO_SNDLOWAT}: 19. The least number of bytes to send; Linux keeps it at 1 (int, read only). */
-  int SO_SNDLOWAT = value(19);
+  /** {@code SO_SNDLOWAT}: 19; LINUX_PPC64LE: 17. The least number of bytes to send; Linux keeps it at 1 (int, read only). */
+  int SO_SNDLOWAT = value(19, LINUX_PPC64LE, 17);
 
-  /** {@code SO_SNDTIMEO}: 21. How long sending or connecting waits; 0 is for ever (struct timeval). */
-  int SO_SNDTIMEO = value(21);
+  /** {@code SO_SNDTIMEO}: 21; LINUX_PPC64LE: 19. How long sending or connecting waits; 0 is for ever (struct timeval). */
+  int SO_SNDTIMEO = value(21, LINUX_PPC64LE, 19);
 
   /** {@code SO_SNDTIMEO_NEW}: 67. SO_SNDTIMEO with times of 64 bits everywhere. */
   int SO_SNDTIMEO_NEW = value(67);
 
-  /** {@code SO_SNDTIMEO_OLD}: 21. SO_SNDTIMEO with times of C's type long. */
-  int SO_SNDTIMEO_OLD = value(21);
+  /** {@code SO_SNDTIMEO_OLD}: 21; LINUX_PPC64LE: 19. SO_SNDTIMEO with times of C's type long. */
+  int SO_SNDTIMEO_OLD = value(21, LINUX_PPC64LE, 19);
 
   /** {@code SO_TIMESTAMP}: 29. Whether the time of arrival comes as SCM_TIMESTAMP (int as a boolean). */
   int SO_TIMESTAMP = value(29);

@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.bindings;
+
+/** Which platforms may be called: those whose numbers are known. The rest hear why not. */
+final class Admission {
+  /** Admits a platform on which nobody has run the tests yet. */
+  private static final String EXPERIMENTAL = "berkeley.sockets.experimental";
+
+  private Admission() {}
+
+  /** Why nothing can be called on this machine, or null. */
+  static UnsupportedOperationException obstacle() {
+    String system = System.getProperty("os.name");
+    String processor = System.getProperty("os.arch");
+    boolean musl = Libc.isMusl();
+    boolean libc = !system.equals("Linux") || musl != Libc.isGlibc();
+    return obstacle(system, processor, musl, libc, Boolean.getBoolean(EXPERIMENTAL));
+  }
+
+  /**
+   * Why nothing can be called on a platform, or null.
+   *
+   * @param system {@code os.name}
+   * @param processor {@code os.arch}
+   * @param musl whether the C library is musl
+   * @param libc whether the C library is the one for which it is taken
+   * @param experimental whether to admit what nobody has run yet
+   */
+  static UnsupportedOperationException obstacle(
+      String system, String processor, boolean musl, boolean libc, boolean experimental) {
+    int bit = Platform.bit(system, processor, musl);
+    if (bit != 0 && libc && ((bit & Platform.MACOS) == 0 || experimental)) {
+      return null;
+    }
+    String why;
+    if (system.startsWith("Windows")) {
+      why = ": its sockets are no descriptors, and it lacks two thirds of the functions";
+    } else if (bit == 0) {
+      why =
+          musl
+              ? ", with the C library musl: its numbers are not known"
+              : ": its numbers are not known";
+    } else if (!libc) {
+      why = ", with a C library that is neither glibc nor musl: its numbers are not known";
+    } else {
+      why = ": nobody has run it there; -D" + EXPERIMENTAL + "=true admits it";
+    }
+    return new UnsupportedOperationException(
+        "Berkeley Sockets for Java does not run on "
+            + system
+            + " on "
+            + processor
+            + why
+            + "; supported: Linux with glibc on x86-64, aarch64, riscv64, s390x and ppc64le,"
+            + " with musl on x86-64, aarch64, riscv64 and s390x");
+  }
+}

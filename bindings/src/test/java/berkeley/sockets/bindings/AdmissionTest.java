@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.bindings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Only platforms whose numbers are known are admitted; the rest are told which those are. */
+class AdmissionTest {
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @CsvSource({
+    "Windows 11, amd64, false, its sockets are no descriptors",
+    "Mac OS X, aarch64, false, -Dberkeley.sockets.experimental=true admits it",
+    "Mac OS X, x86_64, false, -Dberkeley.sockets.experimental=true admits it",
+    "Mac OS X, ppc, false, its numbers are not known",
+    "FreeBSD, amd64, false, its numbers are not known",
+    "AIX, ppc64, false, its numbers are not known",
+    "Linux, arm, false, its numbers are not known",
+    "Linux, i386, false, its numbers are not known",
+    "Linux, ppc64, false, its numbers are not known",
+    "Linux, ppc64le, true, with the C library musl"
+  })
+  void anUnknownPlatformIsRefusedInOneSentence(
+      String system, String processor, boolean musl, String why) {
+    var obstacle = Admission.obstacle(system, processor, musl, true, false);
+    assertNotNull(obstacle);
+    String message = obstacle.getMessage();
+    assertTrue(message.contains(system + " on " + processor), message);
+    assertTrue(message.contains(why), message);
+    assertTrue(message.contains("supported: Linux with glibc on x86-64, aarch64"), message);
+    assertEquals(1, message.lines().count());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "amd64, false",
+    "x86_64, false",
+    "aarch64, false",
+    "riscv64, false",
+    "s390x, false",
+    "ppc64le, false",
+    "amd64, true",
+    "aarch64, true",
+    "riscv64, true",
+    "s390x, true"
+  })
+  void aKnownOneIsAdmitted(String processor, boolean musl) {
+    assertNull(Admission.obstacle("Linux", processor, musl, true, false));
+  }
+
+  @Test
+  void aThirdLibraryIsRefused() {
+    String message = Admission.obstacle("Linux", "amd64", false, false, true).getMessage();
+    assertTrue(message.contains("neither glibc nor musl"), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"aarch64", "x86_64"})
+  void aPropertyAdmitsWhatNobodyHasRun(String processor) {
+    assertNull(Admission.obstacle("Mac OS X", processor, false, true, true));
+  }
+
+  @Test
+  void thisMachineIsKnown() {
+    assertTrue(Libc.isGlibc() || Libc.isMusl());
+    Native.check();
+  }
+
+  /** A line of /proc/self/maps on Alpine; the loader that runs a program is mapped into it. */
+  @Test
+  void muslIsKnownByItsLoader() throws Exception {
+    Path maps = directory.resolve("maps");
+    String code = "7f1c00000000-7f1c00014000 r-xp 00000000 fe:01 1 /lib/%s\n";
+    Files.writeString(maps, code.formatted("ld-musl-x86_64.so.1"));
+    assertTrue(Libc.mapsMuslLoader(maps.toString()));
+    Files.writeString(maps, code.formatted("x86_64-linux-gnu/libc.so.6"));
+    assertFalse(Libc.mapsMuslLoader(maps.toString()));
+    assertFalse(Libc.mapsMuslLoader(directory.resolve("none").toString()));
+  }
+}

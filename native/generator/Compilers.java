@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The compilers that native/facts names. In a command, {@code $ZIG} is the directory of the
+ * unpacked npm package of zig, by the environment variable of that name or where native/compilers
+ * puts it; {@code $KERNEL} is a directory with nothing but the Linux headers of this machine, so
+ * that no platform's facts come from another version of them.
+ */
+final class Compilers {
+  private Compilers() {}
+
+  /**
+   * The command as the facts have it, in words, to which more can be added.
+   *
+   * @param directory for what the command needs
+   */
+  static List<String> command(String compiler, Path directory) throws IOException {
+    Path kernel = directory.resolve("kernel");
+    if (compiler.contains("$KERNEL") && !Files.exists(kernel)) {
+      Files.createDirectories(kernel);
+      for (String part : List.of("linux", "asm-generic")) {
+        Files.createSymbolicLink(kernel.resolve(part), Path.of("/usr/include", part));
+      }
+    }
+    return words(compiler.replace("$KERNEL", kernel.toString()));
+  }
+
+  private static List<String> words(String compiler) {
+    String zig = System.getenv("ZIG");
+    Path usual = Path.of(System.getProperty("user.home"), ".cache/berkeley-sockets/zig");
+    return new ArrayList<>(
+        List.of(compiler.replace("$ZIG", zig != null ? zig : usual.toString()).split(" ")));
+  }
+
+  /** What the compiler says of itself, or null where it is not installed. */
+  static String version(String compiler) throws Exception {
+    List<String> command = words(compiler);
+    boolean zig = command.size() > 1 && command.get(1).equals("cc");
+    try {
+      return run(
+          zig
+              ? List.of(command.getFirst(), "cc", "--version")
+              : List.of(command.getFirst(), "--version"));
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  static String run(List<String> command) throws Exception {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output;
+    try (var in = process.getInputStream()) {
+      output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    process.waitFor();
+    return output;
+  }
+}
