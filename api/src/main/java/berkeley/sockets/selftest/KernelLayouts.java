@@ -183,7 +183,6 @@ final class KernelLayouts {
     try (Socket a = pair[0];
         Socket b = pair[1]) {
       a.setOption(SocketOptions.SO_RCVTIMEO, TIMEOUT);
-      expect("SO_RCVTIMEO", a.getOption(SocketOptions.SO_RCVTIMEO).isZero(), false);
       Thread end = Thread.ofPlatform().daemon().start(() -> sendLater(b));
       long got = a.recv(new byte[1], 0, 1, 0);
       end.interrupt();

@@ -14,6 +14,7 @@ import berkeley.sockets.SockOpt;
 import berkeley.sockets.Socket;
 import berkeley.sockets.Type;
 import berkeley.sockets.bindings.Native;
+import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.options.ControlMessages;
 import berkeley.sockets.options.IpOptions;
 import berkeley.sockets.options.Ipv6Options;
@@ -66,6 +67,7 @@ public final class SelfTest {
       return 2;
     }
     say("native", "enabled");
+    say("column", Platform.name());
     check("layout", this::layout);
     check("epoll", KernelLayouts::epollEvents);
     check("messages", KernelLayouts::messages);

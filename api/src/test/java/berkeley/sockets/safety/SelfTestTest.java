@@ -32,6 +32,11 @@ class SelfTestTest {
     return System.getProperty("os.arch").equals("amd64") ? 12 : 16;
   }
 
+  private static String processor() {
+    String processor = System.getProperty("os.arch");
+    return processor.equals("amd64") ? "x86_64" : processor;
+  }
+
   @Test
   void itPasses() throws Exception {
     ChildProcess.Result result =
@@ -40,6 +45,7 @@ class SelfTestTest {
     for (String line :
         List.of(
             "native       enabled",
+            "column       linux-" + processor() + "-glibc",
             "layout       agrees with the kernel",
             "epoll        epoll_event is " + epollEventSize() + " bytes, its data 64 bits",
             "messages     msghdr, iovec and cmsghdr come back as they were sent",

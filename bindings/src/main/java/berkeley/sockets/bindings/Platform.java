@@ -82,6 +82,24 @@ public final class Platform {
     return 0;
   }
 
+  /** The name of this machine's column in native/facts, or null. */
+  public static String name() {
+    return switch (HERE) {
+      case LINUX_X86_64_GLIBC -> "linux-x86_64-glibc";
+      case LINUX_AARCH64_GLIBC -> "linux-aarch64-glibc";
+      case LINUX_RISCV64_GLIBC -> "linux-riscv64-glibc";
+      case LINUX_S390X_GLIBC -> "linux-s390x-glibc";
+      case LINUX_PPC64LE_GLIBC -> "linux-ppc64le-glibc";
+      case LINUX_X86_64_MUSL -> "linux-x86_64-musl";
+      case LINUX_AARCH64_MUSL -> "linux-aarch64-musl";
+      case LINUX_RISCV64_MUSL -> "linux-riscv64-musl";
+      case LINUX_S390X_MUSL -> "linux-s390x-musl";
+      case MACOS_AARCH64 -> "macos-aarch64";
+      case MACOS_X86_64 -> "macos-x86_64";
+      default -> null;
+    };
+  }
+
   /** Whether this machine belongs to a group of platforms, such as {@link #LINUX_MUSL}. */
   public static boolean is(int group) {
     return (group & HERE) != 0;
