@@ -13,7 +13,13 @@ import java.util.regex.Pattern;
 
 /** Writes {@code Sys}: one method for each function, with errno captured. */
 final class CallsWriter {
-  record Parameter(String type, String name) {
+  /**
+   * A parameter.
+   *
+   * @param type its type in Java
+   * @param unsigned whether C's type has 32 bits and no sign
+   */
+  record Parameter(String type, String name, boolean unsigned) {
     boolean isPointer() {
       return type.equals("MemorySegment");
     }
@@ -89,7 +95,7 @@ final class CallsWriter {
       List<Parameter> all = new ArrayList<>();
       for (String parameter : f.parameters()) {
         String[] word = parameter.split(":");
-        all.add(new Parameter(word[0], word[1]));
+        all.add(new Parameter(word[0], word[1], false));
       }
       return new Prototype(c, "int", all);
     }
@@ -100,6 +106,7 @@ final class CallsWriter {
       throw new IllegalStateException("no method for " + f.name());
     }
     List<Parameter> parameters = new ArrayList<>();
+    String[] types = c.substring(c.indexOf('(') + 1, c.length() - 1).split(",");
     int unnamed = 0;
     for (String parameter : method.group(2).split(",\\s*")) {
       if (!parameter.isEmpty()) {
@@ -108,10 +115,19 @@ final class CallsWriter {
         if (name.equals("x" + unnamed)) {
           unnamed++;
         }
-        parameters.add(new Parameter(word[0], name));
+        parameters.add(new Parameter(word[0], name, unsigned(types[parameters.size()])));
       }
     }
     return new Prototype(c, method.group(1), parameters);
+  }
+
+  private static final Pattern UNSIGNED =
+      Pattern.compile(
+          "(unsigned( int)?|uint32_t|socklen_t|mode_t|in_addr_t|uid_t|gid_t|id_t|useconds_t) \\w+");
+
+  /** Whether a parameter in C is an integer of 32 bits without a sign. */
+  private static boolean unsigned(String parameter) {
+    return UNSIGNED.matcher(parameter.strip()).matches();
   }
 
   void emitCall(
@@ -126,10 +142,7 @@ final class CallsWriter {
       declared.append(declared.isEmpty() ? "" : ", ");
       declared.append(parameter.type).append(' ').append(parameter.name);
     }
-    String shape =
-        f.first() && !critical
-            ? "LPPL"
-            : f.variadic() ? pattern.toString() : shape(pattern.toString());
+    String shape = shape(pattern.toString(), critical || f.variadic());
     for (int i = 0; i < shape.length(); i++) {
       passed.append(", ");
       passed.append(
@@ -140,7 +153,7 @@ final class CallsWriter {
     String link = critical ? "linkCritical" : f.variadic() ? "linkVariadic" : "link";
     boolean pointer = f.variadic() && p.parameters.getLast().isPointer();
     String field = name + (pointer ? "_p" : "");
-    String holder = holder(header, f, field, shape);
+    String holder = holder(header, f, field, pattern.toString());
     holders
         .computeIfAbsent(holder, h -> new StringBuilder())
         .append("    static final MethodHandle ")
@@ -151,11 +164,13 @@ final class CallsWriter {
         .append(f.name())
         .append("\", \"")
         .append(shape)
-        .append("\");\n");
+        .append(failure(f.returns()))
+        .append(");\n");
     out.append("\n");
     out.append("  /** {@code ").append(p.c).append("}");
     out.append(critical ? " on heap memory; only where it cannot block. */\n" : ". */\n");
-    String result = f.returns().equals("value") ? p.returnType : isVoid ? "void" : "long";
+    String result =
+        List.of("value", "error").contains(f.returns()) ? p.returnType : isVoid ? "void" : "long";
     String type = p.returnType.equals("int") ? "(int) " : "";
     out.append("  public static ")
         .append(result)
@@ -190,7 +205,7 @@ final class CallsWriter {
               "      long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;\n";
           case "status" ->
               "      long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;\n";
-          case "value" -> "      " + result + " answer = " + type + "returned;\n";
+          case "value", "error" -> "      " + result + " answer = " + type + "returned;\n";
           case "void" -> "";
           default -> throw new IllegalArgumentException(f.name() + ": returns=" + f.returns());
         });
@@ -208,35 +223,48 @@ final class CallsWriter {
     out.append("    } finally {\n      ErrnoCell.release(cell);\n    }\n  }\n");
   }
 
-  /** An argument as the shape has it; an integer may travel as an address. */
+  /** What linking needs to know of a failure that is not -1. */
+  private static String failure(String returns) {
+    return switch (returns) {
+      case "zero", "pointer" -> "\", Absent.ZERO";
+      case "status", "error" -> "\", Absent.ERROR";
+      default -> "\"";
+    };
+  }
+
+  /**
+   * An argument as the shape has it, 64 bits wide. C extends a narrow one by its type: some calling
+   * conventions have the callee rely on it.
+   */
   private static String passed(Parameter parameter, char shape) {
+    String name = parameter.unsigned ? "Native.unsigned(" + parameter.name + ')' : parameter.name;
     if (parameter.isPointer() != (shape == 'P')) {
-      return "MemorySegment.ofAddress(" + parameter.name + ')';
+      return "MemorySegment.ofAddress(" + name + ')';
     }
-    return (shape == 'P' || parameter.type.equals("long") ? "" : "(long) ") + parameter.name;
+    boolean wide = shape == 'P' || parameter.unsigned || parameter.type.equals("long");
+    return (wide ? "" : "(long) ") + name;
   }
 
   /**
    * The class whose initialisation links the function. What programs call first, and what a libc
-   * may lack, has one of its own; the rest of a header shares one for each shape, because a further
-   * handle of a linked shape costs little.
+   * may lack, has one of its own; the rest of a header shares one for each pattern of arguments,
+   * because a further handle of a linked shape costs little.
    */
-  static String holder(Lists.Header header, Lists.Function f, String field, String shape) {
+  static String holder(Lists.Header header, Lists.Function f, String field, String pattern) {
     boolean first = List.of("sys_socket", "unistd").contains(header.id());
-    return first || f.apart() || f.variadic() ? field : header.id() + '_' + shape;
+    return first || f.apart() || f.variadic() ? field : header.id() + '_' + pattern;
   }
 
   /**
    * The shape a call is linked with. Each further shape costs a program's start some milliseconds,
-   * and a trailing argument that the callee does not have costs nothing, so the common patterns
-   * share four; see docs/adr/0002.
+   * and a trailing argument that the callee does not have costs nothing, so two shapes serve all
+   * but a few calls: an integer or a pointer, then five pointers, in whose place an integer travels
+   * as an address; see docs/adr/0002. The others have the shape of their arguments: on heap memory,
+   * after an ellipsis, more than six.
    */
-  static String shape(String pattern) {
-    for (String shape : List.of("LLL", "LPLL", "LPPL", "LLLPL")) {
-      if (shape.startsWith(pattern)) {
-        return shape;
-      }
-    }
-    return pattern;
+  static String shape(String pattern, boolean exact) {
+    return exact || pattern.length() > 6
+        ? pattern
+        : (pattern.startsWith("P") ? 'P' : 'L') + "PPPPP";
   }
 }

@@ -32,6 +32,7 @@ final class ErrnoWriter {
             .map(Model.Constant::name)
             .sorted(ErrnoWriter::usualFirst)
             .toList();
+    ErrnoNamesWriter.write(target, inOrder);
     for (String name : inOrder) {
       int number = Integer.parseInt(facts.of(Facts.REFERENCE).get(name));
       String first = names.putIfAbsent(number, name);
@@ -39,8 +40,8 @@ final class ErrnoWriter {
         aliases.append(
             """
 
-              /** Another name of {@link #%s}, where the platform has no number of its own for it. */
-              public static final Errno %s = ErrnoNumbers.of(errno_h.%2$s);
+              /** Another name of {@link #%s}, also where the platform has a number of its own for it. */
+              public static final Errno %s = %1$s;
             """
                 .formatted(first, name));
       }

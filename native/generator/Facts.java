@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
  * sockaddr_in.sin_port 2 2 unsigned    a field's offset and size
  * preadv2() absent                     what the platform's headers lack
  * </pre>
+ *
+ * <p>A struct that is absent has no fields.
  *
  * <p>The file of the reference platform is complete; another says only where it differs from its
  * base: musl from glibc on the same processor, the rest from the reference platform. What the
@@ -70,6 +73,9 @@ final class Facts {
         own.put(line.substring(0, space), line.substring(space + 1));
       }
     }
+    own.replaceAll(
+        (name, worth) ->
+            impliedBy(name).map(own::get).filter(ABSENT::equals).isPresent() ? ABSENT : worth);
     byPlatform.put(platform, own);
   }
 
@@ -80,6 +86,12 @@ final class Facts {
       case "macos-x86_64" -> "macos-aarch64";
       default -> platform.endsWith("-musl") ? platform.replace("-musl", "-glibc") : REFERENCE;
     };
+  }
+
+  /** The struct without which there is no such field; empty for what is no field. */
+  static Optional<String> impliedBy(String name) {
+    int dot = name.indexOf('.');
+    return dot < 0 ? Optional.empty() : Optional.of(name.substring(0, dot));
   }
 
   /** Flags and results of functions of the C library. */

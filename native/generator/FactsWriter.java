@@ -33,6 +33,11 @@ final class FactsWriter {
               String there = known.getOrDefault(name, "present");
               if (Facts.onlyUnnamed(platform, name, worth) && !there.equals(Facts.ABSENT)) {
                 unnamed.add(name);
+              } else if (Facts.impliedBy(name)
+                  .map(asked::get)
+                  .filter(Facts.ABSENT::equals)
+                  .isPresent()) {
+                return; // its struct's line says it
               } else if (base == null ? !worth.equals("present") : !worth.equals(there)) {
                 lines.append(name).append(' ').append(worth).append('\n');
               }

@@ -24,16 +24,10 @@ final class Lists {
    * @param returns how it reports a failure, and what: see {@code Sys}
    * @param critical whether there is a form that takes heap memory
    * @param parameters its arguments in Java where C declares an ellipsis, else empty
-   * @param first whether a program calls it on the way to its first connection
    * @param apart whether a libc may lack it, so that it must not be linked with others
    */
   record Function(
-      String name,
-      String returns,
-      boolean critical,
-      List<String> parameters,
-      boolean first,
-      boolean apart) {
+      String name, String returns, boolean critical, List<String> parameters, boolean apart) {
     boolean variadic() {
       return !parameters.isEmpty();
     }
@@ -120,19 +114,14 @@ final class Lists {
         returns = word[i].substring(8);
       } else if (word[i].startsWith("variadic=")) {
         parameters = List.of(word[i].substring(9).split(","));
-      } else if (List.of("critical", "first", "apart").contains(word[i])) {
+      } else if (List.of("critical", "apart").contains(word[i])) {
         flags.add(word[i]);
       } else {
         throw new IllegalArgumentException("function " + word[1] + ": unknown word " + word[i]);
       }
     }
     return new Function(
-        word[1],
-        returns,
-        flags.contains("critical"),
-        parameters,
-        flags.contains("first"),
-        flags.contains("apart"));
+        word[1], returns, flags.contains("critical"), parameters, flags.contains("apart"));
   }
 
   static void add(List<String> to, String option, String name) {

@@ -4,6 +4,8 @@
  */
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,14 +136,13 @@ final class Probe {
       #if __has_include(<asm/termbits.h>)
       #include <asm/termbits.h>
       #endif
-      #define DIGIT(x) (char) ((x) + ((x) < 10 ? '0' : 'a' - 10))
-      #define HEX1(x, n) DIGIT((unsigned long long) (x) >> 4 * (n) & 15)
-      #define HEX4(x, n) HEX1(x, n + 3), HEX1(x, n + 2), HEX1(x, n + 1), HEX1(x, n)
-      #define HEX(x) { HEX4(x, 12), HEX4(x, 8), HEX4(x, 4), HEX4(x, 0) }
       #define NAME2(n) fact ## n
       #define NAME(n) NAME2(n)
-      #define FACT(name, count, ...) const struct { char mark[6], text[sizeof name], values[count][16]; } NAME(__LINE__) = \\
-        { "fact:", name, { __VA_ARGS__ } };
+      #define FACT(name, count, ...) \\
+        const struct __attribute__((packed)) { \\
+          char mark[6], text[sizeof name]; unsigned long long order, values[count]; \\
+        } NAME(__LINE__) = { "fact:", name, 1, { __VA_ARGS__ } };
+      #define N(x) (unsigned long long) (x)
       """;
 
   /** The line of the first question in the program. */
@@ -153,7 +154,7 @@ final class Probe {
       Question question = questions.get(i);
       if (!absent.contains(i)) {
         out.append("FACT(\"").append(question.name).append("\", ").append(question.numbers.size());
-        question.numbers.forEach(number -> out.append(", HEX(").append(number).append(")"));
+        question.numbers.forEach(number -> out.append(", N(").append(number).append(")"));
         out.append(")");
       }
       out.append("\n");
@@ -163,10 +164,11 @@ final class Probe {
 
   private Map<String, String> answers(byte[] object, TreeSet<Integer> absent) {
     String text = new String(object, StandardCharsets.ISO_8859_1);
-    Map<String, Integer> counts = new TreeMap<>();
+    ByteBuffer numbers = ByteBuffer.wrap(object);
+    Map<String, Question> byName = new TreeMap<>();
     Map<String, String> facts = new TreeMap<>();
     for (int i = 0; i < questions.size(); i++) {
-      counts.put(questions.get(i).name, questions.get(i).numbers.size());
+      byName.put(questions.get(i).name, questions.get(i));
       if (absent.contains(i)) {
         facts.put(questions.get(i).name, Facts.ABSENT);
       }
@@ -174,23 +176,31 @@ final class Probe {
     for (int at = text.indexOf(MARK + "\0"); at >= 0; at = text.indexOf(MARK + "\0", at + 1)) {
       int name = at + MARK.length() + 1;
       int end = text.indexOf('\0', name);
-      String asked = text.substring(name, end);
-      StringBuilder numbers = new StringBuilder();
-      boolean field = asked.contains(".");
-      for (int i = 0; i < counts.get(asked); i++) {
-        String digits = text.substring(end + 1 + 16 * i, end + 1 + 16 * (i + 1));
-        long number = Long.parseUnsignedLong(digits, 16);
-        if (field && i == 2) {
-          numbers.append(number == 1 ? " unsigned" : "");
-        } else {
-          numbers.append(i > 0 ? " " : "").append(number);
-        }
-      }
-      facts.put(asked, asked.endsWith("()") ? "present" : numbers.toString());
+      Question asked = byName.get(text.substring(name, end));
+      numbers.position(end + 1);
+      boolean big = numbers.order(ByteOrder.BIG_ENDIAN).getLong() == 1;
+      numbers.order(big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+      facts.put(asked.name, worth(asked, numbers));
     }
-    if (facts.size() != counts.size()) {
-      throw new IllegalStateException(facts.size() + " answers to " + counts.size() + " questions");
+    if (facts.size() != byName.size()) {
+      throw new IllegalStateException(facts.size() + " answers to " + byName.size() + " questions");
     }
     return facts;
+  }
+
+  private static String worth(Question asked, ByteBuffer numbers) {
+    if (asked.name.endsWith("()")) {
+      return "present";
+    }
+    StringBuilder worth = new StringBuilder();
+    for (int i = 0; i < asked.numbers.size(); i++) {
+      long number = numbers.getLong();
+      if (i == 2) { // of a field
+        worth.append(number == 1 ? " unsigned" : "");
+      } else {
+        worth.append(i > 0 ? " " : "").append(number);
+      }
+    }
+    return worth.toString();
   }
 }

@@ -167,6 +167,33 @@ long baseline_serve(int epfd, void *buf, long size, long count) {
   return bytes;
 }
 
+/*
+ * One of the event loops of a server: echoes whatever comes, adding to the bytes echoed so far,
+ * until an event without a descriptor arrives.
+ */
+long baseline_loop(int epfd, void *buf, long size, long *bytes) {
+  struct epoll_event events[64];
+  for (;;) {
+    int ready = epoll_wait(epfd, events, 64, -1);
+    if (ready < 0 && errno != EINTR) /* a tracer that attaches interrupts */
+      return -errno;
+    for (int i = 0; i < ready; i++) {
+      int fd = events[i].data.fd;
+      if (fd < 0)
+        return 0;
+      ssize_t r = recv(fd, buf, size, 0);
+      if (r <= 0) {
+        epoll_ctl(epfd, EPOLL_CTL_DEL, fd, NULL);
+        continue;
+      }
+      __atomic_fetch_add(bytes, r, __ATOMIC_SEQ_CST);
+      long s = send_all(fd, buf, r, 0);
+      if (s < 0)
+        return s;
+    }
+  }
+}
+
 /* A file's first bytes into a connection, n times, and out of its other end. */
 long baseline_sendfile(int out, int in, int file, void *received, long size, long n) {
   long bytes = 0;

@@ -4,9 +4,10 @@
  */
 /*
  * The clients of a server under measurement, in a process of their own so that the cost and the
- * descriptors are not the server's: load PORT CONNECTIONS. Says "ready" when all are connected;
- * then, for each number read, sends so many 64-byte requests, one at a time on each connection,
- * awaits and checks all answers, and says "done". Ends with its input.
+ * descriptors are not the server's: load PORT CONNECTIONS [WINDOW]. Says "ready" when all are
+ * connected; then, for each number read, sends so many 64-byte requests, one at a time on each
+ * connection and WINDOW of them at once (all, unless given), taking the connections in turn; awaits
+ * and checks all answers, and says "done". Ends with its input.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -50,8 +51,8 @@ static void answer(int fd, const char *request) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 3) {
-    fprintf(stderr, "usage: load PORT CONNECTIONS\n");
+  if (argc != 3 && argc != 4) {
+    fprintf(stderr, "usage: load PORT CONNECTIONS [WINDOW]\n");
     return 2;
   }
   struct rlimit files;
@@ -62,6 +63,8 @@ int main(int argc, char **argv) {
   struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(atoi(argv[1]))};
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   int count = atoi(argv[2]);
+  int window = argc > 3 ? atoi(argv[3]) : count;
+  int next = 0;
   int *fds = calloc(count, sizeof *fds);
   int epfd = epoll_create1(0);
   if (fds == NULL || epfd < 0)
@@ -81,9 +84,9 @@ int main(int argc, char **argv) {
   long requests;
   while (scanf("%ld", &requests) == 1) {
     for (long left = requests; left > 0;) {
-      int round = left < count ? (int)left : count;
-      for (int i = 0; i < round; i++)
-        if (send(fds[i], request, SIZE, MSG_NOSIGNAL) != SIZE)
+      int round = left < window ? (int)left : window;
+      for (int i = 0; i < round; i++, next = (next + 1) % count)
+        if (send(fds[next], request, SIZE, MSG_NOSIGNAL) != SIZE)
           fail("send");
       for (int waiting = round; waiting > 0;) {
         struct epoll_event events[EVENTS];

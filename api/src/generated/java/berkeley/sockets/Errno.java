@@ -411,14 +411,14 @@ public enum Errno {
   /** Any number without a name here. */
   UNKNOWN(-1);
 
-  /** Another name of {@link #EDEADLK}, where the platform has no number of its own for it. */
-  public static final Errno EDEADLOCK = ErrnoNumbers.of(errno_h.EDEADLOCK);
+  /** Another name of {@link #EDEADLK}, also where the platform has a number of its own for it. */
+  public static final Errno EDEADLOCK = EDEADLK;
 
-  /** Another name of {@link #EOPNOTSUPP}, where the platform has no number of its own for it. */
-  public static final Errno ENOTSUP = ErrnoNumbers.of(errno_h.ENOTSUP);
+  /** Another name of {@link #EOPNOTSUPP}, also where the platform has a number of its own for it. */
+  public static final Errno ENOTSUP = EOPNOTSUPP;
 
-  /** Another name of {@link #EAGAIN}, where the platform has no number of its own for it. */
-  public static final Errno EWOULDBLOCK = ErrnoNumbers.of(errno_h.EWOULDBLOCK);
+  /** Another name of {@link #EAGAIN}, also where the platform has a number of its own for it. */
+  public static final Errno EWOULDBLOCK = EAGAIN;
 
   private final int value;
 

@@ -4,9 +4,7 @@
  */
 package berkeley.sockets;
 
-import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.errno_h;
-import berkeley.sockets.bindings.headers.fcntl_h;
 import berkeley.sockets.bindings.headers.netdb_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.io.IOException;
@@ -16,24 +14,9 @@ import java.util.List;
 /** Tries the addresses of a name one after the other until a socket can use one. */
 enum ByName {
   CONNECT(0) {
-    // While no other code knows the descriptor, its mode may change.
-    @Override
-    Type type(Type type) {
-      return Thread.currentThread().isVirtual() ? type.nonBlocking() : type;
-    }
-
     @Override
     void on(Socket socket, SockAddr address) throws IOException {
-      boolean connected = socket.connect(address);
-      if (Thread.currentThread().isVirtual()) {
-        while (!connected) {
-          if (new PollSet().add(socket, PollSet.OUT).poll(-1) == 0) {
-            throw new ErrnoException("connect", socket.handle.fd, address, errno_h.EINTR);
-          }
-          connected = socket.finishConnect();
-        }
-        socket.handle.check("fcntl", Sys.fcntl(socket.handle.fd, fcntl_h.F_SETFL, 0));
-      }
+      socket.connect(address);
     }
   },
 
@@ -80,10 +63,6 @@ enum ByName {
     this.flags = flags;
   }
 
-  Type type(Type type) {
-    return type;
-  }
-
   List<AddressInfo> order(List<AddressInfo> found) {
     return found;
   }
@@ -116,7 +95,7 @@ enum ByName {
   }
 
   private Socket use(AddressInfo address) throws IOException {
-    Socket socket = Socket.open(address.domain(), type(address.type()), address.protocol());
+    Socket socket = Socket.open(address.domain(), address.type(), address.protocol());
     boolean useful = false;
     try {
       on(socket, address.address());

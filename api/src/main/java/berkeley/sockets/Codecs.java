@@ -6,11 +6,15 @@ package berkeley.sockets;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import berkeley.sockets.bindings.headers.struct_timespec_h.timespec;
 import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
+import berkeley.sockets.internal.memory.CInt;
 import berkeley.sockets.internal.memory.Strings;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -31,7 +35,7 @@ final class Codecs {
 
     @Override
     public MemorySegment encode(Boolean v, SegmentAllocator allocator) {
-      return allocator.allocateFrom(JAVA_INT, v ? 1 : 0);
+      return CInt.allocate(allocator, v ? 1 : 0);
     }
 
     @Override
@@ -48,7 +52,7 @@ final class Codecs {
 
     @Override
     public MemorySegment encode(Integer v, SegmentAllocator allocator) {
-      return allocator.allocateFrom(JAVA_INT, v);
+      return CInt.allocate(allocator, v);
     }
 
     @Override
@@ -70,7 +74,7 @@ final class Codecs {
 
     @Override
     public Integer decode(MemorySegment c, int length) {
-      return swap(c.get(JAVA_INT, 0));
+      return swap(c.get(JAVA_INT_UNALIGNED, 0));
     }
 
     private static int swap(int v) {
@@ -125,7 +129,7 @@ final class Codecs {
 
     @Override
     public int[] decode(MemorySegment c, int length) {
-      return c.asSlice(0, length & -Integer.BYTES).toArray(JAVA_INT);
+      return c.asSlice(0, length & -Integer.BYTES).toArray(JAVA_INT_UNALIGNED);
     }
   }
 
@@ -242,9 +246,9 @@ final class Codecs {
     return switch (length) {
       case 0 -> 0;
       case 1 -> bytes.get(JAVA_BYTE, offset) & 0xff;
-      case 2, 3 -> bytes.get(JAVA_SHORT, offset) & 0xffff;
-      case 4, 5, 6, 7 -> Integer.toUnsignedLong(bytes.get(JAVA_INT, offset));
-      default -> bytes.get(JAVA_LONG, offset);
+      case 2, 3 -> bytes.get(JAVA_SHORT_UNALIGNED, offset) & 0xffff;
+      case 4, 5, 6, 7 -> Integer.toUnsignedLong(bytes.get(JAVA_INT_UNALIGNED, offset));
+      default -> bytes.get(JAVA_LONG_UNALIGNED, offset);
     };
   }
 }

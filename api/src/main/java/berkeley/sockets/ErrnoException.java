@@ -4,6 +4,8 @@
  */
 package berkeley.sockets;
 
+import berkeley.sockets.bindings.Absent;
+import berkeley.sockets.bindings.headers.errno_h;
 import java.io.IOException;
 
 /**
@@ -48,6 +50,7 @@ public class ErrnoException extends IOException {
    * @param fd the descriptor it was made on, -1 for none
    * @param address the address it was given, or null
    * @param value the error number in C
+   * @throws UnsupportedOperationException instead, if this platform's C library lacks the call
    */
   public ErrnoException(String call, int fd, SockAddr address, int value) {
     this(call, fd, address, null, value);
@@ -55,6 +58,9 @@ public class ErrnoException extends IOException {
 
   /** As the public one, with arguments for the message. */
   ErrnoException(String call, int fd, SockAddr address, String arguments, int value) {
+    if (value == errno_h.ENOSYS && Absent.is(call)) {
+      throw new UnsupportedOperationException(Absent.message(call));
+    }
     this.call = call;
     this.arguments = address != null ? address.toString() : arguments;
     this.fd = fd;

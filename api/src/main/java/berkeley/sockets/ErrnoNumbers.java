@@ -6,6 +6,7 @@ package berkeley.sockets;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.errno_h;
 
 /** Finds the {@link Errno} of a number. */
 final class ErrnoNumbers {
@@ -16,18 +17,21 @@ final class ErrnoNumbers {
     static final Errno[] BY_VALUE = byValue();
 
     private static Errno[] byValue() {
-      Errno[] all = Errno.values();
-      int greatest = 0;
-      for (Errno errno : all) {
-        greatest = Math.max(greatest, errno.value());
+      Errno[] table = new Errno[256];
+      for (Errno errno : Errno.values()) {
+        put(table, errno.value(), errno);
       }
-      Errno[] table = new Errno[greatest + 1];
-      for (int i = all.length - 1; i >= 0; i--) { // of two with one number, the first
-        if (all[i].value() >= 0) {
-          table[all[i].value()] = all[i];
-        }
-      }
+      put(table, errno_h.EWOULDBLOCK, Errno.EWOULDBLOCK); // the other names of a number: some
+      put(table, errno_h.EDEADLOCK, Errno.EDEADLOCK); // platforms have one of its own for it
+      put(table, errno_h.ENOTSUP, Errno.ENOTSUP);
       return table;
+    }
+
+    /** Of two with one number, the first stays. */
+    private static void put(Errno[] table, int value, Errno errno) {
+      if (value >= 0 && table[value] == null) {
+        table[value] = errno;
+      }
     }
   }
 

@@ -11,22 +11,33 @@ import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.calls.Guard;
 import berkeley.sockets.internal.calls.GuardedWait;
 import berkeley.sockets.internal.calls.ReceiveSpin;
+import berkeley.sockets.internal.parking.Deadline;
+import berkeley.sockets.internal.parking.Query;
 import java.io.IOException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 
 /** An owned descriptor: what comes before and after each call on it. */
 final class Handle {
+  /** None is needed. */
+  static final int NO_WAKER = Integer.MIN_VALUE;
+
   /** The result of a call that would have had to wait. */
   static final int WOULD_BLOCK = -1;
 
   private static final int DONTWAIT = sys_socket_h.MSG_DONTWAIT;
+  private static final long PAUSE = 1_000_000; // before trying what poll(2) wrongly says is ready
 
   final int fd;
   private final Guard guard;
 
   /** Whether waits happen in {@link GuardedWait}, as shutdown(2) does not end them. */
   private final boolean guardedWait;
+
+  /** Who watches the descriptor, or null. */
+  private volatile Watchers watchers;
 
   /** What receives do before they wait, or null. */
   private volatile ReceiveSpin spin;
@@ -92,11 +103,97 @@ final class Handle {
     return given;
   }
 
+  /**
+   * A descriptor that becomes readable when this is closed, for waits in poll(2) that closing would
+   * not end; for use between {@link #enter} and {@link #leave}.
+   *
+   * @return the descriptor; {@link #NO_WAKER} where closing ends them; or a negated errno
+   */
+  int waker() {
+    return guardedWait ? guard.waker() : NO_WAKER;
+  }
+
+  // ---- watchers
+
+  /** Who has to know before the descriptor is closed or given away. */
+  interface Watcher {
+    void leaving(int fd);
+  }
+
+  /** Those of a descriptor; told once, when no call uses it any more. */
+  private static final class Watchers implements Runnable {
+    private final int fd;
+    private Watcher[] all = new Watcher[1];
+    private int count;
+
+    Watchers(int fd) {
+      this.fd = fd;
+    }
+
+    synchronized void add(Watcher watcher) {
+      remove(watcher);
+      if (count == all.length) {
+        all = Arrays.copyOf(all, 2 * count);
+      }
+      all[count++] = watcher;
+    }
+
+    synchronized void remove(Watcher watcher) {
+      for (int i = 0; i < count; i++) {
+        if (all[i] == watcher) {
+          all[i] = all[--count];
+          all[count] = null;
+        }
+      }
+    }
+
+    private synchronized Watcher[] takeAll() {
+      Watcher[] taken = Arrays.copyOf(all, count);
+      Arrays.fill(all, null);
+      count = 0;
+      return taken;
+    }
+
+    @Override
+    public void run() { // not under the lock: a poller that is told has one of its own
+      for (Watcher each : takeAll()) {
+        each.leaving(fd);
+      }
+    }
+  }
+
+  /** Adds one, between {@link #enter} and {@link #leave}. */
+  void watch(Watcher watcher) {
+    synchronized (guard) {
+      if (watchers == null) {
+        watchers = new Watchers(fd);
+        guard.beforeClose(watchers);
+      }
+    }
+    watchers.add(watcher);
+  }
+
+  void unwatch(Watcher watcher) {
+    Watchers mine = watchers;
+    if (mine != null) {
+      mine.remove(watcher);
+    }
+  }
+
   // ---- waiting
 
-  /** {@code MSG_DONTWAIT} if waits happen in {@link #again}, else 0. */
-  int noWait() {
-    return guardedWait ? DONTWAIT : 0;
+  /** What a loop of calls knows: nothing yet; {@link #END} ends it. */
+  static final long BEGIN = 0;
+
+  /** The last call's result is that of all. */
+  static final long END = -1;
+
+  // The other states: above 0 one of ReceiveSpin; below END a negated deadline, up to which the
+  // loop waits in poll(2), and makes its calls with MSG_DONTWAIT.
+
+  /** {@code MSG_DONTWAIT} if this loop waits elsewhere, else 0. */
+  int noWait(long state) {
+    return guardedWait || state != BEGIN ? DONTWAIT : 0;
   }
 
   /** Whether a call was interrupted by a signal, not by {@link Thread#interrupt}. */
@@ -104,33 +201,61 @@ final class Handle {
     return n == INTR && !Thread.currentThread().isInterrupted() && !guard.isClosed();
   }
 
-  /** As {@link #again(long)}, to send; waits first if the call was made with {@link #noWait}. */
-  boolean againToSend(long n, int flags) throws IOException {
-    return again(n, flags, GuardedWait.OUT);
-  }
-
-  /** As {@link #againToSend}, to receive. */
-  boolean againToReceive(long n, int flags) throws IOException {
-    return again(n, flags, GuardedWait.IN);
-  }
-
-  private boolean again(long n, int flags, int events) throws IOException {
-    if (n != AGAIN || !guardedWait || (flags & DONTWAIT) != 0) {
-      return again(n);
+  /**
+   * After {@link #again(long)}: waits for the rest of the call's timeout. The deadline is noted at
+   * the first signal, as a call without one must not cost a look at the clock.
+   *
+   * @param events {@link GuardedWait#IN} or {@link GuardedWait#OUT}
+   * @param until {@link #BEGIN}, or what this has returned before
+   * @return to make the call again: BEGIN without a timeout, or the deadline; or the call's result
+   */
+  long awaitRetry(int events, long until) {
+    long deadline = until == BEGIN ? GuardedWait.deadline(guard, events) : until;
+    if (deadline == Deadline.FOREVER || deadline == AGAIN) {
+      return BEGIN;
     }
-    long ready = GuardedWait.await(guard, events);
-    if (ready < 0) {
+    if (deadline <= Deadline.now()) { // a UNIX socket that connects is ready all the time
+      return AGAIN;
+    }
+    long ready = GuardedWait.await(guard, events, deadline, !guardedWait);
+    return ready < 0 ? ready : deadline;
+  }
+
+  /** The next state of a loop of calls that send, after one that returned {@code n}; may wait. */
+  long nextToSend(long n, int flags, long state) throws IOException {
+    return next(n, flags, GuardedWait.OUT, state);
+  }
+
+  private long next(long n, int flags, int events, long state) throws IOException {
+    boolean wouldWait = n == AGAIN && (guardedWait || state < END) && (flags & DONTWAIT) == 0;
+    if (!wouldWait && !again(n) || guard.isClosed()) {
+      return END;
+    }
+    long deadline = state < END ? -state : GuardedWait.deadline(guard, events);
+    if (!wouldWait
+        && (deadline == Deadline.FOREVER || deadline == AGAIN || (flags & DONTWAIT) != 0)) {
+      return BEGIN; // the kernel waits again
+    }
+    if (deadline == AGAIN || wouldWait && deadline <= Deadline.now()) {
+      return END;
+    }
+    if (wouldWait && state < END && events == GuardedWait.OUT && Query.misleading(fd)) {
+      LockSupport.parkNanos(PAUSE);
+    }
+    long ready = GuardedWait.await(guard, events, deadline, !guardedWait);
+    if (ready < 0 && ready != AGAIN) {
       fail("poll", ready, null);
     }
-    return ready > 0;
+    return guard.isClosed() ? END : -deadline;
   }
 
   /** Waits until something can be received; as {@link GuardedWait#await}. */
   long awaitReadable() {
-    return GuardedWait.await(guard, GuardedWait.IN);
+    long deadline = GuardedWait.deadline(guard, GuardedWait.IN);
+    return deadline < 0
+        ? deadline
+        : GuardedWait.await(guard, GuardedWait.IN, deadline, !guardedWait);
   }
-
-  // ---- spinning
 
   void spin(ReceiveSpin behaviour) {
     spin = behaviour;
@@ -140,28 +265,25 @@ final class Handle {
     return spin != null;
   }
 
-  /** How a receive begins: 0 to wait, or a state of {@link ReceiveSpin}. */
-  long beginSpin(int flags) {
+  /** How a loop of receives begins: by waiting, or by spinning. */
+  long beginToReceive(int flags) {
     ReceiveSpin mine = spin;
-    return mine == null ? 0 : mine.begin(flags);
+    return mine == null ? BEGIN : mine.begin(flags);
   }
 
-  /** As {@link #noWait()}, for a receive that may be spinning. */
-  int noWait(long spinUntil) {
-    return guardedWait || spinUntil != 0 ? DONTWAIT : 0;
-  }
-
-  /** How a receive goes on that returned {@code n}: as it begins, or below 0 if that was all. */
-  long nextSpin(long n, int flags, long spinUntil) throws IOException {
-    ReceiveSpin mine = spin;
-    if (spinUntil == 0 || mine == null) {
-      return againToReceive(n, flags) || n == AGAIN && spinUntil != 0 ? 0 : -1;
+  /** As {@link #nextToSend}, of a loop of receives. */
+  long nextToReceive(long n, int flags, long state) throws IOException {
+    if (state <= BEGIN) {
+      return next(n, flags, GuardedWait.IN, state);
     }
+    ReceiveSpin mine = spin;
     if (n == AGAIN && !guard.isClosed()) {
-      return mine.next(fd, spinUntil);
+      return mine == null ? BEGIN : mine.next(fd, state);
     }
-    mine.end(spinUntil);
-    return -1;
+    if (mine != null) {
+      mine.end(state);
+    }
+    return END;
   }
 
   // ---- results

@@ -159,7 +159,7 @@ public final class Inherited {
     MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, Long.BYTES);
     int option = sys_socket_h.SO_COOKIE;
     long n = Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET, option, value, length);
-    return n < 0 ? -1 : value.get(ValueLayout.JAVA_LONG, 0);
+    return n < 0 ? -1 : value.get(ValueLayout.JAVA_LONG_UNALIGNED, 0);
   }
 
   private static long check(String call, long n) throws IOException {

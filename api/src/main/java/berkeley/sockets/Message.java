@@ -5,8 +5,8 @@
 package berkeley.sockets;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
 import berkeley.sockets.bindings.headers.sys_socket_h;
@@ -458,7 +458,7 @@ public final class Message implements AutoCloseable {
         throw new IllegalArgumentException("buffer " + i + " is read-only");
       }
       long part = Math.min(buffer.byteSize(), bytes);
-      vector.set(JAVA_LONG, i * IOVEC + IOV_LEN, part);
+      vector.set(JAVA_LONG_UNALIGNED, i * IOVEC + IOV_LEN, part);
       bytes -= part;
     }
   }
@@ -476,10 +476,10 @@ public final class Message implements AutoCloseable {
       if (kind == RIGHTS) {
         int held = Cmsg.dataLength(control, at, controlLength);
         for (long i = 0; i + 4 <= held; i += 4) {
-          own(Descriptor.adopt(control.get(JAVA_INT, Cmsg.data(at) + i)));
+          own(Descriptor.adopt(control.get(JAVA_INT_UNALIGNED, Cmsg.data(at) + i)));
         }
       } else if (kind == PIDFD && Cmsg.dataLength(control, at, controlLength) >= 4) {
-        int fd = control.get(JAVA_INT, Cmsg.data(at));
+        int fd = control.get(JAVA_INT_UNALIGNED, Cmsg.data(at));
         process = fd < 0 ? null : Descriptor.adopt(fd); // -errno if the kernel could make none
       }
       at = Cmsg.next(control, at, controlLength);

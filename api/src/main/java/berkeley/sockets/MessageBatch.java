@@ -4,7 +4,7 @@
  */
 package berkeley.sockets;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
 import java.lang.foreign.Arena;
@@ -105,7 +105,8 @@ public final class MessageBatch implements AutoCloseable {
 
   void received(long count) {
     for (int i = 0; i < count; i++) {
-      messages[i].received(Integer.toUnsignedLong(vector.get(JAVA_INT, i * SIZE + LENGTH)));
+      messages[i].received(
+          Integer.toUnsignedLong(vector.get(JAVA_INT_UNALIGNED, i * SIZE + LENGTH)));
     }
   }
 }

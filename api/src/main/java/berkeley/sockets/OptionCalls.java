@@ -5,6 +5,7 @@
 package berkeley.sockets;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.errno_h;
@@ -77,14 +78,14 @@ final class OptionCalls {
       while (true) {
         MemorySegment value = arena.allocate(Math.max(8, (long) length * unit), 8);
         long result = read(fd, option, value, cell, length);
-        int needed = cell.get(JAVA_INT, 0);
+        int needed = cell.get(JAVA_INT_UNALIGNED, 0);
         if (needed > length && needed <= MOST && (result == 0 || result == -errno_h.ERANGE)) {
           length = needed;
           continue;
         }
         if (result == -errno_h.EINVAL && codec.exact()) {
           result = longestTaken(fd, option, value, cell, length);
-          needed = cell.get(JAVA_INT, 0);
+          needed = cell.get(JAVA_INT_UNALIGNED, 0);
         }
         if (result < 0) {
           throw failure("getsockopt", fd, option, result);
@@ -112,7 +113,7 @@ final class OptionCalls {
 
   private static long read(
       int fd, SockOpt<?> option, MemorySegment value, MemorySegment cell, int length) {
-    cell.set(JAVA_INT, 0, length);
+    cell.set(JAVA_INT_UNALIGNED, 0, length);
     return Sys.getsockopt(fd, option.level(), option.number(), value, cell);
   }
 

@@ -5,6 +5,7 @@
 package berkeley.sockets;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.ADDRESS_UNALIGNED;
 
 import berkeley.sockets.bindings.Native;
 import java.lang.foreign.MemorySegment;
@@ -17,7 +18,7 @@ final class Pointers {
 
   /** The pointer in memory that a call filled in. */
   static MemorySegment in(MemorySegment place) {
-    return place.get(ADDRESS, 0);
+    return place.get(ADDRESS_UNALIGNED, 0);
   }
 
   /** The struct at a pointer, or null where the pointer is, which ends a list. */

@@ -87,10 +87,11 @@ public final class PollSet {
   private PollSet add(Socket socket, int fd, int events) {
     if (size == sockets.length) {
       sockets = Arrays.copyOf(sockets, 2 * size + 4);
-      memory = Arena.ofAuto().allocate(sockets.length * SIZE, Long.BYTES).copyFrom(memory);
+      // behind the members, for those whose closing does not end poll(2), what does
+      memory = Arena.ofAuto().allocate(2L * sockets.length * SIZE, Long.BYTES).copyFrom(memory);
     }
     sockets[size] = socket;
-    memory.set(ValueLayout.JAVA_INT, size * SIZE + pollfd.fd$offset(), fd);
+    memory.set(ValueLayout.JAVA_INT_UNALIGNED, size * SIZE + pollfd.fd$offset(), fd);
     size++;
     return events(size - 1, events);
   }
@@ -105,7 +106,7 @@ public final class PollSet {
   public PollSet events(int index, int events) {
     Objects.checkIndex(index, size);
     short wanted = (short) events;
-    memory.set(ValueLayout.JAVA_SHORT, index * SIZE + pollfd.events$offset(), wanted);
+    memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, index * SIZE + pollfd.events$offset(), wanted);
     return this;
   }
 
@@ -126,13 +127,20 @@ public final class PollSet {
   }
 
   /**
-   * poll(2): waits until a member is ready; allocates nothing. Ends also when a socket of the set
-   * is closed, or when the thread is virtual and interrupted.
+   * poll(2): waits until a member is ready; allocates nothing, but for the first wait for a socket
+   * whose closing shutdown(2) does not tell poll(2), such as netlink's: that opens an eventfd(2).
+   *
+   * <p>Ends also when a socket of the set is closed, which counts as ready then, with {@link #NVAL}
+   * as its only event; and when the thread is virtual and interrupted. {@link Thread#interrupt} of
+   * a platform thread does not end it. Signals neither end nor prolong it. A plain descriptor that
+   * is closed meanwhile is {@link #NVAL}, too, or is waited for no longer; which of both is not
+   * defined.
    *
    * @param milliseconds 0 not to wait, below 0 for no limit
-   * @return how many members are ready, 0 after the timeout
+   * @return how many members are ready, 0 after the timeout or an interrupt
    * @throws ClosedChannelException if a socket was closed before
-   * @throws ErrnoException {@code EINVAL} if there are more than the process may open
+   * @throws ErrnoException {@code EINVAL} if there are more than the process may open, {@code
+   *     EMFILE} or {@code ENFILE} if there is no eventfd to be had
    */
   public int poll(int milliseconds) throws IOException {
     int entered = 0;
@@ -154,15 +162,16 @@ public final class PollSet {
   }
 
   private int enteredPoll(int milliseconds) throws IOException {
+    int count = milliseconds == 0 ? size : size + addWakers();
     long start = milliseconds > 0 ? System.nanoTime() : 0;
     int left = milliseconds;
     while (true) {
-      long n = Multiplexing.poll(memory, size, left);
+      long n = Multiplexing.poll(memory, count, left);
       if (n >= 0) {
-        return (int) n;
+        return n == 0 ? 0 : readyMembers();
       }
       for (int i = 0; i < size; i++) {
-        memory.set(ValueLayout.JAVA_SHORT, i * SIZE + pollfd.revents$offset(), (short) 0);
+        memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, i * SIZE + pollfd.revents$offset(), (short) 0);
       }
       if (n != INTR) {
         throw new ErrnoException("poll", -1, null, (int) -n);
@@ -176,6 +185,33 @@ public final class PollSet {
     }
   }
 
+  /** Appends what closing makes readable, and says how many that are. */
+  private int addWakers() throws IOException {
+    int count = 0;
+    for (int i = 0; i < size; i++) {
+      int waker = sockets[i] == null ? Handle.NO_WAKER : sockets[i].handle.waker();
+      if (waker >= 0) {
+        long at = (size + count++) * SIZE;
+        memory.set(ValueLayout.JAVA_INT, at + pollfd.fd$offset(), waker);
+        memory.set(ValueLayout.JAVA_SHORT, at + pollfd.events$offset(), (short) IN);
+      } else if (waker != Handle.NO_WAKER) {
+        throw new ErrnoException("eventfd", -1, null, -waker);
+      }
+    }
+    return count;
+  }
+
+  private int readyMembers() {
+    int ready = 0;
+    for (int i = 0; i < size; i++) {
+      if (sockets[i] != null && sockets[i].handle.isClosed()) {
+        memory.set(ValueLayout.JAVA_SHORT, i * SIZE + pollfd.revents$offset(), (short) NVAL);
+      }
+      ready += events(i) != 0 ? 1 : 0;
+    }
+    return ready;
+  }
+
   /**
    * What the last {@link #poll} found.
    *
@@ -184,6 +220,6 @@ public final class PollSet {
    */
   public int events(int index) {
     Objects.checkIndex(index, size);
-    return memory.get(ValueLayout.JAVA_SHORT, index * SIZE + pollfd.revents$offset());
+    return memory.get(ValueLayout.JAVA_SHORT_UNALIGNED, index * SIZE + pollfd.revents$offset());
   }
 }

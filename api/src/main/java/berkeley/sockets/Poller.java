@@ -9,7 +9,9 @@ import static berkeley.sockets.internal.memory.Results.NOENT;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.calls.Multiplexing;
+import berkeley.sockets.internal.calls.PendingErrors;
 import berkeley.sockets.internal.calls.Timeouts;
 import berkeley.sockets.internal.memory.EpollEvents;
 import berkeley.sockets.internal.parking.Wakeup;
@@ -18,6 +20,7 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * epoll(7): waits for many descriptors at once.
@@ -36,9 +39,19 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  *
  * <p>Safe for use by several threads, each waiting with {@link PollerEvents} of its own. An event
  * that the kernel noted for a descriptor before it was removed, or closed and its number given to
- * another, never arrives with the attachment of the other. A closed descriptor is no longer
- * watched; {@link #remove} lets its attachment go. (The kernel goes on reporting one of which a
- * duplicate is open, and nothing but closing that ends it: remove such a descriptor first.)
+ * another, never arrives with the attachment of the other. A {@link Socket} that is closed or
+ * detached is no longer watched, even while a duplicate of its descriptor is open; {@link #remove}
+ * lets its attachment go.
+ *
+ * <p>Of a plain descriptor this cannot know that it was closed. The kernel then watches it no
+ * longer, unless a duplicate is open: that goes on being reported, with the attachment, until the
+ * number is added anew. After that nothing but closing the duplicate ends what the kernel reports:
+ * it is left out, and while nothing else is ready a wait looks only every few milliseconds. {@link
+ * #remove(int)} such a descriptor first.
+ *
+ * <p>An error that a call before could not tell, as it had moved a part, is reported as {@link
+ * #ERR} by the waits that begin before it is told, but not where {@link #EDGE} or {@link #ONESHOT}
+ * is set.
  */
 public final class Poller implements AutoCloseable {
 
@@ -70,19 +83,23 @@ public final class Poller implements AutoCloseable {
   public static final int EXCLUSIVE = sys_epoll_h.EPOLLEXCLUSIVE;
 
   private static final long WAKE_UP = -1;
+  private static final int ONCE = EDGE | ONESHOT;
+  private static final long SHORTEST_PAUSE = 250_000;
+  private static final long LONGEST_PAUSE = 16_000_000;
 
   /** What is registered under a descriptor's number. */
   private record Registration(
-      int fd, int tag, Socket socket, Object attachment, Registration former) {
+      int fd, int tag, int events, Socket socket, Object attachment, Registration former) {
     long data() {
       return (long) tag << 32 | fd;
     }
 
     Registration alone() {
-      return former == null ? this : new Registration(fd, tag, socket, attachment, null);
+      return former == null ? this : new Registration(fd, tag, events, socket, attachment, null);
     }
   }
 
+  private final Handle.Watcher leaving = new Leaving();
   private final Handle epoll;
   private final Wakeup wakeup;
   private final Handle wakeupHandle; // keeps its descriptor open
@@ -106,18 +123,27 @@ public final class Poller implements AutoCloseable {
    */
   public static Poller open() throws IOException {
     int epoll = (int) check("epoll_create1", -1, Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC));
-    Wakeup wakeup = new Wakeup();
-    long result = wakeup.fd();
-    if (result >= 0) {
-      int operation = sys_epoll_h.EPOLL_CTL_ADD;
-      result = EpollEvents.control(epoll, operation, wakeup.fd(), IN, WAKE_UP);
-      if (result == 0) {
-        return new Poller(epoll, wakeup);
+    Wakeup wakeup = null;
+    boolean complete = false;
+    try {
+      wakeup = new Wakeup();
+      long result = wakeup.fd();
+      if (result >= 0) {
+        int operation = sys_epoll_h.EPOLL_CTL_ADD;
+        result = EpollEvents.control(epoll, operation, wakeup.fd(), IN, WAKE_UP);
       }
-      wakeup.close();
+      check("eventfd", -1, result);
+      Poller poller = new Poller(epoll, wakeup);
+      complete = true;
+      return poller;
+    } finally {
+      if (!complete) {
+        Descriptors.closeOwn(epoll);
+        if (wakeup != null) {
+          wakeup.close();
+        }
+      }
     }
-    Sys.close(epoll);
-    throw new ErrnoException("eventfd", -1, null, (int) -result);
   }
 
   /**
@@ -132,6 +158,7 @@ public final class Poller implements AutoCloseable {
     int fd = socket.handle.enter();
     try {
       add(fd, socket, events, attachment);
+      socket.handle.watch(leaving);
     } finally {
       socket.handle.leave();
     }
@@ -153,7 +180,7 @@ public final class Poller implements AutoCloseable {
       throws IOException {
     Registration former = fd < 0 ? null : get(fd);
     // until the kernel has said whether it takes the new one, the former one's events are good
-    Registration registration = new Registration(fd, ++lastTag, socket, attachment, former);
+    Registration registration = new Registration(fd, ++lastTag, events, socket, attachment, former);
     long result;
     epoll.enter();
     try {
@@ -201,9 +228,9 @@ public final class Poller implements AutoCloseable {
       check("epoll_ctl", fd, NOENT);
     }
     Registration registration =
-        former.attachment == attachment
+        former.attachment == attachment && former.events == events
             ? former
-            : new Registration(fd, former.tag, former.socket, attachment, null);
+            : new Registration(fd, former.tag, events, former.socket, attachment, null);
     long result;
     epoll.enter();
     try {
@@ -227,24 +254,48 @@ public final class Poller implements AutoCloseable {
    * @return whether it was watched
    * @throws ClosedChannelException if the poller is closed
    */
-  public synchronized boolean remove(Socket socket) throws IOException {
+  public boolean remove(Socket socket) throws IOException {
+    if (!socket.handle.tryEnter()) { // the kernel forgot it when it was closed
+      return forget(socket);
+    }
+    try {
+      if (!forget(socket)) {
+        return false;
+      }
+      socket.handle.unwatch(leaving);
+      delete(socket.handle.fd);
+    } finally {
+      socket.handle.leave(); // not under the lock: the last one tells other pollers
+    }
+    return true;
+  }
+
+  private synchronized boolean forget(Socket socket) {
     Registration registration = get(socket.handle.fd);
     if (registration == null || registration.socket != socket) {
       return false;
     }
     registrations.set(socket.handle.fd, null);
-    int fd;
-    try {
-      fd = socket.handle.enter();
-    } catch (ClosedChannelException e) {
-      return true;
-    }
-    try {
-      delete(fd);
-    } finally {
-      socket.handle.leave();
-    }
     return true;
+  }
+
+  private final class Leaving implements Handle.Watcher {
+    @Override
+    public void leaving(int fd) {
+      removeFromKernel(fd);
+    }
+  }
+
+  /** Before a socket's descriptor is closed or given away. */
+  private synchronized void removeFromKernel(int fd) {
+    Registration registration = get(fd);
+    if (registration != null && registration.socket != null && epoll.tryEnter()) {
+      try {
+        EpollEvents.control(epoll.fd, sys_epoll_h.EPOLL_CTL_DEL, fd, 0, 0);
+      } finally {
+        epoll.leave();
+      }
+    }
   }
 
   /**
@@ -307,10 +358,11 @@ public final class Poller implements AutoCloseable {
 
   /**
    * epoll_wait(2): waits until something is ready, forever if need be. Ends also with {@link
-   * #wakeup}, or when the thread is virtual and interrupted.
+   * #wakeup}, or when the thread is virtual and interrupted; {@link Thread#interrupt} of a platform
+   * thread does not end it. Signals neither end nor prolong it.
    *
    * @param ready is filled anew
-   * @return how many events there are
+   * @return how many events there are, 0 after a wake-up or an interrupt
    * @throws AsynchronousCloseException if the poller is closed meanwhile
    */
   public int await(PollerEvents ready) throws IOException {
@@ -355,8 +407,14 @@ public final class Poller implements AutoCloseable {
   private int fill(PollerEvents ready, int milliseconds) throws IOException {
     long start = milliseconds > 0 ? System.nanoTime() : 0;
     int left = milliseconds;
+    long pause = SHORTEST_PAUSE;
     while (true) {
-      long n = Multiplexing.epoll_wait(epoll.fd, ready.memory, ready.capacity(), left);
+      int errors = PendingErrors.none() ? 0 : appendErrors(ready);
+      int room = ready.capacity() - errors;
+      long n =
+          room == 0
+              ? 0
+              : Multiplexing.epoll_wait(epoll.fd, ready.memory, room, errors == 0 ? left : 0);
       boolean woken = false;
       for (int i = 0; i < n; i++) {
         long data = ready.data(i);
@@ -365,7 +423,8 @@ public final class Poller implements AutoCloseable {
           continue;
         }
         Registration registration = find((int) data, (int) (data >> 32));
-        if (registration != null) {
+        if (registration != null
+            && (errors == 0 || !ready.merge(registration.fd, ready.kernelEvents(i)))) {
           ready.append(registration.fd, ready.kernelEvents(i), registration.attachment);
         }
       }
@@ -389,7 +448,28 @@ public final class Poller implements AutoCloseable {
           return 0;
         }
       }
+      if (n > 0) { // the kernel would report them again at once
+        pause(pause, left);
+        pause = Math.min(2 * pause, LONGEST_PAUSE);
+      }
     }
+  }
+
+  private static void pause(long nanoseconds, int milliseconds) {
+    long most = milliseconds < 0 ? nanoseconds : milliseconds * 1_000_000L;
+    LockSupport.parkNanos(Math.min(nanoseconds, most));
+  }
+
+  /** Of what a call before could not tell, and the kernel does not know any more. */
+  private int appendErrors(PollerEvents ready) {
+    AtomicReferenceArray<Registration> all = registrations;
+    for (int fd = 0; fd < all.length() && ready.size() < ready.capacity(); fd++) {
+      Registration registration = all.get(fd);
+      if (registration != null && (registration.events & ONCE) == 0 && PendingErrors.isKept(fd)) {
+        ready.append(fd, ERR, registration.attachment);
+      }
+    }
+    return ready.size();
   }
 
   /** Ends the wake-up, but leaves that of {@link #close} for all threads that wait. */
@@ -418,8 +498,18 @@ public final class Poller implements AutoCloseable {
   public void close() {
     closed = true;
     wakeup();
+    leaveAll();
     epoll.close();
     wakeupHandle.close();
+  }
+
+  private synchronized void leaveAll() {
+    for (int fd = 0; fd < registrations.length(); fd++) {
+      Registration registration = registrations.get(fd);
+      if (registration != null && registration.socket != null) {
+        registration.socket.handle.unwatch(leaving);
+      }
+    }
   }
 
   private static long check(String call, int fd, long result) throws ErrnoException {

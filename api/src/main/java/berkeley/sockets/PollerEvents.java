@@ -115,6 +115,17 @@ public final class PollerEvents {
     attachments[size++] = attachment;
   }
 
+  /** Adds to what happened to a descriptor; false if nothing did yet. */
+  boolean merge(int fd, int happened) {
+    for (int i = 0; i < size; i++) {
+      if (fds[i] == fd) {
+        events[i] |= happened;
+        return true;
+      }
+    }
+    return false;
+  }
+
   int kernelEvents(int index) {
     return EpollEvents.events(memory, index);
   }

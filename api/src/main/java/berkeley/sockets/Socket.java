@@ -16,6 +16,7 @@ import berkeley.sockets.bindings.headers.sys_ioctl_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.calls.Connections;
 import berkeley.sockets.internal.calls.Descriptors;
+import berkeley.sockets.internal.calls.GuardedWait;
 import berkeley.sockets.internal.calls.KernelCopies;
 import berkeley.sockets.internal.calls.Messages;
 import berkeley.sockets.internal.calls.ReceiveSpin;
@@ -51,8 +52,9 @@ import java.util.Objects;
  * <p><b>Results.</b> What would have to wait on a non-blocking socket, with {@code MSG_DONTWAIT},
  * or past a timeout is no failure: {@link #WOULD_BLOCK}, null or false, as the method says. Zero is
  * what it is in C: end of stream, or an empty datagram. Calls that a signal interrupted are made
- * again, unless the thread was interrupted ({@link Thread#interrupt}). All else is an {@link
- * ErrnoException}. Flags are those of C, such as {@code MSG_PEEK} in {@code
+ * again; what is left of their timeout is counted from the first signal, so it passes even while
+ * signals keep coming, as those of profilers do, after less than twice the time. All else is an
+ * {@link ErrnoException}. Flags are those of C, such as {@code MSG_PEEK} in {@code
  * berkeley.sockets.c.SysSocket}; {@code MSG_NOSIGNAL} is always set.
  *
  * <p><b>Threads.</b> Any number of threads may use a socket at once; the kernel orders the calls.
@@ -60,7 +62,14 @@ import java.util.Objects;
  * AsynchronousCloseException}, later ones throw {@link ClosedChannelException}, and the descriptor
  * itself is closed when the last call in flight has ended, so that no call can meet another file
  * under the same number. A socket that is not closed stays open: no garbage collector closes it. A
- * virtual thread that has to wait does not hold its carrier (but see {@link #accept()}).
+ * virtual thread that has to wait does not hold its carrier.
+ *
+ * <p><b>Interrupts.</b> {@link Thread#interrupt} ends the wait of a virtual thread: the call throws
+ * an {@link ErrnoException} with {@code EINTR}, and the thread stays interrupted; but not one that
+ * a pool thread makes for it, such as {@link #sendFile}. A platform thread waits in the kernel,
+ * where an interrupt does not reach it: what ends its wait is the peer, a timeout, or {@link
+ * #close}. Only if a signal comes besides does its call fail with {@code EINTR} instead of being
+ * made again.
  *
  * <p><b>Memory.</b> Segments may be native or on the heap; native ones go to the kernel as they
  * are. {@code MSG_ZEROCOPY} takes native memory only, which must stay as it is until the kernel
@@ -125,7 +134,7 @@ public final class Socket implements Closeable {
    * @throws ErrnoException as {@link #open(Domain, Type)}
    */
   public static Socket open(Domain domain, Type type, Protocol protocol) throws IOException {
-    long n = Sys.socket(domain.value(), type.value() | CLOEXEC, protocol.value());
+    long n = Descriptors.socket(domain.value(), type.value() | CLOEXEC, protocol.value());
     if (n < 0) {
       throw new ErrnoException(
           "socket", -1, null, domain + ", " + type + ", " + protocol, (int) -n);
@@ -200,6 +209,7 @@ public final class Socket implements Closeable {
     if (domain < 0) {
       throw new ErrnoException("getsockopt", fd, null, "SO_DOMAIN", (int) -domain);
     }
+    Descriptors.adopted(fd);
     return of(fd, (int) domain);
   }
 
@@ -229,7 +239,7 @@ public final class Socket implements Closeable {
    * @throws IllegalStateException if calls are in flight on it; the socket stays as it is
    */
   public int detach() throws IOException {
-    return handle.detach();
+    return Descriptors.lent(handle.detach());
   }
 
   /**
@@ -239,7 +249,7 @@ public final class Socket implements Closeable {
    * @return the descriptor, -1 if closed or given away
    */
   public int fd() {
-    return handle.isClosed() ? -1 : fd;
+    return handle.isClosed() ? -1 : Descriptors.lent(fd);
   }
 
   /**
@@ -256,7 +266,7 @@ public final class Socket implements Closeable {
   public <R, X extends Exception> R use(FdFunction<R, X> body) throws X, ClosedChannelException {
     handle.enter();
     try {
-      return body.apply(fd);
+      return body.apply(Descriptors.lent(fd));
     } finally {
       handle.leave();
     }
@@ -271,9 +281,13 @@ public final class Socket implements Closeable {
    * close(2); does nothing on a closed socket. Calls in flight are woken with shutdown(2), which
    * ends the connection for duplicates of the descriptor, too; the last of them closes it.
    *
-   * <p>Two calls the kernel does not let go before their peer moves: a connect to a UNIX listener
-   * whose backlog is full, and a send of a UNIX datagram to a queue that is full. There close
-   * returns, and the descriptor is closed as soon as the peer accepts, receives or closes.
+   * <p>Two calls of platform threads the kernel does not let go before their peer moves: a connect
+   * to a UNIX listener whose backlog is full (of a virtual thread, too, where it takes a pool
+   * thread), and a send of a UNIX datagram to a queue that is full. There close returns, and the
+   * descriptor is closed as soon as the peer accepts, receives or closes.
+   *
+   * <p>With {@code SO_LINGER} on, closing waits until the data are sent or its time is over; a
+   * virtual thread does so without its carrier, and until it is interrupted.
    *
    * @throws ErrnoException {@code EBADF} if other code has closed the descriptor
    */
@@ -325,13 +339,11 @@ public final class Socket implements Closeable {
   }
 
   /**
-   * accept4(2), with {@code SOCK_CLOEXEC}: takes the next connection. On a virtual thread that
-   * loses it to another process, or to a platform thread, this holds the carrier until the next
-   * one; one carrier for each listener at the most.
+   * accept4(2), with {@code SOCK_CLOEXEC}: takes the next connection.
    *
    * @return a socket that knows its peer's address, or null where the call would have had to wait
    * @throws ErrnoException {@code EINVAL} if the socket does not listen, {@code EMFILE}, {@code
-   *     ECONNABORTED}, {@code EINTR} after {@link Thread#interrupt} and others
+   *     ECONNABORTED}, {@code EINTR} after {@link Thread#interrupt} of a virtual thread and others
    */
   public Socket accept() throws IOException {
     return accept(0);
@@ -353,9 +365,10 @@ public final class Socket implements Closeable {
         n = handle.awaitReadable(); // what does not listen fails at once
       }
       if (n > 0) {
+        long until = Handle.BEGIN;
         do {
           n = Connections.accept4(fd, buffer.memory(), buffer.offer(), flags | CLOEXEC);
-        } while (handle.again(n));
+        } while (handle.again(n) && (n = until = handle.awaitRetry(GuardedWait.IN, until)) >= 0);
       }
       if (n >= 0) {
         return new Socket(new Handle((int) n, handle.guardedWait()), buffer.get());
@@ -369,8 +382,8 @@ public final class Socket implements Closeable {
   }
 
   /**
-   * connect(2). On a virtual thread a stream socket that has to wait takes a pool thread; {@link
-   * #connect(String, String)} does not.
+   * connect(2). On a virtual thread it takes a pool thread where the socket was adopted,
+   * duplicated, lent by {@link #fd} or {@link #use}, or is neither TCP nor UNIX.
    *
    * @param address the peer's
    * @return true when connected; false on a non-blocking socket whose connection is on its way:
@@ -379,7 +392,8 @@ public final class Socket implements Closeable {
    *     is writable all the time, and each {@link #finishConnect} is another try, for a later time;
    *     and after the time of {@link #setSendTimeout}
    * @throws ErrnoException {@code ECONNREFUSED}, {@code ETIMEDOUT}, {@code ENETUNREACH}, {@code
-   *     EINTR} after {@link Thread#interrupt} (the connection goes on) and others
+   *     EINTR} after {@link Thread#interrupt} of a virtual thread (the connection goes on) and
+   *     others
    */
   public boolean connect(SockAddr address) throws IOException {
     return connect(address, false);
@@ -408,7 +422,8 @@ public final class Socket implements Closeable {
     long n;
     try {
       n = Connections.connect(fd, buffer.memory(), buffer.length());
-      while (handle.again(n)) {
+      long until = Handle.BEGIN;
+      while (handle.again(n) && (n = until = handle.awaitRetry(GuardedWait.OUT, until)) >= 0) {
         begun = true;
         n = Connections.connect(fd, buffer.memory(), buffer.length());
       }
@@ -494,10 +509,12 @@ public final class Socket implements Closeable {
       throws IOException {
     handle.enter();
     long result;
+    long state = Handle.BEGIN;
     try {
       do {
-        result = Transfer.send(fd, segment, array, offset, n, flags | NOSIGNAL | handle.noWait());
-      } while (handle.againToSend(result, flags));
+        result =
+            Transfer.send(fd, segment, array, offset, n, flags | NOSIGNAL | handle.noWait(state));
+      } while ((state = handle.nextToSend(result, flags, state)) != Handle.END);
     } finally {
       handle.leave();
     }
@@ -546,11 +563,11 @@ public final class Socket implements Closeable {
       throws IOException {
     handle.enter();
     long result;
-    long spinUntil = handle.beginSpin(flags);
+    long state = handle.beginToReceive(flags);
     try {
       do {
-        result = Transfer.recv(fd, segment, array, offset, n, flags | handle.noWait(spinUntil));
-      } while ((spinUntil = handle.nextSpin(result, flags, spinUntil)) >= 0);
+        result = Transfer.recv(fd, segment, array, offset, n, flags | handle.noWait(state));
+      } while ((state = handle.nextToReceive(result, flags, state)) != Handle.END);
     } finally {
       handle.leave();
     }
@@ -603,6 +620,7 @@ public final class Socket implements Closeable {
       throws IOException {
     handle.enter();
     long result;
+    long state = Handle.BEGIN;
     try {
       do {
         result =
@@ -612,10 +630,10 @@ public final class Socket implements Closeable {
                 array,
                 offset,
                 n,
-                flags | NOSIGNAL | handle.noWait(),
+                flags | NOSIGNAL | handle.noWait(state),
                 to.memory(),
                 to.length());
-      } while (handle.againToSend(result, flags));
+      } while ((state = handle.nextToSend(result, flags, state)) != Handle.END);
     } finally {
       handle.leave();
     }
@@ -699,7 +717,7 @@ public final class Socket implements Closeable {
       throws IOException {
     handle.enter();
     long result;
-    long spinUntil = handle.beginSpin(flags);
+    long state = handle.beginToReceive(flags);
     try {
       do {
         result =
@@ -709,10 +727,10 @@ public final class Socket implements Closeable {
                 array,
                 offset,
                 n,
-                flags | handle.noWait(spinUntil),
+                flags | handle.noWait(state),
                 from.memory(),
                 from.offer());
-      } while ((spinUntil = handle.nextSpin(result, flags, spinUntil)) >= 0);
+      } while ((state = handle.nextToReceive(result, flags, state)) != Handle.END);
     } finally {
       handle.leave();
     }
@@ -961,10 +979,11 @@ public final class Socket implements Closeable {
   public long send(Message message, int flags) throws IOException {
     handle.enter();
     long n;
+    long state = Handle.BEGIN;
     try {
       do {
-        n = Messages.sendmsg(fd, message.toSend(), flags | NOSIGNAL | handle.noWait());
-      } while (handle.againToSend(n, flags));
+        n = Messages.sendmsg(fd, message.toSend(), flags | NOSIGNAL | handle.noWait(state));
+      } while ((state = handle.nextToSend(n, flags, state)) != Handle.END);
     } finally {
       handle.leave();
       Reference.reachabilityFence(message);
@@ -987,13 +1006,11 @@ public final class Socket implements Closeable {
   public long recv(Message message, int flags) throws IOException {
     handle.enter();
     long n;
-    long spinUntil = handle.beginSpin(flags);
+    long state = handle.beginToReceive(flags);
     try {
       do {
-        n =
-            Messages.recvmsg(
-                fd, message.toReceive(), flags | closeOnExec() | handle.noWait(spinUntil));
-      } while ((spinUntil = handle.nextSpin(n, flags, spinUntil)) >= 0);
+        n = Messages.recvmsg(fd, message.toReceive(), flags | closeOnExec() | handle.noWait(state));
+      } while ((state = handle.nextToReceive(n, flags, state)) != Handle.END);
       if (n >= 0) {
         message.received(n);
       }
@@ -1017,12 +1034,13 @@ public final class Socket implements Closeable {
   public int send(MessageBatch batch, int from, int count, int flags) throws IOException {
     handle.enter();
     long n;
+    long state = Handle.BEGIN;
     try {
       do {
         n =
             Messages.sendmmsg(
-                fd, batch.toSend(from, count), count, flags | NOSIGNAL | handle.noWait());
-      } while (handle.againToSend(n, flags));
+                fd, batch.toSend(from, count), count, flags | NOSIGNAL | handle.noWait(state));
+      } while ((state = handle.nextToSend(n, flags, state)) != Handle.END);
     } finally {
       handle.leave();
       Reference.reachabilityFence(batch);
@@ -1043,6 +1061,7 @@ public final class Socket implements Closeable {
   public int recv(MessageBatch batch, int flags) throws IOException {
     handle.enter();
     long n;
+    long state = Handle.BEGIN;
     try {
       do {
         MemorySegment vector = batch.toReceive();
@@ -1051,9 +1070,9 @@ public final class Socket implements Closeable {
                 fd,
                 vector,
                 batch.capacity(),
-                flags | closeOnExec() | handle.noWait(),
+                flags | closeOnExec() | handle.noWait(state),
                 MemorySegment.NULL);
-      } while (handle.againToReceive(n, flags));
+      } while ((state = handle.nextToReceive(n, flags, state)) != Handle.END);
       if (n > 0) {
         batch.received(n);
         if (handle.isClosed() && batch.get(0).length() == 0) {
@@ -1085,10 +1104,11 @@ public final class Socket implements Closeable {
     handle.enter();
     GatherHeader header = GatherHeader.acquire();
     long n;
+    long state = Handle.BEGIN;
     try {
       do {
-        n = Messages.sendmsg(fd, header.of(parts, false), flags | NOSIGNAL | handle.noWait());
-      } while (handle.againToSend(n, flags));
+        n = Messages.sendmsg(fd, header.of(parts, false), flags | NOSIGNAL | handle.noWait(state));
+      } while ((state = handle.nextToSend(n, flags, state)) != Handle.END);
     } finally {
       header.release();
       handle.leave();
@@ -1110,11 +1130,11 @@ public final class Socket implements Closeable {
     handle.enter();
     GatherHeader header = GatherHeader.acquire();
     long n;
-    long spinUntil = handle.beginSpin(flags);
+    long state = handle.beginToReceive(flags);
     try {
       do {
-        n = Messages.recvmsg(fd, header.of(parts, true), flags | handle.noWait(spinUntil));
-      } while ((spinUntil = handle.nextSpin(n, flags, spinUntil)) >= 0);
+        n = Messages.recvmsg(fd, header.of(parts, true), flags | handle.noWait(state));
+      } while ((state = handle.nextToReceive(n, flags, state)) != Handle.END);
     } finally {
       header.release();
       handle.leave();
@@ -1138,10 +1158,11 @@ public final class Socket implements Closeable {
     handle.enter();
     Cells cells = Cells.acquire();
     long n;
+    long until = Handle.BEGIN;
     try {
       do {
         n = KernelCopies.sendfile(fd, file, cells.value(offset), count);
-      } while (handle.again(n));
+      } while (handle.again(n) && (n = until = handle.awaitRetry(GuardedWait.OUT, until)) >= 0);
     } finally {
       cells.release();
       handle.leave();
@@ -1171,7 +1192,7 @@ public final class Socket implements Closeable {
     } catch (ErrnoException e) {
       throw new ErrnoException(e.call(), e.fd(), null, file.toString(), e.value());
     } finally {
-      Descriptors.close(descriptor);
+      Descriptors.closeOwn(descriptor);
     }
   }
 
@@ -1256,7 +1277,7 @@ public final class Socket implements Closeable {
     handle.enter();
     long n;
     try {
-      n = Sys.fcntl(fd, fcntl_h.F_GETFL, 0);
+      n = Descriptors.fcntl(fd, fcntl_h.F_GETFL, 0);
     } finally {
       handle.leave();
     }
@@ -1265,7 +1286,8 @@ public final class Socket implements Closeable {
 
   /**
    * {@code SO_RCVTIMEO}: how long receiving and accepting may wait; after that they return {@link
-   * Socket#WOULD_BLOCK} or null.
+   * Socket#WOULD_BLOCK} or null. With a negative time they do not wait at all; virtual threads know
+   * that only if it was set through this library, as the kernel reports it as no limit.
    *
    * @param time as {@link Codec#DURATION} writes it: in steps of a microsecond; zero for no limit,
    *     which a negative time is not
@@ -1277,7 +1299,8 @@ public final class Socket implements Closeable {
 
   /**
    * {@code SO_SNDTIMEO}: how long sending and connecting may wait; after that sending returns
-   * {@link Socket#WOULD_BLOCK} and connecting false.
+   * {@link Socket#WOULD_BLOCK} and connecting false. A negative time is as with {@link
+   * #setReceiveTimeout}.
    *
    * @param time as {@link Codec#DURATION} writes it: in steps of a microsecond; zero for no limit,
    *     which a negative time is not

@@ -10,8 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,5 +95,25 @@ class EmptyBuffersTest {
     assertThrows(ClosedChannelException.class, () -> socket.recvFully(NATIVE, 0));
     assertThrows(ClosedChannelException.class, () -> socket.recvFully(ByteBuffer.allocate(0), 0));
     assertThrows(ClosedChannelException.class, () -> socket.sendAll(new byte[4], 0, 0, 0));
+  }
+
+  /** That the tests here are all there is to test. */
+  @Test
+  void nothingElseMovesAllOfABuffer() {
+    Set<String> found = new TreeSet<>();
+    for (Method method : Socket.class.getDeclaredMethods()) {
+      if (Modifier.isPublic(method.getModifiers()) && method.getName().matches(".*(Fully|All)")) {
+        found.add(method.getName() + " " + method.getParameterTypes()[0].getSimpleName());
+      }
+    }
+    assertEquals(
+        Set.of(
+            "recvFully ByteBuffer",
+            "recvFully MemorySegment",
+            "recvFully byte[]",
+            "sendAll ByteBuffer",
+            "sendAll MemorySegment",
+            "sendAll byte[]"),
+        found);
   }
 }

@@ -363,10 +363,10 @@ class SocketTest {
       }
       task = new FutureTask<>(() -> Socket.connect("127.0.0.1", port) == null);
       Thread thread = Thread.ofVirtual().start(task);
-      for (int i = 0; i < 10_000 && !parksInPoll(thread); i++) {
+      for (int i = 0; i < 10_000 && !parks(thread); i++) {
         Thread.sleep(1);
       }
-      assertTrue(parksInPoll(thread));
+      assertTrue(parks(thread));
       thread.interrupt();
       Exception e = assertThrows(ExecutionException.class, task::get);
       assertSame(Errno.EINTR, ((ErrnoException) e.getCause()).errno());
@@ -376,9 +376,9 @@ class SocketTest {
     }
   }
 
-  private static boolean parksInPoll(Thread thread) {
+  private static boolean parks(Thread thread) {
     return Arrays.stream(thread.getStackTrace())
-        .anyMatch(f -> f.getClassName().endsWith("PollSet"));
+        .anyMatch(f -> f.getClassName().endsWith(".Parking"));
   }
 
   @Test

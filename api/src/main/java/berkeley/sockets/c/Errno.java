@@ -4,6 +4,7 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.ErrnoNames;
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.errno_h;
@@ -18,7 +19,13 @@ import berkeley.sockets.bindings.headers.errno_h;
  * writes it; nothing that the JVM does disturbs it.
  */
 public final class Errno implements errno_h {
-  private static final ThreadLocal<int[]> ERRNO = ThreadLocal.withInitial(() -> new int[1]);
+  private static final ThreadLocal<int[]> ERRNO =
+      new ThreadLocal<>() { // no lambda, which the first call would have to make
+        @Override
+        protected int[] initialValue() {
+          return new int[1];
+        }
+      };
 
   private Errno() {}
 
@@ -66,15 +73,14 @@ public final class Errno implements errno_h {
   /**
    * {@code const char *strerrorname_np(int errnum)}
    *
-   * <p>Differences from C: the name is short of its suffix.
+   * <p>Differences from C: the name is short of its suffix; there on every platform.
    *
    * @param errnum an error number
-   * @return its symbolic name, such as {@code ECONNREFUSED}, or null where libc knows none
+   * @return its symbolic name, such as {@code ECONNREFUSED}, or null where it has none
    * @see <a href="https://man7.org/linux/man-pages/man3/strerror.3.html">strerrorname_np(3)</a>
    */
   public static String strerrorname(int errnum) {
-    long name = Sys.strerrorname_np(errnum);
-    return name > 0 ? Native.string(name) : null;
+    return ErrnoNames.of(errnum);
   }
 
   /**

@@ -7,6 +7,7 @@ package berkeley.sockets.c;
 import berkeley.sockets.bindings.headers.netdb_h.hostent;
 import berkeley.sockets.bindings.headers.netdb_h.protoent;
 import berkeley.sockets.bindings.headers.netdb_h.servent;
+import berkeley.sockets.internal.memory.PerThread;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -18,12 +19,9 @@ import java.lang.foreign.ValueLayout;
 final class LookupBuffer {
   private static final int FIRST_SIZE = 1024;
 
-  private static final ThreadLocal<LookupBuffer> HOST =
-      ThreadLocal.withInitial(() -> new LookupBuffer(hostent.sizeof()));
-  private static final ThreadLocal<LookupBuffer> SERVICE =
-      ThreadLocal.withInitial(() -> new LookupBuffer(servent.sizeof()));
-  private static final ThreadLocal<LookupBuffer> PROTOCOL =
-      ThreadLocal.withInitial(() -> new LookupBuffer(protoent.sizeof()));
+  private static final PerThread<LookupBuffer> HOST = ofSize(hostent.sizeof());
+  private static final PerThread<LookupBuffer> SERVICE = ofSize(servent.sizeof());
+  private static final PerThread<LookupBuffer> PROTOCOL = ofSize(protoent.sizeof());
 
   final MemorySegment entry;
   final MemorySegment result = Arena.ofAuto().allocate(ValueLayout.ADDRESS);
@@ -32,6 +30,15 @@ final class LookupBuffer {
 
   private LookupBuffer(long size) {
     entry = Arena.ofAuto().allocate(size, 8);
+  }
+
+  private static PerThread<LookupBuffer> ofSize(long size) {
+    return new PerThread<>() {
+      @Override
+      protected LookupBuffer make() {
+        return new LookupBuffer(size);
+      }
+    };
   }
 
   static LookupBuffer host() {
@@ -64,6 +71,6 @@ final class LookupBuffer {
   }
 
   MemorySegment found() {
-    return result.get(ValueLayout.ADDRESS, 0).address() == 0 ? MemorySegment.NULL : entry;
+    return result.get(ValueLayout.ADDRESS_UNALIGNED, 0).address() == 0 ? MemorySegment.NULL : entry;
   }
 }

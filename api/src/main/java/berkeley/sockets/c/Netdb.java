@@ -221,7 +221,7 @@ public final class Netdb extends NetinetIn implements netdb_h {
    * @see <a href="https://man7.org/linux/man-pages/man3/gethostbyname.3.html">gethostbyname(3)</a>
    */
   public static int h_errno() {
-    return LookupBuffer.host().herrno.get(ValueLayout.JAVA_INT, 0);
+    return LookupBuffer.host().herrno.get(ValueLayout.JAVA_INT_UNALIGNED, 0);
   }
 
   /**

@@ -112,7 +112,7 @@ public class NetinetIn extends SysSocket implements netinet_in_h {
 
   private static MemorySegment in6(int last) {
     MemorySegment address = Arena.global().allocate(16, 4);
-    address.set(ValueLayout.JAVA_BYTE, 15, (byte) last);
+    address.asByteBuffer().put(15, (byte) last); // a segment's accessor would be linked
     return address.asReadOnly();
   }
 

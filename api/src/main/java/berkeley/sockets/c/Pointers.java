@@ -67,9 +67,10 @@ public final class Pointers {
   public static MemorySegment array(SegmentAllocator allocator, String... strings) {
     MemorySegment array = allocator.allocate(ValueLayout.ADDRESS, strings.length + 1L);
     for (int i = 0; i < strings.length; i++) {
-      array.setAtIndex(ValueLayout.ADDRESS, i, Strings.toC(allocator, requireNonNull(strings[i])));
+      array.setAtIndex(
+          ValueLayout.ADDRESS_UNALIGNED, i, Strings.toC(allocator, requireNonNull(strings[i])));
     }
-    array.setAtIndex(ValueLayout.ADDRESS, strings.length, MemorySegment.NULL);
+    array.setAtIndex(ValueLayout.ADDRESS_UNALIGNED, strings.length, MemorySegment.NULL);
     return array;
   }
 

@@ -12,6 +12,7 @@ import berkeley.sockets.bindings.headers.spawn_h.posix_spawn_file_actions_t;
 import berkeley.sockets.bindings.headers.spawn_h.posix_spawnattr_t;
 import berkeley.sockets.internal.memory.Check;
 import berkeley.sockets.internal.memory.Strings;
+import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -64,6 +65,7 @@ public final class Spawn implements spawn_h {
       MemorySegment attrp,
       MemorySegment argv,
       MemorySegment envp) {
+    Unshared.shareInherited();
     try (Arena arena = Arena.ofConfined()) {
       return Sys.posix_spawn(
           Check.optional(pid, Integer.BYTES),
@@ -104,6 +106,7 @@ public final class Spawn implements spawn_h {
       MemorySegment attrp,
       MemorySegment argv,
       MemorySegment envp) {
+    Unshared.shareInherited();
     try (Arena arena = Arena.ofConfined()) {
       return Sys.posix_spawnp(
           Check.optional(pid, Integer.BYTES),
@@ -167,6 +170,7 @@ public final class Spawn implements spawn_h {
    */
   public static int posix_spawn_file_actions_adddup2(
       MemorySegment file_actions, int fildes, int newfildes) {
+    Unshared.passesOn(fildes);
     return Sys.posix_spawn_file_actions_adddup2(
         Check.bytes(file_actions, ACTIONS), fildes, newfildes);
   }

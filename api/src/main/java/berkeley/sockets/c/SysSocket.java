@@ -47,7 +47,7 @@ public class SysSocket implements sys_socket_h {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/socket.html">POSIX</a>
    */
   public static int socket(int domain, int type, int protocol) {
-    return Errno.resultInt(Descriptors.made(Sys.socket(domain, type, protocol)));
+    return Errno.resultInt(Descriptors.socket(domain, type, protocol));
   }
 
   /**
@@ -118,6 +118,8 @@ public class SysSocket implements sys_socket_h {
    * <p>Differences from C: a value of {@code addrlen} beyond {@code addr} is an
    * IndexOutOfBoundsException.
    *
+   * <p>Closing the socket ends the wait of a virtual thread: see {@link Unistd#close}.
+   *
    * @param sockfd the socket
    * @param addr receives the peer's {@code struct sockaddr}, or NULL
    * @param addrlen a cell with the bytes there is room for; receives how many the address has
@@ -138,6 +140,8 @@ public class SysSocket implements sys_socket_h {
    *
    * <p>Differences from C: a value of {@code addrlen} beyond {@code addr} is an
    * IndexOutOfBoundsException.
+   *
+   * <p>Closing the socket ends the wait of a virtual thread: see {@link Unistd#close}.
    *
    * @param sockfd the socket
    * @param addr receives the peer's {@code struct sockaddr}, or NULL
@@ -160,6 +164,8 @@ public class SysSocket implements sys_socket_h {
    * <p>Connects the socket to an address, or sets a datagram socket's peer.
    *
    * <p>Differences from C: an {@code addrlen} beyond {@code addr} is an IndexOutOfBoundsException.
+   *
+   * <p>Closing the socket ends the wait of a virtual thread: see {@link Unistd#close}.
    *
    * @param sockfd the socket
    * @param addr a {@code struct sockaddr}
@@ -227,6 +233,8 @@ public class SysSocket implements sys_socket_h {
    * segment is copied, and with {@code MSG_ZEROCOPY}, where the socket allows it, an
    * IllegalArgumentException.
    *
+   * <p>Closing the socket ends the wait of a virtual thread: see {@link Unistd#close}.
+   *
    * @param sockfd the socket
    * @param buf the bytes
    * @param len how many bytes
@@ -248,6 +256,8 @@ public class SysSocket implements sys_socket_h {
    *
    * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException;
    * {@code MSG_ZEROCOPY}, where the socket allows it, is an IllegalArgumentException.
+   *
+   * <p>Closing the socket ends the wait of a virtual thread: see {@link Unistd#close}.
    *
    * @param sockfd the socket
    * @param buf the bytes
@@ -272,6 +282,8 @@ public class SysSocket implements sys_socket_h {
    * <p>Differences from C: a length beyond its segment is an IndexOutOfBoundsException; a heap
    * {@code buf} is copied, and with {@code MSG_ZEROCOPY}, where the socket allows it, an
    * IllegalArgumentException.
+   *
+   * <p>Closing the socket ends the wait of a virtual thread: see {@link Unistd#close}.
    *
    * @param sockfd the socket
    * @param buf the bytes
@@ -309,6 +321,8 @@ public class SysSocket implements sys_socket_h {
    * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException;
    * {@code MSG_ZEROCOPY}, where the socket allows it, is an IllegalArgumentException.
    *
+   * <p>Closing the socket ends the wait of a virtual thread: see {@link Unistd#close}.
+   *
    * @param sockfd the socket
    * @param buf the bytes
    * @param len how many bytes
@@ -344,6 +358,8 @@ public class SysSocket implements sys_socket_h {
    * <p>Differences from C: a {@code msg} shorter than the struct is an IndexOutOfBoundsException;
    * what it points to is not checked.
    *
+   * <p>Closing the socket ends the wait of a virtual thread: see {@link Unistd#close}.
+   *
    * @param sockfd the socket
    * @param msg a {@code struct msghdr}
    * @param flags 0, or {@code MSG_*}
@@ -367,6 +383,8 @@ public class SysSocket implements sys_socket_h {
    * <p>Differences from C: a {@code vlen} beyond {@code msgvec} is an IndexOutOfBoundsException;
    * what the headers point to is not checked.
    *
+   * <p>Closing the socket ends the wait of a virtual thread: see {@link Unistd#close}.
+   *
    * @param sockfd the socket
    * @param msgvec {@code struct mmsghdr}s
    * @param vlen how many they are
@@ -389,6 +407,8 @@ public class SysSocket implements sys_socket_h {
    * <p>Differences from C: a {@code len} beyond {@code buf} is an IndexOutOfBoundsException; a heap
    * segment is copied.
    *
+   * <p>Closing the socket ends the wait of a virtual thread: see {@link Unistd#close}.
+   *
    * @param sockfd the socket
    * @param buf receives the bytes
    * @param len how many at the most
@@ -409,6 +429,8 @@ public class SysSocket implements sys_socket_h {
    * <p>Receives from a connected socket. The buffer is a Java array.
    *
    * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException.
+   *
+   * <p>Closing the socket ends the wait of a virtual thread: see {@link Unistd#close}.
    *
    * @param sockfd the socket
    * @param buf receives the bytes
@@ -432,6 +454,8 @@ public class SysSocket implements sys_socket_h {
    *
    * <p>Differences from C: a length beyond its segment is an IndexOutOfBoundsException; a heap
    * {@code buf} is copied.
+   *
+   * <p>Closing the socket ends the wait of a virtual thread: see {@link Unistd#close}.
    *
    * @param sockfd the socket
    * @param buf receives the bytes
@@ -473,6 +497,8 @@ public class SysSocket implements sys_socket_h {
    *
    * <p>Differences from C: a length beyond its array or segment is an IndexOutOfBoundsException.
    *
+   * <p>Closing the socket ends the wait of a virtual thread: see {@link Unistd#close}.
+   *
    * @param sockfd the socket
    * @param buf receives the bytes
    * @param len how many at the most
@@ -508,6 +534,8 @@ public class SysSocket implements sys_socket_h {
    * <p>Differences from C: a {@code msg} shorter than the struct is an IndexOutOfBoundsException;
    * what it points to is not checked.
    *
+   * <p>Closing the socket ends the wait of a virtual thread: see {@link Unistd#close}.
+   *
    * @param sockfd the socket
    * @param msg a {@code struct msghdr}
    * @param flags 0, or {@code MSG_*}
@@ -530,6 +558,8 @@ public class SysSocket implements sys_socket_h {
    *
    * <p>Differences from C: a {@code vlen} beyond {@code msgvec} is an IndexOutOfBoundsException;
    * what the headers point to is not checked.
+   *
+   * <p>Closing the socket ends the wait of a virtual thread: see {@link Unistd#close}.
    *
    * @param sockfd the socket
    * @param msgvec {@code struct mmsghdr}s

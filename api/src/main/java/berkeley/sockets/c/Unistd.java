@@ -35,6 +35,8 @@ public final class Unistd implements unistd_h {
    * <p>Differences from C: a {@code count} beyond {@code buf} is an IndexOutOfBoundsException; a
    * heap segment is copied.
    *
+   * <p>Closing the descriptor ends the wait of a virtual thread: see {@link #close}.
+   *
    * @param fd the descriptor
    * @param buf receives the bytes
    * @param count how many at the most
@@ -53,6 +55,8 @@ public final class Unistd implements unistd_h {
    * <p>Reads from a descriptor. The buffer is a Java array.
    *
    * <p>Differences from C: a {@code count} beyond {@code buf} is an IndexOutOfBoundsException.
+   *
+   * <p>Closing the descriptor ends the wait of a virtual thread: see {@link #close}.
    *
    * @param fd the descriptor
    * @param buf receives the bytes
@@ -74,6 +78,8 @@ public final class Unistd implements unistd_h {
    * <p>Differences from C: a {@code count} beyond {@code buf} is an IndexOutOfBoundsException; a
    * heap segment is copied.
    *
+   * <p>Closing the descriptor ends the wait of a virtual thread: see {@link #close}.
+   *
    * @param fd the descriptor
    * @param buf the bytes
    * @param count how many bytes
@@ -94,6 +100,8 @@ public final class Unistd implements unistd_h {
    *
    * <p>Differences from C: a {@code count} beyond {@code buf} is an IndexOutOfBoundsException.
    *
+   * <p>Closing the descriptor ends the wait of a virtual thread: see {@link #close}.
+   *
    * @param fd the descriptor
    * @param buf the bytes
    * @param count how many bytes
@@ -112,7 +120,8 @@ public final class Unistd implements unistd_h {
    *
    * <p>Closes a descriptor. Its number is free for reuse even when this fails with {@code EINTR}.
    *
-   * <p>Differences from C: none.
+   * <p>Differences from C: a virtual thread that waits on the descriptor, in any call, gets {@code
+   * EBADF}; in C, and on a platform thread, it goes on waiting.
    *
    * @param fd the descriptor
    * @return 0, or -1 with errno set: {@code EBADF}, {@code EINTR}, {@code EIO} or another
@@ -144,7 +153,8 @@ public final class Unistd implements unistd_h {
    *
    * <p>Copies a descriptor to a given number, closing what was there.
    *
-   * <p>Differences from C: none.
+   * <p>Differences from C: if it succeeds, virtual threads that wait on {@code newfd} get {@code
+   * EBADF}, see {@link #close}.
    *
    * @param oldfd the descriptor to duplicate
    * @param newfd the number that the duplicate gets
@@ -162,7 +172,8 @@ public final class Unistd implements unistd_h {
    *
    * <p>Copies a descriptor to a given number; with {@code O_CLOEXEC} the copy is closed on exec.
    *
-   * <p>Differences from C: none.
+   * <p>Differences from C: if it succeeds, virtual threads that wait on {@code newfd} get {@code
+   * EBADF}, see {@link #close}.
    *
    * @param oldfd the descriptor to duplicate
    * @param newfd the number that the duplicate gets

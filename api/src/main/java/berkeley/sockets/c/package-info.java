@@ -38,10 +38,14 @@
  *   <li>On a virtual thread a call that has to wait frees its carrier, and interrupting the thread
  *       makes it fail with {@code EINTR}, the interrupt status kept, but for calls that have no
  *       form that does not wait, such as {@code splice} and {@code waitpid}: a pool thread makes
- *       those, and {@code connect} on a stream socket. An {@code accept} that loses its connection
- *       to another process, or to a platform thread, holds its carrier until the next one comes,
- *       one carrier for each listener at the most. {@code recvmmsg} ignores {@code SO_RCVLOWAT}
- *       there.
+ *       those. As many may be under way as the system property {@code berkeley.sockets.pool} says,
+ *       1,024 unless it is set; one more is a {@link
+ *       java.util.concurrent.RejectedExecutionException}. {@code connect} of a socket that was
+ *       duplicated, sent or inherited, and of protocols other than TCP and UNIX, is such a call,
+ *       too, though an interrupt ends its wait. {@code recvmmsg} ignores {@code SO_RCVLOWAT} there.
+ *   <li>A virtual thread that waits on a descriptor gets {@code EBADF} when that is closed, or
+ *       replaced by {@code dup2} or {@code dup3}; in C, and on a platform thread, it goes on
+ *       waiting on the old file. A {@code dup2} that fails wakes nobody.
  *   <li>SIGPIPE is ignored by the JVM, so {@code EPIPE} is what a program sees.
  * </ul>
  *

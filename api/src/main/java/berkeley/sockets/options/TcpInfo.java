@@ -5,8 +5,8 @@
 package berkeley.sockets.options;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import berkeley.sockets.Codec;
 import berkeley.sockets.bindings.headers.netinet_tcp_h.tcp_info;
@@ -60,11 +60,11 @@ public final class TcpInfo {
   }
 
   private long more(int offset) {
-    return struct.get(JAVA_LONG, MORE + offset);
+    return struct.get(JAVA_LONG_UNALIGNED, MORE + offset);
   }
 
   private int count(int offset) {
-    return struct.get(JAVA_INT, MORE + offset);
+    return struct.get(JAVA_INT_UNALIGNED, MORE + offset);
   }
 
   /** {@return {@code tcpi_snd_wscale}: by how many bits the peer's window is scaled} */

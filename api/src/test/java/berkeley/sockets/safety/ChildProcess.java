@@ -66,6 +66,11 @@ public final class ChildProcess {
   }
 
   public static Result run(List<String> command) throws IOException, InterruptedException {
+    return run(command, LIMIT_SECONDS);
+  }
+
+  /** Runs a program that may take so long. */
+  static Result run(List<String> command, int seconds) throws IOException, InterruptedException {
     Path output = Files.createTempFile("child", ".out");
     Process process = null;
     try {
@@ -74,7 +79,7 @@ public final class ChildProcess {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
-      boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+      boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
       if (!ended) {
         process.destroyForcibly().waitFor();
       }

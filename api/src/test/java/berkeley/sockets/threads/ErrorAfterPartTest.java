@@ -7,8 +7,12 @@ package berkeley.sockets.threads;
 import static berkeley.sockets.internal.calls.Fds.DGRAM;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import berkeley.sockets.Poller;
+import berkeley.sockets.PollerEvents;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.bindings.headers.poll_h.pollfd;
 import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
@@ -16,8 +20,10 @@ import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.calls.Fds;
 import berkeley.sockets.internal.calls.Messages;
+import berkeley.sockets.internal.calls.Multiplexing;
 import berkeley.sockets.internal.calls.ReadWrite;
 import berkeley.sockets.internal.calls.Transfer;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -39,6 +45,7 @@ class ErrorAfterPartTest {
   private static final long RESET = -errno_h.ECONNRESET;
   private static final long PART = Long.MAX_VALUE; // any count above 0 and below all
   private static final int MUCH = 16 << 20;
+  private static final int FD_SETSIZE = 1024;
   private static final int WAITALL = sys_socket_h.MSG_WAITALL;
   private static final int NOSIGNAL = sys_socket_h.MSG_NOSIGNAL;
   private static final int DONTWAIT = sys_socket_h.MSG_DONTWAIT;
@@ -254,6 +261,99 @@ class ErrorAfterPartTest {
     }
   }
 
+  private long poll(int fd) {
+    MemorySegment entry = arena.allocate(pollfd.sizeof(), 8);
+    pollfd.fd(entry, fd);
+    pollfd.events(entry, (short) poll_h.POLLIN);
+    Multiplexing.poll(entry, 1, -1);
+    return pollfd.revents(entry);
+  }
+
+  private long select(int fd) {
+    MemorySegment sets = arena.allocate(3 * FD_SETSIZE / 8, 8);
+    MemorySegment[] set = new MemorySegment[3];
+    for (int i = 0; i < set.length; i++) {
+      set[i] = sets.asSlice(i * FD_SETSIZE / 8, FD_SETSIZE / 8);
+      set[i].set(ValueLayout.JAVA_INT, fd / 32 * 4, 1 << fd % 32);
+    }
+    return Multiplexing.select(fd + 1, set[0], set[1], set[2], MemorySegment.NULL);
+  }
+
+  @Test
+  void pollAndSelectReportWhatTheNextCallWillTell() {
+    long all = poll_h.POLLIN | poll_h.POLLERR | poll_h.POLLHUP;
+    onBoth(
+        List.of(10L, all, 2L, RESET, all & ~poll_h.POLLERR, 2L),
+        10,
+        fd -> recvAll(fd),
+        fd -> poll(fd),
+        fd -> select(fd),
+        fd -> recv(fd),
+        fd -> poll(fd),
+        fd -> select(fd));
+  }
+
+  /** As pollAndSelectReportWhatTheNextCallWillTell, in the words of epoll. */
+  @Test
+  void aPollerReportsIt() throws Exception {
+    PollerEvents ready = new PollerEvents(4);
+    long all = Poller.IN | Poller.ERR | Poller.HUP;
+    try (Poller poller = Poller.open()) {
+      IntToLongFunction await =
+          fd -> {
+            try {
+              poller.add(fd, Poller.IN, null);
+              assertEquals(1, poller.await(ready, -1));
+              poller.remove(fd);
+              return ready.events(0);
+            } catch (IOException e) {
+              throw new AssertionError(e);
+            }
+          };
+      onBoth(
+          List.of(10L, all, RESET, all & ~Poller.ERR),
+          10,
+          fd -> recvAll(fd),
+          await,
+          fd -> recv(fd),
+          await);
+    }
+  }
+
+  /** The kernel drops it, as sendmmsg(2) says under BUGS. */
+  @Test
+  void theErrorThatEndsASentBatchIsDropped() {
+    for (boolean virtual : new boolean[] {false, true}) {
+      int mine = Fds.bound(DGRAM, 0);
+      int peer = Fds.bound(DGRAM, 0);
+      open.add(mine);
+      Fds.ok(Sys.connect(mine, Fds.name(arena, peer), 16));
+      Fds.close(peer);
+      MemorySegment batch = batch(4);
+      FutureTask<List<Long>> task =
+          new FutureTask<>(
+              () ->
+                  List.of(
+                      Messages.sendmmsg(mine, batch, 4, 0),
+                      Transfer.recv(mine, null, new byte[8], 0, 8, DONTWAIT)));
+      List<Long> results = run(virtual, task, () -> {});
+      assertEquals(List.of(1L, Fds.EAGAIN), results, "" + virtual);
+    }
+  }
+
+  private MemorySegment batch(int count) {
+    MemorySegment batch = arena.allocate(count * mmsghdr.sizeof(), 8);
+    MemorySegment iov = arena.allocate(iovec.sizeof(), 8);
+    iovec.iov_base(iov, arena.allocate(100));
+    iovec.iov_len(iov, 100);
+    for (int i = 0; i < count; i++) {
+      MemorySegment one = batch.asSlice(i * mmsghdr.sizeof(), msghdr.sizeof());
+      msghdr.msg_iov(one, iov);
+      msghdr.msg_iovlen(one, 1);
+    }
+    return batch;
+  }
+
   @Test
   void theErrorThatEndsABatchIsTheNextCalls() {
     for (boolean virtual : new boolean[] {false, true}) {
@@ -262,15 +362,7 @@ class ErrorAfterPartTest {
       open.add(mine);
       Fds.ok(Sys.connect(mine, Fds.name(arena, peer), 16));
       Fds.ok(Sys.connect(peer, Fds.name(arena, mine), 16));
-      MemorySegment batch = arena.allocate(2 * mmsghdr.sizeof(), 8);
-      MemorySegment iov = arena.allocate(iovec.sizeof(), 8);
-      iovec.iov_base(iov, arena.allocate(100));
-      iovec.iov_len(iov, 100);
-      for (int i = 0; i < 2; i++) {
-        MemorySegment one = batch.asSlice(i * mmsghdr.sizeof(), msghdr.sizeof());
-        msghdr.msg_iov(one, iov);
-        msghdr.msg_iovlen(one, 1);
-      }
+      MemorySegment batch = batch(2);
       FutureTask<List<Long>> task =
           new FutureTask<>(
               () ->

@@ -70,8 +70,12 @@ final class Virtual {
   }
 
   static void pause() {
+    pause(1);
+  }
+
+  static void pause(int milliseconds) {
     try {
-      Thread.sleep(1);
+      Thread.sleep(milliseconds);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

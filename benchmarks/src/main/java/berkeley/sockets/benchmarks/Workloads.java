@@ -10,6 +10,8 @@ import berkeley.sockets.benchmarks.workloads.Connections;
 import berkeley.sockets.benchmarks.workloads.DatagramBatches;
 import berkeley.sockets.benchmarks.workloads.Datagrams;
 import berkeley.sockets.benchmarks.workloads.EpollEcho;
+import berkeley.sockets.benchmarks.workloads.FewInFlight;
+import berkeley.sockets.benchmarks.workloads.Latency;
 import berkeley.sockets.benchmarks.workloads.PingPong;
 import berkeley.sockets.benchmarks.workloads.SendFile;
 import berkeley.sockets.benchmarks.workloads.SpinIdle;
@@ -17,6 +19,7 @@ import berkeley.sockets.benchmarks.workloads.SpinPingPong;
 import berkeley.sockets.benchmarks.workloads.Startup;
 import berkeley.sockets.benchmarks.workloads.StreamSendRecv;
 import berkeley.sockets.benchmarks.workloads.VirtualThreads;
+import berkeley.sockets.benchmarks.workloads.WaitingThreads;
 import java.util.List;
 
 /** Every workload, in the order of the report. */
@@ -57,6 +60,16 @@ public final class Workloads {
         new SpinIdle(),
         new VirtualThreads(1000),
         new VirtualThreads(10_000),
-        new Startup());
+        FewInFlight.of(1),
+        FewInFlight.of(4),
+        FewInFlight.of(16),
+        FewInFlight.pollerMode(1, 1),
+        FewInFlight.pollerMode(1, 16),
+        Latency.closedLoop(),
+        Latency.openLoop(100, 4000),
+        new WaitingThreads(),
+        Startup.firstConnection(),
+        Startup.firstEcho(),
+        Startup.readme());
   }
 }

@@ -31,7 +31,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("inet_pton", af, cp, buf) : null;
-      long returned = (long) arpa_inet_LPPL.inet_pton.invokeExact(cell, (long) af, cp, buf, 0L);
+      long returned = (long) arpa_inet_LPP.inet_pton.invokeExact(cell, (long) af, cp, buf, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -51,7 +51,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("inet_ntop", af, cp, buf, len) : null;
-      long returned = (long) arpa_inet_LPPL.inet_ntop.invokeExact(cell, (long) af, cp, buf, (long) len);
+      long returned = (long) arpa_inet_LPPL.inet_ntop.invokeExact(cell, (long) af, cp, buf, MemorySegment.ofAddress(Native.unsigned(len)), MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -71,7 +71,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("inet_aton", cp, inp) : null;
-      long returned = (long) arpa_inet_PP.inet_aton.invokeExact(cell, cp, inp);
+      long returned = (long) arpa_inet_PP.inet_aton.invokeExact(cell, cp, inp, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -91,7 +91,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("inet_addr", cp) : null;
-      long returned = (long) arpa_inet_P.inet_addr.invokeExact(cell, cp);
+      long returned = (long) arpa_inet_P.inet_addr.invokeExact(cell, cp, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -113,7 +113,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("strerror", errnum) : null;
-      long returned = (long) errno_LLL.strerror.invokeExact(cell, (long) errnum, 0L, 0L);
+      long returned = (long) errno_L.strerror.invokeExact(cell, (long) errnum, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -133,7 +133,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("strerrorname_np", err) : null;
-      long returned = (long) strerrorname_np.strerrorname_np.invokeExact(cell, (long) err, 0L, 0L);
+      long returned = (long) strerrorname_np.strerrorname_np.invokeExact(cell, (long) err, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -215,7 +215,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("splice", fdin, offin, fdout, offout, len, flags) : null;
-      long returned = (long) fcntl_LPLPLL.splice.invokeExact(cell, (long) fdin, offin, (long) fdout, offout, len, (long) flags);
+      long returned = (long) fcntl_LPLPLL.splice.invokeExact(cell, (long) fdin, offin, MemorySegment.ofAddress(fdout), offout, MemorySegment.ofAddress(len), MemorySegment.ofAddress(Native.unsigned(flags)));
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -235,7 +235,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("tee", fdin, fdout, len, flags) : null;
-      long returned = (long) fcntl_LLLL.tee.invokeExact(cell, (long) fdin, (long) fdout, len, (long) flags);
+      long returned = (long) fcntl_LLLL.tee.invokeExact(cell, (long) fdin, MemorySegment.ofAddress(fdout), MemorySegment.ofAddress(len), MemorySegment.ofAddress(Native.unsigned(flags)), MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -255,7 +255,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("vmsplice", fdout, iov, count, flags) : null;
-      long returned = (long) fcntl_LPLL.vmsplice.invokeExact(cell, (long) fdout, iov, count, (long) flags);
+      long returned = (long) fcntl_LPLL.vmsplice.invokeExact(cell, (long) fdout, iov, MemorySegment.ofAddress(count), MemorySegment.ofAddress(Native.unsigned(flags)), MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -277,7 +277,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getifaddrs", ifap) : null;
-      long returned = (long) ifaddrs_P.getifaddrs.invokeExact(cell, ifap);
+      long returned = (long) ifaddrs_P.getifaddrs.invokeExact(cell, ifap, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -297,7 +297,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("freeifaddrs", ifa) : null;
-      long returned = (long) ifaddrs_P.freeifaddrs.invokeExact(cell, ifa);
+      long returned = (long) ifaddrs_P.freeifaddrs.invokeExact(cell, ifa, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       if (Native.WATCHED) {
         CallHook.value(watched, 0);
       }
@@ -351,7 +351,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("if_nametoindex", ifname) : null;
-      long returned = (long) net_if_P.if_nametoindex.invokeExact(cell, ifname);
+      long returned = (long) net_if_P.if_nametoindex.invokeExact(cell, ifname, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == 0 ? -ErrnoCell.errno(cell) : returned & 0xffffffffL;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -371,7 +371,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("if_indextoname", ifindex, ifname) : null;
-      long returned = (long) net_if_LPLL.if_indextoname.invokeExact(cell, (long) ifindex, ifname, 0L, 0L);
+      long returned = (long) net_if_LP.if_indextoname.invokeExact(cell, Native.unsigned(ifindex), ifname, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -391,7 +391,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("if_nameindex") : null;
-      long returned = (long) net_if_LLL.if_nameindex.invokeExact(cell, 0L, 0L, 0L);
+      long returned = (long) net_if_.if_nameindex.invokeExact(cell, 0L, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -411,7 +411,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("if_freenameindex", ptr) : null;
-      long returned = (long) net_if_P.if_freenameindex.invokeExact(cell, ptr);
+      long returned = (long) net_if_P.if_freenameindex.invokeExact(cell, ptr, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       if (Native.WATCHED) {
         CallHook.value(watched, 0);
       }
@@ -433,7 +433,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getaddrinfo", name, service, req, pai) : null;
-      long returned = (long) netdb_PPPP.getaddrinfo.invokeExact(cell, name, service, req, pai);
+      long returned = (long) netdb_PPPP.getaddrinfo.invokeExact(cell, name, service, req, pai, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -453,7 +453,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("freeaddrinfo", ai) : null;
-      long returned = (long) netdb_P.freeaddrinfo.invokeExact(cell, ai);
+      long returned = (long) netdb_P.freeaddrinfo.invokeExact(cell, ai, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       if (Native.WATCHED) {
         CallHook.value(watched, 0);
       }
@@ -471,7 +471,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("gai_strerror", ecode) : null;
-      long returned = (long) netdb_LLL.gai_strerror.invokeExact(cell, (long) ecode, 0L, 0L);
+      long returned = (long) netdb_L.gai_strerror.invokeExact(cell, (long) ecode, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -491,7 +491,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getnameinfo", sa, salen, host, hostlen, serv, servlen, flags) : null;
-      long returned = (long) netdb_PLPLPLL.getnameinfo.invokeExact(cell, sa, (long) salen, host, (long) hostlen, serv, (long) servlen, (long) flags);
+      long returned = (long) netdb_PLPLPLL.getnameinfo.invokeExact(cell, sa, Native.unsigned(salen), host, Native.unsigned(hostlen), serv, Native.unsigned(servlen), (long) flags);
       long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -511,7 +511,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("gethostbyname", name) : null;
-      long returned = (long) netdb_P.gethostbyname.invokeExact(cell, name);
+      long returned = (long) netdb_P.gethostbyname.invokeExact(cell, name, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -531,7 +531,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("gethostbyaddr", addr, len, type) : null;
-      long returned = (long) netdb_PLL.gethostbyaddr.invokeExact(cell, addr, (long) len, (long) type);
+      long returned = (long) netdb_PLL.gethostbyaddr.invokeExact(cell, addr, MemorySegment.ofAddress(Native.unsigned(len)), MemorySegment.ofAddress(type), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -551,7 +551,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("gethostbyname2", name, af) : null;
-      long returned = (long) netdb_PL.gethostbyname2.invokeExact(cell, name, (long) af);
+      long returned = (long) netdb_PL.gethostbyname2.invokeExact(cell, name, MemorySegment.ofAddress(af), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -571,7 +571,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("gethostbyname_r", name, result_buf, buf, buflen, result, h_errnop) : null;
-      long returned = (long) netdb_PPPLPP.gethostbyname_r.invokeExact(cell, name, result_buf, buf, buflen, result, h_errnop);
+      long returned = (long) netdb_PPPLPP.gethostbyname_r.invokeExact(cell, name, result_buf, buf, MemorySegment.ofAddress(buflen), result, h_errnop);
       long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -591,7 +591,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("gethostbyaddr_r", addr, len, type, result_buf, buf, buflen, result, h_errnop) : null;
-      long returned = (long) netdb_PLLPPLPP.gethostbyaddr_r.invokeExact(cell, addr, (long) len, (long) type, result_buf, buf, buflen, result, h_errnop);
+      long returned = (long) netdb_PLLPPLPP.gethostbyaddr_r.invokeExact(cell, addr, Native.unsigned(len), (long) type, result_buf, buf, buflen, result, h_errnop);
       long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -631,7 +631,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("hstrerror", err_num) : null;
-      long returned = (long) netdb_LLL.hstrerror.invokeExact(cell, (long) err_num, 0L, 0L);
+      long returned = (long) netdb_L.hstrerror.invokeExact(cell, (long) err_num, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -651,7 +651,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getservbyname", name, proto) : null;
-      long returned = (long) netdb_PP.getservbyname.invokeExact(cell, name, proto);
+      long returned = (long) netdb_PP.getservbyname.invokeExact(cell, name, proto, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -671,7 +671,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getservbyport", port, proto) : null;
-      long returned = (long) netdb_LPLL.getservbyport.invokeExact(cell, (long) port, proto, 0L, 0L);
+      long returned = (long) netdb_LP.getservbyport.invokeExact(cell, (long) port, proto, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -691,7 +691,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getservbyname_r", name, proto, result_buf, buf, buflen, result) : null;
-      long returned = (long) netdb_PPPPLP.getservbyname_r.invokeExact(cell, name, proto, result_buf, buf, buflen, result);
+      long returned = (long) netdb_PPPPLP.getservbyname_r.invokeExact(cell, name, proto, result_buf, buf, MemorySegment.ofAddress(buflen), result);
       long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -711,7 +711,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getservbyport_r", port, proto, result_buf, buf, buflen, result) : null;
-      long returned = (long) netdb_LPPPLP.getservbyport_r.invokeExact(cell, (long) port, proto, result_buf, buf, buflen, result);
+      long returned = (long) netdb_LPPPLP.getservbyport_r.invokeExact(cell, (long) port, proto, result_buf, buf, MemorySegment.ofAddress(buflen), result);
       long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -731,7 +731,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("setservent", stay_open) : null;
-      long returned = (long) netdb_LLL.setservent.invokeExact(cell, (long) stay_open, 0L, 0L);
+      long returned = (long) netdb_L.setservent.invokeExact(cell, (long) stay_open, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       if (Native.WATCHED) {
         CallHook.value(watched, 0);
       }
@@ -749,7 +749,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getservent") : null;
-      long returned = (long) netdb_LLL.getservent.invokeExact(cell, 0L, 0L, 0L);
+      long returned = (long) netdb_.getservent.invokeExact(cell, 0L, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -769,7 +769,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("endservent") : null;
-      long returned = (long) netdb_LLL.endservent.invokeExact(cell, 0L, 0L, 0L);
+      long returned = (long) netdb_.endservent.invokeExact(cell, 0L, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       if (Native.WATCHED) {
         CallHook.value(watched, 0);
       }
@@ -787,7 +787,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getprotobyname", name) : null;
-      long returned = (long) netdb_P.getprotobyname.invokeExact(cell, name);
+      long returned = (long) netdb_P.getprotobyname.invokeExact(cell, name, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -807,7 +807,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getprotobynumber", proto) : null;
-      long returned = (long) netdb_LLL.getprotobynumber.invokeExact(cell, (long) proto, 0L, 0L);
+      long returned = (long) netdb_L.getprotobynumber.invokeExact(cell, (long) proto, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -827,7 +827,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getprotobyname_r", name, result_buf, buf, buflen, result) : null;
-      long returned = (long) netdb_PPPLP.getprotobyname_r.invokeExact(cell, name, result_buf, buf, buflen, result);
+      long returned = (long) netdb_PPPLP.getprotobyname_r.invokeExact(cell, name, result_buf, buf, MemorySegment.ofAddress(buflen), result, MemorySegment.NULL);
       long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -847,7 +847,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getprotobynumber_r", proto, result_buf, buf, buflen, result) : null;
-      long returned = (long) netdb_LPPLP.getprotobynumber_r.invokeExact(cell, (long) proto, result_buf, buf, buflen, result);
+      long returned = (long) netdb_LPPLP.getprotobynumber_r.invokeExact(cell, (long) proto, result_buf, buf, MemorySegment.ofAddress(buflen), result, MemorySegment.NULL);
       long answer = (long) ErrnoCell.errno(cell) << 32 | returned & 0xffffffffL;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -869,7 +869,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("ether_ntoa_r", addr, buf) : null;
-      long returned = (long) netinet_ether_PP.ether_ntoa_r.invokeExact(cell, addr, buf);
+      long returned = (long) netinet_ether_PP.ether_ntoa_r.invokeExact(cell, addr, buf, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -889,7 +889,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("ether_aton_r", asc, addr) : null;
-      long returned = (long) netinet_ether_PP.ether_aton_r.invokeExact(cell, asc, addr);
+      long returned = (long) netinet_ether_PP.ether_aton_r.invokeExact(cell, asc, addr, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == 0 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -909,7 +909,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("ether_ntohost", hostname, addr) : null;
-      long returned = (long) netinet_ether_PP.ether_ntohost.invokeExact(cell, hostname, addr);
+      long returned = (long) netinet_ether_PP.ether_ntohost.invokeExact(cell, hostname, addr, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -929,7 +929,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("ether_hostton", hostname, addr) : null;
-      long returned = (long) netinet_ether_PP.ether_hostton.invokeExact(cell, hostname, addr);
+      long returned = (long) netinet_ether_PP.ether_hostton.invokeExact(cell, hostname, addr, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -949,7 +949,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("ether_line", line, addr, hostname) : null;
-      long returned = (long) netinet_ether_PPP.ether_line.invokeExact(cell, line, addr, hostname);
+      long returned = (long) netinet_ether_PPP.ether_line.invokeExact(cell, line, addr, hostname, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -989,7 +989,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("poll", fds, nfds, timeout) : null;
-      long returned = (long) poll_PLL.poll.invokeExact(cell, fds, nfds, (long) timeout);
+      long returned = (long) poll_PLL.poll.invokeExact(cell, fds, MemorySegment.ofAddress(nfds), MemorySegment.ofAddress(timeout), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1009,7 +1009,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("ppoll", fds, nfds, timeout, ss) : null;
-      long returned = (long) poll_PLPP.ppoll.invokeExact(cell, fds, nfds, timeout, ss);
+      long returned = (long) poll_PLPP.ppoll.invokeExact(cell, fds, MemorySegment.ofAddress(nfds), timeout, ss, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1031,7 +1031,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sigemptyset", set) : null;
-      long returned = (long) signal_P.sigemptyset.invokeExact(cell, set);
+      long returned = (long) signal_P.sigemptyset.invokeExact(cell, set, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1051,7 +1051,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sigfillset", set) : null;
-      long returned = (long) signal_P.sigfillset.invokeExact(cell, set);
+      long returned = (long) signal_P.sigfillset.invokeExact(cell, set, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1071,7 +1071,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sigaddset", set, signo) : null;
-      long returned = (long) signal_PL.sigaddset.invokeExact(cell, set, (long) signo);
+      long returned = (long) signal_PL.sigaddset.invokeExact(cell, set, MemorySegment.ofAddress(signo), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1091,7 +1091,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sigdelset", set, signo) : null;
-      long returned = (long) signal_PL.sigdelset.invokeExact(cell, set, (long) signo);
+      long returned = (long) signal_PL.sigdelset.invokeExact(cell, set, MemorySegment.ofAddress(signo), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1111,7 +1111,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sigismember", set, signo) : null;
-      long returned = (long) signal_PL.sigismember.invokeExact(cell, set, (long) signo);
+      long returned = (long) signal_PL.sigismember.invokeExact(cell, set, MemorySegment.ofAddress(signo), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1131,7 +1131,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("pthread_sigmask", how, newmask, oldmask) : null;
-      long returned = (long) signal_LPPL.pthread_sigmask.invokeExact(cell, (long) how, newmask, oldmask, 0L);
+      long returned = (long) signal_LPP.pthread_sigmask.invokeExact(cell, (long) how, newmask, oldmask, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -1151,7 +1151,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("kill", pid, sig) : null;
-      long returned = (long) signal_LLL.kill.invokeExact(cell, (long) pid, (long) sig, 0L);
+      long returned = (long) signal_LL.kill.invokeExact(cell, (long) pid, MemorySegment.ofAddress(sig), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1171,7 +1171,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("signal", sig, handler) : null;
-      long returned = (long) signal_LPLL.signal.invokeExact(cell, (long) sig, handler, 0L, 0L);
+      long returned = (long) signal_LP.signal.invokeExact(cell, (long) sig, handler, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1191,7 +1191,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sigaction", sig, act, oact) : null;
-      long returned = (long) signal_LPPL.sigaction.invokeExact(cell, (long) sig, act, oact, 0L);
+      long returned = (long) signal_LPP.sigaction.invokeExact(cell, (long) sig, act, oact, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1255,7 +1255,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_init", file_actions) : null;
-      long returned = (long) spawn_P.posix_spawn_file_actions_init.invokeExact(cell, file_actions);
+      long returned = (long) spawn_P.posix_spawn_file_actions_init.invokeExact(cell, file_actions, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -1275,7 +1275,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_destroy", file_actions) : null;
-      long returned = (long) spawn_P.posix_spawn_file_actions_destroy.invokeExact(cell, file_actions);
+      long returned = (long) spawn_P.posix_spawn_file_actions_destroy.invokeExact(cell, file_actions, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -1295,7 +1295,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_adddup2", file_actions, fd, newfd) : null;
-      long returned = (long) spawn_PLL.posix_spawn_file_actions_adddup2.invokeExact(cell, file_actions, (long) fd, (long) newfd);
+      long returned = (long) spawn_PLL.posix_spawn_file_actions_adddup2.invokeExact(cell, file_actions, MemorySegment.ofAddress(fd), MemorySegment.ofAddress(newfd), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -1315,7 +1315,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_addclose", file_actions, fd) : null;
-      long returned = (long) spawn_PL.posix_spawn_file_actions_addclose.invokeExact(cell, file_actions, (long) fd);
+      long returned = (long) spawn_PL.posix_spawn_file_actions_addclose.invokeExact(cell, file_actions, MemorySegment.ofAddress(fd), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -1335,7 +1335,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_addopen", file_actions, fd, path, oflag, mode) : null;
-      long returned = (long) spawn_PLPLL.posix_spawn_file_actions_addopen.invokeExact(cell, file_actions, (long) fd, path, (long) oflag, (long) mode);
+      long returned = (long) spawn_PLPLL.posix_spawn_file_actions_addopen.invokeExact(cell, file_actions, MemorySegment.ofAddress(fd), path, MemorySegment.ofAddress(oflag), MemorySegment.ofAddress(Native.unsigned(mode)), MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -1355,7 +1355,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_addchdir_np", actions, path) : null;
-      long returned = (long) posix_spawn_file_actions_addchdir_np.posix_spawn_file_actions_addchdir_np.invokeExact(cell, actions, path);
+      long returned = (long) posix_spawn_file_actions_addchdir_np.posix_spawn_file_actions_addchdir_np.invokeExact(cell, actions, path, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -1375,7 +1375,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_addclosefrom_np", x0, from) : null;
-      long returned = (long) posix_spawn_file_actions_addclosefrom_np.posix_spawn_file_actions_addclosefrom_np.invokeExact(cell, x0, (long) from);
+      long returned = (long) posix_spawn_file_actions_addclosefrom_np.posix_spawn_file_actions_addclosefrom_np.invokeExact(cell, x0, MemorySegment.ofAddress(from), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -1395,7 +1395,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawnattr_init", attr) : null;
-      long returned = (long) spawn_P.posix_spawnattr_init.invokeExact(cell, attr);
+      long returned = (long) spawn_P.posix_spawnattr_init.invokeExact(cell, attr, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -1415,7 +1415,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawnattr_destroy", attr) : null;
-      long returned = (long) spawn_P.posix_spawnattr_destroy.invokeExact(cell, attr);
+      long returned = (long) spawn_P.posix_spawnattr_destroy.invokeExact(cell, attr, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -1435,7 +1435,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawnattr_setflags", attr, flags) : null;
-      long returned = (long) spawn_PL.posix_spawnattr_setflags.invokeExact(cell, attr, (long) flags);
+      long returned = (long) spawn_PL.posix_spawnattr_setflags.invokeExact(cell, attr, MemorySegment.ofAddress(flags), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -1455,7 +1455,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawnattr_setsigmask", attr, sigmask) : null;
-      long returned = (long) spawn_PP.posix_spawnattr_setsigmask.invokeExact(cell, attr, sigmask);
+      long returned = (long) spawn_PP.posix_spawnattr_setsigmask.invokeExact(cell, attr, sigmask, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -1475,7 +1475,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawnattr_setsigdefault", attr, sigdefault) : null;
-      long returned = (long) spawn_PP.posix_spawnattr_setsigdefault.invokeExact(cell, attr, sigdefault);
+      long returned = (long) spawn_PP.posix_spawnattr_setsigdefault.invokeExact(cell, attr, sigdefault, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -1495,7 +1495,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawnattr_setpgroup", attr, pgroup) : null;
-      long returned = (long) spawn_PL.posix_spawnattr_setpgroup.invokeExact(cell, attr, (long) pgroup);
+      long returned = (long) spawn_PL.posix_spawnattr_setpgroup.invokeExact(cell, attr, MemorySegment.ofAddress(pgroup), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -1523,7 +1523,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("epoll_create", size) : null;
-      long returned = (long) sys_epoll_LLL.epoll_create.invokeExact(cell, (long) size, 0L, 0L);
+      long returned = (long) sys_epoll_L.epoll_create.invokeExact(cell, (long) size, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1543,7 +1543,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("epoll_create1", flags) : null;
-      long returned = (long) sys_epoll_LLL.epoll_create1.invokeExact(cell, (long) flags, 0L, 0L);
+      long returned = (long) sys_epoll_L.epoll_create1.invokeExact(cell, (long) flags, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1563,7 +1563,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("epoll_ctl", epfd, op, fd, event) : null;
-      long returned = (long) sys_epoll_LLLPL.epoll_ctl.invokeExact(cell, (long) epfd, (long) op, (long) fd, event, 0L);
+      long returned = (long) sys_epoll_LLLP.epoll_ctl.invokeExact(cell, (long) epfd, MemorySegment.ofAddress(op), MemorySegment.ofAddress(fd), event, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1583,7 +1583,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("epoll_wait", epfd, events, maxevents, timeout) : null;
-      long returned = (long) sys_epoll_LPLL.epoll_wait.invokeExact(cell, (long) epfd, events, (long) maxevents, (long) timeout);
+      long returned = (long) sys_epoll_LPLL.epoll_wait.invokeExact(cell, (long) epfd, events, MemorySegment.ofAddress(maxevents), MemorySegment.ofAddress(timeout), MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1603,7 +1603,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("epoll_pwait", epfd, events, maxevents, timeout, ss) : null;
-      long returned = (long) sys_epoll_LPLLP.epoll_pwait.invokeExact(cell, (long) epfd, events, (long) maxevents, (long) timeout, ss);
+      long returned = (long) sys_epoll_LPLLP.epoll_pwait.invokeExact(cell, (long) epfd, events, MemorySegment.ofAddress(maxevents), MemorySegment.ofAddress(timeout), ss, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1623,7 +1623,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("epoll_pwait2", epfd, events, maxevents, timeout, ss) : null;
-      long returned = (long) epoll_pwait2.epoll_pwait2.invokeExact(cell, (long) epfd, events, (long) maxevents, timeout, ss);
+      long returned = (long) epoll_pwait2.epoll_pwait2.invokeExact(cell, (long) epfd, events, MemorySegment.ofAddress(maxevents), timeout, ss, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1645,7 +1645,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("eventfd", count, flags) : null;
-      long returned = (long) sys_eventfd_LLL.eventfd.invokeExact(cell, (long) count, (long) flags, 0L);
+      long returned = (long) sys_eventfd_LL.eventfd.invokeExact(cell, Native.unsigned(count), MemorySegment.ofAddress(flags), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1665,7 +1665,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("eventfd_read", fd, value) : null;
-      long returned = (long) sys_eventfd_LPLL.eventfd_read.invokeExact(cell, (long) fd, value, 0L, 0L);
+      long returned = (long) sys_eventfd_LP.eventfd_read.invokeExact(cell, (long) fd, value, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1685,7 +1685,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("eventfd_write", fd, value) : null;
-      long returned = (long) sys_eventfd_LLL.eventfd_write.invokeExact(cell, (long) fd, value, 0L);
+      long returned = (long) sys_eventfd_LL.eventfd_write.invokeExact(cell, (long) fd, MemorySegment.ofAddress(value), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1749,7 +1749,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("select", nfds, readfds, writefds, exceptfds, timeout) : null;
-      long returned = (long) sys_select_LPPPP.select.invokeExact(cell, (long) nfds, readfds, writefds, exceptfds, timeout);
+      long returned = (long) sys_select_LPPPP.select.invokeExact(cell, (long) nfds, readfds, writefds, exceptfds, timeout, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1791,7 +1791,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sendfile", out_fd, in_fd, offset, count) : null;
-      long returned = (long) sys_sendfile_LLPL.sendfile.invokeExact(cell, (long) out_fd, (long) in_fd, offset, count);
+      long returned = (long) sys_sendfile_LLPL.sendfile.invokeExact(cell, (long) out_fd, MemorySegment.ofAddress(in_fd), offset, MemorySegment.ofAddress(count), MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1813,7 +1813,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("signalfd", fd, mask, flags) : null;
-      long returned = (long) sys_signalfd_LPLL.signalfd.invokeExact(cell, (long) fd, mask, (long) flags, 0L);
+      long returned = (long) sys_signalfd_LPL.signalfd.invokeExact(cell, (long) fd, mask, MemorySegment.ofAddress(flags), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1835,7 +1835,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("socket", domain, type, protocol) : null;
-      long returned = (long) socket.socket.invokeExact(cell, (long) domain, MemorySegment.ofAddress(type), MemorySegment.ofAddress(protocol), 0L);
+      long returned = (long) socket.socket.invokeExact(cell, (long) domain, MemorySegment.ofAddress(type), MemorySegment.ofAddress(protocol), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1855,7 +1855,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("socketpair", domain, type, protocol, fds) : null;
-      long returned = (long) socketpair.socketpair.invokeExact(cell, (long) domain, (long) type, (long) protocol, fds, 0L);
+      long returned = (long) socketpair.socketpair.invokeExact(cell, (long) domain, MemorySegment.ofAddress(type), MemorySegment.ofAddress(protocol), fds, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1875,7 +1875,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("bind", fd, addr, len) : null;
-      long returned = (long) bind.bind.invokeExact(cell, (long) fd, addr, MemorySegment.ofAddress(len), 0L);
+      long returned = (long) bind.bind.invokeExact(cell, (long) fd, addr, MemorySegment.ofAddress(Native.unsigned(len)), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1895,7 +1895,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("listen", fd, n) : null;
-      long returned = (long) listen.listen.invokeExact(cell, (long) fd, MemorySegment.ofAddress(n), MemorySegment.NULL, 0L);
+      long returned = (long) listen.listen.invokeExact(cell, (long) fd, MemorySegment.ofAddress(n), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1915,7 +1915,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("accept", fd, addr, addr_len) : null;
-      long returned = (long) accept.accept.invokeExact(cell, (long) fd, addr, addr_len, 0L);
+      long returned = (long) accept.accept.invokeExact(cell, (long) fd, addr, addr_len, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1935,7 +1935,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("accept4", fd, addr, addr_len, flags) : null;
-      long returned = (long) accept4.accept4.invokeExact(cell, (long) fd, addr, addr_len, (long) flags);
+      long returned = (long) accept4.accept4.invokeExact(cell, (long) fd, addr, addr_len, MemorySegment.ofAddress(flags), MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1955,7 +1955,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("connect", fd, addr, len) : null;
-      long returned = (long) connect.connect.invokeExact(cell, (long) fd, addr, MemorySegment.ofAddress(len), 0L);
+      long returned = (long) connect.connect.invokeExact(cell, (long) fd, addr, MemorySegment.ofAddress(Native.unsigned(len)), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1975,7 +1975,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getsockname", fd, addr, len) : null;
-      long returned = (long) getsockname.getsockname.invokeExact(cell, (long) fd, addr, len, 0L);
+      long returned = (long) getsockname.getsockname.invokeExact(cell, (long) fd, addr, len, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1995,7 +1995,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getpeername", fd, addr, len) : null;
-      long returned = (long) getpeername.getpeername.invokeExact(cell, (long) fd, addr, len, 0L);
+      long returned = (long) getpeername.getpeername.invokeExact(cell, (long) fd, addr, len, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2015,7 +2015,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("send", fd, buf, n, flags) : null;
-      long returned = (long) send.send.invokeExact(cell, (long) fd, buf, n, (long) flags);
+      long returned = (long) send.send.invokeExact(cell, (long) fd, buf, MemorySegment.ofAddress(n), MemorySegment.ofAddress(flags), MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2055,7 +2055,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sendto", fd, buf, n, flags, addr, addr_len) : null;
-      long returned = (long) sendto.sendto.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, (long) addr_len);
+      long returned = (long) sendto.sendto.invokeExact(cell, (long) fd, buf, MemorySegment.ofAddress(n), MemorySegment.ofAddress(flags), addr, MemorySegment.ofAddress(Native.unsigned(addr_len)));
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2075,7 +2075,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sendto", fd, buf, n, flags, addr, addr_len) : null;
-      long returned = (long) sendtoCritical.sendtoCritical.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, (long) addr_len);
+      long returned = (long) sendtoCritical.sendtoCritical.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, Native.unsigned(addr_len));
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2095,7 +2095,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sendmsg", fd, message, flags) : null;
-      long returned = (long) sendmsg.sendmsg.invokeExact(cell, (long) fd, message, (long) flags, 0L);
+      long returned = (long) sendmsg.sendmsg.invokeExact(cell, (long) fd, message, MemorySegment.ofAddress(flags), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2115,7 +2115,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sendmmsg", fd, vmessages, vlen, flags) : null;
-      long returned = (long) sendmmsg.sendmmsg.invokeExact(cell, (long) fd, vmessages, (long) vlen, (long) flags);
+      long returned = (long) sendmmsg.sendmmsg.invokeExact(cell, (long) fd, vmessages, MemorySegment.ofAddress(Native.unsigned(vlen)), MemorySegment.ofAddress(flags), MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2135,7 +2135,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("recv", fd, buf, n, flags) : null;
-      long returned = (long) recv.recv.invokeExact(cell, (long) fd, buf, n, (long) flags);
+      long returned = (long) recv.recv.invokeExact(cell, (long) fd, buf, MemorySegment.ofAddress(n), MemorySegment.ofAddress(flags), MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2175,7 +2175,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("recvfrom", fd, buf, n, flags, addr, addr_len) : null;
-      long returned = (long) recvfrom.recvfrom.invokeExact(cell, (long) fd, buf, n, (long) flags, addr, addr_len);
+      long returned = (long) recvfrom.recvfrom.invokeExact(cell, (long) fd, buf, MemorySegment.ofAddress(n), MemorySegment.ofAddress(flags), addr, addr_len);
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2215,7 +2215,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("recvmsg", fd, message, flags) : null;
-      long returned = (long) recvmsg.recvmsg.invokeExact(cell, (long) fd, message, (long) flags, 0L);
+      long returned = (long) recvmsg.recvmsg.invokeExact(cell, (long) fd, message, MemorySegment.ofAddress(flags), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2235,7 +2235,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("recvmmsg", fd, vmessages, vlen, flags, tmo) : null;
-      long returned = (long) recvmmsg.recvmmsg.invokeExact(cell, (long) fd, vmessages, (long) vlen, (long) flags, tmo);
+      long returned = (long) recvmmsg.recvmmsg.invokeExact(cell, (long) fd, vmessages, MemorySegment.ofAddress(Native.unsigned(vlen)), MemorySegment.ofAddress(flags), tmo, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2255,7 +2255,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("shutdown", fd, how) : null;
-      long returned = (long) shutdown.shutdown.invokeExact(cell, (long) fd, (long) how, 0L);
+      long returned = (long) shutdown.shutdown.invokeExact(cell, (long) fd, MemorySegment.ofAddress(how), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2275,7 +2275,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getsockopt", fd, level, optname, optval, optlen) : null;
-      long returned = (long) getsockopt.getsockopt.invokeExact(cell, (long) fd, (long) level, (long) optname, optval, optlen);
+      long returned = (long) getsockopt.getsockopt.invokeExact(cell, (long) fd, MemorySegment.ofAddress(level), MemorySegment.ofAddress(optname), optval, optlen, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2295,7 +2295,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("setsockopt", fd, level, optname, optval, optlen) : null;
-      long returned = (long) setsockopt.setsockopt.invokeExact(cell, (long) fd, (long) level, (long) optname, optval, (long) optlen);
+      long returned = (long) setsockopt.setsockopt.invokeExact(cell, (long) fd, MemorySegment.ofAddress(level), MemorySegment.ofAddress(optname), optval, MemorySegment.ofAddress(Native.unsigned(optlen)), MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2315,7 +2315,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sockatmark", fd) : null;
-      long returned = (long) sockatmark.sockatmark.invokeExact(cell, (long) fd, 0L, 0L);
+      long returned = (long) sockatmark.sockatmark.invokeExact(cell, (long) fd, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2335,7 +2335,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("isfdtype", fd, fdtype) : null;
-      long returned = (long) isfdtype.isfdtype.invokeExact(cell, (long) fd, (long) fdtype, 0L);
+      long returned = (long) isfdtype.isfdtype.invokeExact(cell, (long) fd, MemorySegment.ofAddress(fdtype), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -2357,7 +2357,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("timerfd_create", clock_id, flags) : null;
-      long returned = (long) sys_timerfd_LLL.timerfd_create.invokeExact(cell, (long) clock_id, (long) flags, 0L);
+      long returned = (long) sys_timerfd_LL.timerfd_create.invokeExact(cell, (long) clock_id, MemorySegment.ofAddress(flags), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2377,7 +2377,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("timerfd_settime", ufd, flags, utmr, otmr) : null;
-      long returned = (long) sys_timerfd_LLPP.timerfd_settime.invokeExact(cell, (long) ufd, (long) flags, utmr, otmr);
+      long returned = (long) sys_timerfd_LLPP.timerfd_settime.invokeExact(cell, (long) ufd, MemorySegment.ofAddress(flags), utmr, otmr, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2397,7 +2397,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("timerfd_gettime", ufd, otmr) : null;
-      long returned = (long) sys_timerfd_LPLL.timerfd_gettime.invokeExact(cell, (long) ufd, otmr, 0L, 0L);
+      long returned = (long) sys_timerfd_LP.timerfd_gettime.invokeExact(cell, (long) ufd, otmr, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2419,7 +2419,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("readv", fd, iovec, count) : null;
-      long returned = (long) sys_uio_LPLL.readv.invokeExact(cell, (long) fd, iovec, (long) count, 0L);
+      long returned = (long) sys_uio_LPL.readv.invokeExact(cell, (long) fd, iovec, MemorySegment.ofAddress(count), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2439,7 +2439,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("writev", fd, iovec, count) : null;
-      long returned = (long) sys_uio_LPLL.writev.invokeExact(cell, (long) fd, iovec, (long) count, 0L);
+      long returned = (long) sys_uio_LPL.writev.invokeExact(cell, (long) fd, iovec, MemorySegment.ofAddress(count), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2459,7 +2459,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("preadv", fd, iovec, count, offset) : null;
-      long returned = (long) sys_uio_LPLL.preadv.invokeExact(cell, (long) fd, iovec, (long) count, offset);
+      long returned = (long) sys_uio_LPLL.preadv.invokeExact(cell, (long) fd, iovec, MemorySegment.ofAddress(count), MemorySegment.ofAddress(offset), MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2479,7 +2479,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("pwritev", fd, iovec, count, offset) : null;
-      long returned = (long) sys_uio_LPLL.pwritev.invokeExact(cell, (long) fd, iovec, (long) count, offset);
+      long returned = (long) sys_uio_LPLL.pwritev.invokeExact(cell, (long) fd, iovec, MemorySegment.ofAddress(count), MemorySegment.ofAddress(offset), MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2499,7 +2499,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("preadv2", fp, iovec, count, offset, flags) : null;
-      long returned = (long) preadv2.preadv2.invokeExact(cell, (long) fp, iovec, (long) count, offset, (long) flags);
+      long returned = (long) preadv2.preadv2.invokeExact(cell, (long) fp, iovec, MemorySegment.ofAddress(count), MemorySegment.ofAddress(offset), MemorySegment.ofAddress(flags), MemorySegment.NULL);
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2519,7 +2519,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("pwritev2", fd, iodev, count, offset, flags) : null;
-      long returned = (long) pwritev2.pwritev2.invokeExact(cell, (long) fd, iodev, (long) count, offset, (long) flags);
+      long returned = (long) pwritev2.pwritev2.invokeExact(cell, (long) fd, iodev, MemorySegment.ofAddress(count), MemorySegment.ofAddress(offset), MemorySegment.ofAddress(flags), MemorySegment.NULL);
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2539,7 +2539,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("process_vm_readv", pid, lvec, liovcnt, rvec, riovcnt, flags) : null;
-      long returned = (long) sys_uio_LPLPLL.process_vm_readv.invokeExact(cell, (long) pid, lvec, liovcnt, rvec, riovcnt, flags);
+      long returned = (long) sys_uio_LPLPLL.process_vm_readv.invokeExact(cell, (long) pid, lvec, MemorySegment.ofAddress(liovcnt), rvec, MemorySegment.ofAddress(riovcnt), MemorySegment.ofAddress(flags));
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2563,7 +2563,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("waitpid", pid, stat_loc, options) : null;
-      long returned = (long) sys_wait_LPLL.waitpid.invokeExact(cell, (long) pid, stat_loc, (long) options, 0L);
+      long returned = (long) sys_wait_LPL.waitpid.invokeExact(cell, (long) pid, stat_loc, MemorySegment.ofAddress(options), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2585,7 +2585,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("clock_gettime", clock_id, tp) : null;
-      long returned = (long) time_LPLL.clock_gettime.invokeExact(cell, (long) clock_id, tp, 0L, 0L);
+      long returned = (long) time_LP.clock_gettime.invokeExact(cell, (long) clock_id, tp, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2607,7 +2607,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("read", fd, buf, nbytes) : null;
-      long returned = (long) read.read.invokeExact(cell, (long) fd, buf, nbytes, 0L);
+      long returned = (long) read.read.invokeExact(cell, (long) fd, buf, MemorySegment.ofAddress(nbytes), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2627,7 +2627,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("write", fd, buf, n) : null;
-      long returned = (long) write.write.invokeExact(cell, (long) fd, buf, n, 0L);
+      long returned = (long) write.write.invokeExact(cell, (long) fd, buf, MemorySegment.ofAddress(n), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2647,7 +2647,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("close", fd) : null;
-      long returned = (long) close.close.invokeExact(cell, (long) fd, MemorySegment.NULL, MemorySegment.NULL, 0L);
+      long returned = (long) close.close.invokeExact(cell, (long) fd, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2667,7 +2667,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("dup", fd) : null;
-      long returned = (long) dup.dup.invokeExact(cell, (long) fd, 0L, 0L);
+      long returned = (long) dup.dup.invokeExact(cell, (long) fd, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2687,7 +2687,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("dup2", fd, fd2) : null;
-      long returned = (long) dup2.dup2.invokeExact(cell, (long) fd, (long) fd2, 0L);
+      long returned = (long) dup2.dup2.invokeExact(cell, (long) fd, MemorySegment.ofAddress(fd2), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2707,7 +2707,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("dup3", fd, fd2, flags) : null;
-      long returned = (long) dup3.dup3.invokeExact(cell, (long) fd, (long) fd2, (long) flags);
+      long returned = (long) dup3.dup3.invokeExact(cell, (long) fd, MemorySegment.ofAddress(fd2), MemorySegment.ofAddress(flags), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2727,7 +2727,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("pipe", pipedes) : null;
-      long returned = (long) pipe.pipe.invokeExact(cell, pipedes);
+      long returned = (long) pipe.pipe.invokeExact(cell, pipedes, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2747,7 +2747,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("pipe2", pipedes, flags) : null;
-      long returned = (long) pipe2.pipe2.invokeExact(cell, pipedes, (long) flags);
+      long returned = (long) pipe2.pipe2.invokeExact(cell, pipedes, MemorySegment.ofAddress(flags), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2767,7 +2767,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("lseek", fd, offset, whence) : null;
-      long returned = (long) lseek.lseek.invokeExact(cell, (long) fd, offset, (long) whence);
+      long returned = (long) lseek.lseek.invokeExact(cell, (long) fd, MemorySegment.ofAddress(offset), MemorySegment.ofAddress(whence), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = returned == -1 ? -ErrnoCell.errno(cell) : returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2787,7 +2787,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("unlink", name) : null;
-      long returned = (long) unlink.unlink.invokeExact(cell, name);
+      long returned = (long) unlink.unlink.invokeExact(cell, name, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2807,7 +2807,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("gethostname", name, len) : null;
-      long returned = (long) gethostname.gethostname.invokeExact(cell, name, len);
+      long returned = (long) gethostname.gethostname.invokeExact(cell, name, MemorySegment.ofAddress(len), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2827,7 +2827,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getpid") : null;
-      long returned = (long) getpid.getpid.invokeExact(cell, 0L, 0L, 0L);
+      long returned = (long) getpid.getpid.invokeExact(cell, 0L, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2847,7 +2847,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getppid") : null;
-      long returned = (long) getppid.getppid.invokeExact(cell, 0L, 0L, 0L);
+      long returned = (long) getppid.getppid.invokeExact(cell, 0L, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2867,7 +2867,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getuid") : null;
-      long returned = (long) getuid.getuid.invokeExact(cell, 0L, 0L, 0L);
+      long returned = (long) getuid.getuid.invokeExact(cell, 0L, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2887,7 +2887,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("geteuid") : null;
-      long returned = (long) geteuid.geteuid.invokeExact(cell, 0L, 0L, 0L);
+      long returned = (long) geteuid.geteuid.invokeExact(cell, 0L, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2907,7 +2907,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getgid") : null;
-      long returned = (long) getgid.getgid.invokeExact(cell, 0L, 0L, 0L);
+      long returned = (long) getgid.getgid.invokeExact(cell, 0L, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2927,7 +2927,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getegid") : null;
-      long returned = (long) getegid.getegid.invokeExact(cell, 0L, 0L, 0L);
+      long returned = (long) getegid.getegid.invokeExact(cell, 0L, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2947,7 +2947,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sleep", seconds) : null;
-      long returned = (long) sleep.sleep.invokeExact(cell, (long) seconds, 0L, 0L);
+      long returned = (long) sleep.sleep.invokeExact(cell, Native.unsigned(seconds), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       int answer = (int) returned;
       if (Native.WATCHED) {
         CallHook.value(watched, answer);
@@ -2967,7 +2967,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("usleep", useconds) : null;
-      long returned = (long) usleep.usleep.invokeExact(cell, (long) useconds, 0L, 0L);
+      long returned = (long) usleep.usleep.invokeExact(cell, Native.unsigned(useconds), MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL, MemorySegment.NULL);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -2984,25 +2984,28 @@ public final class Sys {
 
   // ---- handles, linked at the first call of one of a holder's functions
 
+  private static final class arpa_inet_LPP {
+    static final MethodHandle inet_pton = Native.link("inet_pton", "LPPPPP");
+  }
+
   private static final class arpa_inet_LPPL {
-    static final MethodHandle inet_pton = Native.link("inet_pton", "LPPL");
-    static final MethodHandle inet_ntop = Native.link("inet_ntop", "LPPL");
+    static final MethodHandle inet_ntop = Native.link("inet_ntop", "LPPPPP", Absent.ZERO);
   }
 
   private static final class arpa_inet_PP {
-    static final MethodHandle inet_aton = Native.link("inet_aton", "PP");
+    static final MethodHandle inet_aton = Native.link("inet_aton", "PPPPPP");
   }
 
   private static final class arpa_inet_P {
-    static final MethodHandle inet_addr = Native.link("inet_addr", "P");
+    static final MethodHandle inet_addr = Native.link("inet_addr", "PPPPPP");
   }
 
-  private static final class errno_LLL {
-    static final MethodHandle strerror = Native.link("strerror", "LLL");
+  private static final class errno_L {
+    static final MethodHandle strerror = Native.link("strerror", "LPPPPP", Absent.ZERO);
   }
 
   private static final class strerrorname_np {
-    static final MethodHandle strerrorname_np = Native.link("strerrorname_np", "LLL");
+    static final MethodHandle strerrorname_np = Native.link("strerrorname_np", "LPPPPP", Absent.ZERO);
   }
 
   private static final class fcntl {
@@ -3018,212 +3021,215 @@ public final class Sys {
   }
 
   private static final class fcntl_LPLPLL {
-    static final MethodHandle splice = Native.link("splice", "LPLPLL");
+    static final MethodHandle splice = Native.link("splice", "LPPPPP");
   }
 
   private static final class fcntl_LLLL {
-    static final MethodHandle tee = Native.link("tee", "LLLL");
+    static final MethodHandle tee = Native.link("tee", "LPPPPP");
   }
 
   private static final class fcntl_LPLL {
-    static final MethodHandle vmsplice = Native.link("vmsplice", "LPLL");
+    static final MethodHandle vmsplice = Native.link("vmsplice", "LPPPPP");
   }
 
   private static final class ifaddrs_P {
-    static final MethodHandle getifaddrs = Native.link("getifaddrs", "P");
-    static final MethodHandle freeifaddrs = Native.link("freeifaddrs", "P");
+    static final MethodHandle getifaddrs = Native.link("getifaddrs", "PPPPPP");
+    static final MethodHandle freeifaddrs = Native.link("freeifaddrs", "PPPPPP");
   }
 
   private static final class net_if_P {
-    static final MethodHandle if_nametoindex = Native.link("if_nametoindex", "P");
-    static final MethodHandle if_freenameindex = Native.link("if_freenameindex", "P");
+    static final MethodHandle if_nametoindex = Native.link("if_nametoindex", "PPPPPP", Absent.ZERO);
+    static final MethodHandle if_freenameindex = Native.link("if_freenameindex", "PPPPPP");
   }
 
-  private static final class net_if_LPLL {
-    static final MethodHandle if_indextoname = Native.link("if_indextoname", "LPLL");
+  private static final class net_if_LP {
+    static final MethodHandle if_indextoname = Native.link("if_indextoname", "LPPPPP", Absent.ZERO);
   }
 
-  private static final class net_if_LLL {
-    static final MethodHandle if_nameindex = Native.link("if_nameindex", "LLL");
+  private static final class net_if_ {
+    static final MethodHandle if_nameindex = Native.link("if_nameindex", "LPPPPP", Absent.ZERO);
   }
 
   private static final class netdb_PPPP {
-    static final MethodHandle getaddrinfo = Native.link("getaddrinfo", "PPPP");
+    static final MethodHandle getaddrinfo = Native.link("getaddrinfo", "PPPPPP", Absent.ERROR);
   }
 
   private static final class netdb_P {
-    static final MethodHandle freeaddrinfo = Native.link("freeaddrinfo", "P");
-    static final MethodHandle gethostbyname = Native.link("gethostbyname", "P");
-    static final MethodHandle getprotobyname = Native.link("getprotobyname", "P");
+    static final MethodHandle freeaddrinfo = Native.link("freeaddrinfo", "PPPPPP");
+    static final MethodHandle gethostbyname = Native.link("gethostbyname", "PPPPPP", Absent.ZERO);
+    static final MethodHandle getprotobyname = Native.link("getprotobyname", "PPPPPP", Absent.ZERO);
   }
 
-  private static final class netdb_LLL {
-    static final MethodHandle gai_strerror = Native.link("gai_strerror", "LLL");
-    static final MethodHandle hstrerror = Native.link("hstrerror", "LLL");
-    static final MethodHandle setservent = Native.link("setservent", "LLL");
-    static final MethodHandle getservent = Native.link("getservent", "LLL");
-    static final MethodHandle endservent = Native.link("endservent", "LLL");
-    static final MethodHandle getprotobynumber = Native.link("getprotobynumber", "LLL");
+  private static final class netdb_L {
+    static final MethodHandle gai_strerror = Native.link("gai_strerror", "LPPPPP", Absent.ZERO);
+    static final MethodHandle hstrerror = Native.link("hstrerror", "LPPPPP", Absent.ZERO);
+    static final MethodHandle setservent = Native.link("setservent", "LPPPPP");
+    static final MethodHandle getprotobynumber = Native.link("getprotobynumber", "LPPPPP", Absent.ZERO);
   }
 
   private static final class netdb_PLPLPLL {
-    static final MethodHandle getnameinfo = Native.link("getnameinfo", "PLPLPLL");
+    static final MethodHandle getnameinfo = Native.link("getnameinfo", "PLPLPLL", Absent.ERROR);
   }
 
   private static final class netdb_PLL {
-    static final MethodHandle gethostbyaddr = Native.link("gethostbyaddr", "PLL");
+    static final MethodHandle gethostbyaddr = Native.link("gethostbyaddr", "PPPPPP", Absent.ZERO);
   }
 
   private static final class netdb_PL {
-    static final MethodHandle gethostbyname2 = Native.link("gethostbyname2", "PL");
+    static final MethodHandle gethostbyname2 = Native.link("gethostbyname2", "PPPPPP", Absent.ZERO);
   }
 
   private static final class netdb_PPPLPP {
-    static final MethodHandle gethostbyname_r = Native.link("gethostbyname_r", "PPPLPP");
+    static final MethodHandle gethostbyname_r = Native.link("gethostbyname_r", "PPPPPP", Absent.ERROR);
   }
 
   private static final class netdb_PLLPPLPP {
-    static final MethodHandle gethostbyaddr_r = Native.link("gethostbyaddr_r", "PLLPPLPP");
+    static final MethodHandle gethostbyaddr_r = Native.link("gethostbyaddr_r", "PLLPPLPP", Absent.ERROR);
   }
 
   private static final class netdb_PLPPLPP {
-    static final MethodHandle gethostbyname2_r = Native.link("gethostbyname2_r", "PLPPLPP");
+    static final MethodHandle gethostbyname2_r = Native.link("gethostbyname2_r", "PLPPLPP", Absent.ERROR);
   }
 
   private static final class netdb_PP {
-    static final MethodHandle getservbyname = Native.link("getservbyname", "PP");
+    static final MethodHandle getservbyname = Native.link("getservbyname", "PPPPPP", Absent.ZERO);
   }
 
-  private static final class netdb_LPLL {
-    static final MethodHandle getservbyport = Native.link("getservbyport", "LPLL");
+  private static final class netdb_LP {
+    static final MethodHandle getservbyport = Native.link("getservbyport", "LPPPPP", Absent.ZERO);
   }
 
   private static final class netdb_PPPPLP {
-    static final MethodHandle getservbyname_r = Native.link("getservbyname_r", "PPPPLP");
+    static final MethodHandle getservbyname_r = Native.link("getservbyname_r", "PPPPPP", Absent.ERROR);
   }
 
   private static final class netdb_LPPPLP {
-    static final MethodHandle getservbyport_r = Native.link("getservbyport_r", "LPPPLP");
+    static final MethodHandle getservbyport_r = Native.link("getservbyport_r", "LPPPPP", Absent.ERROR);
+  }
+
+  private static final class netdb_ {
+    static final MethodHandle getservent = Native.link("getservent", "LPPPPP", Absent.ZERO);
+    static final MethodHandle endservent = Native.link("endservent", "LPPPPP");
   }
 
   private static final class netdb_PPPLP {
-    static final MethodHandle getprotobyname_r = Native.link("getprotobyname_r", "PPPLP");
+    static final MethodHandle getprotobyname_r = Native.link("getprotobyname_r", "PPPPPP", Absent.ERROR);
   }
 
   private static final class netdb_LPPLP {
-    static final MethodHandle getprotobynumber_r = Native.link("getprotobynumber_r", "LPPLP");
+    static final MethodHandle getprotobynumber_r = Native.link("getprotobynumber_r", "LPPPPP", Absent.ERROR);
   }
 
   private static final class netinet_ether_PP {
-    static final MethodHandle ether_ntoa_r = Native.link("ether_ntoa_r", "PP");
-    static final MethodHandle ether_aton_r = Native.link("ether_aton_r", "PP");
-    static final MethodHandle ether_ntohost = Native.link("ether_ntohost", "PP");
-    static final MethodHandle ether_hostton = Native.link("ether_hostton", "PP");
+    static final MethodHandle ether_ntoa_r = Native.link("ether_ntoa_r", "PPPPPP", Absent.ZERO);
+    static final MethodHandle ether_aton_r = Native.link("ether_aton_r", "PPPPPP", Absent.ZERO);
+    static final MethodHandle ether_ntohost = Native.link("ether_ntohost", "PPPPPP");
+    static final MethodHandle ether_hostton = Native.link("ether_hostton", "PPPPPP");
   }
 
   private static final class netinet_ether_PPP {
-    static final MethodHandle ether_line = Native.link("ether_line", "PPP");
+    static final MethodHandle ether_line = Native.link("ether_line", "PPPPPP");
   }
 
   private static final class poll_PLL {
-    static final MethodHandle poll = Native.link("poll", "PLL");
+    static final MethodHandle poll = Native.link("poll", "PPPPPP");
   }
 
   private static final class poll_PLPP {
-    static final MethodHandle ppoll = Native.link("ppoll", "PLPP");
+    static final MethodHandle ppoll = Native.link("ppoll", "PPPPPP");
   }
 
   private static final class signal_P {
-    static final MethodHandle sigemptyset = Native.link("sigemptyset", "P");
-    static final MethodHandle sigfillset = Native.link("sigfillset", "P");
+    static final MethodHandle sigemptyset = Native.link("sigemptyset", "PPPPPP");
+    static final MethodHandle sigfillset = Native.link("sigfillset", "PPPPPP");
   }
 
   private static final class signal_PL {
-    static final MethodHandle sigaddset = Native.link("sigaddset", "PL");
-    static final MethodHandle sigdelset = Native.link("sigdelset", "PL");
-    static final MethodHandle sigismember = Native.link("sigismember", "PL");
+    static final MethodHandle sigaddset = Native.link("sigaddset", "PPPPPP");
+    static final MethodHandle sigdelset = Native.link("sigdelset", "PPPPPP");
+    static final MethodHandle sigismember = Native.link("sigismember", "PPPPPP");
   }
 
-  private static final class signal_LPPL {
-    static final MethodHandle pthread_sigmask = Native.link("pthread_sigmask", "LPPL");
-    static final MethodHandle sigaction = Native.link("sigaction", "LPPL");
+  private static final class signal_LPP {
+    static final MethodHandle pthread_sigmask = Native.link("pthread_sigmask", "LPPPPP", Absent.ERROR);
+    static final MethodHandle sigaction = Native.link("sigaction", "LPPPPP");
   }
 
-  private static final class signal_LLL {
-    static final MethodHandle kill = Native.link("kill", "LLL");
+  private static final class signal_LL {
+    static final MethodHandle kill = Native.link("kill", "LPPPPP");
   }
 
-  private static final class signal_LPLL {
-    static final MethodHandle signal = Native.link("signal", "LPLL");
+  private static final class signal_LP {
+    static final MethodHandle signal = Native.link("signal", "LPPPPP");
   }
 
   private static final class spawn_PPPPPP {
-    static final MethodHandle posix_spawn = Native.link("posix_spawn", "PPPPPP");
-    static final MethodHandle posix_spawnp = Native.link("posix_spawnp", "PPPPPP");
+    static final MethodHandle posix_spawn = Native.link("posix_spawn", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawnp = Native.link("posix_spawnp", "PPPPPP", Absent.ERROR);
   }
 
   private static final class spawn_P {
-    static final MethodHandle posix_spawn_file_actions_init = Native.link("posix_spawn_file_actions_init", "P");
-    static final MethodHandle posix_spawn_file_actions_destroy = Native.link("posix_spawn_file_actions_destroy", "P");
-    static final MethodHandle posix_spawnattr_init = Native.link("posix_spawnattr_init", "P");
-    static final MethodHandle posix_spawnattr_destroy = Native.link("posix_spawnattr_destroy", "P");
+    static final MethodHandle posix_spawn_file_actions_init = Native.link("posix_spawn_file_actions_init", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawn_file_actions_destroy = Native.link("posix_spawn_file_actions_destroy", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawnattr_init = Native.link("posix_spawnattr_init", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawnattr_destroy = Native.link("posix_spawnattr_destroy", "PPPPPP", Absent.ERROR);
   }
 
   private static final class spawn_PLL {
-    static final MethodHandle posix_spawn_file_actions_adddup2 = Native.link("posix_spawn_file_actions_adddup2", "PLL");
+    static final MethodHandle posix_spawn_file_actions_adddup2 = Native.link("posix_spawn_file_actions_adddup2", "PPPPPP", Absent.ERROR);
   }
 
   private static final class spawn_PL {
-    static final MethodHandle posix_spawn_file_actions_addclose = Native.link("posix_spawn_file_actions_addclose", "PL");
-    static final MethodHandle posix_spawnattr_setflags = Native.link("posix_spawnattr_setflags", "PL");
-    static final MethodHandle posix_spawnattr_setpgroup = Native.link("posix_spawnattr_setpgroup", "PL");
+    static final MethodHandle posix_spawn_file_actions_addclose = Native.link("posix_spawn_file_actions_addclose", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawnattr_setflags = Native.link("posix_spawnattr_setflags", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawnattr_setpgroup = Native.link("posix_spawnattr_setpgroup", "PPPPPP", Absent.ERROR);
   }
 
   private static final class spawn_PLPLL {
-    static final MethodHandle posix_spawn_file_actions_addopen = Native.link("posix_spawn_file_actions_addopen", "PLPLL");
+    static final MethodHandle posix_spawn_file_actions_addopen = Native.link("posix_spawn_file_actions_addopen", "PPPPPP", Absent.ERROR);
   }
 
   private static final class posix_spawn_file_actions_addchdir_np {
-    static final MethodHandle posix_spawn_file_actions_addchdir_np = Native.link("posix_spawn_file_actions_addchdir_np", "PP");
+    static final MethodHandle posix_spawn_file_actions_addchdir_np = Native.link("posix_spawn_file_actions_addchdir_np", "PPPPPP", Absent.ERROR);
   }
 
   private static final class posix_spawn_file_actions_addclosefrom_np {
-    static final MethodHandle posix_spawn_file_actions_addclosefrom_np = Native.link("posix_spawn_file_actions_addclosefrom_np", "PL");
+    static final MethodHandle posix_spawn_file_actions_addclosefrom_np = Native.link("posix_spawn_file_actions_addclosefrom_np", "PPPPPP", Absent.ERROR);
   }
 
   private static final class spawn_PP {
-    static final MethodHandle posix_spawnattr_setsigmask = Native.link("posix_spawnattr_setsigmask", "PP");
-    static final MethodHandle posix_spawnattr_setsigdefault = Native.link("posix_spawnattr_setsigdefault", "PP");
+    static final MethodHandle posix_spawnattr_setsigmask = Native.link("posix_spawnattr_setsigmask", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawnattr_setsigdefault = Native.link("posix_spawnattr_setsigdefault", "PPPPPP", Absent.ERROR);
   }
 
-  private static final class sys_epoll_LLL {
-    static final MethodHandle epoll_create = Native.link("epoll_create", "LLL");
-    static final MethodHandle epoll_create1 = Native.link("epoll_create1", "LLL");
+  private static final class sys_epoll_L {
+    static final MethodHandle epoll_create = Native.link("epoll_create", "LPPPPP");
+    static final MethodHandle epoll_create1 = Native.link("epoll_create1", "LPPPPP");
   }
 
-  private static final class sys_epoll_LLLPL {
-    static final MethodHandle epoll_ctl = Native.link("epoll_ctl", "LLLPL");
+  private static final class sys_epoll_LLLP {
+    static final MethodHandle epoll_ctl = Native.link("epoll_ctl", "LPPPPP");
   }
 
   private static final class sys_epoll_LPLL {
-    static final MethodHandle epoll_wait = Native.link("epoll_wait", "LPLL");
+    static final MethodHandle epoll_wait = Native.link("epoll_wait", "LPPPPP");
   }
 
   private static final class sys_epoll_LPLLP {
-    static final MethodHandle epoll_pwait = Native.link("epoll_pwait", "LPLLP");
+    static final MethodHandle epoll_pwait = Native.link("epoll_pwait", "LPPPPP");
   }
 
   private static final class epoll_pwait2 {
-    static final MethodHandle epoll_pwait2 = Native.link("epoll_pwait2", "LPLPP");
+    static final MethodHandle epoll_pwait2 = Native.link("epoll_pwait2", "LPPPPP");
   }
 
-  private static final class sys_eventfd_LLL {
-    static final MethodHandle eventfd = Native.link("eventfd", "LLL");
-    static final MethodHandle eventfd_write = Native.link("eventfd_write", "LLL");
+  private static final class sys_eventfd_LL {
+    static final MethodHandle eventfd = Native.link("eventfd", "LPPPPP");
+    static final MethodHandle eventfd_write = Native.link("eventfd_write", "LPPPPP");
   }
 
-  private static final class sys_eventfd_LPLL {
-    static final MethodHandle eventfd_read = Native.link("eventfd_read", "LPLL");
+  private static final class sys_eventfd_LP {
+    static final MethodHandle eventfd_read = Native.link("eventfd_read", "LPPPPP");
   }
 
   private static final class ioctl {
@@ -3235,7 +3241,7 @@ public final class Sys {
   }
 
   private static final class sys_select_LPPPP {
-    static final MethodHandle select = Native.link("select", "LPPPP");
+    static final MethodHandle select = Native.link("select", "LPPPPP");
   }
 
   private static final class sys_select_LPPPPP {
@@ -3243,51 +3249,51 @@ public final class Sys {
   }
 
   private static final class sys_sendfile_LLPL {
-    static final MethodHandle sendfile = Native.link("sendfile", "LLPL");
+    static final MethodHandle sendfile = Native.link("sendfile", "LPPPPP");
   }
 
-  private static final class sys_signalfd_LPLL {
-    static final MethodHandle signalfd = Native.link("signalfd", "LPLL");
+  private static final class sys_signalfd_LPL {
+    static final MethodHandle signalfd = Native.link("signalfd", "LPPPPP");
   }
 
   private static final class socket {
-    static final MethodHandle socket = Native.link("socket", "LPPL");
+    static final MethodHandle socket = Native.link("socket", "LPPPPP");
   }
 
   private static final class socketpair {
-    static final MethodHandle socketpair = Native.link("socketpair", "LLLPL");
+    static final MethodHandle socketpair = Native.link("socketpair", "LPPPPP");
   }
 
   private static final class bind {
-    static final MethodHandle bind = Native.link("bind", "LPPL");
+    static final MethodHandle bind = Native.link("bind", "LPPPPP");
   }
 
   private static final class listen {
-    static final MethodHandle listen = Native.link("listen", "LPPL");
+    static final MethodHandle listen = Native.link("listen", "LPPPPP");
   }
 
   private static final class accept {
-    static final MethodHandle accept = Native.link("accept", "LPPL");
+    static final MethodHandle accept = Native.link("accept", "LPPPPP");
   }
 
   private static final class accept4 {
-    static final MethodHandle accept4 = Native.link("accept4", "LPPL");
+    static final MethodHandle accept4 = Native.link("accept4", "LPPPPP");
   }
 
   private static final class connect {
-    static final MethodHandle connect = Native.link("connect", "LPPL");
+    static final MethodHandle connect = Native.link("connect", "LPPPPP");
   }
 
   private static final class getsockname {
-    static final MethodHandle getsockname = Native.link("getsockname", "LPPL");
+    static final MethodHandle getsockname = Native.link("getsockname", "LPPPPP");
   }
 
   private static final class getpeername {
-    static final MethodHandle getpeername = Native.link("getpeername", "LPPL");
+    static final MethodHandle getpeername = Native.link("getpeername", "LPPPPP");
   }
 
   private static final class send {
-    static final MethodHandle send = Native.link("send", "LPLL");
+    static final MethodHandle send = Native.link("send", "LPPPPP");
   }
 
   private static final class sendCritical {
@@ -3295,7 +3301,7 @@ public final class Sys {
   }
 
   private static final class sendto {
-    static final MethodHandle sendto = Native.link("sendto", "LPLLPL");
+    static final MethodHandle sendto = Native.link("sendto", "LPPPPP");
   }
 
   private static final class sendtoCritical {
@@ -3303,15 +3309,15 @@ public final class Sys {
   }
 
   private static final class sendmsg {
-    static final MethodHandle sendmsg = Native.link("sendmsg", "LPLL");
+    static final MethodHandle sendmsg = Native.link("sendmsg", "LPPPPP");
   }
 
   private static final class sendmmsg {
-    static final MethodHandle sendmmsg = Native.link("sendmmsg", "LPLL");
+    static final MethodHandle sendmmsg = Native.link("sendmmsg", "LPPPPP");
   }
 
   private static final class recv {
-    static final MethodHandle recv = Native.link("recv", "LPLL");
+    static final MethodHandle recv = Native.link("recv", "LPPPPP");
   }
 
   private static final class recvCritical {
@@ -3319,7 +3325,7 @@ public final class Sys {
   }
 
   private static final class recvfrom {
-    static final MethodHandle recvfrom = Native.link("recvfrom", "LPLLPP");
+    static final MethodHandle recvfrom = Native.link("recvfrom", "LPPPPP");
   }
 
   private static final class recvfromCritical {
@@ -3327,145 +3333,148 @@ public final class Sys {
   }
 
   private static final class recvmsg {
-    static final MethodHandle recvmsg = Native.link("recvmsg", "LPLL");
+    static final MethodHandle recvmsg = Native.link("recvmsg", "LPPPPP");
   }
 
   private static final class recvmmsg {
-    static final MethodHandle recvmmsg = Native.link("recvmmsg", "LPLLP");
+    static final MethodHandle recvmmsg = Native.link("recvmmsg", "LPPPPP");
   }
 
   private static final class shutdown {
-    static final MethodHandle shutdown = Native.link("shutdown", "LLL");
+    static final MethodHandle shutdown = Native.link("shutdown", "LPPPPP");
   }
 
   private static final class getsockopt {
-    static final MethodHandle getsockopt = Native.link("getsockopt", "LLLPP");
+    static final MethodHandle getsockopt = Native.link("getsockopt", "LPPPPP");
   }
 
   private static final class setsockopt {
-    static final MethodHandle setsockopt = Native.link("setsockopt", "LLLPL");
+    static final MethodHandle setsockopt = Native.link("setsockopt", "LPPPPP");
   }
 
   private static final class sockatmark {
-    static final MethodHandle sockatmark = Native.link("sockatmark", "LLL");
+    static final MethodHandle sockatmark = Native.link("sockatmark", "LPPPPP");
   }
 
   private static final class isfdtype {
-    static final MethodHandle isfdtype = Native.link("isfdtype", "LLL");
+    static final MethodHandle isfdtype = Native.link("isfdtype", "LPPPPP");
   }
 
-  private static final class sys_timerfd_LLL {
-    static final MethodHandle timerfd_create = Native.link("timerfd_create", "LLL");
+  private static final class sys_timerfd_LL {
+    static final MethodHandle timerfd_create = Native.link("timerfd_create", "LPPPPP");
   }
 
   private static final class sys_timerfd_LLPP {
-    static final MethodHandle timerfd_settime = Native.link("timerfd_settime", "LLPP");
+    static final MethodHandle timerfd_settime = Native.link("timerfd_settime", "LPPPPP");
   }
 
-  private static final class sys_timerfd_LPLL {
-    static final MethodHandle timerfd_gettime = Native.link("timerfd_gettime", "LPLL");
+  private static final class sys_timerfd_LP {
+    static final MethodHandle timerfd_gettime = Native.link("timerfd_gettime", "LPPPPP");
+  }
+
+  private static final class sys_uio_LPL {
+    static final MethodHandle readv = Native.link("readv", "LPPPPP");
+    static final MethodHandle writev = Native.link("writev", "LPPPPP");
   }
 
   private static final class sys_uio_LPLL {
-    static final MethodHandle readv = Native.link("readv", "LPLL");
-    static final MethodHandle writev = Native.link("writev", "LPLL");
-    static final MethodHandle preadv = Native.link("preadv", "LPLL");
-    static final MethodHandle pwritev = Native.link("pwritev", "LPLL");
+    static final MethodHandle preadv = Native.link("preadv", "LPPPPP");
+    static final MethodHandle pwritev = Native.link("pwritev", "LPPPPP");
   }
 
   private static final class preadv2 {
-    static final MethodHandle preadv2 = Native.link("preadv2", "LPLLL");
+    static final MethodHandle preadv2 = Native.link("preadv2", "LPPPPP");
   }
 
   private static final class pwritev2 {
-    static final MethodHandle pwritev2 = Native.link("pwritev2", "LPLLL");
+    static final MethodHandle pwritev2 = Native.link("pwritev2", "LPPPPP");
   }
 
   private static final class sys_uio_LPLPLL {
-    static final MethodHandle process_vm_readv = Native.link("process_vm_readv", "LPLPLL");
+    static final MethodHandle process_vm_readv = Native.link("process_vm_readv", "LPPPPP");
   }
 
-  private static final class sys_wait_LPLL {
-    static final MethodHandle waitpid = Native.link("waitpid", "LPLL");
+  private static final class sys_wait_LPL {
+    static final MethodHandle waitpid = Native.link("waitpid", "LPPPPP");
   }
 
-  private static final class time_LPLL {
-    static final MethodHandle clock_gettime = Native.link("clock_gettime", "LPLL");
+  private static final class time_LP {
+    static final MethodHandle clock_gettime = Native.link("clock_gettime", "LPPPPP");
   }
 
   private static final class read {
-    static final MethodHandle read = Native.link("read", "LPLL");
+    static final MethodHandle read = Native.link("read", "LPPPPP");
   }
 
   private static final class write {
-    static final MethodHandle write = Native.link("write", "LPLL");
+    static final MethodHandle write = Native.link("write", "LPPPPP");
   }
 
   private static final class close {
-    static final MethodHandle close = Native.link("close", "LPPL");
+    static final MethodHandle close = Native.link("close", "LPPPPP");
   }
 
   private static final class dup {
-    static final MethodHandle dup = Native.link("dup", "LLL");
+    static final MethodHandle dup = Native.link("dup", "LPPPPP");
   }
 
   private static final class dup2 {
-    static final MethodHandle dup2 = Native.link("dup2", "LLL");
+    static final MethodHandle dup2 = Native.link("dup2", "LPPPPP");
   }
 
   private static final class dup3 {
-    static final MethodHandle dup3 = Native.link("dup3", "LLL");
+    static final MethodHandle dup3 = Native.link("dup3", "LPPPPP");
   }
 
   private static final class pipe {
-    static final MethodHandle pipe = Native.link("pipe", "P");
+    static final MethodHandle pipe = Native.link("pipe", "PPPPPP");
   }
 
   private static final class pipe2 {
-    static final MethodHandle pipe2 = Native.link("pipe2", "PL");
+    static final MethodHandle pipe2 = Native.link("pipe2", "PPPPPP");
   }
 
   private static final class lseek {
-    static final MethodHandle lseek = Native.link("lseek", "LLL");
+    static final MethodHandle lseek = Native.link("lseek", "LPPPPP");
   }
 
   private static final class unlink {
-    static final MethodHandle unlink = Native.link("unlink", "P");
+    static final MethodHandle unlink = Native.link("unlink", "PPPPPP");
   }
 
   private static final class gethostname {
-    static final MethodHandle gethostname = Native.link("gethostname", "PL");
+    static final MethodHandle gethostname = Native.link("gethostname", "PPPPPP");
   }
 
   private static final class getpid {
-    static final MethodHandle getpid = Native.link("getpid", "LLL");
+    static final MethodHandle getpid = Native.link("getpid", "LPPPPP");
   }
 
   private static final class getppid {
-    static final MethodHandle getppid = Native.link("getppid", "LLL");
+    static final MethodHandle getppid = Native.link("getppid", "LPPPPP");
   }
 
   private static final class getuid {
-    static final MethodHandle getuid = Native.link("getuid", "LLL");
+    static final MethodHandle getuid = Native.link("getuid", "LPPPPP");
   }
 
   private static final class geteuid {
-    static final MethodHandle geteuid = Native.link("geteuid", "LLL");
+    static final MethodHandle geteuid = Native.link("geteuid", "LPPPPP");
   }
 
   private static final class getgid {
-    static final MethodHandle getgid = Native.link("getgid", "LLL");
+    static final MethodHandle getgid = Native.link("getgid", "LPPPPP");
   }
 
   private static final class getegid {
-    static final MethodHandle getegid = Native.link("getegid", "LLL");
+    static final MethodHandle getegid = Native.link("getegid", "LPPPPP");
   }
 
   private static final class sleep {
-    static final MethodHandle sleep = Native.link("sleep", "LLL");
+    static final MethodHandle sleep = Native.link("sleep", "LPPPPP");
   }
 
   private static final class usleep {
-    static final MethodHandle usleep = Native.link("usleep", "LLL");
+    static final MethodHandle usleep = Native.link("usleep", "LPPPPP");
   }
 }

@@ -4,6 +4,7 @@
  */
 package berkeley.sockets.bindings;
 
+import java.lang.invoke.MethodHandle;
 import java.util.ServiceLoader;
 
 /**
@@ -45,6 +46,23 @@ public abstract class CallHook {
    * @param failure whether a negative result is a negated errno
    */
   protected abstract void after(Object call, long result, boolean failure);
+
+  /**
+   * Asked for the handle through which a function is called, when it is linked; for tests of what a
+   * failure of the system leads to.
+   *
+   * @param function its name in C
+   * @param handle the handle, of which the first argument is the memory for errno
+   * @return the handle, or another of the same type
+   */
+  protected MethodHandle linked(String function, MethodHandle handle) {
+    return handle;
+  }
+
+  static MethodHandle link(String function, MethodHandle handle) {
+    CallHook seen = hook;
+    return seen == null ? handle : seen.linked(function, handle);
+  }
 
   /**
    * Tells that a call begins; ask {@link Native#WATCHED} first.

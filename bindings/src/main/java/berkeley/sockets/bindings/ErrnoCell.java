@@ -4,7 +4,6 @@
  */
 package berkeley.sockets.bindings;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -13,22 +12,38 @@ import java.lang.foreign.ValueLayout;
  * The memory into which a call saves errno before the JVM can touch it. A platform thread keeps one
  * cell for life; virtual threads borrow from a small striped pool, so that a million of them do not
  * leave a million cells behind.
+ *
+ * <p>A cell needs no direct memory, of which a program may have used up what it is allowed:
+ * close(2) must work then, too.
  */
 final class ErrnoCell {
   static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
 
-  private static final long SIZE = Linker.Option.captureStateLayout().byteSize();
+  /** More than the capture state: each cell has a cache line of its own. */
+  private static final int LINE = 64;
+
+  private static final int CHUNK = 64;
+
+  private static final Slab SLAB = new Slab(LINE, LINE, CHUNK);
 
   private static final ThreadLocal<MemorySegment> OWN =
-      ThreadLocal.withInitial(ErrnoCell::allocate);
-
-  private static final Pool<MemorySegment> POOL =
-      new Pool<>() {
+      new ThreadLocal<>() { // no lambda, which the first call would have to make
         @Override
-        protected MemorySegment make() {
-          return allocate();
+        protected MemorySegment initialValue() {
+          return SLAB.allocate();
         }
       };
+
+  /** Made when the first virtual thread calls. */
+  private static final class Shared {
+    static final Pool<MemorySegment> POOL =
+        new Pool<>() {
+          @Override
+          protected MemorySegment make() {
+            return SLAB.allocate();
+          }
+        };
+  }
 
   private ErrnoCell() {}
 
@@ -36,20 +51,16 @@ final class ErrnoCell {
     if (!Native.USABLE) {
       Native.check();
     }
-    return Thread.currentThread().isVirtual() ? POOL.acquire() : OWN.get();
+    return Thread.currentThread().isVirtual() ? Shared.POOL.acquire() : OWN.get();
   }
 
   static void release(MemorySegment cell) {
     if (Thread.currentThread().isVirtual()) {
-      POOL.release(cell);
+      Shared.POOL.release(cell);
     }
   }
 
   static int errno(MemorySegment cell) {
     return cell.get(ValueLayout.JAVA_INT, 0);
-  }
-
-  private static MemorySegment allocate() {
-    return Arena.ofAuto().allocate(SIZE, ValueLayout.JAVA_LONG.byteSize());
   }
 }

@@ -12,13 +12,15 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.Optional;
 
 /**
  * Makes method handles for libc's functions; the only user of the linker.
  *
  * <p>A call's shape is a string with one letter per argument: {@code P} for a pointer, {@code L}
- * for every integer, which the calling conventions of Linux pass sign-extended in one register.
- * Every shape returns a 64-bit value, of which the caller takes as much as the C type has.
+ * for every integer, which the calling conventions pass in one register, extended to 64 bits by its
+ * type in C. Every shape returns a 64-bit value, of which the caller takes as much as the C type
+ * has.
  */
 public final class Native {
   /** Why nothing can be called, or null. */
@@ -63,28 +65,57 @@ public final class Native {
   }
 
   static MethodHandle link(String function, String shape) {
-    return handle(function, shape, ErrnoCell.ERRNO);
+    return handle(function, shape, Absent.MINUS_ONE, ErrnoCell.ERRNO);
+  }
+
+  /**
+   * For functions that tell of a failure otherwise than by -1.
+   *
+   * @param failure how: a constant of {@link Absent}
+   */
+  static MethodHandle link(String function, String shape, int failure) {
+    return handle(function, shape, failure, ErrnoCell.ERRNO);
   }
 
   /** For calls that cannot block: heap segments are passed without a copy. */
   static MethodHandle linkCritical(String function, String shape) {
-    return handle(function, shape, ErrnoCell.ERRNO, Linker.Option.critical(true));
+    return handle(function, shape, Absent.MINUS_ONE, ErrnoCell.ERRNO, Linker.Option.critical(true));
   }
 
   /** For functions declared with two fixed arguments and an ellipsis. */
   static MethodHandle linkVariadic(String function, String shape) {
-    return handle(function, shape, ErrnoCell.ERRNO, Linker.Option.firstVariadicArg(2));
+    return handle(
+        function, shape, Absent.MINUS_ONE, ErrnoCell.ERRNO, Linker.Option.firstVariadicArg(2));
   }
 
-  private static MethodHandle handle(String function, String shape, Linker.Option... options) {
+  private static MethodHandle handle(
+      String function, String shape, int failure, Linker.Option... options) {
     Linker linker = Linker.nativeLinker();
-    MemorySegment address =
-        linker
-            .defaultLookup()
-            .find(function)
-            .orElseThrow(
-                () -> new UnsatisfiedLinkError(function + " is not in this system's libc"));
-    return linker.downcallHandle(address, descriptor(shape), options);
+    FunctionDescriptor descriptor = descriptor(shape);
+    Optional<MemorySegment> address =
+        isHidden(function) ? Optional.empty() : linker.defaultLookup().find(function);
+    MethodHandle handle =
+        address.isPresent()
+            ? linker.downcallHandle(address.get(), descriptor, options)
+            : Absent.handle(
+                function,
+                descriptor.toMethodType().insertParameterTypes(0, MemorySegment.class),
+                failure);
+    return WATCHED ? CallHook.link(function, handle) : handle;
+  }
+
+  /** Whether a test wants this system to lack a function. */
+  private static boolean isHidden(String function) {
+    String hidden = System.getProperty("berkeley.sockets.absent");
+    return hidden != null && ("," + hidden + ",").contains("," + function + ",");
+  }
+
+  /**
+   * An argument that C declares as an integer of 32 bits without a sign, as wide as a register.
+   * RISC-V extends every 32 bits by their uppermost one; elsewhere the upper half is 0, or ignored.
+   */
+  static long unsigned(int argument) {
+    return Platform.is(Platform.LINUX_RISCV64) ? argument : argument & 0xffffffffL;
   }
 
   static FunctionDescriptor descriptor(String shape) {

@@ -17,17 +17,17 @@ package berkeley.sockets.bindings;
  * Admission} says which may be called.
  */
 public final class Platform {
-  static final int LINUX_X86_64_GLIBC = 1;
-  static final int LINUX_AARCH64_GLIBC = 1 << 1;
-  static final int LINUX_RISCV64_GLIBC = 1 << 2;
-  static final int LINUX_S390X_GLIBC = 1 << 3;
-  static final int LINUX_PPC64LE_GLIBC = 1 << 4;
-  static final int LINUX_X86_64_MUSL = 1 << 5;
-  static final int LINUX_AARCH64_MUSL = 1 << 6;
-  static final int LINUX_RISCV64_MUSL = 1 << 7;
-  static final int LINUX_S390X_MUSL = 1 << 8;
-  static final int MACOS_AARCH64 = 1 << 9;
-  static final int MACOS_X86_64 = 1 << 10;
+  public static final int LINUX_X86_64_GLIBC = 1;
+  public static final int LINUX_AARCH64_GLIBC = 1 << 1;
+  public static final int LINUX_RISCV64_GLIBC = 1 << 2;
+  public static final int LINUX_S390X_GLIBC = 1 << 3;
+  public static final int LINUX_PPC64LE_GLIBC = 1 << 4;
+  public static final int LINUX_X86_64_MUSL = 1 << 5;
+  public static final int LINUX_AARCH64_MUSL = 1 << 6;
+  public static final int LINUX_RISCV64_MUSL = 1 << 7;
+  public static final int LINUX_S390X_MUSL = 1 << 8;
+  public static final int MACOS_AARCH64 = 1 << 9;
+  public static final int MACOS_X86_64 = 1 << 10;
 
   /** Linux on x86-64. */
   public static final int LINUX_X86_64 = LINUX_X86_64_GLIBC | LINUX_X86_64_MUSL;

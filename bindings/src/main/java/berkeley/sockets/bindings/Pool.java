@@ -33,6 +33,15 @@ public abstract class Pool<T> {
     places.lazySet(place(), object);
   }
 
+  /**
+   * Gives an object back of which one too many is no garbage.
+   *
+   * @return the one too many, or null
+   */
+  public T exchange(T object) {
+    return places.getAndSet(place(), object);
+  }
+
   private static int place() {
     return ((int) Thread.currentThread().threadId() & STRIPES - 1) * SPACING;
   }

@@ -77,6 +77,9 @@ final class Commands {
         facts.put(line.substring(0, space), line.substring(space + 1));
       }
     }
+    facts.replaceAll( // an absent struct has no fields
+        (name, worth) ->
+            "absent".equals(facts.get(name.replaceFirst("\\..*", ""))) ? "absent" : worth);
     return facts;
   }
 }

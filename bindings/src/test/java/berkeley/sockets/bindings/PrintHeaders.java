@@ -39,10 +39,12 @@ public final class PrintHeaders {
         throw new AssertionError(path + "." + field.name() + ": " + offset);
       }
       String name = path + "." + field.name();
-      System.out.println(name + " " + (base + offset) + " " + field.size());
+      boolean absent = base == Platform.ABSENT || offset == Platform.ABSENT;
+      long at = absent ? Platform.ABSENT : base + offset;
+      System.out.println(name + " " + at + " " + field.size());
       for (Class<?> nested : struct.getDeclaredClasses()) {
         if (nested.getSimpleName().equals(field.name())) {
-          print(nested, name, base + offset);
+          print(nested, name, at);
         }
       }
     }

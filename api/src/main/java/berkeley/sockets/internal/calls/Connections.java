@@ -9,6 +9,7 @@ import static berkeley.sockets.internal.memory.Results.BADF;
 import static berkeley.sockets.internal.memory.Results.INTR;
 
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.netinet_in_h;
 import berkeley.sockets.bindings.headers.poll_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.parking.Deadline;
@@ -16,6 +17,7 @@ import berkeley.sockets.internal.parking.DescriptorState;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.Query;
+import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.TimeUnit;
@@ -23,85 +25,61 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** accept, accept4 and connect. */
 public final class Connections {
-  /** An accept that took so long lost its connection to another thread, and waited for the next. */
-  private static final long LOST = 10_000_000;
+  /** In place of flags: accept, not accept4. */
+  private static final long NO_FLAGS = 1L << 32;
 
-  /** How many accepts a pool thread makes after that. */
-  private static final int CAUTION = 1000;
-
-  /** The call does not wait: the descriptor is non-blocking, or not one that listens. */
-  private static final long CALL = 0;
-
-  /** A connection is there, and the current thread holds the lock. */
-  private static final long LOCKED = 1;
+  private static final long FLAGS = sys_socket_h.SOCK_CLOEXEC | sys_socket_h.SOCK_NONBLOCK;
 
   private Connections() {}
 
   public static long accept(int fd, MemorySegment addr, MemorySegment addrlen) {
-    long turn = Parking.applies() ? awaitConnection(fd) : CALL;
-    if (turn < 0) {
-      return turn;
-    }
-    if (turn == CALL) {
-      return acceptNow(fd, addr, addrlen);
-    }
-    DescriptorState state = DescriptorState.of(fd);
-    long start = System.nanoTime();
-    try {
-      if (!isContested(state)) {
-        return acceptNow(fd, addr, addrlen);
-      }
-      MemorySegment[] m = Offload.lend(addr, addrlen);
-      return Offload.run(() -> acceptNow(fd, m[0], m[1]));
-    } finally {
-      unlock(state, start);
-    }
+    return accept(fd, addr, addrlen, NO_FLAGS);
   }
 
   public static long accept4(int fd, MemorySegment addr, MemorySegment addrlen, int flags) {
-    // the kernel knows no negative flags
-    long turn = flags >= 0 && Parking.applies() ? awaitConnection(fd) : CALL;
-    if (turn < 0) {
-      return turn;
-    }
-    if (turn == CALL) {
-      return accept4Now(fd, addr, addrlen, flags);
-    }
-    DescriptorState state = DescriptorState.of(fd);
-    long start = System.nanoTime();
-    try {
-      if (!isContested(state)) {
-        return accept4Now(fd, addr, addrlen, flags);
-      }
-      MemorySegment[] m = Offload.lend(addr, addrlen);
-      return Offload.run(() -> accept4Now(fd, m[0], m[1], flags));
-    } finally {
-      unlock(state, start);
-    }
+    return accept(fd, addr, addrlen, flags);
   }
 
-  private static long acceptNow(int fd, MemorySegment addr, MemorySegment addrlen) {
-    return Descriptors.made(Sys.accept(fd, addr, addrlen));
+  private static long accept(int fd, MemorySegment addr, MemorySegment addrlen, long flags) {
+    boolean valid = flags == NO_FLAGS || (flags & ~FLAGS) == 0;
+    return valid && Parking.applies()
+        ? acceptParking(fd, addr, addrlen, flags)
+        : acceptInKernel(fd, addr, addrlen, flags);
   }
 
-  private static long accept4Now(int fd, MemorySegment addr, MemorySegment addrlen, int flags) {
-    return Descriptors.made(Sys.accept4(fd, addr, addrlen, flags));
+  private static long acceptNow(int fd, MemorySegment addr, MemorySegment addrlen, long flags) {
+    return Descriptors.made(
+        flags == NO_FLAGS
+            ? Sys.accept(fd, addr, addrlen)
+            : Sys.accept4(fd, addr, addrlen, (int) flags));
   }
 
-  /**
-   * accept has no flag that makes it return at once. So a virtual thread calls it only when a
-   * connection is there, and under a lock, so that no other virtual thread can take that connection
-   * in between. Another process that shares the socket, or a platform thread, could: then the call
-   * waits in the kernel and holds its carrier, one at the most, as it has the lock. After that the
-   * listener is known to be shared, and a pool thread makes the next {@value #CAUTION} accepts.
-   *
-   * @return {@link #CALL}, {@link #LOCKED}, or a negated errno
-   */
-  private static long awaitConnection(int fd) {
+  /** Again, if it met a moment in which a virtual thread had made the listener non-blocking. */
+  private static long acceptInKernel(
+      int fd, MemorySegment addr, MemorySegment addrlen, long flags) {
+    Unshared.acceptsInKernel(fd);
+    long start = Unshared.changes(fd) ? Deadline.now() : 0;
+    long accepted = acceptNow(fd, addr, addrlen, flags);
+    while (accepted == AGAIN && Unshared.changes(fd) && !timedOut(fd, start)) {
+      accepted = acceptNow(fd, addr, addrlen, flags);
+    }
+    return accepted;
+  }
+
+  private static boolean timedOut(int fd, long start) {
+    if (Query.nonBlocking(fd)) {
+      return true;
+    }
+    long timeout = Query.timeout(fd, sys_socket_h.SO_RCVTIMEO);
+    return timeout != 0 && Deadline.now() - start >= timeout;
+  }
+
+  /** One virtual thread at a time waits for a connection, so that none is woken for another's. */
+  private static long acceptParking(int fd, MemorySegment addr, MemorySegment addrlen, long flags) {
     DescriptorState state = DescriptorState.known(fd);
     if (state == null) {
       if (!Query.listens(fd)) { // perhaps not even open: a number of which no state is kept
-        return CALL;
+        return acceptNow(fd, addr, addrlen, flags);
       }
       state = DescriptorState.of(fd);
     }
@@ -111,7 +89,7 @@ public final class Connections {
     if (!lock.tryLock()) {
       deadline = deadline(fd);
       if (deadline < 0) {
-        return CALL;
+        return acceptNow(fd, addr, addrlen, flags);
       }
       try {
         if (!lock.tryLock(deadline - Deadline.now(), TimeUnit.NANOSECONDS)) {
@@ -122,31 +100,30 @@ public final class Connections {
         return INTR;
       }
     }
-    long result = BADF;
     try {
-      while (generation == state.generation()) {
+      while (true) {
         long ticket = Parking.ticketIn(fd);
+        if (generation != state.generation()) {
+          return BADF;
+        }
         if (Query.ready(fd, poll_h.POLLIN) != 0) {
-          result = LOCKED;
-          break;
+          long accepted = acceptReady(state, generation, addr, addrlen, flags);
+          if (accepted != AGAIN) {
+            return accepted;
+          }
         }
         deadline = deadline == 0 ? deadline(fd) : deadline;
         if (deadline < 0) {
-          result = CALL;
-          break;
+          return acceptNow(fd, addr, addrlen, flags);
         }
         deadline = Parking.await(fd, true, false, ticket, deadline);
         if (deadline < 0) {
-          result = deadline;
-          break;
+          return deadline;
         }
       }
     } finally {
-      if (result != LOCKED) {
-        lock.unlock();
-      }
+      lock.unlock();
     }
-    return result;
   }
 
   /** Negative if accept would not wait. */
@@ -154,20 +131,37 @@ public final class Connections {
     return Query.listens(fd) ? Parking.deadline(fd, sys_socket_h.SO_RCVTIMEO) : BADF;
   }
 
-  /** Whether another thread or process may take the connection that is there. */
-  private static boolean isContested(DescriptorState state) {
-    if (state.contested == 0) {
-      return false;
+  /**
+   * Takes the connection that is there. accept has no flag that makes it return at once, so where
+   * somebody else could take it first, the listener is non-blocking for the time of the call; one
+   * that is shared must not be, and there a pool thread calls, which may wait.
+   *
+   * @return a descriptor or a negated errno, -EAGAIN if somebody else took the connection
+   */
+  private static long acceptReady(
+      DescriptorState state,
+      int generation,
+      MemorySegment addr,
+      MemorySegment addrlen,
+      long flags) {
+    int fd = state.fd;
+    synchronized (Unshared.lock(fd)) {
+      if (generation != state.generation()) {
+        return BADF;
+      }
+      if (Unshared.keepsConnections(fd)) {
+        return acceptNow(fd, addr, addrlen, flags);
+      }
+      long accepted = Unshared.withoutWaiting(fd, () -> acceptNow(fd, addr, addrlen, flags));
+      if (accepted != Unshared.SHARED) {
+        return accepted;
+      }
     }
-    state.contested--;
-    return true;
-  }
-
-  private static void unlock(DescriptorState state, long start) {
-    if (System.nanoTime() - start > LOST) {
-      state.contested = CAUTION;
+    if (Query.nonBlocking(fd)) {
+      return acceptNow(fd, addr, addrlen, flags);
     }
-    state.accepting.unlock();
+    MemorySegment[] m = Offload.lend(addr, addrlen);
+    return Offload.run(() -> acceptNow(fd, m[0], m[1], flags));
   }
 
   public static long connect(int fd, MemorySegment addr, int addrlen) {
@@ -180,8 +174,24 @@ public final class Connections {
     if (!waits || Query.nonBlocking(fd) || addrlen < 0 || addrlen > addr.byteSize()) {
       return Sys.connect(fd, addr, addrlen);
     }
+    if (Unshared.contains(fd)) {
+      long result = connectUnshared(fd, addr, addrlen);
+      if (result != Unshared.SHARED) {
+        return result;
+      }
+    }
     MemorySegment copy = Arena.ofAuto().allocate(Math.max(addrlen, 1), Long.BYTES);
     MemorySegment.copy(addr, 0, copy, 0, addrlen);
     return OffloadedConnect.connect(fd, copy, addrlen);
+  }
+
+  /** Other protocols tell the end of a connect in other ways. */
+  private static long connectUnshared(int fd, MemorySegment addr, int addrlen) {
+    if (Query.option(fd, sys_socket_h.SO_PROTOCOL) == netinet_in_h.IPPROTO_TCP) {
+      return UnsharedConnect.tcp(fd, addr, addrlen);
+    }
+    return Query.option(fd, sys_socket_h.SO_DOMAIN) == sys_socket_h.AF_UNIX
+        ? UnsharedConnect.unix(fd, addr, addrlen)
+        : Unshared.SHARED;
   }
 }

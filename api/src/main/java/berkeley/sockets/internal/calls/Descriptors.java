@@ -4,18 +4,24 @@
  */
 package berkeley.sockets.internal.calls;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static berkeley.sockets.internal.memory.Results.BADF;
+import static berkeley.sockets.internal.memory.Results.INVAL;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
 import berkeley.sockets.bindings.headers.sys_ioctl_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.parking.BlockingMode;
+import berkeley.sockets.internal.parking.DescriptorState;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.ReceiveLowWater;
+import berkeley.sockets.internal.parking.SocketNotes;
+import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * open, close, dup, dup2, dup3, fcntl, ioctl, getsockopt and setsockopt, of which most change what
@@ -24,11 +30,18 @@ import java.lang.foreign.MemorySegment;
 public final class Descriptors {
   private static final int F_DUPFD = fcntl_h.F_DUPFD;
   private static final int F_DUPFD_CLOEXEC = fcntl_h.F_DUPFD_CLOEXEC;
+  private static final int F_GETFL = fcntl_h.F_GETFL;
   private static final int F_OFD_SETLKW = fcntl_h.F_OFD_SETLKW;
   private static final int F_SETFL = fcntl_h.F_SETFL;
   private static final int F_SETLKW = fcntl_h.F_SETLKW;
   private static final int SO_ERROR = sys_socket_h.SO_ERROR;
   private static final long FIONBIO = sys_ioctl_h.FIONBIO;
+  private static final long NEVER_WAITS = 1;
+
+  private static final long RETRY = 100_000_000;
+
+  /** In place of flags: dup2, not dup3. */
+  private static final int NO_FLAGS = -1;
 
   private Descriptors() {}
 
@@ -44,29 +57,92 @@ public final class Descriptors {
   /**
    * Closes the descriptor. Virtual threads parked on it return -EBADF and do not touch the number
    * again, whatever file gets it next.
+   *
+   * <p>What it throws it throws before close(2): the descriptor is open, and can be closed again.
    */
   public static long close(int fd) {
-    PendingErrors.closed(fd);
-    OffloadedConnect.closing(fd);
-    Parking.closing(fd);
-    long result = Sys.close(fd);
-    Parking.closed(fd);
+    SocketNotes.closed(fd);
+    closing(fd);
+    long result = Lingering.applies(fd) ? Lingering.close(fd, () -> Sys.close(fd)) : Sys.close(fd);
+    try {
+      Parking.closed(fd);
+    } catch (OutOfMemoryError | StackOverflowError e) { // the number may be another file's by now
+    }
     return result;
+  }
+
+  private static void closing(int fd) {
+    OffloadedConnect.closing(fd);
+    wake(fd);
+    Unshared.forget(fd);
+  }
+
+  /** Makes every virtual thread that waits on the descriptor return -EBADF. */
+  static void wake(int fd) {
+    Parking.closing(fd);
+    FullQueue.closing(fd);
+  }
+
+  /** socket(2). */
+  public static long socket(int domain, int type, int protocol) {
+    long fd = made(Sys.socket(domain, type, protocol));
+    Unshared.add(fd, domain, protocol);
+    return fd;
+  }
+
+  /** To be called for a socket that comes from elsewhere. */
+  public static void adopted(int fd) {
+    Unshared.share(fd);
+    Lingering.look(fd);
+  }
+
+  /** To be called when the number leaves the library: what is then done with it is not known. */
+  public static int lent(int fd) {
+    Unshared.share(fd);
+    return fd;
+  }
+
+  /**
+   * Closes a descriptor that only the library knows, so that nobody else can try again: where this
+   * thread has no memory or no stack left, another does.
+   */
+  public static void closeOwn(int fd) {
+    try {
+      close(fd);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      Thread.ofVirtual()
+          .name("close descriptor " + fd)
+          .inheritInheritableThreadLocals(false)
+          .start(() -> keepClosing(fd));
+    }
+  }
+
+  private static void keepClosing(int fd) {
+    while (true) {
+      try {
+        close(fd);
+        return;
+      } catch (OutOfMemoryError e) {
+        LockSupport.parkNanos(RETRY);
+      }
+    }
   }
 
   /** As dup(2). */
   public static long dup(int fd) {
+    Unshared.share(fd);
     return duplicated(fd, Sys.dup(fd));
   }
 
   private static long duplicated(int from, long to) {
-    PendingErrors.duplicated(from, to);
+    SocketNotes.duplicated(from, to);
     return from == to ? to : made(to);
   }
 
   /** To be given each descriptor that a call makes, or the call's failure. */
   public static long made(long fd) {
     if (fd >= 0) {
+      Unshared.forget((int) fd);
       Parking.forget((int) fd);
     }
     return fd;
@@ -75,40 +151,74 @@ public final class Descriptors {
   /** As {@link #made(long)}, for the result of a call that stores two of them. */
   public static long made(long result, MemorySegment fds) {
     if (result == 0) {
-      Parking.forget(fds.get(JAVA_INT_UNALIGNED, 0));
-      Parking.forget(fds.get(JAVA_INT_UNALIGNED, Integer.BYTES));
+      made(fds.get(JAVA_INT_UNALIGNED, 0));
+      made(fds.get(JAVA_INT_UNALIGNED, Integer.BYTES));
     }
     return result;
   }
 
-  /** As dup2(2); threads parked on {@code to} return -EBADF, as by {@link #close}. */
+  /** As dup2(2); if it succeeds, threads parked on {@code to} return -EBADF, as by close. */
   public static long dup2(int from, int to) {
-    if (from != to) {
-      OffloadedConnect.closing(to);
-      Parking.closing(to);
-    }
-    long result = Sys.dup2(from, to);
-    Parking.closed(to);
-    return duplicated(from, result);
+    return from == to ? Sys.dup2(from, to) : replace(from, to, NO_FLAGS);
   }
 
   /** As {@link #dup2}. */
   public static long dup3(int from, int to, int flags) {
-    if (from != to) {
-      OffloadedConnect.closing(to);
-      Parking.closing(to);
+    return from == to || (flags & ~fcntl_h.O_CLOEXEC) != 0 // fails
+        ? Sys.dup3(from, to, flags)
+        : replace(from, to, flags);
+  }
+
+  /**
+   * Who waits on {@code to} has to be woken before the file changes, or might meet the new one, and
+   * must not be woken if the call fails. So where somebody may wait, another duplicate is made
+   * first: that fails in the same cases (it wants a number from {@code to} on, and {@code from}
+   * open), and with it the call cannot fail any more, whatever happens to {@code from}.
+   */
+  private static long replace(int from, int to, int flags) {
+    Unshared.share(from);
+    long held = NO_FLAGS;
+    if (DescriptorState.known(to) != null && Sys.fcntl(to, fcntl_h.F_GETFD, 0L) >= 0) {
+      held = Sys.fcntl(from, F_DUPFD_CLOEXEC, to);
+      if (held == BADF || held == INVAL) {
+        return BADF;
+      }
     }
-    long result = Sys.dup3(from, to, flags);
-    Parking.closed(to);
-    return duplicated(from, result);
+    int source = held >= 0 && held != to ? (int) held : from;
+    try {
+      closing(to);
+      long result =
+          Lingering.applies(to)
+              ? Lingering.close(to, () -> duplicate(source, to, flags))
+              : duplicate(source, to, flags);
+      Parking.closed(to);
+      return duplicated(from, result);
+    } finally {
+      if (source != from) {
+        Sys.close(source);
+      }
+    }
+  }
+
+  private static long duplicate(int from, int to, int flags) {
+    return flags == NO_FLAGS ? Sys.dup2(from, to) : Sys.dup3(from, to, flags);
   }
 
   public static long fcntl(int fd, int command, long argument) {
-    long result = Sys.fcntl(fd, command, argument);
+    if (command == F_DUPFD || command == F_DUPFD_CLOEXEC) {
+      Unshared.share(fd);
+      return duplicated(fd, Sys.fcntl(fd, command, argument));
+    }
+    long result;
+    if ((command == F_GETFL || command == F_SETFL) && Unshared.mayChange(fd)) {
+      synchronized (Unshared.lock(fd)) {
+        result = Sys.fcntl(fd, command, argument);
+      }
+    } else {
+      result = Sys.fcntl(fd, command, argument);
+    }
     if (command == F_SETFL) {
       BlockingMode.changed();
-    } else if (command == F_DUPFD || command == F_DUPFD_CLOEXEC) {
-      duplicated(fd, result);
     }
     return result;
   }
@@ -124,10 +234,18 @@ public final class Descriptors {
   }
 
   public static long ioctl(int fd, long request, MemorySegment argument) {
-    long result = Sys.ioctl(fd, request, argument);
-    if (request == FIONBIO) {
-      BlockingMode.changed();
+    if (request != FIONBIO) {
+      return Sys.ioctl(fd, request, argument);
     }
+    long result;
+    if (Unshared.mayChange(fd)) {
+      synchronized (Unshared.lock(fd)) {
+        result = Sys.ioctl(fd, request, argument);
+      }
+    } else {
+      result = Sys.ioctl(fd, request, argument);
+    }
+    BlockingMode.changed();
     return result;
   }
 
@@ -137,8 +255,10 @@ public final class Descriptors {
     long result = Sys.getsockopt(fd, level, option, value, length);
     if (option == SO_ERROR && level == sys_socket_h.SOL_SOCKET && result == 0) {
       long error = PendingErrors.take(fd);
-      if (error < 0 && length.get(JAVA_INT, 0) == Integer.BYTES && value.get(JAVA_INT, 0) == 0) {
-        value.set(JAVA_INT, 0, (int) -error);
+      if (error < 0
+          && length.get(JAVA_INT_UNALIGNED, 0) == Integer.BYTES
+          && value.get(JAVA_INT_UNALIGNED, 0) == 0) {
+        value.set(JAVA_INT_UNALIGNED, 0, (int) -error);
       }
     }
     return result;
@@ -147,11 +267,25 @@ public final class Descriptors {
   /** A new timeout counts for the next call, not for those that wait. */
   public static long setsockopt(int fd, int level, int option, MemorySegment value, int length) {
     long result = Sys.setsockopt(fd, level, option, value, length);
-    if (BlockingMode.isTimeout(level, option)) {
+    if (BlockingMode.isChangedBy(level, option)) {
+      if (result == 0 && level == sys_socket_h.SOL_SOCKET) {
+        timeoutSet(fd, option, value);
+      }
       BlockingMode.changed();
     } else if (ReceiveLowWater.isOption(level, option)) {
       ReceiveLowWater.used = true;
+    } else if (Lingering.isOption(level, option)) {
+      Lingering.used = true;
     }
     return result;
+  }
+
+  /** With a negative timeout no call waits, but what the kernel reports is as without any. */
+  private static void timeoutSet(int fd, int option, MemorySegment time) {
+    if (timeval.tv_sec(time) < 0) {
+      SocketNotes.put(fd, option, NEVER_WAITS);
+    } else {
+      SocketNotes.remove(fd, option);
+    }
   }
 }

@@ -21,9 +21,19 @@ public final class Guard {
   private static final int CLOSED = Integer.MIN_VALUE;
 
   private static final int WAKES = 6;
+  private static final long RETRY = 100_000_000;
 
   private final AtomicInteger state = new AtomicInteger();
   private final int fd;
+
+  /**
+   * Whether closing met an error before close(2) was called, and is to be tried again. Written
+   * without a call, for which there may be no stack left.
+   */
+  private volatile boolean unclosed;
+
+  /** What is done before the descriptor is closed or given away, or null. */
+  private volatile Runnable beforeClose;
 
   /** Ends waits that shutdown(2) does not end; made when it is first needed. */
   private volatile Wakeup waker;
@@ -59,11 +69,45 @@ public final class Guard {
     return false;
   }
 
-  /** Ends a call; the last one after {@link #close} closes the descriptor. */
+  /**
+   * Ends a call; the last one after {@link #close} closes the descriptor. It needs no more stack
+   * than {@link #enter}.
+   */
   public void leave() {
-    if (state.decrementAndGet() == CLOSED) {
-      closeAll();
+    int now = state.get();
+    while (!state.compareAndSet(now, now - 1)) {
+      now = state.get();
     }
+    if (now == (CLOSED | 1)) {
+      boolean done = false;
+      try {
+        closeAsLast();
+        done = true;
+      } finally {
+        if (!done) {
+          unclosed = true;
+        }
+      }
+    }
+  }
+
+  /** Where this thread has no memory or no stack left, another closes. */
+  private void closeAsLast() {
+    try {
+      closeAll();
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      unclosed = true;
+      startCloser(this::keepClosing);
+    }
+  }
+
+  /**
+   * Does something when no call uses the descriptor any more, before it is closed or given away.
+   *
+   * @param action what; called between enter and leave, or before there is any other thread
+   */
+  public void beforeClose(Runnable action) {
+    beforeClose = action;
   }
 
   /** Whether closing or giving away has begun. */
@@ -76,22 +120,53 @@ public final class Guard {
    * those in the kernel by shutting down the socket, those in {@link GuardedWait} by its
    * descriptor.
    *
+   * <p>After an OutOfMemoryError or StackOverflowError it can be called again.
+   *
    * @return 0, or -errno of close(2); 0 as well if it was closed before
    */
   public long close() {
-    int now = state.get();
-    while (now >= 0) {
-      int next = now == 0 ? CLOSED : CLOSED | now + 1; // the closer uses the descriptor, too
-      if (state.compareAndSet(now, next)) {
-        if (now == 0) {
-          return closeAll();
-        }
-        wake();
-        return 0;
+    boolean claimed = false;
+    boolean done = false;
+    try {
+      int now = state.get();
+      while (now >= 0 && !claimed) {
+        // the closer of what is in use uses it, too
+        claimed = state.compareAndSet(now, now == 0 ? CLOSED : CLOSED | now + 1);
+        now = claimed ? now : state.get();
       }
-      now = state.get();
+      long result = claimed ? closeOrWake() : unclosed ? closeAgain() : 0;
+      done = true;
+      return result;
+    } finally {
+      if (claimed && !done) {
+        unclosed = true;
+      }
     }
+  }
+
+  private long closeOrWake() {
+    if (state.get() == CLOSED) {
+      return closeAll();
+    }
+    wake();
     return 0;
+  }
+
+  private synchronized long closeAgain() {
+    if (!unclosed) {
+      return 0;
+    }
+    boolean done = false;
+    try {
+      unclosed = false;
+      long result = closeOrWake();
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        unclosed = true;
+      }
+    }
   }
 
   /**
@@ -111,8 +186,14 @@ public final class Guard {
     if (now < 0) {
       return -1;
     }
-    if (waker != null) {
-      waker.close();
+    boolean given = false;
+    try {
+      end();
+      given = true;
+    } finally {
+      if (!given) {
+        state.set(0);
+      }
     }
     return fd;
   }
@@ -130,7 +211,24 @@ public final class Guard {
       }
       LockSupport.parkNanos(20_000L << i);
     }
-    Thread.ofVirtual().name("close descriptor " + fd).start(this::keepWaking);
+    startCloser(this::keepWaking);
+  }
+
+  private void startCloser(Runnable task) {
+    Thread.ofVirtual()
+        .name("close descriptor " + fd)
+        .inheritInheritableThreadLocals(false)
+        .start(task);
+  }
+
+  private void keepClosing() {
+    while (unclosed) {
+      try {
+        close();
+      } catch (OutOfMemoryError e) {
+        LockSupport.parkNanos(RETRY);
+      }
+    }
   }
 
   private void keepWaking() {
@@ -143,24 +241,33 @@ public final class Guard {
 
   private void shutdown() {
     Sys.shutdown(fd, sys_socket_h.SHUT_RDWR);
-    Parking.closing(fd);
+    Descriptors.wake(fd);
     if (waker != null) {
       waker.signal();
     }
   }
 
   private long closeAll() {
-    if (waker != null) {
-      waker.close();
-    }
+    end();
     return Descriptors.close(fd);
+  }
+
+  private void end() {
+    Wakeup made = waker;
+    if (made != null) {
+      made.close();
+      waker = null;
+    }
+    if (beforeClose != null) {
+      beforeClose.run();
+    }
   }
 
   /**
    * A descriptor that becomes readable on {@link #close}, or a negated errno if none can be had
    * now; for use between enter and leave.
    */
-  synchronized int waker() {
+  public synchronized int waker() {
     if (waker == null || waker.fd() < 0) {
       waker = new Wakeup();
     }

@@ -6,8 +6,9 @@ package berkeley.sockets.internal.calls;
 
 import static berkeley.sockets.internal.memory.Results.INTR;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
@@ -61,7 +62,7 @@ public final class Lookups {
       return Sys.gethostbyname_r(name, entry, buffer, size, result, herrno);
     }
     MemorySegment host = Offload.lend(name);
-    return Offload.run(() -> Sys.gethostbyname_r(host, entry, buffer, size, result, herrno));
+    return Offload.lookUp(() -> Sys.gethostbyname_r(host, entry, buffer, size, result, herrno));
   }
 
   public static long gethostbyname2_r(
@@ -76,7 +77,7 @@ public final class Lookups {
       return Sys.gethostbyname2_r(name, family, entry, buffer, size, result, herrno);
     }
     MemorySegment host = Offload.lend(name);
-    return Offload.run(
+    return Offload.lookUp(
         () -> Sys.gethostbyname2_r(host, family, entry, buffer, size, result, herrno));
   }
 
@@ -93,7 +94,7 @@ public final class Lookups {
       return Sys.gethostbyaddr_r(addr, addrlen, type, entry, buffer, size, result, herrno);
     }
     MemorySegment host = Offload.lend(addr);
-    return Offload.run(
+    return Offload.lookUp(
         () -> Sys.gethostbyaddr_r(host, addrlen, type, entry, buffer, size, result, herrno));
   }
 
@@ -108,7 +109,7 @@ public final class Lookups {
       return Sys.getservbyname_r(name, protocol, entry, buffer, size, result);
     }
     MemorySegment[] m = Offload.lend(name, protocol, entry, buffer, result);
-    return Offload.run(() -> Sys.getservbyname_r(m[0], m[1], m[2], m[3], size, m[4]));
+    return Offload.lookUp(() -> Sys.getservbyname_r(m[0], m[1], m[2], m[3], size, m[4]));
   }
 
   public static long getservbyport_r(
@@ -122,7 +123,7 @@ public final class Lookups {
       return Sys.getservbyport_r(port, protocol, entry, buffer, size, result);
     }
     MemorySegment[] m = Offload.lend(protocol, entry, buffer, result);
-    return Offload.run(() -> Sys.getservbyport_r(port, m[0], m[1], m[2], size, m[3]));
+    return Offload.lookUp(() -> Sys.getservbyport_r(port, m[0], m[1], m[2], size, m[3]));
   }
 
   public static long getprotobyname_r(
@@ -132,7 +133,7 @@ public final class Lookups {
       return Sys.getprotobyname_r(name, entry, buffer, size, result);
     }
     MemorySegment[] m = Offload.lend(name, entry, buffer, result);
-    return Offload.run(() -> Sys.getprotobyname_r(m[0], m[1], m[2], size, m[3]));
+    return Offload.lookUp(() -> Sys.getprotobyname_r(m[0], m[1], m[2], size, m[3]));
   }
 
   public static long getprotobynumber_r(
@@ -142,7 +143,7 @@ public final class Lookups {
       return Sys.getprotobynumber_r(number, entry, buffer, size, result);
     }
     MemorySegment[] m = Offload.lend(entry, buffer, result);
-    return Offload.run(() -> Sys.getprotobynumber_r(number, m[0], m[1], size, m[2]));
+    return Offload.lookUp(() -> Sys.getprotobynumber_r(number, m[0], m[1], size, m[2]));
   }
 
   // ---- on a virtual thread
@@ -152,7 +153,8 @@ public final class Lookups {
       MemorySegment node, MemorySegment service, MemorySegment hints, MemorySegment result) {
     boolean numeric =
         hints.address() != 0
-            && (hints.get(JAVA_INT, addrinfo.ai_flags$offset()) & netdb_h.AI_NUMERICHOST) != 0;
+            && (hints.get(JAVA_INT_UNALIGNED, addrinfo.ai_flags$offset()) & netdb_h.AI_NUMERICHOST)
+                != 0;
     if (numeric || node.address() == 0) {
       return Sys.getaddrinfo(node, service, hints, result);
     }
@@ -167,7 +169,7 @@ public final class Lookups {
                 .allocate(addrinfo.sizeof(), Long.BYTES)
                 .copyFrom(hints.asSlice(0, addrinfo.sizeof()));
     long status =
-        Offload.interruptibly(
+        Offload.lookUpInterruptibly(
             new Offload.Call() {
               @Override
               public long run() {
@@ -177,7 +179,7 @@ public final class Lookups {
               @Override
               public void undo(long status) {
                 if ((int) status == 0) {
-                  Sys.freeaddrinfo(Native.memory(list.get(JAVA_LONG, 0), 0));
+                  Sys.freeaddrinfo(Native.memory(list.get(JAVA_LONG_UNALIGNED, 0), 0));
                 }
               }
             });
@@ -185,7 +187,7 @@ public final class Lookups {
       return INTERRUPTED;
     }
     if ((int) status == 0) {
-      result.set(JAVA_LONG, 0, list.get(JAVA_LONG, 0));
+      result.set(JAVA_LONG_UNALIGNED, 0, list.get(JAVA_LONG_UNALIGNED, 0));
     }
     return status;
   }
@@ -216,7 +218,7 @@ public final class Lookups {
       return Sys.getnameinfo(addr, addrlen, host, hostlen, service, servicelen, flags);
     }
     MemorySegment[] m = Offload.lend(addr, host, service);
-    return Offload.run(
+    return Offload.lookUp(
         () -> Sys.getnameinfo(m[0], addrlen, m[1], hostlen, m[2], servicelen, flags));
   }
 
@@ -226,7 +228,7 @@ public final class Lookups {
       return Sys.ether_ntohost(hostname, addr);
     }
     MemorySegment[] m = Offload.lend(new MemorySegment[] {hostname, addr});
-    return (int) Offload.run(() -> Sys.ether_ntohost(m[0], m[1]));
+    return (int) Offload.lookUp(() -> Sys.ether_ntohost(m[0], m[1]));
   }
 
   public static int ether_hostton(MemorySegment hostname, MemorySegment addr) {
@@ -234,6 +236,6 @@ public final class Lookups {
       return Sys.ether_hostton(hostname, addr);
     }
     MemorySegment[] m = Offload.lend(new MemorySegment[] {hostname, addr});
-    return (int) Offload.run(() -> Sys.ether_hostton(m[0], m[1]));
+    return (int) Offload.lookUp(() -> Sys.ether_hostton(m[0], m[1]));
   }
 }

@@ -6,9 +6,10 @@ package berkeley.sockets.internal.calls;
 
 import static berkeley.sockets.internal.memory.Results.AGAIN;
 import static berkeley.sockets.internal.memory.Results.PIPE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.poll_h;
 import berkeley.sockets.bindings.headers.struct_timespec_h.timespec;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
@@ -20,6 +21,7 @@ import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.Query;
 import berkeley.sockets.internal.parking.ReceiveLowWater;
+import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -42,7 +44,12 @@ public final class Messages {
     if (error < 0) {
       return error;
     }
-    return Parking.applies() ? sendmsgParking(fd, message, flags) : Sys.sendmsg(fd, message, flags);
+    long sent =
+        Parking.applies() ? sendmsgParking(fd, message, flags) : Sys.sendmsg(fd, message, flags);
+    if (sent >= 0) {
+      Unshared.sent(message, 0);
+    }
+    return sent;
   }
 
   public static long recvmsg(int fd, MemorySegment message, int flags) {
@@ -58,9 +65,14 @@ public final class Messages {
     if (error < 0) {
       return error;
     }
-    return Parking.applies()
-        ? sendmmsgParking(fd, vector, count, flags)
-        : Sys.sendmmsg(fd, vector, count, flags);
+    long sent =
+        Parking.applies()
+            ? sendmmsgParking(fd, vector, count, flags)
+            : Sys.sendmmsg(fd, vector, count, flags);
+    for (int i = 0; i < sent; i++) {
+      Unshared.sent(vector, i * SIZE);
+    }
+    return sent;
   }
 
   public static long recvmmsg(
@@ -139,8 +151,11 @@ public final class Messages {
       }
       if (Query.misleading(fd)) {
         if (misled) {
-          MemorySegment lent = Offload.lend(message);
-          return Offload.run(() -> Sys.sendmsg(fd, lent, flags));
+          return FullQueue.awaitDatagram(
+              fd,
+              msghdr.msg_name(message),
+              msghdr.msg_namelen(message),
+              () -> Sys.sendmsg(fd, message, flags | MSG_DONTWAIT));
         }
         misled = true;
         continue;
@@ -257,7 +272,14 @@ public final class Messages {
       return sent; // a part: the error that ended it is not reported by the kernel again
     }
     int done = (int) Math.max(sent, 0);
-    if (done > 0) {
+    if (done > 0 && done < count) {
+      MemorySegment last = vector.asSlice((done - 1) * SIZE);
+      if (last.get(JAVA_INT_UNALIGNED, LENGTH) != Iovecs.total(last)) {
+        complete(fd, last, flags);
+      } else if (endedByError(fd)) {
+        return done; // the kernel drops the error
+      }
+    } else if (done > 0) {
       complete(fd, vector.asSlice((done - 1) * SIZE), flags);
     }
     while (done < count) { // each of the others may have to wait
@@ -266,13 +288,26 @@ public final class Messages {
       if (length < 0) {
         return done > 0 ? done : length;
       }
-      one.set(JAVA_INT, LENGTH, (int) length);
+      one.set(JAVA_INT_UNALIGNED, LENGTH, (int) length);
       done++;
     }
     return done;
   }
 
+  /**
+   * Whether what ended a batch that was sent in part was not a lack of room, but an error that the
+   * kernel has forgotten by now. Those of UNIX sockets last, and their next message meets them; nor
+   * do they say truly whether there is room.
+   */
+  private static boolean endedByError(int fd) {
+    return Query.ready(fd, poll_h.POLLOUT) != 0
+        && Query.option(fd, sys_socket_h.SO_DOMAIN) != sys_socket_h.AF_UNIX;
+  }
+
   private static void complete(int fd, MemorySegment one, int flags) {
-    one.set(JAVA_INT, LENGTH, (int) sendRest(fd, one, flags, one.get(JAVA_INT, LENGTH)));
+    one.set(
+        JAVA_INT_UNALIGNED,
+        LENGTH,
+        (int) sendRest(fd, one, flags, one.get(JAVA_INT_UNALIGNED, LENGTH)));
   }
 }

@@ -8,11 +8,12 @@ import static berkeley.sockets.internal.memory.Results.AGAIN;
 import static berkeley.sockets.internal.memory.Results.BADF;
 import static berkeley.sockets.internal.memory.Results.EXIST;
 import static berkeley.sockets.internal.memory.Results.INTR;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.poll_h;
 import berkeley.sockets.bindings.headers.poll_h.pollfd;
 import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
 import berkeley.sockets.bindings.headers.sys_epoll_h;
@@ -38,12 +39,17 @@ public final class Multiplexing {
   private static final long POLLFD = pollfd.sizeof();
   private static final long FD = pollfd.fd$offset();
   private static final long EVENTS = pollfd.events$offset();
-  private static final long PAUSE = 1_000_000;
+  private static final long REVENTS = pollfd.revents$offset();
+  private static final long SHORTEST_PAUSE = 100_000;
+  private static final long LONGEST_PAUSE = 8_000_000;
   private static final int BITS = Long.SIZE;
 
   private Multiplexing() {}
 
   public static long poll(MemorySegment fds, long count, int timeout) {
+    if (!PendingErrors.none() && KeptErrorReports.concern(fds, count)) {
+      return KeptErrorReports.poll(fds, count);
+    }
     return timeout != 0 && Parking.applies()
         ? pollParking(fds, count, Timeouts.milliseconds(timeout))
         : Sys.poll(fds, count, timeout);
@@ -51,6 +57,9 @@ public final class Multiplexing {
 
   public static long ppoll(
       MemorySegment fds, long count, MemorySegment timeout, MemorySegment mask) {
+    if (!PendingErrors.none() && KeptErrorReports.concern(fds, count)) {
+      return KeptErrorReports.poll(fds, count);
+    }
     if (!Parking.applies() || !Timeouts.waits(timeout, Timeouts.NANOSECONDS)) {
       return Sys.ppoll(fds, count, timeout, mask);
     }
@@ -63,12 +72,20 @@ public final class Multiplexing {
 
   public static long select(
       int n, MemorySegment read, MemorySegment write, MemorySegment except, MemorySegment timeout) {
+    if (!PendingErrors.none() && KeptErrorReports.concern(n, read, write)) {
+      return KeptErrorReports.select(n, read, write, except);
+    }
     if (n < 0 || !Parking.applies() || !Timeouts.waits(timeout, Timeouts.MICROSECONDS)) {
       return Sys.select(n, read, write, except, timeout);
     }
+    if (Timeouts.isForLibc(timeout)) {
+      MemorySegment[] m = Offload.lend(read, write, except, timeout);
+      return Offload.run(() -> Sys.select(n, m[0], m[1], m[2], m[3]));
+    }
+    long start = Deadline.now();
     long deadline = Timeouts.deadline(timeout, Timeouts.MICROSECONDS);
     long ready = selectParking(n, read, write, except, deadline);
-    Timeouts.left(timeout, deadline);
+    Timeouts.subtract(timeout, Deadline.now() - start);
     return ready;
   }
 
@@ -79,6 +96,9 @@ public final class Multiplexing {
       MemorySegment except,
       MemorySegment timeout,
       MemorySegment mask) {
+    if (!PendingErrors.none() && KeptErrorReports.concern(n, read, write)) {
+      return KeptErrorReports.select(n, read, write, except);
+    }
     if (n < 0 || !Parking.applies() || !Timeouts.waits(timeout, Timeouts.NANOSECONDS)) {
       return Sys.pselect(n, read, write, except, timeout, mask);
     }
@@ -134,27 +154,38 @@ public final class Multiplexing {
     if (ready != 0) {
       return ready;
     }
-    int only = count == 1 ? fds.get(JAVA_INT, FD) : -1;
+    int only = count == 1 ? fds.get(JAVA_INT_UNALIGNED, FD) : -1;
     if (only >= 0) {
-      int events = fds.get(JAVA_SHORT, EVENTS);
+      int events = fds.get(JAVA_SHORT_UNALIGNED, EVENTS);
       if (events != 0 && (events & ~(EPOLLIN | EPOLLOUT)) == 0) {
-        return park(only, events, attempt, deadline);
+        long result = park(only, events, attempt, deadline);
+        if (result == BADF) { // closed meanwhile, of which poll(2) makes a result
+          fds.set(JAVA_SHORT_UNALIGNED, REVENTS, (short) poll_h.POLLNVAL);
+          return 1;
+        }
+        return result;
       }
     }
     try (OneShotPoller poller = new OneShotPoller()) {
+      boolean all = true;
       for (int i = 0; i < count; i++) {
-        int fd = fds.get(JAVA_INT, i * POLLFD + FD);
-        int events = fds.get(JAVA_SHORT, i * POLLFD + EVENTS);
-        if (poller.add(fd, events) == EXIST) {
+        int fd = fds.get(JAVA_INT_UNALIGNED, i * POLLFD + FD);
+        int events = fds.get(JAVA_SHORT_UNALIGNED, i * POLLFD + EVENTS);
+        if (fd < 0) {
+          continue;
+        }
+        long added = poller.add(fd, events);
+        if (added == EXIST) {
           for (int j = 0; j < i; j++) { // twice in the array: watched for what both want
-            if (fds.get(JAVA_INT, j * POLLFD + FD) == fd) {
-              events |= fds.get(JAVA_SHORT, j * POLLFD + EVENTS);
+            if (fds.get(JAVA_INT_UNALIGNED, j * POLLFD + FD) == fd) {
+              events |= fds.get(JAVA_SHORT_UNALIGNED, j * POLLFD + EVENTS);
             }
           }
-          poller.replace(fd, events);
+          added = poller.replace(fd, events);
         }
+        all &= added == 0;
       }
-      return park(poller, attempt, deadline);
+      return all ? park(poller, attempt, deadline) : retry(attempt, deadline);
     }
   }
 
@@ -167,13 +198,15 @@ public final class Multiplexing {
   private static long selectParking(
       int n, MemorySegment read, MemorySegment write, MemorySegment except, long deadline) {
     try (Arena arena = Arena.ofConfined()) {
-      long size = (n + BITS - 1L) / BITS * Long.BYTES;
       MemorySegment[] sets = {read, write, except};
       MemorySegment[] wanted = new MemorySegment[sets.length];
+      long size = (n + BITS - 1L) / BITS * Long.BYTES;
+      int members = 0; // of no set, whatever n is: then select(2) is a sleep
       for (int i = 0; i < sets.length; i++) {
-        wanted[i] = arena.allocate(size, Long.BYTES);
+        wanted[i] = MemorySegment.NULL;
         if (sets[i].address() != 0) {
-          wanted[i].copyFrom(sets[i].asSlice(0, size));
+          members = n;
+          wanted[i] = arena.allocate(size, Long.BYTES).copyFrom(sets[i].asSlice(0, size));
         }
       }
       MemorySegment zero = arena.allocate(timeval.sizeof(), Long.BYTES);
@@ -191,22 +224,23 @@ public final class Multiplexing {
         return ready;
       }
       try (OneShotPoller poller = new OneShotPoller()) {
-        for (int fd = 0; fd < n; fd++) {
+        boolean all = true;
+        for (int fd = 0; fd < members; fd++) {
           int events =
               (has(wanted[0], fd) ? EPOLLIN : 0)
                   | (has(wanted[1], fd) ? EPOLLOUT : 0)
                   | (has(wanted[2], fd) ? EPOLLPRI : 0);
           if (events != 0) {
-            poller.add(fd, events);
+            all &= poller.add(fd, events) == 0;
           }
         }
-        return park(poller, attempt, deadline);
+        return all ? park(poller, attempt, deadline) : retry(attempt, deadline);
       }
     }
   }
 
   private static boolean has(MemorySegment set, int fd) {
-    return (set.getAtIndex(JAVA_LONG, fd / BITS) >>> fd & 1) != 0;
+    return set.address() != 0 && (set.getAtIndex(JAVA_LONG_UNALIGNED, fd / BITS) >>> fd & 1) != 0;
   }
 
   private static long park(OneShotPoller poller, Attempt attempt, long deadline) {
@@ -240,9 +274,9 @@ public final class Multiplexing {
     }
   }
 
-  /** Where there is no epoll. */
+  /** Where epoll is not to be had, or refuses to watch one of the descriptors. */
   private static long retry(Attempt attempt, long deadline) {
-    while (true) {
+    for (long pause = SHORTEST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
       long ready = attempt.run();
       if (ready != 0 || Deadline.now() >= deadline) {
         return ready;
@@ -250,7 +284,7 @@ public final class Multiplexing {
       if (Thread.currentThread().isInterrupted()) {
         return INTR;
       }
-      LockSupport.parkNanos(PAUSE);
+      LockSupport.parkNanos(Math.min(pause, deadline - Deadline.now()));
     }
   }
 }

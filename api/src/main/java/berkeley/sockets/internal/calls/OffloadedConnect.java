@@ -103,7 +103,7 @@ final class OffloadedConnect implements Offload.Call {
       }
       goingOn = rest;
     }
-    Sys.close(duplicate);
+    Descriptors.closeOwn(duplicate);
   }
 
   /** To be called when a number is closed: ends the connects that go on though interrupted. */
@@ -114,7 +114,10 @@ final class OffloadedConnect implements Offload.Call {
           if (each.fd == fd && !each.closed) {
             each.closed = true;
             if (each.shutdown()) {
-              Thread.ofVirtual().name("close descriptor " + fd).start(each::keepShuttingDown);
+              Thread.ofVirtual()
+                  .name("close descriptor " + fd)
+                  .inheritInheritableThreadLocals(false)
+                  .start(each::keepShuttingDown);
             }
           }
         }

@@ -35,9 +35,13 @@ final class OneShotPoller implements AutoCloseable {
     return EpollEvents.control(epoll, sys_epoll_h.EPOLL_CTL_ADD, fd, wanted | EPOLLET, fd);
   }
 
-  /** Watches a descriptor for something else. */
-  void replace(int fd, int wanted) {
-    EpollEvents.control(epoll, sys_epoll_h.EPOLL_CTL_MOD, fd, wanted | EPOLLET, fd);
+  /**
+   * Watches a descriptor for something else.
+   *
+   * @return 0, or a negated errno
+   */
+  long replace(int fd, int wanted) {
+    return EpollEvents.control(epoll, sys_epoll_h.EPOLL_CTL_MOD, fd, wanted | EPOLLET, fd);
   }
 
   /** Makes the epoll unreadable until the next event. */
@@ -53,7 +57,7 @@ final class OneShotPoller implements AutoCloseable {
   @Override
   public void close() {
     if (epoll >= 0) {
-      Descriptors.close(epoll);
+      Descriptors.closeOwn(epoll);
     }
   }
 }

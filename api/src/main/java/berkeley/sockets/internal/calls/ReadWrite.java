@@ -5,12 +5,14 @@
 package berkeley.sockets.internal.calls;
 
 import static berkeley.sockets.internal.memory.Results.AGAIN;
+import static berkeley.sockets.internal.memory.Results.NOSYS;
 import static berkeley.sockets.internal.memory.Results.NOTSOCK;
 import static berkeley.sockets.internal.memory.Results.OPNOTSUPP;
 import static berkeley.sockets.internal.memory.Results.PERM;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.fcntl_h;
 import berkeley.sockets.bindings.headers.poll_h;
 import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
 import berkeley.sockets.bindings.headers.sys_uio_h;
@@ -92,15 +94,67 @@ public final class ReadWrite {
   // ---- the calls as they are, on any thread
 
   private static long readNow(int fd, MemorySegment buf, byte[] array, int offset, long n) {
-    return array == null && buf.isNative()
-        ? Sys.read(fd, buf, n)
-        : HeapBuffers.read(fd, buf, array, offset, n);
+    if (array == null && buf.isNative()) {
+      return Sys.read(fd, buf, n);
+    }
+    if (n <= Scratch.PIECE) {
+      return HeapBuffers.read(fd, buf, array, offset, n);
+    }
+    if (Query.stream(fd)) {
+      return Transfer.recvNow(fd, buf, array, offset, n, 0);
+    }
+    return Parking.watches(fd)
+        ? HeapBuffers.read(fd, buf, array, offset, n)
+        : readFile(fd, HeapBuffers.segment(buf, array, offset), n);
+  }
+
+  /** Of a file on a disk as much as there is. */
+  private static long readFile(int fd, MemorySegment heap, long n) {
+    long done = 0;
+    while (done < n) {
+      long piece = Math.min(n - done, Scratch.PIECE);
+      long more = HeapBuffers.read(fd, heap.asSlice(done), null, 0, piece);
+      if (more < 0) {
+        return done > 0 ? done : more;
+      }
+      done += more;
+      if (more < piece) {
+        return done;
+      }
+    }
+    return done;
   }
 
   private static long writeNow(int fd, MemorySegment buf, byte[] array, int offset, long n) {
-    return array == null && buf.isNative()
-        ? Sys.write(fd, buf, n)
-        : HeapBuffers.write(fd, buf, array, offset, n);
+    if (array == null && buf.isNative()) {
+      return Sys.write(fd, buf, n);
+    }
+    if (n <= Scratch.PIECE) {
+      return HeapBuffers.write(fd, buf, array, offset, n);
+    }
+    if (Query.stream(fd)) {
+      return Transfer.sendNow(fd, buf, array, offset, n, 0, null, 0);
+    }
+    return Sys.fcntl(fd, fcntl_h.F_GETPIPE_SZ, 0L) < 0 && Parking.watches(fd)
+        ? HeapBuffers.write(fd, buf, array, offset, n)
+        : writeDivided(fd, HeapBuffers.segment(buf, array, offset), n);
+  }
+
+  /** To a pipe or to a file on a disk, which take all, or tell the next call why not. */
+  private static long writeDivided(int fd, MemorySegment heap, long n) {
+    long done = 0;
+    while (done < n) {
+      long piece = Math.min(n - done, Scratch.PIECE);
+      long more = HeapBuffers.write(fd, heap.asSlice(done), null, 0, piece);
+      if (more < 0) {
+        return done > 0 ? done : more;
+      }
+      done += more;
+      if (more < piece) {
+        return done;
+      }
+    }
+    return done;
   }
 
   // ---- on a virtual thread
@@ -125,7 +179,7 @@ public final class ReadWrite {
         long more = readNow(fd, into.asSlice(got), null, 0, n - got);
         return more < 0 ? got : got + more;
       }
-      if (got == OPNOTSUPP) {
+      if (isMissing(got)) {
         if (!Parking.watches(fd) || Query.ready(fd, poll_h.POLLIN) != 0) {
           return readNow(fd, into, null, 0, n);
         }
@@ -137,6 +191,14 @@ public final class ReadWrite {
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
     return deadline == PERM ? readNow(fd, into, null, 0, n) : deadline;
+  }
+
+  /**
+   * Whether the call that does not wait is not to be had: for a pipe before Linux 6.4, or where a
+   * filter of system calls refuses it. What else the errors may mean, the plain call tells.
+   */
+  private static boolean isMissing(long result) {
+    return result == OPNOTSUPP || result == NOSYS || result == PERM;
   }
 
   private static long tryRead(int fd, MemorySegment into, long n) {
@@ -168,7 +230,7 @@ public final class ReadWrite {
     while (true) {
       long ticket = Parking.ticketOut(fd);
       long put = tryWrite(fd, from, done, Math.min(n - done, PART));
-      if (put == OPNOTSUPP) {
+      if (isMissing(put)) {
         return writeRest(fd, from, done, n, Parking.watches(fd));
       } else if (put == AGAIN) {
         deadline = Parking.writable(fd, ticket, deadline);
@@ -212,8 +274,8 @@ public final class ReadWrite {
 
   /** At the start of the memory an iovec for what follows. */
   private static void vector(MemorySegment memory, long n) {
-    memory.set(JAVA_LONG, IOV_BASE, memory.address() + IOVEC);
-    memory.set(JAVA_LONG, IOV_LEN, n);
+    memory.set(JAVA_LONG_UNALIGNED, IOV_BASE, memory.address() + IOVEC);
+    memory.set(JAVA_LONG_UNALIGNED, IOV_LEN, n);
   }
 
   private static long readvParking(int fd, MemorySegment iov, int count) {
@@ -228,7 +290,7 @@ public final class ReadWrite {
       if (got > 0 && got < Iovecs.total(iov, count) && !Parking.watches(fd)) {
         return Iovecs.rest(iov, count, got, (rest, left) -> Sys.readv(fd, rest, left));
       }
-      if (got == OPNOTSUPP) {
+      if (isMissing(got)) {
         if (!Parking.watches(fd) || Query.ready(fd, poll_h.POLLIN) != 0) {
           return Sys.readv(fd, iov, count);
         }
@@ -255,7 +317,7 @@ public final class ReadWrite {
     do {
       long ticket = Parking.ticketOut(fd);
       long put = Sys.pwritev2(fd, iov, count, CURRENT, NOWAIT);
-      if (put == OPNOTSUPP) {
+      if (isMissing(put)) {
         MemorySegment lent = Offload.lend(iov);
         return Parking.watches(fd)
             ? Offload.run(() -> Sys.writev(fd, lent, count))

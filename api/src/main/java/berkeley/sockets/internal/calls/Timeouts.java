@@ -44,10 +44,22 @@ public final class Timeouts {
   }
 
   static long deadline(MemorySegment timeout, int unit) {
-    return timeout.address() == 0
-        ? Deadline.FOREVER
-        : Deadline.after(
-            Deadline.nanoseconds(seconds(timeout, unit), fraction(timeout, unit) * unit));
+    if (timeout.address() == 0) {
+      return Deadline.FOREVER;
+    }
+    long perSecond = Deadline.SECOND / unit;
+    long fraction = fraction(timeout, unit); // select takes more than a second of microseconds
+    long seconds = saturatedSum(seconds(timeout, unit), fraction / perSecond);
+    return Deadline.after(Deadline.nanoseconds(seconds, fraction % perSecond * unit));
+  }
+
+  /** Microseconds that do not fit an int, which C libraries take for various times or refuse. */
+  static boolean isForLibc(MemorySegment timeout) {
+    return timeout.address() != 0 && timeval.tv_usec(timeout) > Integer.MAX_VALUE;
+  }
+
+  private static long saturatedSum(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
   }
 
   static long milliseconds(int timeout) {
@@ -71,11 +83,16 @@ public final class Timeouts {
   }
 
   /** Stores in a struct timeval what is left, as select does on Linux. */
-  static void left(MemorySegment timeout, long deadline) {
+  static void subtract(MemorySegment timeout, long elapsed) {
     if (timeout.address() != 0) {
-      long left = Math.max(0, deadline - Deadline.now());
-      timeval.tv_sec(timeout, left / Deadline.SECOND);
-      timeval.tv_usec(timeout, left % Deadline.SECOND / MICROSECONDS);
+      long perSecond = Deadline.SECOND / MICROSECONDS;
+      long passed = Math.ceilDiv(elapsed, MICROSECONDS);
+      long fraction = timeval.tv_usec(timeout);
+      long seconds = saturatedSum(timeval.tv_sec(timeout), fraction / perSecond);
+      long micros = fraction % perSecond - passed % perSecond;
+      seconds -= passed / perSecond + (micros < 0 ? 1 : 0);
+      timeval.tv_sec(timeout, Math.max(seconds, 0));
+      timeval.tv_usec(timeout, seconds < 0 ? 0 : Math.floorMod(micros, perSecond));
     }
   }
 }

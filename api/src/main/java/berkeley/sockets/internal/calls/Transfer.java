@@ -6,17 +6,17 @@ package berkeley.sockets.internal.calls;
 
 import static berkeley.sockets.internal.memory.Results.AGAIN;
 import static berkeley.sockets.internal.memory.Results.PIPE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.netinet_in_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.memory.HeapBuffers;
-import berkeley.sockets.internal.memory.Scratch;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.Query;
 import berkeley.sockets.internal.parking.ReceiveLowWater;
+import berkeley.sockets.internal.parking.ShortReceives;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
@@ -28,7 +28,8 @@ import java.util.Objects;
  * It must not be read-only where data are received.
  *
  * <p>On a virtual thread a call is tried with MSG_DONTWAIT, then the thread parks. It parks only
- * after EAGAIN, never after a part: readiness is signalled when it comes, not while it lasts.
+ * after EAGAIN, never after a part: readiness is signalled when it comes, not while it lasts. Of a
+ * receive after which the next is known to find nothing, see {@link ShortReceives}.
  */
 public final class Transfer {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
@@ -109,7 +110,11 @@ public final class Transfer {
 
   /** The pending error, unless what is received is not the socket's data. */
   static long takeUnlessAside(int fd, int flags) {
-    return (flags & ASIDE) != 0 ? 0 : PendingErrors.take(fd);
+    if ((flags & ASIDE) != 0) {
+      ShortReceives.aside(fd);
+      return 0;
+    }
+    return PendingErrors.take(fd);
   }
 
   /** Segments are checked where they meet the kernel. */
@@ -143,7 +148,7 @@ public final class Transfer {
   // ---- the calls as they are, on any thread
 
   /** To no address where that is null: send(2). */
-  private static long sendNow(
+  static long sendNow(
       int fd,
       MemorySegment buf,
       byte[] array,
@@ -157,39 +162,13 @@ public final class Transfer {
           ? Sys.send(fd, buf, n, flags)
           : Sys.sendto(fd, buf, n, flags, addr, addrlen);
     }
-    long sent =
-        addr == null
-            ? HeapBuffers.send(fd, buf, array, offset, n, flags)
-            : HeapBuffers.sendto(fd, buf, array, offset, n, flags, addr, addrlen);
-    return sent <= 0 || sent == n || (flags & MSG_DONTWAIT) != 0
-        ? sent
-        : sendRest(fd, buf, array, offset, n, flags, sent);
+    return HeapTransfer.send(fd, buf, array, offset, n, flags, addr, addrlen);
   }
 
-  /** A stream, which ignores an address, took a part; a blocking one takes the rest in its time. */
-  private static long sendRest(
-      int fd, MemorySegment buf, byte[] array, int offset, long n, int flags, long sent) {
-    long done = sent;
-    while (done < n) {
-      long part = Math.min(n - done, Scratch.LIMIT);
-      long more = HeapBuffers.sendCopy(fd, buf, array, offset + done, part, flags);
-      if (more < 0) {
-        PendingErrors.keep(fd, more);
-        break;
-      }
-      done += more;
-      if (more != part) {
-        break;
-      }
-    }
-    return done;
-  }
-
-  private static long recvNow(
-      int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
+  static long recvNow(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
     return array == null && buf.isNative()
         ? Sys.recv(fd, buf, n, flags)
-        : HeapBuffers.recv(fd, buf, array, offset, n, flags);
+        : HeapTransfer.recv(fd, buf, array, offset, n, flags);
   }
 
   private static long recvfromNow(
@@ -203,7 +182,7 @@ public final class Transfer {
       MemorySegment addrlen) {
     return array == null && buf.isNative()
         ? Sys.recvfrom(fd, buf, n, flags, addr, addrlen)
-        : HeapBuffers.recvfrom(fd, buf, array, offset, n, flags, addr, addrlen);
+        : HeapTransfer.recvfrom(fd, buf, array, offset, n, flags, addr, addrlen);
   }
 
   // ---- on a virtual thread
@@ -225,12 +204,19 @@ public final class Transfer {
     if ((flags & MSG_WAITALL) != 0 && Query.stream(fd)) {
       return recvAll(fd, buf, array, offset, n, flags);
     }
+    boolean tells = ShortReceives.tells(n, flags);
+    boolean valid = array != null || n <= buf.byteSize(); // the call checks it, if it is made
     long deadline = 0;
     do {
       long ticket = Parking.ticketIn(fd);
-      long received = recvNow(fd, buf, array, offset, n, flags | MSG_DONTWAIT);
-      if (received != AGAIN) {
-        return received;
+      if (!tells || !valid || deadline != 0 || !ShortReceives.foundEmpty(fd, ticket)) {
+        long received = recvNow(fd, buf, array, offset, n, flags | MSG_DONTWAIT);
+        if (received != AGAIN) {
+          if (tells) {
+            ShortReceives.received(fd, ticket, received, n);
+          }
+          return received;
+        }
       }
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
@@ -331,7 +317,7 @@ public final class Transfer {
     }
     long result = failed(fd, n, deadline);
     if (result == 0 && addr.address() != 0) {
-      addrlen.set(JAVA_INT, 0, 0); // as the kernel tells of a sender that has no name
+      addrlen.set(JAVA_INT_UNALIGNED, 0, 0); // as the kernel tells of a sender that has no name
     }
     return result;
   }
@@ -377,9 +363,10 @@ public final class Transfer {
                   addrlen);
       if (sent == AGAIN) {
         if (Query.misleading(fd)) {
-          if (misled) {
-            MemorySegment whole = HeapBuffers.segment(buf, array, offset);
-            return sendOffloaded(fd, whole, n, flags, addr, addrlen);
+          if (misled) { // so nothing was sent yet
+            int now = flags | MSG_DONTWAIT;
+            return FullQueue.awaitDatagram(
+                fd, addr, addrlen, () -> sendNow(fd, buf, array, offset, n, now, addr, addrlen));
           }
           misled = true;
           continue;

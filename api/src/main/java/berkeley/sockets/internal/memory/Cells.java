@@ -5,6 +5,7 @@
 package berkeley.sockets.internal.memory;
 
 import berkeley.sockets.bindings.Pool;
+import berkeley.sockets.bindings.Slab;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -22,6 +23,9 @@ import java.nio.ByteOrder;
 public final class Cells implements SegmentAllocator {
   private static final int VALUE = 2 * Long.BYTES; // a struct timeval is the longest value
   private static final int LENGTH = Integer.BYTES;
+  private static final int LINE = 64;
+
+  private static final Slab SLAB = new Slab(LINE, LINE, LINE);
 
   private static final Pool<Cells> POOL =
       new Pool<>() {
@@ -31,6 +35,7 @@ public final class Cells implements SegmentAllocator {
         }
       };
 
+  private final MemorySegment memory = SLAB.allocate(); // reachable as long as what follows
   private final MemorySegment value;
   private final MemorySegment word; // the first four bytes of the value
   private final MemorySegment length;
@@ -39,7 +44,6 @@ public final class Cells implements SegmentAllocator {
   private boolean given; // whether the word was
 
   private Cells() {
-    MemorySegment memory = Arena.ofAuto().allocate(VALUE + LENGTH, Long.BYTES);
     value = memory.asSlice(0, VALUE);
     word = memory.asSlice(0, Integer.BYTES);
     length = memory.asSlice(VALUE, LENGTH);

@@ -10,7 +10,6 @@ import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
 import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
 import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /** Checks that a downcall needs made before it: the kernel believes every length it is given. */
@@ -36,7 +35,7 @@ public final class Check {
   public static MemorySegment valueResult(MemorySegment buffer, MemorySegment length) {
     if (length.address() != 0) {
       // negative lengths are the kernel's to refuse
-      int size = length.get(ValueLayout.JAVA_INT_UNALIGNED, 0);
+      int size = CInt.get(length);
       if (size > buffer.byteSize() && buffer.address() != 0) {
         throw new IndexOutOfBoundsException(
             "length cell says " + size + " bytes, buffer has " + buffer.byteSize());
@@ -51,9 +50,7 @@ public final class Check {
    */
   public static MemorySegment optionValue(MemorySegment buffer, MemorySegment length) {
     valueResult(buffer, length);
-    return length.address() != 0 && length.get(ValueLayout.JAVA_INT_UNALIGNED, 0) < 0
-        ? MemorySegment.NULL
-        : buffer;
+    return length.address() != 0 && CInt.get(length) < 0 ? MemorySegment.NULL : buffer;
   }
 
   /**

@@ -4,9 +4,10 @@
  */
 package berkeley.sockets.internal.memory;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import berkeley.sockets.bindings.Pool;
+import berkeley.sockets.bindings.Slab;
 import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
 import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import java.lang.foreign.Arena;
@@ -16,6 +17,9 @@ import java.lang.foreign.MemorySegment;
  * A {@code struct msghdr} that points to several buffers and nothing else, used again and again.
  */
 public final class GatherHeader {
+  private static final int PIECE = 256; // has room for a dozen parts
+  private static final Slab SLAB = new Slab(PIECE, Long.BYTES, 16);
+
   private static final Pool<GatherHeader> POOL =
       new Pool<>() {
         @Override
@@ -28,10 +32,12 @@ public final class GatherHeader {
   private static final long BASE = iovec.iov_base$offset();
   private static final long LENGTH = iovec.iov_len$offset();
 
-  private final MemorySegment header = Arena.ofAuto().allocate(msghdr.sizeof(), Long.BYTES);
-  private MemorySegment vector = MemorySegment.NULL;
+  private final MemorySegment header = SLAB.allocate(); // reachable as long as the vector
+  private MemorySegment vector = header.asSlice(msghdr.sizeof());
 
-  private GatherHeader() {}
+  private GatherHeader() {
+    header.fill((byte) 0);
+  }
 
   public static GatherHeader acquire() {
     return POOL.acquire();
@@ -54,8 +60,8 @@ public final class GatherHeader {
       if (!part.scope().isAlive() || !part.isAccessibleBy(Thread.currentThread())) {
         throw new IllegalStateException("part " + i + " is freed or another thread's");
       }
-      vector.set(JAVA_LONG, i * SIZE + BASE, part.address());
-      vector.set(JAVA_LONG, i * SIZE + LENGTH, part.byteSize());
+      vector.set(JAVA_LONG_UNALIGNED, i * SIZE + BASE, part.address());
+      vector.set(JAVA_LONG_UNALIGNED, i * SIZE + LENGTH, part.byteSize());
     }
     return of(vector, parts.length);
   }

@@ -17,14 +17,17 @@ import java.lang.foreign.MemorySegment;
  *
  * <p>Short buffers are copied through {@link Scratch}. Longer ones are passed to the kernel without
  * a copy, but only with MSG_DONTWAIT: a thread inside such a call holds up the garbage collector.
+ * Of a stream, callers ask for no more than {@link Scratch#PIECE} at a time; a message is as short
+ * as the socket's buffer.
  */
 public final class HeapBuffers {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
+  private static final int MSG_PEEK = sys_socket_h.MSG_PEEK;
   private static final int MSG_WAITALL = sys_socket_h.MSG_WAITALL;
   private static final int MSG_TRUNC = sys_socket_h.MSG_TRUNC;
 
   /** The length from which a copy costs more than passing the array itself. */
-  static final int UNCOPIED = 4096;
+  public static final int UNCOPIED = 4096;
 
   /** The same where an attempt may fail for want of data and then costs a system call. */
   private static final int UNCOPIED_BLOCKING = 16384;
@@ -33,15 +36,35 @@ public final class HeapBuffers {
 
   private HeapBuffers() {}
 
-  /** A blocking stream may take a part: the rest is the caller's to send. */
-  public static long send(int fd, MemorySegment heap, byte[] array, int offset, long n, int flags) {
-    if (n < UNCOPIED) {
-      return sendCopy(fd, heap, array, offset, n, flags);
+  /** Without a copy, which is worth it from {@link #UNCOPIED} on. */
+  public static long sendUncopied(
+      int fd, MemorySegment heap, byte[] array, int offset, long n, int flags) {
+    Scratch scratch = Scratch.acquire();
+    try {
+      MemorySegment whole = scratch.segment(heap, array, offset);
+      return Sys.sendCritical(fd, whole, n, flags | MSG_DONTWAIT);
+    } finally {
+      scratch.release();
     }
-    long sent = sendUncopied(fd, heap, array, offset, n, flags | MSG_DONTWAIT);
-    return sent != AGAIN || (flags & MSG_DONTWAIT) != 0
-        ? sent
-        : sendCopy(fd, heap, array, offset, n, flags);
+  }
+
+  /** As {@link #sendUncopied}. */
+  public static long sendtoUncopied(
+      int fd,
+      MemorySegment heap,
+      byte[] array,
+      int offset,
+      long n,
+      int flags,
+      MemorySegment addr,
+      int addrlen) {
+    Scratch scratch = Scratch.acquire();
+    try {
+      MemorySegment whole = scratch.segment(heap, array, offset);
+      return Sys.sendtoCritical(fd, whole, n, flags | MSG_DONTWAIT, addr, addrlen);
+    } finally {
+      scratch.release();
+    }
   }
 
   /** Of a copy: may wait. */
@@ -57,8 +80,8 @@ public final class HeapBuffers {
     }
   }
 
-  /** As {@link #send}. */
-  public static long sendto(
+  /** As {@link #sendCopy}. */
+  public static long sendtoCopy(
       int fd,
       MemorySegment heap,
       byte[] array,
@@ -69,13 +92,6 @@ public final class HeapBuffers {
       int addrlen) {
     Scratch scratch = Scratch.acquire();
     try {
-      if (n >= UNCOPIED) {
-        MemorySegment whole = scratch.segment(heap, array, offset);
-        long sent = Sys.sendtoCritical(fd, whole, n, flags | MSG_DONTWAIT, addr, addrlen);
-        if (sent != AGAIN || (flags & MSG_DONTWAIT) != 0) {
-          return sent;
-        }
-      }
       MemorySegment copy = scratch.memory(n);
       copyIn(heap, array, offset, copy, n);
       return Sys.sendto(fd, copy, n, flags, addr, addrlen);
@@ -153,18 +169,11 @@ public final class HeapBuffers {
     return array == null ? heap : MemorySegment.ofArray(array).asSlice(offset);
   }
 
-  private static long sendUncopied(
-      int fd, MemorySegment heap, byte[] array, int offset, long n, int flags) {
-    Scratch scratch = Scratch.acquire();
-    try {
-      return Sys.sendCritical(fd, scratch.segment(heap, array, offset), n, flags);
-    } finally {
-      scratch.release();
-    }
-  }
-
   /** A blocking receive finds data at once or not; a thread that misses tries more rarely. */
   private static boolean worthTrying(Scratch scratch, long n, int flags) {
+    if (n > Scratch.PIECE && (flags & MSG_PEEK) != 0) { // perhaps all that a stream has received
+      return false;
+    }
     if ((flags & MSG_DONTWAIT) != 0) {
       return n >= UNCOPIED;
     }

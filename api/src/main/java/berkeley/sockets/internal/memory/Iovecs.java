@@ -4,7 +4,7 @@
  */
 package berkeley.sockets.internal.memory;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
@@ -28,24 +28,25 @@ public final class Iovecs {
   }
 
   private static MemorySegment iov(MemorySegment message) {
-    return Native.memory(message.get(JAVA_LONG, IOV), message.get(JAVA_LONG, COUNT) * SIZE);
+    return Native.memory(
+        message.get(JAVA_LONG_UNALIGNED, IOV), message.get(JAVA_LONG_UNALIGNED, COUNT) * SIZE);
   }
 
   /** The bytes that a message gathers. */
   public static long total(MemorySegment message) {
-    return total(iov(message), (int) message.get(JAVA_LONG, COUNT));
+    return total(iov(message), (int) message.get(JAVA_LONG_UNALIGNED, COUNT));
   }
 
   public static long total(MemorySegment iov, int count) {
     long total = 0;
     for (int i = 0; i < count; i++) {
-      total += iov.get(JAVA_LONG, i * SIZE + LENGTH);
+      total += iov.get(JAVA_LONG_UNALIGNED, i * SIZE + LENGTH);
     }
     return total;
   }
 
   public static long rest(MemorySegment message, long done, Step step) {
-    return rest(iov(message), (int) message.get(JAVA_LONG, COUNT), done, step);
+    return rest(iov(message), (int) message.get(JAVA_LONG_UNALIGNED, COUNT), done, step);
   }
 
   /**
@@ -61,15 +62,16 @@ public final class Iovecs {
       long moved = done;
       int first = 0;
       while (true) {
-        while (first < count && moved >= left.get(JAVA_LONG, first * SIZE + LENGTH)) {
-          moved -= left.get(JAVA_LONG, first++ * SIZE + LENGTH);
+        while (first < count && moved >= left.get(JAVA_LONG_UNALIGNED, first * SIZE + LENGTH)) {
+          moved -= left.get(JAVA_LONG_UNALIGNED, first++ * SIZE + LENGTH);
         }
         if (first == count) {
           return total;
         }
         long at = first * SIZE;
-        left.set(JAVA_LONG, at + BASE, left.get(JAVA_LONG, at + BASE) + moved);
-        left.set(JAVA_LONG, at + LENGTH, left.get(JAVA_LONG, at + LENGTH) - moved);
+        left.set(JAVA_LONG_UNALIGNED, at + BASE, left.get(JAVA_LONG_UNALIGNED, at + BASE) + moved);
+        left.set(
+            JAVA_LONG_UNALIGNED, at + LENGTH, left.get(JAVA_LONG_UNALIGNED, at + LENGTH) - moved);
         moved = step.move(left.asSlice(at), count - first);
         if (moved <= 0) {
           return done;

@@ -14,8 +14,10 @@ public final class Results {
   public static final long EXIST = -errno_h.EEXIST;
   public static final long INPROGRESS = -errno_h.EINPROGRESS;
   public static final long INTR = -errno_h.EINTR;
+  public static final long INVAL = -errno_h.EINVAL;
   public static final long ISCONN = -errno_h.EISCONN;
   public static final long NOENT = -errno_h.ENOENT;
+  public static final long NOSYS = -errno_h.ENOSYS;
   public static final long NOTSOCK = -errno_h.ENOTSOCK;
   public static final long OPNOTSUPP = -errno_h.EOPNOTSUPP;
   public static final long PERM = -errno_h.EPERM;

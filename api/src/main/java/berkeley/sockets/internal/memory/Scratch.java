@@ -5,23 +5,37 @@
 package berkeley.sockets.internal.memory;
 
 import berkeley.sockets.bindings.Pool;
-import java.lang.foreign.Arena;
+import berkeley.sockets.bindings.Slab;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
 /**
- * Native memory for copies of heap buffers. A platform thread keeps one for life; virtual threads
- * borrow from a striped pool and give it back before they can be unmounted.
+ * Native memory for copies of heap buffers. For short ones a platform thread keeps a little for
+ * life; virtual threads borrow from a striped pool and give it back before they can be unmounted.
+ * For longer ones all threads share {@link Blocks}, so that what threads keep does not add up.
  */
 public final class Scratch {
-  /** What a scratch grows to; more than that lives for one call. */
-  public static final int LIMIT = 1 << 20;
+  /**
+   * How much of a long buffer is copied, or lent to the kernel, at a time. Memory is not the only
+   * reason: a thread inside a call that lends heap memory holds up the garbage collector.
+   */
+  public static final int PIECE = 1 << 18;
 
-  private static final int SMALLEST = 1 << 13;
-  private static final int LINE = 64;
-  private static final int PAGE = 1 << 12;
+  private static final int SHORT = 1 << 12;
+  private static final int LONG = 1 << 14;
 
-  private static final ThreadLocal<Scratch> OWN = ThreadLocal.withInitial(Scratch::new);
+  /** Both aligned to a page: other copies cost more. */
+  private static final Slab SHORT_ONES = new Slab(SHORT, SHORT, 4);
+
+  private static final Slab LONG_ONES = new Slab(LONG, SHORT, 1);
+
+  private static final PerThread<Scratch> OWN =
+      new PerThread<>() {
+        @Override
+        protected Scratch make() {
+          return new Scratch();
+        }
+      };
 
   private static final Pool<Scratch> POOL =
       new Pool<>() {
@@ -32,7 +46,7 @@ public final class Scratch {
       };
 
   private MemorySegment kept = MemorySegment.NULL;
-  private Arena arena; // of a call too large for the kept memory, else null
+  private MemorySegment block; // of a call too large for the kept memory, else null
 
   private final SegmentCache segments = new SegmentCache();
 
@@ -49,28 +63,26 @@ public final class Scratch {
   }
 
   public void release() {
-    if (arena != null) {
-      arena.close();
-      arena = null;
+    if (block != null) {
+      Blocks.release(block);
+      block = null;
     }
     if (Thread.currentThread().isVirtual()) {
       POOL.release(this);
     }
   }
 
-  /** Memory of at least that many bytes, valid until {@link #release}. */
+  /** Memory of at least that many bytes, valid until {@link #release}; to be asked for once. */
   public MemorySegment memory(long n) {
     return n <= kept.byteSize() ? kept : grow(n);
   }
 
-  @SuppressWarnings("MustBeClosedChecker") // release() closes it
   private MemorySegment grow(long n) {
-    if (n > LIMIT) {
-      arena = Arena.ofConfined();
-      return arena.allocate(n, PAGE);
+    if (n > LONG) {
+      block = Blocks.acquire(n);
+      return block;
     }
-    long size = Math.max(SMALLEST, Long.highestOneBit(2 * n - 1));
-    kept = Arena.ofAuto().allocate(size, size < PAGE ? LINE : PAGE);
+    kept = (n > SHORT ? LONG_ONES : SHORT_ONES).allocate();
     return kept;
   }
 

@@ -4,6 +4,8 @@
  */
 package berkeley.sockets.internal.parking;
 
+import berkeley.sockets.bindings.headers.netinet_in_h;
+import berkeley.sockets.bindings.headers.netinet_tcp_h;
 import berkeley.sockets.bindings.headers.sys_epoll_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 
@@ -13,8 +15,8 @@ import berkeley.sockets.bindings.headers.sys_socket_h;
  * wait.
  *
  * <p>Changes made through this library are noticed at once. Those made without it, by other code in
- * the process or by another process that shares the file, are found by {@link EpollReadiness},
- * which looks again, once, after every wait that has lasted a while.
+ * the process or by another process that shares the file, are found by {@link Verifier}, which
+ * looks again, once, at every wait that has lasted a while.
  */
 public final class BlockingMode {
   static final int IN = 1;
@@ -46,19 +48,22 @@ public final class BlockingMode {
       int watched = direction == IN ? EPOLLIN : EPOLLOUT;
       if (state.generation() == generation && (state.interest & watched) != 0) {
         int kept = (state.blocking & -STEP) == epoch ? state.blocking : epoch;
+        (direction == IN ? state.in : state.out).lookSoon();
         state.blocking = kept | direction;
+        state.protocol = 0;
       }
     }
   }
 
-  /** To be called when a descriptor's mode or timeout, and so its duplicates', has changed. */
+  /** To be called when what is relied on has changed for a descriptor, and so its duplicates. */
   public static synchronized void changed() {
     epoch += STEP;
   }
 
-  /** Whether setting an option changes how long calls wait. */
-  public static boolean isTimeout(int level, int option) {
+  /** Whether setting an option changes how long calls wait, or what {@link ShortReceives} knows. */
+  public static boolean isChangedBy(int level, int option) {
     return level == sys_socket_h.SOL_SOCKET
-        && (option == sys_socket_h.SO_RCVTIMEO || option == sys_socket_h.SO_SNDTIMEO);
+        ? option == sys_socket_h.SO_RCVTIMEO || option == sys_socket_h.SO_SNDTIMEO
+        : level == netinet_in_h.IPPROTO_TCP && option == netinet_tcp_h.TCP_ULP;
   }
 }

@@ -24,14 +24,32 @@ public final class DescriptorState {
   /** The thread that waits for a connection holds it, so that none is woken for another's. */
   public final ReentrantLock accepting = new ReentrantLock();
 
-  /** How many accepts are still to be made by a pool thread; guarded by {@link #accepting}. */
-  public int contested;
+  /** How many connects have failed that had to wait; guarded by {@link Unshared#lock}. */
+  public int failedConnects;
 
   /** Guards registration with the poller. */
   final Object registering = new Object();
 
-  /** The events that the poller watches, as far as known. */
+  /** The events that the poller watches, as far as known; 0 if the descriptor is not registered. */
   int interest;
+
+  /** Whether it is being closed: nothing may be registered any more. */
+  volatile boolean closing;
+
+  /**
+   * See {@link ShortReceives}: the ticket before a receive that emptied the queue. Not volatile: an
+   * older one is as true.
+   */
+  long emptied = ShortReceives.NONE;
+
+  /** The ticket of a wait that may have been in vain; for the thread that verifies. */
+  long suspected = ShortReceives.NONE;
+
+  /** Whether an event told of more than data; set before the event is counted. */
+  volatile boolean telling;
+
+  /** What {@link ShortReceives} knows of the protocol. */
+  volatile int protocol;
 
   private volatile int closed;
 
@@ -69,6 +87,11 @@ public final class DescriptorState {
     return table;
   }
 
+  /** Changes with each event that concerns receiving, and when the descriptor is closed. */
+  long ticketIn() {
+    return (long) closed << 32 | in.count() & 0xffffffffL;
+  }
+
   /** Changes when the descriptor is closed. */
   public int generation() {
     return closed;
@@ -80,8 +103,17 @@ public final class DescriptorState {
       closed++;
       interest = 0;
       blocking = 0;
+      telling = false;
     }
     wakeAll();
+  }
+
+  /** The poller is gone in which the descriptor was registered. */
+  void unregistered() {
+    synchronized (registering) {
+      interest = 0;
+      blocking = 0;
+    }
   }
 
   /** Wakes all waiters, which try their calls again. */

@@ -4,123 +4,204 @@
  */
 package berkeley.sockets.internal.parking;
 
+import static berkeley.sockets.internal.memory.Results.BADF;
+import static berkeley.sockets.internal.memory.Results.EXIST;
 import static berkeley.sockets.internal.memory.Results.NOENT;
 import static berkeley.sockets.internal.memory.Results.PERM;
 
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.errno_h;
 import berkeley.sockets.bindings.headers.sys_epoll_h;
-import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.memory.EpollEvents;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Readiness by epoll(7).
  *
- * <p>Each of a few epoll instances has a virtual thread that empties it: waking another virtual
- * thread from there costs no system call and no change of processor. When there is nothing to do it
- * parks, and one platform thread waits for all of them, on an epoll of epolls.
- *
- * <p>Registrations are edge-triggered and stay until the descriptor is closed.
+ * <p>A descriptor is registered when a thread first waits for it, edge-triggered, and stays so
+ * until it is closed. There is one {@link EpollInstance} for every few processors; each is opened
+ * by the first wait that needs it.
  */
 final class EpollReadiness implements Readiness {
-  private static final int EPOLLIN = sys_epoll_h.EPOLLIN;
   private static final int EPOLLOUT = sys_epoll_h.EPOLLOUT;
   private static final int EPOLLET = sys_epoll_h.EPOLLET;
-  private static final int READABLE = EPOLLIN | sys_epoll_h.EPOLLRDHUP;
+  private static final int ADD = sys_epoll_h.EPOLL_CTL_ADD;
+  private static final int MOD = sys_epoll_h.EPOLL_CTL_MOD;
+  private static final int READABLE = EpollInstance.READABLE;
 
-  private static final int EVENTS = 512;
-  private static final int POLLERS =
-      Integer.highestOneBit(Math.min(8, Runtime.getRuntime().availableProcessors()));
+  private static final long INVAL = -errno_h.EINVAL;
 
-  private static final long MILLISECOND = 1_000_000;
-  private static final int INTERVAL = 100;
-  private static final int SHARE = 64; // of the time that verifying may take: one in so many
+  private static final int ATTEMPTS = 3; // at an instance that is still open
 
-  private int master = -1;
-  private final Wakeup verify = new Wakeup();
-  private volatile boolean verifying;
-  private final Instance[] instances = new Instance[POLLERS];
+  private static final int PROCESSORS = 4; // whose threads one instance keeps busy
+  private static final int COUNT =
+      Integer.highestOneBit(
+          Math.clamp(Runtime.getRuntime().availableProcessors() / PROCESSORS, 1, 8));
 
-  /** {@link #start} must follow, and its failure ends the use of the object. */
-  EpollReadiness() {
-    for (int i = 0; i < POLLERS; i++) {
-      instances[i] = new Instance(i);
-    }
+  /** Replaced when one is opened or lost. */
+  private volatile EpollInstance[] instances = new EpollInstance[COUNT];
+
+  private final Verifier verifier = new Verifier(this);
+
+  private static int slot(int fd) {
+    return fd & COUNT - 1;
   }
 
   /**
-   * Opens the descriptors and starts the threads, which never end.
+   * Opens what the slot needs, unless another thread has done so.
    *
    * @return 0, or a negated errno, and then nothing is left open
    */
-  long start() {
-    boolean started = false;
-    try {
-      long result = open();
-      if (result == 0) {
-        Thread.ofPlatform().daemon().name("berkeley-sockets-readiness").start(this::runMaster);
-        started = true;
-        for (Instance each : instances) {
-          each.thread.start();
-        }
-      }
-      return result;
-    } finally {
-      if (!started) { // that no thread could be started is an OutOfMemoryError
-        closeAll();
-      }
-    }
-  }
-
-  private long open() {
-    if (verify.fd() < 0) {
-      return verify.fd();
+  private synchronized long open(int slot) {
+    if (instances[slot] != null) {
+      return 0;
     }
     long epoll = Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC);
-    master = (int) epoll;
     if (epoll < 0) {
       return epoll;
     }
-    long result = control(master, sys_epoll_h.EPOLL_CTL_ADD, verify.fd(), EPOLLIN | EPOLLET);
-    for (int i = 0; i < POLLERS && result == 0; i++) {
-      result = instances[i].open(master);
+    Wakeup mark = new Wakeup();
+    Instance made = null;
+    long result = mark.fd();
+    boolean started = false;
+    try {
+      if (result >= 0) {
+        made = new Instance((int) epoll, mark, slot);
+        result = made.prepare();
+        if (result == 0) {
+          made.start();
+          started = true;
+          replace(slot, made);
+        }
+      }
+    } finally {
+      if (!started) {
+        if (made != null) {
+          made.end();
+        }
+        mark.close();
+        Sys.close((int) epoll);
+      }
     }
     return result;
   }
 
-  private void closeAll() {
-    for (Instance each : instances) {
-      closeIfOpen(each.epoll);
-    }
-    closeIfOpen(master);
-    verify.close();
+  private void replace(int slot, EpollInstance by) {
+    EpollInstance[] copy = instances.clone();
+    copy[slot] = by;
+    instances = copy;
   }
 
-  private static void closeIfOpen(int fd) {
-    if (fd >= 0) {
-      Sys.close(fd);
+  private final class Instance extends EpollInstance {
+    private final int slot;
+
+    Instance(int epoll, Wakeup mark, int slot) {
+      super(epoll, mark, "berkeley-sockets-readiness-" + slot);
+      this.slot = slot;
+    }
+
+    /** Whoever waits registers anew, and so opens the next instance. */
+    @Override
+    void lost() {
+      synchronized (EpollReadiness.this) {
+        if (instances[slot] != this) {
+          return;
+        }
+        replace(slot, null);
+      }
+      end();
+      for (DescriptorState state : DescriptorState.all()) {
+        if (state != null && slot(state.fd) == slot) {
+          state.unregistered();
+          state.wakeAll();
+        }
+      }
+      System.getLogger("berkeley.sockets")
+          .log(
+              System.Logger.Level.WARNING,
+              "The program has closed a descriptor of this library's, through which virtual threads"
+                  + " wait. Another one takes its place. Look for code that closes a descriptor"
+                  + " twice, or a range of them.");
     }
   }
 
   @Override
   public long watch(DescriptorState state, boolean in, boolean out) {
-    int epoll = instances[state.fd & POLLERS - 1].epoll;
+    int slot = slot(state.fd);
     int wanted = (in ? READABLE : 0) | (out ? EPOLLOUT : 0);
-    synchronized (state.registering) {
-      int interest = state.interest | wanted;
-      long result = control(epoll, sys_epoll_h.EPOLL_CTL_MOD, state.fd, interest | EPOLLET);
-      if (result == NOENT) {
-        interest =
-            wanted
-                | (state.in.get() != null ? READABLE : 0)
-                | (state.out.get() != null ? EPOLLOUT : 0);
-        result = control(epoll, sys_epoll_h.EPOLL_CTL_ADD, state.fd, interest | EPOLLET);
+    long result = BADF;
+    for (int i = 0; i < ATTEMPTS; i++) {
+      EpollInstance instance = instances[slot];
+      if (instance == null) {
+        result = open(slot);
+        if (result < 0) {
+          return result;
+        }
+        instance = instances[slot];
       }
-      state.interest = result == 0 ? interest : 0;
-      return result;
+      synchronized (state.registering) {
+        if (state.closing) {
+          return BADF;
+        }
+        if (instance == null || instance != instances[slot]) {
+          continue; // lost meanwhile
+        }
+        result = register(instance, state, wanted);
+      }
+      if (result != BADF && result != INVAL || instance.exists()) {
+        return result;
+      }
+      instance.lost();
     }
+    return result;
+  }
+
+  @Override
+  public void unwatch(DescriptorState state) {
+    synchronized (state.registering) {
+      state.closing = true;
+      EpollInstance instance = instances[slot(state.fd)];
+      if (state.interest != 0 && instance != null) {
+        instance.control(sys_epoll_h.EPOLL_CTL_DEL, state.fd, 0);
+      }
+      state.interest = 0;
+    }
+  }
+
+  @Override
+  public void verify() {
+    for (EpollInstance each : instances) {
+      if (each != null && !each.exists()) {
+        each.lost();
+      }
+    }
+  }
+
+  /**
+   * To be called with the lock on {@code registering}. The interest changes only when the kernel
+   * has taken it: a failure leaves what is registered as it is.
+   */
+  private static long register(EpollInstance instance, DescriptorState state, int wanted) {
+    int interest = state.interest | wanted;
+    long result = instance.control(state.interest == 0 ? ADD : MOD, state.fd, interest | EPOLLET);
+    if (result == NOENT) { // others have closed it, and perhaps opened another file
+      interest =
+          wanted
+              | (state.in.get() != null ? READABLE : 0)
+              | (state.out.get() != null ? EPOLLOUT : 0);
+      state.interest = 0;
+      result = instance.control(ADD, state.fd, interest | EPOLLET);
+    } else if (result == EXIST) {
+      result = instance.control(MOD, state.fd, interest | EPOLLET);
+    }
+    if (result == 0) {
+      state.interest = interest;
+    }
+    return result;
+  }
+
+  @Override
+  public void verifyLater() {
+    verifier.request();
   }
 
   /**
@@ -128,129 +209,6 @@ final class EpollReadiness implements Readiness {
    * such operation, and that the first descriptor is no epoll: so none is needed.
    */
   static boolean watches(int fd) {
-    return control(fd, 0, fd, 0) != PERM;
-  }
-
-  private static long control(int epoll, int operation, int fd, int events) {
-    return EpollEvents.control(epoll, operation, fd, events, fd);
-  }
-
-  /** One epoll instance and the virtual thread that empties it. */
-  private static final class Instance implements Runnable {
-    private int epoll = -1;
-    private int master;
-    private final Thread thread;
-
-    Instance(int index) {
-      thread = Thread.ofVirtual().name("berkeley-sockets-readiness-" + index).unstarted(this);
-    }
-
-    /** Not armed yet: the master would report nothing but errors, of which epolls have none. */
-    long open(int master) {
-      this.master = master;
-      long result = Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC);
-      epoll = (int) result;
-      return result < 0
-          ? result
-          : control(master, sys_epoll_h.EPOLL_CTL_ADD, epoll, sys_epoll_h.EPOLLONESHOT);
-    }
-
-    @Override
-    public void run() {
-      MemorySegment events = Arena.global().allocate(EVENTS * EpollEvents.SIZE, Long.BYTES);
-      for (; ; ) {
-        long n = Sys.epoll_wait(epoll, events, EVENTS, 0);
-        for (int i = 0; i < n; i++) {
-          signal(EpollEvents.events(events, i), (int) EpollEvents.data(events, i));
-        }
-        if (n > 0) {
-          Thread.yield(); // to those just woken
-        } else {
-          arm();
-          LockSupport.park();
-        }
-      }
-    }
-
-    private static void signal(int events, int fd) {
-      DescriptorState state = DescriptorState.of(fd);
-      if ((events & ~EPOLLOUT) != 0) { // errors and hang-ups concern both
-        state.in.wakeAll();
-      }
-      if ((events & ~READABLE) != 0) {
-        state.out.wakeAll();
-      }
-    }
-
-    /** Asks the master for a wake-up at the next event, at once if one has come already. */
-    private void arm() {
-      int events = EPOLLIN | sys_epoll_h.EPOLLONESHOT;
-      control(master, sys_epoll_h.EPOLL_CTL_MOD, epoll, events);
-    }
-  }
-
-  private void runMaster() {
-    MemorySegment events = Arena.global().allocate((POLLERS + 1) * EpollEvents.SIZE, Long.BYTES);
-    long next = 0;
-    while (true) {
-      long left = next - System.nanoTime();
-      int timeout = verifying ? (int) Math.max(0, left / MILLISECOND + 1) : -1;
-      long n = Sys.epoll_wait(master, events, POLLERS + 1, timeout);
-      for (int i = 0; i < n; i++) {
-        long epoll = EpollEvents.data(events, i);
-        for (Instance each : instances) {
-          if (each.epoll == epoll) {
-            LockSupport.unpark(each.thread);
-          }
-        }
-      }
-      long start = System.nanoTime();
-      if (verifying && start - next >= 0) {
-        verifyAll();
-        long end = System.nanoTime();
-        next = end + Math.max(INTERVAL * MILLISECOND, SHARE * (end - start));
-      }
-    }
-  }
-
-  @Override
-  public void verifyLater() {
-    if (!verifying) {
-      verifying = true;
-      verify.signal();
-    }
-  }
-
-  /** A thread that begins to wait after this has begun finds the flag unset, and sets it again. */
-  private void verifyAll() {
-    verifying = false;
-    boolean more = false;
-    for (DescriptorState state : DescriptorState.all()) {
-      if (state != null && state.blocking != 0) {
-        int in = state.in.look();
-        int out = state.out.look();
-        if (in == Waiters.LASTING || out == Waiters.LASTING) {
-          verify(state);
-        }
-        more |= in == Waiters.NEW || out == Waiters.NEW;
-      }
-    }
-    if (more) {
-      verifying = true;
-    }
-  }
-
-  /** Looks at what the waits rely on; if it is no longer true, their threads try again. */
-  private void verify(DescriptorState state) {
-    boolean in = state.in.get() != null;
-    boolean out = state.out.get() != null;
-    boolean waits =
-        !Query.nonBlocking(state.fd)
-            && (!in || Query.timeout(state.fd, sys_socket_h.SO_RCVTIMEO) == 0)
-            && (!out || Query.timeout(state.fd, sys_socket_h.SO_SNDTIMEO) == 0);
-    if (!waits || watch(state, in, out) != 0) {
-      state.blocking = 0;
-      state.wakeAll();
-    }
+    return EpollEvents.control(fd, 0, fd, 0, fd) != PERM;
   }
 }

@@ -9,6 +9,8 @@ import static berkeley.sockets.internal.memory.Results.INTR;
 import berkeley.sockets.bindings.Native;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,15 @@ public final class Offload {
   private static final long STACK = 512 << 10;
   private static final long IDLE_SECONDS = 10;
 
+  private static final String PROPERTY = "berkeley.sockets.pool";
+  private static final int LIMIT = Math.max(1, Integer.getInteger(PROPERTY, 1024));
+
+  /** As many calls as may be under way; more are refused, as one may wait for another. */
+  private static final Semaphore CALLS = new Semaphore(LIMIT);
+
+  /** Look-ups wait for nobody in this process: more than these wait until one has ended. */
+  private static final Semaphore LOOKUPS = new Semaphore(LIMIT);
+
   private static final ExecutorService THREADS =
       new ThreadPoolExecutor(
           0,
@@ -43,9 +54,11 @@ public final class Offload {
               .daemon()
               .stackSize(STACK)
               .name("berkeley-sockets-call-", 0)
+              .inheritInheritableThreadLocals(false) // and the context class loader is the system's
               .factory());
 
-  private static final Thread OTHER_THREAD = Thread.ofPlatform().unstarted(Thread::yield);
+  private static final Thread OTHER_THREAD =
+      Thread.ofPlatform().inheritInheritableThreadLocals(false).unstarted(Thread::yield);
 
   private Offload() {}
 
@@ -71,14 +84,32 @@ public final class Offload {
     return segments;
   }
 
-  /** Waits to the end, whatever interrupts: the call uses the caller's memory. */
+  /**
+   * Waits to the end, whatever interrupts: the call uses the caller's memory.
+   *
+   * @throws RejectedExecutionException if as many calls as there may be threads are under way
+   */
   public static long run(Call call) {
-    return new Task(call).await(false);
+    return new Task(call, CALLS).await(false);
   }
 
-  /** Returns -EINTR when the caller is interrupted; the call may still take place. */
+  /**
+   * Returns -EINTR when the caller is interrupted; the call may still take place.
+   *
+   * @throws RejectedExecutionException as {@link #run}
+   */
   public static long interruptibly(Call call) {
-    return new Task(call).await(true);
+    return new Task(call, CALLS).await(true);
+  }
+
+  /** As {@link #run}, for calls that end whatever else in this process does. */
+  public static long lookUp(Call call) {
+    return new Task(call, LOOKUPS).await(false);
+  }
+
+  /** As {@link #interruptibly}, for calls that end whatever else in this process does. */
+  public static long lookUpInterruptibly(Call call) {
+    return new Task(call, LOOKUPS).await(true);
   }
 
   private static final class Task extends AtomicInteger implements Runnable {
@@ -88,12 +119,14 @@ public final class Offload {
     private static final int ABANDONED = 2;
 
     private final transient Call call;
+    private final transient Semaphore permits;
     private final transient Thread caller = Thread.currentThread();
     private long result;
     private Throwable failure;
 
-    Task(Call call) {
+    Task(Call call, Semaphore permits) {
       this.call = call;
+      this.permits = permits;
     }
 
     long await(boolean interruptibly) {
@@ -101,7 +134,9 @@ public final class Offload {
       if (interrupted && !call.runsAbandoned()) {
         return INTR;
       }
-      THREADS.execute(this);
+      if (!start(interruptibly)) {
+        return INTR;
+      }
       while (get() != DONE) {
         LockSupport.park(this);
         if (Thread.interrupted()) { // else park would return at once
@@ -124,21 +159,50 @@ public final class Offload {
       return result;
     }
 
+    /** False after an interrupt that came while there was no permit. */
+    private boolean start(boolean interruptibly) {
+      if (!permits.tryAcquire()) {
+        if (permits == CALLS) {
+          throw new RejectedExecutionException(
+              LIMIT + " calls wait on threads of the pool, more than -D" + PROPERTY + " allows");
+        }
+        if (!interruptibly) {
+          permits.acquireUninterruptibly();
+        } else {
+          try {
+            permits.acquire();
+          } catch (InterruptedException e) {
+            caller.interrupt();
+            return false;
+          }
+        }
+      }
+      boolean started = false;
+      try {
+        THREADS.execute(this);
+        started = true;
+      } finally {
+        if (!started) {
+          permits.release();
+        }
+      }
+      return true;
+    }
+
     @Override
     public void run() {
-      if (get() == ABANDONED && !call.runsAbandoned()) {
-        return;
-      }
+      boolean wanted = get() != ABANDONED || call.runsAbandoned();
       long value = 0;
       try {
-        value = call.run();
+        value = wanted ? call.run() : 0;
         result = value;
       } catch (Throwable e) {
         failure = e;
       }
+      permits.release(); // before the caller can make the next call
       if (compareAndSet(WAITED_FOR, DONE)) {
         LockSupport.unpark(caller);
-      } else {
+      } else if (wanted) {
         call.undo(value);
       }
     }

@@ -40,43 +40,11 @@ public final class Parking {
   private static final boolean ENABLED =
       !"false".equals(System.getProperty("berkeley.sockets.park"));
 
-  private static final int NOT_YET = 0; // ticket of a number on which no thread has waited
+  static final int NOT_YET = 0; // ticket of a number on which no thread has waited
 
-  /** Null until a wait could start it. */
-  private static volatile Readiness readiness;
+  private static final Readiness READINESS = new EpollReadiness();
 
   private Parking() {}
-
-  /** Tries to, anew with each wait, as descriptors may be free again. */
-  private static synchronized long start() {
-    if (readiness == null) {
-      EpollReadiness made = new EpollReadiness();
-      long result = made.start();
-      if (result < 0) {
-        return result;
-      }
-      readiness = made;
-    }
-    return 0;
-  }
-
-  /** Asks for a signal, or for the look at a wait whose signal is asked for already. */
-  private static long watch(DescriptorState state, boolean in, boolean out, boolean watched) {
-    Readiness started = readiness;
-    if (started == null) {
-      long result = start();
-      if (result < 0) {
-        return result;
-      }
-      started = readiness;
-    }
-    if (watched) {
-      (in ? state.in : state.out).begin();
-      started.verifyLater();
-      return 0;
-    }
-    return Math.min(0, started.watch(state, in, out));
-  }
 
   /** Whether a call that would block must not, because a carrier runs this thread. */
   public static boolean applies() {
@@ -86,7 +54,7 @@ public final class Parking {
   /** Tells a later wait whether something became readable since; read this before the call. */
   public static long ticketIn(int fd) {
     DescriptorState state = DescriptorState.known(fd);
-    return state == null ? NOT_YET : ticket(state, state.in);
+    return state == null ? NOT_YET : state.ticketIn();
   }
 
   /** As {@link #ticketIn}, for what became writable. */
@@ -109,35 +77,59 @@ public final class Parking {
    *     reading, of which a datagram socket tells only a call that may wait: make that call
    */
   public static long readable(int fd, long ticket, long deadline) {
+    DescriptorState state = DescriptorState.known(fd);
+    if (deadline != 0 || ticket == NOT_YET || Native.WATCHED || !isKnown(state, BlockingMode.IN)) {
+      return readableAgain(fd, ticket, deadline);
+    }
+    // what await does, once more: each frame below park() makes it slower
+    Waiters waiters = state.in;
+    Thread me = Thread.currentThread();
+    if (me.isInterrupted()) {
+      return INTR;
+    }
+    waiters.add(me);
+    try {
+      if (ticket == ticket(state, waiters)) {
+        waiters.begin();
+        READINESS.verifyLater();
+        LockSupport.park();
+      }
+    } finally {
+      waiters.remove(me);
+    }
+    return (int) (ticket >> 32) != state.generation() ? BADF : me.isInterrupted() ? INTR : FOREVER;
+  }
+
+  private static boolean isKnown(DescriptorState state, int direction) {
+    return state != null && BlockingMode.isKnown(state, direction);
+  }
+
+  private static long readableAgain(int fd, long ticket, long deadline) {
     if (deadline != 0 && (Query.ready(fd, EPOLLRDHUP) & EPOLLRDHUP) != 0) {
       return 0;
-    }
-    DescriptorState state = DescriptorState.known(fd);
-    if (state != null && BlockingMode.isKnown(state, BlockingMode.IN)) {
-      return await(state, true, false, ticket, deadline == 0 ? FOREVER : deadline, true);
     }
     return await(fd, BlockingMode.IN, ticket, deadline);
   }
 
   /** As {@link #readable}, to send, with SO_SNDTIMEO. */
   public static long writable(int fd, long ticket, long deadline) {
-    DescriptorState state = DescriptorState.known(fd);
-    if (state != null && BlockingMode.isKnown(state, BlockingMode.OUT)) {
-      return await(state, false, true, ticket, deadline == 0 ? FOREVER : deadline, true);
-    }
     return await(fd, BlockingMode.OUT, ticket, deadline);
   }
 
-  /** The first time on a descriptor: looks what kind of wait it is. */
   private static long await(int fd, int direction, long ticket, long deadline) {
     boolean in = direction == BlockingMode.IN;
+    DescriptorState state = DescriptorState.known(fd);
+    if (isKnown(state, direction)) {
+      return await(state, in, !in, ticket, deadline == 0 ? FOREVER : deadline, true);
+    }
+    // the first time on a descriptor: looks what kind of wait it is
     int epoch = BlockingMode.epoch();
     int option = in ? sys_socket_h.SO_RCVTIMEO : sys_socket_h.SO_SNDTIMEO;
     long until = deadline == 0 || deadline == FOREVER ? deadline(fd, option) : deadline;
     if (until < 0) {
       return until;
     }
-    DescriptorState state = DescriptorState.of(fd);
+    state = DescriptorState.of(fd);
     int generation = state.generation();
     long result = await(state, in, !in, ticket, until, false);
     if (result == FOREVER) {
@@ -152,7 +144,10 @@ public final class Parking {
       return AGAIN;
     }
     long timeout = Query.timeout(fd, option);
-    return timeout == 0 ? FOREVER : Deadline.after(timeout);
+    if (timeout == 0) { // none, or a negative one
+      return !SocketNotes.none() && SocketNotes.contains(fd, option) ? AGAIN : FOREVER;
+    }
+    return Deadline.after(timeout);
   }
 
   /**
@@ -191,7 +186,12 @@ public final class Parking {
         boolean ticketed = ticket != NOT_YET && in != out;
         if ((!ticketed || ticket == ticket(state, in ? state.in : state.out))
             && generation == state.generation()) {
-          result = watch(state, in, out, known && ticketed);
+          if (known && ticketed) {
+            (in ? state.in : state.out).begin();
+            READINESS.verifyLater();
+          } else {
+            result = READINESS.watch(state, in, out);
+          }
           if (result == 0) {
             park(deadline);
           }
@@ -241,24 +241,32 @@ public final class Parking {
     DescriptorState state = DescriptorState.known(fd);
     if (state != null) {
       state.blocking = 0;
+      state.emptied = ShortReceives.NONE;
+      state.closing = false;
     }
   }
 
-  /** Makes every thread that is parked on the descriptor return -EBADF. */
+  /**
+   * Makes every thread that is parked on the descriptor return -EBADF, and each that would begin to
+   * wait until {@link #closed} or {@link #forget}. If the descriptor was ever waited for, this
+   * takes a system call.
+   */
   public static void closing(int fd) {
     DescriptorState state = DescriptorState.known(fd);
     if (state != null) {
+      READINESS.unwatch(state);
       state.close();
     }
   }
 
   /**
-   * Wakes the threads that began to wait after {@link #closing}, before the file was gone, so that
-   * they try again.
+   * Ends what {@link #closing} began, and wakes the threads that tried their calls before the file
+   * was gone, so that they try again.
    */
   public static void closed(int fd) {
     DescriptorState state = DescriptorState.known(fd);
     if (state != null) {
+      state.closing = false;
       state.wakeAll();
     }
   }

@@ -18,8 +18,18 @@ public final class Query {
 
   private Query() {}
 
-  /** Whether {@code O_NONBLOCK} is set. */
+  /** Whether {@code O_NONBLOCK} is set, but for the time of a call by {@link Unshared}. */
   public static boolean nonBlocking(int fd) {
+    boolean now = nonBlockingNow(fd);
+    if (!now || !Unshared.changes(fd)) {
+      return now;
+    }
+    synchronized (Unshared.lock(fd)) {
+      return nonBlockingNow(fd);
+    }
+  }
+
+  private static boolean nonBlockingNow(int fd) {
     long flags = Sys.fcntl(fd, fcntl_h.F_GETFL, 0L);
     return flags >= 0 && (flags & fcntl_h.O_NONBLOCK) != 0;
   }

@@ -14,6 +14,15 @@ interface Readiness {
   long watch(DescriptorState state, boolean in, boolean out);
 
   /**
+   * Ends that, before the descriptor is closed: the kernel itself forgets a file only when no
+   * duplicate of it is left, in any process.
+   */
+  void unwatch(DescriptorState state);
+
+  /** Looks whether the descriptors that this needs are still open. */
+  void verify();
+
+  /**
    * Verifies what {@link BlockingMode} says of the descriptor for which the current thread waits,
    * if the wait lasts.
    */

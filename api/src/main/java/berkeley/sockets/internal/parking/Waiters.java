@@ -31,8 +31,14 @@ final class Waiters extends AtomicReference<Object> {
   static final int NEW = 1;
   static final int LASTING = 2;
 
+  private static final int FIRST = 2; // looks until a wait has lasted
+  private static final int MOST = 8;
+
   private volatile int count;
   private volatile int looks; // at the last wait that relies on what was known before
+
+  /** How many looks make a wait that has lasted: more, the more were in order. */
+  private volatile int enough = FIRST;
 
   /** How often {@link #wakeAll} was called. */
   int count() {
@@ -49,12 +55,22 @@ final class Waiters extends AtomicReference<Object> {
    * there when the verification that follows reads who waits.
    */
   int look() {
-    int before = looks;
-    if (get() == null || before == LASTING) {
+    int now = looks + 1;
+    if (get() == null || now > enough) {
       return NONE;
     }
-    looks = before + 1;
-    return before + 1;
+    if (now < enough) {
+      looks = now;
+      return NEW;
+    }
+    looks = MOST; // never again in this wait
+    enough = Math.min(MOST, 2 * now);
+    return LASTING;
+  }
+
+  /** Looks as soon as at first again, as something has changed. */
+  void lookSoon() {
+    enough = FIRST;
   }
 
   void add(Thread me) {

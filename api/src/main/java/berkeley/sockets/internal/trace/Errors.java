@@ -4,16 +4,17 @@
  */
 package berkeley.sockets.internal.trace;
 
+import berkeley.sockets.bindings.ErrnoNames;
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 
-/** libc's names and texts of errors. */
+/** The names and texts of errors. */
 final class Errors {
   private Errors() {}
 
   static String name(int errno) {
-    long name = Sys.strerrorname_np(errno);
-    return name > 0 ? Native.string(name) : Integer.toString(errno);
+    String name = ErrnoNames.of(errno);
+    return name != null ? name : Integer.toString(errno);
   }
 
   /** {@code ECONNREFUSED (Connection refused)}. */

@@ -40,6 +40,7 @@ public final class Baseline {
     static final MethodHandle BATCHES =
         link("batches", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, JAVA_LONG);
     static final MethodHandle SERVE = link("serve", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
+    static final MethodHandle LOOP = link("loop", JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS);
     static final MethodHandle SENDFILE =
         link("sendfile", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
     static final MethodHandle SPIN_PING =
@@ -94,6 +95,10 @@ public final class Baseline {
 
   public static long serve(int epfd, MemorySegment buffer, long count) throws Throwable {
     return check((long) Handles.SERVE.invokeExact(epfd, buffer, buffer.byteSize(), count));
+  }
+
+  public static long loop(int epfd, MemorySegment buffer, MemorySegment bytes) throws Throwable {
+    return check((long) Handles.LOOP.invokeExact(epfd, buffer, buffer.byteSize(), bytes));
   }
 
   public static long sendfile(int out, int in, int file, MemorySegment received, long n)

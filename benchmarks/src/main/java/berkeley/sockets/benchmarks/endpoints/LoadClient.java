@@ -31,11 +31,34 @@ public final class LoadClient implements AutoCloseable {
   /** Connects so many clients, while the acceptor takes as many. */
   public static LoadClient start(int port, int connections, Clients.Acceptor acceptor)
       throws Exception {
+    return start(port, connections, connections, acceptor);
+  }
+
+  /** The same with so many requests at once, on connections that take turns. */
+  public static LoadClient start(int port, int connections, int window, Clients.Acceptor acceptor)
+      throws Exception {
+    return start("load", port, connections, window, acceptor);
+  }
+
+  /**
+   * Clients that tell the times of the answers: native/src/programs/latency.c.
+   *
+   * @param rate of requests a second, or 0 for each when the last is answered
+   */
+  public static LoadClient timed(int port, int connections, int rate, Clients.Acceptor acceptor)
+      throws Exception {
+    return start("latency", port, connections, rate, acceptor);
+  }
+
+  private static LoadClient start(
+      String program, int port, int connections, int last, Clients.Acceptor acceptor)
+      throws Exception {
     Process process =
         new ProcessBuilder(
-                Libraries.program("load").toString(),
+                Libraries.program(program).toString(),
                 Integer.toString(port),
-                Integer.toString(connections))
+                Integer.toString(connections),
+                Integer.toString(last))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     LoadClient load = new LoadClient(process);
@@ -54,6 +77,16 @@ public final class LoadClient implements AutoCloseable {
   /** Returns when all have been answered. */
   public void await() throws IOException {
     expect("done");
+  }
+
+  /** As {@link #await}, of clients that are timed: the median and the 99th percentile. */
+  public long[] times() throws IOException {
+    String line = output.readLine();
+    if (line == null || !line.startsWith("done ")) {
+      throw new IOException("the clients say " + line);
+    }
+    String[] words = line.split(" ");
+    return new long[] {Long.parseLong(words[1]), Long.parseLong(words[2])};
   }
 
   private void expect(String word) throws IOException {

@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Names for UNIX sockets. */
-final class SocketPath {
+public final class SocketPath {
   private SocketPath() {}
 
   /** A path that nothing has yet. */
-  static Path unused() throws IOException {
+  public static Path unused() throws IOException {
     Path path = Files.createTempFile("berkeley", ".sock");
     Files.delete(path);
     return path;

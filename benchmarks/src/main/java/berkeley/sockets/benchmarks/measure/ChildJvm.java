@@ -37,7 +37,7 @@ public final class ChildJvm {
       Class<?> main, Workload workload, Plan plan, Consumer<String> progress)
       throws IOException, InterruptedException {
     TemporaryDirectory directory = TemporaryDirectory.create();
-    List<String> command = new ArrayList<>(java());
+    List<String> command = command();
     command.add("-Djava.io.tmpdir=" + directory.path());
     command.add(
         "-Xbatch"); // a loop waits for its compiler, so that warm-up depends on calls, not on time
@@ -93,7 +93,7 @@ public final class ChildJvm {
   }
 
   /** The command line of this JVM, up to the main class. */
-  private static List<String> java() {
+  public static List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());

@@ -25,6 +25,13 @@ public final class Host {
   private static final long CPU_SET = 128; // sizeof(cpu_set_t)
 
   private static final MethodHandle CLOCK_GETTIME = libc("clock_gettime", JAVA_INT, ADDRESS);
+  private static final int RUSAGE_CHILDREN = -1;
+  private static final long RUSAGE = 144; // sizeof(struct rusage)
+
+  private static final int SIGINT = 2;
+
+  private static final MethodHandle KILL = libc("kill", JAVA_INT, JAVA_INT);
+  private static final MethodHandle GETRUSAGE = libc("getrusage", JAVA_INT, ADDRESS);
   private static final MethodHandle GETAFFINITY =
       libc("sched_getaffinity", JAVA_INT, JAVA_LONG, ADDRESS);
   private static final MethodHandle SETAFFINITY =
@@ -54,6 +61,27 @@ public final class Host {
     try {
       int unused = (int) CLOCK_GETTIME.invokeExact(CLOCK_PROCESS_CPUTIME_ID, TIME);
       return TIME.get(JAVA_LONG, 0) * 1_000_000_000 + TIME.get(JAVA_LONG, 8);
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** As Ctrl-C does; a kill(1) would be a process whose making counts. */
+  static void interrupt(long pid) {
+    try {
+      int unused = (int) KILL.invokeExact((int) pid, SIGINT);
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The CPU time of all child processes that have ended, in steps of a microsecond. */
+  public static long childrenCpuNanos() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment usage = arena.allocate(RUSAGE, 8);
+      int unused = (int) GETRUSAGE.invokeExact(RUSAGE_CHILDREN, usage);
+      long seconds = usage.get(JAVA_LONG, 0) + usage.get(JAVA_LONG, 16); // user, system
+      return seconds * 1_000_000_000 + (usage.get(JAVA_LONG, 8) + usage.get(JAVA_LONG, 24)) * 1000;
     } catch (Throwable e) {
       throw new AssertionError(e);
     }

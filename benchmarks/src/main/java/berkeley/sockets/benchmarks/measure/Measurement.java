@@ -6,6 +6,7 @@ package berkeley.sockets.benchmarks.measure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -131,7 +132,10 @@ public final class Measurement {
         }
       }
       for (Implementation implementation : all) {
-        rows.add(row(implementation, base(all), control));
+        rows.add(
+            row(implementation, base(all), control)
+                .with(rivalry(implementation, all))
+                .with(workload.note(implementation.running)));
       }
     } catch (Throwable e) {
       throw new IllegalStateException(workload.id() + ": " + e, e);
@@ -185,6 +189,20 @@ public final class Measurement {
     }
   }
 
+  /** The median of the ratios to another implementation in the same round. */
+  private String rivalry(Implementation implementation, List<Implementation> all) {
+    for (Implementation rival : all) {
+      if (rival.name.equals(workload.rival()) && rival != implementation) {
+        double[] ratios = new double[rounds];
+        for (int i = 0; i < rounds; i++) {
+          ratios[i] = implementation.nanos[i] / rival.nanos[i];
+        }
+        return String.format(Locale.ROOT, "%.2f of %s", Statistics.median(ratios), rival.name);
+      }
+    }
+    return "";
+  }
+
   private Result row(Implementation implementation, Implementation c, double[] control) {
     double[] ratios = new double[rounds];
     double[] noise = new double[rounds];
@@ -211,6 +229,7 @@ public final class Measurement {
         rounds,
         implementation.running.meter().clock(),
         implementation.settled,
-        null);
+        null,
+        "");
   }
 }

@@ -18,6 +18,7 @@ import java.util.Locale;
  * @param clock what was counted: thread cpu, process cpu or wall
  * @param settled whether the warm-up ended because the loop got no faster
  * @param gap why there are no numbers, or null
+ * @param note what else was found, or an empty string
  */
 public record Result(
     String workload,
@@ -31,12 +32,13 @@ public record Result(
     int rounds,
     String clock,
     boolean settled,
-    String gap) {
+    String gap,
+    String note) {
 
   public static Result gap(String workload, String implementation, String reason) {
     double none = Double.NaN;
     return new Result(
-        workload, implementation, none, none, none, false, none, none, 0, "", true, reason);
+        workload, implementation, none, none, none, false, none, none, 0, "", true, reason, "");
   }
 
   /** The same, with a ratio to a C that was measured at another time; C's own is 1. */
@@ -55,7 +57,29 @@ public record Result(
         rounds,
         clock,
         settled,
-        gap);
+        gap,
+        note);
+  }
+
+  /** The same, with something more to say. */
+  public Result with(String more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    return new Result(
+        workload,
+        implementation,
+        ratioToC,
+        ratioLow,
+        ratioHigh,
+        tie,
+        cpuNsPerOp,
+        bytesPerOp,
+        rounds,
+        clock,
+        settled,
+        gap,
+        note.isEmpty() ? more : note + "; " + more);
   }
 
   /** One line for {@link #parse}. */
@@ -73,7 +97,8 @@ public record Result(
         Integer.toString(rounds),
         clock,
         Boolean.toString(settled),
-        gap == null ? "" : gap);
+        gap == null ? "" : gap,
+        note);
   }
 
   public static Result parse(String line) {
@@ -90,7 +115,8 @@ public record Result(
         Integer.parseInt(f[8]),
         f[9],
         Boolean.parseBoolean(f[10]),
-        f[11].isEmpty() ? null : f[11]);
+        f[11].isEmpty() ? null : f[11],
+        f[12]);
   }
 
   /** The ratio with its spread, as {@code 1.03 ±0.01}; {@code =} marks a tie with C. */

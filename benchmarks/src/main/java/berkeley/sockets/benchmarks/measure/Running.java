@@ -7,7 +7,7 @@ package berkeley.sockets.benchmarks.measure;
 import java.util.function.Supplier;
 
 /** One implementation at work: a loop over a workload's operation, and the sockets it uses. */
-public final class Running implements AutoCloseable {
+public class Running implements AutoCloseable {
   /** Runs the operation n times. */
   public interface Loop {
     /**
@@ -56,12 +56,12 @@ public final class Running implements AutoCloseable {
   }
 
   /** Charges another meter than the running thread's. */
-  public Running meter(Meter meter) {
+  public final Running meter(Meter meter) {
     this.meter = meter;
     return this;
   }
 
-  public Meter meter() {
+  public final Meter meter() {
     return meter;
   }
 
@@ -69,12 +69,12 @@ public final class Running implements AutoCloseable {
     return loop.run(n);
   }
 
-  public byte[] received() {
+  public final byte[] received() {
     return received.get();
   }
 
   @Override
-  public void close() throws Exception {
+  public final void close() throws Exception {
     Exception failure = null;
     for (AutoCloseable resource : resources) {
       try {

@@ -94,6 +94,16 @@ public abstract class Workload {
   /** Measures all implementations, in a JVM of its own. */
   public abstract List<Result> measure(Plan plan, Consumer<String> progress);
 
+  /** Whose cost the others are also compared with, in a note, or null. */
+  public String rival() {
+    return null;
+  }
+
+  /** What else is to be found out about a loop that has been measured, or an empty string. */
+  public String note(Running running) throws Throwable {
+    return "";
+  }
+
   /** What the workload's JVM needs beyond the usual. */
   public List<String> jvmArguments() {
     return List.of();

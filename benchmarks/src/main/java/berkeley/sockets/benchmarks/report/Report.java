@@ -56,7 +56,9 @@ public record Report(List<Workload> workloads, List<Result> rows, String command
             row.ratio(),
             row.nanos(),
             row.bytes(),
-            gain(row) + (row.settled() ? "" : " (warm-up did not settle)"));
+            gain(row)
+                + (row.note().isEmpty() ? "" : " " + row.note())
+                + (row.settled() ? "" : " (warm-up did not settle)"));
   }
 
   public String text() {
@@ -132,6 +134,7 @@ public record Report(List<Workload> workloads, List<Result> rows, String command
               .member("clock", row.clock())
               .member("settled", row.settled())
               .member("gap", row.gap())
+              .member("note", row.note())
               .toString());
     }
     return json.array("rows", all) + "\n";

@@ -7,54 +7,72 @@ package berkeley.sockets.benchmarks.workloads;
 import berkeley.sockets.benchmarks.measure.Plan;
 import berkeley.sockets.benchmarks.measure.Result;
 import berkeley.sockets.benchmarks.measure.Running;
+import berkeley.sockets.benchmarks.measure.Statistics;
 import berkeley.sockets.benchmarks.measure.TemporaryDirectory;
 import berkeley.sockets.benchmarks.measure.Workload;
 import berkeley.sockets.benchmarks.startup.Empty;
+import berkeley.sockets.benchmarks.startup.Floor;
 import berkeley.sockets.benchmarks.startup.JavaNet;
+import berkeley.sockets.benchmarks.startup.JavaNetEcho;
+import berkeley.sockets.benchmarks.startup.JavaNetServer;
 import berkeley.sockets.benchmarks.startup.Mirror;
+import berkeley.sockets.benchmarks.startup.MirrorEcho;
 import berkeley.sockets.benchmarks.startup.Nio;
+import berkeley.sockets.benchmarks.startup.NioEcho;
+import berkeley.sockets.benchmarks.startup.NioServer;
 import berkeley.sockets.benchmarks.startup.ObjectLayer;
+import berkeley.sockets.benchmarks.startup.ObjectLayerEcho;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
 
 /**
- * Fresh JVMs that open, connect and accept one connection, in turn with empty ones; plain and with
- * the AOT cache of JDK 25. The figure is what they take longer than the empty JVM.
+ * Fresh JVMs, in turn with empty ones and with ones that make a single native call, the floor; on
+ * the class path and on the module path, plain and with the AOT cache of JDK 25. The figure is the
+ * CPU time above the empty JVM, and the ratio is to the floor's, both of the same round and started
+ * in the same way.
  */
 public final class Startup extends Workload {
   private static final String EMPTY = "empty";
-  private static final String AOT = "-aot";
+  private static final String FLOOR = "floor";
   private static final int ROUNDS = 11;
-  private static final int QUICK = 5;
+  private static final int QUICK = 3;
 
-  private static final Map<String, Class<?>> PROGRAMS = new LinkedHashMap<>();
+  /** Who differs on the module path: java.net and NIO are of the JDK. */
+  private static final List<String> ON_MODULE_PATH = List.of(EMPTY, FLOOR, "mirror", "socket");
 
-  static {
-    PROGRAMS.put(EMPTY, Empty.class);
-    PROGRAMS.put("mirror", Mirror.class);
-    PROGRAMS.put("socket", ObjectLayer.class);
-    PROGRAMS.put("java.net", JavaNet.class);
-    PROGRAMS.put("nio", Nio.class);
-  }
+  private final Map<String, String> programs = new LinkedHashMap<>();
+  private final Map<String, String[]> starts = new LinkedHashMap<>(); // row to {program, how}
+  private final boolean servers;
 
-  public Startup() {
-    super("startup", "a fresh JVM up to one accepted connection, above an empty one (its own row)");
-    for (String name : PROGRAMS.keySet()) {
-      row(name, () -> running(name));
-    }
-    for (String name : PROGRAMS.keySet()) {
-      row(name + AOT, () -> running(name + AOT));
+  private Startup(
+      String id,
+      String title,
+      boolean servers,
+      String mirror,
+      String socket,
+      Class<?> javaNet,
+      Class<?> nio) {
+    super(id, title + ", above an empty JVM (its own row); ratios are to the floor");
+    this.servers = servers;
+    programs.put(EMPTY, Empty.class.getName());
+    programs.put(FLOOR, Floor.class.getName());
+    programs.put("mirror", mirror);
+    programs.put("socket", socket);
+    programs.put("java.net", javaNet.getName());
+    programs.put("nio", nio.getName());
+    for (String how : List.of("", Start.AOT, Start.MODULES, Start.MODULES + Start.AOT)) {
+      for (String program : how.contains(Start.MODULES) ? ON_MODULE_PATH : programs.keySet()) {
+        String name = program + how;
+        starts.put(name, new String[] {program, how});
+        row(name, () -> running(name));
+      }
     }
     gap("c", "starts no JVM");
     gap("jni", "costs what its library takes to load");
@@ -62,14 +80,56 @@ public final class Startup extends Workload {
     gapsOfUnixLibraries();
   }
 
+  public static Startup firstConnection() {
+    return new Startup(
+        "startup",
+        "a fresh JVM up to one accepted connection",
+        false,
+        Mirror.class.getName(),
+        ObjectLayer.class.getName(),
+        JavaNet.class,
+        Nio.class);
+  }
+
+  public static Startup firstEcho() {
+    return new Startup(
+        "first-echo",
+        "a fresh JVM up to one echo over a connection with TCP_NODELAY",
+        false,
+        MirrorEcho.class.getName(),
+        ObjectLayerEcho.class.getName(),
+        JavaNetEcho.class,
+        NioEcho.class);
+  }
+
+  /** The programs that README.md shows, and the same through the JDK. */
+  public static Startup readme() {
+    return new Startup(
+        "readme-echo",
+        "the README's echo server from its start to the first echo",
+        true,
+        Programs.README.get(0),
+        Programs.README.get(1),
+        JavaNetServer.class,
+        NioServer.class);
+  }
+
+  private Start start(Path directory, String name) throws IOException, InterruptedException {
+    String[] start = starts.get(name);
+    String program = start[0];
+    boolean server = servers && !program.equals(EMPTY) && !program.equals(FLOOR);
+    List<String> classes = List.copyOf(programs.values());
+    return Start.prepare(directory, classes, programs.get(program), start[1], server);
+  }
+
   /** A JVM for each operation. */
-  private static Running running(String name) throws Exception {
+  private Running running(String name) throws Exception {
     TemporaryDirectory directory = TemporaryDirectory.create();
     try {
-      List<String> command = command(directory.path(), name);
+      Start start = start(directory.path(), name);
       return Running.each(
           () -> {
-            time(command);
+            start.run();
             return 1;
           },
           () -> new byte[0],
@@ -84,25 +144,26 @@ public final class Startup extends Workload {
   public List<Result> measure(Plan plan, Consumer<String> progress) {
     List<Result> rows = new ArrayList<>();
     int rounds = plan == Plan.QUICK ? QUICK : ROUNDS;
-    Map<String, Double> times = new LinkedHashMap<>();
+    Map<String, List<Start.Cost>> costs = new LinkedHashMap<>();
     try {
       Path directory = Files.createTempDirectory("berkeley"); // deleted with this JVM's own
-      Map<String, List<String>> commands = new LinkedHashMap<>();
+      Map<String, Start> all = new LinkedHashMap<>();
       for (String name : implementations().keySet()) {
         progress.accept("preparing " + name);
         try {
-          commands.put(name, command(directory, name));
+          all.put(name, start(directory, name));
+          costs.put(name, new ArrayList<>());
         } catch (UnsupportedOperationException e) {
           rows.add(Result.gap(id(), name, e.getMessage()));
         }
       }
       for (int round = 0; round < rounds; round++) {
         progress.accept("round " + (round + 1) + " of " + rounds);
-        for (Map.Entry<String, List<String>> command : commands.entrySet()) {
-          times.merge(command.getKey(), time(command.getValue()), Math::min);
+        for (Map.Entry<String, Start> start : all.entrySet()) {
+          costs.get(start.getKey()).add(start.getValue().run());
         }
       }
-      times.keySet().forEach(name -> rows.add(row(name, times, rounds)));
+      costs.keySet().forEach(name -> rows.add(row(name, costs, rounds)));
     } catch (IOException | InterruptedException e) {
       implementations().keySet().forEach(name -> rows.add(Result.gap(id(), name, e.toString())));
     }
@@ -110,91 +171,36 @@ public final class Startup extends Workload {
     return rows;
   }
 
-  /** Whatever disturbs a start makes it longer: the shortest tells most. */
-  private Result row(String name, Map<String, Double> times, int rounds) {
-    double above = name.startsWith(EMPTY) ? 0 : times.get(name.endsWith(AOT) ? EMPTY + AOT : EMPTY);
-    double none = Double.NaN;
-    double nanos = times.get(name) - above;
-    return new Result(id(), name, none, none, none, false, nanos, none, rounds, "wall", true, null);
-  }
-
-  /** The command line, after the run that makes a cache, if it needs one. */
-  private static List<String> command(Path directory, String name)
-      throws IOException, InterruptedException {
-    Class<?> program = PROGRAMS.get(name.replace(AOT, ""));
-    String jar = programs(directory);
-    if (!name.endsWith(AOT)) {
-      return command(jar, program);
+  private Result row(String name, Map<String, List<Start.Cost>> costs, int rounds) {
+    String how = starts.get(name)[1];
+    boolean absolute = name.equals(EMPTY + how);
+    double[] cpu = new double[rounds];
+    double[] wall = new double[rounds];
+    double[] ratios = new double[rounds];
+    for (int i = 0; i < rounds; i++) {
+      Start.Cost empty = costs.get(EMPTY + how).get(i);
+      Start.Cost cost = costs.get(name).get(i);
+      Start.Cost above = absolute ? cost : cost.above(empty);
+      Start.Cost floor = costs.get(FLOOR + how).get(i).above(empty);
+      cpu[i] = above.cpu();
+      wall[i] = above.wall();
+      ratios[i] = absolute ? Double.NaN : (double) above.cpu() / Math.max(1, floor.cpu());
     }
-    Path cache = directory.resolve(program.getSimpleName() + ".aot");
-    time(command(jar, program, "-XX:AOTCacheOutput=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
-    if (!Files.exists(cache)) {
-      throw new UnsupportedOperationException("this JVM makes no AOT cache");
-    }
-    return command(jar, program, "-XX:AOTCache=" + cache);
-  }
-
-  private static List<String> command(String jar, Class<?> program, String... options) {
-    List<String> command = new ArrayList<>();
-    command.add(System.getProperty("java.home") + "/bin/java");
-    command.addAll(List.of(options));
-    command.addAll(
-        List.of(
-            "-p",
-            jar("bindings") + ":" + jar("api"),
-            "--add-modules",
-            "berkeley.sockets",
-            "--enable-native-access=berkeley.sockets.bindings",
-            "-cp",
-            jar,
-            program.getName()));
-    return command;
-  }
-
-  /** The programs in a jar: caches are made of jars only. */
-  private static String programs(Path directory) throws IOException {
-    Path file = directory.resolve("programs.jar");
-    if (!Files.exists(file)) {
-      try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
-        for (Class<?> program : PROGRAMS.values()) {
-          String entry = program.getName().replace('.', '/') + ".class";
-          try (InputStream code = Startup.class.getResourceAsStream("/" + entry)) {
-            jar.putNextEntry(new JarEntry(entry));
-            code.transferTo(jar);
-          }
-        }
-      }
-    }
-    return file.toString();
-  }
-
-  /** A module's jar. */
-  private static String jar(String module) {
-    Path target = Path.of(System.getProperty("root.directory", ""), module, "target");
-    try (Stream<Path> files = Files.list(target)) {
-      return files
-          .filter(f -> f.getFileName().toString().matches("berkeley-sockets.*\\.jar"))
-          .filter(f -> !f.toString().matches(".*-(sources|javadoc|tests)\\.jar"))
-          .findFirst()
-          .orElseThrow(() -> new IOException("no such file"))
-          .toString();
-    } catch (IOException e) {
-      throw new UnsupportedOperationException("no jar of " + module + "; run mvn package", e);
-    }
-  }
-
-  private static double time(List<String> command) throws IOException, InterruptedException {
-    long start = System.nanoTime();
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-      process.destroyForcibly();
-      throw new IOException(String.join(" ", command) + " failed");
-    }
-    return System.nanoTime() - start;
+    double[] range = Statistics.interval(ratios);
+    return new Result(
+        id(),
+        name,
+        Statistics.median(ratios),
+        range[0],
+        range[1],
+        false,
+        Statistics.median(cpu),
+        Double.NaN,
+        rounds,
+        "process cpu",
+        true,
+        null,
+        String.format(Locale.ROOT, "wall %.0f ms", Statistics.median(wall) / 1e6));
   }
 
   @Override

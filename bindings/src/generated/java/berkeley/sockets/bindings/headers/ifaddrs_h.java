@@ -41,8 +41,8 @@ public interface ifaddrs_h extends sys_socket_h {
     private static final long ifa_flags$offset = value(16);
     private static final long ifa_addr$offset = value(24);
     private static final long ifa_netmask$offset = value(32);
-    private static final long ifa_ifu$offset = value(40);
-    private static final long ifa_ifu$size = value(8);
+    private static final long ifa_ifu$offset = linux(40);
+    private static final long ifa_ifu$size = linux(8);
     private static final long ifa_data$offset = value(48);
     private static final long ifa_broadaddr$offset = value(40);
     private static final long ifa_dstaddr$offset = value(40);
@@ -148,10 +148,10 @@ public interface ifaddrs_h extends sys_socket_h {
     public static final class ifa_ifu {
       private ifa_ifu() {}
 
-      private static final long SIZE = value(8);
+      private static final long SIZE = linux(8);
       private static final long ALIGNMENT = value(8);
-      private static final long ifu_broadaddr$offset = value(0);
-      private static final long ifu_dstaddr$offset = value(0);
+      private static final long ifu_broadaddr$offset = linux(0);
+      private static final long ifu_dstaddr$offset = linux(0);
 
       /** The offset of {@code struct sockaddr *ifu_broadaddr} in bytes. */
       public static long ifu_broadaddr$offset() {

@@ -14,125 +14,125 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/can.h>}. */
 public interface linux_can_h {
-  /** {@code CANFD_BRS}: 1. CAN FD: the data had a second bit rate. */
-  int CANFD_BRS = value(1);
+  /** {@code CANFD_BRS}: 1; MACOS: absent. CAN FD: the data had a second bit rate. */
+  int CANFD_BRS = linux(1);
 
-  /** {@code CANFD_ESI}: 2. CAN FD: the sender is in an error state. */
-  int CANFD_ESI = value(2);
+  /** {@code CANFD_ESI}: 2; MACOS: absent. CAN FD: the sender is in an error state. */
+  int CANFD_ESI = linux(2);
 
-  /** {@code CANFD_FDF}: 4. CAN FD: marks a frame as CAN FD where a struct serves for both. */
-  int CANFD_FDF = value(4);
+  /** {@code CANFD_FDF}: 4; MACOS: absent. CAN FD: marks a frame as CAN FD where a struct serves for both. */
+  int CANFD_FDF = linux(4);
 
-  /** {@code CANFD_MAX_DLC}: 15. CAN FD: largest length code. */
-  int CANFD_MAX_DLC = value(15);
+  /** {@code CANFD_MAX_DLC}: 15; MACOS: absent. CAN FD: largest length code. */
+  int CANFD_MAX_DLC = linux(15);
 
-  /** {@code CANFD_MAX_DLEN}: 64. CAN FD: most bytes of data. */
-  int CANFD_MAX_DLEN = value(64);
+  /** {@code CANFD_MAX_DLEN}: 64; MACOS: absent. CAN FD: most bytes of data. */
+  int CANFD_MAX_DLEN = linux(64);
 
-  /** {@code CANFD_MTU}: 72. Bytes of a struct canfd_frame. */
-  long CANFD_MTU = value(72L);
+  /** {@code CANFD_MTU}: 72; MACOS: absent. Bytes of a struct canfd_frame. */
+  long CANFD_MTU = linux(72L);
 
-  /** {@code CANXL_MAX_DLC}: 2047. CAN XL: largest length code. */
-  int CANXL_MAX_DLC = value(2047);
+  /** {@code CANXL_MAX_DLC}: 2047; MACOS: absent. CAN XL: largest length code. */
+  int CANXL_MAX_DLC = linux(2047);
 
-  /** {@code CANXL_MAX_DLC_MASK}: 2047. CAN XL: mask of the length code. */
-  int CANXL_MAX_DLC_MASK = value(2047);
+  /** {@code CANXL_MAX_DLC_MASK}: 2047; MACOS: absent. CAN XL: mask of the length code. */
+  int CANXL_MAX_DLC_MASK = linux(2047);
 
-  /** {@code CANXL_MAX_DLEN}: 2048. CAN XL: most bytes of data. */
-  int CANXL_MAX_DLEN = value(2048);
+  /** {@code CANXL_MAX_DLEN}: 2048; MACOS: absent. CAN XL: most bytes of data. */
+  int CANXL_MAX_DLEN = linux(2048);
 
-  /** {@code CANXL_MAX_MTU}: 2060. Most bytes of an interface's MTU. */
-  long CANXL_MAX_MTU = value(2060L);
+  /** {@code CANXL_MAX_MTU}: 2060; MACOS: absent. Most bytes of an interface's MTU. */
+  long CANXL_MAX_MTU = linux(2060L);
 
-  /** {@code CANXL_MIN_DLC}: 0. CAN XL: least length code. */
-  int CANXL_MIN_DLC = value(0);
+  /** {@code CANXL_MIN_DLC}: 0; MACOS: absent. CAN XL: least length code. */
+  int CANXL_MIN_DLC = linux(0);
 
-  /** {@code CANXL_MIN_DLEN}: 1. CAN XL: fewest bytes of data. */
-  int CANXL_MIN_DLEN = value(1);
+  /** {@code CANXL_MIN_DLEN}: 1; MACOS: absent. CAN XL: fewest bytes of data. */
+  int CANXL_MIN_DLEN = linux(1);
 
-  /** {@code CANXL_MTU}: 2060. Bytes of a struct canxl_frame. */
-  long CANXL_MTU = value(2060L);
+  /** {@code CANXL_MTU}: 2060; MACOS: absent. Bytes of a struct canxl_frame. */
+  long CANXL_MTU = linux(2060L);
 
-  /** {@code CANXL_PRIO_BITS}: 11. CAN XL: bits of the priority. */
-  int CANXL_PRIO_BITS = value(11);
+  /** {@code CANXL_PRIO_BITS}: 11; MACOS: absent. CAN XL: bits of the priority. */
+  int CANXL_PRIO_BITS = linux(11);
 
-  /** {@code CANXL_PRIO_MASK}: 2047. CAN XL: mask of the priority. */
-  int CANXL_PRIO_MASK = value(2047);
+  /** {@code CANXL_PRIO_MASK}: 2047; MACOS: absent. CAN XL: mask of the priority. */
+  int CANXL_PRIO_MASK = linux(2047);
 
-  /** {@code CANXL_SEC}: 1. CAN XL: simple extended content. */
-  int CANXL_SEC = value(1);
+  /** {@code CANXL_SEC}: 1; MACOS: absent. CAN XL: simple extended content. */
+  int CANXL_SEC = linux(1);
 
-  /** {@code CANXL_XLF}: 128. CAN XL: every frame must have it. */
-  int CANXL_XLF = value(128);
+  /** {@code CANXL_XLF}: 128; MACOS: absent. CAN XL: every frame must have it. */
+  int CANXL_XLF = linux(128);
 
-  /** {@code CAN_BCM}: 2. Protocol: broadcast manager, sends at intervals and tells of changes. */
-  int CAN_BCM = value(2);
+  /** {@code CAN_BCM}: 2; MACOS: absent. Protocol: broadcast manager, sends at intervals and tells of changes. */
+  int CAN_BCM = linux(2);
 
-  /** {@code CAN_EFF_FLAG}: 2147483648. ID: an extended one, 29 bits. */
-  int CAN_EFF_FLAG = value(-2147483648);
+  /** {@code CAN_EFF_FLAG}: 2147483648; MACOS: absent. ID: an extended one, 29 bits. */
+  int CAN_EFF_FLAG = linux(-2147483648);
 
-  /** {@code CAN_EFF_ID_BITS}: 29. Bits of an extended ID. */
-  int CAN_EFF_ID_BITS = value(29);
+  /** {@code CAN_EFF_ID_BITS}: 29; MACOS: absent. Bits of an extended ID. */
+  int CAN_EFF_ID_BITS = linux(29);
 
-  /** {@code CAN_EFF_MASK}: 536870911. Mask of an extended ID, 29 bits. */
-  int CAN_EFF_MASK = value(536870911);
+  /** {@code CAN_EFF_MASK}: 536870911; MACOS: absent. Mask of an extended ID, 29 bits. */
+  int CAN_EFF_MASK = linux(536870911);
 
-  /** {@code CAN_ERR_FLAG}: 536870912. ID: an error, not a frame of the bus. */
-  int CAN_ERR_FLAG = value(536870912);
+  /** {@code CAN_ERR_FLAG}: 536870912; MACOS: absent. ID: an error, not a frame of the bus. */
+  int CAN_ERR_FLAG = linux(536870912);
 
-  /** {@code CAN_ERR_MASK}: 536870911. Mask of the ID without its three flags. */
-  int CAN_ERR_MASK = value(536870911);
+  /** {@code CAN_ERR_MASK}: 536870911; MACOS: absent. Mask of the ID without its three flags. */
+  int CAN_ERR_MASK = linux(536870911);
 
-  /** {@code CAN_INV_FILTER}: 536870912. can_id of a filter: takes what does not match. */
-  int CAN_INV_FILTER = value(536870912);
+  /** {@code CAN_INV_FILTER}: 536870912; MACOS: absent. can_id of a filter: takes what does not match. */
+  int CAN_INV_FILTER = linux(536870912);
 
-  /** {@code CAN_ISOTP}: 6. Protocol: transport of ISO 15765-2. */
-  int CAN_ISOTP = value(6);
+  /** {@code CAN_ISOTP}: 6; MACOS: absent. Protocol: transport of ISO 15765-2. */
+  int CAN_ISOTP = linux(6);
 
-  /** {@code CAN_J1939}: 7. Protocol: J1939 of SAE. */
-  int CAN_J1939 = value(7);
+  /** {@code CAN_J1939}: 7; MACOS: absent. Protocol: J1939 of SAE. */
+  int CAN_J1939 = linux(7);
 
-  /** {@code CAN_MAX_DLC}: 8. Largest length code. */
-  int CAN_MAX_DLC = value(8);
+  /** {@code CAN_MAX_DLC}: 8; MACOS: absent. Largest length code. */
+  int CAN_MAX_DLC = linux(8);
 
-  /** {@code CAN_MAX_DLEN}: 8. Most bytes of data. */
-  int CAN_MAX_DLEN = value(8);
+  /** {@code CAN_MAX_DLEN}: 8; MACOS: absent. Most bytes of data. */
+  int CAN_MAX_DLEN = linux(8);
 
-  /** {@code CAN_MAX_RAW_DLC}: 15. Largest length code on the wire. */
-  int CAN_MAX_RAW_DLC = value(15);
+  /** {@code CAN_MAX_RAW_DLC}: 15; MACOS: absent. Largest length code on the wire. */
+  int CAN_MAX_RAW_DLC = linux(15);
 
-  /** {@code CAN_MCNET}: 5. Protocol: MCNet of Bosch. */
-  int CAN_MCNET = value(5);
+  /** {@code CAN_MCNET}: 5; MACOS: absent. Protocol: MCNet of Bosch. */
+  int CAN_MCNET = linux(5);
 
-  /** {@code CAN_MTU}: 16. Bytes of a struct can_frame. */
-  long CAN_MTU = value(16L);
+  /** {@code CAN_MTU}: 16; MACOS: absent. Bytes of a struct can_frame. */
+  long CAN_MTU = linux(16L);
 
-  /** {@code CAN_NPROTO}: 8. How many protocols there are. */
-  int CAN_NPROTO = value(8);
+  /** {@code CAN_NPROTO}: 8; MACOS: absent. How many protocols there are. */
+  int CAN_NPROTO = linux(8);
 
-  /** {@code CAN_RAW}: 1. Protocol: frames as they are. */
-  int CAN_RAW = value(1);
+  /** {@code CAN_RAW}: 1; MACOS: absent. Protocol: frames as they are. */
+  int CAN_RAW = linux(1);
 
-  /** {@code CAN_RAW_FILTER_MAX}: 512. Most filters of a socket. */
-  int CAN_RAW_FILTER_MAX = value(512);
+  /** {@code CAN_RAW_FILTER_MAX}: 512; MACOS: absent. Most filters of a socket. */
+  int CAN_RAW_FILTER_MAX = linux(512);
 
-  /** {@code CAN_RTR_FLAG}: 1073741824. ID: a request for a remote frame. */
-  int CAN_RTR_FLAG = value(1073741824);
+  /** {@code CAN_RTR_FLAG}: 1073741824; MACOS: absent. ID: a request for a remote frame. */
+  int CAN_RTR_FLAG = linux(1073741824);
 
-  /** {@code CAN_SFF_ID_BITS}: 11. Bits of a standard ID. */
-  int CAN_SFF_ID_BITS = value(11);
+  /** {@code CAN_SFF_ID_BITS}: 11; MACOS: absent. Bits of a standard ID. */
+  int CAN_SFF_ID_BITS = linux(11);
 
-  /** {@code CAN_SFF_MASK}: 2047. Mask of a standard ID, 11 bits. */
-  int CAN_SFF_MASK = value(2047);
+  /** {@code CAN_SFF_MASK}: 2047; MACOS: absent. Mask of a standard ID, 11 bits. */
+  int CAN_SFF_MASK = linux(2047);
 
-  /** {@code CAN_TP16}: 3. Protocol: transport 1.6 of VAG. */
-  int CAN_TP16 = value(3);
+  /** {@code CAN_TP16}: 3; MACOS: absent. Protocol: transport 1.6 of VAG. */
+  int CAN_TP16 = linux(3);
 
-  /** {@code CAN_TP20}: 4. Protocol: transport 2.0 of VAG. */
-  int CAN_TP20 = value(4);
+  /** {@code CAN_TP20}: 4; MACOS: absent. Protocol: transport 2.0 of VAG. */
+  int CAN_TP20 = linux(4);
 
-  /** {@code SOL_CAN_BASE}: 100. The levels of options of protocols count from here. */
-  int SOL_CAN_BASE = value(100);
+  /** {@code SOL_CAN_BASE}: 100; MACOS: absent. The levels of options of protocols count from here. */
+  int SOL_CAN_BASE = linux(100);
 
   /**
    * {@snippet lang=c :
@@ -156,12 +156,12 @@ public interface linux_can_h {
   final class sockaddr_can {
     private sockaddr_can() {}
 
-    private static final long SIZE = value(24);
-    private static final long ALIGNMENT = value(8);
-    private static final long can_family$offset = value(0);
-    private static final long can_ifindex$offset = value(4);
-    private static final long can_addr$offset = value(8);
-    private static final long can_addr$size = value(16);
+    private static final long SIZE = linux(24);
+    private static final long ALIGNMENT = linux(8);
+    private static final long can_family$offset = linux(0);
+    private static final long can_ifindex$offset = linux(4);
+    private static final long can_addr$offset = linux(8);
+    private static final long can_addr$size = linux(16);
 
     /** The offset of {@code __kernel_sa_family_t can_family} in bytes. */
     public static long can_family$offset() {
@@ -226,12 +226,12 @@ public interface linux_can_h {
     public static final class can_addr {
       private can_addr() {}
 
-      private static final long SIZE = value(16);
-      private static final long ALIGNMENT = value(8);
-      private static final long tp$offset = value(0);
-      private static final long tp$size = value(8);
-      private static final long j1939$offset = value(0);
-      private static final long j1939$size = value(16);
+      private static final long SIZE = linux(16);
+      private static final long ALIGNMENT = linux(8);
+      private static final long tp$offset = linux(0);
+      private static final long tp$size = linux(8);
+      private static final long j1939$offset = linux(0);
+      private static final long j1939$size = linux(16);
 
       /** The offset of {@code struct {     canid_t rx_id;     canid_t tx_id; } tp} in bytes. */
       public static long tp$offset() {
@@ -259,10 +259,10 @@ public interface linux_can_h {
       public static final class tp {
         private tp() {}
 
-        private static final long SIZE = value(8);
-        private static final long ALIGNMENT = value(8);
-        private static final long rx_id$offset = value(0);
-        private static final long tx_id$offset = value(4);
+        private static final long SIZE = linux(8);
+        private static final long ALIGNMENT = linux(8);
+        private static final long rx_id$offset = linux(0);
+        private static final long tx_id$offset = linux(4);
 
         /** The offset of {@code canid_t rx_id} in bytes. */
         public static long rx_id$offset() {
@@ -350,11 +350,11 @@ public interface linux_can_h {
       public static final class j1939 {
         private j1939() {}
 
-        private static final long SIZE = value(16);
-        private static final long ALIGNMENT = value(8);
-        private static final long name$offset = value(0);
-        private static final long pgn$offset = value(8);
-        private static final long addr$offset = value(12);
+        private static final long SIZE = linux(16);
+        private static final long ALIGNMENT = linux(8);
+        private static final long name$offset = linux(0);
+        private static final long pgn$offset = linux(8);
+        private static final long addr$offset = linux(12);
 
         /** The offset of {@code __u64 name} in bytes. */
         public static long name$offset() {
@@ -508,14 +508,14 @@ public interface linux_can_h {
   final class can_frame {
     private can_frame() {}
 
-    private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(8);
-    private static final long can_id$offset = value(0);
-    private static final long len$offset = value(4);
-    private static final long can_dlc$offset = value(4);
-    private static final long len8_dlc$offset = value(7);
-    private static final long data$offset = value(8);
-    private static final long data$size = value(8);
+    private static final long SIZE = linux(16);
+    private static final long ALIGNMENT = linux(8);
+    private static final long can_id$offset = linux(0);
+    private static final long len$offset = linux(4);
+    private static final long can_dlc$offset = linux(4);
+    private static final long len8_dlc$offset = linux(7);
+    private static final long data$offset = linux(8);
+    private static final long data$size = linux(8);
 
     /** The offset of {@code canid_t can_id} in bytes. */
     public static long can_id$offset() {
@@ -649,13 +649,13 @@ public interface linux_can_h {
   final class canfd_frame {
     private canfd_frame() {}
 
-    private static final long SIZE = value(72);
-    private static final long ALIGNMENT = value(8);
-    private static final long can_id$offset = value(0);
-    private static final long len$offset = value(4);
-    private static final long flags$offset = value(5);
-    private static final long data$offset = value(8);
-    private static final long data$size = value(64);
+    private static final long SIZE = linux(72);
+    private static final long ALIGNMENT = linux(8);
+    private static final long can_id$offset = linux(0);
+    private static final long len$offset = linux(4);
+    private static final long flags$offset = linux(5);
+    private static final long data$offset = linux(8);
+    private static final long data$size = linux(64);
 
     /** The offset of {@code canid_t can_id} in bytes. */
     public static long can_id$offset() {
@@ -773,15 +773,15 @@ public interface linux_can_h {
   final class canxl_frame {
     private canxl_frame() {}
 
-    private static final long SIZE = value(2060);
-    private static final long ALIGNMENT = value(4);
-    private static final long prio$offset = value(0);
-    private static final long flags$offset = value(4);
-    private static final long sdt$offset = value(5);
-    private static final long len$offset = value(6);
-    private static final long af$offset = value(8);
-    private static final long data$offset = value(12);
-    private static final long data$size = value(2048);
+    private static final long SIZE = linux(2060);
+    private static final long ALIGNMENT = linux(4);
+    private static final long prio$offset = linux(0);
+    private static final long flags$offset = linux(4);
+    private static final long sdt$offset = linux(5);
+    private static final long len$offset = linux(6);
+    private static final long af$offset = linux(8);
+    private static final long data$offset = linux(12);
+    private static final long data$size = linux(2048);
 
     /** The offset of {@code canid_t prio} in bytes. */
     public static long prio$offset() {
@@ -927,10 +927,10 @@ public interface linux_can_h {
   final class can_filter {
     private can_filter() {}
 
-    private static final long SIZE = value(8);
-    private static final long ALIGNMENT = value(4);
-    private static final long can_id$offset = value(0);
-    private static final long can_mask$offset = value(4);
+    private static final long SIZE = linux(8);
+    private static final long ALIGNMENT = linux(4);
+    private static final long can_id$offset = linux(0);
+    private static final long can_mask$offset = linux(4);
 
     /** The offset of {@code canid_t can_id} in bytes. */
     public static long can_id$offset() {

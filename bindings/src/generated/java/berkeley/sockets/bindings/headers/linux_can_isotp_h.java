@@ -14,95 +14,95 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/can/isotp.h>}. */
 public interface linux_can_isotp_h extends linux_can_h {
-  /** {@code CAN_ISOTP_CF_BROADCAST}: 4096. Flag: several frames to many receivers, without flow control. */
-  int CAN_ISOTP_CF_BROADCAST = value(4096);
+  /** {@code CAN_ISOTP_CF_BROADCAST}: 4096; MACOS: absent. Flag: several frames to many receivers, without flow control. */
+  int CAN_ISOTP_CF_BROADCAST = linux(4096);
 
-  /** {@code CAN_ISOTP_CHK_PAD_DATA}: 32. Flag: checks the bytes of received padding. */
-  int CAN_ISOTP_CHK_PAD_DATA = value(32);
+  /** {@code CAN_ISOTP_CHK_PAD_DATA}: 32; MACOS: absent. Flag: checks the bytes of received padding. */
+  int CAN_ISOTP_CHK_PAD_DATA = linux(32);
 
-  /** {@code CAN_ISOTP_CHK_PAD_LEN}: 16. Flag: checks the length of received padding. */
-  int CAN_ISOTP_CHK_PAD_LEN = value(16);
+  /** {@code CAN_ISOTP_CHK_PAD_LEN}: 16; MACOS: absent. Flag: checks the length of received padding. */
+  int CAN_ISOTP_CHK_PAD_LEN = linux(16);
 
-  /** {@code CAN_ISOTP_DEFAULT_EXT_ADDRESS}: 0. Extended address unless set. */
-  int CAN_ISOTP_DEFAULT_EXT_ADDRESS = value(0);
+  /** {@code CAN_ISOTP_DEFAULT_EXT_ADDRESS}: 0; MACOS: absent. Extended address unless set. */
+  int CAN_ISOTP_DEFAULT_EXT_ADDRESS = linux(0);
 
-  /** {@code CAN_ISOTP_DEFAULT_FLAGS}: 0. Flags unless set. */
-  int CAN_ISOTP_DEFAULT_FLAGS = value(0);
+  /** {@code CAN_ISOTP_DEFAULT_FLAGS}: 0; MACOS: absent. Flags unless set. */
+  int CAN_ISOTP_DEFAULT_FLAGS = linux(0);
 
-  /** {@code CAN_ISOTP_DEFAULT_FRAME_TXTIME}: 50000. Time between frames unless set, in nanoseconds. */
-  int CAN_ISOTP_DEFAULT_FRAME_TXTIME = value(50000);
+  /** {@code CAN_ISOTP_DEFAULT_FRAME_TXTIME}: 50000; MACOS: absent. Time between frames unless set, in nanoseconds. */
+  int CAN_ISOTP_DEFAULT_FRAME_TXTIME = linux(50000);
 
-  /** {@code CAN_ISOTP_DEFAULT_LL_MTU}: 16. Frames of the link unless set. */
-  long CAN_ISOTP_DEFAULT_LL_MTU = value(16L);
+  /** {@code CAN_ISOTP_DEFAULT_LL_MTU}: 16; MACOS: absent. Frames of the link unless set. */
+  long CAN_ISOTP_DEFAULT_LL_MTU = linux(16L);
 
-  /** {@code CAN_ISOTP_DEFAULT_LL_TX_DL}: 8. Bytes of a frame sent unless set. */
-  int CAN_ISOTP_DEFAULT_LL_TX_DL = value(8);
+  /** {@code CAN_ISOTP_DEFAULT_LL_TX_DL}: 8; MACOS: absent. Bytes of a frame sent unless set. */
+  int CAN_ISOTP_DEFAULT_LL_TX_DL = linux(8);
 
-  /** {@code CAN_ISOTP_DEFAULT_LL_TX_FLAGS}: 0. Flags of CAN FD frames unless set. */
-  int CAN_ISOTP_DEFAULT_LL_TX_FLAGS = value(0);
+  /** {@code CAN_ISOTP_DEFAULT_LL_TX_FLAGS}: 0; MACOS: absent. Flags of CAN FD frames unless set. */
+  int CAN_ISOTP_DEFAULT_LL_TX_FLAGS = linux(0);
 
-  /** {@code CAN_ISOTP_DEFAULT_PAD_CONTENT}: 204. Byte of padding unless set. */
-  int CAN_ISOTP_DEFAULT_PAD_CONTENT = value(204);
+  /** {@code CAN_ISOTP_DEFAULT_PAD_CONTENT}: 204; MACOS: absent. Byte of padding unless set. */
+  int CAN_ISOTP_DEFAULT_PAD_CONTENT = linux(204);
 
-  /** {@code CAN_ISOTP_DEFAULT_RECV_BS}: 0. Block size unless set. */
-  int CAN_ISOTP_DEFAULT_RECV_BS = value(0);
+  /** {@code CAN_ISOTP_DEFAULT_RECV_BS}: 0; MACOS: absent. Block size unless set. */
+  int CAN_ISOTP_DEFAULT_RECV_BS = linux(0);
 
-  /** {@code CAN_ISOTP_DEFAULT_RECV_STMIN}: 0. Least time between frames unless set. */
-  int CAN_ISOTP_DEFAULT_RECV_STMIN = value(0);
+  /** {@code CAN_ISOTP_DEFAULT_RECV_STMIN}: 0; MACOS: absent. Least time between frames unless set. */
+  int CAN_ISOTP_DEFAULT_RECV_STMIN = linux(0);
 
-  /** {@code CAN_ISOTP_DEFAULT_RECV_WFTMAX}: 0. Most wait frames unless set. */
-  int CAN_ISOTP_DEFAULT_RECV_WFTMAX = value(0);
+  /** {@code CAN_ISOTP_DEFAULT_RECV_WFTMAX}: 0; MACOS: absent. Most wait frames unless set. */
+  int CAN_ISOTP_DEFAULT_RECV_WFTMAX = linux(0);
 
-  /** {@code CAN_ISOTP_EXTEND_ADDR}: 2. Flag: extended addresses. */
-  int CAN_ISOTP_EXTEND_ADDR = value(2);
+  /** {@code CAN_ISOTP_EXTEND_ADDR}: 2; MACOS: absent. Flag: extended addresses. */
+  int CAN_ISOTP_EXTEND_ADDR = linux(2);
 
-  /** {@code CAN_ISOTP_FORCE_RXSTMIN}: 256. Flag: drops frames that come too soon. */
-  int CAN_ISOTP_FORCE_RXSTMIN = value(256);
+  /** {@code CAN_ISOTP_FORCE_RXSTMIN}: 256; MACOS: absent. Flag: drops frames that come too soon. */
+  int CAN_ISOTP_FORCE_RXSTMIN = linux(256);
 
-  /** {@code CAN_ISOTP_FORCE_TXSTMIN}: 128. Flag: does not heed the receiver's time between frames. */
-  int CAN_ISOTP_FORCE_TXSTMIN = value(128);
+  /** {@code CAN_ISOTP_FORCE_TXSTMIN}: 128; MACOS: absent. Flag: does not heed the receiver's time between frames. */
+  int CAN_ISOTP_FORCE_TXSTMIN = linux(128);
 
-  /** {@code CAN_ISOTP_FRAME_TXTIME_ZERO}: 4294967295. Value for no time between frames, where 0 keeps what was set. */
-  int CAN_ISOTP_FRAME_TXTIME_ZERO = value(-1);
+  /** {@code CAN_ISOTP_FRAME_TXTIME_ZERO}: 4294967295; MACOS: absent. Value for no time between frames, where 0 keeps what was set. */
+  int CAN_ISOTP_FRAME_TXTIME_ZERO = linux(-1);
 
-  /** {@code CAN_ISOTP_HALF_DUPLEX}: 64. Flag: sends or receives, not both at one time. */
-  int CAN_ISOTP_HALF_DUPLEX = value(64);
+  /** {@code CAN_ISOTP_HALF_DUPLEX}: 64; MACOS: absent. Flag: sends or receives, not both at one time. */
+  int CAN_ISOTP_HALF_DUPLEX = linux(64);
 
-  /** {@code CAN_ISOTP_LISTEN_MODE}: 1. Flag: listens only, sends no flow control. */
-  int CAN_ISOTP_LISTEN_MODE = value(1);
+  /** {@code CAN_ISOTP_LISTEN_MODE}: 1; MACOS: absent. Flag: listens only, sends no flow control. */
+  int CAN_ISOTP_LISTEN_MODE = linux(1);
 
-  /** {@code CAN_ISOTP_LL_OPTS}: 5. Option: frames of the link (struct can_isotp_ll_options). */
-  int CAN_ISOTP_LL_OPTS = value(5);
+  /** {@code CAN_ISOTP_LL_OPTS}: 5; MACOS: absent. Option: frames of the link (struct can_isotp_ll_options). */
+  int CAN_ISOTP_LL_OPTS = linux(5);
 
-  /** {@code CAN_ISOTP_OPTS}: 1. Option: flags and addresses (struct can_isotp_options). */
-  int CAN_ISOTP_OPTS = value(1);
+  /** {@code CAN_ISOTP_OPTS}: 1; MACOS: absent. Option: flags and addresses (struct can_isotp_options). */
+  int CAN_ISOTP_OPTS = linux(1);
 
-  /** {@code CAN_ISOTP_RECV_FC}: 2. Option: flow control for receiving (struct can_isotp_fc_options). */
-  int CAN_ISOTP_RECV_FC = value(2);
+  /** {@code CAN_ISOTP_RECV_FC}: 2; MACOS: absent. Option: flow control for receiving (struct can_isotp_fc_options). */
+  int CAN_ISOTP_RECV_FC = linux(2);
 
-  /** {@code CAN_ISOTP_RX_EXT_ADDR}: 512. Flag: another extended address for receiving. */
-  int CAN_ISOTP_RX_EXT_ADDR = value(512);
+  /** {@code CAN_ISOTP_RX_EXT_ADDR}: 512; MACOS: absent. Flag: another extended address for receiving. */
+  int CAN_ISOTP_RX_EXT_ADDR = linux(512);
 
-  /** {@code CAN_ISOTP_RX_PADDING}: 8. Flag: fills up frames of flow control. */
-  int CAN_ISOTP_RX_PADDING = value(8);
+  /** {@code CAN_ISOTP_RX_PADDING}: 8; MACOS: absent. Flag: fills up frames of flow control. */
+  int CAN_ISOTP_RX_PADDING = linux(8);
 
-  /** {@code CAN_ISOTP_RX_STMIN}: 4. Option: least time between frames received (32 bits, ns). */
-  int CAN_ISOTP_RX_STMIN = value(4);
+  /** {@code CAN_ISOTP_RX_STMIN}: 4; MACOS: absent. Option: least time between frames received (32 bits, ns). */
+  int CAN_ISOTP_RX_STMIN = linux(4);
 
-  /** {@code CAN_ISOTP_SF_BROADCAST}: 2048. Flag: single frames to many receivers. */
-  int CAN_ISOTP_SF_BROADCAST = value(2048);
+  /** {@code CAN_ISOTP_SF_BROADCAST}: 2048; MACOS: absent. Flag: single frames to many receivers. */
+  int CAN_ISOTP_SF_BROADCAST = linux(2048);
 
-  /** {@code CAN_ISOTP_TX_PADDING}: 4. Flag: fills up frames sent. */
-  int CAN_ISOTP_TX_PADDING = value(4);
+  /** {@code CAN_ISOTP_TX_PADDING}: 4; MACOS: absent. Flag: fills up frames sent. */
+  int CAN_ISOTP_TX_PADDING = linux(4);
 
-  /** {@code CAN_ISOTP_TX_STMIN}: 3. Option: least time between frames sent (32 bits, ns). */
-  int CAN_ISOTP_TX_STMIN = value(3);
+  /** {@code CAN_ISOTP_TX_STMIN}: 3; MACOS: absent. Option: least time between frames sent (32 bits, ns). */
+  int CAN_ISOTP_TX_STMIN = linux(3);
 
-  /** {@code CAN_ISOTP_WAIT_TX_DONE}: 1024. Flag: sending waits until all is sent. */
-  int CAN_ISOTP_WAIT_TX_DONE = value(1024);
+  /** {@code CAN_ISOTP_WAIT_TX_DONE}: 1024; MACOS: absent. Flag: sending waits until all is sent. */
+  int CAN_ISOTP_WAIT_TX_DONE = linux(1024);
 
-  /** {@code SOL_CAN_ISOTP}: 106. Level of these options. */
-  int SOL_CAN_ISOTP = value(106);
+  /** {@code SOL_CAN_ISOTP}: 106; MACOS: absent. Level of these options. */
+  int SOL_CAN_ISOTP = linux(106);
 
   /**
    * {@snippet lang=c :
@@ -119,14 +119,14 @@ public interface linux_can_isotp_h extends linux_can_h {
   final class can_isotp_options {
     private can_isotp_options() {}
 
-    private static final long SIZE = value(12);
-    private static final long ALIGNMENT = value(4);
-    private static final long flags$offset = value(0);
-    private static final long frame_txtime$offset = value(4);
-    private static final long ext_address$offset = value(8);
-    private static final long txpad_content$offset = value(9);
-    private static final long rxpad_content$offset = value(10);
-    private static final long rx_ext_address$offset = value(11);
+    private static final long SIZE = linux(12);
+    private static final long ALIGNMENT = linux(4);
+    private static final long flags$offset = linux(0);
+    private static final long frame_txtime$offset = linux(4);
+    private static final long ext_address$offset = linux(8);
+    private static final long txpad_content$offset = linux(9);
+    private static final long rxpad_content$offset = linux(10);
+    private static final long rx_ext_address$offset = linux(11);
 
     /** The offset of {@code __u32 flags} in bytes. */
     public static long flags$offset() {
@@ -263,11 +263,11 @@ public interface linux_can_isotp_h extends linux_can_h {
   final class can_isotp_fc_options {
     private can_isotp_fc_options() {}
 
-    private static final long SIZE = value(3);
-    private static final long ALIGNMENT = value(1);
-    private static final long bs$offset = value(0);
-    private static final long stmin$offset = value(1);
-    private static final long wftmax$offset = value(2);
+    private static final long SIZE = linux(3);
+    private static final long ALIGNMENT = linux(1);
+    private static final long bs$offset = linux(0);
+    private static final long stmin$offset = linux(1);
+    private static final long wftmax$offset = linux(2);
 
     /** The offset of {@code __u8 bs} in bytes. */
     public static long bs$offset() {
@@ -356,11 +356,11 @@ public interface linux_can_isotp_h extends linux_can_h {
   final class can_isotp_ll_options {
     private can_isotp_ll_options() {}
 
-    private static final long SIZE = value(3);
-    private static final long ALIGNMENT = value(1);
-    private static final long mtu$offset = value(0);
-    private static final long tx_dl$offset = value(1);
-    private static final long tx_flags$offset = value(2);
+    private static final long SIZE = linux(3);
+    private static final long ALIGNMENT = linux(1);
+    private static final long mtu$offset = linux(0);
+    private static final long tx_dl$offset = linux(1);
+    private static final long tx_flags$offset = linux(2);
 
     /** The offset of {@code __u8 mtu} in bytes. */
     public static long mtu$offset() {

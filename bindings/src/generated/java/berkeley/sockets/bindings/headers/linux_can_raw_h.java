@@ -9,30 +9,30 @@ import static berkeley.sockets.bindings.Platform.*;
 
 /** The constants and structs of {@code <linux/can/raw.h>}. */
 public interface linux_can_raw_h extends linux_can_h {
-  /** {@code CAN_RAW_ERR_FILTER}: 2. Option: which errors arrive (can_err_mask_t). */
-  int CAN_RAW_ERR_FILTER = value(2);
+  /** {@code CAN_RAW_ERR_FILTER}: 2; MACOS: absent. Option: which errors arrive (can_err_mask_t). */
+  int CAN_RAW_ERR_FILTER = linux(2);
 
-  /** {@code CAN_RAW_FD_FRAMES}: 5. Option: CAN FD frames; off unless set (int as a boolean). */
-  int CAN_RAW_FD_FRAMES = value(5);
+  /** {@code CAN_RAW_FD_FRAMES}: 5; MACOS: absent. Option: CAN FD frames; off unless set (int as a boolean). */
+  int CAN_RAW_FD_FRAMES = linux(5);
 
-  /** {@code CAN_RAW_FILTER}: 1. Option: which frames arrive (array of struct can_filter). */
-  int CAN_RAW_FILTER = value(1);
+  /** {@code CAN_RAW_FILTER}: 1; MACOS: absent. Option: which frames arrive (array of struct can_filter). */
+  int CAN_RAW_FILTER = linux(1);
 
-  /** {@code CAN_RAW_JOIN_FILTERS}: 6. Option: a frame has to match all filters (int as a boolean). */
-  int CAN_RAW_JOIN_FILTERS = value(6);
+  /** {@code CAN_RAW_JOIN_FILTERS}: 6; MACOS: absent. Option: a frame has to match all filters (int as a boolean). */
+  int CAN_RAW_JOIN_FILTERS = linux(6);
 
-  /** {@code CAN_RAW_LOOPBACK}: 3. Option: this machine's sockets get what it sends; on unless set (int as a boolean). */
-  int CAN_RAW_LOOPBACK = value(3);
+  /** {@code CAN_RAW_LOOPBACK}: 3; MACOS: absent. Option: this machine's sockets get what it sends; on unless set (int as a boolean). */
+  int CAN_RAW_LOOPBACK = linux(3);
 
-  /** {@code CAN_RAW_RECV_OWN_MSGS}: 4. Option: the socket gets what it sends; off unless set (int as a boolean). */
-  int CAN_RAW_RECV_OWN_MSGS = value(4);
+  /** {@code CAN_RAW_RECV_OWN_MSGS}: 4; MACOS: absent. Option: the socket gets what it sends; off unless set (int as a boolean). */
+  int CAN_RAW_RECV_OWN_MSGS = linux(4);
 
-  /** {@code CAN_RAW_XL_FRAMES}: 7. Option: CAN XL frames; off unless set (int as a boolean). */
-  int CAN_RAW_XL_FRAMES = value(7);
+  /** {@code CAN_RAW_XL_FRAMES}: 7; MACOS: absent. Option: CAN XL frames; off unless set (int as a boolean). */
+  int CAN_RAW_XL_FRAMES = linux(7);
 
-  /** {@code SCM_CAN_RAW_ERRQUEUE}: 1. */
-  int SCM_CAN_RAW_ERRQUEUE = value(1);
+  /** {@code SCM_CAN_RAW_ERRQUEUE}: 1; MACOS: absent. */
+  int SCM_CAN_RAW_ERRQUEUE = linux(1);
 
-  /** {@code SOL_CAN_RAW}: 101. Level of these options. */
-  int SOL_CAN_RAW = value(101);
+  /** {@code SOL_CAN_RAW}: 101; MACOS: absent. Level of these options. */
+  int SOL_CAN_RAW = linux(101);
 }

@@ -14,50 +14,50 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/errqueue.h>}. */
 public interface linux_errqueue_h {
-  /** {@code SCM_TSTAMP_ACK}: 2. The time when the peer acknowledged the data. */
-  int SCM_TSTAMP_ACK = value(2);
+  /** {@code SCM_TSTAMP_ACK}: 2; MACOS: absent. The time when the peer acknowledged the data. */
+  int SCM_TSTAMP_ACK = linux(2);
 
-  /** {@code SCM_TSTAMP_SCHED}: 1. The time when the packet got to the packet scheduler. */
-  int SCM_TSTAMP_SCHED = value(1);
+  /** {@code SCM_TSTAMP_SCHED}: 1; MACOS: absent. The time when the packet got to the packet scheduler. */
+  int SCM_TSTAMP_SCHED = linux(1);
 
-  /** {@code SCM_TSTAMP_SND}: 0. The time when the packet left for the device, or left the device. */
-  int SCM_TSTAMP_SND = value(0);
+  /** {@code SCM_TSTAMP_SND}: 0; MACOS: absent. The time when the packet left for the device, or left the device. */
+  int SCM_TSTAMP_SND = linux(0);
 
-  /** {@code SO_EE_CODE_TXTIME_INVALID_PARAM}: 1. The packet's time of SO_TXTIME was not usable. */
-  int SO_EE_CODE_TXTIME_INVALID_PARAM = value(1);
+  /** {@code SO_EE_CODE_TXTIME_INVALID_PARAM}: 1; MACOS: absent. The packet's time of SO_TXTIME was not usable. */
+  int SO_EE_CODE_TXTIME_INVALID_PARAM = linux(1);
 
-  /** {@code SO_EE_CODE_TXTIME_MISSED}: 2. The packet's time of SO_TXTIME was over. */
-  int SO_EE_CODE_TXTIME_MISSED = value(2);
+  /** {@code SO_EE_CODE_TXTIME_MISSED}: 2; MACOS: absent. The packet's time of SO_TXTIME was over. */
+  int SO_EE_CODE_TXTIME_MISSED = linux(2);
 
-  /** {@code SO_EE_CODE_ZEROCOPY_COPIED}: 1. The data of MSG_ZEROCOPY had to be copied after all. */
-  int SO_EE_CODE_ZEROCOPY_COPIED = value(1);
+  /** {@code SO_EE_CODE_ZEROCOPY_COPIED}: 1; MACOS: absent. The data of MSG_ZEROCOPY had to be copied after all. */
+  int SO_EE_CODE_ZEROCOPY_COPIED = linux(1);
 
-  /** {@code SO_EE_ORIGIN_ICMP}: 2. An ICMP message brought the error. */
-  int SO_EE_ORIGIN_ICMP = value(2);
+  /** {@code SO_EE_ORIGIN_ICMP}: 2; MACOS: absent. An ICMP message brought the error. */
+  int SO_EE_ORIGIN_ICMP = linux(2);
 
-  /** {@code SO_EE_ORIGIN_ICMP6}: 3. An ICMPv6 message brought the error. */
-  int SO_EE_ORIGIN_ICMP6 = value(3);
+  /** {@code SO_EE_ORIGIN_ICMP6}: 3; MACOS: absent. An ICMPv6 message brought the error. */
+  int SO_EE_ORIGIN_ICMP6 = linux(3);
 
-  /** {@code SO_EE_ORIGIN_LOCAL}: 1. This machine found the error. */
-  int SO_EE_ORIGIN_LOCAL = value(1);
+  /** {@code SO_EE_ORIGIN_LOCAL}: 1; MACOS: absent. This machine found the error. */
+  int SO_EE_ORIGIN_LOCAL = linux(1);
 
-  /** {@code SO_EE_ORIGIN_NONE}: 0. The error has no origin. */
-  int SO_EE_ORIGIN_NONE = value(0);
+  /** {@code SO_EE_ORIGIN_NONE}: 0; MACOS: absent. The error has no origin. */
+  int SO_EE_ORIGIN_NONE = linux(0);
 
-  /** {@code SO_EE_ORIGIN_TIMESTAMPING}: 4. Another name of SO_EE_ORIGIN_TXSTATUS. */
-  int SO_EE_ORIGIN_TIMESTAMPING = value(4);
+  /** {@code SO_EE_ORIGIN_TIMESTAMPING}: 4; MACOS: absent. Another name of SO_EE_ORIGIN_TXSTATUS. */
+  int SO_EE_ORIGIN_TIMESTAMPING = linux(4);
 
-  /** {@code SO_EE_ORIGIN_TXSTATUS}: 4. No error: the time when a packet was sent. */
-  int SO_EE_ORIGIN_TXSTATUS = value(4);
+  /** {@code SO_EE_ORIGIN_TXSTATUS}: 4; MACOS: absent. No error: the time when a packet was sent. */
+  int SO_EE_ORIGIN_TXSTATUS = linux(4);
 
-  /** {@code SO_EE_ORIGIN_TXTIME}: 6. A packet missed its time of SO_TXTIME. */
-  int SO_EE_ORIGIN_TXTIME = value(6);
+  /** {@code SO_EE_ORIGIN_TXTIME}: 6; MACOS: absent. A packet missed its time of SO_TXTIME. */
+  int SO_EE_ORIGIN_TXTIME = linux(6);
 
-  /** {@code SO_EE_ORIGIN_ZEROCOPY}: 5. No error: the kernel is done with memory of MSG_ZEROCOPY. */
-  int SO_EE_ORIGIN_ZEROCOPY = value(5);
+  /** {@code SO_EE_ORIGIN_ZEROCOPY}: 5; MACOS: absent. No error: the kernel is done with memory of MSG_ZEROCOPY. */
+  int SO_EE_ORIGIN_ZEROCOPY = linux(5);
 
-  /** {@code SO_EE_RFC4884_FLAG_INVALID}: 1. The extension of the ICMP message is damaged. */
-  int SO_EE_RFC4884_FLAG_INVALID = value(1);
+  /** {@code SO_EE_RFC4884_FLAG_INVALID}: 1; MACOS: absent. The extension of the ICMP message is damaged. */
+  int SO_EE_RFC4884_FLAG_INVALID = linux(1);
 
   /**
    * {@snippet lang=c :
@@ -78,17 +78,17 @@ public interface linux_errqueue_h {
   final class sock_extended_err {
     private sock_extended_err() {}
 
-    private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(4);
-    private static final long ee_errno$offset = value(0);
-    private static final long ee_origin$offset = value(4);
-    private static final long ee_type$offset = value(5);
-    private static final long ee_code$offset = value(6);
-    private static final long ee_pad$offset = value(7);
-    private static final long ee_info$offset = value(8);
-    private static final long ee_data$offset = value(12);
-    private static final long ee_rfc4884$offset = value(12);
-    private static final long ee_rfc4884$size = value(4);
+    private static final long SIZE = linux(16);
+    private static final long ALIGNMENT = linux(4);
+    private static final long ee_errno$offset = linux(0);
+    private static final long ee_origin$offset = linux(4);
+    private static final long ee_type$offset = linux(5);
+    private static final long ee_code$offset = linux(6);
+    private static final long ee_pad$offset = linux(7);
+    private static final long ee_info$offset = linux(8);
+    private static final long ee_data$offset = linux(12);
+    private static final long ee_rfc4884$offset = linux(12);
+    private static final long ee_rfc4884$size = linux(4);
 
     /** The offset of {@code __u32 ee_errno} in bytes. */
     public static long ee_errno$offset() {
@@ -257,11 +257,11 @@ public interface linux_errqueue_h {
   final class sock_ee_data_rfc4884 {
     private sock_ee_data_rfc4884() {}
 
-    private static final long SIZE = value(4);
-    private static final long ALIGNMENT = value(2);
-    private static final long len$offset = value(0);
-    private static final long flags$offset = value(2);
-    private static final long reserved$offset = value(3);
+    private static final long SIZE = linux(4);
+    private static final long ALIGNMENT = linux(2);
+    private static final long len$offset = linux(0);
+    private static final long flags$offset = linux(2);
+    private static final long reserved$offset = linux(3);
 
     /** The offset of {@code __u16 len} in bytes. */
     public static long len$offset() {
@@ -348,10 +348,10 @@ public interface linux_errqueue_h {
   final class scm_timestamping {
     private scm_timestamping() {}
 
-    private static final long SIZE = value(48);
-    private static final long ALIGNMENT = value(8);
-    private static final long ts$offset = value(0);
-    private static final long ts$size = value(48);
+    private static final long SIZE = linux(48);
+    private static final long ALIGNMENT = linux(8);
+    private static final long ts$offset = linux(0);
+    private static final long ts$size = linux(48);
 
     /** The offset of {@code struct timespec ts[3]} in bytes. */
     public static long ts$offset() {

@@ -14,197 +14,197 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/filter.h>}. */
 public interface linux_filter_h {
-  /** {@code BPF_A}: 16. Operand: the accumulator. */
-  int BPF_A = value(16);
+  /** {@code BPF_A}: 16; MACOS: absent. Operand: the accumulator. */
+  int BPF_A = linux(16);
 
-  /** {@code BPF_ABS}: 32. Mode: the packet at this offset. */
-  int BPF_ABS = value(32);
+  /** {@code BPF_ABS}: 32; MACOS: absent. Mode: the packet at this offset. */
+  int BPF_ABS = linux(32);
 
-  /** {@code BPF_ADD}: 0. Arithmetic: addition. */
-  int BPF_ADD = value(0);
+  /** {@code BPF_ADD}: 0; MACOS: absent. Arithmetic: addition. */
+  int BPF_ADD = linux(0);
 
-  /** {@code BPF_ALU}: 4. Class: arithmetic on the accumulator. */
-  int BPF_ALU = value(4);
+  /** {@code BPF_ALU}: 4; MACOS: absent. Class: arithmetic on the accumulator. */
+  int BPF_ALU = linux(4);
 
-  /** {@code BPF_AND}: 80. Arithmetic: bitwise and. */
-  int BPF_AND = value(80);
+  /** {@code BPF_AND}: 80; MACOS: absent. Arithmetic: bitwise and. */
+  int BPF_AND = linux(80);
 
-  /** {@code BPF_B}: 16. Size: 8 bits. */
-  int BPF_B = value(16);
+  /** {@code BPF_B}: 16; MACOS: absent. Size: 8 bits. */
+  int BPF_B = linux(16);
 
-  /** {@code BPF_DIV}: 48. Arithmetic: division. */
-  int BPF_DIV = value(48);
+  /** {@code BPF_DIV}: 48; MACOS: absent. Arithmetic: division. */
+  int BPF_DIV = linux(48);
 
-  /** {@code BPF_H}: 8. Size: 16 bits. */
-  int BPF_H = value(8);
+  /** {@code BPF_H}: 8; MACOS: absent. Size: 16 bits. */
+  int BPF_H = linux(8);
 
-  /** {@code BPF_IMM}: 0. Mode: the number in the instruction. */
-  int BPF_IMM = value(0);
+  /** {@code BPF_IMM}: 0; MACOS: absent. Mode: the number in the instruction. */
+  int BPF_IMM = linux(0);
 
-  /** {@code BPF_IND}: 64. Mode: the packet at this offset from the index register. */
-  int BPF_IND = value(64);
+  /** {@code BPF_IND}: 64; MACOS: absent. Mode: the packet at this offset from the index register. */
+  int BPF_IND = linux(64);
 
-  /** {@code BPF_JA}: 0. Jump: always. */
-  int BPF_JA = value(0);
+  /** {@code BPF_JA}: 0; MACOS: absent. Jump: always. */
+  int BPF_JA = linux(0);
 
-  /** {@code BPF_JEQ}: 16. Jump: where equal. */
-  int BPF_JEQ = value(16);
+  /** {@code BPF_JEQ}: 16; MACOS: absent. Jump: where equal. */
+  int BPF_JEQ = linux(16);
 
-  /** {@code BPF_JGE}: 48. Jump: where greater or equal, unsigned. */
-  int BPF_JGE = value(48);
+  /** {@code BPF_JGE}: 48; MACOS: absent. Jump: where greater or equal, unsigned. */
+  int BPF_JGE = linux(48);
 
-  /** {@code BPF_JGT}: 32. Jump: where greater, unsigned. */
-  int BPF_JGT = value(32);
+  /** {@code BPF_JGT}: 32; MACOS: absent. Jump: where greater, unsigned. */
+  int BPF_JGT = linux(32);
 
-  /** {@code BPF_JMP}: 5. Class: jumps. */
-  int BPF_JMP = value(5);
+  /** {@code BPF_JMP}: 5; MACOS: absent. Class: jumps. */
+  int BPF_JMP = linux(5);
 
-  /** {@code BPF_JSET}: 64. Jump: where bits are set. */
-  int BPF_JSET = value(64);
+  /** {@code BPF_JSET}: 64; MACOS: absent. Jump: where bits are set. */
+  int BPF_JSET = linux(64);
 
-  /** {@code BPF_K}: 0. Operand: the number in the instruction. */
-  int BPF_K = value(0);
+  /** {@code BPF_K}: 0; MACOS: absent. Operand: the number in the instruction. */
+  int BPF_K = linux(0);
 
-  /** {@code BPF_LD}: 0. Class: loads the accumulator. */
-  int BPF_LD = value(0);
+  /** {@code BPF_LD}: 0; MACOS: absent. Class: loads the accumulator. */
+  int BPF_LD = linux(0);
 
-  /** {@code BPF_LDX}: 1. Class: loads the index register. */
-  int BPF_LDX = value(1);
+  /** {@code BPF_LDX}: 1; MACOS: absent. Class: loads the index register. */
+  int BPF_LDX = linux(1);
 
-  /** {@code BPF_LEN}: 128. Mode: the packet's length. */
-  int BPF_LEN = value(128);
+  /** {@code BPF_LEN}: 128; MACOS: absent. Mode: the packet's length. */
+  int BPF_LEN = linux(128);
 
-  /** {@code BPF_LL_OFF}: -2097152. Another name of SKF_LL_OFF. */
-  int BPF_LL_OFF = value(-2097152);
+  /** {@code BPF_LL_OFF}: -2097152; MACOS: absent. Another name of SKF_LL_OFF. */
+  int BPF_LL_OFF = linux(-2097152);
 
-  /** {@code BPF_LSH}: 96. Arithmetic: shift to the left. */
-  int BPF_LSH = value(96);
+  /** {@code BPF_LSH}: 96; MACOS: absent. Arithmetic: shift to the left. */
+  int BPF_LSH = linux(96);
 
-  /** {@code BPF_MAJOR_VERSION}: 1. Version of this kind of filters, first part. */
-  int BPF_MAJOR_VERSION = value(1);
+  /** {@code BPF_MAJOR_VERSION}: 1; MACOS: absent. Version of this kind of filters, first part. */
+  int BPF_MAJOR_VERSION = linux(1);
 
-  /** {@code BPF_MAXINSNS}: 4096. Most instructions of a program. */
-  int BPF_MAXINSNS = value(4096);
+  /** {@code BPF_MAXINSNS}: 4096; MACOS: absent. Most instructions of a program. */
+  int BPF_MAXINSNS = linux(4096);
 
-  /** {@code BPF_MEM}: 96. Mode: a word of scratch memory. */
-  int BPF_MEM = value(96);
+  /** {@code BPF_MEM}: 96; MACOS: absent. Mode: a word of scratch memory. */
+  int BPF_MEM = linux(96);
 
-  /** {@code BPF_MEMWORDS}: 16. Words of scratch memory. */
-  int BPF_MEMWORDS = value(16);
+  /** {@code BPF_MEMWORDS}: 16; MACOS: absent. Words of scratch memory. */
+  int BPF_MEMWORDS = linux(16);
 
-  /** {@code BPF_MINOR_VERSION}: 1. Version of this kind of filters, second part. */
-  int BPF_MINOR_VERSION = value(1);
+  /** {@code BPF_MINOR_VERSION}: 1; MACOS: absent. Version of this kind of filters, second part. */
+  int BPF_MINOR_VERSION = linux(1);
 
-  /** {@code BPF_MISC}: 7. Class: copies between the registers. */
-  int BPF_MISC = value(7);
+  /** {@code BPF_MISC}: 7; MACOS: absent. Class: copies between the registers. */
+  int BPF_MISC = linux(7);
 
-  /** {@code BPF_MOD}: 144. Arithmetic: remainder. */
-  int BPF_MOD = value(144);
+  /** {@code BPF_MOD}: 144; MACOS: absent. Arithmetic: remainder. */
+  int BPF_MOD = linux(144);
 
-  /** {@code BPF_MSH}: 160. Mode: 4 times the low 4 bits of a byte, the length of an IP header. */
-  int BPF_MSH = value(160);
+  /** {@code BPF_MSH}: 160; MACOS: absent. Mode: 4 times the low 4 bits of a byte, the length of an IP header. */
+  int BPF_MSH = linux(160);
 
-  /** {@code BPF_MUL}: 32. Arithmetic: multiplication. */
-  int BPF_MUL = value(32);
+  /** {@code BPF_MUL}: 32; MACOS: absent. Arithmetic: multiplication. */
+  int BPF_MUL = linux(32);
 
-  /** {@code BPF_NEG}: 128. Arithmetic: negation. */
-  int BPF_NEG = value(128);
+  /** {@code BPF_NEG}: 128; MACOS: absent. Arithmetic: negation. */
+  int BPF_NEG = linux(128);
 
-  /** {@code BPF_NET_OFF}: -1048576. Another name of SKF_NET_OFF. */
-  int BPF_NET_OFF = value(-1048576);
+  /** {@code BPF_NET_OFF}: -1048576; MACOS: absent. Another name of SKF_NET_OFF. */
+  int BPF_NET_OFF = linux(-1048576);
 
-  /** {@code BPF_OR}: 64. Arithmetic: bitwise or. */
-  int BPF_OR = value(64);
+  /** {@code BPF_OR}: 64; MACOS: absent. Arithmetic: bitwise or. */
+  int BPF_OR = linux(64);
 
-  /** {@code BPF_RET}: 6. Class: ends; tells how many bytes of the packet to take. */
-  int BPF_RET = value(6);
+  /** {@code BPF_RET}: 6; MACOS: absent. Class: ends; tells how many bytes of the packet to take. */
+  int BPF_RET = linux(6);
 
-  /** {@code BPF_RSH}: 112. Arithmetic: shift to the right. */
-  int BPF_RSH = value(112);
+  /** {@code BPF_RSH}: 112; MACOS: absent. Arithmetic: shift to the right. */
+  int BPF_RSH = linux(112);
 
-  /** {@code BPF_ST}: 2. Class: stores the accumulator. */
-  int BPF_ST = value(2);
+  /** {@code BPF_ST}: 2; MACOS: absent. Class: stores the accumulator. */
+  int BPF_ST = linux(2);
 
-  /** {@code BPF_STX}: 3. Class: stores the index register. */
-  int BPF_STX = value(3);
+  /** {@code BPF_STX}: 3; MACOS: absent. Class: stores the index register. */
+  int BPF_STX = linux(3);
 
-  /** {@code BPF_SUB}: 16. Arithmetic: subtraction. */
-  int BPF_SUB = value(16);
+  /** {@code BPF_SUB}: 16; MACOS: absent. Arithmetic: subtraction. */
+  int BPF_SUB = linux(16);
 
-  /** {@code BPF_TAX}: 0. BPF_MISC: copies the accumulator to the index register. */
-  int BPF_TAX = value(0);
+  /** {@code BPF_TAX}: 0; MACOS: absent. BPF_MISC: copies the accumulator to the index register. */
+  int BPF_TAX = linux(0);
 
-  /** {@code BPF_TXA}: 128. BPF_MISC: copies the index register to the accumulator. */
-  int BPF_TXA = value(128);
+  /** {@code BPF_TXA}: 128; MACOS: absent. BPF_MISC: copies the index register to the accumulator. */
+  int BPF_TXA = linux(128);
 
-  /** {@code BPF_W}: 0. Size: 32 bits. */
-  int BPF_W = value(0);
+  /** {@code BPF_W}: 0; MACOS: absent. Size: 32 bits. */
+  int BPF_W = linux(0);
 
-  /** {@code BPF_X}: 8. Operand: the index register. */
-  int BPF_X = value(8);
+  /** {@code BPF_X}: 8; MACOS: absent. Operand: the index register. */
+  int BPF_X = linux(8);
 
-  /** {@code BPF_XOR}: 160. Arithmetic: exclusive or. */
-  int BPF_XOR = value(160);
+  /** {@code BPF_XOR}: 160; MACOS: absent. Arithmetic: exclusive or. */
+  int BPF_XOR = linux(160);
 
-  /** {@code SKF_AD_ALU_XOR_X}: 40. Load: exclusive or of both registers. */
-  int SKF_AD_ALU_XOR_X = value(40);
+  /** {@code SKF_AD_ALU_XOR_X}: 40; MACOS: absent. Load: exclusive or of both registers. */
+  int SKF_AD_ALU_XOR_X = linux(40);
 
-  /** {@code SKF_AD_CPU}: 36. Load: the processor that runs the filter. */
-  int SKF_AD_CPU = value(36);
+  /** {@code SKF_AD_CPU}: 36; MACOS: absent. Load: the processor that runs the filter. */
+  int SKF_AD_CPU = linux(36);
 
-  /** {@code SKF_AD_HATYPE}: 28. Load: hardware type, ARPHRD_*. */
-  int SKF_AD_HATYPE = value(28);
+  /** {@code SKF_AD_HATYPE}: 28; MACOS: absent. Load: hardware type, ARPHRD_*. */
+  int SKF_AD_HATYPE = linux(28);
 
-  /** {@code SKF_AD_IFINDEX}: 8. Load: interface index. */
-  int SKF_AD_IFINDEX = value(8);
+  /** {@code SKF_AD_IFINDEX}: 8; MACOS: absent. Load: interface index. */
+  int SKF_AD_IFINDEX = linux(8);
 
-  /** {@code SKF_AD_MARK}: 20. Load: the packet's mark. */
-  int SKF_AD_MARK = value(20);
+  /** {@code SKF_AD_MARK}: 20; MACOS: absent. Load: the packet's mark. */
+  int SKF_AD_MARK = linux(20);
 
-  /** {@code SKF_AD_MAX}: 64. The end of SKF_AD_*. */
-  int SKF_AD_MAX = value(64);
+  /** {@code SKF_AD_MAX}: 64; MACOS: absent. The end of SKF_AD_*. */
+  int SKF_AD_MAX = linux(64);
 
-  /** {@code SKF_AD_NLATTR}: 12. Load: finds a netlink attribute. */
-  int SKF_AD_NLATTR = value(12);
+  /** {@code SKF_AD_NLATTR}: 12; MACOS: absent. Load: finds a netlink attribute. */
+  int SKF_AD_NLATTR = linux(12);
 
-  /** {@code SKF_AD_NLATTR_NEST}: 16. Load: finds a nested netlink attribute. */
-  int SKF_AD_NLATTR_NEST = value(16);
+  /** {@code SKF_AD_NLATTR_NEST}: 16; MACOS: absent. Load: finds a nested netlink attribute. */
+  int SKF_AD_NLATTR_NEST = linux(16);
 
-  /** {@code SKF_AD_OFF}: -4096. Offsets from here are SKF_AD_*, not in the packet. */
-  int SKF_AD_OFF = value(-4096);
+  /** {@code SKF_AD_OFF}: -4096; MACOS: absent. Offsets from here are SKF_AD_*, not in the packet. */
+  int SKF_AD_OFF = linux(-4096);
 
-  /** {@code SKF_AD_PAY_OFFSET}: 52. Load: where the data begin behind the headers. */
-  int SKF_AD_PAY_OFFSET = value(52);
+  /** {@code SKF_AD_PAY_OFFSET}: 52; MACOS: absent. Load: where the data begin behind the headers. */
+  int SKF_AD_PAY_OFFSET = linux(52);
 
-  /** {@code SKF_AD_PKTTYPE}: 4. Load: packet type, PACKET_*. */
-  int SKF_AD_PKTTYPE = value(4);
+  /** {@code SKF_AD_PKTTYPE}: 4; MACOS: absent. Load: packet type, PACKET_*. */
+  int SKF_AD_PKTTYPE = linux(4);
 
-  /** {@code SKF_AD_PROTOCOL}: 0. Load: protocol, ETH_P_*. */
-  int SKF_AD_PROTOCOL = value(0);
+  /** {@code SKF_AD_PROTOCOL}: 0; MACOS: absent. Load: protocol, ETH_P_*. */
+  int SKF_AD_PROTOCOL = linux(0);
 
-  /** {@code SKF_AD_QUEUE}: 24. Load: number of the queue. */
-  int SKF_AD_QUEUE = value(24);
+  /** {@code SKF_AD_QUEUE}: 24; MACOS: absent. Load: number of the queue. */
+  int SKF_AD_QUEUE = linux(24);
 
-  /** {@code SKF_AD_RANDOM}: 56. Load: a random number. */
-  int SKF_AD_RANDOM = value(56);
+  /** {@code SKF_AD_RANDOM}: 56; MACOS: absent. Load: a random number. */
+  int SKF_AD_RANDOM = linux(56);
 
-  /** {@code SKF_AD_RXHASH}: 32. Load: hash of the flow. */
-  int SKF_AD_RXHASH = value(32);
+  /** {@code SKF_AD_RXHASH}: 32; MACOS: absent. Load: hash of the flow. */
+  int SKF_AD_RXHASH = linux(32);
 
-  /** {@code SKF_AD_VLAN_TAG}: 44. Load: VLAN tag. */
-  int SKF_AD_VLAN_TAG = value(44);
+  /** {@code SKF_AD_VLAN_TAG}: 44; MACOS: absent. Load: VLAN tag. */
+  int SKF_AD_VLAN_TAG = linux(44);
 
-  /** {@code SKF_AD_VLAN_TAG_PRESENT}: 48. Load: whether there is a VLAN tag. */
-  int SKF_AD_VLAN_TAG_PRESENT = value(48);
+  /** {@code SKF_AD_VLAN_TAG_PRESENT}: 48; MACOS: absent. Load: whether there is a VLAN tag. */
+  int SKF_AD_VLAN_TAG_PRESENT = linux(48);
 
-  /** {@code SKF_AD_VLAN_TPID}: 60. Load: protocol of the VLAN tag. */
-  int SKF_AD_VLAN_TPID = value(60);
+  /** {@code SKF_AD_VLAN_TPID}: 60; MACOS: absent. Load: protocol of the VLAN tag. */
+  int SKF_AD_VLAN_TPID = linux(60);
 
-  /** {@code SKF_LL_OFF}: -2097152. Offsets from here count from the link header. */
-  int SKF_LL_OFF = value(-2097152);
+  /** {@code SKF_LL_OFF}: -2097152; MACOS: absent. Offsets from here count from the link header. */
+  int SKF_LL_OFF = linux(-2097152);
 
-  /** {@code SKF_NET_OFF}: -1048576. Offsets from here count from the network header. */
-  int SKF_NET_OFF = value(-1048576);
+  /** {@code SKF_NET_OFF}: -1048576; MACOS: absent. Offsets from here count from the network header. */
+  int SKF_NET_OFF = linux(-1048576);
 
   /**
    * {@snippet lang=c :
@@ -219,12 +219,12 @@ public interface linux_filter_h {
   final class sock_filter {
     private sock_filter() {}
 
-    private static final long SIZE = value(8);
-    private static final long ALIGNMENT = value(4);
-    private static final long code$offset = value(0);
-    private static final long jt$offset = value(2);
-    private static final long jf$offset = value(3);
-    private static final long k$offset = value(4);
+    private static final long SIZE = linux(8);
+    private static final long ALIGNMENT = linux(4);
+    private static final long code$offset = linux(0);
+    private static final long jt$offset = linux(2);
+    private static final long jf$offset = linux(3);
+    private static final long k$offset = linux(4);
 
     /** The offset of {@code __u16 code} in bytes. */
     public static long code$offset() {
@@ -328,10 +328,10 @@ public interface linux_filter_h {
   final class sock_fprog {
     private sock_fprog() {}
 
-    private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(8);
-    private static final long len$offset = value(0);
-    private static final long filter$offset = value(8);
+    private static final long SIZE = linux(16);
+    private static final long ALIGNMENT = linux(8);
+    private static final long len$offset = linux(0);
+    private static final long filter$offset = linux(8);
 
     /** The offset of {@code unsigned short len} in bytes. */
     public static long len$offset() {

@@ -14,215 +14,215 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/if_packet.h>}. */
 public interface linux_if_packet_h {
-  /** {@code PACKET_ADD_MEMBERSHIP}: 1. Joins a multicast group of the link, or promiscuous mode (struct packet_mreq). */
-  int PACKET_ADD_MEMBERSHIP = value(1);
+  /** {@code PACKET_ADD_MEMBERSHIP}: 1; MACOS: absent. Joins a multicast group of the link, or promiscuous mode (struct packet_mreq). */
+  int PACKET_ADD_MEMBERSHIP = linux(1);
 
-  /** {@code PACKET_AUXDATA}: 8. Whether a struct tpacket_auxdata arrives as a control message (int as a boolean). */
-  int PACKET_AUXDATA = value(8);
+  /** {@code PACKET_AUXDATA}: 8; MACOS: absent. Whether a struct tpacket_auxdata arrives as a control message (int as a boolean). */
+  int PACKET_AUXDATA = linux(8);
 
-  /** {@code PACKET_BROADCAST}: 1. Packet type: for everybody on the link. */
-  int PACKET_BROADCAST = value(1);
+  /** {@code PACKET_BROADCAST}: 1; MACOS: absent. Packet type: for everybody on the link. */
+  int PACKET_BROADCAST = linux(1);
 
-  /** {@code PACKET_COPY_THRESH}: 7. Whether packets too long for a slot of the ring arrive whole by recv too (int as a boolean). */
-  int PACKET_COPY_THRESH = value(7);
+  /** {@code PACKET_COPY_THRESH}: 7; MACOS: absent. Whether packets too long for a slot of the ring arrive whole by recv too (int as a boolean). */
+  int PACKET_COPY_THRESH = linux(7);
 
-  /** {@code PACKET_DROP_MEMBERSHIP}: 2. Undoes PACKET_ADD_MEMBERSHIP (struct packet_mreq). */
-  int PACKET_DROP_MEMBERSHIP = value(2);
+  /** {@code PACKET_DROP_MEMBERSHIP}: 2; MACOS: absent. Undoes PACKET_ADD_MEMBERSHIP (struct packet_mreq). */
+  int PACKET_DROP_MEMBERSHIP = linux(2);
 
-  /** {@code PACKET_FANOUT}: 18. Joins a group of sockets that share the packets: ID, mode and flags (int). */
-  int PACKET_FANOUT = value(18);
+  /** {@code PACKET_FANOUT}: 18; MACOS: absent. Joins a group of sockets that share the packets: ID, mode and flags (int). */
+  int PACKET_FANOUT = linux(18);
 
-  /** {@code PACKET_FANOUT_CBPF}: 6. Fanout: a classic BPF program chooses. */
-  int PACKET_FANOUT_CBPF = value(6);
+  /** {@code PACKET_FANOUT_CBPF}: 6; MACOS: absent. Fanout: a classic BPF program chooses. */
+  int PACKET_FANOUT_CBPF = linux(6);
 
-  /** {@code PACKET_FANOUT_CPU}: 2. Fanout: by the processor that the packet came to. */
-  int PACKET_FANOUT_CPU = value(2);
+  /** {@code PACKET_FANOUT_CPU}: 2; MACOS: absent. Fanout: by the processor that the packet came to. */
+  int PACKET_FANOUT_CPU = linux(2);
 
-  /** {@code PACKET_FANOUT_DATA}: 22. The BPF program of PACKET_FANOUT_CBPF or PACKET_FANOUT_EBPF. */
-  int PACKET_FANOUT_DATA = value(22);
+  /** {@code PACKET_FANOUT_DATA}: 22; MACOS: absent. The BPF program of PACKET_FANOUT_CBPF or PACKET_FANOUT_EBPF. */
+  int PACKET_FANOUT_DATA = linux(22);
 
-  /** {@code PACKET_FANOUT_EBPF}: 7. Fanout: an extended BPF program chooses. */
-  int PACKET_FANOUT_EBPF = value(7);
+  /** {@code PACKET_FANOUT_EBPF}: 7; MACOS: absent. Fanout: an extended BPF program chooses. */
+  int PACKET_FANOUT_EBPF = linux(7);
 
-  /** {@code PACKET_FANOUT_FLAG_DEFRAG}: 32768. Fanout: IP fragments are put together first. */
-  int PACKET_FANOUT_FLAG_DEFRAG = value(32768);
+  /** {@code PACKET_FANOUT_FLAG_DEFRAG}: 32768; MACOS: absent. Fanout: IP fragments are put together first. */
+  int PACKET_FANOUT_FLAG_DEFRAG = linux(32768);
 
-  /** {@code PACKET_FANOUT_FLAG_ROLLOVER}: 4096. Fanout: where the chosen socket is full, the next one. */
-  int PACKET_FANOUT_FLAG_ROLLOVER = value(4096);
+  /** {@code PACKET_FANOUT_FLAG_ROLLOVER}: 4096; MACOS: absent. Fanout: where the chosen socket is full, the next one. */
+  int PACKET_FANOUT_FLAG_ROLLOVER = linux(4096);
 
-  /** {@code PACKET_FANOUT_FLAG_UNIQUEID}: 8192. Fanout: the kernel chooses an ID that no group has. */
-  int PACKET_FANOUT_FLAG_UNIQUEID = value(8192);
+  /** {@code PACKET_FANOUT_FLAG_UNIQUEID}: 8192; MACOS: absent. Fanout: the kernel chooses an ID that no group has. */
+  int PACKET_FANOUT_FLAG_UNIQUEID = linux(8192);
 
-  /** {@code PACKET_FANOUT_HASH}: 0. Fanout: packets of one flow go to one socket. */
-  int PACKET_FANOUT_HASH = value(0);
+  /** {@code PACKET_FANOUT_HASH}: 0; MACOS: absent. Fanout: packets of one flow go to one socket. */
+  int PACKET_FANOUT_HASH = linux(0);
 
-  /** {@code PACKET_FANOUT_LB}: 1. Fanout: the sockets in turn. */
-  int PACKET_FANOUT_LB = value(1);
+  /** {@code PACKET_FANOUT_LB}: 1; MACOS: absent. Fanout: the sockets in turn. */
+  int PACKET_FANOUT_LB = linux(1);
 
-  /** {@code PACKET_FANOUT_QM}: 5. Fanout: by the device's receive queue. */
-  int PACKET_FANOUT_QM = value(5);
+  /** {@code PACKET_FANOUT_QM}: 5; MACOS: absent. Fanout: by the device's receive queue. */
+  int PACKET_FANOUT_QM = linux(5);
 
-  /** {@code PACKET_FANOUT_RND}: 4. Fanout: at random. */
-  int PACKET_FANOUT_RND = value(4);
+  /** {@code PACKET_FANOUT_RND}: 4; MACOS: absent. Fanout: at random. */
+  int PACKET_FANOUT_RND = linux(4);
 
-  /** {@code PACKET_FANOUT_ROLLOVER}: 3. Fanout: one socket until it is full, then the next. */
-  int PACKET_FANOUT_ROLLOVER = value(3);
+  /** {@code PACKET_FANOUT_ROLLOVER}: 3; MACOS: absent. Fanout: one socket until it is full, then the next. */
+  int PACKET_FANOUT_ROLLOVER = linux(3);
 
-  /** {@code PACKET_FASTROUTE}: 6. Packet type: routed by the fast path that Linux once had. */
-  int PACKET_FASTROUTE = value(6);
+  /** {@code PACKET_FASTROUTE}: 6; MACOS: absent. Packet type: routed by the fast path that Linux once had. */
+  int PACKET_FASTROUTE = linux(6);
 
-  /** {@code PACKET_HDRLEN}: 11. The length of a ring header of the version given (int, read only). */
-  int PACKET_HDRLEN = value(11);
+  /** {@code PACKET_HDRLEN}: 11; MACOS: absent. The length of a ring header of the version given (int, read only). */
+  int PACKET_HDRLEN = linux(11);
 
-  /** {@code PACKET_HOST}: 0. Packet type: for this machine. */
-  int PACKET_HOST = value(0);
+  /** {@code PACKET_HOST}: 0; MACOS: absent. Packet type: for this machine. */
+  int PACKET_HOST = linux(0);
 
-  /** {@code PACKET_IGNORE_OUTGOING}: 23. What this machine sends does not arrive (int as a boolean). */
-  int PACKET_IGNORE_OUTGOING = value(23);
+  /** {@code PACKET_IGNORE_OUTGOING}: 23; MACOS: absent. What this machine sends does not arrive (int as a boolean). */
+  int PACKET_IGNORE_OUTGOING = linux(23);
 
-  /** {@code PACKET_KERNEL}: 7. Packet type: on the way into the kernel, within the kernel. */
-  int PACKET_KERNEL = value(7);
+  /** {@code PACKET_KERNEL}: 7; MACOS: absent. Packet type: on the way into the kernel, within the kernel. */
+  int PACKET_KERNEL = linux(7);
 
-  /** {@code PACKET_LOOPBACK}: 5. Packet type: a broadcast or multicast that came back, within the kernel. */
-  int PACKET_LOOPBACK = value(5);
+  /** {@code PACKET_LOOPBACK}: 5; MACOS: absent. Packet type: a broadcast or multicast that came back, within the kernel. */
+  int PACKET_LOOPBACK = linux(5);
 
-  /** {@code PACKET_LOSS}: 14. The sending ring skips malformed packets in place of stopping at them (int as a boolean). */
-  int PACKET_LOSS = value(14);
+  /** {@code PACKET_LOSS}: 14; MACOS: absent. The sending ring skips malformed packets in place of stopping at them (int as a boolean). */
+  int PACKET_LOSS = linux(14);
 
-  /** {@code PACKET_MR_ALLMULTI}: 2. Membership: all multicast addresses. */
-  int PACKET_MR_ALLMULTI = value(2);
+  /** {@code PACKET_MR_ALLMULTI}: 2; MACOS: absent. Membership: all multicast addresses. */
+  int PACKET_MR_ALLMULTI = linux(2);
 
-  /** {@code PACKET_MR_MULTICAST}: 0. Membership: one multicast address. */
-  int PACKET_MR_MULTICAST = value(0);
+  /** {@code PACKET_MR_MULTICAST}: 0; MACOS: absent. Membership: one multicast address. */
+  int PACKET_MR_MULTICAST = linux(0);
 
-  /** {@code PACKET_MR_PROMISC}: 1. Membership: promiscuous mode, all packets of the link. */
-  int PACKET_MR_PROMISC = value(1);
+  /** {@code PACKET_MR_PROMISC}: 1; MACOS: absent. Membership: promiscuous mode, all packets of the link. */
+  int PACKET_MR_PROMISC = linux(1);
 
-  /** {@code PACKET_MR_UNICAST}: 3. Membership: one more unicast address. */
-  int PACKET_MR_UNICAST = value(3);
+  /** {@code PACKET_MR_UNICAST}: 3; MACOS: absent. Membership: one more unicast address. */
+  int PACKET_MR_UNICAST = linux(3);
 
-  /** {@code PACKET_MULTICAST}: 2. Packet type: for a multicast address of the link. */
-  int PACKET_MULTICAST = value(2);
+  /** {@code PACKET_MULTICAST}: 2; MACOS: absent. Packet type: for a multicast address of the link. */
+  int PACKET_MULTICAST = linux(2);
 
-  /** {@code PACKET_ORIGDEV}: 9. Whether sll_ifindex is the device that the packet came by, below a bond (int as a boolean). */
-  int PACKET_ORIGDEV = value(9);
+  /** {@code PACKET_ORIGDEV}: 9; MACOS: absent. Whether sll_ifindex is the device that the packet came by, below a bond (int as a boolean). */
+  int PACKET_ORIGDEV = linux(9);
 
-  /** {@code PACKET_OTHERHOST}: 3. Packet type: for another machine, seen in promiscuous mode. */
-  int PACKET_OTHERHOST = value(3);
+  /** {@code PACKET_OTHERHOST}: 3; MACOS: absent. Packet type: for another machine, seen in promiscuous mode. */
+  int PACKET_OTHERHOST = linux(3);
 
-  /** {@code PACKET_OUTGOING}: 4. Packet type: sent by this machine. */
-  int PACKET_OUTGOING = value(4);
+  /** {@code PACKET_OUTGOING}: 4; MACOS: absent. Packet type: sent by this machine. */
+  int PACKET_OUTGOING = linux(4);
 
-  /** {@code PACKET_QDISC_BYPASS}: 20. What is sent goes past traffic control (int as a boolean). */
-  int PACKET_QDISC_BYPASS = value(20);
+  /** {@code PACKET_QDISC_BYPASS}: 20; MACOS: absent. What is sent goes past traffic control (int as a boolean). */
+  int PACKET_QDISC_BYPASS = linux(20);
 
-  /** {@code PACKET_RECV_OUTPUT}: 3. */
-  int PACKET_RECV_OUTPUT = value(3);
+  /** {@code PACKET_RECV_OUTPUT}: 3; MACOS: absent. */
+  int PACKET_RECV_OUTPUT = linux(3);
 
-  /** {@code PACKET_RESERVE}: 12. Bytes to leave free before each packet in the ring (unsigned int). */
-  int PACKET_RESERVE = value(12);
+  /** {@code PACKET_RESERVE}: 12; MACOS: absent. Bytes to leave free before each packet in the ring (unsigned int). */
+  int PACKET_RESERVE = linux(12);
 
-  /** {@code PACKET_ROLLOVER_STATS}: 21. Counts of PACKET_FANOUT_ROLLOVER (struct tpacket_rollover_stats, read only). */
-  int PACKET_ROLLOVER_STATS = value(21);
+  /** {@code PACKET_ROLLOVER_STATS}: 21; MACOS: absent. Counts of PACKET_FANOUT_ROLLOVER (struct tpacket_rollover_stats, read only). */
+  int PACKET_ROLLOVER_STATS = linux(21);
 
-  /** {@code PACKET_RX_RING}: 5. Makes a mapped ring buffer for receiving (struct tpacket_req). */
-  int PACKET_RX_RING = value(5);
+  /** {@code PACKET_RX_RING}: 5; MACOS: absent. Makes a mapped ring buffer for receiving (struct tpacket_req). */
+  int PACKET_RX_RING = linux(5);
 
-  /** {@code PACKET_STATISTICS}: 6. Counts of packets received and dropped since the last reading (struct tpacket_stats). */
-  int PACKET_STATISTICS = value(6);
+  /** {@code PACKET_STATISTICS}: 6; MACOS: absent. Counts of packets received and dropped since the last reading (struct tpacket_stats). */
+  int PACKET_STATISTICS = linux(6);
 
-  /** {@code PACKET_TIMESTAMP}: 17. Whose time the ring's headers carry, SOF_TIMESTAMPING_* (int). */
-  int PACKET_TIMESTAMP = value(17);
+  /** {@code PACKET_TIMESTAMP}: 17; MACOS: absent. Whose time the ring's headers carry, SOF_TIMESTAMPING_* (int). */
+  int PACKET_TIMESTAMP = linux(17);
 
-  /** {@code PACKET_TX_HAS_OFF}: 19. Slots of the sending ring say where their packet begins (int as a boolean). */
-  int PACKET_TX_HAS_OFF = value(19);
+  /** {@code PACKET_TX_HAS_OFF}: 19; MACOS: absent. Slots of the sending ring say where their packet begins (int as a boolean). */
+  int PACKET_TX_HAS_OFF = linux(19);
 
-  /** {@code PACKET_TX_RING}: 13. Makes a mapped ring buffer for sending (struct tpacket_req). */
-  int PACKET_TX_RING = value(13);
+  /** {@code PACKET_TX_RING}: 13; MACOS: absent. Makes a mapped ring buffer for sending (struct tpacket_req). */
+  int PACKET_TX_RING = linux(13);
 
-  /** {@code PACKET_TX_TIMESTAMP}: 16. */
-  int PACKET_TX_TIMESTAMP = value(16);
+  /** {@code PACKET_TX_TIMESTAMP}: 16; MACOS: absent. */
+  int PACKET_TX_TIMESTAMP = linux(16);
 
-  /** {@code PACKET_USER}: 6. Packet type: on the way to a program, within the kernel. */
-  int PACKET_USER = value(6);
+  /** {@code PACKET_USER}: 6; MACOS: absent. Packet type: on the way to a program, within the kernel. */
+  int PACKET_USER = linux(6);
 
-  /** {@code PACKET_VERSION}: 10. The version of the ring's headers, TPACKET_* (int). */
-  int PACKET_VERSION = value(10);
+  /** {@code PACKET_VERSION}: 10; MACOS: absent. The version of the ring's headers, TPACKET_* (int). */
+  int PACKET_VERSION = linux(10);
 
-  /** {@code PACKET_VNET_HDR}: 15. A struct virtio_net_hdr stands before each packet (int as a boolean). */
-  int PACKET_VNET_HDR = value(15);
+  /** {@code PACKET_VNET_HDR}: 15; MACOS: absent. A struct virtio_net_hdr stands before each packet (int as a boolean). */
+  int PACKET_VNET_HDR = linux(15);
 
-  /** {@code TPACKET2_HDRLEN}: 52. Bytes that header and address take before a packet, TPACKET_V2. */
-  long TPACKET2_HDRLEN = value(52L);
+  /** {@code TPACKET2_HDRLEN}: 52; MACOS: absent. Bytes that header and address take before a packet, TPACKET_V2. */
+  long TPACKET2_HDRLEN = linux(52L);
 
-  /** {@code TPACKET3_HDRLEN}: 68. Bytes that header and address take before a packet, TPACKET_V3. */
-  long TPACKET3_HDRLEN = value(68L);
+  /** {@code TPACKET3_HDRLEN}: 68; MACOS: absent. Bytes that header and address take before a packet, TPACKET_V3. */
+  long TPACKET3_HDRLEN = linux(68L);
 
-  /** {@code TPACKET_ALIGNMENT}: 16. What the headers of a ring are aligned to, in bytes. */
-  int TPACKET_ALIGNMENT = value(16);
+  /** {@code TPACKET_ALIGNMENT}: 16; MACOS: absent. What the headers of a ring are aligned to, in bytes. */
+  int TPACKET_ALIGNMENT = linux(16);
 
-  /** {@code TPACKET_HDRLEN}: 52. Bytes that header and address take before a packet, TPACKET_V1. */
-  long TPACKET_HDRLEN = value(52L);
+  /** {@code TPACKET_HDRLEN}: 52; MACOS: absent. Bytes that header and address take before a packet, TPACKET_V1. */
+  long TPACKET_HDRLEN = linux(52L);
 
-  /** {@code TPACKET_V1}: 0. Ring with headers of struct tpacket_hdr. */
-  int TPACKET_V1 = value(0);
+  /** {@code TPACKET_V1}: 0; MACOS: absent. Ring with headers of struct tpacket_hdr. */
+  int TPACKET_V1 = linux(0);
 
-  /** {@code TPACKET_V2}: 1. Ring with headers of struct tpacket2_hdr. */
-  int TPACKET_V2 = value(1);
+  /** {@code TPACKET_V2}: 1; MACOS: absent. Ring with headers of struct tpacket2_hdr. */
+  int TPACKET_V2 = linux(1);
 
-  /** {@code TPACKET_V3}: 2. Ring of blocks with headers of struct tpacket3_hdr. */
-  int TPACKET_V3 = value(2);
+  /** {@code TPACKET_V3}: 2; MACOS: absent. Ring of blocks with headers of struct tpacket3_hdr. */
+  int TPACKET_V3 = linux(2);
 
-  /** {@code TP_FT_REQ_FILL_RXHASH}: 1. TPACKET_V3: headers carry the hash of the flow. */
-  int TP_FT_REQ_FILL_RXHASH = value(1);
+  /** {@code TP_FT_REQ_FILL_RXHASH}: 1; MACOS: absent. TPACKET_V3: headers carry the hash of the flow. */
+  int TP_FT_REQ_FILL_RXHASH = linux(1);
 
-  /** {@code TP_STATUS_AVAILABLE}: 0. Sending ring: the slot is free. */
-  int TP_STATUS_AVAILABLE = value(0);
+  /** {@code TP_STATUS_AVAILABLE}: 0; MACOS: absent. Sending ring: the slot is free. */
+  int TP_STATUS_AVAILABLE = linux(0);
 
-  /** {@code TP_STATUS_BLK_TMO}: 32. Receiving ring: the block is here because its time ran out. */
-  int TP_STATUS_BLK_TMO = value(32);
+  /** {@code TP_STATUS_BLK_TMO}: 32; MACOS: absent. Receiving ring: the block is here because its time ran out. */
+  int TP_STATUS_BLK_TMO = linux(32);
 
-  /** {@code TP_STATUS_COPY}: 2. Receiving ring: the packet was cut; recv has it whole. */
-  int TP_STATUS_COPY = value(2);
+  /** {@code TP_STATUS_COPY}: 2; MACOS: absent. Receiving ring: the packet was cut; recv has it whole. */
+  int TP_STATUS_COPY = linux(2);
 
-  /** {@code TP_STATUS_CSUMNOTREADY}: 8. Receiving ring: an outgoing packet whose checksum the device will compute. */
-  int TP_STATUS_CSUMNOTREADY = value(8);
+  /** {@code TP_STATUS_CSUMNOTREADY}: 8; MACOS: absent. Receiving ring: an outgoing packet whose checksum the device will compute. */
+  int TP_STATUS_CSUMNOTREADY = linux(8);
 
-  /** {@code TP_STATUS_CSUM_VALID}: 128. Receiving ring: the packet's checksum was verified. */
-  int TP_STATUS_CSUM_VALID = value(128);
+  /** {@code TP_STATUS_CSUM_VALID}: 128; MACOS: absent. Receiving ring: the packet's checksum was verified. */
+  int TP_STATUS_CSUM_VALID = linux(128);
 
-  /** {@code TP_STATUS_KERNEL}: 0. Receiving ring: the slot is the kernel's. */
-  int TP_STATUS_KERNEL = value(0);
+  /** {@code TP_STATUS_KERNEL}: 0; MACOS: absent. Receiving ring: the slot is the kernel's. */
+  int TP_STATUS_KERNEL = linux(0);
 
-  /** {@code TP_STATUS_LOSING}: 4. Receiving ring: packets were dropped since PACKET_STATISTICS was read. */
-  int TP_STATUS_LOSING = value(4);
+  /** {@code TP_STATUS_LOSING}: 4; MACOS: absent. Receiving ring: packets were dropped since PACKET_STATISTICS was read. */
+  int TP_STATUS_LOSING = linux(4);
 
-  /** {@code TP_STATUS_SENDING}: 2. Sending ring: the slot's packet is on its way. */
-  int TP_STATUS_SENDING = value(2);
+  /** {@code TP_STATUS_SENDING}: 2; MACOS: absent. Sending ring: the slot's packet is on its way. */
+  int TP_STATUS_SENDING = linux(2);
 
-  /** {@code TP_STATUS_SEND_REQUEST}: 1. Sending ring: the slot's packet is to be sent. */
-  int TP_STATUS_SEND_REQUEST = value(1);
+  /** {@code TP_STATUS_SEND_REQUEST}: 1; MACOS: absent. Sending ring: the slot's packet is to be sent. */
+  int TP_STATUS_SEND_REQUEST = linux(1);
 
-  /** {@code TP_STATUS_TS_RAW_HARDWARE}: 2147483648. The header's time is the device's. */
-  int TP_STATUS_TS_RAW_HARDWARE = value(-2147483648);
+  /** {@code TP_STATUS_TS_RAW_HARDWARE}: 2147483648; MACOS: absent. The header's time is the device's. */
+  int TP_STATUS_TS_RAW_HARDWARE = linux(-2147483648);
 
-  /** {@code TP_STATUS_TS_SOFTWARE}: 536870912. The header's time is the software's. */
-  int TP_STATUS_TS_SOFTWARE = value(536870912);
+  /** {@code TP_STATUS_TS_SOFTWARE}: 536870912; MACOS: absent. The header's time is the software's. */
+  int TP_STATUS_TS_SOFTWARE = linux(536870912);
 
-  /** {@code TP_STATUS_TS_SYS_HARDWARE}: 1073741824. Not used any more. */
-  int TP_STATUS_TS_SYS_HARDWARE = value(1073741824);
+  /** {@code TP_STATUS_TS_SYS_HARDWARE}: 1073741824; MACOS: absent. Not used any more. */
+  int TP_STATUS_TS_SYS_HARDWARE = linux(1073741824);
 
-  /** {@code TP_STATUS_USER}: 1. Receiving ring: the slot holds a packet for the program. */
-  int TP_STATUS_USER = value(1);
+  /** {@code TP_STATUS_USER}: 1; MACOS: absent. Receiving ring: the slot holds a packet for the program. */
+  int TP_STATUS_USER = linux(1);
 
-  /** {@code TP_STATUS_VLAN_TPID_VALID}: 64. tp_vlan_tpid holds a VLAN's protocol. */
-  int TP_STATUS_VLAN_TPID_VALID = value(64);
+  /** {@code TP_STATUS_VLAN_TPID_VALID}: 64; MACOS: absent. tp_vlan_tpid holds a VLAN's protocol. */
+  int TP_STATUS_VLAN_TPID_VALID = linux(64);
 
-  /** {@code TP_STATUS_VLAN_VALID}: 16. tp_vlan_tci holds a VLAN tag. */
-  int TP_STATUS_VLAN_VALID = value(16);
+  /** {@code TP_STATUS_VLAN_VALID}: 16; MACOS: absent. tp_vlan_tci holds a VLAN tag. */
+  int TP_STATUS_VLAN_VALID = linux(16);
 
-  /** {@code TP_STATUS_WRONG_FORMAT}: 4. Sending ring: the slot's packet is malformed. */
-  int TP_STATUS_WRONG_FORMAT = value(4);
+  /** {@code TP_STATUS_WRONG_FORMAT}: 4; MACOS: absent. Sending ring: the slot's packet is malformed. */
+  int TP_STATUS_WRONG_FORMAT = linux(4);
 
   /**
    * {@snippet lang=c :
@@ -240,16 +240,16 @@ public interface linux_if_packet_h {
   final class sockaddr_ll {
     private sockaddr_ll() {}
 
-    private static final long SIZE = value(20);
-    private static final long ALIGNMENT = value(4);
-    private static final long sll_family$offset = value(0);
-    private static final long sll_protocol$offset = value(2);
-    private static final long sll_ifindex$offset = value(4);
-    private static final long sll_hatype$offset = value(8);
-    private static final long sll_pkttype$offset = value(10);
-    private static final long sll_halen$offset = value(11);
-    private static final long sll_addr$offset = value(12);
-    private static final long sll_addr$size = value(8);
+    private static final long SIZE = linux(20);
+    private static final long ALIGNMENT = linux(4);
+    private static final long sll_family$offset = linux(0);
+    private static final long sll_protocol$offset = linux(2);
+    private static final long sll_ifindex$offset = linux(4);
+    private static final long sll_hatype$offset = linux(8);
+    private static final long sll_pkttype$offset = linux(10);
+    private static final long sll_halen$offset = linux(11);
+    private static final long sll_addr$offset = linux(12);
+    private static final long sll_addr$size = linux(8);
 
     /** The offset of {@code unsigned short sll_family} in bytes. */
     public static long sll_family$offset() {
@@ -413,13 +413,13 @@ public interface linux_if_packet_h {
   final class packet_mreq {
     private packet_mreq() {}
 
-    private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(4);
-    private static final long mr_ifindex$offset = value(0);
-    private static final long mr_type$offset = value(4);
-    private static final long mr_alen$offset = value(6);
-    private static final long mr_address$offset = value(8);
-    private static final long mr_address$size = value(8);
+    private static final long SIZE = linux(16);
+    private static final long ALIGNMENT = linux(4);
+    private static final long mr_ifindex$offset = linux(0);
+    private static final long mr_type$offset = linux(4);
+    private static final long mr_alen$offset = linux(6);
+    private static final long mr_address$offset = linux(8);
+    private static final long mr_address$size = linux(8);
 
     /** The offset of {@code int mr_ifindex} in bytes. */
     public static long mr_ifindex$offset() {
@@ -538,15 +538,15 @@ public interface linux_if_packet_h {
   final class tpacket_auxdata {
     private tpacket_auxdata() {}
 
-    private static final long SIZE = value(20);
-    private static final long ALIGNMENT = value(4);
-    private static final long tp_status$offset = value(0);
-    private static final long tp_len$offset = value(4);
-    private static final long tp_snaplen$offset = value(8);
-    private static final long tp_mac$offset = value(12);
-    private static final long tp_net$offset = value(14);
-    private static final long tp_vlan_tci$offset = value(16);
-    private static final long tp_vlan_tpid$offset = value(18);
+    private static final long SIZE = linux(20);
+    private static final long ALIGNMENT = linux(4);
+    private static final long tp_status$offset = linux(0);
+    private static final long tp_len$offset = linux(4);
+    private static final long tp_snaplen$offset = linux(8);
+    private static final long tp_mac$offset = linux(12);
+    private static final long tp_net$offset = linux(14);
+    private static final long tp_vlan_tci$offset = linux(16);
+    private static final long tp_vlan_tpid$offset = linux(18);
 
     /** The offset of {@code __u32 tp_status} in bytes. */
     public static long tp_status$offset() {
@@ -698,10 +698,10 @@ public interface linux_if_packet_h {
   final class tpacket_stats {
     private tpacket_stats() {}
 
-    private static final long SIZE = value(8);
-    private static final long ALIGNMENT = value(4);
-    private static final long tp_packets$offset = value(0);
-    private static final long tp_drops$offset = value(4);
+    private static final long SIZE = linux(8);
+    private static final long ALIGNMENT = linux(4);
+    private static final long tp_packets$offset = linux(0);
+    private static final long tp_drops$offset = linux(4);
 
     /** The offset of {@code unsigned int tp_packets} in bytes. */
     public static long tp_packets$offset() {

@@ -14,68 +14,68 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/if_xdp.h>}. */
 public interface linux_if_xdp_h {
-  /** {@code XDP_COPY}: 2. Packets are copied. */
-  int XDP_COPY = value(2);
+  /** {@code XDP_COPY}: 2; MACOS: absent. Packets are copied. */
+  int XDP_COPY = linux(2);
 
-  /** {@code XDP_MMAP_OFFSETS}: 1. Option: where the rings have their fields (struct xdp_mmap_offsets, read only). */
-  int XDP_MMAP_OFFSETS = value(1);
+  /** {@code XDP_MMAP_OFFSETS}: 1; MACOS: absent. Option: where the rings have their fields (struct xdp_mmap_offsets, read only). */
+  int XDP_MMAP_OFFSETS = linux(1);
 
-  /** {@code XDP_OPTIONS}: 8. Option: what the socket does, XDP_OPTIONS_* (struct xdp_options, read only). */
-  int XDP_OPTIONS = value(8);
+  /** {@code XDP_OPTIONS}: 8; MACOS: absent. Option: what the socket does, XDP_OPTIONS_* (struct xdp_options, read only). */
+  int XDP_OPTIONS = linux(8);
 
-  /** {@code XDP_OPTIONS_ZEROCOPY}: 1. Packets are not copied. */
-  int XDP_OPTIONS_ZEROCOPY = value(1);
+  /** {@code XDP_OPTIONS_ZEROCOPY}: 1; MACOS: absent. Packets are not copied. */
+  int XDP_OPTIONS_ZEROCOPY = linux(1);
 
-  /** {@code XDP_PGOFF_RX_RING}: 0. Offset to map the receive ring at. */
-  int XDP_PGOFF_RX_RING = value(0);
+  /** {@code XDP_PGOFF_RX_RING}: 0; MACOS: absent. Offset to map the receive ring at. */
+  int XDP_PGOFF_RX_RING = linux(0);
 
-  /** {@code XDP_PGOFF_TX_RING}: 2147483648. Offset to map the send ring at. */
-  int XDP_PGOFF_TX_RING = value(-2147483648);
+  /** {@code XDP_PGOFF_TX_RING}: 2147483648; MACOS: absent. Offset to map the send ring at. */
+  int XDP_PGOFF_TX_RING = linux(-2147483648);
 
-  /** {@code XDP_RING_NEED_WAKEUP}: 1. Flag of a ring: wake the kernel by poll or sendto. */
-  int XDP_RING_NEED_WAKEUP = value(1);
+  /** {@code XDP_RING_NEED_WAKEUP}: 1; MACOS: absent. Flag of a ring: wake the kernel by poll or sendto. */
+  int XDP_RING_NEED_WAKEUP = linux(1);
 
-  /** {@code XDP_RX_RING}: 2. Option: entries of the receive ring (int). */
-  int XDP_RX_RING = value(2);
+  /** {@code XDP_RX_RING}: 2; MACOS: absent. Option: entries of the receive ring (int). */
+  int XDP_RX_RING = linux(2);
 
-  /** {@code XDP_SHARED_UMEM}: 1. The socket uses another socket's memory. */
-  int XDP_SHARED_UMEM = value(1);
+  /** {@code XDP_SHARED_UMEM}: 1; MACOS: absent. The socket uses another socket's memory. */
+  int XDP_SHARED_UMEM = linux(1);
 
-  /** {@code XDP_STATISTICS}: 7. Option: counters (struct xdp_statistics, read only). */
-  int XDP_STATISTICS = value(7);
+  /** {@code XDP_STATISTICS}: 7; MACOS: absent. Option: counters (struct xdp_statistics, read only). */
+  int XDP_STATISTICS = linux(7);
 
-  /** {@code XDP_TX_RING}: 3. Option: entries of the send ring (int). */
-  int XDP_TX_RING = value(3);
+  /** {@code XDP_TX_RING}: 3; MACOS: absent. Option: entries of the send ring (int). */
+  int XDP_TX_RING = linux(3);
 
-  /** {@code XDP_UMEM_COMPLETION_RING}: 6. Option: entries of the ring that gives memory back (int). */
-  int XDP_UMEM_COMPLETION_RING = value(6);
+  /** {@code XDP_UMEM_COMPLETION_RING}: 6; MACOS: absent. Option: entries of the ring that gives memory back (int). */
+  int XDP_UMEM_COMPLETION_RING = linux(6);
 
-  /** {@code XDP_UMEM_FILL_RING}: 5. Option: entries of the ring that gives memory to the kernel (int). */
-  int XDP_UMEM_FILL_RING = value(5);
+  /** {@code XDP_UMEM_FILL_RING}: 5; MACOS: absent. Option: entries of the ring that gives memory to the kernel (int). */
+  int XDP_UMEM_FILL_RING = linux(5);
 
-  /** {@code XDP_UMEM_PGOFF_COMPLETION_RING}: 6442450944. Offset to map the completion ring at. */
-  long XDP_UMEM_PGOFF_COMPLETION_RING = value(6442450944L);
+  /** {@code XDP_UMEM_PGOFF_COMPLETION_RING}: 6442450944; MACOS: absent. Offset to map the completion ring at. */
+  long XDP_UMEM_PGOFF_COMPLETION_RING = linux(6442450944L);
 
-  /** {@code XDP_UMEM_PGOFF_FILL_RING}: 4294967296. Offset to map the fill ring at. */
-  long XDP_UMEM_PGOFF_FILL_RING = value(4294967296L);
+  /** {@code XDP_UMEM_PGOFF_FILL_RING}: 4294967296; MACOS: absent. Offset to map the fill ring at. */
+  long XDP_UMEM_PGOFF_FILL_RING = linux(4294967296L);
 
-  /** {@code XDP_UMEM_REG}: 4. Option: the memory for packets (struct xdp_umem_reg). */
-  int XDP_UMEM_REG = value(4);
+  /** {@code XDP_UMEM_REG}: 4; MACOS: absent. Option: the memory for packets (struct xdp_umem_reg). */
+  int XDP_UMEM_REG = linux(4);
 
-  /** {@code XDP_UMEM_UNALIGNED_CHUNK_FLAG}: 1. Packets may lie anywhere in the memory. */
-  int XDP_UMEM_UNALIGNED_CHUNK_FLAG = value(1);
+  /** {@code XDP_UMEM_UNALIGNED_CHUNK_FLAG}: 1; MACOS: absent. Packets may lie anywhere in the memory. */
+  int XDP_UMEM_UNALIGNED_CHUNK_FLAG = linux(1);
 
-  /** {@code XDP_USE_NEED_WAKEUP}: 8. The kernel tells by a flag when it has to be woken. */
-  int XDP_USE_NEED_WAKEUP = value(8);
+  /** {@code XDP_USE_NEED_WAKEUP}: 8; MACOS: absent. The kernel tells by a flag when it has to be woken. */
+  int XDP_USE_NEED_WAKEUP = linux(8);
 
-  /** {@code XDP_ZEROCOPY}: 4. Packets are not copied; fails where the driver cannot. */
-  int XDP_ZEROCOPY = value(4);
+  /** {@code XDP_ZEROCOPY}: 4; MACOS: absent. Packets are not copied; fails where the driver cannot. */
+  int XDP_ZEROCOPY = linux(4);
 
-  /** {@code XSK_UNALIGNED_BUF_ADDR_MASK}: 281474976710655. Mask of the base in an unaligned address. */
-  long XSK_UNALIGNED_BUF_ADDR_MASK = value(281474976710655L);
+  /** {@code XSK_UNALIGNED_BUF_ADDR_MASK}: 281474976710655; MACOS: absent. Mask of the base in an unaligned address. */
+  long XSK_UNALIGNED_BUF_ADDR_MASK = linux(281474976710655L);
 
-  /** {@code XSK_UNALIGNED_BUF_OFFSET_SHIFT}: 48. Where an unaligned address has its offset. */
-  int XSK_UNALIGNED_BUF_OFFSET_SHIFT = value(48);
+  /** {@code XSK_UNALIGNED_BUF_OFFSET_SHIFT}: 48; MACOS: absent. Where an unaligned address has its offset. */
+  int XSK_UNALIGNED_BUF_OFFSET_SHIFT = linux(48);
 
   /**
    * {@snippet lang=c :
@@ -91,13 +91,13 @@ public interface linux_if_xdp_h {
   final class sockaddr_xdp {
     private sockaddr_xdp() {}
 
-    private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(4);
-    private static final long sxdp_family$offset = value(0);
-    private static final long sxdp_flags$offset = value(2);
-    private static final long sxdp_ifindex$offset = value(4);
-    private static final long sxdp_queue_id$offset = value(8);
-    private static final long sxdp_shared_umem_fd$offset = value(12);
+    private static final long SIZE = linux(16);
+    private static final long ALIGNMENT = linux(4);
+    private static final long sxdp_family$offset = linux(0);
+    private static final long sxdp_flags$offset = linux(2);
+    private static final long sxdp_ifindex$offset = linux(4);
+    private static final long sxdp_queue_id$offset = linux(8);
+    private static final long sxdp_shared_umem_fd$offset = linux(12);
 
     /** The offset of {@code __u16 sxdp_family} in bytes. */
     public static long sxdp_family$offset() {
@@ -219,12 +219,12 @@ public interface linux_if_xdp_h {
   final class xdp_ring_offset {
     private xdp_ring_offset() {}
 
-    private static final long SIZE = value(32);
-    private static final long ALIGNMENT = value(8);
-    private static final long producer$offset = value(0);
-    private static final long consumer$offset = value(8);
-    private static final long desc$offset = value(16);
-    private static final long flags$offset = value(24);
+    private static final long SIZE = linux(32);
+    private static final long ALIGNMENT = linux(8);
+    private static final long producer$offset = linux(0);
+    private static final long consumer$offset = linux(8);
+    private static final long desc$offset = linux(16);
+    private static final long flags$offset = linux(24);
 
     /** The offset of {@code __u64 producer} in bytes. */
     public static long producer$offset() {
@@ -330,16 +330,16 @@ public interface linux_if_xdp_h {
   final class xdp_mmap_offsets {
     private xdp_mmap_offsets() {}
 
-    private static final long SIZE = value(128);
-    private static final long ALIGNMENT = value(8);
-    private static final long rx$offset = value(0);
-    private static final long rx$size = value(32);
-    private static final long tx$offset = value(32);
-    private static final long tx$size = value(32);
-    private static final long fr$offset = value(64);
-    private static final long fr$size = value(32);
-    private static final long cr$offset = value(96);
-    private static final long cr$size = value(32);
+    private static final long SIZE = linux(128);
+    private static final long ALIGNMENT = linux(8);
+    private static final long rx$offset = linux(0);
+    private static final long rx$size = linux(32);
+    private static final long tx$offset = linux(32);
+    private static final long tx$size = linux(32);
+    private static final long fr$offset = linux(64);
+    private static final long fr$size = linux(32);
+    private static final long cr$offset = linux(96);
+    private static final long cr$size = linux(32);
 
     /** The offset of {@code struct xdp_ring_offset rx} in bytes. */
     public static long rx$offset() {
@@ -446,13 +446,13 @@ public interface linux_if_xdp_h {
   final class xdp_umem_reg {
     private xdp_umem_reg() {}
 
-    private static final long SIZE = value(32);
-    private static final long ALIGNMENT = value(8);
-    private static final long addr$offset = value(0);
-    private static final long len$offset = value(8);
-    private static final long chunk_size$offset = value(16);
-    private static final long headroom$offset = value(20);
-    private static final long flags$offset = value(24);
+    private static final long SIZE = linux(32);
+    private static final long ALIGNMENT = linux(8);
+    private static final long addr$offset = linux(0);
+    private static final long len$offset = linux(8);
+    private static final long chunk_size$offset = linux(16);
+    private static final long headroom$offset = linux(20);
+    private static final long flags$offset = linux(24);
 
     /** The offset of {@code __u64 addr} in bytes. */
     public static long addr$offset() {
@@ -576,14 +576,14 @@ public interface linux_if_xdp_h {
   final class xdp_statistics {
     private xdp_statistics() {}
 
-    private static final long SIZE = value(48);
-    private static final long ALIGNMENT = value(8);
-    private static final long rx_dropped$offset = value(0);
-    private static final long rx_invalid_descs$offset = value(8);
-    private static final long tx_invalid_descs$offset = value(16);
-    private static final long rx_ring_full$offset = value(24);
-    private static final long rx_fill_ring_empty_descs$offset = value(32);
-    private static final long tx_ring_empty_descs$offset = value(40);
+    private static final long SIZE = linux(48);
+    private static final long ALIGNMENT = linux(8);
+    private static final long rx_dropped$offset = linux(0);
+    private static final long rx_invalid_descs$offset = linux(8);
+    private static final long tx_invalid_descs$offset = linux(16);
+    private static final long rx_ring_full$offset = linux(24);
+    private static final long rx_fill_ring_empty_descs$offset = linux(32);
+    private static final long tx_ring_empty_descs$offset = linux(40);
 
     /** The offset of {@code __u64 rx_dropped} in bytes. */
     public static long rx_dropped$offset() {
@@ -718,9 +718,9 @@ public interface linux_if_xdp_h {
   final class xdp_options {
     private xdp_options() {}
 
-    private static final long SIZE = value(4);
-    private static final long ALIGNMENT = value(4);
-    private static final long flags$offset = value(0);
+    private static final long SIZE = linux(4);
+    private static final long ALIGNMENT = linux(4);
+    private static final long flags$offset = linux(0);
 
     /** The offset of {@code __u32 flags} in bytes. */
     public static long flags$offset() {
@@ -777,11 +777,11 @@ public interface linux_if_xdp_h {
   final class xdp_desc {
     private xdp_desc() {}
 
-    private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(8);
-    private static final long addr$offset = value(0);
-    private static final long len$offset = value(8);
-    private static final long options$offset = value(12);
+    private static final long SIZE = linux(16);
+    private static final long ALIGNMENT = linux(8);
+    private static final long addr$offset = linux(0);
+    private static final long len$offset = linux(8);
+    private static final long options$offset = linux(12);
 
     /** The offset of {@code __u64 addr} in bytes. */
     public static long addr$offset() {

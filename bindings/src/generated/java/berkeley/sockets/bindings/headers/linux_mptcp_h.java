@@ -14,302 +14,302 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/mptcp.h>}. */
 public interface linux_mptcp_h {
-  /** {@code MPTCP_ATTR_BACKUP}: 11. Event: whether the subflow is a backup (8 bits). */
-  int MPTCP_ATTR_BACKUP = value(11);
+  /** {@code MPTCP_ATTR_BACKUP}: 11; MACOS: absent. Event: whether the subflow is a backup (8 bits). */
+  int MPTCP_ATTR_BACKUP = linux(11);
 
-  /** {@code MPTCP_ATTR_DADDR4}: 7. Event: destination, IPv4. */
-  int MPTCP_ATTR_DADDR4 = value(7);
+  /** {@code MPTCP_ATTR_DADDR4}: 7; MACOS: absent. Event: destination, IPv4. */
+  int MPTCP_ATTR_DADDR4 = linux(7);
 
-  /** {@code MPTCP_ATTR_DADDR6}: 8. Event: destination, IPv6 (struct in6_addr). */
-  int MPTCP_ATTR_DADDR6 = value(8);
+  /** {@code MPTCP_ATTR_DADDR6}: 8; MACOS: absent. Event: destination, IPv6 (struct in6_addr). */
+  int MPTCP_ATTR_DADDR6 = linux(8);
 
-  /** {@code MPTCP_ATTR_DPORT}: 10. Event: destination port (network byte order). */
-  int MPTCP_ATTR_DPORT = value(10);
+  /** {@code MPTCP_ATTR_DPORT}: 10; MACOS: absent. Event: destination port (network byte order). */
+  int MPTCP_ATTR_DPORT = linux(10);
 
-  /** {@code MPTCP_ATTR_ERROR}: 12. Event: the subflow's error number (8 bits). */
-  int MPTCP_ATTR_ERROR = value(12);
+  /** {@code MPTCP_ATTR_ERROR}: 12; MACOS: absent. Event: the subflow's error number (8 bits). */
+  int MPTCP_ATTR_ERROR = linux(12);
 
-  /** {@code MPTCP_ATTR_FAMILY}: 2. Event: family (16 bits). */
-  int MPTCP_ATTR_FAMILY = value(2);
+  /** {@code MPTCP_ATTR_FAMILY}: 2; MACOS: absent. Event: family (16 bits). */
+  int MPTCP_ATTR_FAMILY = linux(2);
 
-  /** {@code MPTCP_ATTR_FLAGS}: 13. Event: MPTCP_PM_EV_FLAG_* (16 bits). */
-  int MPTCP_ATTR_FLAGS = value(13);
+  /** {@code MPTCP_ATTR_FLAGS}: 13; MACOS: absent. Event: MPTCP_PM_EV_FLAG_* (16 bits). */
+  int MPTCP_ATTR_FLAGS = linux(13);
 
-  /** {@code MPTCP_ATTR_IF_IDX}: 15. Event: interface index (32 bits). */
-  int MPTCP_ATTR_IF_IDX = value(15);
+  /** {@code MPTCP_ATTR_IF_IDX}: 15; MACOS: absent. Event: interface index (32 bits). */
+  int MPTCP_ATTR_IF_IDX = linux(15);
 
-  /** {@code MPTCP_ATTR_LOC_ID}: 3. Event: ID of the local address (8 bits). */
-  int MPTCP_ATTR_LOC_ID = value(3);
+  /** {@code MPTCP_ATTR_LOC_ID}: 3; MACOS: absent. Event: ID of the local address (8 bits). */
+  int MPTCP_ATTR_LOC_ID = linux(3);
 
-  /** {@code MPTCP_ATTR_MAX}: 18. The last attribute of an event. */
-  int MPTCP_ATTR_MAX = value(18);
+  /** {@code MPTCP_ATTR_MAX}: 18; MACOS: absent. The last attribute of an event. */
+  int MPTCP_ATTR_MAX = linux(18);
 
-  /** {@code MPTCP_ATTR_REM_ID}: 4. Event: ID of the peer's address (8 bits). */
-  int MPTCP_ATTR_REM_ID = value(4);
+  /** {@code MPTCP_ATTR_REM_ID}: 4; MACOS: absent. Event: ID of the peer's address (8 bits). */
+  int MPTCP_ATTR_REM_ID = linux(4);
 
-  /** {@code MPTCP_ATTR_RESET_FLAGS}: 17. Event: flags of the reset (32 bits). */
-  int MPTCP_ATTR_RESET_FLAGS = value(17);
+  /** {@code MPTCP_ATTR_RESET_FLAGS}: 17; MACOS: absent. Event: flags of the reset (32 bits). */
+  int MPTCP_ATTR_RESET_FLAGS = linux(17);
 
-  /** {@code MPTCP_ATTR_RESET_REASON}: 16. Event: why the subflow was reset, MPTCP_RST_* (32 bits). */
-  int MPTCP_ATTR_RESET_REASON = value(16);
+  /** {@code MPTCP_ATTR_RESET_REASON}: 16; MACOS: absent. Event: why the subflow was reset, MPTCP_RST_* (32 bits). */
+  int MPTCP_ATTR_RESET_REASON = linux(16);
 
-  /** {@code MPTCP_ATTR_SADDR4}: 5. Event: source, IPv4. */
-  int MPTCP_ATTR_SADDR4 = value(5);
+  /** {@code MPTCP_ATTR_SADDR4}: 5; MACOS: absent. Event: source, IPv4. */
+  int MPTCP_ATTR_SADDR4 = linux(5);
 
-  /** {@code MPTCP_ATTR_SADDR6}: 6. Event: source, IPv6 (struct in6_addr). */
-  int MPTCP_ATTR_SADDR6 = value(6);
+  /** {@code MPTCP_ATTR_SADDR6}: 6; MACOS: absent. Event: source, IPv6 (struct in6_addr). */
+  int MPTCP_ATTR_SADDR6 = linux(6);
 
-  /** {@code MPTCP_ATTR_SERVER_SIDE}: 18. Event: whether this side accepted (8 bits). */
-  int MPTCP_ATTR_SERVER_SIDE = value(18);
+  /** {@code MPTCP_ATTR_SERVER_SIDE}: 18; MACOS: absent. Event: whether this side accepted (8 bits). */
+  int MPTCP_ATTR_SERVER_SIDE = linux(18);
 
-  /** {@code MPTCP_ATTR_SPORT}: 9. Event: source port (network byte order). */
-  int MPTCP_ATTR_SPORT = value(9);
+  /** {@code MPTCP_ATTR_SPORT}: 9; MACOS: absent. Event: source port (network byte order). */
+  int MPTCP_ATTR_SPORT = linux(9);
 
-  /** {@code MPTCP_ATTR_TIMEOUT}: 14. Event: timeout (32 bits). */
-  int MPTCP_ATTR_TIMEOUT = value(14);
+  /** {@code MPTCP_ATTR_TIMEOUT}: 14; MACOS: absent. Event: timeout (32 bits). */
+  int MPTCP_ATTR_TIMEOUT = linux(14);
 
-  /** {@code MPTCP_ATTR_TOKEN}: 1. Event: token of the connection (32 bits). */
-  int MPTCP_ATTR_TOKEN = value(1);
+  /** {@code MPTCP_ATTR_TOKEN}: 1; MACOS: absent. Event: token of the connection (32 bits). */
+  int MPTCP_ATTR_TOKEN = linux(1);
 
-  /** {@code MPTCP_ATTR_UNSPEC}: 0. */
-  int MPTCP_ATTR_UNSPEC = value(0);
+  /** {@code MPTCP_ATTR_UNSPEC}: 0; MACOS: absent. */
+  int MPTCP_ATTR_UNSPEC = linux(0);
 
-  /** {@code MPTCP_EVENT_ANNOUNCED}: 6. Event: the peer announced an address. */
-  int MPTCP_EVENT_ANNOUNCED = value(6);
+  /** {@code MPTCP_EVENT_ANNOUNCED}: 6; MACOS: absent. Event: the peer announced an address. */
+  int MPTCP_EVENT_ANNOUNCED = linux(6);
 
-  /** {@code MPTCP_EVENT_CLOSED}: 3. Event: a connection ended. */
-  int MPTCP_EVENT_CLOSED = value(3);
+  /** {@code MPTCP_EVENT_CLOSED}: 3; MACOS: absent. Event: a connection ended. */
+  int MPTCP_EVENT_CLOSED = linux(3);
 
-  /** {@code MPTCP_EVENT_CREATED}: 1. Event: a connection was made. */
-  int MPTCP_EVENT_CREATED = value(1);
+  /** {@code MPTCP_EVENT_CREATED}: 1; MACOS: absent. Event: a connection was made. */
+  int MPTCP_EVENT_CREATED = linux(1);
 
-  /** {@code MPTCP_EVENT_ESTABLISHED}: 2. Event: a connection is established, subflows can be made. */
-  int MPTCP_EVENT_ESTABLISHED = value(2);
+  /** {@code MPTCP_EVENT_ESTABLISHED}: 2; MACOS: absent. Event: a connection is established, subflows can be made. */
+  int MPTCP_EVENT_ESTABLISHED = linux(2);
 
-  /** {@code MPTCP_EVENT_REMOVED}: 7. Event: the peer took an address back. */
-  int MPTCP_EVENT_REMOVED = value(7);
+  /** {@code MPTCP_EVENT_REMOVED}: 7; MACOS: absent. Event: the peer took an address back. */
+  int MPTCP_EVENT_REMOVED = linux(7);
 
-  /** {@code MPTCP_EVENT_SUB_CLOSED}: 11. Event: a subflow ended. */
-  int MPTCP_EVENT_SUB_CLOSED = value(11);
+  /** {@code MPTCP_EVENT_SUB_CLOSED}: 11; MACOS: absent. Event: a subflow ended. */
+  int MPTCP_EVENT_SUB_CLOSED = linux(11);
 
-  /** {@code MPTCP_EVENT_SUB_ESTABLISHED}: 10. Event: a subflow is established. */
-  int MPTCP_EVENT_SUB_ESTABLISHED = value(10);
+  /** {@code MPTCP_EVENT_SUB_ESTABLISHED}: 10; MACOS: absent. Event: a subflow is established. */
+  int MPTCP_EVENT_SUB_ESTABLISHED = linux(10);
 
-  /** {@code MPTCP_EVENT_SUB_PRIORITY}: 13. Event: the priority of a subflow changed. */
-  int MPTCP_EVENT_SUB_PRIORITY = value(13);
+  /** {@code MPTCP_EVENT_SUB_PRIORITY}: 13; MACOS: absent. Event: the priority of a subflow changed. */
+  int MPTCP_EVENT_SUB_PRIORITY = linux(13);
 
-  /** {@code MPTCP_EVENT_UNSPEC}: 0. */
-  int MPTCP_EVENT_UNSPEC = value(0);
+  /** {@code MPTCP_EVENT_UNSPEC}: 0; MACOS: absent. */
+  int MPTCP_EVENT_UNSPEC = linux(0);
 
-  /** {@code MPTCP_INFO}: 1. Option: state of the connection (struct mptcp_info, read only). */
-  int MPTCP_INFO = value(1);
+  /** {@code MPTCP_INFO}: 1; MACOS: absent. Option: state of the connection (struct mptcp_info, read only). */
+  int MPTCP_INFO = linux(1);
 
-  /** {@code MPTCP_INFO_FLAG_FALLBACK}: 1. The connection went back to plain TCP. */
-  long MPTCP_INFO_FLAG_FALLBACK = value(1L);
+  /** {@code MPTCP_INFO_FLAG_FALLBACK}: 1; MACOS: absent. The connection went back to plain TCP. */
+  long MPTCP_INFO_FLAG_FALLBACK = linux(1L);
 
-  /** {@code MPTCP_INFO_FLAG_REMOTE_KEY_RECEIVED}: 2. The peer's key is known. */
-  long MPTCP_INFO_FLAG_REMOTE_KEY_RECEIVED = value(2L);
+  /** {@code MPTCP_INFO_FLAG_REMOTE_KEY_RECEIVED}: 2; MACOS: absent. The peer's key is known. */
+  long MPTCP_INFO_FLAG_REMOTE_KEY_RECEIVED = linux(2L);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_ADDR4}: 3. Address: IPv4 (struct in_addr). */
-  int MPTCP_PM_ADDR_ATTR_ADDR4 = value(3);
+  /** {@code MPTCP_PM_ADDR_ATTR_ADDR4}: 3; MACOS: absent. Address: IPv4 (struct in_addr). */
+  int MPTCP_PM_ADDR_ATTR_ADDR4 = linux(3);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_ADDR6}: 4. Address: IPv6 (struct in6_addr). */
-  int MPTCP_PM_ADDR_ATTR_ADDR6 = value(4);
+  /** {@code MPTCP_PM_ADDR_ATTR_ADDR6}: 4; MACOS: absent. Address: IPv6 (struct in6_addr). */
+  int MPTCP_PM_ADDR_ATTR_ADDR6 = linux(4);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_FAMILY}: 1. Address: family (16 bits). */
-  int MPTCP_PM_ADDR_ATTR_FAMILY = value(1);
+  /** {@code MPTCP_PM_ADDR_ATTR_FAMILY}: 1; MACOS: absent. Address: family (16 bits). */
+  int MPTCP_PM_ADDR_ATTR_FAMILY = linux(1);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_FLAGS}: 6. Address: MPTCP_PM_ADDR_FLAG_* (32 bits). */
-  int MPTCP_PM_ADDR_ATTR_FLAGS = value(6);
+  /** {@code MPTCP_PM_ADDR_ATTR_FLAGS}: 6; MACOS: absent. Address: MPTCP_PM_ADDR_FLAG_* (32 bits). */
+  int MPTCP_PM_ADDR_ATTR_FLAGS = linux(6);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_ID}: 2. Address: ID (8 bits). */
-  int MPTCP_PM_ADDR_ATTR_ID = value(2);
+  /** {@code MPTCP_PM_ADDR_ATTR_ID}: 2; MACOS: absent. Address: ID (8 bits). */
+  int MPTCP_PM_ADDR_ATTR_ID = linux(2);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_IF_IDX}: 7. Address: interface index (32 bits). */
-  int MPTCP_PM_ADDR_ATTR_IF_IDX = value(7);
+  /** {@code MPTCP_PM_ADDR_ATTR_IF_IDX}: 7; MACOS: absent. Address: interface index (32 bits). */
+  int MPTCP_PM_ADDR_ATTR_IF_IDX = linux(7);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_MAX}: 7. The last attribute of an address. */
-  int MPTCP_PM_ADDR_ATTR_MAX = value(7);
+  /** {@code MPTCP_PM_ADDR_ATTR_MAX}: 7; MACOS: absent. The last attribute of an address. */
+  int MPTCP_PM_ADDR_ATTR_MAX = linux(7);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_PORT}: 5. Address: port (16 bits). */
-  int MPTCP_PM_ADDR_ATTR_PORT = value(5);
+  /** {@code MPTCP_PM_ADDR_ATTR_PORT}: 5; MACOS: absent. Address: port (16 bits). */
+  int MPTCP_PM_ADDR_ATTR_PORT = linux(5);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_UNSPEC}: 0. */
-  int MPTCP_PM_ADDR_ATTR_UNSPEC = value(0);
+  /** {@code MPTCP_PM_ADDR_ATTR_UNSPEC}: 0; MACOS: absent. */
+  int MPTCP_PM_ADDR_ATTR_UNSPEC = linux(0);
 
-  /** {@code MPTCP_PM_ADDR_FLAG_BACKUP}: 4. Address: its subflows are backups. */
-  int MPTCP_PM_ADDR_FLAG_BACKUP = value(4);
+  /** {@code MPTCP_PM_ADDR_FLAG_BACKUP}: 4; MACOS: absent. Address: its subflows are backups. */
+  int MPTCP_PM_ADDR_FLAG_BACKUP = linux(4);
 
-  /** {@code MPTCP_PM_ADDR_FLAG_FULLMESH}: 8. Address: subflows from it to all of the peer's. */
-  int MPTCP_PM_ADDR_FLAG_FULLMESH = value(8);
+  /** {@code MPTCP_PM_ADDR_FLAG_FULLMESH}: 8; MACOS: absent. Address: subflows from it to all of the peer's. */
+  int MPTCP_PM_ADDR_FLAG_FULLMESH = linux(8);
 
-  /** {@code MPTCP_PM_ADDR_FLAG_IMPLICIT}: 16. Address: made by the kernel, not by a program. */
-  int MPTCP_PM_ADDR_FLAG_IMPLICIT = value(16);
+  /** {@code MPTCP_PM_ADDR_FLAG_IMPLICIT}: 16; MACOS: absent. Address: made by the kernel, not by a program. */
+  int MPTCP_PM_ADDR_FLAG_IMPLICIT = linux(16);
 
-  /** {@code MPTCP_PM_ADDR_FLAG_SIGNAL}: 1. Address: announce it to the peer. */
-  int MPTCP_PM_ADDR_FLAG_SIGNAL = value(1);
+  /** {@code MPTCP_PM_ADDR_FLAG_SIGNAL}: 1; MACOS: absent. Address: announce it to the peer. */
+  int MPTCP_PM_ADDR_FLAG_SIGNAL = linux(1);
 
-  /** {@code MPTCP_PM_ADDR_FLAG_SUBFLOW}: 2. Address: make subflows from it. */
-  int MPTCP_PM_ADDR_FLAG_SUBFLOW = value(2);
+  /** {@code MPTCP_PM_ADDR_FLAG_SUBFLOW}: 2; MACOS: absent. Address: make subflows from it. */
+  int MPTCP_PM_ADDR_FLAG_SUBFLOW = linux(2);
 
-  /** {@code MPTCP_PM_ATTR_ADDR}: 1. Address, with attributes inside. */
-  int MPTCP_PM_ATTR_ADDR = value(1);
+  /** {@code MPTCP_PM_ATTR_ADDR}: 1; MACOS: absent. Address, with attributes inside. */
+  int MPTCP_PM_ATTR_ADDR = linux(1);
 
-  /** {@code MPTCP_PM_ATTR_ADDR_REMOTE}: 6. Peer's address, with attributes inside. */
-  int MPTCP_PM_ATTR_ADDR_REMOTE = value(6);
+  /** {@code MPTCP_PM_ATTR_ADDR_REMOTE}: 6; MACOS: absent. Peer's address, with attributes inside. */
+  int MPTCP_PM_ATTR_ADDR_REMOTE = linux(6);
 
-  /** {@code MPTCP_PM_ATTR_LOC_ID}: 5. ID of the local address (8 bits). */
-  int MPTCP_PM_ATTR_LOC_ID = value(5);
+  /** {@code MPTCP_PM_ATTR_LOC_ID}: 5; MACOS: absent. ID of the local address (8 bits). */
+  int MPTCP_PM_ATTR_LOC_ID = linux(5);
 
-  /** {@code MPTCP_PM_ATTR_MAX}: 6. The last of these attributes. */
-  int MPTCP_PM_ATTR_MAX = value(6);
+  /** {@code MPTCP_PM_ATTR_MAX}: 6; MACOS: absent. The last of these attributes. */
+  int MPTCP_PM_ATTR_MAX = linux(6);
 
-  /** {@code MPTCP_PM_ATTR_RCV_ADD_ADDRS}: 2. How many addresses of the peer are taken (32 bits). */
-  int MPTCP_PM_ATTR_RCV_ADD_ADDRS = value(2);
+  /** {@code MPTCP_PM_ATTR_RCV_ADD_ADDRS}: 2; MACOS: absent. How many addresses of the peer are taken (32 bits). */
+  int MPTCP_PM_ATTR_RCV_ADD_ADDRS = linux(2);
 
-  /** {@code MPTCP_PM_ATTR_SUBFLOWS}: 3. How many more subflows are made (32 bits). */
-  int MPTCP_PM_ATTR_SUBFLOWS = value(3);
+  /** {@code MPTCP_PM_ATTR_SUBFLOWS}: 3; MACOS: absent. How many more subflows are made (32 bits). */
+  int MPTCP_PM_ATTR_SUBFLOWS = linux(3);
 
-  /** {@code MPTCP_PM_ATTR_TOKEN}: 4. Token of the connection (32 bits). */
-  int MPTCP_PM_ATTR_TOKEN = value(4);
+  /** {@code MPTCP_PM_ATTR_TOKEN}: 4; MACOS: absent. Token of the connection (32 bits). */
+  int MPTCP_PM_ATTR_TOKEN = linux(4);
 
-  /** {@code MPTCP_PM_ATTR_UNSPEC}: 0. */
-  int MPTCP_PM_ATTR_UNSPEC = value(0);
+  /** {@code MPTCP_PM_ATTR_UNSPEC}: 0; MACOS: absent. */
+  int MPTCP_PM_ATTR_UNSPEC = linux(0);
 
-  /** {@code MPTCP_PM_CMD_ADD_ADDR}: 1. Command: adds an address. */
-  int MPTCP_PM_CMD_ADD_ADDR = value(1);
+  /** {@code MPTCP_PM_CMD_ADD_ADDR}: 1; MACOS: absent. Command: adds an address. */
+  int MPTCP_PM_CMD_ADD_ADDR = linux(1);
 
-  /** {@code MPTCP_PM_CMD_ANNOUNCE}: 8. Command: announces an address to the peer. */
-  int MPTCP_PM_CMD_ANNOUNCE = value(8);
+  /** {@code MPTCP_PM_CMD_ANNOUNCE}: 8; MACOS: absent. Command: announces an address to the peer. */
+  int MPTCP_PM_CMD_ANNOUNCE = linux(8);
 
-  /** {@code MPTCP_PM_CMD_DEL_ADDR}: 2. Command: deletes an address. */
-  int MPTCP_PM_CMD_DEL_ADDR = value(2);
+  /** {@code MPTCP_PM_CMD_DEL_ADDR}: 2; MACOS: absent. Command: deletes an address. */
+  int MPTCP_PM_CMD_DEL_ADDR = linux(2);
 
-  /** {@code MPTCP_PM_CMD_FLUSH_ADDRS}: 4. Command: deletes all addresses. */
-  int MPTCP_PM_CMD_FLUSH_ADDRS = value(4);
+  /** {@code MPTCP_PM_CMD_FLUSH_ADDRS}: 4; MACOS: absent. Command: deletes all addresses. */
+  int MPTCP_PM_CMD_FLUSH_ADDRS = linux(4);
 
-  /** {@code MPTCP_PM_CMD_GET_ADDR}: 3. Command: asks for addresses. */
-  int MPTCP_PM_CMD_GET_ADDR = value(3);
+  /** {@code MPTCP_PM_CMD_GET_ADDR}: 3; MACOS: absent. Command: asks for addresses. */
+  int MPTCP_PM_CMD_GET_ADDR = linux(3);
 
-  /** {@code MPTCP_PM_CMD_GET_LIMITS}: 6. Command: asks for the limits. */
-  int MPTCP_PM_CMD_GET_LIMITS = value(6);
+  /** {@code MPTCP_PM_CMD_GET_LIMITS}: 6; MACOS: absent. Command: asks for the limits. */
+  int MPTCP_PM_CMD_GET_LIMITS = linux(6);
 
-  /** {@code MPTCP_PM_CMD_REMOVE}: 9. Command: takes an announced address back. */
-  int MPTCP_PM_CMD_REMOVE = value(9);
+  /** {@code MPTCP_PM_CMD_REMOVE}: 9; MACOS: absent. Command: takes an announced address back. */
+  int MPTCP_PM_CMD_REMOVE = linux(9);
 
-  /** {@code MPTCP_PM_CMD_SET_FLAGS}: 7. Command: sets the flags of an address. */
-  int MPTCP_PM_CMD_SET_FLAGS = value(7);
+  /** {@code MPTCP_PM_CMD_SET_FLAGS}: 7; MACOS: absent. Command: sets the flags of an address. */
+  int MPTCP_PM_CMD_SET_FLAGS = linux(7);
 
-  /** {@code MPTCP_PM_CMD_SET_LIMITS}: 5. Command: sets the limits. */
-  int MPTCP_PM_CMD_SET_LIMITS = value(5);
+  /** {@code MPTCP_PM_CMD_SET_LIMITS}: 5; MACOS: absent. Command: sets the limits. */
+  int MPTCP_PM_CMD_SET_LIMITS = linux(5);
 
-  /** {@code MPTCP_PM_CMD_SUBFLOW_CREATE}: 10. Command: makes a subflow. */
-  int MPTCP_PM_CMD_SUBFLOW_CREATE = value(10);
+  /** {@code MPTCP_PM_CMD_SUBFLOW_CREATE}: 10; MACOS: absent. Command: makes a subflow. */
+  int MPTCP_PM_CMD_SUBFLOW_CREATE = linux(10);
 
-  /** {@code MPTCP_PM_CMD_SUBFLOW_DESTROY}: 11. Command: ends a subflow. */
-  int MPTCP_PM_CMD_SUBFLOW_DESTROY = value(11);
+  /** {@code MPTCP_PM_CMD_SUBFLOW_DESTROY}: 11; MACOS: absent. Command: ends a subflow. */
+  int MPTCP_PM_CMD_SUBFLOW_DESTROY = linux(11);
 
-  /** {@code MPTCP_PM_CMD_UNSPEC}: 0. */
-  int MPTCP_PM_CMD_UNSPEC = value(0);
+  /** {@code MPTCP_PM_CMD_UNSPEC}: 0; MACOS: absent. */
+  int MPTCP_PM_CMD_UNSPEC = linux(0);
 
-  /** {@code MPTCP_PM_EV_FLAG_DENY_JOIN_ID0}: 1. Event: the peer takes no subflows to its first address. */
-  long MPTCP_PM_EV_FLAG_DENY_JOIN_ID0 = value(1L);
+  /** {@code MPTCP_PM_EV_FLAG_DENY_JOIN_ID0}: 1; MACOS: absent. Event: the peer takes no subflows to its first address. */
+  long MPTCP_PM_EV_FLAG_DENY_JOIN_ID0 = linux(1L);
 
-  /** {@code MPTCP_PM_VER}: 1. */
-  int MPTCP_PM_VER = value(1);
+  /** {@code MPTCP_PM_VER}: 1; MACOS: absent. */
+  int MPTCP_PM_VER = linux(1);
 
-  /** {@code MPTCP_RST_EBADPERF}: 5. Reset: the path is too bad. */
-  int MPTCP_RST_EBADPERF = value(5);
+  /** {@code MPTCP_RST_EBADPERF}: 5; MACOS: absent. Reset: the path is too bad. */
+  int MPTCP_RST_EBADPERF = linux(5);
 
-  /** {@code MPTCP_RST_EMIDDLEBOX}: 6. Reset: something on the way interferes. */
-  int MPTCP_RST_EMIDDLEBOX = value(6);
+  /** {@code MPTCP_RST_EMIDDLEBOX}: 6; MACOS: absent. Reset: something on the way interferes. */
+  int MPTCP_RST_EMIDDLEBOX = linux(6);
 
-  /** {@code MPTCP_RST_EMPTCP}: 1. Reset: error of multipath. */
-  int MPTCP_RST_EMPTCP = value(1);
+  /** {@code MPTCP_RST_EMPTCP}: 1; MACOS: absent. Reset: error of multipath. */
+  int MPTCP_RST_EMPTCP = linux(1);
 
-  /** {@code MPTCP_RST_EPROHIBIT}: 3. Reset: forbidden by an administrator. */
-  int MPTCP_RST_EPROHIBIT = value(3);
+  /** {@code MPTCP_RST_EPROHIBIT}: 3; MACOS: absent. Reset: forbidden by an administrator. */
+  int MPTCP_RST_EPROHIBIT = linux(3);
 
-  /** {@code MPTCP_RST_ERESOURCE}: 2. Reset: resources are short. */
-  int MPTCP_RST_ERESOURCE = value(2);
+  /** {@code MPTCP_RST_ERESOURCE}: 2; MACOS: absent. Reset: resources are short. */
+  int MPTCP_RST_ERESOURCE = linux(2);
 
-  /** {@code MPTCP_RST_EUNSPEC}: 0. Reset: no reason told. */
-  int MPTCP_RST_EUNSPEC = value(0);
+  /** {@code MPTCP_RST_EUNSPEC}: 0; MACOS: absent. Reset: no reason told. */
+  int MPTCP_RST_EUNSPEC = linux(0);
 
-  /** {@code MPTCP_RST_EWQ2BIG}: 4. Reset: too much data waits. */
-  int MPTCP_RST_EWQ2BIG = value(4);
+  /** {@code MPTCP_RST_EWQ2BIG}: 4; MACOS: absent. Reset: too much data waits. */
+  int MPTCP_RST_EWQ2BIG = linux(4);
 
-  /** {@code MPTCP_SUBFLOW_ADDRS}: 3. Option: addresses of each subflow (read only). */
-  int MPTCP_SUBFLOW_ADDRS = value(3);
+  /** {@code MPTCP_SUBFLOW_ADDRS}: 3; MACOS: absent. Option: addresses of each subflow (read only). */
+  int MPTCP_SUBFLOW_ADDRS = linux(3);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_FLAGS}: 8. */
-  int MPTCP_SUBFLOW_ATTR_FLAGS = value(8);
+  /** {@code MPTCP_SUBFLOW_ATTR_FLAGS}: 8; MACOS: absent. */
+  int MPTCP_SUBFLOW_ATTR_FLAGS = linux(8);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_ID_LOC}: 10. */
-  int MPTCP_SUBFLOW_ATTR_ID_LOC = value(10);
+  /** {@code MPTCP_SUBFLOW_ATTR_ID_LOC}: 10; MACOS: absent. */
+  int MPTCP_SUBFLOW_ATTR_ID_LOC = linux(10);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_ID_REM}: 9. */
-  int MPTCP_SUBFLOW_ATTR_ID_REM = value(9);
+  /** {@code MPTCP_SUBFLOW_ATTR_ID_REM}: 9; MACOS: absent. */
+  int MPTCP_SUBFLOW_ATTR_ID_REM = linux(9);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_MAP_DATALEN}: 7. */
-  int MPTCP_SUBFLOW_ATTR_MAP_DATALEN = value(7);
+  /** {@code MPTCP_SUBFLOW_ATTR_MAP_DATALEN}: 7; MACOS: absent. */
+  int MPTCP_SUBFLOW_ATTR_MAP_DATALEN = linux(7);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_MAP_SEQ}: 4. */
-  int MPTCP_SUBFLOW_ATTR_MAP_SEQ = value(4);
+  /** {@code MPTCP_SUBFLOW_ATTR_MAP_SEQ}: 4; MACOS: absent. */
+  int MPTCP_SUBFLOW_ATTR_MAP_SEQ = linux(4);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_MAP_SFSEQ}: 5. */
-  int MPTCP_SUBFLOW_ATTR_MAP_SFSEQ = value(5);
+  /** {@code MPTCP_SUBFLOW_ATTR_MAP_SFSEQ}: 5; MACOS: absent. */
+  int MPTCP_SUBFLOW_ATTR_MAP_SFSEQ = linux(5);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_MAX}: 11. */
-  int MPTCP_SUBFLOW_ATTR_MAX = value(11);
+  /** {@code MPTCP_SUBFLOW_ATTR_MAX}: 11; MACOS: absent. */
+  int MPTCP_SUBFLOW_ATTR_MAX = linux(11);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_PAD}: 11. */
-  int MPTCP_SUBFLOW_ATTR_PAD = value(11);
+  /** {@code MPTCP_SUBFLOW_ATTR_PAD}: 11; MACOS: absent. */
+  int MPTCP_SUBFLOW_ATTR_PAD = linux(11);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_RELWRITE_SEQ}: 3. */
-  int MPTCP_SUBFLOW_ATTR_RELWRITE_SEQ = value(3);
+  /** {@code MPTCP_SUBFLOW_ATTR_RELWRITE_SEQ}: 3; MACOS: absent. */
+  int MPTCP_SUBFLOW_ATTR_RELWRITE_SEQ = linux(3);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_SSN_OFFSET}: 6. */
-  int MPTCP_SUBFLOW_ATTR_SSN_OFFSET = value(6);
+  /** {@code MPTCP_SUBFLOW_ATTR_SSN_OFFSET}: 6; MACOS: absent. */
+  int MPTCP_SUBFLOW_ATTR_SSN_OFFSET = linux(6);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_TOKEN_LOC}: 2. */
-  int MPTCP_SUBFLOW_ATTR_TOKEN_LOC = value(2);
+  /** {@code MPTCP_SUBFLOW_ATTR_TOKEN_LOC}: 2; MACOS: absent. */
+  int MPTCP_SUBFLOW_ATTR_TOKEN_LOC = linux(2);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_TOKEN_REM}: 1. */
-  int MPTCP_SUBFLOW_ATTR_TOKEN_REM = value(1);
+  /** {@code MPTCP_SUBFLOW_ATTR_TOKEN_REM}: 1; MACOS: absent. */
+  int MPTCP_SUBFLOW_ATTR_TOKEN_REM = linux(1);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_UNSPEC}: 0. */
-  int MPTCP_SUBFLOW_ATTR_UNSPEC = value(0);
+  /** {@code MPTCP_SUBFLOW_ATTR_UNSPEC}: 0; MACOS: absent. */
+  int MPTCP_SUBFLOW_ATTR_UNSPEC = linux(0);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_BKUP_LOC}: 32. Subflow: backup, says this side. */
-  long MPTCP_SUBFLOW_FLAG_BKUP_LOC = value(32L);
+  /** {@code MPTCP_SUBFLOW_FLAG_BKUP_LOC}: 32; MACOS: absent. Subflow: backup, says this side. */
+  long MPTCP_SUBFLOW_FLAG_BKUP_LOC = linux(32L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_BKUP_REM}: 16. Subflow: backup, says the peer. */
-  long MPTCP_SUBFLOW_FLAG_BKUP_REM = value(16L);
+  /** {@code MPTCP_SUBFLOW_FLAG_BKUP_REM}: 16; MACOS: absent. Subflow: backup, says the peer. */
+  long MPTCP_SUBFLOW_FLAG_BKUP_REM = linux(16L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_CONNECTED}: 128. Subflow: connected. */
-  long MPTCP_SUBFLOW_FLAG_CONNECTED = value(128L);
+  /** {@code MPTCP_SUBFLOW_FLAG_CONNECTED}: 128; MACOS: absent. Subflow: connected. */
+  long MPTCP_SUBFLOW_FLAG_CONNECTED = linux(128L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_FULLY_ESTABLISHED}: 64. Subflow: fully established. */
-  long MPTCP_SUBFLOW_FLAG_FULLY_ESTABLISHED = value(64L);
+  /** {@code MPTCP_SUBFLOW_FLAG_FULLY_ESTABLISHED}: 64; MACOS: absent. Subflow: fully established. */
+  long MPTCP_SUBFLOW_FLAG_FULLY_ESTABLISHED = linux(64L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_JOIN_LOC}: 8. Subflow: this side joined it. */
-  long MPTCP_SUBFLOW_FLAG_JOIN_LOC = value(8L);
+  /** {@code MPTCP_SUBFLOW_FLAG_JOIN_LOC}: 8; MACOS: absent. Subflow: this side joined it. */
+  long MPTCP_SUBFLOW_FLAG_JOIN_LOC = linux(8L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_JOIN_REM}: 4. Subflow: the peer joined it. */
-  long MPTCP_SUBFLOW_FLAG_JOIN_REM = value(4L);
+  /** {@code MPTCP_SUBFLOW_FLAG_JOIN_REM}: 4; MACOS: absent. Subflow: the peer joined it. */
+  long MPTCP_SUBFLOW_FLAG_JOIN_REM = linux(4L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_MAPVALID}: 256. Subflow: its mapping to the stream is valid. */
-  long MPTCP_SUBFLOW_FLAG_MAPVALID = value(256L);
+  /** {@code MPTCP_SUBFLOW_FLAG_MAPVALID}: 256; MACOS: absent. Subflow: its mapping to the stream is valid. */
+  long MPTCP_SUBFLOW_FLAG_MAPVALID = linux(256L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_MCAP_LOC}: 2. Subflow: this side offered multipath. */
-  long MPTCP_SUBFLOW_FLAG_MCAP_LOC = value(2L);
+  /** {@code MPTCP_SUBFLOW_FLAG_MCAP_LOC}: 2; MACOS: absent. Subflow: this side offered multipath. */
+  long MPTCP_SUBFLOW_FLAG_MCAP_LOC = linux(2L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_MCAP_REM}: 1. Subflow: the peer offered multipath. */
-  long MPTCP_SUBFLOW_FLAG_MCAP_REM = value(1L);
+  /** {@code MPTCP_SUBFLOW_FLAG_MCAP_REM}: 1; MACOS: absent. Subflow: the peer offered multipath. */
+  long MPTCP_SUBFLOW_FLAG_MCAP_REM = linux(1L);
 
-  /** {@code MPTCP_TCPINFO}: 2. Option: TCP_INFO of each subflow (read only). */
-  int MPTCP_TCPINFO = value(2);
+  /** {@code MPTCP_TCPINFO}: 2; MACOS: absent. Option: TCP_INFO of each subflow (read only). */
+  int MPTCP_TCPINFO = linux(2);
 
   /**
    * {@snippet lang=c :
@@ -334,22 +334,22 @@ public interface linux_mptcp_h {
   final class mptcp_info {
     private mptcp_info() {}
 
-    private static final long SIZE = value(48);
-    private static final long ALIGNMENT = value(8);
-    private static final long mptcpi_subflows$offset = value(0);
-    private static final long mptcpi_add_addr_signal$offset = value(1);
-    private static final long mptcpi_add_addr_accepted$offset = value(2);
-    private static final long mptcpi_subflows_max$offset = value(3);
-    private static final long mptcpi_add_addr_signal_max$offset = value(4);
-    private static final long mptcpi_add_addr_accepted_max$offset = value(5);
-    private static final long mptcpi_flags$offset = value(8);
-    private static final long mptcpi_token$offset = value(12);
-    private static final long mptcpi_write_seq$offset = value(16);
-    private static final long mptcpi_snd_una$offset = value(24);
-    private static final long mptcpi_rcv_nxt$offset = value(32);
-    private static final long mptcpi_local_addr_used$offset = value(40);
-    private static final long mptcpi_local_addr_max$offset = value(41);
-    private static final long mptcpi_csum_enabled$offset = value(42);
+    private static final long SIZE = linux(48);
+    private static final long ALIGNMENT = linux(8);
+    private static final long mptcpi_subflows$offset = linux(0);
+    private static final long mptcpi_add_addr_signal$offset = linux(1);
+    private static final long mptcpi_add_addr_accepted$offset = linux(2);
+    private static final long mptcpi_subflows_max$offset = linux(3);
+    private static final long mptcpi_add_addr_signal_max$offset = linux(4);
+    private static final long mptcpi_add_addr_accepted_max$offset = linux(5);
+    private static final long mptcpi_flags$offset = linux(8);
+    private static final long mptcpi_token$offset = linux(12);
+    private static final long mptcpi_write_seq$offset = linux(16);
+    private static final long mptcpi_snd_una$offset = linux(24);
+    private static final long mptcpi_rcv_nxt$offset = linux(32);
+    private static final long mptcpi_local_addr_used$offset = linux(40);
+    private static final long mptcpi_local_addr_max$offset = linux(41);
+    private static final long mptcpi_csum_enabled$offset = linux(42);
 
     /** The offset of {@code __u8 mptcpi_subflows} in bytes. */
     public static long mptcpi_subflows$offset() {
@@ -615,12 +615,12 @@ public interface linux_mptcp_h {
   final class mptcp_subflow_data {
     private mptcp_subflow_data() {}
 
-    private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(8);
-    private static final long size_subflow_data$offset = value(0);
-    private static final long num_subflows$offset = value(4);
-    private static final long size_kernel$offset = value(8);
-    private static final long size_user$offset = value(12);
+    private static final long SIZE = linux(16);
+    private static final long ALIGNMENT = linux(8);
+    private static final long size_subflow_data$offset = linux(0);
+    private static final long num_subflows$offset = linux(4);
+    private static final long size_kernel$offset = linux(8);
+    private static final long size_user$offset = linux(12);
 
     /** The offset of {@code __u32 size_subflow_data} in bytes. */
     public static long size_subflow_data$offset() {
@@ -735,25 +735,25 @@ public interface linux_mptcp_h {
   final class mptcp_subflow_addrs {
     private mptcp_subflow_addrs() {}
 
-    private static final long SIZE = value(256);
-    private static final long ALIGNMENT = value(8);
-    private static final long sa_family$offset = value(0);
-    private static final long sa_local$offset = value(0);
-    private static final long sa_local$size = value(16);
-    private static final long sin_local$offset = value(0);
-    private static final long sin_local$size = value(16);
-    private static final long sin6_local$offset = value(0);
-    private static final long sin6_local$size = value(28);
-    private static final long ss_local$offset = value(0);
-    private static final long ss_local$size = value(128);
-    private static final long sa_remote$offset = value(128);
-    private static final long sa_remote$size = value(16);
-    private static final long sin_remote$offset = value(128);
-    private static final long sin_remote$size = value(16);
-    private static final long sin6_remote$offset = value(128);
-    private static final long sin6_remote$size = value(28);
-    private static final long ss_remote$offset = value(128);
-    private static final long ss_remote$size = value(128);
+    private static final long SIZE = linux(256);
+    private static final long ALIGNMENT = linux(8);
+    private static final long sa_family$offset = linux(0);
+    private static final long sa_local$offset = linux(0);
+    private static final long sa_local$size = linux(16);
+    private static final long sin_local$offset = linux(0);
+    private static final long sin_local$size = linux(16);
+    private static final long sin6_local$offset = linux(0);
+    private static final long sin6_local$size = linux(28);
+    private static final long ss_local$offset = linux(0);
+    private static final long ss_local$size = linux(128);
+    private static final long sa_remote$offset = linux(128);
+    private static final long sa_remote$size = linux(16);
+    private static final long sin_remote$offset = linux(128);
+    private static final long sin_remote$size = linux(16);
+    private static final long sin6_remote$offset = linux(128);
+    private static final long sin6_remote$size = linux(28);
+    private static final long ss_remote$offset = linux(128);
+    private static final long ss_remote$size = linux(128);
 
     /** The offset of {@code __kernel_sa_family_t sa_family} in bytes. */
     public static long sa_family$offset() {
@@ -942,9 +942,9 @@ public interface linux_mptcp_h {
   final class __kernel_sockaddr_storage {
     private __kernel_sockaddr_storage() {}
 
-    private static final long SIZE = value(128);
-    private static final long ALIGNMENT = value(8);
-    private static final long ss_family$offset = value(0);
+    private static final long SIZE = linux(128);
+    private static final long ALIGNMENT = linux(8);
+    private static final long ss_family$offset = linux(0);
 
     /** The offset of {@code __kernel_sa_family_t ss_family} in bytes. */
     public static long ss_family$offset() {

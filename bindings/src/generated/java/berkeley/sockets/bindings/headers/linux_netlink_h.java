@@ -14,347 +14,347 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/netlink.h>}. */
 public interface linux_netlink_h {
-  /** {@code MAX_LINKS}: 32. The most protocols that netlink has. */
-  int MAX_LINKS = value(32);
+  /** {@code MAX_LINKS}: 32; MACOS: absent. The most protocols that netlink has. */
+  int MAX_LINKS = linux(32);
 
-  /** {@code NETLINK_ADD_MEMBERSHIP}: 1. Option: joins a multicast group (int). */
-  int NETLINK_ADD_MEMBERSHIP = value(1);
+  /** {@code NETLINK_ADD_MEMBERSHIP}: 1; MACOS: absent. Option: joins a multicast group (int). */
+  int NETLINK_ADD_MEMBERSHIP = linux(1);
 
-  /** {@code NETLINK_AUDIT}: 9. Protocol: the audit log. */
-  int NETLINK_AUDIT = value(9);
+  /** {@code NETLINK_AUDIT}: 9; MACOS: absent. Protocol: the audit log. */
+  int NETLINK_AUDIT = linux(9);
 
-  /** {@code NETLINK_BROADCAST_ERROR}: 4. Option: multicasting tells of all errors of delivery (int as a boolean). */
-  int NETLINK_BROADCAST_ERROR = value(4);
+  /** {@code NETLINK_BROADCAST_ERROR}: 4; MACOS: absent. Option: multicasting tells of all errors of delivery (int as a boolean). */
+  int NETLINK_BROADCAST_ERROR = linux(4);
 
-  /** {@code NETLINK_CAP_ACK}: 10. Option: errors repeat only the header of the request (int as a boolean). */
-  int NETLINK_CAP_ACK = value(10);
+  /** {@code NETLINK_CAP_ACK}: 10; MACOS: absent. Option: errors repeat only the header of the request (int as a boolean). */
+  int NETLINK_CAP_ACK = linux(10);
 
-  /** {@code NETLINK_CONNECTED}: 1. */
-  int NETLINK_CONNECTED = value(1);
+  /** {@code NETLINK_CONNECTED}: 1; MACOS: absent. */
+  int NETLINK_CONNECTED = linux(1);
 
-  /** {@code NETLINK_CONNECTOR}: 11. Protocol: the kernel's connector, such as events of processes. */
-  int NETLINK_CONNECTOR = value(11);
+  /** {@code NETLINK_CONNECTOR}: 11; MACOS: absent. Protocol: the kernel's connector, such as events of processes. */
+  int NETLINK_CONNECTOR = linux(11);
 
-  /** {@code NETLINK_CRYPTO}: 21. Protocol: the kernel's ciphers. */
-  int NETLINK_CRYPTO = value(21);
+  /** {@code NETLINK_CRYPTO}: 21; MACOS: absent. Protocol: the kernel's ciphers. */
+  int NETLINK_CRYPTO = linux(21);
 
-  /** {@code NETLINK_DNRTMSG}: 14. Protocol: routes of DECnet, in former kernels. */
-  int NETLINK_DNRTMSG = value(14);
+  /** {@code NETLINK_DNRTMSG}: 14; MACOS: absent. Protocol: routes of DECnet, in former kernels. */
+  int NETLINK_DNRTMSG = linux(14);
 
-  /** {@code NETLINK_DROP_MEMBERSHIP}: 2. Option: leaves a multicast group (int). */
-  int NETLINK_DROP_MEMBERSHIP = value(2);
+  /** {@code NETLINK_DROP_MEMBERSHIP}: 2; MACOS: absent. Option: leaves a multicast group (int). */
+  int NETLINK_DROP_MEMBERSHIP = linux(2);
 
-  /** {@code NETLINK_ECRYPTFS}: 19. Protocol: eCryptfs, in former kernels. */
-  int NETLINK_ECRYPTFS = value(19);
+  /** {@code NETLINK_ECRYPTFS}: 19; MACOS: absent. Protocol: eCryptfs, in former kernels. */
+  int NETLINK_ECRYPTFS = linux(19);
 
-  /** {@code NETLINK_EXT_ACK}: 11. Option: errors carry attributes NLMSGERR_ATTR_* (int as a boolean). */
-  int NETLINK_EXT_ACK = value(11);
+  /** {@code NETLINK_EXT_ACK}: 11; MACOS: absent. Option: errors carry attributes NLMSGERR_ATTR_* (int as a boolean). */
+  int NETLINK_EXT_ACK = linux(11);
 
-  /** {@code NETLINK_FIB_LOOKUP}: 10. Protocol: looking up routes. */
-  int NETLINK_FIB_LOOKUP = value(10);
+  /** {@code NETLINK_FIB_LOOKUP}: 10; MACOS: absent. Protocol: looking up routes. */
+  int NETLINK_FIB_LOOKUP = linux(10);
 
-  /** {@code NETLINK_FIREWALL}: 3. Protocol: packets of the firewall, in former kernels. */
-  int NETLINK_FIREWALL = value(3);
+  /** {@code NETLINK_FIREWALL}: 3; MACOS: absent. Protocol: packets of the firewall, in former kernels. */
+  int NETLINK_FIREWALL = linux(3);
 
-  /** {@code NETLINK_GENERIC}: 16. Protocol: generic netlink, which carries further families. */
-  int NETLINK_GENERIC = value(16);
+  /** {@code NETLINK_GENERIC}: 16; MACOS: absent. Protocol: generic netlink, which carries further families. */
+  int NETLINK_GENERIC = linux(16);
 
-  /** {@code NETLINK_GET_STRICT_CHK}: 12. Option: requests to list are checked strictly and filtered (int as a boolean). */
-  int NETLINK_GET_STRICT_CHK = value(12);
+  /** {@code NETLINK_GET_STRICT_CHK}: 12; MACOS: absent. Option: requests to list are checked strictly and filtered (int as a boolean). */
+  int NETLINK_GET_STRICT_CHK = linux(12);
 
-  /** {@code NETLINK_INET_DIAG}: 4. Old name of NETLINK_SOCK_DIAG. */
-  int NETLINK_INET_DIAG = value(4);
+  /** {@code NETLINK_INET_DIAG}: 4; MACOS: absent. Old name of NETLINK_SOCK_DIAG. */
+  int NETLINK_INET_DIAG = linux(4);
 
-  /** {@code NETLINK_IP6_FW}: 13. Protocol: IPv6 packets of the firewall, in former kernels. */
-  int NETLINK_IP6_FW = value(13);
+  /** {@code NETLINK_IP6_FW}: 13; MACOS: absent. Protocol: IPv6 packets of the firewall, in former kernels. */
+  int NETLINK_IP6_FW = linux(13);
 
-  /** {@code NETLINK_ISCSI}: 8. Protocol: iSCSI. */
-  int NETLINK_ISCSI = value(8);
+  /** {@code NETLINK_ISCSI}: 8; MACOS: absent. Protocol: iSCSI. */
+  int NETLINK_ISCSI = linux(8);
 
-  /** {@code NETLINK_KOBJECT_UEVENT}: 15. Protocol: events of devices, as udev reads them. */
-  int NETLINK_KOBJECT_UEVENT = value(15);
+  /** {@code NETLINK_KOBJECT_UEVENT}: 15; MACOS: absent. Protocol: events of devices, as udev reads them. */
+  int NETLINK_KOBJECT_UEVENT = linux(15);
 
-  /** {@code NETLINK_LISTEN_ALL_NSID}: 8. Option: notifications of other network namespaces too (int as a boolean). */
-  int NETLINK_LISTEN_ALL_NSID = value(8);
+  /** {@code NETLINK_LISTEN_ALL_NSID}: 8; MACOS: absent. Option: notifications of other network namespaces too (int as a boolean). */
+  int NETLINK_LISTEN_ALL_NSID = linux(8);
 
-  /** {@code NETLINK_LIST_MEMBERSHIPS}: 9. Option: the groups joined (array of 32-bit numbers, read only). */
-  int NETLINK_LIST_MEMBERSHIPS = value(9);
+  /** {@code NETLINK_LIST_MEMBERSHIPS}: 9; MACOS: absent. Option: the groups joined (array of 32-bit numbers, read only). */
+  int NETLINK_LIST_MEMBERSHIPS = linux(9);
 
-  /** {@code NETLINK_NETFILTER}: 12. Protocol: the firewall's tables, queues and connections. */
-  int NETLINK_NETFILTER = value(12);
+  /** {@code NETLINK_NETFILTER}: 12; MACOS: absent. Protocol: the firewall's tables, queues and connections. */
+  int NETLINK_NETFILTER = linux(12);
 
-  /** {@code NETLINK_NFLOG}: 5. Protocol: log of the firewall. */
-  int NETLINK_NFLOG = value(5);
+  /** {@code NETLINK_NFLOG}: 5; MACOS: absent. Protocol: log of the firewall. */
+  int NETLINK_NFLOG = linux(5);
 
-  /** {@code NETLINK_NO_ENOBUFS}: 5. Option: no ENOBUFS when messages were lost (int as a boolean). */
-  int NETLINK_NO_ENOBUFS = value(5);
+  /** {@code NETLINK_NO_ENOBUFS}: 5; MACOS: absent. Option: no ENOBUFS when messages were lost (int as a boolean). */
+  int NETLINK_NO_ENOBUFS = linux(5);
 
-  /** {@code NETLINK_PKTINFO}: 3. Option: whether the group arrives as a control message (int as a boolean; struct nl_pktinfo). */
-  int NETLINK_PKTINFO = value(3);
+  /** {@code NETLINK_PKTINFO}: 3; MACOS: absent. Option: whether the group arrives as a control message (int as a boolean; struct nl_pktinfo). */
+  int NETLINK_PKTINFO = linux(3);
 
-  /** {@code NETLINK_RDMA}: 20. Protocol: RDMA and InfiniBand. */
-  int NETLINK_RDMA = value(20);
+  /** {@code NETLINK_RDMA}: 20; MACOS: absent. Protocol: RDMA and InfiniBand. */
+  int NETLINK_RDMA = linux(20);
 
-  /** {@code NETLINK_ROUTE}: 0. Protocol: interfaces, addresses, routes and traffic control, see rtnetlink(7). */
-  int NETLINK_ROUTE = value(0);
+  /** {@code NETLINK_ROUTE}: 0; MACOS: absent. Protocol: interfaces, addresses, routes and traffic control, see rtnetlink(7). */
+  int NETLINK_ROUTE = linux(0);
 
-  /** {@code NETLINK_RX_RING}: 6. Option: a mapped ring for receiving, in former kernels. */
-  int NETLINK_RX_RING = value(6);
+  /** {@code NETLINK_RX_RING}: 6; MACOS: absent. Option: a mapped ring for receiving, in former kernels. */
+  int NETLINK_RX_RING = linux(6);
 
-  /** {@code NETLINK_SCSITRANSPORT}: 18. Protocol: SCSI transports. */
-  int NETLINK_SCSITRANSPORT = value(18);
+  /** {@code NETLINK_SCSITRANSPORT}: 18; MACOS: absent. Protocol: SCSI transports. */
+  int NETLINK_SCSITRANSPORT = linux(18);
 
-  /** {@code NETLINK_SELINUX}: 7. Protocol: events of SELinux. */
-  int NETLINK_SELINUX = value(7);
+  /** {@code NETLINK_SELINUX}: 7; MACOS: absent. Protocol: events of SELinux. */
+  int NETLINK_SELINUX = linux(7);
 
-  /** {@code NETLINK_SMC}: 22. Protocol: watching SMC sockets. */
-  int NETLINK_SMC = value(22);
+  /** {@code NETLINK_SMC}: 22; MACOS: absent. Protocol: watching SMC sockets. */
+  int NETLINK_SMC = linux(22);
 
-  /** {@code NETLINK_SOCK_DIAG}: 4. Protocol: lists the sockets of all families, see sock_diag(7). */
-  int NETLINK_SOCK_DIAG = value(4);
+  /** {@code NETLINK_SOCK_DIAG}: 4; MACOS: absent. Protocol: lists the sockets of all families, see sock_diag(7). */
+  int NETLINK_SOCK_DIAG = linux(4);
 
-  /** {@code NETLINK_TX_RING}: 7. Option: a mapped ring for sending, in former kernels. */
-  int NETLINK_TX_RING = value(7);
+  /** {@code NETLINK_TX_RING}: 7; MACOS: absent. Option: a mapped ring for sending, in former kernels. */
+  int NETLINK_TX_RING = linux(7);
 
-  /** {@code NETLINK_UNCONNECTED}: 0. */
-  int NETLINK_UNCONNECTED = value(0);
+  /** {@code NETLINK_UNCONNECTED}: 0; MACOS: absent. */
+  int NETLINK_UNCONNECTED = linux(0);
 
-  /** {@code NETLINK_UNUSED}: 1. Protocol number that is not used. */
-  int NETLINK_UNUSED = value(1);
+  /** {@code NETLINK_UNUSED}: 1; MACOS: absent. Protocol number that is not used. */
+  int NETLINK_UNUSED = linux(1);
 
-  /** {@code NETLINK_USERSOCK}: 2. Protocol number for messages between programs. */
-  int NETLINK_USERSOCK = value(2);
+  /** {@code NETLINK_USERSOCK}: 2; MACOS: absent. Protocol number for messages between programs. */
+  int NETLINK_USERSOCK = linux(2);
 
-  /** {@code NETLINK_XFRM}: 6. Protocol: policies and keys of IPsec. */
-  int NETLINK_XFRM = value(6);
+  /** {@code NETLINK_XFRM}: 6; MACOS: absent. Protocol: policies and keys of IPsec. */
+  int NETLINK_XFRM = linux(6);
 
-  /** {@code NET_MAJOR}: 36. Major device number of netlink devices. */
-  int NET_MAJOR = value(36);
+  /** {@code NET_MAJOR}: 36; MACOS: absent. Major device number of netlink devices. */
+  int NET_MAJOR = linux(36);
 
-  /** {@code NLA_ALIGNTO}: 4. What attributes are aligned to, in bytes. */
-  int NLA_ALIGNTO = value(4);
+  /** {@code NLA_ALIGNTO}: 4; MACOS: absent. What attributes are aligned to, in bytes. */
+  int NLA_ALIGNTO = linux(4);
 
-  /** {@code NLA_F_NESTED}: 32768. Flag of a type: attributes are nested inside. */
-  int NLA_F_NESTED = value(32768);
+  /** {@code NLA_F_NESTED}: 32768; MACOS: absent. Flag of a type: attributes are nested inside. */
+  int NLA_F_NESTED = linux(32768);
 
-  /** {@code NLA_F_NET_BYTEORDER}: 16384. Flag of a type: the value is in network byte order. */
-  int NLA_F_NET_BYTEORDER = value(16384);
+  /** {@code NLA_F_NET_BYTEORDER}: 16384; MACOS: absent. Flag of a type: the value is in network byte order. */
+  int NLA_F_NET_BYTEORDER = linux(16384);
 
-  /** {@code NLA_HDRLEN}: 4. Bytes of an attribute's header. */
-  int NLA_HDRLEN = value(4);
+  /** {@code NLA_HDRLEN}: 4; MACOS: absent. Bytes of an attribute's header. */
+  int NLA_HDRLEN = linux(4);
 
-  /** {@code NLA_TYPE_MASK}: -49153. Mask of the type without its flags. */
-  int NLA_TYPE_MASK = value(-49153);
+  /** {@code NLA_TYPE_MASK}: -49153; MACOS: absent. Mask of the type without its flags. */
+  int NLA_TYPE_MASK = linux(-49153);
 
-  /** {@code NLMSGERR_ATTR_COOKIE}: 3. Attribute of an answer: a number of the protocol's own. */
-  int NLMSGERR_ATTR_COOKIE = value(3);
+  /** {@code NLMSGERR_ATTR_COOKIE}: 3; MACOS: absent. Attribute of an answer: a number of the protocol's own. */
+  int NLMSGERR_ATTR_COOKIE = linux(3);
 
-  /** {@code NLMSGERR_ATTR_MAX}: 6. The last of these attributes. */
-  int NLMSGERR_ATTR_MAX = value(6);
+  /** {@code NLMSGERR_ATTR_MAX}: 6; MACOS: absent. The last of these attributes. */
+  int NLMSGERR_ATTR_MAX = linux(6);
 
-  /** {@code NLMSGERR_ATTR_MISS_NEST}: 6. Attribute of an error: where the missing attribute should have been nested. */
-  int NLMSGERR_ATTR_MISS_NEST = value(6);
+  /** {@code NLMSGERR_ATTR_MISS_NEST}: 6; MACOS: absent. Attribute of an error: where the missing attribute should have been nested. */
+  int NLMSGERR_ATTR_MISS_NEST = linux(6);
 
-  /** {@code NLMSGERR_ATTR_MISS_TYPE}: 5. Attribute of an error: type of the attribute that is missing. */
-  int NLMSGERR_ATTR_MISS_TYPE = value(5);
+  /** {@code NLMSGERR_ATTR_MISS_TYPE}: 5; MACOS: absent. Attribute of an error: type of the attribute that is missing. */
+  int NLMSGERR_ATTR_MISS_TYPE = linux(5);
 
-  /** {@code NLMSGERR_ATTR_MSG}: 1. Attribute of an error: text (string). */
-  int NLMSGERR_ATTR_MSG = value(1);
+  /** {@code NLMSGERR_ATTR_MSG}: 1; MACOS: absent. Attribute of an error: text (string). */
+  int NLMSGERR_ATTR_MSG = linux(1);
 
-  /** {@code NLMSGERR_ATTR_OFFS}: 2. Attribute of an error: where in the request the wrong attribute is (32 bits). */
-  int NLMSGERR_ATTR_OFFS = value(2);
+  /** {@code NLMSGERR_ATTR_OFFS}: 2; MACOS: absent. Attribute of an error: where in the request the wrong attribute is (32 bits). */
+  int NLMSGERR_ATTR_OFFS = linux(2);
 
-  /** {@code NLMSGERR_ATTR_POLICY}: 4. Attribute of an error: what the wrong attribute may be. */
-  int NLMSGERR_ATTR_POLICY = value(4);
+  /** {@code NLMSGERR_ATTR_POLICY}: 4; MACOS: absent. Attribute of an error: what the wrong attribute may be. */
+  int NLMSGERR_ATTR_POLICY = linux(4);
 
-  /** {@code NLMSGERR_ATTR_UNUSED}: 0. Not used. */
-  int NLMSGERR_ATTR_UNUSED = value(0);
+  /** {@code NLMSGERR_ATTR_UNUSED}: 0; MACOS: absent. Not used. */
+  int NLMSGERR_ATTR_UNUSED = linux(0);
 
-  /** {@code NLMSG_ALIGNTO}: 4. What messages are aligned to, in bytes. */
-  int NLMSG_ALIGNTO = value(4);
+  /** {@code NLMSG_ALIGNTO}: 4; MACOS: absent. What messages are aligned to, in bytes. */
+  int NLMSG_ALIGNTO = linux(4);
 
-  /** {@code NLMSG_DONE}: 3. Type: the end of many messages. */
-  int NLMSG_DONE = value(3);
+  /** {@code NLMSG_DONE}: 3; MACOS: absent. Type: the end of many messages. */
+  int NLMSG_DONE = linux(3);
 
-  /** {@code NLMSG_ERROR}: 2. Type: an error, or success where the number is 0 (struct nlmsgerr). */
-  int NLMSG_ERROR = value(2);
+  /** {@code NLMSG_ERROR}: 2; MACOS: absent. Type: an error, or success where the number is 0 (struct nlmsgerr). */
+  int NLMSG_ERROR = linux(2);
 
-  /** {@code NLMSG_HDRLEN}: 16. Bytes of a message's header. */
-  int NLMSG_HDRLEN = value(16);
+  /** {@code NLMSG_HDRLEN}: 16; MACOS: absent. Bytes of a message's header. */
+  int NLMSG_HDRLEN = linux(16);
 
-  /** {@code NLMSG_MIN_TYPE}: 16. The protocols' own types begin here. */
-  int NLMSG_MIN_TYPE = value(16);
+  /** {@code NLMSG_MIN_TYPE}: 16; MACOS: absent. The protocols' own types begin here. */
+  int NLMSG_MIN_TYPE = linux(16);
 
-  /** {@code NLMSG_NOOP}: 1. Type: ignore the message. */
-  int NLMSG_NOOP = value(1);
+  /** {@code NLMSG_NOOP}: 1; MACOS: absent. Type: ignore the message. */
+  int NLMSG_NOOP = linux(1);
 
-  /** {@code NLMSG_OVERRUN}: 4. Type: messages were lost. */
-  int NLMSG_OVERRUN = value(4);
+  /** {@code NLMSG_OVERRUN}: 4; MACOS: absent. Type: messages were lost. */
+  int NLMSG_OVERRUN = linux(4);
 
-  /** {@code NLM_F_ACK}: 4. Flag: asks for an answer when all went well, too. */
-  int NLM_F_ACK = value(4);
+  /** {@code NLM_F_ACK}: 4; MACOS: absent. Flag: asks for an answer when all went well, too. */
+  int NLM_F_ACK = linux(4);
 
-  /** {@code NLM_F_ACK_TLVS}: 512. Answer: attributes NLMSGERR_ATTR_* follow. */
-  int NLM_F_ACK_TLVS = value(512);
+  /** {@code NLM_F_ACK_TLVS}: 512; MACOS: absent. Answer: attributes NLMSGERR_ATTR_* follow. */
+  int NLM_F_ACK_TLVS = linux(512);
 
-  /** {@code NLM_F_APPEND}: 2048. Adding: at the end of the list. */
-  int NLM_F_APPEND = value(2048);
+  /** {@code NLM_F_APPEND}: 2048; MACOS: absent. Adding: at the end of the list. */
+  int NLM_F_APPEND = linux(2048);
 
-  /** {@code NLM_F_ATOMIC}: 1024. Reading: a snapshot at one time (privileged). */
-  int NLM_F_ATOMIC = value(1024);
+  /** {@code NLM_F_ATOMIC}: 1024; MACOS: absent. Reading: a snapshot at one time (privileged). */
+  int NLM_F_ATOMIC = linux(1024);
 
-  /** {@code NLM_F_BULK}: 512. Deleting: several at one time. */
-  int NLM_F_BULK = value(512);
+  /** {@code NLM_F_BULK}: 512; MACOS: absent. Deleting: several at one time. */
+  int NLM_F_BULK = linux(512);
 
-  /** {@code NLM_F_CAPPED}: 256. Answer: the request is not repeated in full. */
-  int NLM_F_CAPPED = value(256);
+  /** {@code NLM_F_CAPPED}: 256; MACOS: absent. Answer: the request is not repeated in full. */
+  int NLM_F_CAPPED = linux(256);
 
-  /** {@code NLM_F_CREATE}: 1024. Adding: makes an entry that does not exist. */
-  int NLM_F_CREATE = value(1024);
+  /** {@code NLM_F_CREATE}: 1024; MACOS: absent. Adding: makes an entry that does not exist. */
+  int NLM_F_CREATE = linux(1024);
 
-  /** {@code NLM_F_DUMP}: 768. Reading: NLM_F_ROOT and NLM_F_MATCH, all entries. */
-  int NLM_F_DUMP = value(768);
+  /** {@code NLM_F_DUMP}: 768; MACOS: absent. Reading: NLM_F_ROOT and NLM_F_MATCH, all entries. */
+  int NLM_F_DUMP = linux(768);
 
-  /** {@code NLM_F_DUMP_FILTERED}: 32. Flag: the list holds what the filter of the request lets through. */
-  int NLM_F_DUMP_FILTERED = value(32);
+  /** {@code NLM_F_DUMP_FILTERED}: 32; MACOS: absent. Flag: the list holds what the filter of the request lets through. */
+  int NLM_F_DUMP_FILTERED = linux(32);
 
-  /** {@code NLM_F_DUMP_INTR}: 16. Flag: the list changed while it was read; read again. */
-  int NLM_F_DUMP_INTR = value(16);
+  /** {@code NLM_F_DUMP_INTR}: 16; MACOS: absent. Flag: the list changed while it was read; read again. */
+  int NLM_F_DUMP_INTR = linux(16);
 
-  /** {@code NLM_F_ECHO}: 8. Flag: the request's own notifications come back as well. */
-  int NLM_F_ECHO = value(8);
+  /** {@code NLM_F_ECHO}: 8; MACOS: absent. Flag: the request's own notifications come back as well. */
+  int NLM_F_ECHO = linux(8);
 
-  /** {@code NLM_F_EXCL}: 512. Adding: fails where the entry exists. */
-  int NLM_F_EXCL = value(512);
+  /** {@code NLM_F_EXCL}: 512; MACOS: absent. Adding: fails where the entry exists. */
+  int NLM_F_EXCL = linux(512);
 
-  /** {@code NLM_F_MATCH}: 512. Reading: all that matches. */
-  int NLM_F_MATCH = value(512);
+  /** {@code NLM_F_MATCH}: 512; MACOS: absent. Reading: all that matches. */
+  int NLM_F_MATCH = linux(512);
 
-  /** {@code NLM_F_MULTI}: 2. Flag: one of many messages, up to NLMSG_DONE. */
-  int NLM_F_MULTI = value(2);
+  /** {@code NLM_F_MULTI}: 2; MACOS: absent. Flag: one of many messages, up to NLMSG_DONE. */
+  int NLM_F_MULTI = linux(2);
 
-  /** {@code NLM_F_NONREC}: 256. Deleting: only this one, not what is below. */
-  int NLM_F_NONREC = value(256);
+  /** {@code NLM_F_NONREC}: 256; MACOS: absent. Deleting: only this one, not what is below. */
+  int NLM_F_NONREC = linux(256);
 
-  /** {@code NLM_F_REPLACE}: 256. Adding: in place of the entry that exists. */
-  int NLM_F_REPLACE = value(256);
+  /** {@code NLM_F_REPLACE}: 256; MACOS: absent. Adding: in place of the entry that exists. */
+  int NLM_F_REPLACE = linux(256);
 
-  /** {@code NLM_F_REQUEST}: 1. Flag: a request, not an answer. */
-  int NLM_F_REQUEST = value(1);
+  /** {@code NLM_F_REQUEST}: 1; MACOS: absent. Flag: a request, not an answer. */
+  int NLM_F_REQUEST = linux(1);
 
-  /** {@code NLM_F_ROOT}: 256. Reading: the whole table, not one entry. */
-  int NLM_F_ROOT = value(256);
+  /** {@code NLM_F_ROOT}: 256; MACOS: absent. Reading: the whole table, not one entry. */
+  int NLM_F_ROOT = linux(256);
 
-  /** {@code NL_ATTR_TYPE_BINARY}: 10. Kind of attribute: bytes. */
-  int NL_ATTR_TYPE_BINARY = value(10);
+  /** {@code NL_ATTR_TYPE_BINARY}: 10; MACOS: absent. Kind of attribute: bytes. */
+  int NL_ATTR_TYPE_BINARY = linux(10);
 
-  /** {@code NL_ATTR_TYPE_BITFIELD32}: 15. Kind of attribute: bits with a mask (struct nla_bitfield32). */
-  int NL_ATTR_TYPE_BITFIELD32 = value(15);
+  /** {@code NL_ATTR_TYPE_BITFIELD32}: 15; MACOS: absent. Kind of attribute: bits with a mask (struct nla_bitfield32). */
+  int NL_ATTR_TYPE_BITFIELD32 = linux(15);
 
-  /** {@code NL_ATTR_TYPE_FLAG}: 1. Kind of attribute: there or not. */
-  int NL_ATTR_TYPE_FLAG = value(1);
+  /** {@code NL_ATTR_TYPE_FLAG}: 1; MACOS: absent. Kind of attribute: there or not. */
+  int NL_ATTR_TYPE_FLAG = linux(1);
 
-  /** {@code NL_ATTR_TYPE_INVALID}: 0. Not used. */
-  int NL_ATTR_TYPE_INVALID = value(0);
+  /** {@code NL_ATTR_TYPE_INVALID}: 0; MACOS: absent. Not used. */
+  int NL_ATTR_TYPE_INVALID = linux(0);
 
-  /** {@code NL_ATTR_TYPE_NESTED}: 13. Kind of attribute: attributes inside. */
-  int NL_ATTR_TYPE_NESTED = value(13);
+  /** {@code NL_ATTR_TYPE_NESTED}: 13; MACOS: absent. Kind of attribute: attributes inside. */
+  int NL_ATTR_TYPE_NESTED = linux(13);
 
-  /** {@code NL_ATTR_TYPE_NESTED_ARRAY}: 14. Kind of attribute: a list whose entries have attributes inside. */
-  int NL_ATTR_TYPE_NESTED_ARRAY = value(14);
+  /** {@code NL_ATTR_TYPE_NESTED_ARRAY}: 14; MACOS: absent. Kind of attribute: a list whose entries have attributes inside. */
+  int NL_ATTR_TYPE_NESTED_ARRAY = linux(14);
 
-  /** {@code NL_ATTR_TYPE_NUL_STRING}: 12. Kind of attribute: text with a final NUL. */
-  int NL_ATTR_TYPE_NUL_STRING = value(12);
+  /** {@code NL_ATTR_TYPE_NUL_STRING}: 12; MACOS: absent. Kind of attribute: text with a final NUL. */
+  int NL_ATTR_TYPE_NUL_STRING = linux(12);
 
-  /** {@code NL_ATTR_TYPE_S16}: 7. Kind of attribute: signed, 16 bits. */
-  int NL_ATTR_TYPE_S16 = value(7);
+  /** {@code NL_ATTR_TYPE_S16}: 7; MACOS: absent. Kind of attribute: signed, 16 bits. */
+  int NL_ATTR_TYPE_S16 = linux(7);
 
-  /** {@code NL_ATTR_TYPE_S32}: 8. Kind of attribute: signed, 32 bits. */
-  int NL_ATTR_TYPE_S32 = value(8);
+  /** {@code NL_ATTR_TYPE_S32}: 8; MACOS: absent. Kind of attribute: signed, 32 bits. */
+  int NL_ATTR_TYPE_S32 = linux(8);
 
-  /** {@code NL_ATTR_TYPE_S64}: 9. Kind of attribute: signed, 64 bits. */
-  int NL_ATTR_TYPE_S64 = value(9);
+  /** {@code NL_ATTR_TYPE_S64}: 9; MACOS: absent. Kind of attribute: signed, 64 bits. */
+  int NL_ATTR_TYPE_S64 = linux(9);
 
-  /** {@code NL_ATTR_TYPE_S8}: 6. Kind of attribute: signed, 8 bits. */
-  int NL_ATTR_TYPE_S8 = value(6);
+  /** {@code NL_ATTR_TYPE_S8}: 6; MACOS: absent. Kind of attribute: signed, 8 bits. */
+  int NL_ATTR_TYPE_S8 = linux(6);
 
-  /** {@code NL_ATTR_TYPE_STRING}: 11. Kind of attribute: text. */
-  int NL_ATTR_TYPE_STRING = value(11);
+  /** {@code NL_ATTR_TYPE_STRING}: 11; MACOS: absent. Kind of attribute: text. */
+  int NL_ATTR_TYPE_STRING = linux(11);
 
-  /** {@code NL_ATTR_TYPE_U16}: 3. Kind of attribute: unsigned, 16 bits. */
-  int NL_ATTR_TYPE_U16 = value(3);
+  /** {@code NL_ATTR_TYPE_U16}: 3; MACOS: absent. Kind of attribute: unsigned, 16 bits. */
+  int NL_ATTR_TYPE_U16 = linux(3);
 
-  /** {@code NL_ATTR_TYPE_U32}: 4. Kind of attribute: unsigned, 32 bits. */
-  int NL_ATTR_TYPE_U32 = value(4);
+  /** {@code NL_ATTR_TYPE_U32}: 4; MACOS: absent. Kind of attribute: unsigned, 32 bits. */
+  int NL_ATTR_TYPE_U32 = linux(4);
 
-  /** {@code NL_ATTR_TYPE_U64}: 5. Kind of attribute: unsigned, 64 bits. */
-  int NL_ATTR_TYPE_U64 = value(5);
+  /** {@code NL_ATTR_TYPE_U64}: 5; MACOS: absent. Kind of attribute: unsigned, 64 bits. */
+  int NL_ATTR_TYPE_U64 = linux(5);
 
-  /** {@code NL_ATTR_TYPE_U8}: 2. Kind of attribute: unsigned, 8 bits. */
-  int NL_ATTR_TYPE_U8 = value(2);
+  /** {@code NL_ATTR_TYPE_U8}: 2; MACOS: absent. Kind of attribute: unsigned, 8 bits. */
+  int NL_ATTR_TYPE_U8 = linux(2);
 
-  /** {@code NL_MMAP_HDRLEN}: 24. */
-  long NL_MMAP_HDRLEN = value(24L);
+  /** {@code NL_MMAP_HDRLEN}: 24; MACOS: absent. */
+  long NL_MMAP_HDRLEN = linux(24L);
 
-  /** {@code NL_MMAP_MSG_ALIGNMENT}: 4. */
-  int NL_MMAP_MSG_ALIGNMENT = value(4);
+  /** {@code NL_MMAP_MSG_ALIGNMENT}: 4; MACOS: absent. */
+  int NL_MMAP_MSG_ALIGNMENT = linux(4);
 
-  /** {@code NL_MMAP_STATUS_COPY}: 3. Ring: the message did not fit, recv has it. */
-  int NL_MMAP_STATUS_COPY = value(3);
+  /** {@code NL_MMAP_STATUS_COPY}: 3; MACOS: absent. Ring: the message did not fit, recv has it. */
+  int NL_MMAP_STATUS_COPY = linux(3);
 
-  /** {@code NL_MMAP_STATUS_RESERVED}: 1. Ring: the kernel is filling the frame. */
-  int NL_MMAP_STATUS_RESERVED = value(1);
+  /** {@code NL_MMAP_STATUS_RESERVED}: 1; MACOS: absent. Ring: the kernel is filling the frame. */
+  int NL_MMAP_STATUS_RESERVED = linux(1);
 
-  /** {@code NL_MMAP_STATUS_SKIP}: 4. Ring: the frame is the program's and not yet given back. */
-  int NL_MMAP_STATUS_SKIP = value(4);
+  /** {@code NL_MMAP_STATUS_SKIP}: 4; MACOS: absent. Ring: the frame is the program's and not yet given back. */
+  int NL_MMAP_STATUS_SKIP = linux(4);
 
-  /** {@code NL_MMAP_STATUS_UNUSED}: 0. Ring: the frame is free, or the program's. */
-  int NL_MMAP_STATUS_UNUSED = value(0);
+  /** {@code NL_MMAP_STATUS_UNUSED}: 0; MACOS: absent. Ring: the frame is free, or the program's. */
+  int NL_MMAP_STATUS_UNUSED = linux(0);
 
-  /** {@code NL_MMAP_STATUS_VALID}: 2. Ring: the frame holds a message. */
-  int NL_MMAP_STATUS_VALID = value(2);
+  /** {@code NL_MMAP_STATUS_VALID}: 2; MACOS: absent. Ring: the frame holds a message. */
+  int NL_MMAP_STATUS_VALID = linux(2);
 
-  /** {@code NL_POLICY_TYPE_ATTR_BITFIELD32_MASK}: 10. Policy: which bits of a bit field may be used (32 bits). */
-  int NL_POLICY_TYPE_ATTR_BITFIELD32_MASK = value(10);
+  /** {@code NL_POLICY_TYPE_ATTR_BITFIELD32_MASK}: 10; MACOS: absent. Policy: which bits of a bit field may be used (32 bits). */
+  int NL_POLICY_TYPE_ATTR_BITFIELD32_MASK = linux(10);
 
-  /** {@code NL_POLICY_TYPE_ATTR_MASK}: 12. Policy: which bits of a number may be used (64 bits). */
-  int NL_POLICY_TYPE_ATTR_MASK = value(12);
+  /** {@code NL_POLICY_TYPE_ATTR_MASK}: 12; MACOS: absent. Policy: which bits of a number may be used (64 bits). */
+  int NL_POLICY_TYPE_ATTR_MASK = linux(12);
 
-  /** {@code NL_POLICY_TYPE_ATTR_MAX}: 12. The last of these attributes. */
-  int NL_POLICY_TYPE_ATTR_MAX = value(12);
+  /** {@code NL_POLICY_TYPE_ATTR_MAX}: 12; MACOS: absent. The last of these attributes. */
+  int NL_POLICY_TYPE_ATTR_MAX = linux(12);
 
-  /** {@code NL_POLICY_TYPE_ATTR_MAX_LENGTH}: 7. Policy: most bytes (32 bits). */
-  int NL_POLICY_TYPE_ATTR_MAX_LENGTH = value(7);
+  /** {@code NL_POLICY_TYPE_ATTR_MAX_LENGTH}: 7; MACOS: absent. Policy: most bytes (32 bits). */
+  int NL_POLICY_TYPE_ATTR_MAX_LENGTH = linux(7);
 
-  /** {@code NL_POLICY_TYPE_ATTR_MAX_VALUE_S}: 3. Policy: largest signed value (64 bits). */
-  int NL_POLICY_TYPE_ATTR_MAX_VALUE_S = value(3);
+  /** {@code NL_POLICY_TYPE_ATTR_MAX_VALUE_S}: 3; MACOS: absent. Policy: largest signed value (64 bits). */
+  int NL_POLICY_TYPE_ATTR_MAX_VALUE_S = linux(3);
 
-  /** {@code NL_POLICY_TYPE_ATTR_MAX_VALUE_U}: 5. Policy: largest unsigned value (64 bits). */
-  int NL_POLICY_TYPE_ATTR_MAX_VALUE_U = value(5);
+  /** {@code NL_POLICY_TYPE_ATTR_MAX_VALUE_U}: 5; MACOS: absent. Policy: largest unsigned value (64 bits). */
+  int NL_POLICY_TYPE_ATTR_MAX_VALUE_U = linux(5);
 
-  /** {@code NL_POLICY_TYPE_ATTR_MIN_LENGTH}: 6. Policy: fewest bytes (32 bits). */
-  int NL_POLICY_TYPE_ATTR_MIN_LENGTH = value(6);
+  /** {@code NL_POLICY_TYPE_ATTR_MIN_LENGTH}: 6; MACOS: absent. Policy: fewest bytes (32 bits). */
+  int NL_POLICY_TYPE_ATTR_MIN_LENGTH = linux(6);
 
-  /** {@code NL_POLICY_TYPE_ATTR_MIN_VALUE_S}: 2. Policy: least signed value (64 bits). */
-  int NL_POLICY_TYPE_ATTR_MIN_VALUE_S = value(2);
+  /** {@code NL_POLICY_TYPE_ATTR_MIN_VALUE_S}: 2; MACOS: absent. Policy: least signed value (64 bits). */
+  int NL_POLICY_TYPE_ATTR_MIN_VALUE_S = linux(2);
 
-  /** {@code NL_POLICY_TYPE_ATTR_MIN_VALUE_U}: 4. Policy: least unsigned value (64 bits). */
-  int NL_POLICY_TYPE_ATTR_MIN_VALUE_U = value(4);
+  /** {@code NL_POLICY_TYPE_ATTR_MIN_VALUE_U}: 4; MACOS: absent. Policy: least unsigned value (64 bits). */
+  int NL_POLICY_TYPE_ATTR_MIN_VALUE_U = linux(4);
 
-  /** {@code NL_POLICY_TYPE_ATTR_PAD}: 11. Padding, to align what has 64 bits. */
-  int NL_POLICY_TYPE_ATTR_PAD = value(11);
+  /** {@code NL_POLICY_TYPE_ATTR_PAD}: 11; MACOS: absent. Padding, to align what has 64 bits. */
+  int NL_POLICY_TYPE_ATTR_PAD = linux(11);
 
-  /** {@code NL_POLICY_TYPE_ATTR_POLICY_IDX}: 8. Policy: which policy nested attributes have (32 bits). */
-  int NL_POLICY_TYPE_ATTR_POLICY_IDX = value(8);
+  /** {@code NL_POLICY_TYPE_ATTR_POLICY_IDX}: 8; MACOS: absent. Policy: which policy nested attributes have (32 bits). */
+  int NL_POLICY_TYPE_ATTR_POLICY_IDX = linux(8);
 
-  /** {@code NL_POLICY_TYPE_ATTR_POLICY_MAXTYPE}: 9. Policy: last nested attribute (32 bits). */
-  int NL_POLICY_TYPE_ATTR_POLICY_MAXTYPE = value(9);
+  /** {@code NL_POLICY_TYPE_ATTR_POLICY_MAXTYPE}: 9; MACOS: absent. Policy: last nested attribute (32 bits). */
+  int NL_POLICY_TYPE_ATTR_POLICY_MAXTYPE = linux(9);
 
-  /** {@code NL_POLICY_TYPE_ATTR_TYPE}: 1. Policy: kind of the attribute, NL_ATTR_TYPE_* (32 bits). */
-  int NL_POLICY_TYPE_ATTR_TYPE = value(1);
+  /** {@code NL_POLICY_TYPE_ATTR_TYPE}: 1; MACOS: absent. Policy: kind of the attribute, NL_ATTR_TYPE_* (32 bits). */
+  int NL_POLICY_TYPE_ATTR_TYPE = linux(1);
 
-  /** {@code NL_POLICY_TYPE_ATTR_UNSPEC}: 0. Not used. */
-  int NL_POLICY_TYPE_ATTR_UNSPEC = value(0);
+  /** {@code NL_POLICY_TYPE_ATTR_UNSPEC}: 0; MACOS: absent. Not used. */
+  int NL_POLICY_TYPE_ATTR_UNSPEC = linux(0);
 
   /**
    * {@snippet lang=c :
@@ -369,12 +369,12 @@ public interface linux_netlink_h {
   final class sockaddr_nl {
     private sockaddr_nl() {}
 
-    private static final long SIZE = value(12);
-    private static final long ALIGNMENT = value(4);
-    private static final long nl_family$offset = value(0);
-    private static final long nl_pad$offset = value(2);
-    private static final long nl_pid$offset = value(4);
-    private static final long nl_groups$offset = value(8);
+    private static final long SIZE = linux(12);
+    private static final long ALIGNMENT = linux(4);
+    private static final long nl_family$offset = linux(0);
+    private static final long nl_pad$offset = linux(2);
+    private static final long nl_pid$offset = linux(4);
+    private static final long nl_groups$offset = linux(8);
 
     /** The offset of {@code __kernel_sa_family_t nl_family} in bytes. */
     public static long nl_family$offset() {
@@ -481,13 +481,13 @@ public interface linux_netlink_h {
   final class nlmsghdr {
     private nlmsghdr() {}
 
-    private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(4);
-    private static final long nlmsg_len$offset = value(0);
-    private static final long nlmsg_type$offset = value(4);
-    private static final long nlmsg_flags$offset = value(6);
-    private static final long nlmsg_seq$offset = value(8);
-    private static final long nlmsg_pid$offset = value(12);
+    private static final long SIZE = linux(16);
+    private static final long ALIGNMENT = linux(4);
+    private static final long nlmsg_len$offset = linux(0);
+    private static final long nlmsg_type$offset = linux(4);
+    private static final long nlmsg_flags$offset = linux(6);
+    private static final long nlmsg_seq$offset = linux(8);
+    private static final long nlmsg_pid$offset = linux(12);
 
     /** The offset of {@code __u32 nlmsg_len} in bytes. */
     public static long nlmsg_len$offset() {
@@ -607,11 +607,11 @@ public interface linux_netlink_h {
   final class nlmsgerr {
     private nlmsgerr() {}
 
-    private static final long SIZE = value(20);
-    private static final long ALIGNMENT = value(4);
-    private static final long error$offset = value(0);
-    private static final long msg$offset = value(4);
-    private static final long msg$size = value(16);
+    private static final long SIZE = linux(20);
+    private static final long ALIGNMENT = linux(4);
+    private static final long error$offset = linux(0);
+    private static final long msg$offset = linux(4);
+    private static final long msg$size = linux(16);
 
     /** The offset of {@code int error} in bytes. */
     public static long error$offset() {
@@ -683,10 +683,10 @@ public interface linux_netlink_h {
   final class nlattr {
     private nlattr() {}
 
-    private static final long SIZE = value(4);
-    private static final long ALIGNMENT = value(2);
-    private static final long nla_len$offset = value(0);
-    private static final long nla_type$offset = value(2);
+    private static final long SIZE = linux(4);
+    private static final long ALIGNMENT = linux(2);
+    private static final long nla_len$offset = linux(0);
+    private static final long nla_type$offset = linux(2);
 
     /** The offset of {@code __u16 nla_len} in bytes. */
     public static long nla_len$offset() {
@@ -757,9 +757,9 @@ public interface linux_netlink_h {
   final class nl_pktinfo {
     private nl_pktinfo() {}
 
-    private static final long SIZE = value(4);
-    private static final long ALIGNMENT = value(4);
-    private static final long group$offset = value(0);
+    private static final long SIZE = linux(4);
+    private static final long ALIGNMENT = linux(4);
+    private static final long group$offset = linux(0);
 
     /** The offset of {@code __u32 group} in bytes. */
     public static long group$offset() {

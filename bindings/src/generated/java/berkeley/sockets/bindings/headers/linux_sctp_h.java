@@ -14,590 +14,590 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/sctp.h>}. */
 public interface linux_sctp_h {
-  /** {@code MSG_NOTIFICATION}: 32768. Result of recvmsg: a notification, not data. */
-  int MSG_NOTIFICATION = value(32768);
+  /** {@code MSG_NOTIFICATION}: 32768; MACOS: absent. Result of recvmsg: a notification, not data. */
+  int MSG_NOTIFICATION = linux(32768);
 
-  /** {@code SCTP_ABORT}: 4. Message: ends the association at once. */
-  int SCTP_ABORT = value(4);
+  /** {@code SCTP_ABORT}: 4; MACOS: absent. Message: ends the association at once. */
+  int SCTP_ABORT = linux(4);
 
-  /** {@code SCTP_ACTIVE}: 2. Peer's address: reachable. */
-  int SCTP_ACTIVE = value(2);
+  /** {@code SCTP_ACTIVE}: 2; MACOS: absent. Peer's address: reachable. */
+  int SCTP_ACTIVE = linux(2);
 
-  /** {@code SCTP_ADAPTATION_INDICATION}: 32775. Notification: the peer's number (struct sctp_adaptation_event). */
-  int SCTP_ADAPTATION_INDICATION = value(32775);
+  /** {@code SCTP_ADAPTATION_INDICATION}: 32775; MACOS: absent. Notification: the peer's number (struct sctp_adaptation_event). */
+  int SCTP_ADAPTATION_INDICATION = linux(32775);
 
-  /** {@code SCTP_ADAPTATION_LAYER}: 7. Option: a number told to the peer when connecting (struct sctp_setadaptation). */
-  int SCTP_ADAPTATION_LAYER = value(7);
+  /** {@code SCTP_ADAPTATION_LAYER}: 7; MACOS: absent. Option: a number told to the peer when connecting (struct sctp_setadaptation). */
+  int SCTP_ADAPTATION_LAYER = linux(7);
 
-  /** {@code SCTP_ADDR_ADDED}: 3. Peer's address: added. */
-  int SCTP_ADDR_ADDED = value(3);
+  /** {@code SCTP_ADDR_ADDED}: 3; MACOS: absent. Peer's address: added. */
+  int SCTP_ADDR_ADDED = linux(3);
 
-  /** {@code SCTP_ADDR_AVAILABLE}: 0. Peer's address: reachable. */
-  int SCTP_ADDR_AVAILABLE = value(0);
+  /** {@code SCTP_ADDR_AVAILABLE}: 0; MACOS: absent. Peer's address: reachable. */
+  int SCTP_ADDR_AVAILABLE = linux(0);
 
-  /** {@code SCTP_ADDR_CONFIRMED}: 5. Peer's address: confirmed. */
-  int SCTP_ADDR_CONFIRMED = value(5);
+  /** {@code SCTP_ADDR_CONFIRMED}: 5; MACOS: absent. Peer's address: confirmed. */
+  int SCTP_ADDR_CONFIRMED = linux(5);
 
-  /** {@code SCTP_ADDR_MADE_PRIM}: 4. Peer's address: now the primary one. */
-  int SCTP_ADDR_MADE_PRIM = value(4);
+  /** {@code SCTP_ADDR_MADE_PRIM}: 4; MACOS: absent. Peer's address: now the primary one. */
+  int SCTP_ADDR_MADE_PRIM = linux(4);
 
-  /** {@code SCTP_ADDR_OVER}: 2. Message: to this address, not the primary one. */
-  int SCTP_ADDR_OVER = value(2);
+  /** {@code SCTP_ADDR_OVER}: 2; MACOS: absent. Message: to this address, not the primary one. */
+  int SCTP_ADDR_OVER = linux(2);
 
-  /** {@code SCTP_ADDR_PF}: 6. Another name of SCTP_ADDR_POTENTIALLY_FAILED. */
-  int SCTP_ADDR_PF = value(6);
+  /** {@code SCTP_ADDR_PF}: 6; MACOS: absent. Another name of SCTP_ADDR_POTENTIALLY_FAILED. */
+  int SCTP_ADDR_PF = linux(6);
 
-  /** {@code SCTP_ADDR_POTENTIALLY_FAILED}: 6. Peer's address: perhaps failed. */
-  int SCTP_ADDR_POTENTIALLY_FAILED = value(6);
+  /** {@code SCTP_ADDR_POTENTIALLY_FAILED}: 6; MACOS: absent. Peer's address: perhaps failed. */
+  int SCTP_ADDR_POTENTIALLY_FAILED = linux(6);
 
-  /** {@code SCTP_ADDR_REMOVED}: 2. Peer's address: taken away. */
-  int SCTP_ADDR_REMOVED = value(2);
+  /** {@code SCTP_ADDR_REMOVED}: 2; MACOS: absent. Peer's address: taken away. */
+  int SCTP_ADDR_REMOVED = linux(2);
 
-  /** {@code SCTP_ADDR_UNREACHABLE}: 1. Peer's address: not reachable. */
-  int SCTP_ADDR_UNREACHABLE = value(1);
+  /** {@code SCTP_ADDR_UNREACHABLE}: 1; MACOS: absent. Peer's address: not reachable. */
+  int SCTP_ADDR_UNREACHABLE = linux(1);
 
-  /** {@code SCTP_ADD_STREAMS}: 121. Option: adds streams (struct sctp_add_streams). */
-  int SCTP_ADD_STREAMS = value(121);
+  /** {@code SCTP_ADD_STREAMS}: 121; MACOS: absent. Option: adds streams (struct sctp_add_streams). */
+  int SCTP_ADD_STREAMS = linux(121);
 
-  /** {@code SCTP_ALL_ASSOC}: 2. In place of an association: all that exist or will be made. */
-  int SCTP_ALL_ASSOC = value(2);
+  /** {@code SCTP_ALL_ASSOC}: 2; MACOS: absent. In place of an association: all that exist or will be made. */
+  int SCTP_ALL_ASSOC = linux(2);
 
-  /** {@code SCTP_ASCONF_SUPPORTED}: 128. Option: change of addresses (struct sctp_assoc_value). */
-  int SCTP_ASCONF_SUPPORTED = value(128);
+  /** {@code SCTP_ASCONF_SUPPORTED}: 128; MACOS: absent. Option: change of addresses (struct sctp_assoc_value). */
+  int SCTP_ASCONF_SUPPORTED = linux(128);
 
-  /** {@code SCTP_ASSOCINFO}: 1. Option: parameters of an association (struct sctp_assocparams). */
-  int SCTP_ASSOCINFO = value(1);
+  /** {@code SCTP_ASSOCINFO}: 1; MACOS: absent. Option: parameters of an association (struct sctp_assocparams). */
+  int SCTP_ASSOCINFO = linux(1);
 
-  /** {@code SCTP_ASSOC_CHANGE}: 32769. Notification: state of an association (struct sctp_assoc_change). */
-  int SCTP_ASSOC_CHANGE = value(32769);
+  /** {@code SCTP_ASSOC_CHANGE}: 32769; MACOS: absent. Notification: state of an association (struct sctp_assoc_change). */
+  int SCTP_ASSOC_CHANGE = linux(32769);
 
-  /** {@code SCTP_ASSOC_CHANGE_DENIED}: 4. Adding of streams: the peer refused. */
-  int SCTP_ASSOC_CHANGE_DENIED = value(4);
+  /** {@code SCTP_ASSOC_CHANGE_DENIED}: 4; MACOS: absent. Adding of streams: the peer refused. */
+  int SCTP_ASSOC_CHANGE_DENIED = linux(4);
 
-  /** {@code SCTP_ASSOC_CHANGE_FAILED}: 8. Adding of streams: failed. */
-  int SCTP_ASSOC_CHANGE_FAILED = value(8);
+  /** {@code SCTP_ASSOC_CHANGE_FAILED}: 8; MACOS: absent. Adding of streams: failed. */
+  int SCTP_ASSOC_CHANGE_FAILED = linux(8);
 
-  /** {@code SCTP_ASSOC_RESET_DENIED}: 4. Reset of the association: the peer refused. */
-  int SCTP_ASSOC_RESET_DENIED = value(4);
+  /** {@code SCTP_ASSOC_RESET_DENIED}: 4; MACOS: absent. Reset of the association: the peer refused. */
+  int SCTP_ASSOC_RESET_DENIED = linux(4);
 
-  /** {@code SCTP_ASSOC_RESET_EVENT}: 32779. Notification: the association was reset (struct sctp_assoc_reset_event). */
-  int SCTP_ASSOC_RESET_EVENT = value(32779);
+  /** {@code SCTP_ASSOC_RESET_EVENT}: 32779; MACOS: absent. Notification: the association was reset (struct sctp_assoc_reset_event). */
+  int SCTP_ASSOC_RESET_EVENT = linux(32779);
 
-  /** {@code SCTP_ASSOC_RESET_FAILED}: 8. Reset of the association: failed. */
-  int SCTP_ASSOC_RESET_FAILED = value(8);
+  /** {@code SCTP_ASSOC_RESET_FAILED}: 8; MACOS: absent. Reset of the association: failed. */
+  int SCTP_ASSOC_RESET_FAILED = linux(8);
 
-  /** {@code SCTP_AUTHENTICATION_EVENT}: 32776. Notification: keys (struct sctp_authkey_event). */
-  int SCTP_AUTHENTICATION_EVENT = value(32776);
+  /** {@code SCTP_AUTHENTICATION_EVENT}: 32776; MACOS: absent. Notification: keys (struct sctp_authkey_event). */
+  int SCTP_AUTHENTICATION_EVENT = linux(32776);
 
-  /** {@code SCTP_AUTHENTICATION_INDICATION}: 32776. Another name of SCTP_AUTHENTICATION_EVENT. */
-  int SCTP_AUTHENTICATION_INDICATION = value(32776);
+  /** {@code SCTP_AUTHENTICATION_INDICATION}: 32776; MACOS: absent. Another name of SCTP_AUTHENTICATION_EVENT. */
+  int SCTP_AUTHENTICATION_INDICATION = linux(32776);
 
-  /** {@code SCTP_AUTHINFO}: 6. Control message: the key to use (struct sctp_authinfo). */
-  int SCTP_AUTHINFO = value(6);
+  /** {@code SCTP_AUTHINFO}: 6; MACOS: absent. Control message: the key to use (struct sctp_authinfo). */
+  int SCTP_AUTHINFO = linux(6);
 
-  /** {@code SCTP_AUTH_ACTIVE_KEY}: 24. Option: the key in use (struct sctp_authkeyid). */
-  int SCTP_AUTH_ACTIVE_KEY = value(24);
+  /** {@code SCTP_AUTH_ACTIVE_KEY}: 24; MACOS: absent. Option: the key in use (struct sctp_authkeyid). */
+  int SCTP_AUTH_ACTIVE_KEY = linux(24);
 
-  /** {@code SCTP_AUTH_CHUNK}: 21. Option: a type of chunk to authenticate (struct sctp_authchunk, write only). */
-  int SCTP_AUTH_CHUNK = value(21);
+  /** {@code SCTP_AUTH_CHUNK}: 21; MACOS: absent. Option: a type of chunk to authenticate (struct sctp_authchunk, write only). */
+  int SCTP_AUTH_CHUNK = linux(21);
 
-  /** {@code SCTP_AUTH_DEACTIVATE_KEY}: 35. Option: a key that is no longer used for sending (struct sctp_authkeyid). */
-  int SCTP_AUTH_DEACTIVATE_KEY = value(35);
+  /** {@code SCTP_AUTH_DEACTIVATE_KEY}: 35; MACOS: absent. Option: a key that is no longer used for sending (struct sctp_authkeyid). */
+  int SCTP_AUTH_DEACTIVATE_KEY = linux(35);
 
-  /** {@code SCTP_AUTH_DELETE_KEY}: 25. Option: deletes a key (struct sctp_authkeyid). */
-  int SCTP_AUTH_DELETE_KEY = value(25);
+  /** {@code SCTP_AUTH_DELETE_KEY}: 25; MACOS: absent. Option: deletes a key (struct sctp_authkeyid). */
+  int SCTP_AUTH_DELETE_KEY = linux(25);
 
-  /** {@code SCTP_AUTH_FREE_KEY}: 1. Authentication: a key is no longer used. */
-  int SCTP_AUTH_FREE_KEY = value(1);
+  /** {@code SCTP_AUTH_FREE_KEY}: 1; MACOS: absent. Authentication: a key is no longer used. */
+  int SCTP_AUTH_FREE_KEY = linux(1);
 
-  /** {@code SCTP_AUTH_HMAC_ID_SHA1}: 1. Authentication by SHA-1. */
-  int SCTP_AUTH_HMAC_ID_SHA1 = value(1);
+  /** {@code SCTP_AUTH_HMAC_ID_SHA1}: 1; MACOS: absent. Authentication by SHA-1. */
+  int SCTP_AUTH_HMAC_ID_SHA1 = linux(1);
 
-  /** {@code SCTP_AUTH_HMAC_ID_SHA256}: 3. Authentication by SHA-256. */
-  int SCTP_AUTH_HMAC_ID_SHA256 = value(3);
+  /** {@code SCTP_AUTH_HMAC_ID_SHA256}: 3; MACOS: absent. Authentication by SHA-256. */
+  int SCTP_AUTH_HMAC_ID_SHA256 = linux(3);
 
-  /** {@code SCTP_AUTH_KEY}: 23. Option: adds a key (struct sctp_authkey). */
-  int SCTP_AUTH_KEY = value(23);
+  /** {@code SCTP_AUTH_KEY}: 23; MACOS: absent. Option: adds a key (struct sctp_authkey). */
+  int SCTP_AUTH_KEY = linux(23);
 
-  /** {@code SCTP_AUTH_NEWKEY}: 0. Old name of SCTP_AUTH_NEW_KEY. */
-  int SCTP_AUTH_NEWKEY = value(0);
+  /** {@code SCTP_AUTH_NEWKEY}: 0; MACOS: absent. Old name of SCTP_AUTH_NEW_KEY. */
+  int SCTP_AUTH_NEWKEY = linux(0);
 
-  /** {@code SCTP_AUTH_NEW_KEY}: 0. Authentication: a new key is active. */
-  int SCTP_AUTH_NEW_KEY = value(0);
+  /** {@code SCTP_AUTH_NEW_KEY}: 0; MACOS: absent. Authentication: a new key is active. */
+  int SCTP_AUTH_NEW_KEY = linux(0);
 
-  /** {@code SCTP_AUTH_NO_AUTH}: 2. Authentication: the peer does not support it. */
-  int SCTP_AUTH_NO_AUTH = value(2);
+  /** {@code SCTP_AUTH_NO_AUTH}: 2; MACOS: absent. Authentication: the peer does not support it. */
+  int SCTP_AUTH_NO_AUTH = linux(2);
 
-  /** {@code SCTP_AUTH_SUPPORTED}: 129. Option: authentication (struct sctp_assoc_value). */
-  int SCTP_AUTH_SUPPORTED = value(129);
+  /** {@code SCTP_AUTH_SUPPORTED}: 129; MACOS: absent. Option: authentication (struct sctp_assoc_value). */
+  int SCTP_AUTH_SUPPORTED = linux(129);
 
-  /** {@code SCTP_AUTOCLOSE}: 4. Option: seconds of idleness after which an association ends; 0: never (int). */
-  int SCTP_AUTOCLOSE = value(4);
+  /** {@code SCTP_AUTOCLOSE}: 4; MACOS: absent. Option: seconds of idleness after which an association ends; 0: never (int). */
+  int SCTP_AUTOCLOSE = linux(4);
 
-  /** {@code SCTP_AUTO_ASCONF}: 30. Option: tells the peer of new addresses by itself (int as a boolean). */
-  int SCTP_AUTO_ASCONF = value(30);
+  /** {@code SCTP_AUTO_ASCONF}: 30; MACOS: absent. Option: tells the peer of new addresses by itself (int as a boolean). */
+  int SCTP_AUTO_ASCONF = linux(30);
 
-  /** {@code SCTP_BINDX_ADD_ADDR}: 1. sctp_bindx: adds addresses. */
-  int SCTP_BINDX_ADD_ADDR = value(1);
+  /** {@code SCTP_BINDX_ADD_ADDR}: 1; MACOS: absent. sctp_bindx: adds addresses. */
+  int SCTP_BINDX_ADD_ADDR = linux(1);
 
-  /** {@code SCTP_BINDX_REM_ADDR}: 2. sctp_bindx: takes addresses away. */
-  int SCTP_BINDX_REM_ADDR = value(2);
+  /** {@code SCTP_BINDX_REM_ADDR}: 2; MACOS: absent. sctp_bindx: takes addresses away. */
+  int SCTP_BINDX_REM_ADDR = linux(2);
 
-  /** {@code SCTP_CANT_STR_ASSOC}: 4. Association: could not be made. */
-  int SCTP_CANT_STR_ASSOC = value(4);
+  /** {@code SCTP_CANT_STR_ASSOC}: 4; MACOS: absent. Association: could not be made. */
+  int SCTP_CANT_STR_ASSOC = linux(4);
 
-  /** {@code SCTP_CLOSED}: 1. State: no association. */
-  int SCTP_CLOSED = value(1);
+  /** {@code SCTP_CLOSED}: 1; MACOS: absent. State: no association. */
+  int SCTP_CLOSED = linux(1);
 
-  /** {@code SCTP_COMM_LOST}: 1. Association: failed. */
-  int SCTP_COMM_LOST = value(1);
+  /** {@code SCTP_COMM_LOST}: 1; MACOS: absent. Association: failed. */
+  int SCTP_COMM_LOST = linux(1);
 
-  /** {@code SCTP_COMM_UP}: 0. Association: ready. */
-  int SCTP_COMM_UP = value(0);
+  /** {@code SCTP_COMM_UP}: 0; MACOS: absent. Association: ready. */
+  int SCTP_COMM_UP = linux(0);
 
-  /** {@code SCTP_CONTEXT}: 17. Option: a number that comes with what is received (struct sctp_assoc_value). */
-  int SCTP_CONTEXT = value(17);
+  /** {@code SCTP_CONTEXT}: 17; MACOS: absent. Option: a number that comes with what is received (struct sctp_assoc_value). */
+  int SCTP_CONTEXT = linux(17);
 
-  /** {@code SCTP_COOKIE_ECHOED}: 3. State: connecting, the cookie went back. */
-  int SCTP_COOKIE_ECHOED = value(3);
+  /** {@code SCTP_COOKIE_ECHOED}: 3; MACOS: absent. State: connecting, the cookie went back. */
+  int SCTP_COOKIE_ECHOED = linux(3);
 
-  /** {@code SCTP_COOKIE_WAIT}: 2. State: connecting, waits for the peer's cookie. */
-  int SCTP_COOKIE_WAIT = value(2);
+  /** {@code SCTP_COOKIE_WAIT}: 2; MACOS: absent. State: connecting, waits for the peer's cookie. */
+  int SCTP_COOKIE_WAIT = linux(2);
 
-  /** {@code SCTP_CURRENT_ASSOC}: 1. In place of an association: all that exist. */
-  int SCTP_CURRENT_ASSOC = value(1);
+  /** {@code SCTP_CURRENT_ASSOC}: 1; MACOS: absent. In place of an association: all that exist. */
+  int SCTP_CURRENT_ASSOC = linux(1);
 
-  /** {@code SCTP_DATA_IO_EVENT}: 32768. Kind of event: SCTP_SNDRCV arrives with data. */
-  int SCTP_DATA_IO_EVENT = value(32768);
+  /** {@code SCTP_DATA_IO_EVENT}: 32768; MACOS: absent. Kind of event: SCTP_SNDRCV arrives with data. */
+  int SCTP_DATA_IO_EVENT = linux(32768);
 
-  /** {@code SCTP_DATA_SENT}: 1. Failed message: was sent, perhaps received. */
-  int SCTP_DATA_SENT = value(1);
+  /** {@code SCTP_DATA_SENT}: 1; MACOS: absent. Failed message: was sent, perhaps received. */
+  int SCTP_DATA_SENT = linux(1);
 
-  /** {@code SCTP_DATA_UNSENT}: 0. Failed message: was never sent. */
-  int SCTP_DATA_UNSENT = value(0);
+  /** {@code SCTP_DATA_UNSENT}: 0; MACOS: absent. Failed message: was never sent. */
+  int SCTP_DATA_UNSENT = linux(0);
 
-  /** {@code SCTP_DEFAULT_PRINFO}: 114. Option: how long to try unless told (struct sctp_default_prinfo). */
-  int SCTP_DEFAULT_PRINFO = value(114);
+  /** {@code SCTP_DEFAULT_PRINFO}: 114; MACOS: absent. Option: how long to try unless told (struct sctp_default_prinfo). */
+  int SCTP_DEFAULT_PRINFO = linux(114);
 
-  /** {@code SCTP_DEFAULT_SEND_PARAM}: 10. Option: how to send unless told (struct sctp_sndrcvinfo). */
-  int SCTP_DEFAULT_SEND_PARAM = value(10);
+  /** {@code SCTP_DEFAULT_SEND_PARAM}: 10; MACOS: absent. Option: how to send unless told (struct sctp_sndrcvinfo). */
+  int SCTP_DEFAULT_SEND_PARAM = linux(10);
 
-  /** {@code SCTP_DEFAULT_SNDINFO}: 34. Option: how to send unless told (struct sctp_sndinfo). */
-  int SCTP_DEFAULT_SNDINFO = value(34);
+  /** {@code SCTP_DEFAULT_SNDINFO}: 34; MACOS: absent. Option: how to send unless told (struct sctp_sndinfo). */
+  int SCTP_DEFAULT_SNDINFO = linux(34);
 
-  /** {@code SCTP_DELAYED_ACK}: 16. Another name of SCTP_DELAYED_ACK_TIME. */
-  int SCTP_DELAYED_ACK = value(16);
+  /** {@code SCTP_DELAYED_ACK}: 16; MACOS: absent. Another name of SCTP_DELAYED_ACK_TIME. */
+  int SCTP_DELAYED_ACK = linux(16);
 
-  /** {@code SCTP_DELAYED_ACK_TIME}: 16. Option: delay of acknowledgements (struct sctp_sack_info). */
-  int SCTP_DELAYED_ACK_TIME = value(16);
+  /** {@code SCTP_DELAYED_ACK_TIME}: 16; MACOS: absent. Option: delay of acknowledgements (struct sctp_sack_info). */
+  int SCTP_DELAYED_ACK_TIME = linux(16);
 
-  /** {@code SCTP_DELAYED_SACK}: 16. Another name of SCTP_DELAYED_ACK_TIME. */
-  int SCTP_DELAYED_SACK = value(16);
+  /** {@code SCTP_DELAYED_SACK}: 16; MACOS: absent. Another name of SCTP_DELAYED_ACK_TIME. */
+  int SCTP_DELAYED_SACK = linux(16);
 
-  /** {@code SCTP_DISABLE_FRAGMENTS}: 8. Option: no fragments; EMSGSIZE for what is too large (int as a boolean). */
-  int SCTP_DISABLE_FRAGMENTS = value(8);
+  /** {@code SCTP_DISABLE_FRAGMENTS}: 8; MACOS: absent. Option: no fragments; EMSGSIZE for what is too large (int as a boolean). */
+  int SCTP_DISABLE_FRAGMENTS = linux(8);
 
-  /** {@code SCTP_DSTADDRV4}: 7. Control message: one more IPv4 destination (struct in_addr). */
-  int SCTP_DSTADDRV4 = value(7);
+  /** {@code SCTP_DSTADDRV4}: 7; MACOS: absent. Control message: one more IPv4 destination (struct in_addr). */
+  int SCTP_DSTADDRV4 = linux(7);
 
-  /** {@code SCTP_DSTADDRV6}: 8. Control message: one more IPv6 destination (struct in6_addr). */
-  int SCTP_DSTADDRV6 = value(8);
+  /** {@code SCTP_DSTADDRV6}: 8; MACOS: absent. Control message: one more IPv6 destination (struct in6_addr). */
+  int SCTP_DSTADDRV6 = linux(8);
 
-  /** {@code SCTP_ECN_SUPPORTED}: 130. Option: congestion notification (struct sctp_assoc_value). */
-  int SCTP_ECN_SUPPORTED = value(130);
+  /** {@code SCTP_ECN_SUPPORTED}: 130; MACOS: absent. Option: congestion notification (struct sctp_assoc_value). */
+  int SCTP_ECN_SUPPORTED = linux(130);
 
-  /** {@code SCTP_EMPTY}: 0. State: none. */
-  int SCTP_EMPTY = value(0);
+  /** {@code SCTP_EMPTY}: 0; MACOS: absent. State: none. */
+  int SCTP_EMPTY = linux(0);
 
-  /** {@code SCTP_ENABLE_CHANGE_ASSOC_REQ}: 4. The peer may ask to add streams. */
-  int SCTP_ENABLE_CHANGE_ASSOC_REQ = value(4);
+  /** {@code SCTP_ENABLE_CHANGE_ASSOC_REQ}: 4; MACOS: absent. The peer may ask to add streams. */
+  int SCTP_ENABLE_CHANGE_ASSOC_REQ = linux(4);
 
-  /** {@code SCTP_ENABLE_RESET_ASSOC_REQ}: 2. The peer may ask to reset the association. */
-  int SCTP_ENABLE_RESET_ASSOC_REQ = value(2);
+  /** {@code SCTP_ENABLE_RESET_ASSOC_REQ}: 2; MACOS: absent. The peer may ask to reset the association. */
+  int SCTP_ENABLE_RESET_ASSOC_REQ = linux(2);
 
-  /** {@code SCTP_ENABLE_RESET_STREAM_REQ}: 1. The peer may ask to reset streams. */
-  int SCTP_ENABLE_RESET_STREAM_REQ = value(1);
+  /** {@code SCTP_ENABLE_RESET_STREAM_REQ}: 1; MACOS: absent. The peer may ask to reset streams. */
+  int SCTP_ENABLE_RESET_STREAM_REQ = linux(1);
 
-  /** {@code SCTP_ENABLE_STREAM_RESET}: 118. Option: which changes the peer may ask for (struct sctp_assoc_value). */
-  int SCTP_ENABLE_STREAM_RESET = value(118);
+  /** {@code SCTP_ENABLE_STREAM_RESET}: 118; MACOS: absent. Option: which changes the peer may ask for (struct sctp_assoc_value). */
+  int SCTP_ENABLE_STREAM_RESET = linux(118);
 
-  /** {@code SCTP_ENABLE_STRRESET_MASK}: 7. All that the peer may ask for. */
-  int SCTP_ENABLE_STRRESET_MASK = value(7);
+  /** {@code SCTP_ENABLE_STRRESET_MASK}: 7; MACOS: absent. All that the peer may ask for. */
+  int SCTP_ENABLE_STRRESET_MASK = linux(7);
 
-  /** {@code SCTP_EOF}: 512. Message: ends the association when all is sent. */
-  int SCTP_EOF = value(512);
+  /** {@code SCTP_EOF}: 512; MACOS: absent. Message: ends the association when all is sent. */
+  int SCTP_EOF = linux(512);
 
-  /** {@code SCTP_ESTABLISHED}: 4. State: connected. */
-  int SCTP_ESTABLISHED = value(4);
+  /** {@code SCTP_ESTABLISHED}: 4; MACOS: absent. State: connected. */
+  int SCTP_ESTABLISHED = linux(4);
 
-  /** {@code SCTP_EVENT}: 127. Option: whether one kind of notification arrives (struct sctp_event). */
-  int SCTP_EVENT = value(127);
+  /** {@code SCTP_EVENT}: 127; MACOS: absent. Option: whether one kind of notification arrives (struct sctp_event). */
+  int SCTP_EVENT = linux(127);
 
-  /** {@code SCTP_EVENTS}: 11. Option: which notifications arrive (struct sctp_event_subscribe). */
-  int SCTP_EVENTS = value(11);
+  /** {@code SCTP_EVENTS}: 11; MACOS: absent. Option: which notifications arrive (struct sctp_event_subscribe). */
+  int SCTP_EVENTS = linux(11);
 
-  /** {@code SCTP_EXPOSE_PF_STATE}: 131. Another name of SCTP_EXPOSE_POTENTIALLY_FAILED_STATE. */
-  int SCTP_EXPOSE_PF_STATE = value(131);
+  /** {@code SCTP_EXPOSE_PF_STATE}: 131; MACOS: absent. Another name of SCTP_EXPOSE_POTENTIALLY_FAILED_STATE. */
+  int SCTP_EXPOSE_PF_STATE = linux(131);
 
-  /** {@code SCTP_EXPOSE_POTENTIALLY_FAILED_STATE}: 131. Option: whether the state SCTP_PF is told (struct sctp_assoc_value). */
-  int SCTP_EXPOSE_POTENTIALLY_FAILED_STATE = value(131);
+  /** {@code SCTP_EXPOSE_POTENTIALLY_FAILED_STATE}: 131; MACOS: absent. Option: whether the state SCTP_PF is told (struct sctp_assoc_value). */
+  int SCTP_EXPOSE_POTENTIALLY_FAILED_STATE = linux(131);
 
-  /** {@code SCTP_FAILED_THRESHOLD}: 0. Reason: too many failures. */
-  int SCTP_FAILED_THRESHOLD = value(0);
+  /** {@code SCTP_FAILED_THRESHOLD}: 0; MACOS: absent. Reason: too many failures. */
+  int SCTP_FAILED_THRESHOLD = linux(0);
 
-  /** {@code SCTP_FRAGMENT_INTERLEAVE}: 18. Option: whether parts of messages arrive mixed (int). */
-  int SCTP_FRAGMENT_INTERLEAVE = value(18);
+  /** {@code SCTP_FRAGMENT_INTERLEAVE}: 18; MACOS: absent. Option: whether parts of messages arrive mixed (int). */
+  int SCTP_FRAGMENT_INTERLEAVE = linux(18);
 
-  /** {@code SCTP_FUTURE_ASSOC}: 0. In place of an association: all that will be made. */
-  int SCTP_FUTURE_ASSOC = value(0);
+  /** {@code SCTP_FUTURE_ASSOC}: 0; MACOS: absent. In place of an association: all that will be made. */
+  int SCTP_FUTURE_ASSOC = linux(0);
 
-  /** {@code SCTP_GET_ASSOC_ID_LIST}: 29. Option: the associations (struct sctp_assoc_ids, read only). */
-  int SCTP_GET_ASSOC_ID_LIST = value(29);
+  /** {@code SCTP_GET_ASSOC_ID_LIST}: 29; MACOS: absent. Option: the associations (struct sctp_assoc_ids, read only). */
+  int SCTP_GET_ASSOC_ID_LIST = linux(29);
 
-  /** {@code SCTP_GET_ASSOC_NUMBER}: 28. Option: how many associations there are (32 bits, read only). */
-  int SCTP_GET_ASSOC_NUMBER = value(28);
+  /** {@code SCTP_GET_ASSOC_NUMBER}: 28; MACOS: absent. Option: how many associations there are (32 bits, read only). */
+  int SCTP_GET_ASSOC_NUMBER = linux(28);
 
-  /** {@code SCTP_GET_ASSOC_STATS}: 112. Option: counters of an association (struct sctp_assoc_stats, read only). */
-  int SCTP_GET_ASSOC_STATS = value(112);
+  /** {@code SCTP_GET_ASSOC_STATS}: 112; MACOS: absent. Option: counters of an association (struct sctp_assoc_stats, read only). */
+  int SCTP_GET_ASSOC_STATS = linux(112);
 
-  /** {@code SCTP_GET_LOCAL_ADDRS}: 109. Option behind sctp_getladdrs: this side's addresses (read only). */
-  int SCTP_GET_LOCAL_ADDRS = value(109);
+  /** {@code SCTP_GET_LOCAL_ADDRS}: 109; MACOS: absent. Option behind sctp_getladdrs: this side's addresses (read only). */
+  int SCTP_GET_LOCAL_ADDRS = linux(109);
 
-  /** {@code SCTP_GET_PEER_ADDRS}: 108. Option behind sctp_getpaddrs: the peer's addresses (read only). */
-  int SCTP_GET_PEER_ADDRS = value(108);
+  /** {@code SCTP_GET_PEER_ADDRS}: 108; MACOS: absent. Option behind sctp_getpaddrs: the peer's addresses (read only). */
+  int SCTP_GET_PEER_ADDRS = linux(108);
 
-  /** {@code SCTP_GET_PEER_ADDR_INFO}: 15. Option: state of a peer's address (struct sctp_paddrinfo, read only). */
-  int SCTP_GET_PEER_ADDR_INFO = value(15);
+  /** {@code SCTP_GET_PEER_ADDR_INFO}: 15; MACOS: absent. Option: state of a peer's address (struct sctp_paddrinfo, read only). */
+  int SCTP_GET_PEER_ADDR_INFO = linux(15);
 
-  /** {@code SCTP_HEARTBEAT_SUCCESS}: 2. Reason: a heartbeat was answered. */
-  int SCTP_HEARTBEAT_SUCCESS = value(2);
+  /** {@code SCTP_HEARTBEAT_SUCCESS}: 2; MACOS: absent. Reason: a heartbeat was answered. */
+  int SCTP_HEARTBEAT_SUCCESS = linux(2);
 
-  /** {@code SCTP_HMAC_IDENT}: 22. Option: ways to authenticate (struct sctp_hmacalgo). */
-  int SCTP_HMAC_IDENT = value(22);
+  /** {@code SCTP_HMAC_IDENT}: 22; MACOS: absent. Option: ways to authenticate (struct sctp_hmacalgo). */
+  int SCTP_HMAC_IDENT = linux(22);
 
-  /** {@code SCTP_INACTIVE}: 0. Peer's address: not reachable. */
-  int SCTP_INACTIVE = value(0);
+  /** {@code SCTP_INACTIVE}: 0; MACOS: absent. Peer's address: not reachable. */
+  int SCTP_INACTIVE = linux(0);
 
-  /** {@code SCTP_INIT}: 0. Control message: streams and tries when connecting (struct sctp_initmsg). */
-  int SCTP_INIT = value(0);
+  /** {@code SCTP_INIT}: 0; MACOS: absent. Control message: streams and tries when connecting (struct sctp_initmsg). */
+  int SCTP_INIT = linux(0);
 
-  /** {@code SCTP_INITMSG}: 2. Option: streams and tries when connecting (struct sctp_initmsg). */
-  int SCTP_INITMSG = value(2);
+  /** {@code SCTP_INITMSG}: 2; MACOS: absent. Option: streams and tries when connecting (struct sctp_initmsg). */
+  int SCTP_INITMSG = linux(2);
 
-  /** {@code SCTP_INTERLEAVING_SUPPORTED}: 125. Option: messages of streams may be mixed (struct sctp_assoc_value). */
-  int SCTP_INTERLEAVING_SUPPORTED = value(125);
+  /** {@code SCTP_INTERLEAVING_SUPPORTED}: 125; MACOS: absent. Option: messages of streams may be mixed (struct sctp_assoc_value). */
+  int SCTP_INTERLEAVING_SUPPORTED = linux(125);
 
-  /** {@code SCTP_INTERNAL_ERROR}: 4. Reason: an error within. */
-  int SCTP_INTERNAL_ERROR = value(4);
+  /** {@code SCTP_INTERNAL_ERROR}: 4; MACOS: absent. Reason: an error within. */
+  int SCTP_INTERNAL_ERROR = linux(4);
 
-  /** {@code SCTP_I_WANT_MAPPED_V4_ADDR}: 12. Option: IPv4 addresses arrive as mapped IPv6 ones (int as a boolean). */
-  int SCTP_I_WANT_MAPPED_V4_ADDR = value(12);
+  /** {@code SCTP_I_WANT_MAPPED_V4_ADDR}: 12; MACOS: absent. Option: IPv4 addresses arrive as mapped IPv6 ones (int as a boolean). */
+  int SCTP_I_WANT_MAPPED_V4_ADDR = linux(12);
 
-  /** {@code SCTP_LOCAL_AUTH_CHUNKS}: 27. Option: what this side wants authenticated (struct sctp_authchunks, read only). */
-  int SCTP_LOCAL_AUTH_CHUNKS = value(27);
+  /** {@code SCTP_LOCAL_AUTH_CHUNKS}: 27; MACOS: absent. Option: what this side wants authenticated (struct sctp_authchunks, read only). */
+  int SCTP_LOCAL_AUTH_CHUNKS = linux(27);
 
-  /** {@code SCTP_MAXSEG}: 13. Option: largest fragment (struct sctp_assoc_value). */
-  int SCTP_MAXSEG = value(13);
+  /** {@code SCTP_MAXSEG}: 13; MACOS: absent. Option: largest fragment (struct sctp_assoc_value). */
+  int SCTP_MAXSEG = linux(13);
 
-  /** {@code SCTP_MAX_BURST}: 20. Option: packets that go out together (struct sctp_assoc_value). */
-  int SCTP_MAX_BURST = value(20);
+  /** {@code SCTP_MAX_BURST}: 20; MACOS: absent. Option: packets that go out together (struct sctp_assoc_value). */
+  int SCTP_MAX_BURST = linux(20);
 
-  /** {@code SCTP_NODELAY}: 3. Option: small messages go out at once (int as a boolean). */
-  int SCTP_NODELAY = value(3);
+  /** {@code SCTP_NODELAY}: 3; MACOS: absent. Option: small messages go out at once (int as a boolean). */
+  int SCTP_NODELAY = linux(3);
 
-  /** {@code SCTP_NOTIFICATION}: 32768. Message: the next one is a notification. */
-  int SCTP_NOTIFICATION = value(32768);
+  /** {@code SCTP_NOTIFICATION}: 32768; MACOS: absent. Message: the next one is a notification. */
+  int SCTP_NOTIFICATION = linux(32768);
 
-  /** {@code SCTP_NXTINFO}: 4. Control message: the message that is next (struct sctp_nxtinfo). */
-  int SCTP_NXTINFO = value(4);
+  /** {@code SCTP_NXTINFO}: 4; MACOS: absent. Control message: the message that is next (struct sctp_nxtinfo). */
+  int SCTP_NXTINFO = linux(4);
 
-  /** {@code SCTP_PARTIAL_DELIVERY_ABORTED}: 0. The rest of the message will not come. */
-  int SCTP_PARTIAL_DELIVERY_ABORTED = value(0);
+  /** {@code SCTP_PARTIAL_DELIVERY_ABORTED}: 0; MACOS: absent. The rest of the message will not come. */
+  int SCTP_PARTIAL_DELIVERY_ABORTED = linux(0);
 
-  /** {@code SCTP_PARTIAL_DELIVERY_EVENT}: 32774. Notification: of a message that arrives in parts (struct sctp_pdapi_event). */
-  int SCTP_PARTIAL_DELIVERY_EVENT = value(32774);
+  /** {@code SCTP_PARTIAL_DELIVERY_EVENT}: 32774; MACOS: absent. Notification: of a message that arrives in parts (struct sctp_pdapi_event). */
+  int SCTP_PARTIAL_DELIVERY_EVENT = linux(32774);
 
-  /** {@code SCTP_PARTIAL_DELIVERY_POINT}: 19. Option: bytes from which a message arrives in parts (int). */
-  int SCTP_PARTIAL_DELIVERY_POINT = value(19);
+  /** {@code SCTP_PARTIAL_DELIVERY_POINT}: 19; MACOS: absent. Option: bytes from which a message arrives in parts (int). */
+  int SCTP_PARTIAL_DELIVERY_POINT = linux(19);
 
-  /** {@code SCTP_PEER_ADDR_CHANGE}: 32770. Notification: state of a peer's address (struct sctp_paddr_change). */
-  int SCTP_PEER_ADDR_CHANGE = value(32770);
+  /** {@code SCTP_PEER_ADDR_CHANGE}: 32770; MACOS: absent. Notification: state of a peer's address (struct sctp_paddr_change). */
+  int SCTP_PEER_ADDR_CHANGE = linux(32770);
 
-  /** {@code SCTP_PEER_ADDR_PARAMS}: 9. Option: heartbeats and path of a peer's address (struct sctp_paddrparams). */
-  int SCTP_PEER_ADDR_PARAMS = value(9);
+  /** {@code SCTP_PEER_ADDR_PARAMS}: 9; MACOS: absent. Option: heartbeats and path of a peer's address (struct sctp_paddrparams). */
+  int SCTP_PEER_ADDR_PARAMS = linux(9);
 
-  /** {@code SCTP_PEER_ADDR_THLDS}: 31. Option: failures until an address is given up (struct sctp_paddrthlds). */
-  int SCTP_PEER_ADDR_THLDS = value(31);
+  /** {@code SCTP_PEER_ADDR_THLDS}: 31; MACOS: absent. Option: failures until an address is given up (struct sctp_paddrthlds). */
+  int SCTP_PEER_ADDR_THLDS = linux(31);
 
-  /** {@code SCTP_PEER_ADDR_THLDS_V2}: 37. As SCTP_PEER_ADDR_THLDS, with one more threshold (struct sctp_paddrthlds_v2). */
-  int SCTP_PEER_ADDR_THLDS_V2 = value(37);
+  /** {@code SCTP_PEER_ADDR_THLDS_V2}: 37; MACOS: absent. As SCTP_PEER_ADDR_THLDS, with one more threshold (struct sctp_paddrthlds_v2). */
+  int SCTP_PEER_ADDR_THLDS_V2 = linux(37);
 
-  /** {@code SCTP_PEER_AUTH_CHUNKS}: 26. Option: what the peer wants authenticated (struct sctp_authchunks, read only). */
-  int SCTP_PEER_AUTH_CHUNKS = value(26);
+  /** {@code SCTP_PEER_AUTH_CHUNKS}: 26; MACOS: absent. Option: what the peer wants authenticated (struct sctp_authchunks, read only). */
+  int SCTP_PEER_AUTH_CHUNKS = linux(26);
 
-  /** {@code SCTP_PEER_FAULTY}: 6. Reason: the peer breaks the protocol. */
-  int SCTP_PEER_FAULTY = value(6);
+  /** {@code SCTP_PEER_FAULTY}: 6; MACOS: absent. Reason: the peer breaks the protocol. */
+  int SCTP_PEER_FAULTY = linux(6);
 
-  /** {@code SCTP_PF}: 1. Peer's address: perhaps failed. */
-  int SCTP_PF = value(1);
+  /** {@code SCTP_PF}: 1; MACOS: absent. Peer's address: perhaps failed. */
+  int SCTP_PF = linux(1);
 
-  /** {@code SCTP_PLPMTUD_PROBE_INTERVAL}: 133. Option: time between probes of the path's MTU (struct sctp_probeinterval). */
-  int SCTP_PLPMTUD_PROBE_INTERVAL = value(133);
+  /** {@code SCTP_PLPMTUD_PROBE_INTERVAL}: 133; MACOS: absent. Option: time between probes of the path's MTU (struct sctp_probeinterval). */
+  int SCTP_PLPMTUD_PROBE_INTERVAL = linux(133);
 
-  /** {@code SCTP_POTENTIALLY_FAILED}: 1. Another name of SCTP_PF. */
-  int SCTP_POTENTIALLY_FAILED = value(1);
+  /** {@code SCTP_POTENTIALLY_FAILED}: 1; MACOS: absent. Another name of SCTP_PF. */
+  int SCTP_POTENTIALLY_FAILED = linux(1);
 
-  /** {@code SCTP_PRIMARY_ADDR}: 6. Option: the peer's address to send to (struct sctp_prim). */
-  int SCTP_PRIMARY_ADDR = value(6);
+  /** {@code SCTP_PRIMARY_ADDR}: 6; MACOS: absent. Option: the peer's address to send to (struct sctp_prim). */
+  int SCTP_PRIMARY_ADDR = linux(6);
 
-  /** {@code SCTP_PRINFO}: 5. Control message: how long to try (struct sctp_prinfo). */
-  int SCTP_PRINFO = value(5);
+  /** {@code SCTP_PRINFO}: 5; MACOS: absent. Control message: how long to try (struct sctp_prinfo). */
+  int SCTP_PRINFO = linux(5);
 
-  /** {@code SCTP_PR_ASSOC_STATUS}: 115. Option: messages given up by an association (struct sctp_prstatus, read only). */
-  int SCTP_PR_ASSOC_STATUS = value(115);
+  /** {@code SCTP_PR_ASSOC_STATUS}: 115; MACOS: absent. Option: messages given up by an association (struct sctp_prstatus, read only). */
+  int SCTP_PR_ASSOC_STATUS = linux(115);
 
-  /** {@code SCTP_PR_SCTP_ALL}: 128. */
-  int SCTP_PR_SCTP_ALL = value(128);
+  /** {@code SCTP_PR_SCTP_ALL}: 128; MACOS: absent. */
+  int SCTP_PR_SCTP_ALL = linux(128);
 
-  /** {@code SCTP_PR_SCTP_MASK}: 48. Partial reliability: mask of the policy. */
-  int SCTP_PR_SCTP_MASK = value(48);
+  /** {@code SCTP_PR_SCTP_MASK}: 48; MACOS: absent. Partial reliability: mask of the policy. */
+  int SCTP_PR_SCTP_MASK = linux(48);
 
-  /** {@code SCTP_PR_SCTP_MAX}: 48. Partial reliability: the last policy. */
-  int SCTP_PR_SCTP_MAX = value(48);
+  /** {@code SCTP_PR_SCTP_MAX}: 48; MACOS: absent. Partial reliability: the last policy. */
+  int SCTP_PR_SCTP_MAX = linux(48);
 
-  /** {@code SCTP_PR_SCTP_NONE}: 0. Partial reliability: none, tries without end. */
-  int SCTP_PR_SCTP_NONE = value(0);
+  /** {@code SCTP_PR_SCTP_NONE}: 0; MACOS: absent. Partial reliability: none, tries without end. */
+  int SCTP_PR_SCTP_NONE = linux(0);
 
-  /** {@code SCTP_PR_SCTP_PRIO}: 48. Partial reliability: gives way to messages of higher priority. */
-  int SCTP_PR_SCTP_PRIO = value(48);
+  /** {@code SCTP_PR_SCTP_PRIO}: 48; MACOS: absent. Partial reliability: gives way to messages of higher priority. */
+  int SCTP_PR_SCTP_PRIO = linux(48);
 
-  /** {@code SCTP_PR_SCTP_RTX}: 32. Partial reliability: so many tries. */
-  int SCTP_PR_SCTP_RTX = value(32);
+  /** {@code SCTP_PR_SCTP_RTX}: 32; MACOS: absent. Partial reliability: so many tries. */
+  int SCTP_PR_SCTP_RTX = linux(32);
 
-  /** {@code SCTP_PR_SCTP_TTL}: 16. Partial reliability: for a time. */
-  int SCTP_PR_SCTP_TTL = value(16);
+  /** {@code SCTP_PR_SCTP_TTL}: 16; MACOS: absent. Partial reliability: for a time. */
+  int SCTP_PR_SCTP_TTL = linux(16);
 
-  /** {@code SCTP_PR_STREAM_STATUS}: 116. Option: messages given up by a stream (struct sctp_prstatus, read only). */
-  int SCTP_PR_STREAM_STATUS = value(116);
+  /** {@code SCTP_PR_STREAM_STATUS}: 116; MACOS: absent. Option: messages given up by a stream (struct sctp_prstatus, read only). */
+  int SCTP_PR_STREAM_STATUS = linux(116);
 
-  /** {@code SCTP_PR_SUPPORTED}: 113. Option: partial reliability (struct sctp_assoc_value). */
-  int SCTP_PR_SUPPORTED = value(113);
+  /** {@code SCTP_PR_SUPPORTED}: 113; MACOS: absent. Option: partial reliability (struct sctp_assoc_value). */
+  int SCTP_PR_SUPPORTED = linux(113);
 
-  /** {@code SCTP_RCVINFO}: 3. Control message: how a message was received (struct sctp_rcvinfo). */
-  int SCTP_RCVINFO = value(3);
+  /** {@code SCTP_RCVINFO}: 3; MACOS: absent. Control message: how a message was received (struct sctp_rcvinfo). */
+  int SCTP_RCVINFO = linux(3);
 
-  /** {@code SCTP_RECEIVED_SACK}: 1. Reason: an acknowledgement came. */
-  int SCTP_RECEIVED_SACK = value(1);
+  /** {@code SCTP_RECEIVED_SACK}: 1; MACOS: absent. Reason: an acknowledgement came. */
+  int SCTP_RECEIVED_SACK = linux(1);
 
-  /** {@code SCTP_RECONFIG_SUPPORTED}: 117. Option: reconfiguration of streams (struct sctp_assoc_value). */
-  int SCTP_RECONFIG_SUPPORTED = value(117);
+  /** {@code SCTP_RECONFIG_SUPPORTED}: 117; MACOS: absent. Option: reconfiguration of streams (struct sctp_assoc_value). */
+  int SCTP_RECONFIG_SUPPORTED = linux(117);
 
-  /** {@code SCTP_RECVNXTINFO}: 33. Option: whether SCTP_NXTINFO arrives (int as a boolean). */
-  int SCTP_RECVNXTINFO = value(33);
+  /** {@code SCTP_RECVNXTINFO}: 33; MACOS: absent. Option: whether SCTP_NXTINFO arrives (int as a boolean). */
+  int SCTP_RECVNXTINFO = linux(33);
 
-  /** {@code SCTP_RECVRCVINFO}: 32. Option: whether SCTP_RCVINFO arrives (int as a boolean). */
-  int SCTP_RECVRCVINFO = value(32);
+  /** {@code SCTP_RECVRCVINFO}: 32; MACOS: absent. Option: whether SCTP_RCVINFO arrives (int as a boolean). */
+  int SCTP_RECVRCVINFO = linux(32);
 
-  /** {@code SCTP_REMOTE_ERROR}: 32772. Notification: the peer reports an error (struct sctp_remote_error). */
-  int SCTP_REMOTE_ERROR = value(32772);
+  /** {@code SCTP_REMOTE_ERROR}: 32772; MACOS: absent. Notification: the peer reports an error (struct sctp_remote_error). */
+  int SCTP_REMOTE_ERROR = linux(32772);
 
-  /** {@code SCTP_REMOTE_UDP_ENCAPS_PORT}: 132. Option: the peer's port for SCTP in UDP (struct sctp_udpencaps). */
-  int SCTP_REMOTE_UDP_ENCAPS_PORT = value(132);
+  /** {@code SCTP_REMOTE_UDP_ENCAPS_PORT}: 132; MACOS: absent. Option: the peer's port for SCTP in UDP (struct sctp_udpencaps). */
+  int SCTP_REMOTE_UDP_ENCAPS_PORT = linux(132);
 
-  /** {@code SCTP_RESET_ASSOC}: 120. Option: resets an association's numbers. */
-  int SCTP_RESET_ASSOC = value(120);
+  /** {@code SCTP_RESET_ASSOC}: 120; MACOS: absent. Option: resets an association's numbers. */
+  int SCTP_RESET_ASSOC = linux(120);
 
-  /** {@code SCTP_RESET_STREAMS}: 119. Option: resets streams (struct sctp_reset_streams). */
-  int SCTP_RESET_STREAMS = value(119);
+  /** {@code SCTP_RESET_STREAMS}: 119; MACOS: absent. Option: resets streams (struct sctp_reset_streams). */
+  int SCTP_RESET_STREAMS = linux(119);
 
-  /** {@code SCTP_RESPONSE_TO_USER_REQ}: 3. Reason: the program asked for it. */
-  int SCTP_RESPONSE_TO_USER_REQ = value(3);
+  /** {@code SCTP_RESPONSE_TO_USER_REQ}: 3; MACOS: absent. Reason: the program asked for it. */
+  int SCTP_RESPONSE_TO_USER_REQ = linux(3);
 
-  /** {@code SCTP_RESTART}: 2. Association: the peer started it anew. */
-  int SCTP_RESTART = value(2);
+  /** {@code SCTP_RESTART}: 2; MACOS: absent. Association: the peer started it anew. */
+  int SCTP_RESTART = linux(2);
 
-  /** {@code SCTP_REUSE_PORT}: 36. Option: one-to-one sockets may share a port (int as a boolean). */
-  int SCTP_REUSE_PORT = value(36);
+  /** {@code SCTP_REUSE_PORT}: 36; MACOS: absent. Option: one-to-one sockets may share a port (int as a boolean). */
+  int SCTP_REUSE_PORT = linux(36);
 
-  /** {@code SCTP_RTOINFO}: 0. Option: retransmission timeouts (struct sctp_rtoinfo). */
-  int SCTP_RTOINFO = value(0);
+  /** {@code SCTP_RTOINFO}: 0; MACOS: absent. Option: retransmission timeouts (struct sctp_rtoinfo). */
+  int SCTP_RTOINFO = linux(0);
 
-  /** {@code SCTP_SACK_IMMEDIATELY}: 8. Message: asks the peer to acknowledge at once. */
-  int SCTP_SACK_IMMEDIATELY = value(8);
+  /** {@code SCTP_SACK_IMMEDIATELY}: 8; MACOS: absent. Message: asks the peer to acknowledge at once. */
+  int SCTP_SACK_IMMEDIATELY = linux(8);
 
-  /** {@code SCTP_SENDALL}: 64. Message: to all associations of the socket. */
-  int SCTP_SENDALL = value(64);
+  /** {@code SCTP_SENDALL}: 64; MACOS: absent. Message: to all associations of the socket. */
+  int SCTP_SENDALL = linux(64);
 
-  /** {@code SCTP_SENDER_DRY_EVENT}: 32777. Notification: all is sent and acknowledged (struct sctp_sender_dry_event). */
-  int SCTP_SENDER_DRY_EVENT = value(32777);
+  /** {@code SCTP_SENDER_DRY_EVENT}: 32777; MACOS: absent. Notification: all is sent and acknowledged (struct sctp_sender_dry_event). */
+  int SCTP_SENDER_DRY_EVENT = linux(32777);
 
-  /** {@code SCTP_SENDMSG_CONNECT}: 126. */
-  int SCTP_SENDMSG_CONNECT = value(126);
+  /** {@code SCTP_SENDMSG_CONNECT}: 126; MACOS: absent. */
+  int SCTP_SENDMSG_CONNECT = linux(126);
 
-  /** {@code SCTP_SEND_FAILED}: 32771. Notification: a message that was not sent (struct sctp_send_failed). */
-  int SCTP_SEND_FAILED = value(32771);
+  /** {@code SCTP_SEND_FAILED}: 32771; MACOS: absent. Notification: a message that was not sent (struct sctp_send_failed). */
+  int SCTP_SEND_FAILED = linux(32771);
 
-  /** {@code SCTP_SEND_FAILED_EVENT}: 32781. Notification: a message that was not sent (struct sctp_send_failed_event). */
-  int SCTP_SEND_FAILED_EVENT = value(32781);
+  /** {@code SCTP_SEND_FAILED_EVENT}: 32781; MACOS: absent. Notification: a message that was not sent (struct sctp_send_failed_event). */
+  int SCTP_SEND_FAILED_EVENT = linux(32781);
 
-  /** {@code SCTP_SET_PEER_PRIMARY_ADDR}: 5. Option: asks the peer to use this address (struct sctp_setpeerprim). */
-  int SCTP_SET_PEER_PRIMARY_ADDR = value(5);
+  /** {@code SCTP_SET_PEER_PRIMARY_ADDR}: 5; MACOS: absent. Option: asks the peer to use this address (struct sctp_setpeerprim). */
+  int SCTP_SET_PEER_PRIMARY_ADDR = linux(5);
 
-  /** {@code SCTP_SHUTDOWN_ACK_SENT}: 8. State: ended by the peer, waits for the last answer. */
-  int SCTP_SHUTDOWN_ACK_SENT = value(8);
+  /** {@code SCTP_SHUTDOWN_ACK_SENT}: 8; MACOS: absent. State: ended by the peer, waits for the last answer. */
+  int SCTP_SHUTDOWN_ACK_SENT = linux(8);
 
-  /** {@code SCTP_SHUTDOWN_COMP}: 3. Association: ended in order. */
-  int SCTP_SHUTDOWN_COMP = value(3);
+  /** {@code SCTP_SHUTDOWN_COMP}: 3; MACOS: absent. Association: ended in order. */
+  int SCTP_SHUTDOWN_COMP = linux(3);
 
-  /** {@code SCTP_SHUTDOWN_EVENT}: 32773. Notification: the peer ends the association (struct sctp_shutdown_event). */
-  int SCTP_SHUTDOWN_EVENT = value(32773);
+  /** {@code SCTP_SHUTDOWN_EVENT}: 32773; MACOS: absent. Notification: the peer ends the association (struct sctp_shutdown_event). */
+  int SCTP_SHUTDOWN_EVENT = linux(32773);
 
-  /** {@code SCTP_SHUTDOWN_GUARD_EXPIRES}: 5. Reason: ending took too long. */
-  int SCTP_SHUTDOWN_GUARD_EXPIRES = value(5);
+  /** {@code SCTP_SHUTDOWN_GUARD_EXPIRES}: 5; MACOS: absent. Reason: ending took too long. */
+  int SCTP_SHUTDOWN_GUARD_EXPIRES = linux(5);
 
-  /** {@code SCTP_SHUTDOWN_PENDING}: 5. State: ended here, data are still to be sent. */
-  int SCTP_SHUTDOWN_PENDING = value(5);
+  /** {@code SCTP_SHUTDOWN_PENDING}: 5; MACOS: absent. State: ended here, data are still to be sent. */
+  int SCTP_SHUTDOWN_PENDING = linux(5);
 
-  /** {@code SCTP_SHUTDOWN_RECEIVED}: 7. State: ended by the peer, data are still to be sent. */
-  int SCTP_SHUTDOWN_RECEIVED = value(7);
+  /** {@code SCTP_SHUTDOWN_RECEIVED}: 7; MACOS: absent. State: ended by the peer, data are still to be sent. */
+  int SCTP_SHUTDOWN_RECEIVED = linux(7);
 
-  /** {@code SCTP_SHUTDOWN_SENT}: 6. State: ended here, waits for the peer. */
-  int SCTP_SHUTDOWN_SENT = value(6);
+  /** {@code SCTP_SHUTDOWN_SENT}: 6; MACOS: absent. State: ended here, waits for the peer. */
+  int SCTP_SHUTDOWN_SENT = linux(6);
 
-  /** {@code SCTP_SNDINFO}: 2. Control message: how to send a message (struct sctp_sndinfo). */
-  int SCTP_SNDINFO = value(2);
+  /** {@code SCTP_SNDINFO}: 2; MACOS: absent. Control message: how to send a message (struct sctp_sndinfo). */
+  int SCTP_SNDINFO = linux(2);
 
-  /** {@code SCTP_SNDRCV}: 1. Control message: how a message was or is sent (struct sctp_sndrcvinfo). */
-  int SCTP_SNDRCV = value(1);
+  /** {@code SCTP_SNDRCV}: 1; MACOS: absent. Control message: how a message was or is sent (struct sctp_sndrcvinfo). */
+  int SCTP_SNDRCV = linux(1);
 
-  /** {@code SCTP_SN_TYPE_BASE}: 32768. The first kind of notification. */
-  int SCTP_SN_TYPE_BASE = value(32768);
+  /** {@code SCTP_SN_TYPE_BASE}: 32768; MACOS: absent. The first kind of notification. */
+  int SCTP_SN_TYPE_BASE = linux(32768);
 
-  /** {@code SCTP_SN_TYPE_MAX}: 32781. The last kind of notification. */
-  int SCTP_SN_TYPE_MAX = value(32781);
+  /** {@code SCTP_SN_TYPE_MAX}: 32781; MACOS: absent. The last kind of notification. */
+  int SCTP_SN_TYPE_MAX = linux(32781);
 
-  /** {@code SCTP_SOCKOPT_BINDX_ADD}: 100. Option behind sctp_bindx: adds addresses. */
-  int SCTP_SOCKOPT_BINDX_ADD = value(100);
+  /** {@code SCTP_SOCKOPT_BINDX_ADD}: 100; MACOS: absent. Option behind sctp_bindx: adds addresses. */
+  int SCTP_SOCKOPT_BINDX_ADD = linux(100);
 
-  /** {@code SCTP_SOCKOPT_BINDX_REM}: 101. Option behind sctp_bindx: takes addresses away. */
-  int SCTP_SOCKOPT_BINDX_REM = value(101);
+  /** {@code SCTP_SOCKOPT_BINDX_REM}: 101; MACOS: absent. Option behind sctp_bindx: takes addresses away. */
+  int SCTP_SOCKOPT_BINDX_REM = linux(101);
 
-  /** {@code SCTP_SOCKOPT_CONNECTX}: 110. Option behind sctp_connectx. */
-  int SCTP_SOCKOPT_CONNECTX = value(110);
+  /** {@code SCTP_SOCKOPT_CONNECTX}: 110; MACOS: absent. Option behind sctp_connectx. */
+  int SCTP_SOCKOPT_CONNECTX = linux(110);
 
-  /** {@code SCTP_SOCKOPT_CONNECTX3}: 111. Option behind sctp_connectx, by getsockopt. */
-  int SCTP_SOCKOPT_CONNECTX3 = value(111);
+  /** {@code SCTP_SOCKOPT_CONNECTX3}: 111; MACOS: absent. Option behind sctp_connectx, by getsockopt. */
+  int SCTP_SOCKOPT_CONNECTX3 = linux(111);
 
-  /** {@code SCTP_SOCKOPT_CONNECTX_OLD}: 107. Option behind sctp_connectx, first form. */
-  int SCTP_SOCKOPT_CONNECTX_OLD = value(107);
+  /** {@code SCTP_SOCKOPT_CONNECTX_OLD}: 107; MACOS: absent. Option behind sctp_connectx, first form. */
+  int SCTP_SOCKOPT_CONNECTX_OLD = linux(107);
 
-  /** {@code SCTP_SOCKOPT_PEELOFF}: 102. Option behind sctp_peeloff: a socket of its own for an association. */
-  int SCTP_SOCKOPT_PEELOFF = value(102);
+  /** {@code SCTP_SOCKOPT_PEELOFF}: 102; MACOS: absent. Option behind sctp_peeloff: a socket of its own for an association. */
+  int SCTP_SOCKOPT_PEELOFF = linux(102);
 
-  /** {@code SCTP_SOCKOPT_PEELOFF_FLAGS}: 122. As SCTP_SOCKOPT_PEELOFF, with flags for the descriptor. */
-  int SCTP_SOCKOPT_PEELOFF_FLAGS = value(122);
+  /** {@code SCTP_SOCKOPT_PEELOFF_FLAGS}: 122; MACOS: absent. As SCTP_SOCKOPT_PEELOFF, with flags for the descriptor. */
+  int SCTP_SOCKOPT_PEELOFF_FLAGS = linux(122);
 
-  /** {@code SCTP_SS_DEFAULT}: 0. Scheduler: the usual one. */
-  int SCTP_SS_DEFAULT = value(0);
+  /** {@code SCTP_SS_DEFAULT}: 0; MACOS: absent. Scheduler: the usual one. */
+  int SCTP_SS_DEFAULT = linux(0);
 
-  /** {@code SCTP_SS_FCFS}: 0. Scheduler: in the order of sending. */
-  int SCTP_SS_FCFS = value(0);
+  /** {@code SCTP_SS_FCFS}: 0; MACOS: absent. Scheduler: in the order of sending. */
+  int SCTP_SS_FCFS = linux(0);
 
-  /** {@code SCTP_SS_MAX}: 2. Scheduler: the last one. */
-  int SCTP_SS_MAX = value(2);
+  /** {@code SCTP_SS_MAX}: 2; MACOS: absent. Scheduler: the last one. */
+  int SCTP_SS_MAX = linux(2);
 
-  /** {@code SCTP_SS_PRIO}: 1. Scheduler: by the streams' priorities. */
-  int SCTP_SS_PRIO = value(1);
+  /** {@code SCTP_SS_PRIO}: 1; MACOS: absent. Scheduler: by the streams' priorities. */
+  int SCTP_SS_PRIO = linux(1);
 
-  /** {@code SCTP_SS_RR}: 2. Scheduler: the streams in turn. */
-  int SCTP_SS_RR = value(2);
+  /** {@code SCTP_SS_RR}: 2; MACOS: absent. Scheduler: the streams in turn. */
+  int SCTP_SS_RR = linux(2);
 
-  /** {@code SCTP_STATUS}: 14. Option: state of an association (struct sctp_status, read only). */
-  int SCTP_STATUS = value(14);
+  /** {@code SCTP_STATUS}: 14; MACOS: absent. Option: state of an association (struct sctp_status, read only). */
+  int SCTP_STATUS = linux(14);
 
-  /** {@code SCTP_STREAM_CHANGE_DENIED}: 4. Adding of streams: the peer refused. */
-  int SCTP_STREAM_CHANGE_DENIED = value(4);
+  /** {@code SCTP_STREAM_CHANGE_DENIED}: 4; MACOS: absent. Adding of streams: the peer refused. */
+  int SCTP_STREAM_CHANGE_DENIED = linux(4);
 
-  /** {@code SCTP_STREAM_CHANGE_EVENT}: 32780. Notification: streams were added (struct sctp_stream_change_event). */
-  int SCTP_STREAM_CHANGE_EVENT = value(32780);
+  /** {@code SCTP_STREAM_CHANGE_EVENT}: 32780; MACOS: absent. Notification: streams were added (struct sctp_stream_change_event). */
+  int SCTP_STREAM_CHANGE_EVENT = linux(32780);
 
-  /** {@code SCTP_STREAM_CHANGE_FAILED}: 8. Adding of streams: failed. */
-  int SCTP_STREAM_CHANGE_FAILED = value(8);
+  /** {@code SCTP_STREAM_CHANGE_FAILED}: 8; MACOS: absent. Adding of streams: failed. */
+  int SCTP_STREAM_CHANGE_FAILED = linux(8);
 
-  /** {@code SCTP_STREAM_RESET_DENIED}: 4. Reset of streams: the peer refused. */
-  int SCTP_STREAM_RESET_DENIED = value(4);
+  /** {@code SCTP_STREAM_RESET_DENIED}: 4; MACOS: absent. Reset of streams: the peer refused. */
+  int SCTP_STREAM_RESET_DENIED = linux(4);
 
-  /** {@code SCTP_STREAM_RESET_EVENT}: 32778. Notification: streams were reset (struct sctp_stream_reset_event). */
-  int SCTP_STREAM_RESET_EVENT = value(32778);
+  /** {@code SCTP_STREAM_RESET_EVENT}: 32778; MACOS: absent. Notification: streams were reset (struct sctp_stream_reset_event). */
+  int SCTP_STREAM_RESET_EVENT = linux(32778);
 
-  /** {@code SCTP_STREAM_RESET_FAILED}: 8. Reset of streams: failed. */
-  int SCTP_STREAM_RESET_FAILED = value(8);
+  /** {@code SCTP_STREAM_RESET_FAILED}: 8; MACOS: absent. Reset of streams: failed. */
+  int SCTP_STREAM_RESET_FAILED = linux(8);
 
-  /** {@code SCTP_STREAM_RESET_INCOMING}: 1. Resets incoming streams. */
-  int SCTP_STREAM_RESET_INCOMING = value(1);
+  /** {@code SCTP_STREAM_RESET_INCOMING}: 1; MACOS: absent. Resets incoming streams. */
+  int SCTP_STREAM_RESET_INCOMING = linux(1);
 
-  /** {@code SCTP_STREAM_RESET_INCOMING_SSN}: 1. Reset of streams: incoming ones. */
-  int SCTP_STREAM_RESET_INCOMING_SSN = value(1);
+  /** {@code SCTP_STREAM_RESET_INCOMING_SSN}: 1; MACOS: absent. Reset of streams: incoming ones. */
+  int SCTP_STREAM_RESET_INCOMING_SSN = linux(1);
 
-  /** {@code SCTP_STREAM_RESET_OUTGOING}: 2. Resets outgoing streams. */
-  int SCTP_STREAM_RESET_OUTGOING = value(2);
+  /** {@code SCTP_STREAM_RESET_OUTGOING}: 2; MACOS: absent. Resets outgoing streams. */
+  int SCTP_STREAM_RESET_OUTGOING = linux(2);
 
-  /** {@code SCTP_STREAM_RESET_OUTGOING_SSN}: 2. Reset of streams: outgoing ones. */
-  int SCTP_STREAM_RESET_OUTGOING_SSN = value(2);
+  /** {@code SCTP_STREAM_RESET_OUTGOING_SSN}: 2; MACOS: absent. Reset of streams: outgoing ones. */
+  int SCTP_STREAM_RESET_OUTGOING_SSN = linux(2);
 
-  /** {@code SCTP_STREAM_SCHEDULER}: 123. Option: which stream sends next, SCTP_SS_* (struct sctp_assoc_value). */
-  int SCTP_STREAM_SCHEDULER = value(123);
+  /** {@code SCTP_STREAM_SCHEDULER}: 123; MACOS: absent. Option: which stream sends next, SCTP_SS_* (struct sctp_assoc_value). */
+  int SCTP_STREAM_SCHEDULER = linux(123);
 
-  /** {@code SCTP_STREAM_SCHEDULER_VALUE}: 124. Option: a stream's value for that choice (struct sctp_stream_value). */
-  int SCTP_STREAM_SCHEDULER_VALUE = value(124);
+  /** {@code SCTP_STREAM_SCHEDULER_VALUE}: 124; MACOS: absent. Option: a stream's value for that choice (struct sctp_stream_value). */
+  int SCTP_STREAM_SCHEDULER_VALUE = linux(124);
 
-  /** {@code SCTP_UNCONFIRMED}: 3. Peer's address: not confirmed yet. */
-  int SCTP_UNCONFIRMED = value(3);
+  /** {@code SCTP_UNCONFIRMED}: 3; MACOS: absent. Peer's address: not confirmed yet. */
+  int SCTP_UNCONFIRMED = linux(3);
 
-  /** {@code SCTP_UNKNOWN}: 65535. Peer's address: state not known. */
-  int SCTP_UNKNOWN = value(65535);
+  /** {@code SCTP_UNKNOWN}: 65535; MACOS: absent. Peer's address: state not known. */
+  int SCTP_UNKNOWN = linux(65535);
 
-  /** {@code SCTP_UNORDERED}: 1. Message: out of order. */
-  int SCTP_UNORDERED = value(1);
+  /** {@code SCTP_UNORDERED}: 1; MACOS: absent. Message: out of order. */
+  int SCTP_UNORDERED = linux(1);
 
-  /** {@code SPP_DSCP}: 512. Path: the DSCP counts. */
-  int SPP_DSCP = value(512);
+  /** {@code SPP_DSCP}: 512; MACOS: absent. Path: the DSCP counts. */
+  int SPP_DSCP = linux(512);
 
-  /** {@code SPP_HB}: 3. Path: both flags of heartbeats. */
-  int SPP_HB = value(3);
+  /** {@code SPP_HB}: 3; MACOS: absent. Path: both flags of heartbeats. */
+  int SPP_HB = linux(3);
 
-  /** {@code SPP_HB_DEMAND}: 4. Path: one heartbeat now. */
-  int SPP_HB_DEMAND = value(4);
+  /** {@code SPP_HB_DEMAND}: 4; MACOS: absent. Path: one heartbeat now. */
+  int SPP_HB_DEMAND = linux(4);
 
-  /** {@code SPP_HB_DISABLE}: 2. Path: no heartbeats. */
-  int SPP_HB_DISABLE = value(2);
+  /** {@code SPP_HB_DISABLE}: 2; MACOS: absent. Path: no heartbeats. */
+  int SPP_HB_DISABLE = linux(2);
 
-  /** {@code SPP_HB_ENABLE}: 1. Path: heartbeats. */
-  int SPP_HB_ENABLE = value(1);
+  /** {@code SPP_HB_ENABLE}: 1; MACOS: absent. Path: heartbeats. */
+  int SPP_HB_ENABLE = linux(1);
 
-  /** {@code SPP_HB_TIME_IS_ZERO}: 128. Path: no time between heartbeats. */
-  int SPP_HB_TIME_IS_ZERO = value(128);
+  /** {@code SPP_HB_TIME_IS_ZERO}: 128; MACOS: absent. Path: no time between heartbeats. */
+  int SPP_HB_TIME_IS_ZERO = linux(128);
 
-  /** {@code SPP_IPV6_FLOWLABEL}: 256. Path: the flow label counts. */
-  int SPP_IPV6_FLOWLABEL = value(256);
+  /** {@code SPP_IPV6_FLOWLABEL}: 256; MACOS: absent. Path: the flow label counts. */
+  int SPP_IPV6_FLOWLABEL = linux(256);
 
-  /** {@code SPP_PMTUD}: 24. Path: both flags of the MTU. */
-  int SPP_PMTUD = value(24);
+  /** {@code SPP_PMTUD}: 24; MACOS: absent. Path: both flags of the MTU. */
+  int SPP_PMTUD = linux(24);
 
-  /** {@code SPP_PMTUD_DISABLE}: 16. Path: does not discover its MTU. */
-  int SPP_PMTUD_DISABLE = value(16);
+  /** {@code SPP_PMTUD_DISABLE}: 16; MACOS: absent. Path: does not discover its MTU. */
+  int SPP_PMTUD_DISABLE = linux(16);
 
-  /** {@code SPP_PMTUD_ENABLE}: 8. Path: discovers its MTU. */
-  int SPP_PMTUD_ENABLE = value(8);
+  /** {@code SPP_PMTUD_ENABLE}: 8; MACOS: absent. Path: discovers its MTU. */
+  int SPP_PMTUD_ENABLE = linux(8);
 
-  /** {@code SPP_SACKDELAY}: 96. Path: both flags of the delay. */
-  int SPP_SACKDELAY = value(96);
+  /** {@code SPP_SACKDELAY}: 96; MACOS: absent. Path: both flags of the delay. */
+  int SPP_SACKDELAY = linux(96);
 
-  /** {@code SPP_SACKDELAY_DISABLE}: 64. Path: does not delay acknowledgements. */
-  int SPP_SACKDELAY_DISABLE = value(64);
+  /** {@code SPP_SACKDELAY_DISABLE}: 64; MACOS: absent. Path: does not delay acknowledgements. */
+  int SPP_SACKDELAY_DISABLE = linux(64);
 
-  /** {@code SPP_SACKDELAY_ENABLE}: 32. Path: delays acknowledgements. */
-  int SPP_SACKDELAY_ENABLE = value(32);
+  /** {@code SPP_SACKDELAY_ENABLE}: 32; MACOS: absent. Path: delays acknowledgements. */
+  int SPP_SACKDELAY_ENABLE = linux(32);
 
   /**
    * {@snippet lang=c :
@@ -612,12 +612,12 @@ public interface linux_sctp_h {
   final class sctp_initmsg {
     private sctp_initmsg() {}
 
-    private static final long SIZE = value(8);
-    private static final long ALIGNMENT = value(2);
-    private static final long sinit_num_ostreams$offset = value(0);
-    private static final long sinit_max_instreams$offset = value(2);
-    private static final long sinit_max_attempts$offset = value(4);
-    private static final long sinit_max_init_timeo$offset = value(6);
+    private static final long SIZE = linux(8);
+    private static final long ALIGNMENT = linux(2);
+    private static final long sinit_num_ostreams$offset = linux(0);
+    private static final long sinit_max_instreams$offset = linux(2);
+    private static final long sinit_max_attempts$offset = linux(4);
+    private static final long sinit_max_init_timeo$offset = linux(6);
 
     /** The offset of {@code __u16 sinit_num_ostreams} in bytes. */
     public static long sinit_num_ostreams$offset() {
@@ -728,17 +728,17 @@ public interface linux_sctp_h {
   final class sctp_sndrcvinfo {
     private sctp_sndrcvinfo() {}
 
-    private static final long SIZE = value(32);
-    private static final long ALIGNMENT = value(4);
-    private static final long sinfo_stream$offset = value(0);
-    private static final long sinfo_ssn$offset = value(2);
-    private static final long sinfo_flags$offset = value(4);
-    private static final long sinfo_ppid$offset = value(8);
-    private static final long sinfo_context$offset = value(12);
-    private static final long sinfo_timetolive$offset = value(16);
-    private static final long sinfo_tsn$offset = value(20);
-    private static final long sinfo_cumtsn$offset = value(24);
-    private static final long sinfo_assoc_id$offset = value(28);
+    private static final long SIZE = linux(32);
+    private static final long ALIGNMENT = linux(4);
+    private static final long sinfo_stream$offset = linux(0);
+    private static final long sinfo_ssn$offset = linux(2);
+    private static final long sinfo_flags$offset = linux(4);
+    private static final long sinfo_ppid$offset = linux(8);
+    private static final long sinfo_context$offset = linux(12);
+    private static final long sinfo_timetolive$offset = linux(16);
+    private static final long sinfo_tsn$offset = linux(20);
+    private static final long sinfo_cumtsn$offset = linux(24);
+    private static final long sinfo_assoc_id$offset = linux(28);
 
     /** The offset of {@code __u16 sinfo_stream} in bytes. */
     public static long sinfo_stream$offset() {
@@ -925,13 +925,13 @@ public interface linux_sctp_h {
   final class sctp_sndinfo {
     private sctp_sndinfo() {}
 
-    private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(4);
-    private static final long snd_sid$offset = value(0);
-    private static final long snd_flags$offset = value(2);
-    private static final long snd_ppid$offset = value(4);
-    private static final long snd_context$offset = value(8);
-    private static final long snd_assoc_id$offset = value(12);
+    private static final long SIZE = linux(16);
+    private static final long ALIGNMENT = linux(4);
+    private static final long snd_sid$offset = linux(0);
+    private static final long snd_flags$offset = linux(2);
+    private static final long snd_ppid$offset = linux(4);
+    private static final long snd_context$offset = linux(8);
+    private static final long snd_assoc_id$offset = linux(12);
 
     /** The offset of {@code __u16 snd_sid} in bytes. */
     public static long snd_sid$offset() {
@@ -1057,16 +1057,16 @@ public interface linux_sctp_h {
   final class sctp_rcvinfo {
     private sctp_rcvinfo() {}
 
-    private static final long SIZE = value(28);
-    private static final long ALIGNMENT = value(4);
-    private static final long rcv_sid$offset = value(0);
-    private static final long rcv_ssn$offset = value(2);
-    private static final long rcv_flags$offset = value(4);
-    private static final long rcv_ppid$offset = value(8);
-    private static final long rcv_tsn$offset = value(12);
-    private static final long rcv_cumtsn$offset = value(16);
-    private static final long rcv_context$offset = value(20);
-    private static final long rcv_assoc_id$offset = value(24);
+    private static final long SIZE = linux(28);
+    private static final long ALIGNMENT = linux(4);
+    private static final long rcv_sid$offset = linux(0);
+    private static final long rcv_ssn$offset = linux(2);
+    private static final long rcv_flags$offset = linux(4);
+    private static final long rcv_ppid$offset = linux(8);
+    private static final long rcv_tsn$offset = linux(12);
+    private static final long rcv_cumtsn$offset = linux(16);
+    private static final long rcv_context$offset = linux(20);
+    private static final long rcv_assoc_id$offset = linux(24);
 
     /** The offset of {@code __u16 rcv_sid} in bytes. */
     public static long rcv_sid$offset() {
@@ -1237,13 +1237,13 @@ public interface linux_sctp_h {
   final class sctp_nxtinfo {
     private sctp_nxtinfo() {}
 
-    private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(4);
-    private static final long nxt_sid$offset = value(0);
-    private static final long nxt_flags$offset = value(2);
-    private static final long nxt_ppid$offset = value(4);
-    private static final long nxt_length$offset = value(8);
-    private static final long nxt_assoc_id$offset = value(12);
+    private static final long SIZE = linux(16);
+    private static final long ALIGNMENT = linux(4);
+    private static final long nxt_sid$offset = linux(0);
+    private static final long nxt_flags$offset = linux(2);
+    private static final long nxt_ppid$offset = linux(4);
+    private static final long nxt_length$offset = linux(8);
+    private static final long nxt_assoc_id$offset = linux(12);
 
     /** The offset of {@code __u16 nxt_sid} in bytes. */
     public static long nxt_sid$offset() {
@@ -1363,10 +1363,10 @@ public interface linux_sctp_h {
   final class sctp_prinfo {
     private sctp_prinfo() {}
 
-    private static final long SIZE = value(8);
-    private static final long ALIGNMENT = value(4);
-    private static final long pr_policy$offset = value(0);
-    private static final long pr_value$offset = value(4);
+    private static final long SIZE = linux(8);
+    private static final long ALIGNMENT = linux(4);
+    private static final long pr_policy$offset = linux(0);
+    private static final long pr_value$offset = linux(4);
 
     /** The offset of {@code __u16 pr_policy} in bytes. */
     public static long pr_policy$offset() {
@@ -1437,9 +1437,9 @@ public interface linux_sctp_h {
   final class sctp_authinfo {
     private sctp_authinfo() {}
 
-    private static final long SIZE = value(2);
-    private static final long ALIGNMENT = value(2);
-    private static final long auth_keynumber$offset = value(0);
+    private static final long SIZE = linux(2);
+    private static final long ALIGNMENT = linux(2);
+    private static final long auth_keynumber$offset = linux(0);
 
     /** The offset of {@code __u16 auth_keynumber} in bytes. */
     public static long auth_keynumber$offset() {
@@ -1502,18 +1502,18 @@ public interface linux_sctp_h {
   final class sctp_assoc_change {
     private sctp_assoc_change() {}
 
-    private static final long SIZE = value(20);
-    private static final long ALIGNMENT = value(4);
-    private static final long sac_type$offset = value(0);
-    private static final long sac_flags$offset = value(2);
-    private static final long sac_length$offset = value(4);
-    private static final long sac_state$offset = value(8);
-    private static final long sac_error$offset = value(10);
-    private static final long sac_outbound_streams$offset = value(12);
-    private static final long sac_inbound_streams$offset = value(14);
-    private static final long sac_assoc_id$offset = value(16);
-    private static final long sac_info$offset = value(20);
-    private static final long sac_info$size = value(0);
+    private static final long SIZE = linux(20);
+    private static final long ALIGNMENT = linux(4);
+    private static final long sac_type$offset = linux(0);
+    private static final long sac_flags$offset = linux(2);
+    private static final long sac_length$offset = linux(4);
+    private static final long sac_state$offset = linux(8);
+    private static final long sac_error$offset = linux(10);
+    private static final long sac_outbound_streams$offset = linux(12);
+    private static final long sac_inbound_streams$offset = linux(14);
+    private static final long sac_assoc_id$offset = linux(16);
+    private static final long sac_info$offset = linux(20);
+    private static final long sac_info$size = linux(0);
 
     /** The offset of {@code __u16 sac_type} in bytes. */
     public static long sac_type$offset() {
@@ -1696,15 +1696,15 @@ public interface linux_sctp_h {
   final class sctp_remote_error {
     private sctp_remote_error() {}
 
-    private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(4);
-    private static final long sre_type$offset = value(0);
-    private static final long sre_flags$offset = value(2);
-    private static final long sre_length$offset = value(4);
-    private static final long sre_error$offset = value(8);
-    private static final long sre_assoc_id$offset = value(12);
-    private static final long sre_data$offset = value(16);
-    private static final long sre_data$size = value(0);
+    private static final long SIZE = linux(16);
+    private static final long ALIGNMENT = linux(4);
+    private static final long sre_type$offset = linux(0);
+    private static final long sre_flags$offset = linux(2);
+    private static final long sre_length$offset = linux(4);
+    private static final long sre_error$offset = linux(8);
+    private static final long sre_assoc_id$offset = linux(12);
+    private static final long sre_data$offset = linux(16);
+    private static final long sre_data$size = linux(0);
 
     /** The offset of {@code __u16 sre_type} in bytes. */
     public static long sre_type$offset() {
@@ -1840,17 +1840,17 @@ public interface linux_sctp_h {
   final class sctp_send_failed {
     private sctp_send_failed() {}
 
-    private static final long SIZE = value(48);
-    private static final long ALIGNMENT = value(4);
-    private static final long ssf_type$offset = value(0);
-    private static final long ssf_flags$offset = value(2);
-    private static final long ssf_length$offset = value(4);
-    private static final long ssf_error$offset = value(8);
-    private static final long ssf_info$offset = value(12);
-    private static final long ssf_info$size = value(32);
-    private static final long ssf_assoc_id$offset = value(44);
-    private static final long ssf_data$offset = value(48);
-    private static final long ssf_data$size = value(0);
+    private static final long SIZE = linux(48);
+    private static final long ALIGNMENT = linux(4);
+    private static final long ssf_type$offset = linux(0);
+    private static final long ssf_flags$offset = linux(2);
+    private static final long ssf_length$offset = linux(4);
+    private static final long ssf_error$offset = linux(8);
+    private static final long ssf_info$offset = linux(12);
+    private static final long ssf_info$size = linux(32);
+    private static final long ssf_assoc_id$offset = linux(44);
+    private static final long ssf_data$offset = linux(48);
+    private static final long ssf_data$size = linux(0);
 
     /** The offset of {@code __u16 ssf_type} in bytes. */
     public static long ssf_type$offset() {
@@ -2002,17 +2002,17 @@ public interface linux_sctp_h {
   final class sctp_send_failed_event {
     private sctp_send_failed_event() {}
 
-    private static final long SIZE = value(32);
-    private static final long ALIGNMENT = value(4);
-    private static final long ssf_type$offset = value(0);
-    private static final long ssf_flags$offset = value(2);
-    private static final long ssf_length$offset = value(4);
-    private static final long ssf_error$offset = value(8);
-    private static final long ssfe_info$offset = value(12);
-    private static final long ssfe_info$size = value(16);
-    private static final long ssf_assoc_id$offset = value(28);
-    private static final long ssf_data$offset = value(32);
-    private static final long ssf_data$size = value(0);
+    private static final long SIZE = linux(32);
+    private static final long ALIGNMENT = linux(4);
+    private static final long ssf_type$offset = linux(0);
+    private static final long ssf_flags$offset = linux(2);
+    private static final long ssf_length$offset = linux(4);
+    private static final long ssf_error$offset = linux(8);
+    private static final long ssfe_info$offset = linux(12);
+    private static final long ssfe_info$size = linux(16);
+    private static final long ssf_assoc_id$offset = linux(28);
+    private static final long ssf_data$offset = linux(32);
+    private static final long ssf_data$size = linux(0);
 
     /** The offset of {@code __u16 ssf_type} in bytes. */
     public static long ssf_type$offset() {
@@ -2161,12 +2161,12 @@ public interface linux_sctp_h {
   final class sctp_shutdown_event {
     private sctp_shutdown_event() {}
 
-    private static final long SIZE = value(12);
-    private static final long ALIGNMENT = value(4);
-    private static final long sse_type$offset = value(0);
-    private static final long sse_flags$offset = value(2);
-    private static final long sse_length$offset = value(4);
-    private static final long sse_assoc_id$offset = value(8);
+    private static final long SIZE = linux(12);
+    private static final long ALIGNMENT = linux(4);
+    private static final long sse_type$offset = linux(0);
+    private static final long sse_flags$offset = linux(2);
+    private static final long sse_length$offset = linux(4);
+    private static final long sse_assoc_id$offset = linux(8);
 
     /** The offset of {@code __u16 sse_type} in bytes. */
     public static long sse_type$offset() {
@@ -2273,13 +2273,13 @@ public interface linux_sctp_h {
   final class sctp_adaptation_event {
     private sctp_adaptation_event() {}
 
-    private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(4);
-    private static final long sai_type$offset = value(0);
-    private static final long sai_flags$offset = value(2);
-    private static final long sai_length$offset = value(4);
-    private static final long sai_adaptation_ind$offset = value(8);
-    private static final long sai_assoc_id$offset = value(12);
+    private static final long SIZE = linux(16);
+    private static final long ALIGNMENT = linux(4);
+    private static final long sai_type$offset = linux(0);
+    private static final long sai_flags$offset = linux(2);
+    private static final long sai_length$offset = linux(4);
+    private static final long sai_adaptation_ind$offset = linux(8);
+    private static final long sai_assoc_id$offset = linux(12);
 
     /** The offset of {@code __u16 sai_type} in bytes. */
     public static long sai_type$offset() {
@@ -2404,15 +2404,15 @@ public interface linux_sctp_h {
   final class sctp_pdapi_event {
     private sctp_pdapi_event() {}
 
-    private static final long SIZE = value(24);
-    private static final long ALIGNMENT = value(4);
-    private static final long pdapi_type$offset = value(0);
-    private static final long pdapi_flags$offset = value(2);
-    private static final long pdapi_length$offset = value(4);
-    private static final long pdapi_indication$offset = value(8);
-    private static final long pdapi_assoc_id$offset = value(12);
-    private static final long pdapi_stream$offset = value(16);
-    private static final long pdapi_seq$offset = value(20);
+    private static final long SIZE = linux(24);
+    private static final long ALIGNMENT = linux(4);
+    private static final long pdapi_type$offset = linux(0);
+    private static final long pdapi_flags$offset = linux(2);
+    private static final long pdapi_length$offset = linux(4);
+    private static final long pdapi_indication$offset = linux(8);
+    private static final long pdapi_assoc_id$offset = linux(12);
+    private static final long pdapi_stream$offset = linux(16);
+    private static final long pdapi_seq$offset = linux(20);
 
     /** The offset of {@code __u16 pdapi_type} in bytes. */
     public static long pdapi_type$offset() {
@@ -2569,15 +2569,15 @@ public interface linux_sctp_h {
   final class sctp_authkey_event {
     private sctp_authkey_event() {}
 
-    private static final long SIZE = value(20);
-    private static final long ALIGNMENT = value(4);
-    private static final long auth_type$offset = value(0);
-    private static final long auth_flags$offset = value(2);
-    private static final long auth_length$offset = value(4);
-    private static final long auth_keynumber$offset = value(8);
-    private static final long auth_altkeynumber$offset = value(10);
-    private static final long auth_indication$offset = value(12);
-    private static final long auth_assoc_id$offset = value(16);
+    private static final long SIZE = linux(20);
+    private static final long ALIGNMENT = linux(4);
+    private static final long auth_type$offset = linux(0);
+    private static final long auth_flags$offset = linux(2);
+    private static final long auth_length$offset = linux(4);
+    private static final long auth_keynumber$offset = linux(8);
+    private static final long auth_altkeynumber$offset = linux(10);
+    private static final long auth_indication$offset = linux(12);
+    private static final long auth_assoc_id$offset = linux(16);
 
     /** The offset of {@code __u16 auth_type} in bytes. */
     public static long auth_type$offset() {
@@ -2731,12 +2731,12 @@ public interface linux_sctp_h {
   final class sctp_sender_dry_event {
     private sctp_sender_dry_event() {}
 
-    private static final long SIZE = value(12);
-    private static final long ALIGNMENT = value(4);
-    private static final long sender_dry_type$offset = value(0);
-    private static final long sender_dry_flags$offset = value(2);
-    private static final long sender_dry_length$offset = value(4);
-    private static final long sender_dry_assoc_id$offset = value(8);
+    private static final long SIZE = linux(12);
+    private static final long ALIGNMENT = linux(4);
+    private static final long sender_dry_type$offset = linux(0);
+    private static final long sender_dry_flags$offset = linux(2);
+    private static final long sender_dry_length$offset = linux(4);
+    private static final long sender_dry_assoc_id$offset = linux(8);
 
     /** The offset of {@code __u16 sender_dry_type} in bytes. */
     public static long sender_dry_type$offset() {
@@ -2843,14 +2843,14 @@ public interface linux_sctp_h {
   final class sctp_stream_reset_event {
     private sctp_stream_reset_event() {}
 
-    private static final long SIZE = value(12);
-    private static final long ALIGNMENT = value(4);
-    private static final long strreset_type$offset = value(0);
-    private static final long strreset_flags$offset = value(2);
-    private static final long strreset_length$offset = value(4);
-    private static final long strreset_assoc_id$offset = value(8);
-    private static final long strreset_stream_list$offset = value(12);
-    private static final long strreset_stream_list$size = value(0);
+    private static final long SIZE = linux(12);
+    private static final long ALIGNMENT = linux(4);
+    private static final long strreset_type$offset = linux(0);
+    private static final long strreset_flags$offset = linux(2);
+    private static final long strreset_length$offset = linux(4);
+    private static final long strreset_assoc_id$offset = linux(8);
+    private static final long strreset_stream_list$offset = linux(12);
+    private static final long strreset_stream_list$size = linux(0);
 
     /** The offset of {@code __u16 strreset_type} in bytes. */
     public static long strreset_type$offset() {
@@ -2969,14 +2969,14 @@ public interface linux_sctp_h {
   final class sctp_assoc_reset_event {
     private sctp_assoc_reset_event() {}
 
-    private static final long SIZE = value(20);
-    private static final long ALIGNMENT = value(4);
-    private static final long assocreset_type$offset = value(0);
-    private static final long assocreset_flags$offset = value(2);
-    private static final long assocreset_length$offset = value(4);
-    private static final long assocreset_assoc_id$offset = value(8);
-    private static final long assocreset_local_tsn$offset = value(12);
-    private static final long assocreset_remote_tsn$offset = value(16);
+    private static final long SIZE = linux(20);
+    private static final long ALIGNMENT = linux(4);
+    private static final long assocreset_type$offset = linux(0);
+    private static final long assocreset_flags$offset = linux(2);
+    private static final long assocreset_length$offset = linux(4);
+    private static final long assocreset_assoc_id$offset = linux(8);
+    private static final long assocreset_local_tsn$offset = linux(12);
+    private static final long assocreset_remote_tsn$offset = linux(16);
 
     /** The offset of {@code __u16 assocreset_type} in bytes. */
     public static long assocreset_type$offset() {
@@ -3116,14 +3116,14 @@ public interface linux_sctp_h {
   final class sctp_stream_change_event {
     private sctp_stream_change_event() {}
 
-    private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(4);
-    private static final long strchange_type$offset = value(0);
-    private static final long strchange_flags$offset = value(2);
-    private static final long strchange_length$offset = value(4);
-    private static final long strchange_assoc_id$offset = value(8);
-    private static final long strchange_instrms$offset = value(12);
-    private static final long strchange_outstrms$offset = value(14);
+    private static final long SIZE = linux(16);
+    private static final long ALIGNMENT = linux(4);
+    private static final long strchange_type$offset = linux(0);
+    private static final long strchange_flags$offset = linux(2);
+    private static final long strchange_length$offset = linux(4);
+    private static final long strchange_assoc_id$offset = linux(8);
+    private static final long strchange_instrms$offset = linux(12);
+    private static final long strchange_outstrms$offset = linux(14);
 
     /** The offset of {@code __u16 strchange_type} in bytes. */
     public static long strchange_type$offset() {
@@ -3271,22 +3271,22 @@ public interface linux_sctp_h {
   final class sctp_event_subscribe {
     private sctp_event_subscribe() {}
 
-    private static final long SIZE = value(14);
-    private static final long ALIGNMENT = value(1);
-    private static final long sctp_data_io_event$offset = value(0);
-    private static final long sctp_association_event$offset = value(1);
-    private static final long sctp_address_event$offset = value(2);
-    private static final long sctp_send_failure_event$offset = value(3);
-    private static final long sctp_peer_error_event$offset = value(4);
-    private static final long sctp_shutdown_event$offset = value(5);
-    private static final long sctp_partial_delivery_event$offset = value(6);
-    private static final long sctp_adaptation_layer_event$offset = value(7);
-    private static final long sctp_authentication_event$offset = value(8);
-    private static final long sctp_sender_dry_event$offset = value(9);
-    private static final long sctp_stream_reset_event$offset = value(10);
-    private static final long sctp_assoc_reset_event$offset = value(11);
-    private static final long sctp_stream_change_event$offset = value(12);
-    private static final long sctp_send_failure_event_event$offset = value(13);
+    private static final long SIZE = linux(14);
+    private static final long ALIGNMENT = linux(1);
+    private static final long sctp_data_io_event$offset = linux(0);
+    private static final long sctp_association_event$offset = linux(1);
+    private static final long sctp_address_event$offset = linux(2);
+    private static final long sctp_send_failure_event$offset = linux(3);
+    private static final long sctp_peer_error_event$offset = linux(4);
+    private static final long sctp_shutdown_event$offset = linux(5);
+    private static final long sctp_partial_delivery_event$offset = linux(6);
+    private static final long sctp_adaptation_layer_event$offset = linux(7);
+    private static final long sctp_authentication_event$offset = linux(8);
+    private static final long sctp_sender_dry_event$offset = linux(9);
+    private static final long sctp_stream_reset_event$offset = linux(10);
+    private static final long sctp_assoc_reset_event$offset = linux(11);
+    private static final long sctp_stream_change_event$offset = linux(12);
+    private static final long sctp_send_failure_event_event$offset = linux(13);
 
     /** The offset of {@code __u8 sctp_data_io_event} in bytes. */
     public static long sctp_data_io_event$offset() {
@@ -3552,12 +3552,12 @@ public interface linux_sctp_h {
   final class sctp_rtoinfo {
     private sctp_rtoinfo() {}
 
-    private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(4);
-    private static final long srto_assoc_id$offset = value(0);
-    private static final long srto_initial$offset = value(4);
-    private static final long srto_max$offset = value(8);
-    private static final long srto_min$offset = value(12);
+    private static final long SIZE = linux(16);
+    private static final long ALIGNMENT = linux(4);
+    private static final long srto_assoc_id$offset = linux(0);
+    private static final long srto_initial$offset = linux(4);
+    private static final long srto_max$offset = linux(8);
+    private static final long srto_min$offset = linux(12);
 
     /** The offset of {@code sctp_assoc_t srto_assoc_id} in bytes. */
     public static long srto_assoc_id$offset() {
@@ -3665,14 +3665,14 @@ public interface linux_sctp_h {
   final class sctp_assocparams {
     private sctp_assocparams() {}
 
-    private static final long SIZE = value(20);
-    private static final long ALIGNMENT = value(4);
-    private static final long sasoc_assoc_id$offset = value(0);
-    private static final long sasoc_asocmaxrxt$offset = value(4);
-    private static final long sasoc_number_peer_destinations$offset = value(6);
-    private static final long sasoc_peer_rwnd$offset = value(8);
-    private static final long sasoc_local_rwnd$offset = value(12);
-    private static final long sasoc_cookie_life$offset = value(16);
+    private static final long SIZE = linux(20);
+    private static final long ALIGNMENT = linux(4);
+    private static final long sasoc_assoc_id$offset = linux(0);
+    private static final long sasoc_asocmaxrxt$offset = linux(4);
+    private static final long sasoc_number_peer_destinations$offset = linux(6);
+    private static final long sasoc_peer_rwnd$offset = linux(8);
+    private static final long sasoc_local_rwnd$offset = linux(12);
+    private static final long sasoc_cookie_life$offset = linux(16);
 
     /** The offset of {@code sctp_assoc_t sasoc_assoc_id} in bytes. */
     public static long sasoc_assoc_id$offset() {
@@ -3807,9 +3807,9 @@ public interface linux_sctp_h {
   final class sctp_setadaptation {
     private sctp_setadaptation() {}
 
-    private static final long SIZE = value(4);
-    private static final long ALIGNMENT = value(4);
-    private static final long ssb_adaptation_ind$offset = value(0);
+    private static final long SIZE = linux(4);
+    private static final long ALIGNMENT = linux(4);
+    private static final long ssb_adaptation_ind$offset = linux(0);
 
     /** The offset of {@code __u32 ssb_adaptation_ind} in bytes. */
     public static long ssb_adaptation_ind$offset() {
@@ -3864,9 +3864,9 @@ public interface linux_sctp_h {
   final class sctp_authchunk {
     private sctp_authchunk() {}
 
-    private static final long SIZE = value(1);
-    private static final long ALIGNMENT = value(1);
-    private static final long sauth_chunk$offset = value(0);
+    private static final long SIZE = linux(1);
+    private static final long ALIGNMENT = linux(1);
+    private static final long sauth_chunk$offset = linux(0);
 
     /** The offset of {@code __u8 sauth_chunk} in bytes. */
     public static long sauth_chunk$offset() {
@@ -3922,12 +3922,12 @@ public interface linux_sctp_h {
   final class sctp_hmacalgo {
     private sctp_hmacalgo() {}
 
-    private static final long SIZE = value(4);
-    private static final long ALIGNMENT = value(4);
-    private static final long shmac_num_idents$offset = value(0);
-    private static final long shmac_idents$offset = value(4);
-    private static final long shmac_idents$size = value(0);
-    private static final long shmac_number_of_idents$offset = value(0);
+    private static final long SIZE = linux(4);
+    private static final long ALIGNMENT = linux(4);
+    private static final long shmac_num_idents$offset = linux(0);
+    private static final long shmac_idents$offset = linux(4);
+    private static final long shmac_idents$size = linux(0);
+    private static final long shmac_number_of_idents$offset = linux(0);
 
     /** The offset of {@code __u32 shmac_num_idents} in bytes. */
     public static long shmac_num_idents$offset() {
@@ -4012,13 +4012,13 @@ public interface linux_sctp_h {
   final class sctp_authkey {
     private sctp_authkey() {}
 
-    private static final long SIZE = value(8);
-    private static final long ALIGNMENT = value(4);
-    private static final long sca_assoc_id$offset = value(0);
-    private static final long sca_keynumber$offset = value(4);
-    private static final long sca_keylength$offset = value(6);
-    private static final long sca_key$offset = value(8);
-    private static final long sca_key$size = value(0);
+    private static final long SIZE = linux(8);
+    private static final long ALIGNMENT = linux(4);
+    private static final long sca_assoc_id$offset = linux(0);
+    private static final long sca_keynumber$offset = linux(4);
+    private static final long sca_keylength$offset = linux(6);
+    private static final long sca_key$offset = linux(8);
+    private static final long sca_key$size = linux(0);
 
     /** The offset of {@code sctp_assoc_t sca_assoc_id} in bytes. */
     public static long sca_assoc_id$offset() {
@@ -4117,10 +4117,10 @@ public interface linux_sctp_h {
   final class sctp_authkeyid {
     private sctp_authkeyid() {}
 
-    private static final long SIZE = value(8);
-    private static final long ALIGNMENT = value(4);
-    private static final long scact_assoc_id$offset = value(0);
-    private static final long scact_keynumber$offset = value(4);
+    private static final long SIZE = linux(8);
+    private static final long ALIGNMENT = linux(4);
+    private static final long scact_assoc_id$offset = linux(0);
+    private static final long scact_keynumber$offset = linux(4);
 
     /** The offset of {@code sctp_assoc_t scact_assoc_id} in bytes. */
     public static long scact_assoc_id$offset() {
@@ -4193,11 +4193,11 @@ public interface linux_sctp_h {
   final class sctp_sack_info {
     private sctp_sack_info() {}
 
-    private static final long SIZE = value(12);
-    private static final long ALIGNMENT = value(4);
-    private static final long sack_assoc_id$offset = value(0);
-    private static final long sack_delay$offset = value(4);
-    private static final long sack_freq$offset = value(8);
+    private static final long SIZE = linux(12);
+    private static final long ALIGNMENT = linux(4);
+    private static final long sack_assoc_id$offset = linux(0);
+    private static final long sack_delay$offset = linux(4);
+    private static final long sack_freq$offset = linux(8);
 
     /** The offset of {@code sctp_assoc_t sack_assoc_id} in bytes. */
     public static long sack_assoc_id$offset() {
@@ -4285,10 +4285,10 @@ public interface linux_sctp_h {
   final class sctp_assoc_value {
     private sctp_assoc_value() {}
 
-    private static final long SIZE = value(8);
-    private static final long ALIGNMENT = value(4);
-    private static final long assoc_id$offset = value(0);
-    private static final long assoc_value$offset = value(4);
+    private static final long SIZE = linux(8);
+    private static final long ALIGNMENT = linux(4);
+    private static final long assoc_id$offset = linux(0);
+    private static final long assoc_value$offset = linux(4);
 
     /** The offset of {@code sctp_assoc_t assoc_id} in bytes. */
     public static long assoc_id$offset() {
@@ -4361,11 +4361,11 @@ public interface linux_sctp_h {
   final class sctp_stream_value {
     private sctp_stream_value() {}
 
-    private static final long SIZE = value(8);
-    private static final long ALIGNMENT = value(4);
-    private static final long assoc_id$offset = value(0);
-    private static final long stream_id$offset = value(4);
-    private static final long stream_value$offset = value(6);
+    private static final long SIZE = linux(8);
+    private static final long ALIGNMENT = linux(4);
+    private static final long assoc_id$offset = linux(0);
+    private static final long stream_id$offset = linux(4);
+    private static final long stream_value$offset = linux(6);
 
     /** The offset of {@code sctp_assoc_t assoc_id} in bytes. */
     public static long assoc_id$offset() {
@@ -4454,13 +4454,13 @@ public interface linux_sctp_h {
   final class sctp_authchunks {
     private sctp_authchunks() {}
 
-    private static final long SIZE = value(8);
-    private static final long ALIGNMENT = value(4);
-    private static final long gauth_assoc_id$offset = value(0);
-    private static final long gauth_number_of_chunks$offset = value(4);
-    private static final long gauth_chunks$offset = value(8);
-    private static final long gauth_chunks$size = value(0);
-    private static final long guth_number_of_chunks$offset = value(4);
+    private static final long SIZE = linux(8);
+    private static final long ALIGNMENT = linux(4);
+    private static final long gauth_assoc_id$offset = linux(0);
+    private static final long gauth_number_of_chunks$offset = linux(4);
+    private static final long gauth_chunks$offset = linux(8);
+    private static final long gauth_chunks$size = linux(0);
+    private static final long guth_number_of_chunks$offset = linux(4);
 
     /** The offset of {@code sctp_assoc_t gauth_assoc_id} in bytes. */
     public static long gauth_assoc_id$offset() {
@@ -4559,11 +4559,11 @@ public interface linux_sctp_h {
   final class sctp_assoc_ids {
     private sctp_assoc_ids() {}
 
-    private static final long SIZE = value(4);
-    private static final long ALIGNMENT = value(4);
-    private static final long gaids_number_of_ids$offset = value(0);
-    private static final long gaids_assoc_id$offset = value(4);
-    private static final long gaids_assoc_id$size = value(0);
+    private static final long SIZE = linux(4);
+    private static final long ALIGNMENT = linux(4);
+    private static final long gaids_number_of_ids$offset = linux(0);
+    private static final long gaids_assoc_id$offset = linux(4);
+    private static final long gaids_assoc_id$size = linux(0);
 
     /** The offset of {@code __u32 gaids_number_of_ids} in bytes. */
     public static long gaids_number_of_ids$offset() {
@@ -4631,11 +4631,11 @@ public interface linux_sctp_h {
   final class sctp_getaddrs_old {
     private sctp_getaddrs_old() {}
 
-    private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(8);
-    private static final long assoc_id$offset = value(0);
-    private static final long addr_num$offset = value(4);
-    private static final long addrs$offset = value(8);
+    private static final long SIZE = linux(16);
+    private static final long ALIGNMENT = linux(8);
+    private static final long assoc_id$offset = linux(0);
+    private static final long addr_num$offset = linux(4);
+    private static final long addrs$offset = linux(8);
 
     /** The offset of {@code sctp_assoc_t assoc_id} in bytes. */
     public static long assoc_id$offset() {
@@ -4724,12 +4724,12 @@ public interface linux_sctp_h {
   final class sctp_getaddrs {
     private sctp_getaddrs() {}
 
-    private static final long SIZE = value(8);
-    private static final long ALIGNMENT = value(4);
-    private static final long assoc_id$offset = value(0);
-    private static final long addr_num$offset = value(4);
-    private static final long addrs$offset = value(8);
-    private static final long addrs$size = value(0);
+    private static final long SIZE = linux(8);
+    private static final long ALIGNMENT = linux(4);
+    private static final long assoc_id$offset = linux(0);
+    private static final long addr_num$offset = linux(4);
+    private static final long addrs$offset = linux(8);
+    private static final long addrs$size = linux(0);
 
     /** The offset of {@code sctp_assoc_t assoc_id} in bytes. */
     public static long assoc_id$offset() {
@@ -4827,26 +4827,26 @@ public interface linux_sctp_h {
   final class sctp_assoc_stats {
     private sctp_assoc_stats() {}
 
-    private static final long SIZE = value(256);
-    private static final long ALIGNMENT = value(8);
-    private static final long sas_assoc_id$offset = value(0);
-    private static final long sas_obs_rto_ipaddr$offset = value(8);
-    private static final long sas_obs_rto_ipaddr$size = value(128);
-    private static final long sas_maxrto$offset = value(136);
-    private static final long sas_isacks$offset = value(144);
-    private static final long sas_osacks$offset = value(152);
-    private static final long sas_opackets$offset = value(160);
-    private static final long sas_ipackets$offset = value(168);
-    private static final long sas_rtxchunks$offset = value(176);
-    private static final long sas_outofseqtsns$offset = value(184);
-    private static final long sas_idupchunks$offset = value(192);
-    private static final long sas_gapcnt$offset = value(200);
-    private static final long sas_ouodchunks$offset = value(208);
-    private static final long sas_iuodchunks$offset = value(216);
-    private static final long sas_oodchunks$offset = value(224);
-    private static final long sas_iodchunks$offset = value(232);
-    private static final long sas_octrlchunks$offset = value(240);
-    private static final long sas_ictrlchunks$offset = value(248);
+    private static final long SIZE = linux(256);
+    private static final long ALIGNMENT = linux(8);
+    private static final long sas_assoc_id$offset = linux(0);
+    private static final long sas_obs_rto_ipaddr$offset = linux(8);
+    private static final long sas_obs_rto_ipaddr$size = linux(128);
+    private static final long sas_maxrto$offset = linux(136);
+    private static final long sas_isacks$offset = linux(144);
+    private static final long sas_osacks$offset = linux(152);
+    private static final long sas_opackets$offset = linux(160);
+    private static final long sas_ipackets$offset = linux(168);
+    private static final long sas_rtxchunks$offset = linux(176);
+    private static final long sas_outofseqtsns$offset = linux(184);
+    private static final long sas_idupchunks$offset = linux(192);
+    private static final long sas_gapcnt$offset = linux(200);
+    private static final long sas_ouodchunks$offset = linux(208);
+    private static final long sas_iuodchunks$offset = linux(216);
+    private static final long sas_oodchunks$offset = linux(224);
+    private static final long sas_iodchunks$offset = linux(232);
+    private static final long sas_octrlchunks$offset = linux(240);
+    private static final long sas_ictrlchunks$offset = linux(248);
 
     /** The offset of {@code sctp_assoc_t sas_assoc_id} in bytes. */
     public static long sas_assoc_id$offset() {
@@ -5160,13 +5160,13 @@ public interface linux_sctp_h {
   final class sctp_paddrthlds {
     private sctp_paddrthlds() {}
 
-    private static final long SIZE = value(144);
-    private static final long ALIGNMENT = value(8);
-    private static final long spt_assoc_id$offset = value(0);
-    private static final long spt_address$offset = value(8);
-    private static final long spt_address$size = value(128);
-    private static final long spt_pathmaxrxt$offset = value(136);
-    private static final long spt_pathpfthld$offset = value(138);
+    private static final long SIZE = linux(144);
+    private static final long ALIGNMENT = linux(8);
+    private static final long spt_assoc_id$offset = linux(0);
+    private static final long spt_address$offset = linux(8);
+    private static final long spt_address$size = linux(128);
+    private static final long spt_pathmaxrxt$offset = linux(136);
+    private static final long spt_pathpfthld$offset = linux(138);
 
     /** The offset of {@code sctp_assoc_t spt_assoc_id} in bytes. */
     public static long spt_assoc_id$offset() {
@@ -5273,14 +5273,14 @@ public interface linux_sctp_h {
   final class sctp_paddrthlds_v2 {
     private sctp_paddrthlds_v2() {}
 
-    private static final long SIZE = value(144);
-    private static final long ALIGNMENT = value(8);
-    private static final long spt_assoc_id$offset = value(0);
-    private static final long spt_address$offset = value(8);
-    private static final long spt_address$size = value(128);
-    private static final long spt_pathmaxrxt$offset = value(136);
-    private static final long spt_pathpfthld$offset = value(138);
-    private static final long spt_pathcpthld$offset = value(140);
+    private static final long SIZE = linux(144);
+    private static final long ALIGNMENT = linux(8);
+    private static final long spt_assoc_id$offset = linux(0);
+    private static final long spt_address$offset = linux(8);
+    private static final long spt_address$size = linux(128);
+    private static final long spt_pathmaxrxt$offset = linux(136);
+    private static final long spt_pathpfthld$offset = linux(138);
+    private static final long spt_pathcpthld$offset = linux(140);
 
     /** The offset of {@code sctp_assoc_t spt_assoc_id} in bytes. */
     public static long spt_assoc_id$offset() {
@@ -5403,13 +5403,13 @@ public interface linux_sctp_h {
   final class sctp_prstatus {
     private sctp_prstatus() {}
 
-    private static final long SIZE = value(24);
-    private static final long ALIGNMENT = value(8);
-    private static final long sprstat_assoc_id$offset = value(0);
-    private static final long sprstat_sid$offset = value(4);
-    private static final long sprstat_policy$offset = value(6);
-    private static final long sprstat_abandoned_unsent$offset = value(8);
-    private static final long sprstat_abandoned_sent$offset = value(16);
+    private static final long SIZE = linux(24);
+    private static final long ALIGNMENT = linux(8);
+    private static final long sprstat_assoc_id$offset = linux(0);
+    private static final long sprstat_sid$offset = linux(4);
+    private static final long sprstat_policy$offset = linux(6);
+    private static final long sprstat_abandoned_unsent$offset = linux(8);
+    private static final long sprstat_abandoned_sent$offset = linux(16);
 
     /** The offset of {@code sctp_assoc_t sprstat_assoc_id} in bytes. */
     public static long sprstat_assoc_id$offset() {
@@ -5530,11 +5530,11 @@ public interface linux_sctp_h {
   final class sctp_default_prinfo {
     private sctp_default_prinfo() {}
 
-    private static final long SIZE = value(12);
-    private static final long ALIGNMENT = value(4);
-    private static final long pr_assoc_id$offset = value(0);
-    private static final long pr_value$offset = value(4);
-    private static final long pr_policy$offset = value(8);
+    private static final long SIZE = linux(12);
+    private static final long ALIGNMENT = linux(4);
+    private static final long pr_assoc_id$offset = linux(0);
+    private static final long pr_value$offset = linux(4);
+    private static final long pr_policy$offset = linux(8);
 
     /** The offset of {@code sctp_assoc_t pr_assoc_id} in bytes. */
     public static long pr_assoc_id$offset() {
@@ -5675,61 +5675,61 @@ public interface linux_sctp_h {
   final class sctp_info {
     private sctp_info() {}
 
-    private static final long SIZE = value(368);
-    private static final long ALIGNMENT = value(8);
-    private static final long sctpi_tag$offset = value(0);
-    private static final long sctpi_state$offset = value(4);
-    private static final long sctpi_rwnd$offset = value(8);
-    private static final long sctpi_unackdata$offset = value(12);
-    private static final long sctpi_penddata$offset = value(14);
-    private static final long sctpi_instrms$offset = value(16);
-    private static final long sctpi_outstrms$offset = value(18);
-    private static final long sctpi_fragmentation_point$offset = value(20);
-    private static final long sctpi_inqueue$offset = value(24);
-    private static final long sctpi_outqueue$offset = value(28);
-    private static final long sctpi_overall_error$offset = value(32);
-    private static final long sctpi_max_burst$offset = value(36);
-    private static final long sctpi_maxseg$offset = value(40);
-    private static final long sctpi_peer_rwnd$offset = value(44);
-    private static final long sctpi_peer_tag$offset = value(48);
-    private static final long sctpi_peer_capable$offset = value(52);
-    private static final long sctpi_peer_sack$offset = value(53);
-    private static final long sctpi_isacks$offset = value(56);
-    private static final long sctpi_osacks$offset = value(64);
-    private static final long sctpi_opackets$offset = value(72);
-    private static final long sctpi_ipackets$offset = value(80);
-    private static final long sctpi_rtxchunks$offset = value(88);
-    private static final long sctpi_outofseqtsns$offset = value(96);
-    private static final long sctpi_idupchunks$offset = value(104);
-    private static final long sctpi_gapcnt$offset = value(112);
-    private static final long sctpi_ouodchunks$offset = value(120);
-    private static final long sctpi_iuodchunks$offset = value(128);
-    private static final long sctpi_oodchunks$offset = value(136);
-    private static final long sctpi_iodchunks$offset = value(144);
-    private static final long sctpi_octrlchunks$offset = value(152);
-    private static final long sctpi_ictrlchunks$offset = value(160);
-    private static final long sctpi_p_address$offset = value(168);
-    private static final long sctpi_p_address$size = value(128);
-    private static final long sctpi_p_state$offset = value(296);
-    private static final long sctpi_p_cwnd$offset = value(300);
-    private static final long sctpi_p_srtt$offset = value(304);
-    private static final long sctpi_p_rto$offset = value(308);
-    private static final long sctpi_p_hbinterval$offset = value(312);
-    private static final long sctpi_p_pathmaxrxt$offset = value(316);
-    private static final long sctpi_p_sackdelay$offset = value(320);
-    private static final long sctpi_p_sackfreq$offset = value(324);
-    private static final long sctpi_p_ssthresh$offset = value(328);
-    private static final long sctpi_p_partial_bytes_acked$offset = value(332);
-    private static final long sctpi_p_flight_size$offset = value(336);
-    private static final long sctpi_p_error$offset = value(340);
-    private static final long sctpi_s_autoclose$offset = value(344);
-    private static final long sctpi_s_adaptation_ind$offset = value(348);
-    private static final long sctpi_s_pd_point$offset = value(352);
-    private static final long sctpi_s_nodelay$offset = value(356);
-    private static final long sctpi_s_disable_fragments$offset = value(357);
-    private static final long sctpi_s_v4mapped$offset = value(358);
-    private static final long sctpi_s_frag_interleave$offset = value(359);
-    private static final long sctpi_s_type$offset = value(360);
+    private static final long SIZE = linux(368);
+    private static final long ALIGNMENT = linux(8);
+    private static final long sctpi_tag$offset = linux(0);
+    private static final long sctpi_state$offset = linux(4);
+    private static final long sctpi_rwnd$offset = linux(8);
+    private static final long sctpi_unackdata$offset = linux(12);
+    private static final long sctpi_penddata$offset = linux(14);
+    private static final long sctpi_instrms$offset = linux(16);
+    private static final long sctpi_outstrms$offset = linux(18);
+    private static final long sctpi_fragmentation_point$offset = linux(20);
+    private static final long sctpi_inqueue$offset = linux(24);
+    private static final long sctpi_outqueue$offset = linux(28);
+    private static final long sctpi_overall_error$offset = linux(32);
+    private static final long sctpi_max_burst$offset = linux(36);
+    private static final long sctpi_maxseg$offset = linux(40);
+    private static final long sctpi_peer_rwnd$offset = linux(44);
+    private static final long sctpi_peer_tag$offset = linux(48);
+    private static final long sctpi_peer_capable$offset = linux(52);
+    private static final long sctpi_peer_sack$offset = linux(53);
+    private static final long sctpi_isacks$offset = linux(56);
+    private static final long sctpi_osacks$offset = linux(64);
+    private static final long sctpi_opackets$offset = linux(72);
+    private static final long sctpi_ipackets$offset = linux(80);
+    private static final long sctpi_rtxchunks$offset = linux(88);
+    private static final long sctpi_outofseqtsns$offset = linux(96);
+    private static final long sctpi_idupchunks$offset = linux(104);
+    private static final long sctpi_gapcnt$offset = linux(112);
+    private static final long sctpi_ouodchunks$offset = linux(120);
+    private static final long sctpi_iuodchunks$offset = linux(128);
+    private static final long sctpi_oodchunks$offset = linux(136);
+    private static final long sctpi_iodchunks$offset = linux(144);
+    private static final long sctpi_octrlchunks$offset = linux(152);
+    private static final long sctpi_ictrlchunks$offset = linux(160);
+    private static final long sctpi_p_address$offset = linux(168);
+    private static final long sctpi_p_address$size = linux(128);
+    private static final long sctpi_p_state$offset = linux(296);
+    private static final long sctpi_p_cwnd$offset = linux(300);
+    private static final long sctpi_p_srtt$offset = linux(304);
+    private static final long sctpi_p_rto$offset = linux(308);
+    private static final long sctpi_p_hbinterval$offset = linux(312);
+    private static final long sctpi_p_pathmaxrxt$offset = linux(316);
+    private static final long sctpi_p_sackdelay$offset = linux(320);
+    private static final long sctpi_p_sackfreq$offset = linux(324);
+    private static final long sctpi_p_ssthresh$offset = linux(328);
+    private static final long sctpi_p_partial_bytes_acked$offset = linux(332);
+    private static final long sctpi_p_flight_size$offset = linux(336);
+    private static final long sctpi_p_error$offset = linux(340);
+    private static final long sctpi_s_autoclose$offset = linux(344);
+    private static final long sctpi_s_adaptation_ind$offset = linux(348);
+    private static final long sctpi_s_pd_point$offset = linux(352);
+    private static final long sctpi_s_nodelay$offset = linux(356);
+    private static final long sctpi_s_disable_fragments$offset = linux(357);
+    private static final long sctpi_s_v4mapped$offset = linux(358);
+    private static final long sctpi_s_frag_interleave$offset = linux(359);
+    private static final long sctpi_s_type$offset = linux(360);
 
     /** The offset of {@code __u32 sctpi_tag} in bytes. */
     public static long sctpi_tag$offset() {
@@ -6603,13 +6603,13 @@ public interface linux_sctp_h {
   final class sctp_reset_streams {
     private sctp_reset_streams() {}
 
-    private static final long SIZE = value(8);
-    private static final long ALIGNMENT = value(4);
-    private static final long srs_assoc_id$offset = value(0);
-    private static final long srs_flags$offset = value(4);
-    private static final long srs_number_streams$offset = value(6);
-    private static final long srs_stream_list$offset = value(8);
-    private static final long srs_stream_list$size = value(0);
+    private static final long SIZE = linux(8);
+    private static final long ALIGNMENT = linux(4);
+    private static final long srs_assoc_id$offset = linux(0);
+    private static final long srs_flags$offset = linux(4);
+    private static final long srs_number_streams$offset = linux(6);
+    private static final long srs_stream_list$offset = linux(8);
+    private static final long srs_stream_list$size = linux(0);
 
     /** The offset of {@code sctp_assoc_t srs_assoc_id} in bytes. */
     public static long srs_assoc_id$offset() {
@@ -6709,11 +6709,11 @@ public interface linux_sctp_h {
   final class sctp_add_streams {
     private sctp_add_streams() {}
 
-    private static final long SIZE = value(8);
-    private static final long ALIGNMENT = value(4);
-    private static final long sas_assoc_id$offset = value(0);
-    private static final long sas_instrms$offset = value(4);
-    private static final long sas_outstrms$offset = value(6);
+    private static final long SIZE = linux(8);
+    private static final long ALIGNMENT = linux(4);
+    private static final long sas_assoc_id$offset = linux(0);
+    private static final long sas_instrms$offset = linux(4);
+    private static final long sas_outstrms$offset = linux(6);
 
     /** The offset of {@code sctp_assoc_t sas_assoc_id} in bytes. */
     public static long sas_assoc_id$offset() {
@@ -6802,11 +6802,11 @@ public interface linux_sctp_h {
   final class sctp_event {
     private sctp_event() {}
 
-    private static final long SIZE = value(8);
-    private static final long ALIGNMENT = value(4);
-    private static final long se_assoc_id$offset = value(0);
-    private static final long se_type$offset = value(4);
-    private static final long se_on$offset = value(6);
+    private static final long SIZE = linux(8);
+    private static final long ALIGNMENT = linux(4);
+    private static final long se_assoc_id$offset = linux(0);
+    private static final long se_type$offset = linux(4);
+    private static final long se_on$offset = linux(6);
 
     /** The offset of {@code sctp_assoc_t se_assoc_id} in bytes. */
     public static long se_assoc_id$offset() {
@@ -6895,12 +6895,12 @@ public interface linux_sctp_h {
   final class sctp_udpencaps {
     private sctp_udpencaps() {}
 
-    private static final long SIZE = value(144);
-    private static final long ALIGNMENT = value(8);
-    private static final long sue_assoc_id$offset = value(0);
-    private static final long sue_address$offset = value(8);
-    private static final long sue_address$size = value(128);
-    private static final long sue_port$offset = value(136);
+    private static final long SIZE = linux(144);
+    private static final long ALIGNMENT = linux(8);
+    private static final long sue_assoc_id$offset = linux(0);
+    private static final long sue_address$offset = linux(8);
+    private static final long sue_address$size = linux(128);
+    private static final long sue_port$offset = linux(136);
 
     /** The offset of {@code sctp_assoc_t sue_assoc_id} in bytes. */
     public static long sue_assoc_id$offset() {
@@ -6989,12 +6989,12 @@ public interface linux_sctp_h {
   final class sctp_probeinterval {
     private sctp_probeinterval() {}
 
-    private static final long SIZE = value(144);
-    private static final long ALIGNMENT = value(8);
-    private static final long spi_assoc_id$offset = value(0);
-    private static final long spi_address$offset = value(8);
-    private static final long spi_address$size = value(128);
-    private static final long spi_interval$offset = value(136);
+    private static final long SIZE = linux(144);
+    private static final long ALIGNMENT = linux(8);
+    private static final long spi_assoc_id$offset = linux(0);
+    private static final long spi_address$offset = linux(8);
+    private static final long spi_address$size = linux(128);
+    private static final long spi_interval$offset = linux(136);
 
     /** The offset of {@code sctp_assoc_t spi_assoc_id} in bytes. */
     public static long spi_assoc_id$offset() {
@@ -7082,10 +7082,10 @@ public interface linux_sctp_h {
   final class sctp_peeloff_arg_t {
     private sctp_peeloff_arg_t() {}
 
-    private static final long SIZE = value(8);
-    private static final long ALIGNMENT = value(4);
-    private static final long associd$offset = value(0);
-    private static final long sd$offset = value(4);
+    private static final long SIZE = linux(8);
+    private static final long ALIGNMENT = linux(4);
+    private static final long associd$offset = linux(0);
+    private static final long sd$offset = linux(4);
 
     /** The offset of {@code sctp_assoc_t associd} in bytes. */
     public static long associd$offset() {
@@ -7157,11 +7157,11 @@ public interface linux_sctp_h {
   final class sctp_peeloff_flags_arg_t {
     private sctp_peeloff_flags_arg_t() {}
 
-    private static final long SIZE = value(12);
-    private static final long ALIGNMENT = value(4);
-    private static final long p_arg$offset = value(0);
-    private static final long p_arg$size = value(8);
-    private static final long flags$offset = value(8);
+    private static final long SIZE = linux(12);
+    private static final long ALIGNMENT = linux(4);
+    private static final long p_arg$offset = linux(0);
+    private static final long p_arg$size = linux(8);
+    private static final long flags$offset = linux(8);
 
     /** The offset of {@code sctp_peeloff_arg_t p_arg} in bytes. */
     public static long p_arg$offset() {

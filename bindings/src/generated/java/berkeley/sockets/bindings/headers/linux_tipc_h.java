@@ -14,230 +14,230 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/tipc.h>}. */
 public interface linux_tipc_h {
-  /** {@code SIOCGETLINKNAME}: 35296. Name of a link (struct tipc_sioc_ln_req). */
-  int SIOCGETLINKNAME = value(35296);
+  /** {@code SIOCGETLINKNAME}: 35296; MACOS: absent. Name of a link (struct tipc_sioc_ln_req). */
+  int SIOCGETLINKNAME = linux(35296);
 
-  /** {@code SIOCGETNODEID}: 35297. ID of a node (struct tipc_sioc_nodeid_req). */
-  int SIOCGETNODEID = value(35297);
+  /** {@code SIOCGETNODEID}: 35297; MACOS: absent. ID of a node (struct tipc_sioc_nodeid_req). */
+  int SIOCGETNODEID = linux(35297);
 
-  /** {@code TIPC_ADDR_ID}: 3. Old name of TIPC_SOCKET_ADDR. */
-  int TIPC_ADDR_ID = value(3);
+  /** {@code TIPC_ADDR_ID}: 3; MACOS: absent. Old name of TIPC_SOCKET_ADDR. */
+  int TIPC_ADDR_ID = linux(3);
 
-  /** {@code TIPC_ADDR_MCAST}: 1. Address: multicast to a range of services. */
-  int TIPC_ADDR_MCAST = value(1);
+  /** {@code TIPC_ADDR_MCAST}: 1; MACOS: absent. Address: multicast to a range of services. */
+  int TIPC_ADDR_MCAST = linux(1);
 
-  /** {@code TIPC_ADDR_NAME}: 2. Old name of TIPC_SERVICE_ADDR. */
-  int TIPC_ADDR_NAME = value(2);
+  /** {@code TIPC_ADDR_NAME}: 2; MACOS: absent. Old name of TIPC_SERVICE_ADDR. */
+  int TIPC_ADDR_NAME = linux(2);
 
-  /** {@code TIPC_ADDR_NAMESEQ}: 1. Old name of TIPC_SERVICE_RANGE. */
-  int TIPC_ADDR_NAMESEQ = value(1);
+  /** {@code TIPC_ADDR_NAMESEQ}: 1; MACOS: absent. Old name of TIPC_SERVICE_RANGE. */
+  int TIPC_ADDR_NAMESEQ = linux(1);
 
-  /** {@code TIPC_AEAD_ALG_NAME}: 32. Bytes of a cipher's name. */
-  int TIPC_AEAD_ALG_NAME = value(32);
+  /** {@code TIPC_AEAD_ALG_NAME}: 32; MACOS: absent. Bytes of a cipher's name. */
+  int TIPC_AEAD_ALG_NAME = linux(32);
 
-  /** {@code TIPC_AEAD_KEYLEN_MAX}: 36. Most bytes of a key with its salt. */
-  int TIPC_AEAD_KEYLEN_MAX = value(36);
+  /** {@code TIPC_AEAD_KEYLEN_MAX}: 36; MACOS: absent. Most bytes of a key with its salt. */
+  int TIPC_AEAD_KEYLEN_MAX = linux(36);
 
-  /** {@code TIPC_AEAD_KEYLEN_MIN}: 20. Fewest bytes of a key with its salt. */
-  int TIPC_AEAD_KEYLEN_MIN = value(20);
+  /** {@code TIPC_AEAD_KEYLEN_MIN}: 20; MACOS: absent. Fewest bytes of a key with its salt. */
+  int TIPC_AEAD_KEYLEN_MIN = linux(20);
 
-  /** {@code TIPC_AEAD_KEY_SIZE_MAX}: 72. Most bytes of a struct tipc_aead_key with its key. */
-  long TIPC_AEAD_KEY_SIZE_MAX = value(72L);
+  /** {@code TIPC_AEAD_KEY_SIZE_MAX}: 72; MACOS: absent. Most bytes of a struct tipc_aead_key with its key. */
+  long TIPC_AEAD_KEY_SIZE_MAX = linux(72L);
 
-  /** {@code TIPC_CFG_SRV}: 0. */
-  int TIPC_CFG_SRV = value(0);
+  /** {@code TIPC_CFG_SRV}: 0; MACOS: absent. */
+  int TIPC_CFG_SRV = linux(0);
 
-  /** {@code TIPC_CLUSTER_BITS}: 12. Old address: bits of the cluster. */
-  int TIPC_CLUSTER_BITS = value(12);
+  /** {@code TIPC_CLUSTER_BITS}: 12; MACOS: absent. Old address: bits of the cluster. */
+  int TIPC_CLUSTER_BITS = linux(12);
 
-  /** {@code TIPC_CLUSTER_MASK}: 16773120. Old address: mask of the cluster. */
-  long TIPC_CLUSTER_MASK = value(16773120L);
+  /** {@code TIPC_CLUSTER_MASK}: 16773120; MACOS: absent. Old address: mask of the cluster. */
+  long TIPC_CLUSTER_MASK = linux(16773120L);
 
-  /** {@code TIPC_CLUSTER_OFFSET}: 12. Old address: where the cluster is. */
-  int TIPC_CLUSTER_OFFSET = value(12);
+  /** {@code TIPC_CLUSTER_OFFSET}: 12; MACOS: absent. Old address: where the cluster is. */
+  int TIPC_CLUSTER_OFFSET = linux(12);
 
-  /** {@code TIPC_CLUSTER_SCOPE}: 2. Scope: the whole cluster. */
-  int TIPC_CLUSTER_SCOPE = value(2);
+  /** {@code TIPC_CLUSTER_SCOPE}: 2; MACOS: absent. Scope: the whole cluster. */
+  int TIPC_CLUSTER_SCOPE = linux(2);
 
-  /** {@code TIPC_CLUSTER_SIZE}: 4095. Old address: highest cluster. */
-  long TIPC_CLUSTER_SIZE = value(4095L);
+  /** {@code TIPC_CLUSTER_SIZE}: 4095; MACOS: absent. Old address: highest cluster. */
+  long TIPC_CLUSTER_SIZE = linux(4095L);
 
-  /** {@code TIPC_CONN_SHUTDOWN}: 5. The peer has shut down the connection. */
-  int TIPC_CONN_SHUTDOWN = value(5);
+  /** {@code TIPC_CONN_SHUTDOWN}: 5; MACOS: absent. The peer has shut down the connection. */
+  int TIPC_CONN_SHUTDOWN = linux(5);
 
-  /** {@code TIPC_CONN_TIMEOUT}: 130. Option: milliseconds that connecting may take (32 bits). */
-  int TIPC_CONN_TIMEOUT = value(130);
+  /** {@code TIPC_CONN_TIMEOUT}: 130; MACOS: absent. Option: milliseconds that connecting may take (32 bits). */
+  int TIPC_CONN_TIMEOUT = linux(130);
 
-  /** {@code TIPC_CRITICAL_IMPORTANCE}: 3. Importance: critical. */
-  int TIPC_CRITICAL_IMPORTANCE = value(3);
+  /** {@code TIPC_CRITICAL_IMPORTANCE}: 3; MACOS: absent. Importance: critical. */
+  int TIPC_CRITICAL_IMPORTANCE = linux(3);
 
-  /** {@code TIPC_DESTNAME}: 3. Control message: the service that the message was for. */
-  int TIPC_DESTNAME = value(3);
+  /** {@code TIPC_DESTNAME}: 3; MACOS: absent. Control message: the service that the message was for. */
+  int TIPC_DESTNAME = linux(3);
 
-  /** {@code TIPC_DEST_DROPPABLE}: 129. Option: messages that cannot be delivered are dropped, not returned (32 bits as a boolean). */
-  int TIPC_DEST_DROPPABLE = value(129);
+  /** {@code TIPC_DEST_DROPPABLE}: 129; MACOS: absent. Option: messages that cannot be delivered are dropped, not returned (32 bits as a boolean). */
+  int TIPC_DEST_DROPPABLE = linux(129);
 
-  /** {@code TIPC_ERRINFO}: 1. Control message: why the message came back, and its length. */
-  int TIPC_ERRINFO = value(1);
+  /** {@code TIPC_ERRINFO}: 1; MACOS: absent. Control message: why the message came back, and its length. */
+  int TIPC_ERRINFO = linux(1);
 
-  /** {@code TIPC_ERR_NO_NAME}: 1. Refused: no such service. */
-  int TIPC_ERR_NO_NAME = value(1);
+  /** {@code TIPC_ERR_NO_NAME}: 1; MACOS: absent. Refused: no such service. */
+  int TIPC_ERR_NO_NAME = linux(1);
 
-  /** {@code TIPC_ERR_NO_NODE}: 3. Refused: no such node. */
-  int TIPC_ERR_NO_NODE = value(3);
+  /** {@code TIPC_ERR_NO_NODE}: 3; MACOS: absent. Refused: no such node. */
+  int TIPC_ERR_NO_NODE = linux(3);
 
-  /** {@code TIPC_ERR_NO_PORT}: 2. Refused: no such socket. */
-  int TIPC_ERR_NO_PORT = value(2);
+  /** {@code TIPC_ERR_NO_PORT}: 2; MACOS: absent. Refused: no such socket. */
+  int TIPC_ERR_NO_PORT = linux(2);
 
-  /** {@code TIPC_ERR_OVERLOAD}: 4. Refused: the receiver's queue is full. */
-  int TIPC_ERR_OVERLOAD = value(4);
+  /** {@code TIPC_ERR_OVERLOAD}: 4; MACOS: absent. Refused: the receiver's queue is full. */
+  int TIPC_ERR_OVERLOAD = linux(4);
 
-  /** {@code TIPC_GROUP_JOIN}: 135. Option: joins a group (struct tipc_group_req). */
-  int TIPC_GROUP_JOIN = value(135);
+  /** {@code TIPC_GROUP_JOIN}: 135; MACOS: absent. Option: joins a group (struct tipc_group_req). */
+  int TIPC_GROUP_JOIN = linux(135);
 
-  /** {@code TIPC_GROUP_LEAVE}: 136. Option: leaves the group (no value). */
-  int TIPC_GROUP_LEAVE = value(136);
+  /** {@code TIPC_GROUP_LEAVE}: 136; MACOS: absent. Option: leaves the group (no value). */
+  int TIPC_GROUP_LEAVE = linux(136);
 
-  /** {@code TIPC_GROUP_LOOPBACK}: 1. Group: the sender gets its messages too where they match. */
-  int TIPC_GROUP_LOOPBACK = value(1);
+  /** {@code TIPC_GROUP_LOOPBACK}: 1; MACOS: absent. Group: the sender gets its messages too where they match. */
+  int TIPC_GROUP_LOOPBACK = linux(1);
 
-  /** {@code TIPC_GROUP_MEMBER_EVTS}: 2. Group: events tell who joins and leaves. */
-  int TIPC_GROUP_MEMBER_EVTS = value(2);
+  /** {@code TIPC_GROUP_MEMBER_EVTS}: 2; MACOS: absent. Group: events tell who joins and leaves. */
+  int TIPC_GROUP_MEMBER_EVTS = linux(2);
 
-  /** {@code TIPC_HIGH_IMPORTANCE}: 2. Importance: high. */
-  int TIPC_HIGH_IMPORTANCE = value(2);
+  /** {@code TIPC_HIGH_IMPORTANCE}: 2; MACOS: absent. Importance: high. */
+  int TIPC_HIGH_IMPORTANCE = linux(2);
 
-  /** {@code TIPC_IMPORTANCE}: 127. Option: importance of messages sent (32 bits). */
-  int TIPC_IMPORTANCE = value(127);
+  /** {@code TIPC_IMPORTANCE}: 127; MACOS: absent. Option: importance of messages sent (32 bits). */
+  int TIPC_IMPORTANCE = linux(127);
 
-  /** {@code TIPC_LINK_STATE}: 2. Service type: which links are up. */
-  int TIPC_LINK_STATE = value(2);
+  /** {@code TIPC_LINK_STATE}: 2; MACOS: absent. Service type: which links are up. */
+  int TIPC_LINK_STATE = linux(2);
 
-  /** {@code TIPC_LOW_IMPORTANCE}: 0. Importance: low, the usual one. */
-  int TIPC_LOW_IMPORTANCE = value(0);
+  /** {@code TIPC_LOW_IMPORTANCE}: 0; MACOS: absent. Importance: low, the usual one. */
+  int TIPC_LOW_IMPORTANCE = linux(0);
 
-  /** {@code TIPC_MAX_BEARER_NAME}: 32. Bytes of a bearer's name, with the final NUL. */
-  int TIPC_MAX_BEARER_NAME = value(32);
+  /** {@code TIPC_MAX_BEARER_NAME}: 32; MACOS: absent. Bytes of a bearer's name, with the final NUL. */
+  int TIPC_MAX_BEARER_NAME = linux(32);
 
-  /** {@code TIPC_MAX_IF_NAME}: 16. Bytes of an interface's name, with the final NUL. */
-  int TIPC_MAX_IF_NAME = value(16);
+  /** {@code TIPC_MAX_IF_NAME}: 16; MACOS: absent. Bytes of an interface's name, with the final NUL. */
+  int TIPC_MAX_IF_NAME = linux(16);
 
-  /** {@code TIPC_MAX_LINK_NAME}: 68. Bytes of a link's name, with the final NUL. */
-  int TIPC_MAX_LINK_NAME = value(68);
+  /** {@code TIPC_MAX_LINK_NAME}: 68; MACOS: absent. Bytes of a link's name, with the final NUL. */
+  int TIPC_MAX_LINK_NAME = linux(68);
 
-  /** {@code TIPC_MAX_MEDIA_NAME}: 16. Bytes of a medium's name, with the final NUL. */
-  int TIPC_MAX_MEDIA_NAME = value(16);
+  /** {@code TIPC_MAX_MEDIA_NAME}: 16; MACOS: absent. Bytes of a medium's name, with the final NUL. */
+  int TIPC_MAX_MEDIA_NAME = linux(16);
 
-  /** {@code TIPC_MAX_USER_MSG_SIZE}: 66000. Most bytes of a message. */
-  int TIPC_MAX_USER_MSG_SIZE = value(66000);
+  /** {@code TIPC_MAX_USER_MSG_SIZE}: 66000; MACOS: absent. Most bytes of a message. */
+  int TIPC_MAX_USER_MSG_SIZE = linux(66000);
 
-  /** {@code TIPC_MCAST_BROADCAST}: 133. Option: multicast goes out as broadcast (no value). */
-  int TIPC_MCAST_BROADCAST = value(133);
+  /** {@code TIPC_MCAST_BROADCAST}: 133; MACOS: absent. Option: multicast goes out as broadcast (no value). */
+  int TIPC_MCAST_BROADCAST = linux(133);
 
-  /** {@code TIPC_MCAST_REPLICAST}: 134. Option: multicast goes out as copies (no value). */
-  int TIPC_MCAST_REPLICAST = value(134);
+  /** {@code TIPC_MCAST_REPLICAST}: 134; MACOS: absent. Option: multicast goes out as copies (no value). */
+  int TIPC_MCAST_REPLICAST = linux(134);
 
-  /** {@code TIPC_MEDIUM_IMPORTANCE}: 1. Importance: medium. */
-  int TIPC_MEDIUM_IMPORTANCE = value(1);
+  /** {@code TIPC_MEDIUM_IMPORTANCE}: 1; MACOS: absent. Importance: medium. */
+  int TIPC_MEDIUM_IMPORTANCE = linux(1);
 
-  /** {@code TIPC_NODEID_LEN}: 16. Bytes of a node's ID. */
-  int TIPC_NODEID_LEN = value(16);
+  /** {@code TIPC_NODEID_LEN}: 16; MACOS: absent. Bytes of a node's ID. */
+  int TIPC_NODEID_LEN = linux(16);
 
-  /** {@code TIPC_NODELAY}: 138. Option: small messages go out at once (32 bits as a boolean). */
-  int TIPC_NODELAY = value(138);
+  /** {@code TIPC_NODELAY}: 138; MACOS: absent. Option: small messages go out at once (32 bits as a boolean). */
+  int TIPC_NODELAY = linux(138);
 
-  /** {@code TIPC_NODE_BITS}: 12. Old address: bits of the node. */
-  int TIPC_NODE_BITS = value(12);
+  /** {@code TIPC_NODE_BITS}: 12; MACOS: absent. Old address: bits of the node. */
+  int TIPC_NODE_BITS = linux(12);
 
-  /** {@code TIPC_NODE_MASK}: 4095. Old address: mask of the node. */
-  long TIPC_NODE_MASK = value(4095L);
+  /** {@code TIPC_NODE_MASK}: 4095; MACOS: absent. Old address: mask of the node. */
+  long TIPC_NODE_MASK = linux(4095L);
 
-  /** {@code TIPC_NODE_OFFSET}: 0. Old address: where the node is. */
-  int TIPC_NODE_OFFSET = value(0);
+  /** {@code TIPC_NODE_OFFSET}: 0; MACOS: absent. Old address: where the node is. */
+  int TIPC_NODE_OFFSET = linux(0);
 
-  /** {@code TIPC_NODE_RECVQ_DEPTH}: 131. Option: messages that wait on the node (32 bits, read only). */
-  int TIPC_NODE_RECVQ_DEPTH = value(131);
+  /** {@code TIPC_NODE_RECVQ_DEPTH}: 131; MACOS: absent. Option: messages that wait on the node (32 bits, read only). */
+  int TIPC_NODE_RECVQ_DEPTH = linux(131);
 
-  /** {@code TIPC_NODE_SCOPE}: 3. Scope: this node. */
-  int TIPC_NODE_SCOPE = value(3);
+  /** {@code TIPC_NODE_SCOPE}: 3; MACOS: absent. Scope: this node. */
+  int TIPC_NODE_SCOPE = linux(3);
 
-  /** {@code TIPC_NODE_SIZE}: 4095. Old address: highest node. */
-  long TIPC_NODE_SIZE = value(4095L);
+  /** {@code TIPC_NODE_SIZE}: 4095; MACOS: absent. Old address: highest node. */
+  long TIPC_NODE_SIZE = linux(4095L);
 
-  /** {@code TIPC_NODE_STATE}: 0. Service type: which nodes are up. */
-  int TIPC_NODE_STATE = value(0);
+  /** {@code TIPC_NODE_STATE}: 0; MACOS: absent. Service type: which nodes are up. */
+  int TIPC_NODE_STATE = linux(0);
 
-  /** {@code TIPC_OK}: 0. No error. */
-  int TIPC_OK = value(0);
+  /** {@code TIPC_OK}: 0; MACOS: absent. No error. */
+  int TIPC_OK = linux(0);
 
-  /** {@code TIPC_PUBLISHED}: 1. Event: a service came up. */
-  int TIPC_PUBLISHED = value(1);
+  /** {@code TIPC_PUBLISHED}: 1; MACOS: absent. Event: a service came up. */
+  int TIPC_PUBLISHED = linux(1);
 
-  /** {@code TIPC_REKEYING_NOW}: 4294967295. */
-  int TIPC_REKEYING_NOW = value(-1);
+  /** {@code TIPC_REKEYING_NOW}: 4294967295; MACOS: absent. */
+  int TIPC_REKEYING_NOW = linux(-1);
 
-  /** {@code TIPC_RESERVED_TYPES}: 64. Service types from this number on are for programs. */
-  int TIPC_RESERVED_TYPES = value(64);
+  /** {@code TIPC_RESERVED_TYPES}: 64; MACOS: absent. Service types from this number on are for programs. */
+  int TIPC_RESERVED_TYPES = linux(64);
 
-  /** {@code TIPC_RETDATA}: 2. Control message: the message that came back. */
-  int TIPC_RETDATA = value(2);
+  /** {@code TIPC_RETDATA}: 2; MACOS: absent. Control message: the message that came back. */
+  int TIPC_RETDATA = linux(2);
 
-  /** {@code TIPC_SERVICE_ADDR}: 2. Address: service. */
-  int TIPC_SERVICE_ADDR = value(2);
+  /** {@code TIPC_SERVICE_ADDR}: 2; MACOS: absent. Address: service. */
+  int TIPC_SERVICE_ADDR = linux(2);
 
-  /** {@code TIPC_SERVICE_RANGE}: 1. Address: range of services. */
-  int TIPC_SERVICE_RANGE = value(1);
+  /** {@code TIPC_SERVICE_RANGE}: 1; MACOS: absent. Address: range of services. */
+  int TIPC_SERVICE_RANGE = linux(1);
 
-  /** {@code TIPC_SOCKET_ADDR}: 3. Address: socket. */
-  int TIPC_SOCKET_ADDR = value(3);
+  /** {@code TIPC_SOCKET_ADDR}: 3; MACOS: absent. Address: socket. */
+  int TIPC_SOCKET_ADDR = linux(3);
 
-  /** {@code TIPC_SOCK_RECVQ_DEPTH}: 132. Option: messages that wait on the socket (32 bits, read only). */
-  int TIPC_SOCK_RECVQ_DEPTH = value(132);
+  /** {@code TIPC_SOCK_RECVQ_DEPTH}: 132; MACOS: absent. Option: messages that wait on the socket (32 bits, read only). */
+  int TIPC_SOCK_RECVQ_DEPTH = linux(132);
 
-  /** {@code TIPC_SOCK_RECVQ_USED}: 137. Option: bytes that wait on the socket (32 bits, read only). */
-  int TIPC_SOCK_RECVQ_USED = value(137);
+  /** {@code TIPC_SOCK_RECVQ_USED}: 137; MACOS: absent. Option: bytes that wait on the socket (32 bits, read only). */
+  int TIPC_SOCK_RECVQ_USED = linux(137);
 
-  /** {@code TIPC_SRC_DROPPABLE}: 128. Option: messages may be dropped where sending is congested (32 bits as a boolean). */
-  int TIPC_SRC_DROPPABLE = value(128);
+  /** {@code TIPC_SRC_DROPPABLE}: 128; MACOS: absent. Option: messages may be dropped where sending is congested (32 bits as a boolean). */
+  int TIPC_SRC_DROPPABLE = linux(128);
 
-  /** {@code TIPC_SUBSCR_TIMEOUT}: 3. Event: the time of the subscription is over. */
-  int TIPC_SUBSCR_TIMEOUT = value(3);
+  /** {@code TIPC_SUBSCR_TIMEOUT}: 3; MACOS: absent. Event: the time of the subscription is over. */
+  int TIPC_SUBSCR_TIMEOUT = linux(3);
 
-  /** {@code TIPC_SUB_CANCEL}: 4. Subscription: ends. */
-  int TIPC_SUB_CANCEL = value(4);
+  /** {@code TIPC_SUB_CANCEL}: 4; MACOS: absent. Subscription: ends. */
+  int TIPC_SUB_CANCEL = linux(4);
 
-  /** {@code TIPC_SUB_PORTS}: 1. Subscription: an event for each match. */
-  int TIPC_SUB_PORTS = value(1);
+  /** {@code TIPC_SUB_PORTS}: 1; MACOS: absent. Subscription: an event for each match. */
+  int TIPC_SUB_PORTS = linux(1);
 
-  /** {@code TIPC_SUB_SERVICE}: 2. Subscription: events for the first match and after the last. */
-  int TIPC_SUB_SERVICE = value(2);
+  /** {@code TIPC_SUB_SERVICE}: 2; MACOS: absent. Subscription: events for the first match and after the last. */
+  int TIPC_SUB_SERVICE = linux(2);
 
-  /** {@code TIPC_TOP_SRV}: 1. Service type: the topology server. */
-  int TIPC_TOP_SRV = value(1);
+  /** {@code TIPC_TOP_SRV}: 1; MACOS: absent. Service type: the topology server. */
+  int TIPC_TOP_SRV = linux(1);
 
-  /** {@code TIPC_WAIT_FOREVER}: -1. Subscription: without a time limit. */
-  int TIPC_WAIT_FOREVER = value(-1);
+  /** {@code TIPC_WAIT_FOREVER}: -1; MACOS: absent. Subscription: without a time limit. */
+  int TIPC_WAIT_FOREVER = linux(-1);
 
-  /** {@code TIPC_WITHDRAWN}: 2. Event: a service went. */
-  int TIPC_WITHDRAWN = value(2);
+  /** {@code TIPC_WITHDRAWN}: 2; MACOS: absent. Event: a service went. */
+  int TIPC_WITHDRAWN = linux(2);
 
-  /** {@code TIPC_ZONE_BITS}: 8. Old address: bits of the zone. */
-  int TIPC_ZONE_BITS = value(8);
+  /** {@code TIPC_ZONE_BITS}: 8; MACOS: absent. Old address: bits of the zone. */
+  int TIPC_ZONE_BITS = linux(8);
 
-  /** {@code TIPC_ZONE_CLUSTER_MASK}: 4294963200. Old address: mask of zone and cluster. */
-  long TIPC_ZONE_CLUSTER_MASK = value(4294963200L);
+  /** {@code TIPC_ZONE_CLUSTER_MASK}: 4294963200; MACOS: absent. Old address: mask of zone and cluster. */
+  long TIPC_ZONE_CLUSTER_MASK = linux(4294963200L);
 
-  /** {@code TIPC_ZONE_MASK}: 4278190080. Old address: mask of the zone. */
-  long TIPC_ZONE_MASK = value(4278190080L);
+  /** {@code TIPC_ZONE_MASK}: 4278190080; MACOS: absent. Old address: mask of the zone. */
+  long TIPC_ZONE_MASK = linux(4278190080L);
 
-  /** {@code TIPC_ZONE_OFFSET}: 24. Old address: where the zone is. */
-  int TIPC_ZONE_OFFSET = value(24);
+  /** {@code TIPC_ZONE_OFFSET}: 24; MACOS: absent. Old address: where the zone is. */
+  int TIPC_ZONE_OFFSET = linux(24);
 
-  /** {@code TIPC_ZONE_SCOPE}: 1. */
-  int TIPC_ZONE_SCOPE = value(1);
+  /** {@code TIPC_ZONE_SCOPE}: 1; MACOS: absent. */
+  int TIPC_ZONE_SCOPE = linux(1);
 
-  /** {@code TIPC_ZONE_SIZE}: 255. Old address: highest zone. */
-  long TIPC_ZONE_SIZE = value(255L);
+  /** {@code TIPC_ZONE_SIZE}: 255; MACOS: absent. Old address: highest zone. */
+  long TIPC_ZONE_SIZE = linux(255L);
 
   /**
    * {@snippet lang=c :
@@ -259,13 +259,13 @@ public interface linux_tipc_h {
   final class sockaddr_tipc {
     private sockaddr_tipc() {}
 
-    private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(4);
-    private static final long family$offset = value(0);
-    private static final long addrtype$offset = value(2);
-    private static final long scope$offset = value(3);
-    private static final long addr$offset = value(4);
-    private static final long addr$size = value(12);
+    private static final long SIZE = linux(16);
+    private static final long ALIGNMENT = linux(4);
+    private static final long family$offset = linux(0);
+    private static final long addrtype$offset = linux(2);
+    private static final long scope$offset = linux(3);
+    private static final long addr$offset = linux(4);
+    private static final long addr$size = linux(12);
 
     /** The offset of {@code unsigned short family} in bytes. */
     public static long family$offset() {
@@ -342,14 +342,14 @@ public interface linux_tipc_h {
     public static final class addr {
       private addr() {}
 
-      private static final long SIZE = value(12);
-      private static final long ALIGNMENT = value(4);
-      private static final long id$offset = value(0);
-      private static final long id$size = value(8);
-      private static final long nameseq$offset = value(0);
-      private static final long nameseq$size = value(12);
-      private static final long name$offset = value(0);
-      private static final long name$size = value(12);
+      private static final long SIZE = linux(12);
+      private static final long ALIGNMENT = linux(4);
+      private static final long id$offset = linux(0);
+      private static final long id$size = linux(8);
+      private static final long nameseq$offset = linux(0);
+      private static final long nameseq$size = linux(12);
+      private static final long name$offset = linux(0);
+      private static final long name$size = linux(12);
 
       /** The offset of {@code struct tipc_socket_addr id} in bytes. */
       public static long id$offset() {
@@ -407,11 +407,11 @@ public interface linux_tipc_h {
       public static final class name {
         private name() {}
 
-        private static final long SIZE = value(12);
-        private static final long ALIGNMENT = value(4);
-        private static final long name$offset = value(0);
-        private static final long name$size = value(8);
-        private static final long domain$offset = value(8);
+        private static final long SIZE = linux(12);
+        private static final long ALIGNMENT = linux(4);
+        private static final long name$offset = linux(0);
+        private static final long name$size = linux(8);
+        private static final long domain$offset = linux(8);
 
         /** The offset of {@code struct tipc_service_addr name} in bytes. */
         public static long name$offset() {
@@ -544,10 +544,10 @@ public interface linux_tipc_h {
   final class tipc_socket_addr {
     private tipc_socket_addr() {}
 
-    private static final long SIZE = value(8);
-    private static final long ALIGNMENT = value(4);
-    private static final long ref$offset = value(0);
-    private static final long node$offset = value(4);
+    private static final long SIZE = linux(8);
+    private static final long ALIGNMENT = linux(4);
+    private static final long ref$offset = linux(0);
+    private static final long node$offset = linux(4);
 
     /** The offset of {@code __u32 ref} in bytes. */
     public static long ref$offset() {
@@ -619,10 +619,10 @@ public interface linux_tipc_h {
   final class tipc_service_addr {
     private tipc_service_addr() {}
 
-    private static final long SIZE = value(8);
-    private static final long ALIGNMENT = value(4);
-    private static final long type$offset = value(0);
-    private static final long instance$offset = value(4);
+    private static final long SIZE = linux(8);
+    private static final long ALIGNMENT = linux(4);
+    private static final long type$offset = linux(0);
+    private static final long instance$offset = linux(4);
 
     /** The offset of {@code __u32 type} in bytes. */
     public static long type$offset() {
@@ -695,11 +695,11 @@ public interface linux_tipc_h {
   final class tipc_service_range {
     private tipc_service_range() {}
 
-    private static final long SIZE = value(12);
-    private static final long ALIGNMENT = value(4);
-    private static final long type$offset = value(0);
-    private static final long lower$offset = value(4);
-    private static final long upper$offset = value(8);
+    private static final long SIZE = linux(12);
+    private static final long ALIGNMENT = linux(4);
+    private static final long type$offset = linux(0);
+    private static final long lower$offset = linux(4);
+    private static final long upper$offset = linux(8);
 
     /** The offset of {@code __u32 type} in bytes. */
     public static long type$offset() {
@@ -789,14 +789,14 @@ public interface linux_tipc_h {
   final class tipc_subscr {
     private tipc_subscr() {}
 
-    private static final long SIZE = value(28);
-    private static final long ALIGNMENT = value(4);
-    private static final long seq$offset = value(0);
-    private static final long seq$size = value(12);
-    private static final long timeout$offset = value(12);
-    private static final long filter$offset = value(16);
-    private static final long usr_handle$offset = value(20);
-    private static final long usr_handle$size = value(8);
+    private static final long SIZE = linux(28);
+    private static final long ALIGNMENT = linux(4);
+    private static final long seq$offset = linux(0);
+    private static final long seq$size = linux(12);
+    private static final long timeout$offset = linux(12);
+    private static final long filter$offset = linux(16);
+    private static final long usr_handle$offset = linux(20);
+    private static final long usr_handle$size = linux(8);
 
     /** The offset of {@code struct tipc_service_range seq} in bytes. */
     public static long seq$offset() {
@@ -913,15 +913,15 @@ public interface linux_tipc_h {
   final class tipc_event {
     private tipc_event() {}
 
-    private static final long SIZE = value(48);
-    private static final long ALIGNMENT = value(4);
-    private static final long event$offset = value(0);
-    private static final long found_lower$offset = value(4);
-    private static final long found_upper$offset = value(8);
-    private static final long port$offset = value(12);
-    private static final long port$size = value(8);
-    private static final long s$offset = value(20);
-    private static final long s$size = value(28);
+    private static final long SIZE = linux(48);
+    private static final long ALIGNMENT = linux(4);
+    private static final long event$offset = linux(0);
+    private static final long found_lower$offset = linux(4);
+    private static final long found_upper$offset = linux(8);
+    private static final long port$offset = linux(12);
+    private static final long port$size = linux(8);
+    private static final long s$offset = linux(20);
+    private static final long s$size = linux(28);
 
     /** The offset of {@code __u32 event} in bytes. */
     public static long event$offset() {
@@ -1043,12 +1043,12 @@ public interface linux_tipc_h {
   final class tipc_group_req {
     private tipc_group_req() {}
 
-    private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(4);
-    private static final long type$offset = value(0);
-    private static final long instance$offset = value(4);
-    private static final long scope$offset = value(8);
-    private static final long flags$offset = value(12);
+    private static final long SIZE = linux(16);
+    private static final long ALIGNMENT = linux(4);
+    private static final long type$offset = linux(0);
+    private static final long instance$offset = linux(4);
+    private static final long scope$offset = linux(8);
+    private static final long flags$offset = linux(12);
 
     /** The offset of {@code __u32 type} in bytes. */
     public static long type$offset() {
@@ -1153,12 +1153,12 @@ public interface linux_tipc_h {
   final class tipc_sioc_ln_req {
     private tipc_sioc_ln_req() {}
 
-    private static final long SIZE = value(76);
-    private static final long ALIGNMENT = value(4);
-    private static final long peer$offset = value(0);
-    private static final long bearer_id$offset = value(4);
-    private static final long linkname$offset = value(8);
-    private static final long linkname$size = value(68);
+    private static final long SIZE = linux(76);
+    private static final long ALIGNMENT = linux(4);
+    private static final long peer$offset = linux(0);
+    private static final long bearer_id$offset = linux(4);
+    private static final long linkname$offset = linux(8);
+    private static final long linkname$size = linux(68);
 
     /** The offset of {@code __u32 peer} in bytes. */
     public static long peer$offset() {
@@ -1256,11 +1256,11 @@ public interface linux_tipc_h {
   final class tipc_sioc_nodeid_req {
     private tipc_sioc_nodeid_req() {}
 
-    private static final long SIZE = value(20);
-    private static final long ALIGNMENT = value(4);
-    private static final long peer$offset = value(0);
-    private static final long node_id$offset = value(4);
-    private static final long node_id$size = value(16);
+    private static final long SIZE = linux(20);
+    private static final long ALIGNMENT = linux(4);
+    private static final long peer$offset = linux(0);
+    private static final long node_id$offset = linux(4);
+    private static final long node_id$size = linux(16);
 
     /** The offset of {@code __u32 peer} in bytes. */
     public static long peer$offset() {
@@ -1343,13 +1343,13 @@ public interface linux_tipc_h {
   final class tipc_aead_key {
     private tipc_aead_key() {}
 
-    private static final long SIZE = value(36);
-    private static final long ALIGNMENT = value(4);
-    private static final long alg_name$offset = value(0);
-    private static final long alg_name$size = value(32);
-    private static final long keylen$offset = value(32);
-    private static final long key$offset = value(36);
-    private static final long key$size = value(0);
+    private static final long SIZE = linux(36);
+    private static final long ALIGNMENT = linux(4);
+    private static final long alg_name$offset = linux(0);
+    private static final long alg_name$size = linux(32);
+    private static final long keylen$offset = linux(32);
+    private static final long key$offset = linux(36);
+    private static final long key$size = linux(0);
 
     /** The offset of {@code char alg_name[32]} in bytes. */
     public static long alg_name$offset() {

@@ -14,221 +14,221 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/tls.h>}. */
 public interface linux_tls_h {
-  /** {@code TLS_1_2_VERSION}: 771. TLS 1.2. */
-  int TLS_1_2_VERSION = value(771);
+  /** {@code TLS_1_2_VERSION}: 771; MACOS: absent. TLS 1.2. */
+  int TLS_1_2_VERSION = linux(771);
 
-  /** {@code TLS_1_2_VERSION_MAJOR}: 3. TLS 1.2: first part of its version. */
-  int TLS_1_2_VERSION_MAJOR = value(3);
+  /** {@code TLS_1_2_VERSION_MAJOR}: 3; MACOS: absent. TLS 1.2: first part of its version. */
+  int TLS_1_2_VERSION_MAJOR = linux(3);
 
-  /** {@code TLS_1_2_VERSION_MINOR}: 3. TLS 1.2: second part of its version. */
-  int TLS_1_2_VERSION_MINOR = value(3);
+  /** {@code TLS_1_2_VERSION_MINOR}: 3; MACOS: absent. TLS 1.2: second part of its version. */
+  int TLS_1_2_VERSION_MINOR = linux(3);
 
-  /** {@code TLS_1_3_VERSION}: 772. TLS 1.3. */
-  int TLS_1_3_VERSION = value(772);
+  /** {@code TLS_1_3_VERSION}: 772; MACOS: absent. TLS 1.3. */
+  int TLS_1_3_VERSION = linux(772);
 
-  /** {@code TLS_1_3_VERSION_MAJOR}: 3. TLS 1.3: first part of its version. */
-  int TLS_1_3_VERSION_MAJOR = value(3);
+  /** {@code TLS_1_3_VERSION_MAJOR}: 3; MACOS: absent. TLS 1.3: first part of its version. */
+  int TLS_1_3_VERSION_MAJOR = linux(3);
 
-  /** {@code TLS_1_3_VERSION_MINOR}: 4. TLS 1.3: second part of its version. */
-  int TLS_1_3_VERSION_MINOR = value(4);
+  /** {@code TLS_1_3_VERSION_MINOR}: 4; MACOS: absent. TLS 1.3: second part of its version. */
+  int TLS_1_3_VERSION_MINOR = linux(4);
 
-  /** {@code TLS_CIPHER_AES_CCM_128}: 53. Cipher: AES-128-CCM. */
-  int TLS_CIPHER_AES_CCM_128 = value(53);
+  /** {@code TLS_CIPHER_AES_CCM_128}: 53; MACOS: absent. Cipher: AES-128-CCM. */
+  int TLS_CIPHER_AES_CCM_128 = linux(53);
 
-  /** {@code TLS_CIPHER_AES_CCM_128_IV_SIZE}: 8. AES-128-CCM: bytes of the initialization vector. */
-  int TLS_CIPHER_AES_CCM_128_IV_SIZE = value(8);
+  /** {@code TLS_CIPHER_AES_CCM_128_IV_SIZE}: 8; MACOS: absent. AES-128-CCM: bytes of the initialization vector. */
+  int TLS_CIPHER_AES_CCM_128_IV_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_AES_CCM_128_KEY_SIZE}: 16. AES-128-CCM: bytes of the key. */
-  int TLS_CIPHER_AES_CCM_128_KEY_SIZE = value(16);
+  /** {@code TLS_CIPHER_AES_CCM_128_KEY_SIZE}: 16; MACOS: absent. AES-128-CCM: bytes of the key. */
+  int TLS_CIPHER_AES_CCM_128_KEY_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_AES_CCM_128_REC_SEQ_SIZE}: 8. AES-128-CCM: bytes of the record number. */
-  int TLS_CIPHER_AES_CCM_128_REC_SEQ_SIZE = value(8);
+  /** {@code TLS_CIPHER_AES_CCM_128_REC_SEQ_SIZE}: 8; MACOS: absent. AES-128-CCM: bytes of the record number. */
+  int TLS_CIPHER_AES_CCM_128_REC_SEQ_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_AES_CCM_128_SALT_SIZE}: 4. AES-128-CCM: bytes of the salt. */
-  int TLS_CIPHER_AES_CCM_128_SALT_SIZE = value(4);
+  /** {@code TLS_CIPHER_AES_CCM_128_SALT_SIZE}: 4; MACOS: absent. AES-128-CCM: bytes of the salt. */
+  int TLS_CIPHER_AES_CCM_128_SALT_SIZE = linux(4);
 
-  /** {@code TLS_CIPHER_AES_CCM_128_TAG_SIZE}: 16. AES-128-CCM: bytes of the tag. */
-  int TLS_CIPHER_AES_CCM_128_TAG_SIZE = value(16);
+  /** {@code TLS_CIPHER_AES_CCM_128_TAG_SIZE}: 16; MACOS: absent. AES-128-CCM: bytes of the tag. */
+  int TLS_CIPHER_AES_CCM_128_TAG_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_AES_GCM_128}: 51. Cipher: AES-128-GCM. */
-  int TLS_CIPHER_AES_GCM_128 = value(51);
+  /** {@code TLS_CIPHER_AES_GCM_128}: 51; MACOS: absent. Cipher: AES-128-GCM. */
+  int TLS_CIPHER_AES_GCM_128 = linux(51);
 
-  /** {@code TLS_CIPHER_AES_GCM_128_IV_SIZE}: 8. AES-128-GCM: bytes of the initialization vector. */
-  int TLS_CIPHER_AES_GCM_128_IV_SIZE = value(8);
+  /** {@code TLS_CIPHER_AES_GCM_128_IV_SIZE}: 8; MACOS: absent. AES-128-GCM: bytes of the initialization vector. */
+  int TLS_CIPHER_AES_GCM_128_IV_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_AES_GCM_128_KEY_SIZE}: 16. AES-128-GCM: bytes of the key. */
-  int TLS_CIPHER_AES_GCM_128_KEY_SIZE = value(16);
+  /** {@code TLS_CIPHER_AES_GCM_128_KEY_SIZE}: 16; MACOS: absent. AES-128-GCM: bytes of the key. */
+  int TLS_CIPHER_AES_GCM_128_KEY_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_AES_GCM_128_REC_SEQ_SIZE}: 8. AES-128-GCM: bytes of the record number. */
-  int TLS_CIPHER_AES_GCM_128_REC_SEQ_SIZE = value(8);
+  /** {@code TLS_CIPHER_AES_GCM_128_REC_SEQ_SIZE}: 8; MACOS: absent. AES-128-GCM: bytes of the record number. */
+  int TLS_CIPHER_AES_GCM_128_REC_SEQ_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_AES_GCM_128_SALT_SIZE}: 4. AES-128-GCM: bytes of the salt. */
-  int TLS_CIPHER_AES_GCM_128_SALT_SIZE = value(4);
+  /** {@code TLS_CIPHER_AES_GCM_128_SALT_SIZE}: 4; MACOS: absent. AES-128-GCM: bytes of the salt. */
+  int TLS_CIPHER_AES_GCM_128_SALT_SIZE = linux(4);
 
-  /** {@code TLS_CIPHER_AES_GCM_128_TAG_SIZE}: 16. AES-128-GCM: bytes of the tag. */
-  int TLS_CIPHER_AES_GCM_128_TAG_SIZE = value(16);
+  /** {@code TLS_CIPHER_AES_GCM_128_TAG_SIZE}: 16; MACOS: absent. AES-128-GCM: bytes of the tag. */
+  int TLS_CIPHER_AES_GCM_128_TAG_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_AES_GCM_256}: 52. Cipher: AES-256-GCM. */
-  int TLS_CIPHER_AES_GCM_256 = value(52);
+  /** {@code TLS_CIPHER_AES_GCM_256}: 52; MACOS: absent. Cipher: AES-256-GCM. */
+  int TLS_CIPHER_AES_GCM_256 = linux(52);
 
-  /** {@code TLS_CIPHER_AES_GCM_256_IV_SIZE}: 8. AES-256-GCM: bytes of the initialization vector. */
-  int TLS_CIPHER_AES_GCM_256_IV_SIZE = value(8);
+  /** {@code TLS_CIPHER_AES_GCM_256_IV_SIZE}: 8; MACOS: absent. AES-256-GCM: bytes of the initialization vector. */
+  int TLS_CIPHER_AES_GCM_256_IV_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_AES_GCM_256_KEY_SIZE}: 32. AES-256-GCM: bytes of the key. */
-  int TLS_CIPHER_AES_GCM_256_KEY_SIZE = value(32);
+  /** {@code TLS_CIPHER_AES_GCM_256_KEY_SIZE}: 32; MACOS: absent. AES-256-GCM: bytes of the key. */
+  int TLS_CIPHER_AES_GCM_256_KEY_SIZE = linux(32);
 
-  /** {@code TLS_CIPHER_AES_GCM_256_REC_SEQ_SIZE}: 8. AES-256-GCM: bytes of the record number. */
-  int TLS_CIPHER_AES_GCM_256_REC_SEQ_SIZE = value(8);
+  /** {@code TLS_CIPHER_AES_GCM_256_REC_SEQ_SIZE}: 8; MACOS: absent. AES-256-GCM: bytes of the record number. */
+  int TLS_CIPHER_AES_GCM_256_REC_SEQ_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_AES_GCM_256_SALT_SIZE}: 4. AES-256-GCM: bytes of the salt. */
-  int TLS_CIPHER_AES_GCM_256_SALT_SIZE = value(4);
+  /** {@code TLS_CIPHER_AES_GCM_256_SALT_SIZE}: 4; MACOS: absent. AES-256-GCM: bytes of the salt. */
+  int TLS_CIPHER_AES_GCM_256_SALT_SIZE = linux(4);
 
-  /** {@code TLS_CIPHER_AES_GCM_256_TAG_SIZE}: 16. AES-256-GCM: bytes of the tag. */
-  int TLS_CIPHER_AES_GCM_256_TAG_SIZE = value(16);
+  /** {@code TLS_CIPHER_AES_GCM_256_TAG_SIZE}: 16; MACOS: absent. AES-256-GCM: bytes of the tag. */
+  int TLS_CIPHER_AES_GCM_256_TAG_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_128}: 57. Cipher: ARIA-128-GCM. */
-  int TLS_CIPHER_ARIA_GCM_128 = value(57);
+  /** {@code TLS_CIPHER_ARIA_GCM_128}: 57; MACOS: absent. Cipher: ARIA-128-GCM. */
+  int TLS_CIPHER_ARIA_GCM_128 = linux(57);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_128_IV_SIZE}: 8. ARIA-128-GCM: bytes of the initialization vector. */
-  int TLS_CIPHER_ARIA_GCM_128_IV_SIZE = value(8);
+  /** {@code TLS_CIPHER_ARIA_GCM_128_IV_SIZE}: 8; MACOS: absent. ARIA-128-GCM: bytes of the initialization vector. */
+  int TLS_CIPHER_ARIA_GCM_128_IV_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_128_KEY_SIZE}: 16. ARIA-128-GCM: bytes of the key. */
-  int TLS_CIPHER_ARIA_GCM_128_KEY_SIZE = value(16);
+  /** {@code TLS_CIPHER_ARIA_GCM_128_KEY_SIZE}: 16; MACOS: absent. ARIA-128-GCM: bytes of the key. */
+  int TLS_CIPHER_ARIA_GCM_128_KEY_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_128_REC_SEQ_SIZE}: 8. ARIA-128-GCM: bytes of the record number. */
-  int TLS_CIPHER_ARIA_GCM_128_REC_SEQ_SIZE = value(8);
+  /** {@code TLS_CIPHER_ARIA_GCM_128_REC_SEQ_SIZE}: 8; MACOS: absent. ARIA-128-GCM: bytes of the record number. */
+  int TLS_CIPHER_ARIA_GCM_128_REC_SEQ_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_128_SALT_SIZE}: 4. ARIA-128-GCM: bytes of the salt. */
-  int TLS_CIPHER_ARIA_GCM_128_SALT_SIZE = value(4);
+  /** {@code TLS_CIPHER_ARIA_GCM_128_SALT_SIZE}: 4; MACOS: absent. ARIA-128-GCM: bytes of the salt. */
+  int TLS_CIPHER_ARIA_GCM_128_SALT_SIZE = linux(4);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_128_TAG_SIZE}: 16. ARIA-128-GCM: bytes of the tag. */
-  int TLS_CIPHER_ARIA_GCM_128_TAG_SIZE = value(16);
+  /** {@code TLS_CIPHER_ARIA_GCM_128_TAG_SIZE}: 16; MACOS: absent. ARIA-128-GCM: bytes of the tag. */
+  int TLS_CIPHER_ARIA_GCM_128_TAG_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_256}: 58. Cipher: ARIA-256-GCM. */
-  int TLS_CIPHER_ARIA_GCM_256 = value(58);
+  /** {@code TLS_CIPHER_ARIA_GCM_256}: 58; MACOS: absent. Cipher: ARIA-256-GCM. */
+  int TLS_CIPHER_ARIA_GCM_256 = linux(58);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_256_IV_SIZE}: 8. ARIA-256-GCM: bytes of the initialization vector. */
-  int TLS_CIPHER_ARIA_GCM_256_IV_SIZE = value(8);
+  /** {@code TLS_CIPHER_ARIA_GCM_256_IV_SIZE}: 8; MACOS: absent. ARIA-256-GCM: bytes of the initialization vector. */
+  int TLS_CIPHER_ARIA_GCM_256_IV_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_256_KEY_SIZE}: 32. ARIA-256-GCM: bytes of the key. */
-  int TLS_CIPHER_ARIA_GCM_256_KEY_SIZE = value(32);
+  /** {@code TLS_CIPHER_ARIA_GCM_256_KEY_SIZE}: 32; MACOS: absent. ARIA-256-GCM: bytes of the key. */
+  int TLS_CIPHER_ARIA_GCM_256_KEY_SIZE = linux(32);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_256_REC_SEQ_SIZE}: 8. ARIA-256-GCM: bytes of the record number. */
-  int TLS_CIPHER_ARIA_GCM_256_REC_SEQ_SIZE = value(8);
+  /** {@code TLS_CIPHER_ARIA_GCM_256_REC_SEQ_SIZE}: 8; MACOS: absent. ARIA-256-GCM: bytes of the record number. */
+  int TLS_CIPHER_ARIA_GCM_256_REC_SEQ_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_256_SALT_SIZE}: 4. ARIA-256-GCM: bytes of the salt. */
-  int TLS_CIPHER_ARIA_GCM_256_SALT_SIZE = value(4);
+  /** {@code TLS_CIPHER_ARIA_GCM_256_SALT_SIZE}: 4; MACOS: absent. ARIA-256-GCM: bytes of the salt. */
+  int TLS_CIPHER_ARIA_GCM_256_SALT_SIZE = linux(4);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_256_TAG_SIZE}: 16. ARIA-256-GCM: bytes of the tag. */
-  int TLS_CIPHER_ARIA_GCM_256_TAG_SIZE = value(16);
+  /** {@code TLS_CIPHER_ARIA_GCM_256_TAG_SIZE}: 16; MACOS: absent. ARIA-256-GCM: bytes of the tag. */
+  int TLS_CIPHER_ARIA_GCM_256_TAG_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_CHACHA20_POLY1305}: 54. Cipher: ChaCha20-Poly1305. */
-  int TLS_CIPHER_CHACHA20_POLY1305 = value(54);
+  /** {@code TLS_CIPHER_CHACHA20_POLY1305}: 54; MACOS: absent. Cipher: ChaCha20-Poly1305. */
+  int TLS_CIPHER_CHACHA20_POLY1305 = linux(54);
 
-  /** {@code TLS_CIPHER_CHACHA20_POLY1305_IV_SIZE}: 12. ChaCha20-Poly1305: bytes of the initialization vector. */
-  int TLS_CIPHER_CHACHA20_POLY1305_IV_SIZE = value(12);
+  /** {@code TLS_CIPHER_CHACHA20_POLY1305_IV_SIZE}: 12; MACOS: absent. ChaCha20-Poly1305: bytes of the initialization vector. */
+  int TLS_CIPHER_CHACHA20_POLY1305_IV_SIZE = linux(12);
 
-  /** {@code TLS_CIPHER_CHACHA20_POLY1305_KEY_SIZE}: 32. ChaCha20-Poly1305: bytes of the key. */
-  int TLS_CIPHER_CHACHA20_POLY1305_KEY_SIZE = value(32);
+  /** {@code TLS_CIPHER_CHACHA20_POLY1305_KEY_SIZE}: 32; MACOS: absent. ChaCha20-Poly1305: bytes of the key. */
+  int TLS_CIPHER_CHACHA20_POLY1305_KEY_SIZE = linux(32);
 
-  /** {@code TLS_CIPHER_CHACHA20_POLY1305_REC_SEQ_SIZE}: 8. ChaCha20-Poly1305: bytes of the record number. */
-  int TLS_CIPHER_CHACHA20_POLY1305_REC_SEQ_SIZE = value(8);
+  /** {@code TLS_CIPHER_CHACHA20_POLY1305_REC_SEQ_SIZE}: 8; MACOS: absent. ChaCha20-Poly1305: bytes of the record number. */
+  int TLS_CIPHER_CHACHA20_POLY1305_REC_SEQ_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_CHACHA20_POLY1305_SALT_SIZE}: 0. ChaCha20-Poly1305: bytes of the salt. */
-  int TLS_CIPHER_CHACHA20_POLY1305_SALT_SIZE = value(0);
+  /** {@code TLS_CIPHER_CHACHA20_POLY1305_SALT_SIZE}: 0; MACOS: absent. ChaCha20-Poly1305: bytes of the salt. */
+  int TLS_CIPHER_CHACHA20_POLY1305_SALT_SIZE = linux(0);
 
-  /** {@code TLS_CIPHER_CHACHA20_POLY1305_TAG_SIZE}: 16. ChaCha20-Poly1305: bytes of the tag. */
-  int TLS_CIPHER_CHACHA20_POLY1305_TAG_SIZE = value(16);
+  /** {@code TLS_CIPHER_CHACHA20_POLY1305_TAG_SIZE}: 16; MACOS: absent. ChaCha20-Poly1305: bytes of the tag. */
+  int TLS_CIPHER_CHACHA20_POLY1305_TAG_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_SM4_CCM}: 56. Cipher: SM4-CCM. */
-  int TLS_CIPHER_SM4_CCM = value(56);
+  /** {@code TLS_CIPHER_SM4_CCM}: 56; MACOS: absent. Cipher: SM4-CCM. */
+  int TLS_CIPHER_SM4_CCM = linux(56);
 
-  /** {@code TLS_CIPHER_SM4_CCM_IV_SIZE}: 8. SM4-CCM: bytes of the initialization vector. */
-  int TLS_CIPHER_SM4_CCM_IV_SIZE = value(8);
+  /** {@code TLS_CIPHER_SM4_CCM_IV_SIZE}: 8; MACOS: absent. SM4-CCM: bytes of the initialization vector. */
+  int TLS_CIPHER_SM4_CCM_IV_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_SM4_CCM_KEY_SIZE}: 16. SM4-CCM: bytes of the key. */
-  int TLS_CIPHER_SM4_CCM_KEY_SIZE = value(16);
+  /** {@code TLS_CIPHER_SM4_CCM_KEY_SIZE}: 16; MACOS: absent. SM4-CCM: bytes of the key. */
+  int TLS_CIPHER_SM4_CCM_KEY_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_SM4_CCM_REC_SEQ_SIZE}: 8. SM4-CCM: bytes of the record number. */
-  int TLS_CIPHER_SM4_CCM_REC_SEQ_SIZE = value(8);
+  /** {@code TLS_CIPHER_SM4_CCM_REC_SEQ_SIZE}: 8; MACOS: absent. SM4-CCM: bytes of the record number. */
+  int TLS_CIPHER_SM4_CCM_REC_SEQ_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_SM4_CCM_SALT_SIZE}: 4. SM4-CCM: bytes of the salt. */
-  int TLS_CIPHER_SM4_CCM_SALT_SIZE = value(4);
+  /** {@code TLS_CIPHER_SM4_CCM_SALT_SIZE}: 4; MACOS: absent. SM4-CCM: bytes of the salt. */
+  int TLS_CIPHER_SM4_CCM_SALT_SIZE = linux(4);
 
-  /** {@code TLS_CIPHER_SM4_CCM_TAG_SIZE}: 16. SM4-CCM: bytes of the tag. */
-  int TLS_CIPHER_SM4_CCM_TAG_SIZE = value(16);
+  /** {@code TLS_CIPHER_SM4_CCM_TAG_SIZE}: 16; MACOS: absent. SM4-CCM: bytes of the tag. */
+  int TLS_CIPHER_SM4_CCM_TAG_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_SM4_GCM}: 55. Cipher: SM4-GCM. */
-  int TLS_CIPHER_SM4_GCM = value(55);
+  /** {@code TLS_CIPHER_SM4_GCM}: 55; MACOS: absent. Cipher: SM4-GCM. */
+  int TLS_CIPHER_SM4_GCM = linux(55);
 
-  /** {@code TLS_CIPHER_SM4_GCM_IV_SIZE}: 8. SM4-GCM: bytes of the initialization vector. */
-  int TLS_CIPHER_SM4_GCM_IV_SIZE = value(8);
+  /** {@code TLS_CIPHER_SM4_GCM_IV_SIZE}: 8; MACOS: absent. SM4-GCM: bytes of the initialization vector. */
+  int TLS_CIPHER_SM4_GCM_IV_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_SM4_GCM_KEY_SIZE}: 16. SM4-GCM: bytes of the key. */
-  int TLS_CIPHER_SM4_GCM_KEY_SIZE = value(16);
+  /** {@code TLS_CIPHER_SM4_GCM_KEY_SIZE}: 16; MACOS: absent. SM4-GCM: bytes of the key. */
+  int TLS_CIPHER_SM4_GCM_KEY_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_SM4_GCM_REC_SEQ_SIZE}: 8. SM4-GCM: bytes of the record number. */
-  int TLS_CIPHER_SM4_GCM_REC_SEQ_SIZE = value(8);
+  /** {@code TLS_CIPHER_SM4_GCM_REC_SEQ_SIZE}: 8; MACOS: absent. SM4-GCM: bytes of the record number. */
+  int TLS_CIPHER_SM4_GCM_REC_SEQ_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_SM4_GCM_SALT_SIZE}: 4. SM4-GCM: bytes of the salt. */
-  int TLS_CIPHER_SM4_GCM_SALT_SIZE = value(4);
+  /** {@code TLS_CIPHER_SM4_GCM_SALT_SIZE}: 4; MACOS: absent. SM4-GCM: bytes of the salt. */
+  int TLS_CIPHER_SM4_GCM_SALT_SIZE = linux(4);
 
-  /** {@code TLS_CIPHER_SM4_GCM_TAG_SIZE}: 16. SM4-GCM: bytes of the tag. */
-  int TLS_CIPHER_SM4_GCM_TAG_SIZE = value(16);
+  /** {@code TLS_CIPHER_SM4_GCM_TAG_SIZE}: 16; MACOS: absent. SM4-GCM: bytes of the tag. */
+  int TLS_CIPHER_SM4_GCM_TAG_SIZE = linux(16);
 
-  /** {@code TLS_CONF_BASE}: 1. Nobody: no keys are set. */
-  int TLS_CONF_BASE = value(1);
+  /** {@code TLS_CONF_BASE}: 1; MACOS: absent. Nobody: no keys are set. */
+  int TLS_CONF_BASE = linux(1);
 
-  /** {@code TLS_CONF_HW}: 3. The device does it. */
-  int TLS_CONF_HW = value(3);
+  /** {@code TLS_CONF_HW}: 3; MACOS: absent. The device does it. */
+  int TLS_CONF_HW = linux(3);
 
-  /** {@code TLS_CONF_HW_RECORD}: 4. The device does all of TLS. */
-  int TLS_CONF_HW_RECORD = value(4);
+  /** {@code TLS_CONF_HW_RECORD}: 4; MACOS: absent. The device does all of TLS. */
+  int TLS_CONF_HW_RECORD = linux(4);
 
-  /** {@code TLS_CONF_SW}: 2. The kernel does it. */
-  int TLS_CONF_SW = value(2);
+  /** {@code TLS_CONF_SW}: 2; MACOS: absent. The kernel does it. */
+  int TLS_CONF_SW = linux(2);
 
-  /** {@code TLS_GET_RECORD_TYPE}: 2. Control message: type of the record received (one byte). */
-  int TLS_GET_RECORD_TYPE = value(2);
+  /** {@code TLS_GET_RECORD_TYPE}: 2; MACOS: absent. Control message: type of the record received (one byte). */
+  int TLS_GET_RECORD_TYPE = linux(2);
 
-  /** {@code TLS_INFO_CIPHER}: 2. Socket monitoring: cipher (16 bits). */
-  int TLS_INFO_CIPHER = value(2);
+  /** {@code TLS_INFO_CIPHER}: 2; MACOS: absent. Socket monitoring: cipher (16 bits). */
+  int TLS_INFO_CIPHER = linux(2);
 
-  /** {@code TLS_INFO_MAX}: 6. The last of these attributes. */
-  int TLS_INFO_MAX = value(6);
+  /** {@code TLS_INFO_MAX}: 6; MACOS: absent. The last of these attributes. */
+  int TLS_INFO_MAX = linux(6);
 
-  /** {@code TLS_INFO_RXCONF}: 4. Socket monitoring: who decrypts, TLS_CONF_* (16 bits). */
-  int TLS_INFO_RXCONF = value(4);
+  /** {@code TLS_INFO_RXCONF}: 4; MACOS: absent. Socket monitoring: who decrypts, TLS_CONF_* (16 bits). */
+  int TLS_INFO_RXCONF = linux(4);
 
-  /** {@code TLS_INFO_RX_NO_PAD}: 6. Socket monitoring: TLS_RX_EXPECT_NO_PAD is set. */
-  int TLS_INFO_RX_NO_PAD = value(6);
+  /** {@code TLS_INFO_RX_NO_PAD}: 6; MACOS: absent. Socket monitoring: TLS_RX_EXPECT_NO_PAD is set. */
+  int TLS_INFO_RX_NO_PAD = linux(6);
 
-  /** {@code TLS_INFO_TXCONF}: 3. Socket monitoring: who encrypts, TLS_CONF_* (16 bits). */
-  int TLS_INFO_TXCONF = value(3);
+  /** {@code TLS_INFO_TXCONF}: 3; MACOS: absent. Socket monitoring: who encrypts, TLS_CONF_* (16 bits). */
+  int TLS_INFO_TXCONF = linux(3);
 
-  /** {@code TLS_INFO_UNSPEC}: 0. */
-  int TLS_INFO_UNSPEC = value(0);
+  /** {@code TLS_INFO_UNSPEC}: 0; MACOS: absent. */
+  int TLS_INFO_UNSPEC = linux(0);
 
-  /** {@code TLS_INFO_VERSION}: 1. Socket monitoring: version (16 bits). */
-  int TLS_INFO_VERSION = value(1);
+  /** {@code TLS_INFO_VERSION}: 1; MACOS: absent. Socket monitoring: version (16 bits). */
+  int TLS_INFO_VERSION = linux(1);
 
-  /** {@code TLS_INFO_ZC_RO_TX}: 5. Socket monitoring: TLS_TX_ZEROCOPY_RO is set. */
-  int TLS_INFO_ZC_RO_TX = value(5);
+  /** {@code TLS_INFO_ZC_RO_TX}: 5; MACOS: absent. Socket monitoring: TLS_TX_ZEROCOPY_RO is set. */
+  int TLS_INFO_ZC_RO_TX = linux(5);
 
-  /** {@code TLS_RX}: 2. Option: keys for receiving (struct tls12_crypto_info_*). */
-  int TLS_RX = value(2);
+  /** {@code TLS_RX}: 2; MACOS: absent. Option: keys for receiving (struct tls12_crypto_info_*). */
+  int TLS_RX = linux(2);
 
-  /** {@code TLS_RX_EXPECT_NO_PAD}: 4. Option: expects records without padding, to decrypt in place (int as a boolean). */
-  int TLS_RX_EXPECT_NO_PAD = value(4);
+  /** {@code TLS_RX_EXPECT_NO_PAD}: 4; MACOS: absent. Option: expects records without padding, to decrypt in place (int as a boolean). */
+  int TLS_RX_EXPECT_NO_PAD = linux(4);
 
-  /** {@code TLS_SET_RECORD_TYPE}: 1. Control message: type of the record to send (one byte). */
-  int TLS_SET_RECORD_TYPE = value(1);
+  /** {@code TLS_SET_RECORD_TYPE}: 1; MACOS: absent. Control message: type of the record to send (one byte). */
+  int TLS_SET_RECORD_TYPE = linux(1);
 
-  /** {@code TLS_TX}: 1. Option: keys for sending (struct tls12_crypto_info_*). */
-  int TLS_TX = value(1);
+  /** {@code TLS_TX}: 1; MACOS: absent. Option: keys for sending (struct tls12_crypto_info_*). */
+  int TLS_TX = linux(1);
 
-  /** {@code TLS_TX_ZEROCOPY_RO}: 3. Option: sendfile does not copy; the file must not change (int as a boolean). */
-  int TLS_TX_ZEROCOPY_RO = value(3);
+  /** {@code TLS_TX_ZEROCOPY_RO}: 3; MACOS: absent. Option: sendfile does not copy; the file must not change (int as a boolean). */
+  int TLS_TX_ZEROCOPY_RO = linux(3);
 
   /**
    * {@snippet lang=c :
@@ -241,10 +241,10 @@ public interface linux_tls_h {
   final class tls_crypto_info {
     private tls_crypto_info() {}
 
-    private static final long SIZE = value(4);
-    private static final long ALIGNMENT = value(2);
-    private static final long version$offset = value(0);
-    private static final long cipher_type$offset = value(2);
+    private static final long SIZE = linux(4);
+    private static final long ALIGNMENT = linux(2);
+    private static final long version$offset = linux(0);
+    private static final long cipher_type$offset = linux(2);
 
     /** The offset of {@code __u16 version} in bytes. */
     public static long version$offset() {
@@ -319,18 +319,18 @@ public interface linux_tls_h {
   final class tls12_crypto_info_aes_gcm_128 {
     private tls12_crypto_info_aes_gcm_128() {}
 
-    private static final long SIZE = value(40);
-    private static final long ALIGNMENT = value(2);
-    private static final long info$offset = value(0);
-    private static final long info$size = value(4);
-    private static final long iv$offset = value(4);
-    private static final long iv$size = value(8);
-    private static final long key$offset = value(12);
-    private static final long key$size = value(16);
-    private static final long salt$offset = value(28);
-    private static final long salt$size = value(4);
-    private static final long rec_seq$offset = value(32);
-    private static final long rec_seq$size = value(8);
+    private static final long SIZE = linux(40);
+    private static final long ALIGNMENT = linux(2);
+    private static final long info$offset = linux(0);
+    private static final long info$size = linux(4);
+    private static final long iv$offset = linux(4);
+    private static final long iv$size = linux(8);
+    private static final long key$offset = linux(12);
+    private static final long key$size = linux(16);
+    private static final long salt$offset = linux(28);
+    private static final long salt$size = linux(4);
+    private static final long rec_seq$offset = linux(32);
+    private static final long rec_seq$size = linux(8);
 
     /** The offset of {@code struct tls_crypto_info info} in bytes. */
     public static long info$offset() {
@@ -493,18 +493,18 @@ public interface linux_tls_h {
   final class tls12_crypto_info_aes_gcm_256 {
     private tls12_crypto_info_aes_gcm_256() {}
 
-    private static final long SIZE = value(56);
-    private static final long ALIGNMENT = value(2);
-    private static final long info$offset = value(0);
-    private static final long info$size = value(4);
-    private static final long iv$offset = value(4);
-    private static final long iv$size = value(8);
-    private static final long key$offset = value(12);
-    private static final long key$size = value(32);
-    private static final long salt$offset = value(44);
-    private static final long salt$size = value(4);
-    private static final long rec_seq$offset = value(48);
-    private static final long rec_seq$size = value(8);
+    private static final long SIZE = linux(56);
+    private static final long ALIGNMENT = linux(2);
+    private static final long info$offset = linux(0);
+    private static final long info$size = linux(4);
+    private static final long iv$offset = linux(4);
+    private static final long iv$size = linux(8);
+    private static final long key$offset = linux(12);
+    private static final long key$size = linux(32);
+    private static final long salt$offset = linux(44);
+    private static final long salt$size = linux(4);
+    private static final long rec_seq$offset = linux(48);
+    private static final long rec_seq$size = linux(8);
 
     /** The offset of {@code struct tls_crypto_info info} in bytes. */
     public static long info$offset() {
@@ -667,18 +667,18 @@ public interface linux_tls_h {
   final class tls12_crypto_info_aes_ccm_128 {
     private tls12_crypto_info_aes_ccm_128() {}
 
-    private static final long SIZE = value(40);
-    private static final long ALIGNMENT = value(2);
-    private static final long info$offset = value(0);
-    private static final long info$size = value(4);
-    private static final long iv$offset = value(4);
-    private static final long iv$size = value(8);
-    private static final long key$offset = value(12);
-    private static final long key$size = value(16);
-    private static final long salt$offset = value(28);
-    private static final long salt$size = value(4);
-    private static final long rec_seq$offset = value(32);
-    private static final long rec_seq$size = value(8);
+    private static final long SIZE = linux(40);
+    private static final long ALIGNMENT = linux(2);
+    private static final long info$offset = linux(0);
+    private static final long info$size = linux(4);
+    private static final long iv$offset = linux(4);
+    private static final long iv$size = linux(8);
+    private static final long key$offset = linux(12);
+    private static final long key$size = linux(16);
+    private static final long salt$offset = linux(28);
+    private static final long salt$size = linux(4);
+    private static final long rec_seq$offset = linux(32);
+    private static final long rec_seq$size = linux(8);
 
     /** The offset of {@code struct tls_crypto_info info} in bytes. */
     public static long info$offset() {
@@ -841,18 +841,18 @@ public interface linux_tls_h {
   final class tls12_crypto_info_chacha20_poly1305 {
     private tls12_crypto_info_chacha20_poly1305() {}
 
-    private static final long SIZE = value(56);
-    private static final long ALIGNMENT = value(2);
-    private static final long info$offset = value(0);
-    private static final long info$size = value(4);
-    private static final long iv$offset = value(4);
-    private static final long iv$size = value(12);
-    private static final long key$offset = value(16);
-    private static final long key$size = value(32);
-    private static final long salt$offset = value(48);
-    private static final long salt$size = value(0);
-    private static final long rec_seq$offset = value(48);
-    private static final long rec_seq$size = value(8);
+    private static final long SIZE = linux(56);
+    private static final long ALIGNMENT = linux(2);
+    private static final long info$offset = linux(0);
+    private static final long info$size = linux(4);
+    private static final long iv$offset = linux(4);
+    private static final long iv$size = linux(12);
+    private static final long key$offset = linux(16);
+    private static final long key$size = linux(32);
+    private static final long salt$offset = linux(48);
+    private static final long salt$size = linux(0);
+    private static final long rec_seq$offset = linux(48);
+    private static final long rec_seq$size = linux(8);
 
     /** The offset of {@code struct tls_crypto_info info} in bytes. */
     public static long info$offset() {
@@ -1015,18 +1015,18 @@ public interface linux_tls_h {
   final class tls12_crypto_info_sm4_gcm {
     private tls12_crypto_info_sm4_gcm() {}
 
-    private static final long SIZE = value(40);
-    private static final long ALIGNMENT = value(2);
-    private static final long info$offset = value(0);
-    private static final long info$size = value(4);
-    private static final long iv$offset = value(4);
-    private static final long iv$size = value(8);
-    private static final long key$offset = value(12);
-    private static final long key$size = value(16);
-    private static final long salt$offset = value(28);
-    private static final long salt$size = value(4);
-    private static final long rec_seq$offset = value(32);
-    private static final long rec_seq$size = value(8);
+    private static final long SIZE = linux(40);
+    private static final long ALIGNMENT = linux(2);
+    private static final long info$offset = linux(0);
+    private static final long info$size = linux(4);
+    private static final long iv$offset = linux(4);
+    private static final long iv$size = linux(8);
+    private static final long key$offset = linux(12);
+    private static final long key$size = linux(16);
+    private static final long salt$offset = linux(28);
+    private static final long salt$size = linux(4);
+    private static final long rec_seq$offset = linux(32);
+    private static final long rec_seq$size = linux(8);
 
     /** The offset of {@code struct tls_crypto_info info} in bytes. */
     public static long info$offset() {
@@ -1189,18 +1189,18 @@ public interface linux_tls_h {
   final class tls12_crypto_info_sm4_ccm {
     private tls12_crypto_info_sm4_ccm() {}
 
-    private static final long SIZE = value(40);
-    private static final long ALIGNMENT = value(2);
-    private static final long info$offset = value(0);
-    private static final long info$size = value(4);
-    private static final long iv$offset = value(4);
-    private static final long iv$size = value(8);
-    private static final long key$offset = value(12);
-    private static final long key$size = value(16);
-    private static final long salt$offset = value(28);
-    private static final long salt$size = value(4);
-    private static final long rec_seq$offset = value(32);
-    private static final long rec_seq$size = value(8);
+    private static final long SIZE = linux(40);
+    private static final long ALIGNMENT = linux(2);
+    private static final long info$offset = linux(0);
+    private static final long info$size = linux(4);
+    private static final long iv$offset = linux(4);
+    private static final long iv$size = linux(8);
+    private static final long key$offset = linux(12);
+    private static final long key$size = linux(16);
+    private static final long salt$offset = linux(28);
+    private static final long salt$size = linux(4);
+    private static final long rec_seq$offset = linux(32);
+    private static final long rec_seq$size = linux(8);
 
     /** The offset of {@code struct tls_crypto_info info} in bytes. */
     public static long info$offset() {
@@ -1363,18 +1363,18 @@ public interface linux_tls_h {
   final class tls12_crypto_info_aria_gcm_128 {
     private tls12_crypto_info_aria_gcm_128() {}
 
-    private static final long SIZE = value(40);
-    private static final long ALIGNMENT = value(2);
-    private static final long info$offset = value(0);
-    private static final long info$size = value(4);
-    private static final long iv$offset = value(4);
-    private static final long iv$size = value(8);
-    private static final long key$offset = value(12);
-    private static final long key$size = value(16);
-    private static final long salt$offset = value(28);
-    private static final long salt$size = value(4);
-    private static final long rec_seq$offset = value(32);
-    private static final long rec_seq$size = value(8);
+    private static final long SIZE = linux(40);
+    private static final long ALIGNMENT = linux(2);
+    private static final long info$offset = linux(0);
+    private static final long info$size = linux(4);
+    private static final long iv$offset = linux(4);
+    private static final long iv$size = linux(8);
+    private static final long key$offset = linux(12);
+    private static final long key$size = linux(16);
+    private static final long salt$offset = linux(28);
+    private static final long salt$size = linux(4);
+    private static final long rec_seq$offset = linux(32);
+    private static final long rec_seq$size = linux(8);
 
     /** The offset of {@code struct tls_crypto_info info} in bytes. */
     public static long info$offset() {
@@ -1537,18 +1537,18 @@ public interface linux_tls_h {
   final class tls12_crypto_info_aria_gcm_256 {
     private tls12_crypto_info_aria_gcm_256() {}
 
-    private static final long SIZE = value(56);
-    private static final long ALIGNMENT = value(2);
-    private static final long info$offset = value(0);
-    private static final long info$size = value(4);
-    private static final long iv$offset = value(4);
-    private static final long iv$size = value(8);
-    private static final long key$offset = value(12);
-    private static final long key$size = value(32);
-    private static final long salt$offset = value(44);
-    private static final long salt$size = value(4);
-    private static final long rec_seq$offset = value(48);
-    private static final long rec_seq$size = value(8);
+    private static final long SIZE = linux(56);
+    private static final long ALIGNMENT = linux(2);
+    private static final long info$offset = linux(0);
+    private static final long info$size = linux(4);
+    private static final long iv$offset = linux(4);
+    private static final long iv$size = linux(8);
+    private static final long key$offset = linux(12);
+    private static final long key$size = linux(32);
+    private static final long salt$offset = linux(44);
+    private static final long salt$size = linux(4);
+    private static final long rec_seq$offset = linux(48);
+    private static final long rec_seq$size = linux(8);
 
     /** The offset of {@code struct tls_crypto_info info} in bytes. */
     public static long info$offset() {

@@ -14,62 +14,62 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/vm_sockets.h>}. */
 public interface linux_vm_sockets_h extends sys_socket_h {
-  /** {@code IOCTL_VM_SOCKETS_GET_LOCAL_CID}: 1977; LINUX_PPC64LE: 536872889. ioctl of /dev/vsock: stores this machine's context ID (unsigned int). */
-  int IOCTL_VM_SOCKETS_GET_LOCAL_CID = value(1977, LINUX_PPC64LE, 536872889);
+  /** {@code IOCTL_VM_SOCKETS_GET_LOCAL_CID}: 1977; LINUX_PPC64LE: 536872889; MACOS: absent. ioctl of /dev/vsock: stores this machine's context ID (unsigned int). */
+  int IOCTL_VM_SOCKETS_GET_LOCAL_CID = value(1977, LINUX_PPC64LE, 536872889, MACOS, ABSENT);
 
-  /** {@code SOL_VSOCK}: 287. Level of the errors' control messages on vSockets. */
-  int SOL_VSOCK = value(287);
+  /** {@code SOL_VSOCK}: 287; MACOS: absent. Level of the errors' control messages on vSockets. */
+  int SOL_VSOCK = linux(287);
 
-  /** {@code SO_VM_SOCKETS_BUFFER_MAX_SIZE}: 2. The most that the buffer size can be set to (64 bits). */
-  int SO_VM_SOCKETS_BUFFER_MAX_SIZE = value(2);
+  /** {@code SO_VM_SOCKETS_BUFFER_MAX_SIZE}: 2; MACOS: absent. The most that the buffer size can be set to (64 bits). */
+  int SO_VM_SOCKETS_BUFFER_MAX_SIZE = linux(2);
 
-  /** {@code SO_VM_SOCKETS_BUFFER_MIN_SIZE}: 1. The least that the buffer size can be set to (64 bits). */
-  int SO_VM_SOCKETS_BUFFER_MIN_SIZE = value(1);
+  /** {@code SO_VM_SOCKETS_BUFFER_MIN_SIZE}: 1; MACOS: absent. The least that the buffer size can be set to (64 bits). */
+  int SO_VM_SOCKETS_BUFFER_MIN_SIZE = linux(1);
 
-  /** {@code SO_VM_SOCKETS_BUFFER_SIZE}: 0. Bytes of a stream socket's buffer, within the two limits (64 bits). */
-  int SO_VM_SOCKETS_BUFFER_SIZE = value(0);
+  /** {@code SO_VM_SOCKETS_BUFFER_SIZE}: 0; MACOS: absent. Bytes of a stream socket's buffer, within the two limits (64 bits). */
+  int SO_VM_SOCKETS_BUFFER_SIZE = linux(0);
 
-  /** {@code SO_VM_SOCKETS_CONNECT_TIMEOUT}: 6. How long connect waits on a stream socket (struct timeval). */
-  int SO_VM_SOCKETS_CONNECT_TIMEOUT = value(6);
+  /** {@code SO_VM_SOCKETS_CONNECT_TIMEOUT}: 6; MACOS: absent. How long connect waits on a stream socket (struct timeval). */
+  int SO_VM_SOCKETS_CONNECT_TIMEOUT = linux(6);
 
-  /** {@code SO_VM_SOCKETS_CONNECT_TIMEOUT_NEW}: 8. SO_VM_SOCKETS_CONNECT_TIMEOUT with times of 64 bits everywhere. */
-  int SO_VM_SOCKETS_CONNECT_TIMEOUT_NEW = value(8);
+  /** {@code SO_VM_SOCKETS_CONNECT_TIMEOUT_NEW}: 8; MACOS: absent. SO_VM_SOCKETS_CONNECT_TIMEOUT with times of 64 bits everywhere. */
+  int SO_VM_SOCKETS_CONNECT_TIMEOUT_NEW = linux(8);
 
-  /** {@code SO_VM_SOCKETS_CONNECT_TIMEOUT_OLD}: 6. SO_VM_SOCKETS_CONNECT_TIMEOUT with times of C's type long. */
-  int SO_VM_SOCKETS_CONNECT_TIMEOUT_OLD = value(6);
+  /** {@code SO_VM_SOCKETS_CONNECT_TIMEOUT_OLD}: 6; MACOS: absent. SO_VM_SOCKETS_CONNECT_TIMEOUT with times of C's type long. */
+  int SO_VM_SOCKETS_CONNECT_TIMEOUT_OLD = linux(6);
 
-  /** {@code SO_VM_SOCKETS_NONBLOCK_TXRX}: 7. For users inside the hypervisor's kernel: calls must not sleep (int). */
-  int SO_VM_SOCKETS_NONBLOCK_TXRX = value(7);
+  /** {@code SO_VM_SOCKETS_NONBLOCK_TXRX}: 7; MACOS: absent. For users inside the hypervisor's kernel: calls must not sleep (int). */
+  int SO_VM_SOCKETS_NONBLOCK_TXRX = linux(7);
 
-  /** {@code SO_VM_SOCKETS_PEER_HOST_VM_ID}: 3. The host's own ID of the peer's machine, on the hypervisor (int, read only). */
-  int SO_VM_SOCKETS_PEER_HOST_VM_ID = value(3);
+  /** {@code SO_VM_SOCKETS_PEER_HOST_VM_ID}: 3; MACOS: absent. The host's own ID of the peer's machine, on the hypervisor (int, read only). */
+  int SO_VM_SOCKETS_PEER_HOST_VM_ID = linux(3);
 
-  /** {@code SO_VM_SOCKETS_TRUSTED}: 5. Whether the peer is trusted (int, read only). */
-  int SO_VM_SOCKETS_TRUSTED = value(5);
+  /** {@code SO_VM_SOCKETS_TRUSTED}: 5; MACOS: absent. Whether the peer is trusted (int, read only). */
+  int SO_VM_SOCKETS_TRUSTED = linux(5);
 
-  /** {@code VMADDR_CID_ANY}: 4294967295. bind: all context IDs of this machine. */
-  int VMADDR_CID_ANY = value(-1);
+  /** {@code VMADDR_CID_ANY}: 4294967295; MACOS: absent. bind: all context IDs of this machine. */
+  int VMADDR_CID_ANY = linux(-1);
 
-  /** {@code VMADDR_CID_HOST}: 2. Context ID of the host. */
-  int VMADDR_CID_HOST = value(2);
+  /** {@code VMADDR_CID_HOST}: 2; MACOS: absent. Context ID of the host. */
+  int VMADDR_CID_HOST = linux(2);
 
-  /** {@code VMADDR_CID_HYPERVISOR}: 0. Context ID of services inside the hypervisor. */
-  int VMADDR_CID_HYPERVISOR = value(0);
+  /** {@code VMADDR_CID_HYPERVISOR}: 0; MACOS: absent. Context ID of services inside the hypervisor. */
+  int VMADDR_CID_HYPERVISOR = linux(0);
 
-  /** {@code VMADDR_CID_LOCAL}: 1. Context ID of this machine itself, for loopback. */
-  int VMADDR_CID_LOCAL = value(1);
+  /** {@code VMADDR_CID_LOCAL}: 1; MACOS: absent. Context ID of this machine itself, for loopback. */
+  int VMADDR_CID_LOCAL = linux(1);
 
-  /** {@code VMADDR_FLAG_TO_HOST}: 1. Packets always go by the host, as between sibling machines. */
-  int VMADDR_FLAG_TO_HOST = value(1);
+  /** {@code VMADDR_FLAG_TO_HOST}: 1; MACOS: absent. Packets always go by the host, as between sibling machines. */
+  int VMADDR_FLAG_TO_HOST = linux(1);
 
-  /** {@code VMADDR_PORT_ANY}: 4294967295. bind: any free port. */
-  int VMADDR_PORT_ANY = value(-1);
+  /** {@code VMADDR_PORT_ANY}: 4294967295; MACOS: absent. bind: any free port. */
+  int VMADDR_PORT_ANY = linux(-1);
 
-  /** {@code VM_SOCKETS_INVALID_VERSION}: 4294967295. No version of vSockets. */
-  int VM_SOCKETS_INVALID_VERSION = value(-1);
+  /** {@code VM_SOCKETS_INVALID_VERSION}: 4294967295; MACOS: absent. No version of vSockets. */
+  int VM_SOCKETS_INVALID_VERSION = linux(-1);
 
-  /** {@code VSOCK_RECVERR}: 1. Type of the errors' control messages on vSockets. */
-  int VSOCK_RECVERR = value(1);
+  /** {@code VSOCK_RECVERR}: 1; MACOS: absent. Type of the errors' control messages on vSockets. */
+  int VSOCK_RECVERR = linux(1);
 
   /**
    * {@snippet lang=c :
@@ -86,15 +86,15 @@ public interface linux_vm_sockets_h extends sys_socket_h {
   final class sockaddr_vm {
     private sockaddr_vm() {}
 
-    private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(4);
-    private static final long svm_family$offset = value(0);
-    private static final long svm_reserved1$offset = value(2);
-    private static final long svm_port$offset = value(4);
-    private static final long svm_cid$offset = value(8);
-    private static final long svm_flags$offset = value(12);
-    private static final long svm_zero$offset = value(13);
-    private static final long svm_zero$size = value(3);
+    private static final long SIZE = linux(16);
+    private static final long ALIGNMENT = linux(4);
+    private static final long svm_family$offset = linux(0);
+    private static final long svm_reserved1$offset = linux(2);
+    private static final long svm_port$offset = linux(4);
+    private static final long svm_cid$offset = linux(8);
+    private static final long svm_flags$offset = linux(12);
+    private static final long svm_zero$offset = linux(13);
+    private static final long svm_zero$size = linux(3);
 
     /** The offset of {@code __kernel_sa_family_t svm_family} in bytes. */
     public static long svm_family$offset() {

@@ -14,242 +14,242 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <net/if_arp.h>}. */
 public interface net_if_arp_h extends sys_socket_h {
-  /** {@code ARPD_FLUSH}: 3. */
-  int ARPD_FLUSH = value(3);
+  /** {@code ARPD_FLUSH}: 3; MACOS: absent. */
+  int ARPD_FLUSH = linux(3);
 
-  /** {@code ARPD_LOOKUP}: 2. */
-  int ARPD_LOOKUP = value(2);
+  /** {@code ARPD_LOOKUP}: 2; MACOS: absent. */
+  int ARPD_LOOKUP = linux(2);
 
-  /** {@code ARPD_UPDATE}: 1. */
-  int ARPD_UPDATE = value(1);
+  /** {@code ARPD_UPDATE}: 1; MACOS: absent. */
+  int ARPD_UPDATE = linux(1);
 
-  /** {@code ARPHRD_ADAPT}: 264. Hardware: adaptive SLIP. */
-  int ARPHRD_ADAPT = value(264);
+  /** {@code ARPHRD_ADAPT}: 264; MACOS: absent. Hardware: adaptive SLIP. */
+  int ARPHRD_ADAPT = linux(264);
 
-  /** {@code ARPHRD_APPLETLK}: 8. Hardware: AppleTalk. */
-  int ARPHRD_APPLETLK = value(8);
+  /** {@code ARPHRD_APPLETLK}: 8; MACOS: absent. Hardware: AppleTalk. */
+  int ARPHRD_APPLETLK = linux(8);
 
-  /** {@code ARPHRD_ARCNET}: 7. Hardware: ARCNET. */
-  int ARPHRD_ARCNET = value(7);
+  /** {@code ARPHRD_ARCNET}: 7; MACOS: absent. Hardware: ARCNET. */
+  int ARPHRD_ARCNET = linux(7);
 
-  /** {@code ARPHRD_ASH}: 781. Hardware: Ash of Nexus Electronics. */
-  int ARPHRD_ASH = value(781);
+  /** {@code ARPHRD_ASH}: 781; MACOS: absent. Hardware: Ash of Nexus Electronics. */
+  int ARPHRD_ASH = linux(781);
 
-  /** {@code ARPHRD_ATM}: 19. Hardware: ATM. */
-  int ARPHRD_ATM = value(19);
+  /** {@code ARPHRD_ATM}: 19; MACOS: absent. Hardware: ATM. */
+  int ARPHRD_ATM = linux(19);
 
-  /** {@code ARPHRD_AX25}: 3. Hardware: AX.25 of amateur radio. */
-  int ARPHRD_AX25 = value(3);
+  /** {@code ARPHRD_AX25}: 3; MACOS: absent. Hardware: AX.25 of amateur radio. */
+  int ARPHRD_AX25 = linux(3);
 
-  /** {@code ARPHRD_BIF}: 775. Hardware: network of the AP1000. */
-  int ARPHRD_BIF = value(775);
+  /** {@code ARPHRD_BIF}: 775; MACOS: absent. Hardware: network of the AP1000. */
+  int ARPHRD_BIF = linux(775);
 
-  /** {@code ARPHRD_CAN}: 280. Hardware: CAN bus. */
-  int ARPHRD_CAN = value(280);
+  /** {@code ARPHRD_CAN}: 280; MACOS: absent. Hardware: CAN bus. */
+  int ARPHRD_CAN = linux(280);
 
-  /** {@code ARPHRD_CHAOS}: 5. Hardware: Chaosnet. */
-  int ARPHRD_CHAOS = value(5);
+  /** {@code ARPHRD_CHAOS}: 5; MACOS: absent. Hardware: Chaosnet. */
+  int ARPHRD_CHAOS = linux(5);
 
-  /** {@code ARPHRD_CISCO}: 513. Hardware: HDLC of Cisco. */
-  int ARPHRD_CISCO = value(513);
+  /** {@code ARPHRD_CISCO}: 513; MACOS: absent. Hardware: HDLC of Cisco. */
+  int ARPHRD_CISCO = linux(513);
 
-  /** {@code ARPHRD_CSLIP}: 257. Hardware: SLIP with compressed headers. */
-  int ARPHRD_CSLIP = value(257);
+  /** {@code ARPHRD_CSLIP}: 257; MACOS: absent. Hardware: SLIP with compressed headers. */
+  int ARPHRD_CSLIP = linux(257);
 
-  /** {@code ARPHRD_CSLIP6}: 259. Hardware: SLIP with 6 bits and compressed headers. */
-  int ARPHRD_CSLIP6 = value(259);
+  /** {@code ARPHRD_CSLIP6}: 259; MACOS: absent. Hardware: SLIP with 6 bits and compressed headers. */
+  int ARPHRD_CSLIP6 = linux(259);
 
-  /** {@code ARPHRD_DDCMP}: 517. Hardware: DDCMP of Digital. */
-  int ARPHRD_DDCMP = value(517);
+  /** {@code ARPHRD_DDCMP}: 517; MACOS: absent. Hardware: DDCMP of Digital. */
+  int ARPHRD_DDCMP = linux(517);
 
-  /** {@code ARPHRD_DLCI}: 15. Hardware: circuit of frame relay. */
-  int ARPHRD_DLCI = value(15);
+  /** {@code ARPHRD_DLCI}: 15; MACOS: absent. Hardware: circuit of frame relay. */
+  int ARPHRD_DLCI = linux(15);
 
-  /** {@code ARPHRD_ECONET}: 782. Hardware: Econet of Acorn. */
-  int ARPHRD_ECONET = value(782);
+  /** {@code ARPHRD_ECONET}: 782; MACOS: absent. Hardware: Econet of Acorn. */
+  int ARPHRD_ECONET = linux(782);
 
-  /** {@code ARPHRD_EETHER}: 2. Hardware: experimental Ethernet. */
-  int ARPHRD_EETHER = value(2);
+  /** {@code ARPHRD_EETHER}: 2; MACOS: absent. Hardware: experimental Ethernet. */
+  int ARPHRD_EETHER = linux(2);
 
-  /** {@code ARPHRD_ETHER}: 1. Hardware: Ethernet. */
-  int ARPHRD_ETHER = value(1);
+  /** {@code ARPHRD_ETHER}: 1; MACOS: absent. Hardware: Ethernet. */
+  int ARPHRD_ETHER = linux(1);
 
-  /** {@code ARPHRD_EUI64}: 27. Hardware: EUI-64 addresses. */
-  int ARPHRD_EUI64 = value(27);
+  /** {@code ARPHRD_EUI64}: 27; MACOS: absent. Hardware: EUI-64 addresses. */
+  int ARPHRD_EUI64 = linux(27);
 
-  /** {@code ARPHRD_FCAL}: 785. Hardware: Fibre Channel, private loop. */
-  int ARPHRD_FCAL = value(785);
+  /** {@code ARPHRD_FCAL}: 785; MACOS: absent. Hardware: Fibre Channel, private loop. */
+  int ARPHRD_FCAL = linux(785);
 
-  /** {@code ARPHRD_FCFABRIC}: 787. Hardware: Fibre Channel, fabric. */
-  int ARPHRD_FCFABRIC = value(787);
+  /** {@code ARPHRD_FCFABRIC}: 787; MACOS: absent. Hardware: Fibre Channel, fabric. */
+  int ARPHRD_FCFABRIC = linux(787);
 
-  /** {@code ARPHRD_FCPL}: 786. Hardware: Fibre Channel, public loop. */
-  int ARPHRD_FCPL = value(786);
+  /** {@code ARPHRD_FCPL}: 786; MACOS: absent. Hardware: Fibre Channel, public loop. */
+  int ARPHRD_FCPL = linux(786);
 
-  /** {@code ARPHRD_FCPP}: 784. Hardware: Fibre Channel, point to point. */
-  int ARPHRD_FCPP = value(784);
+  /** {@code ARPHRD_FCPP}: 784; MACOS: absent. Hardware: Fibre Channel, point to point. */
+  int ARPHRD_FCPP = linux(784);
 
-  /** {@code ARPHRD_FDDI}: 774. Hardware: FDDI. */
-  int ARPHRD_FDDI = value(774);
+  /** {@code ARPHRD_FDDI}: 774; MACOS: absent. Hardware: FDDI. */
+  int ARPHRD_FDDI = linux(774);
 
-  /** {@code ARPHRD_FRAD}: 770. Hardware: frame relay access device. */
-  int ARPHRD_FRAD = value(770);
+  /** {@code ARPHRD_FRAD}: 770; MACOS: absent. Hardware: frame relay access device. */
+  int ARPHRD_FRAD = linux(770);
 
-  /** {@code ARPHRD_HDLC}: 513. Hardware: HDLC; the number of ARPHRD_CISCO. */
-  int ARPHRD_HDLC = value(513);
+  /** {@code ARPHRD_HDLC}: 513; MACOS: absent. Hardware: HDLC; the number of ARPHRD_CISCO. */
+  int ARPHRD_HDLC = linux(513);
 
-  /** {@code ARPHRD_HIPPI}: 780. Hardware: HIPPI. */
-  int ARPHRD_HIPPI = value(780);
+  /** {@code ARPHRD_HIPPI}: 780; MACOS: absent. Hardware: HIPPI. */
+  int ARPHRD_HIPPI = linux(780);
 
-  /** {@code ARPHRD_HWX25}: 272. Hardware: cards that do X.25 themselves. */
-  int ARPHRD_HWX25 = value(272);
+  /** {@code ARPHRD_HWX25}: 272; MACOS: absent. Hardware: cards that do X.25 themselves. */
+  int ARPHRD_HWX25 = linux(272);
 
-  /** {@code ARPHRD_IEEE1394}: 24. Hardware: FireWire. */
-  int ARPHRD_IEEE1394 = value(24);
+  /** {@code ARPHRD_IEEE1394}: 24; MACOS: absent. Hardware: FireWire. */
+  int ARPHRD_IEEE1394 = linux(24);
 
-  /** {@code ARPHRD_IEEE802}: 6. Hardware: IEEE 802 networks. */
-  int ARPHRD_IEEE802 = value(6);
+  /** {@code ARPHRD_IEEE802}: 6; MACOS: absent. Hardware: IEEE 802 networks. */
+  int ARPHRD_IEEE802 = linux(6);
 
-  /** {@code ARPHRD_IEEE80211}: 801. Hardware: Wi-Fi. */
-  int ARPHRD_IEEE80211 = value(801);
+  /** {@code ARPHRD_IEEE80211}: 801; MACOS: absent. Hardware: Wi-Fi. */
+  int ARPHRD_IEEE80211 = linux(801);
 
-  /** {@code ARPHRD_IEEE80211_PRISM}: 802. Hardware: Wi-Fi, frames with a Prism2 header. */
-  int ARPHRD_IEEE80211_PRISM = value(802);
+  /** {@code ARPHRD_IEEE80211_PRISM}: 802; MACOS: absent. Hardware: Wi-Fi, frames with a Prism2 header. */
+  int ARPHRD_IEEE80211_PRISM = linux(802);
 
-  /** {@code ARPHRD_IEEE80211_RADIOTAP}: 803. Hardware: Wi-Fi, frames with a radiotap header. */
-  int ARPHRD_IEEE80211_RADIOTAP = value(803);
+  /** {@code ARPHRD_IEEE80211_RADIOTAP}: 803; MACOS: absent. Hardware: Wi-Fi, frames with a radiotap header. */
+  int ARPHRD_IEEE80211_RADIOTAP = linux(803);
 
-  /** {@code ARPHRD_IEEE802154}: 804. Hardware: IEEE 802.15.4. */
-  int ARPHRD_IEEE802154 = value(804);
+  /** {@code ARPHRD_IEEE802154}: 804; MACOS: absent. Hardware: IEEE 802.15.4. */
+  int ARPHRD_IEEE802154 = linux(804);
 
-  /** {@code ARPHRD_IEEE802154_PHY}: 805. Hardware: IEEE 802.15.4, frames with a physical header. */
-  int ARPHRD_IEEE802154_PHY = value(805);
+  /** {@code ARPHRD_IEEE802154_PHY}: 805; MACOS: absent. Hardware: IEEE 802.15.4, frames with a physical header. */
+  int ARPHRD_IEEE802154_PHY = linux(805);
 
-  /** {@code ARPHRD_IEEE802_TR}: 800. Hardware: token ring. */
-  int ARPHRD_IEEE802_TR = value(800);
+  /** {@code ARPHRD_IEEE802_TR}: 800; MACOS: absent. Hardware: token ring. */
+  int ARPHRD_IEEE802_TR = linux(800);
 
-  /** {@code ARPHRD_INFINIBAND}: 32. Hardware: InfiniBand. */
-  int ARPHRD_INFINIBAND = value(32);
+  /** {@code ARPHRD_INFINIBAND}: 32; MACOS: absent. Hardware: InfiniBand. */
+  int ARPHRD_INFINIBAND = linux(32);
 
-  /** {@code ARPHRD_IPDDP}: 777. Hardware: IP in AppleTalk's DDP. */
-  int ARPHRD_IPDDP = value(777);
+  /** {@code ARPHRD_IPDDP}: 777; MACOS: absent. Hardware: IP in AppleTalk's DDP. */
+  int ARPHRD_IPDDP = linux(777);
 
-  /** {@code ARPHRD_IPGRE}: 778. Hardware: GRE in IPv4. */
-  int ARPHRD_IPGRE = value(778);
+  /** {@code ARPHRD_IPGRE}: 778; MACOS: absent. Hardware: GRE in IPv4. */
+  int ARPHRD_IPGRE = linux(778);
 
-  /** {@code ARPHRD_IRDA}: 783. Hardware: infrared. */
-  int ARPHRD_IRDA = value(783);
+  /** {@code ARPHRD_IRDA}: 783; MACOS: absent. Hardware: infrared. */
+  int ARPHRD_IRDA = linux(783);
 
-  /** {@code ARPHRD_LAPB}: 516. Hardware: LAPB of X.25. */
-  int ARPHRD_LAPB = value(516);
+  /** {@code ARPHRD_LAPB}: 516; MACOS: absent. Hardware: LAPB of X.25. */
+  int ARPHRD_LAPB = linux(516);
 
-  /** {@code ARPHRD_LOCALTLK}: 773. Hardware: LocalTalk. */
-  int ARPHRD_LOCALTLK = value(773);
+  /** {@code ARPHRD_LOCALTLK}: 773; MACOS: absent. Hardware: LocalTalk. */
+  int ARPHRD_LOCALTLK = linux(773);
 
-  /** {@code ARPHRD_LOOPBACK}: 772. Hardware: loopback. */
-  int ARPHRD_LOOPBACK = value(772);
+  /** {@code ARPHRD_LOOPBACK}: 772; MACOS: absent. Hardware: loopback. */
+  int ARPHRD_LOOPBACK = linux(772);
 
-  /** {@code ARPHRD_MCTP}: 290. Hardware: MCTP. */
-  int ARPHRD_MCTP = value(290);
+  /** {@code ARPHRD_MCTP}: 290; MACOS: absent. Hardware: MCTP. */
+  int ARPHRD_MCTP = linux(290);
 
-  /** {@code ARPHRD_METRICOM}: 23. Hardware: radio of Metricom. */
-  int ARPHRD_METRICOM = value(23);
+  /** {@code ARPHRD_METRICOM}: 23; MACOS: absent. Hardware: radio of Metricom. */
+  int ARPHRD_METRICOM = linux(23);
 
-  /** {@code ARPHRD_NETROM}: 0. Hardware: NET/ROM of amateur radio. */
-  int ARPHRD_NETROM = value(0);
+  /** {@code ARPHRD_NETROM}: 0; MACOS: absent. Hardware: NET/ROM of amateur radio. */
+  int ARPHRD_NETROM = linux(0);
 
-  /** {@code ARPHRD_NONE}: 65534. Hardware: without a link header. */
-  int ARPHRD_NONE = value(65534);
+  /** {@code ARPHRD_NONE}: 65534; MACOS: absent. Hardware: without a link header. */
+  int ARPHRD_NONE = linux(65534);
 
-  /** {@code ARPHRD_PIMREG}: 779. Hardware: register interface of PIM. */
-  int ARPHRD_PIMREG = value(779);
+  /** {@code ARPHRD_PIMREG}: 779; MACOS: absent. Hardware: register interface of PIM. */
+  int ARPHRD_PIMREG = linux(779);
 
-  /** {@code ARPHRD_PPP}: 512. Hardware: PPP. */
-  int ARPHRD_PPP = value(512);
+  /** {@code ARPHRD_PPP}: 512; MACOS: absent. Hardware: PPP. */
+  int ARPHRD_PPP = linux(512);
 
-  /** {@code ARPHRD_PRONET}: 4. Hardware: ProNET token ring. */
-  int ARPHRD_PRONET = value(4);
+  /** {@code ARPHRD_PRONET}: 4; MACOS: absent. Hardware: ProNET token ring. */
+  int ARPHRD_PRONET = linux(4);
 
-  /** {@code ARPHRD_RAWHDLC}: 518. Hardware: HDLC without a header of its own. */
-  int ARPHRD_RAWHDLC = value(518);
+  /** {@code ARPHRD_RAWHDLC}: 518; MACOS: absent. Hardware: HDLC without a header of its own. */
+  int ARPHRD_RAWHDLC = linux(518);
 
-  /** {@code ARPHRD_RAWIP}: 519. Hardware: IP packets without a link header. */
-  int ARPHRD_RAWIP = value(519);
+  /** {@code ARPHRD_RAWIP}: 519; MACOS: absent. Hardware: IP packets without a link header. */
+  int ARPHRD_RAWIP = linux(519);
 
-  /** {@code ARPHRD_ROSE}: 270. Hardware: ROSE of amateur radio. */
-  int ARPHRD_ROSE = value(270);
+  /** {@code ARPHRD_ROSE}: 270; MACOS: absent. Hardware: ROSE of amateur radio. */
+  int ARPHRD_ROSE = linux(270);
 
-  /** {@code ARPHRD_RSRVD}: 260. Hardware: number reserved for KISS. */
-  int ARPHRD_RSRVD = value(260);
+  /** {@code ARPHRD_RSRVD}: 260; MACOS: absent. Hardware: number reserved for KISS. */
+  int ARPHRD_RSRVD = linux(260);
 
-  /** {@code ARPHRD_SIT}: 776. Hardware: IPv6 in IPv4. */
-  int ARPHRD_SIT = value(776);
+  /** {@code ARPHRD_SIT}: 776; MACOS: absent. Hardware: IPv6 in IPv4. */
+  int ARPHRD_SIT = linux(776);
 
-  /** {@code ARPHRD_SKIP}: 771. Hardware: SKIP, an old encryption of IP. */
-  int ARPHRD_SKIP = value(771);
+  /** {@code ARPHRD_SKIP}: 771; MACOS: absent. Hardware: SKIP, an old encryption of IP. */
+  int ARPHRD_SKIP = linux(771);
 
-  /** {@code ARPHRD_SLIP}: 256. Hardware: SLIP, serial line. */
-  int ARPHRD_SLIP = value(256);
+  /** {@code ARPHRD_SLIP}: 256; MACOS: absent. Hardware: SLIP, serial line. */
+  int ARPHRD_SLIP = linux(256);
 
-  /** {@code ARPHRD_SLIP6}: 258. Hardware: SLIP with 6 bits. */
-  int ARPHRD_SLIP6 = value(258);
+  /** {@code ARPHRD_SLIP6}: 258; MACOS: absent. Hardware: SLIP with 6 bits. */
+  int ARPHRD_SLIP6 = linux(258);
 
-  /** {@code ARPHRD_TUNNEL}: 768. Hardware: tunnel over IPv4. */
-  int ARPHRD_TUNNEL = value(768);
+  /** {@code ARPHRD_TUNNEL}: 768; MACOS: absent. Hardware: tunnel over IPv4. */
+  int ARPHRD_TUNNEL = linux(768);
 
-  /** {@code ARPHRD_TUNNEL6}: 769. Hardware: tunnel over IPv6. */
-  int ARPHRD_TUNNEL6 = value(769);
+  /** {@code ARPHRD_TUNNEL6}: 769; MACOS: absent. Hardware: tunnel over IPv6. */
+  int ARPHRD_TUNNEL6 = linux(769);
 
-  /** {@code ARPHRD_VOID}: 65535. Hardware: nothing is known of it. */
-  int ARPHRD_VOID = value(65535);
+  /** {@code ARPHRD_VOID}: 65535; MACOS: absent. Hardware: nothing is known of it. */
+  int ARPHRD_VOID = linux(65535);
 
-  /** {@code ARPHRD_X25}: 271. Hardware: X.25. */
-  int ARPHRD_X25 = value(271);
+  /** {@code ARPHRD_X25}: 271; MACOS: absent. Hardware: X.25. */
+  int ARPHRD_X25 = linux(271);
 
-  /** {@code ARPOP_InREPLY}: 9. Inverse ARP operation: answer. */
-  int ARPOP_InREPLY = value(9);
+  /** {@code ARPOP_InREPLY}: 9; MACOS: absent. Inverse ARP operation: answer. */
+  int ARPOP_InREPLY = linux(9);
 
-  /** {@code ARPOP_InREQUEST}: 8. Inverse ARP operation: which address has the peer?. */
-  int ARPOP_InREQUEST = value(8);
+  /** {@code ARPOP_InREQUEST}: 8; MACOS: absent. Inverse ARP operation: which address has the peer?. */
+  int ARPOP_InREQUEST = linux(8);
 
-  /** {@code ARPOP_NAK}: 10. ARP operation of ATM: refusal. */
-  int ARPOP_NAK = value(10);
+  /** {@code ARPOP_NAK}: 10; MACOS: absent. ARP operation of ATM: refusal. */
+  int ARPOP_NAK = linux(10);
 
-  /** {@code ARPOP_REPLY}: 2. ARP operation: I have it. */
-  int ARPOP_REPLY = value(2);
+  /** {@code ARPOP_REPLY}: 2; MACOS: absent. ARP operation: I have it. */
+  int ARPOP_REPLY = linux(2);
 
-  /** {@code ARPOP_REQUEST}: 1. ARP operation: who has this address?. */
-  int ARPOP_REQUEST = value(1);
+  /** {@code ARPOP_REQUEST}: 1; MACOS: absent. ARP operation: who has this address?. */
+  int ARPOP_REQUEST = linux(1);
 
-  /** {@code ARPOP_RREPLY}: 4. RARP operation: answer. */
-  int ARPOP_RREPLY = value(4);
+  /** {@code ARPOP_RREPLY}: 4; MACOS: absent. RARP operation: answer. */
+  int ARPOP_RREPLY = linux(4);
 
-  /** {@code ARPOP_RREQUEST}: 3. RARP operation: which address has this hardware?. */
-  int ARPOP_RREQUEST = value(3);
+  /** {@code ARPOP_RREQUEST}: 3; MACOS: absent. RARP operation: which address has this hardware?. */
+  int ARPOP_RREQUEST = linux(3);
 
-  /** {@code ATF_COM}: 2. ARP entry: the hardware address is known. */
-  int ATF_COM = value(2);
+  /** {@code ATF_COM}: 2; MACOS: absent. ARP entry: the hardware address is known. */
+  int ATF_COM = linux(2);
 
-  /** {@code ATF_DONTPUB}: 64. ARP entry: this machine does not answer for it. */
-  int ATF_DONTPUB = value(64);
+  /** {@code ATF_DONTPUB}: 64; MACOS: absent. ARP entry: this machine does not answer for it. */
+  int ATF_DONTPUB = linux(64);
 
-  /** {@code ATF_MAGIC}: 128. ARP entry: added automatically. */
-  int ATF_MAGIC = value(128);
+  /** {@code ATF_MAGIC}: 128; MACOS: absent. ARP entry: added automatically. */
+  int ATF_MAGIC = linux(128);
 
-  /** {@code ATF_NETMASK}: 32. ARP entry: for a whole network, when this machine answers for it. */
-  int ATF_NETMASK = value(32);
+  /** {@code ATF_NETMASK}: 32; MACOS: absent. ARP entry: for a whole network, when this machine answers for it. */
+  int ATF_NETMASK = linux(32);
 
-  /** {@code ATF_PERM}: 4. ARP entry: does not expire. */
-  int ATF_PERM = value(4);
+  /** {@code ATF_PERM}: 4; MACOS: absent. ARP entry: does not expire. */
+  int ATF_PERM = linux(4);
 
-  /** {@code ATF_PUBL}: 8. ARP entry: this machine answers for it. */
-  int ATF_PUBL = value(8);
+  /** {@code ATF_PUBL}: 8; MACOS: absent. ARP entry: this machine answers for it. */
+  int ATF_PUBL = linux(8);
 
-  /** {@code ATF_USETRAILERS}: 16. ARP entry: the peer wants trailers. */
-  int ATF_USETRAILERS = value(16);
+  /** {@code ATF_USETRAILERS}: 16; MACOS: absent. ARP entry: the peer wants trailers. */
+  int ATF_USETRAILERS = linux(16);
 
-  /** {@code MAX_ADDR_LEN}: 7. The most bytes of a hardware address here. */
-  int MAX_ADDR_LEN = value(7);
+  /** {@code MAX_ADDR_LEN}: 7; MACOS: absent. The most bytes of a hardware address here. */
+  int MAX_ADDR_LEN = linux(7);
 
   /**
    * {@snippet lang=c :
@@ -265,13 +265,13 @@ public interface net_if_arp_h extends sys_socket_h {
   final class arphdr {
     private arphdr() {}
 
-    private static final long SIZE = value(8);
-    private static final long ALIGNMENT = value(2);
-    private static final long ar_hrd$offset = value(0);
-    private static final long ar_pro$offset = value(2);
-    private static final long ar_hln$offset = value(4);
-    private static final long ar_pln$offset = value(5);
-    private static final long ar_op$offset = value(6);
+    private static final long SIZE = linux(8);
+    private static final long ALIGNMENT = linux(2);
+    private static final long ar_hrd$offset = linux(0);
+    private static final long ar_pro$offset = linux(2);
+    private static final long ar_hln$offset = linux(4);
+    private static final long ar_pln$offset = linux(5);
+    private static final long ar_op$offset = linux(6);
 
     /** The offset of {@code unsigned short ar_hrd} in bytes. */
     public static long ar_hrd$offset() {
@@ -394,17 +394,17 @@ public interface net_if_arp_h extends sys_socket_h {
   final class arpreq {
     private arpreq() {}
 
-    private static final long SIZE = value(68);
-    private static final long ALIGNMENT = value(4);
-    private static final long arp_pa$offset = value(0);
-    private static final long arp_pa$size = value(16);
-    private static final long arp_ha$offset = value(16);
-    private static final long arp_ha$size = value(16);
-    private static final long arp_flags$offset = value(32);
-    private static final long arp_netmask$offset = value(36);
-    private static final long arp_netmask$size = value(16);
-    private static final long arp_dev$offset = value(52);
-    private static final long arp_dev$size = value(16);
+    private static final long SIZE = linux(68);
+    private static final long ALIGNMENT = linux(4);
+    private static final long arp_pa$offset = linux(0);
+    private static final long arp_pa$size = linux(16);
+    private static final long arp_ha$offset = linux(16);
+    private static final long arp_ha$size = linux(16);
+    private static final long arp_flags$offset = linux(32);
+    private static final long arp_netmask$offset = linux(36);
+    private static final long arp_netmask$size = linux(16);
+    private static final long arp_dev$offset = linux(52);
+    private static final long arp_dev$size = linux(16);
 
     /** The offset of {@code struct sockaddr arp_pa} in bytes. */
     public static long arp_pa$offset() {

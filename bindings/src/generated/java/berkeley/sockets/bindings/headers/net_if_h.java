@@ -17,8 +17,8 @@ public interface net_if_h extends sys_socket_h {
   /** {@code IFF_ALLMULTI}: 512. The interface takes all multicast packets. */
   int IFF_ALLMULTI = value(512);
 
-  /** {@code IFF_AUTOMEDIA}: 16384. The medium is being chosen automatically. */
-  int IFF_AUTOMEDIA = value(16384);
+  /** {@code IFF_AUTOMEDIA}: 16384; MACOS: absent. The medium is being chosen automatically. */
+  int IFF_AUTOMEDIA = linux(16384);
 
   /** {@code IFF_BROADCAST}: 2. The interface has a broadcast address. */
   int IFF_BROADCAST = value(2);
@@ -26,17 +26,17 @@ public interface net_if_h extends sys_socket_h {
   /** {@code IFF_DEBUG}: 4. The driver's debugging is on. */
   int IFF_DEBUG = value(4);
 
-  /** {@code IFF_DYNAMIC}: 32768. The interface loses its addresses when it goes down. */
-  int IFF_DYNAMIC = value(32768);
+  /** {@code IFF_DYNAMIC}: 32768; MACOS: absent. The interface loses its addresses when it goes down. */
+  int IFF_DYNAMIC = linux(32768);
 
   /** {@code IFF_LOOPBACK}: 8. The interface leads back to this machine. */
   int IFF_LOOPBACK = value(8);
 
-  /** {@code IFF_MASTER}: 1024. The interface bundles others. */
-  int IFF_MASTER = value(1024);
+  /** {@code IFF_MASTER}: 1024; MACOS: absent. The interface bundles others. */
+  int IFF_MASTER = linux(1024);
 
-  /** {@code IFF_MULTICAST}: 4096. The interface can multicast. */
-  int IFF_MULTICAST = value(4096);
+  /** {@code IFF_MULTICAST}: 4096; MACOS: 32768. The interface can multicast. */
+  int IFF_MULTICAST = value(4096, MACOS, 32768);
 
   /** {@code IFF_NOARP}: 128. Addresses are not resolved (ARP). */
   int IFF_NOARP = value(128);
@@ -47,8 +47,8 @@ public interface net_if_h extends sys_socket_h {
   /** {@code IFF_POINTOPOINT}: 16. The link has two ends only. */
   int IFF_POINTOPOINT = value(16);
 
-  /** {@code IFF_PORTSEL}: 8192. The interface can choose its medium. */
-  int IFF_PORTSEL = value(8192);
+  /** {@code IFF_PORTSEL}: 8192; MACOS: absent. The interface can choose its medium. */
+  int IFF_PORTSEL = linux(8192);
 
   /** {@code IFF_PROMISC}: 256. The interface takes all packets. */
   int IFF_PROMISC = value(256);
@@ -56,14 +56,14 @@ public interface net_if_h extends sys_socket_h {
   /** {@code IFF_RUNNING}: 64. The interface is up and has a carrier. */
   int IFF_RUNNING = value(64);
 
-  /** {@code IFF_SLAVE}: 2048. The interface belongs to a bundle. */
-  int IFF_SLAVE = value(2048);
+  /** {@code IFF_SLAVE}: 2048; MACOS: absent. The interface belongs to a bundle. */
+  int IFF_SLAVE = linux(2048);
 
   /** {@code IFF_UP}: 1. The interface is switched on. */
   int IFF_UP = value(1);
 
-  /** {@code IFHWADDRLEN}: 6. Bytes of a hardware address in the older structs. */
-  int IFHWADDRLEN = value(6);
+  /** {@code IFHWADDRLEN}: 6; MACOS: absent. Bytes of a hardware address in the older structs. */
+  int IFHWADDRLEN = linux(6);
 
   /** {@code IFNAMSIZ}: 16. Another name of IF_NAMESIZE. */
   int IFNAMSIZ = value(16);
@@ -97,37 +97,37 @@ public interface net_if_h extends sys_socket_h {
   final class ifreq {
     private ifreq() {}
 
-    private static final long SIZE = value(40);
+    private static final long SIZE = value(40, MACOS, 32);
     private static final long ALIGNMENT = value(8);
-    private static final long ifr_ifrn$offset = value(0);
-    private static final long ifr_ifrn$size = value(16);
+    private static final long ifr_ifrn$offset = linux(0);
+    private static final long ifr_ifrn$size = linux(16);
     private static final long ifr_ifru$offset = value(16);
-    private static final long ifr_ifru$size = value(24);
+    private static final long ifr_ifru$size = value(24, MACOS, 16);
     private static final long ifr_name$offset = value(0);
     private static final long ifr_name$size = value(16);
-    private static final long ifr_hwaddr$offset = value(16);
-    private static final long ifr_hwaddr$size = value(16);
+    private static final long ifr_hwaddr$offset = linux(16);
+    private static final long ifr_hwaddr$size = linux(16);
     private static final long ifr_addr$offset = value(16);
     private static final long ifr_addr$size = value(16);
     private static final long ifr_dstaddr$offset = value(16);
     private static final long ifr_dstaddr$size = value(16);
     private static final long ifr_broadaddr$offset = value(16);
     private static final long ifr_broadaddr$size = value(16);
-    private static final long ifr_netmask$offset = value(16);
-    private static final long ifr_netmask$size = value(16);
+    private static final long ifr_netmask$offset = linux(16);
+    private static final long ifr_netmask$size = linux(16);
     private static final long ifr_flags$offset = value(16);
     private static final long ifr_metric$offset = value(16);
     private static final long ifr_mtu$offset = value(16);
-    private static final long ifr_map$offset = value(16);
-    private static final long ifr_map$size = value(24);
-    private static final long ifr_slave$offset = value(16);
-    private static final long ifr_slave$size = value(16);
+    private static final long ifr_map$offset = linux(16);
+    private static final long ifr_map$size = linux(24);
+    private static final long ifr_slave$offset = linux(16);
+    private static final long ifr_slave$size = linux(16);
     private static final long ifr_data$offset = value(16);
-    private static final long ifr_ifindex$offset = value(16);
-    private static final long ifr_bandwidth$offset = value(16);
-    private static final long ifr_qlen$offset = value(16);
-    private static final long ifr_newname$offset = value(16);
-    private static final long ifr_newname$size = value(16);
+    private static final long ifr_ifindex$offset = linux(16);
+    private static final long ifr_bandwidth$offset = linux(16);
+    private static final long ifr_qlen$offset = linux(16);
+    private static final long ifr_newname$offset = linux(16);
+    private static final long ifr_newname$size = linux(16);
 
     /** The offset of {@code union {     char ifrn_name[16]; } ifr_ifrn} in bytes. */
     public static long ifr_ifrn$offset() {
@@ -154,10 +154,10 @@ public interface net_if_h extends sys_socket_h {
     public static final class ifr_ifrn {
       private ifr_ifrn() {}
 
-      private static final long SIZE = value(16);
+      private static final long SIZE = linux(16);
       private static final long ALIGNMENT = value(8);
-      private static final long ifrn_name$offset = value(0);
-      private static final long ifrn_name$size = value(16);
+      private static final long ifrn_name$offset = linux(0);
+      private static final long ifrn_name$size = linux(16);
 
       /** The offset of {@code char ifrn_name[16]} in bytes. */
       public static long ifrn_name$offset() {
@@ -248,7 +248,7 @@ public interface net_if_h extends sys_socket_h {
     public static final class ifr_ifru {
       private ifr_ifru() {}
 
-      private static final long SIZE = value(24);
+      private static final long SIZE = value(24, MACOS, 16);
       private static final long ALIGNMENT = value(8);
       private static final long ifru_addr$offset = value(0);
       private static final long ifru_addr$size = value(16);
@@ -256,19 +256,19 @@ public interface net_if_h extends sys_socket_h {
       private static final long ifru_dstaddr$size = value(16);
       private static final long ifru_broadaddr$offset = value(0);
       private static final long ifru_broadaddr$size = value(16);
-      private static final long ifru_netmask$offset = value(0);
-      private static final long ifru_netmask$size = value(16);
-      private static final long ifru_hwaddr$offset = value(0);
-      private static final long ifru_hwaddr$size = value(16);
+      private static final long ifru_netmask$offset = linux(0);
+      private static final long ifru_netmask$size = linux(16);
+      private static final long ifru_hwaddr$offset = linux(0);
+      private static final long ifru_hwaddr$size = linux(16);
       private static final long ifru_flags$offset = value(0);
-      private static final long ifru_ivalue$offset = value(0);
+      private static final long ifru_ivalue$offset = linux(0);
       private static final long ifru_mtu$offset = value(0);
-      private static final long ifru_map$offset = value(0);
-      private static final long ifru_map$size = value(24);
-      private static final long ifru_slave$offset = value(0);
-      private static final long ifru_slave$size = value(16);
-      private static final long ifru_newname$offset = value(0);
-      private static final long ifru_newname$size = value(16);
+      private static final long ifru_map$offset = linux(0);
+      private static final long ifru_map$size = linux(24);
+      private static final long ifru_slave$offset = linux(0);
+      private static final long ifru_slave$size = linux(16);
+      private static final long ifru_newname$offset = linux(0);
+      private static final long ifru_newname$size = linux(16);
       private static final long ifru_data$offset = value(0);
 
       /** The offset of {@code struct sockaddr ifru_addr} in bytes. */
@@ -839,13 +839,13 @@ public interface net_if_h extends sys_socket_h {
   final class ifconf {
     private ifconf() {}
 
-    private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(8);
+    private static final long SIZE = value(16, MACOS, 12);
+    private static final long ALIGNMENT = value(8, MACOS, 4);
     private static final long ifc_len$offset = value(0);
-    private static final long ifc_ifcu$offset = value(8);
+    private static final long ifc_ifcu$offset = value(8, MACOS, 4);
     private static final long ifc_ifcu$size = value(8);
-    private static final long ifc_buf$offset = value(8);
-    private static final long ifc_req$offset = value(8);
+    private static final long ifc_buf$offset = value(8, MACOS, 4);
+    private static final long ifc_req$offset = value(8, MACOS, 4);
 
     /** The offset of {@code int ifc_len} in bytes. */
     public static long ifc_len$offset() {
@@ -889,7 +889,7 @@ public interface net_if_h extends sys_socket_h {
       private ifc_ifcu() {}
 
       private static final long SIZE = value(8);
-      private static final long ALIGNMENT = value(8);
+      private static final long ALIGNMENT = value(8, MACOS, 4);
       private static final long ifcu_buf$offset = value(0);
       private static final long ifcu_req$offset = value(0);
 
@@ -1103,14 +1103,14 @@ public interface net_if_h extends sys_socket_h {
   final class ifmap {
     private ifmap() {}
 
-    private static final long SIZE = value(24);
-    private static final long ALIGNMENT = value(8);
-    private static final long mem_start$offset = value(0);
-    private static final long mem_end$offset = value(8);
-    private static final long base_addr$offset = value(16);
-    private static final long irq$offset = value(18);
-    private static final long dma$offset = value(19);
-    private static final long port$offset = value(20);
+    private static final long SIZE = linux(24);
+    private static final long ALIGNMENT = linux(8);
+    private static final long mem_start$offset = linux(0);
+    private static final long mem_end$offset = linux(8);
+    private static final long base_addr$offset = linux(16);
+    private static final long irq$offset = linux(18);
+    private static final long dma$offset = linux(19);
+    private static final long port$offset = linux(20);
 
     /** The offset of {@code unsigned long mem_start} in bytes. */
     public static long mem_start$offset() {
@@ -1251,18 +1251,18 @@ public interface net_if_h extends sys_socket_h {
   final class ifaddr {
     private ifaddr() {}
 
-    private static final long SIZE = value(48);
-    private static final long ALIGNMENT = value(8);
-    private static final long ifa_addr$offset = value(0);
-    private static final long ifa_addr$size = value(16);
-    private static final long ifa_ifu$offset = value(16);
-    private static final long ifa_ifu$size = value(16);
-    private static final long ifa_ifp$offset = value(32);
-    private static final long ifa_next$offset = value(40);
-    private static final long ifa_broadaddr$offset = value(16);
-    private static final long ifa_broadaddr$size = value(16);
-    private static final long ifa_dstaddr$offset = value(16);
-    private static final long ifa_dstaddr$size = value(16);
+    private static final long SIZE = linux(48);
+    private static final long ALIGNMENT = linux(8);
+    private static final long ifa_addr$offset = linux(0);
+    private static final long ifa_addr$size = linux(16);
+    private static final long ifa_ifu$offset = linux(16);
+    private static final long ifa_ifu$size = linux(16);
+    private static final long ifa_ifp$offset = linux(32);
+    private static final long ifa_next$offset = linux(40);
+    private static final long ifa_broadaddr$offset = linux(16);
+    private static final long ifa_broadaddr$size = linux(16);
+    private static final long ifa_dstaddr$offset = linux(16);
+    private static final long ifa_dstaddr$size = linux(16);
 
     /** The offset of {@code struct sockaddr ifa_addr} in bytes. */
     public static long ifa_addr$offset() {
@@ -1305,12 +1305,12 @@ public interface net_if_h extends sys_socket_h {
     public static final class ifa_ifu {
       private ifa_ifu() {}
 
-      private static final long SIZE = value(16);
-      private static final long ALIGNMENT = value(8);
-      private static final long ifu_broadaddr$offset = value(0);
-      private static final long ifu_broadaddr$size = value(16);
-      private static final long ifu_dstaddr$offset = value(0);
-      private static final long ifu_dstaddr$size = value(16);
+      private static final long SIZE = linux(16);
+      private static final long ALIGNMENT = linux(8);
+      private static final long ifu_broadaddr$offset = linux(0);
+      private static final long ifu_broadaddr$size = linux(16);
+      private static final long ifu_dstaddr$offset = linux(0);
+      private static final long ifu_dstaddr$size = linux(16);
 
       /** The offset of {@code struct sockaddr ifu_broadaddr} in bytes. */
       public static long ifu_broadaddr$offset() {

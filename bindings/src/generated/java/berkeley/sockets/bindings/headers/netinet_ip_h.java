@@ -17,23 +17,23 @@ public interface netinet_ip_h extends netinet_in_h {
   /** {@code IPDEFTTL}: 64. Usual time to live. */
   int IPDEFTTL = value(64);
 
-  /** {@code IPFRAGTTL}: 60. How long fragments are kept, in half seconds. */
-  int IPFRAGTTL = value(60);
+  /** {@code IPFRAGTTL}: 60; MACOS: 30. How long fragments are kept, in half seconds. */
+  int IPFRAGTTL = value(60, MACOS, 30);
 
-  /** {@code IPOPT_CLASS_MASK}: 96. Mask of an option's class. */
-  int IPOPT_CLASS_MASK = value(96);
+  /** {@code IPOPT_CLASS_MASK}: 96; MACOS: absent. Mask of an option's class. */
+  int IPOPT_CLASS_MASK = linux(96);
 
   /** {@code IPOPT_CONTROL}: 0. Class of options: control. */
   int IPOPT_CONTROL = value(0);
 
-  /** {@code IPOPT_COPY}: 128. Bit of an option: goes into every fragment. */
-  int IPOPT_COPY = value(128);
+  /** {@code IPOPT_COPY}: 128; MACOS: absent. Bit of an option: goes into every fragment. */
+  int IPOPT_COPY = linux(128);
 
   /** {@code IPOPT_DEBMEAS}: 64. Class of options: debugging and measuring. */
   int IPOPT_DEBMEAS = value(64);
 
-  /** {@code IPOPT_END}: 0. Another name of IPOPT_EOL. */
-  int IPOPT_END = value(0);
+  /** {@code IPOPT_END}: 0; MACOS: absent. Another name of IPOPT_EOL. */
+  int IPOPT_END = linux(0);
 
   /** {@code IPOPT_EOL}: 0. Option: end of the list. */
   int IPOPT_EOL = value(0);
@@ -41,20 +41,20 @@ public interface netinet_ip_h extends netinet_in_h {
   /** {@code IPOPT_LSRR}: 131. Option: route through these nodes and others. */
   int IPOPT_LSRR = value(131);
 
-  /** {@code IPOPT_MEASUREMENT}: 64. Another name of IPOPT_DEBMEAS. */
-  int IPOPT_MEASUREMENT = value(64);
+  /** {@code IPOPT_MEASUREMENT}: 64; MACOS: absent. Another name of IPOPT_DEBMEAS. */
+  int IPOPT_MEASUREMENT = linux(64);
 
   /** {@code IPOPT_MINOFF}: 4. Least value of that pointer. */
   int IPOPT_MINOFF = value(4);
 
-  /** {@code IPOPT_NOOP}: 1. Another name of IPOPT_NOP. */
-  int IPOPT_NOOP = value(1);
+  /** {@code IPOPT_NOOP}: 1; MACOS: absent. Another name of IPOPT_NOP. */
+  int IPOPT_NOOP = linux(1);
 
   /** {@code IPOPT_NOP}: 1. Option: padding. */
   int IPOPT_NOP = value(1);
 
-  /** {@code IPOPT_NUMBER_MASK}: 31. Mask of an option's number. */
-  int IPOPT_NUMBER_MASK = value(31);
+  /** {@code IPOPT_NUMBER_MASK}: 31; MACOS: absent. Mask of an option's number. */
+  int IPOPT_NUMBER_MASK = linux(31);
 
   /** {@code IPOPT_OFFSET}: 2. Where an option has its pointer. */
   int IPOPT_OFFSET = value(2);
@@ -80,8 +80,8 @@ public interface netinet_ip_h extends netinet_in_h {
   /** {@code IPOPT_SATID}: 136. Option: ID of a SATNET stream. */
   int IPOPT_SATID = value(136);
 
-  /** {@code IPOPT_SEC}: 130. Another name of IPOPT_SECURITY. */
-  int IPOPT_SEC = value(130);
+  /** {@code IPOPT_SEC}: 130; MACOS: absent. Another name of IPOPT_SECURITY. */
+  int IPOPT_SEC = linux(130);
 
   /** {@code IPOPT_SECURITY}: 130. Option: security. */
   int IPOPT_SECURITY = value(130);
@@ -107,14 +107,14 @@ public interface netinet_ip_h extends netinet_in_h {
   /** {@code IPOPT_SECUR_UNCLASS}: 0. Security: unclassified. */
   int IPOPT_SECUR_UNCLASS = value(0);
 
-  /** {@code IPOPT_SID}: 136. Another name of IPOPT_SATID. */
-  int IPOPT_SID = value(136);
+  /** {@code IPOPT_SID}: 136; MACOS: absent. Another name of IPOPT_SATID. */
+  int IPOPT_SID = linux(136);
 
   /** {@code IPOPT_SSRR}: 137. Option: route through these nodes only. */
   int IPOPT_SSRR = value(137);
 
-  /** {@code IPOPT_TIMESTAMP}: 68. Another name of IPOPT_TS. */
-  int IPOPT_TIMESTAMP = value(68);
+  /** {@code IPOPT_TIMESTAMP}: 68; MACOS: absent. Another name of IPOPT_TS. */
+  int IPOPT_TIMESTAMP = linux(68);
 
   /** {@code IPOPT_TS}: 68. Option: records times. */
   int IPOPT_TS = value(68);
@@ -128,77 +128,77 @@ public interface netinet_ip_h extends netinet_in_h {
   /** {@code IPOPT_TS_TSONLY}: 0. Records times only. */
   int IPOPT_TS_TSONLY = value(0);
 
-  /** {@code IPTOS_CLASS_CS0}: 0. DSCP: class selector 0. */
-  int IPTOS_CLASS_CS0 = value(0);
+  /** {@code IPTOS_CLASS_CS0}: 0; MACOS: absent. DSCP: class selector 0. */
+  int IPTOS_CLASS_CS0 = linux(0);
 
-  /** {@code IPTOS_CLASS_CS1}: 32. DSCP: class selector 1. */
-  int IPTOS_CLASS_CS1 = value(32);
+  /** {@code IPTOS_CLASS_CS1}: 32; MACOS: absent. DSCP: class selector 1. */
+  int IPTOS_CLASS_CS1 = linux(32);
 
-  /** {@code IPTOS_CLASS_CS2}: 64. DSCP: class selector 2. */
-  int IPTOS_CLASS_CS2 = value(64);
+  /** {@code IPTOS_CLASS_CS2}: 64; MACOS: absent. DSCP: class selector 2. */
+  int IPTOS_CLASS_CS2 = linux(64);
 
-  /** {@code IPTOS_CLASS_CS3}: 96. DSCP: class selector 3. */
-  int IPTOS_CLASS_CS3 = value(96);
+  /** {@code IPTOS_CLASS_CS3}: 96; MACOS: absent. DSCP: class selector 3. */
+  int IPTOS_CLASS_CS3 = linux(96);
 
-  /** {@code IPTOS_CLASS_CS4}: 128. DSCP: class selector 4. */
-  int IPTOS_CLASS_CS4 = value(128);
+  /** {@code IPTOS_CLASS_CS4}: 128; MACOS: absent. DSCP: class selector 4. */
+  int IPTOS_CLASS_CS4 = linux(128);
 
-  /** {@code IPTOS_CLASS_CS5}: 160. DSCP: class selector 5. */
-  int IPTOS_CLASS_CS5 = value(160);
+  /** {@code IPTOS_CLASS_CS5}: 160; MACOS: absent. DSCP: class selector 5. */
+  int IPTOS_CLASS_CS5 = linux(160);
 
-  /** {@code IPTOS_CLASS_CS6}: 192. DSCP: class selector 6. */
-  int IPTOS_CLASS_CS6 = value(192);
+  /** {@code IPTOS_CLASS_CS6}: 192; MACOS: absent. DSCP: class selector 6. */
+  int IPTOS_CLASS_CS6 = linux(192);
 
-  /** {@code IPTOS_CLASS_CS7}: 224. DSCP: class selector 7. */
-  int IPTOS_CLASS_CS7 = value(224);
+  /** {@code IPTOS_CLASS_CS7}: 224; MACOS: absent. DSCP: class selector 7. */
+  int IPTOS_CLASS_CS7 = linux(224);
 
-  /** {@code IPTOS_CLASS_DEFAULT}: 0. DSCP: the usual class. */
-  int IPTOS_CLASS_DEFAULT = value(0);
+  /** {@code IPTOS_CLASS_DEFAULT}: 0; MACOS: absent. DSCP: the usual class. */
+  int IPTOS_CLASS_DEFAULT = linux(0);
 
-  /** {@code IPTOS_CLASS_MASK}: 224. Mask of the class. */
-  int IPTOS_CLASS_MASK = value(224);
+  /** {@code IPTOS_CLASS_MASK}: 224; MACOS: absent. Mask of the class. */
+  int IPTOS_CLASS_MASK = linux(224);
 
-  /** {@code IPTOS_DSCP_AF11}: 40. DSCP: assured forwarding, class 1, drop precedence 1. */
-  int IPTOS_DSCP_AF11 = value(40);
+  /** {@code IPTOS_DSCP_AF11}: 40; MACOS: absent. DSCP: assured forwarding, class 1, drop precedence 1. */
+  int IPTOS_DSCP_AF11 = linux(40);
 
-  /** {@code IPTOS_DSCP_AF12}: 48. DSCP: assured forwarding, class 1, drop precedence 2. */
-  int IPTOS_DSCP_AF12 = value(48);
+  /** {@code IPTOS_DSCP_AF12}: 48; MACOS: absent. DSCP: assured forwarding, class 1, drop precedence 2. */
+  int IPTOS_DSCP_AF12 = linux(48);
 
-  /** {@code IPTOS_DSCP_AF13}: 56. DSCP: assured forwarding, class 1, drop precedence 3. */
-  int IPTOS_DSCP_AF13 = value(56);
+  /** {@code IPTOS_DSCP_AF13}: 56; MACOS: absent. DSCP: assured forwarding, class 1, drop precedence 3. */
+  int IPTOS_DSCP_AF13 = linux(56);
 
-  /** {@code IPTOS_DSCP_AF21}: 72. DSCP: assured forwarding, class 2, drop precedence 1. */
-  int IPTOS_DSCP_AF21 = value(72);
+  /** {@code IPTOS_DSCP_AF21}: 72; MACOS: absent. DSCP: assured forwarding, class 2, drop precedence 1. */
+  int IPTOS_DSCP_AF21 = linux(72);
 
-  /** {@code IPTOS_DSCP_AF22}: 80. DSCP: assured forwarding, class 2, drop precedence 2. */
-  int IPTOS_DSCP_AF22 = value(80);
+  /** {@code IPTOS_DSCP_AF22}: 80; MACOS: absent. DSCP: assured forwarding, class 2, drop precedence 2. */
+  int IPTOS_DSCP_AF22 = linux(80);
 
-  /** {@code IPTOS_DSCP_AF23}: 88. DSCP: assured forwarding, class 2, drop precedence 3. */
-  int IPTOS_DSCP_AF23 = value(88);
+  /** {@code IPTOS_DSCP_AF23}: 88; MACOS: absent. DSCP: assured forwarding, class 2, drop precedence 3. */
+  int IPTOS_DSCP_AF23 = linux(88);
 
-  /** {@code IPTOS_DSCP_AF31}: 104. DSCP: assured forwarding, class 3, drop precedence 1. */
-  int IPTOS_DSCP_AF31 = value(104);
+  /** {@code IPTOS_DSCP_AF31}: 104; MACOS: absent. DSCP: assured forwarding, class 3, drop precedence 1. */
+  int IPTOS_DSCP_AF31 = linux(104);
 
-  /** {@code IPTOS_DSCP_AF32}: 112. DSCP: assured forwarding, class 3, drop precedence 2. */
-  int IPTOS_DSCP_AF32 = value(112);
+  /** {@code IPTOS_DSCP_AF32}: 112; MACOS: absent. DSCP: assured forwarding, class 3, drop precedence 2. */
+  int IPTOS_DSCP_AF32 = linux(112);
 
-  /** {@code IPTOS_DSCP_AF33}: 120. DSCP: assured forwarding, class 3, drop precedence 3. */
-  int IPTOS_DSCP_AF33 = value(120);
+  /** {@code IPTOS_DSCP_AF33}: 120; MACOS: absent. DSCP: assured forwarding, class 3, drop precedence 3. */
+  int IPTOS_DSCP_AF33 = linux(120);
 
-  /** {@code IPTOS_DSCP_AF41}: 136. DSCP: assured forwarding, class 4, drop precedence 1. */
-  int IPTOS_DSCP_AF41 = value(136);
+  /** {@code IPTOS_DSCP_AF41}: 136; MACOS: absent. DSCP: assured forwarding, class 4, drop precedence 1. */
+  int IPTOS_DSCP_AF41 = linux(136);
 
-  /** {@code IPTOS_DSCP_AF42}: 144. DSCP: assured forwarding, class 4, drop precedence 2. */
-  int IPTOS_DSCP_AF42 = value(144);
+  /** {@code IPTOS_DSCP_AF42}: 144; MACOS: absent. DSCP: assured forwarding, class 4, drop precedence 2. */
+  int IPTOS_DSCP_AF42 = linux(144);
 
-  /** {@code IPTOS_DSCP_AF43}: 152. DSCP: assured forwarding, class 4, drop precedence 3. */
-  int IPTOS_DSCP_AF43 = value(152);
+  /** {@code IPTOS_DSCP_AF43}: 152; MACOS: absent. DSCP: assured forwarding, class 4, drop precedence 3. */
+  int IPTOS_DSCP_AF43 = linux(152);
 
-  /** {@code IPTOS_DSCP_EF}: 184. DSCP: expedited forwarding. */
-  int IPTOS_DSCP_EF = value(184);
+  /** {@code IPTOS_DSCP_EF}: 184; MACOS: absent. DSCP: expedited forwarding. */
+  int IPTOS_DSCP_EF = linux(184);
 
-  /** {@code IPTOS_DSCP_MASK}: 252. Mask of the DSCP. */
-  int IPTOS_DSCP_MASK = value(252);
+  /** {@code IPTOS_DSCP_MASK}: 252; MACOS: absent. Mask of the DSCP. */
+  int IPTOS_DSCP_MASK = linux(252);
 
   /** {@code IPTOS_ECN_CE}: 3. Congestion notification: there was congestion. */
   int IPTOS_ECN_CE = value(3);
@@ -212,11 +212,11 @@ public interface netinet_ip_h extends netinet_in_h {
   /** {@code IPTOS_ECN_MASK}: 3. Mask of congestion notification. */
   int IPTOS_ECN_MASK = value(3);
 
-  /** {@code IPTOS_ECN_NOT_ECT}: 0. Congestion notification: not supported. */
-  int IPTOS_ECN_NOT_ECT = value(0);
+  /** {@code IPTOS_ECN_NOT_ECT}: 0; MACOS: absent. Congestion notification: not supported. */
+  int IPTOS_ECN_NOT_ECT = linux(0);
 
-  /** {@code IPTOS_LOWCOST}: 2. Old type of service: little cost. */
-  int IPTOS_LOWCOST = value(2);
+  /** {@code IPTOS_LOWCOST}: 2; MACOS: absent. Old type of service: little cost. */
+  int IPTOS_LOWCOST = linux(2);
 
   /** {@code IPTOS_LOWDELAY}: 16. Old type of service: little delay. */
   int IPTOS_LOWDELAY = value(16);
@@ -239,8 +239,8 @@ public interface netinet_ip_h extends netinet_in_h {
   /** {@code IPTOS_PREC_INTERNETCONTROL}: 192. Old precedence: control between networks. */
   int IPTOS_PREC_INTERNETCONTROL = value(192);
 
-  /** {@code IPTOS_PREC_MASK}: 224. Mask of the old precedence. */
-  int IPTOS_PREC_MASK = value(224);
+  /** {@code IPTOS_PREC_MASK}: 224; MACOS: absent. Mask of the old precedence. */
+  int IPTOS_PREC_MASK = linux(224);
 
   /** {@code IPTOS_PREC_NETCONTROL}: 224. Old precedence: control within a network. */
   int IPTOS_PREC_NETCONTROL = value(224);
@@ -257,8 +257,8 @@ public interface netinet_ip_h extends netinet_in_h {
   /** {@code IPTOS_THROUGHPUT}: 8. Old type of service: much throughput. */
   int IPTOS_THROUGHPUT = value(8);
 
-  /** {@code IPTOS_TOS_MASK}: 30. Mask of the old type of service. */
-  int IPTOS_TOS_MASK = value(30);
+  /** {@code IPTOS_TOS_MASK}: 30; MACOS: absent. Mask of the old type of service. */
+  int IPTOS_TOS_MASK = linux(30);
 
   /** {@code IPTTLDEC}: 1. What a router takes off the time to live. */
   int IPTTLDEC = value(1);
@@ -287,8 +287,8 @@ public interface netinet_ip_h extends netinet_in_h {
   /** {@code MAXTTL}: 255. Largest time to live. */
   int MAXTTL = value(255);
 
-  /** {@code MAX_IPOPTLEN}: 40. Most bytes of options. */
-  int MAX_IPOPTLEN = value(40);
+  /** {@code MAX_IPOPTLEN}: 40; MACOS: absent. Most bytes of options. */
+  int MAX_IPOPTLEN = linux(40);
 
   /**
    * {@snippet lang=c :
@@ -515,17 +515,17 @@ public interface netinet_ip_h extends netinet_in_h {
   final class iphdr {
     private iphdr() {}
 
-    private static final long SIZE = value(20);
-    private static final long ALIGNMENT = value(4);
-    private static final long tos$offset = value(1);
-    private static final long tot_len$offset = value(2);
-    private static final long id$offset = value(4);
-    private static final long frag_off$offset = value(6);
-    private static final long ttl$offset = value(8);
-    private static final long protocol$offset = value(9);
-    private static final long check$offset = value(10);
-    private static final long saddr$offset = value(12);
-    private static final long daddr$offset = value(16);
+    private static final long SIZE = linux(20);
+    private static final long ALIGNMENT = linux(4);
+    private static final long tos$offset = linux(1);
+    private static final long tot_len$offset = linux(2);
+    private static final long id$offset = linux(4);
+    private static final long frag_off$offset = linux(6);
+    private static final long ttl$offset = linux(8);
+    private static final long protocol$offset = linux(9);
+    private static final long check$offset = linux(10);
+    private static final long saddr$offset = linux(12);
+    private static final long daddr$offset = linux(16);
 
     /** The offset of {@code uint8_t tos} in bytes. */
     public static long tos$offset() {
@@ -713,13 +713,13 @@ public interface netinet_ip_h extends netinet_in_h {
   final class ip_timestamp {
     private ip_timestamp() {}
 
-    private static final long SIZE = value(40);
+    private static final long SIZE = value(40, MACOS, 12);
     private static final long ALIGNMENT = value(4);
     private static final long ipt_code$offset = value(0);
     private static final long ipt_len$offset = value(1);
     private static final long ipt_ptr$offset = value(2);
-    private static final long data$offset = value(4);
-    private static final long data$size = value(36);
+    private static final long data$offset = linux(4);
+    private static final long data$size = linux(36);
 
     /** The offset of {@code uint8_t ipt_code} in bytes. */
     public static long ipt_code$offset() {
@@ -836,12 +836,12 @@ public interface netinet_ip_h extends netinet_in_h {
   final class timestamp {
     private timestamp() {}
 
-    private static final long SIZE = value(40);
-    private static final long ALIGNMENT = value(4);
-    private static final long len$offset = value(0);
-    private static final long ptr$offset = value(1);
-    private static final long data$offset = value(4);
-    private static final long data$size = value(36);
+    private static final long SIZE = linux(40);
+    private static final long ALIGNMENT = linux(4);
+    private static final long len$offset = linux(0);
+    private static final long ptr$offset = linux(1);
+    private static final long data$offset = linux(4);
+    private static final long data$size = linux(36);
 
     /** The offset of {@code uint8_t len} in bytes. */
     public static long len$offset() {

@@ -14,41 +14,41 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <netinet/udp.h>}. */
 public interface netinet_udp_h {
-  /** {@code SOL_UDP}: 17. The level of UDP's options; the number of IPPROTO_UDP. */
-  int SOL_UDP = value(17);
+  /** {@code SOL_UDP}: 17; MACOS: absent. The level of UDP's options; the number of IPPROTO_UDP. */
+  int SOL_UDP = linux(17);
 
-  /** {@code UDP_CORK}: 1. Collects what is sent into one datagram until cleared (int as a boolean). */
-  int UDP_CORK = value(1);
+  /** {@code UDP_CORK}: 1; MACOS: absent. Collects what is sent into one datagram until cleared (int as a boolean). */
+  int UDP_CORK = linux(1);
 
-  /** {@code UDP_ENCAP}: 100. The kind of packets that the socket's datagrams carry, UDP_ENCAP_* (int). */
-  int UDP_ENCAP = value(100);
+  /** {@code UDP_ENCAP}: 100; MACOS: absent. The kind of packets that the socket's datagrams carry, UDP_ENCAP_* (int). */
+  int UDP_ENCAP = linux(100);
 
-  /** {@code UDP_ENCAP_ESPINUDP}: 2. ESP, as IPsec does through NAT. */
-  int UDP_ENCAP_ESPINUDP = value(2);
+  /** {@code UDP_ENCAP_ESPINUDP}: 2; MACOS: absent. ESP, as IPsec does through NAT. */
+  int UDP_ENCAP_ESPINUDP = linux(2);
 
-  /** {@code UDP_ENCAP_ESPINUDP_NON_IKE}: 1. ESP, an early draft with a marker of zeros. */
-  int UDP_ENCAP_ESPINUDP_NON_IKE = value(1);
+  /** {@code UDP_ENCAP_ESPINUDP_NON_IKE}: 1; MACOS: absent. ESP, an early draft with a marker of zeros. */
+  int UDP_ENCAP_ESPINUDP_NON_IKE = linux(1);
 
-  /** {@code UDP_ENCAP_GTP0}: 4. GTP of mobile networks, version 0. */
-  int UDP_ENCAP_GTP0 = value(4);
+  /** {@code UDP_ENCAP_GTP0}: 4; MACOS: absent. GTP of mobile networks, version 0. */
+  int UDP_ENCAP_GTP0 = linux(4);
 
-  /** {@code UDP_ENCAP_GTP1U}: 5. User data of GTP, version 1. */
-  int UDP_ENCAP_GTP1U = value(5);
+  /** {@code UDP_ENCAP_GTP1U}: 5; MACOS: absent. User data of GTP, version 1. */
+  int UDP_ENCAP_GTP1U = linux(5);
 
-  /** {@code UDP_ENCAP_L2TPINUDP}: 3. L2TP. */
-  int UDP_ENCAP_L2TPINUDP = value(3);
+  /** {@code UDP_ENCAP_L2TPINUDP}: 3; MACOS: absent. L2TP. */
+  int UDP_ENCAP_L2TPINUDP = linux(3);
 
-  /** {@code UDP_GRO}: 104. Several datagrams may arrive together, their length as a control message (int as a boolean). */
-  int UDP_GRO = value(104);
+  /** {@code UDP_GRO}: 104; MACOS: absent. Several datagrams may arrive together, their length as a control message (int as a boolean). */
+  int UDP_GRO = linux(104);
 
-  /** {@code UDP_NO_CHECK6_RX}: 102. IPv6 datagrams without a checksum are taken (int as a boolean). */
-  int UDP_NO_CHECK6_RX = value(102);
+  /** {@code UDP_NO_CHECK6_RX}: 102; MACOS: absent. IPv6 datagrams without a checksum are taken (int as a boolean). */
+  int UDP_NO_CHECK6_RX = linux(102);
 
-  /** {@code UDP_NO_CHECK6_TX}: 101. IPv6 datagrams go out without a checksum (int as a boolean). */
-  int UDP_NO_CHECK6_TX = value(101);
+  /** {@code UDP_NO_CHECK6_TX}: 101; MACOS: absent. IPv6 datagrams go out without a checksum (int as a boolean). */
+  int UDP_NO_CHECK6_TX = linux(101);
 
-  /** {@code UDP_SEGMENT}: 103. Cuts what one call sends into datagrams of this length (int); control message: of one call (16 bits). */
-  int UDP_SEGMENT = value(103);
+  /** {@code UDP_SEGMENT}: 103; MACOS: absent. Cuts what one call sends into datagrams of this length (int); control message: of one call (16 bits). */
+  int UDP_SEGMENT = linux(103);
 
   /**
    * {@snippet lang=c :
@@ -79,10 +79,10 @@ public interface netinet_udp_h {
     private static final long uh_dport$offset = value(2);
     private static final long uh_ulen$offset = value(4);
     private static final long uh_sum$offset = value(6);
-    private static final long source$offset = value(0);
-    private static final long dest$offset = value(2);
-    private static final long len$offset = value(4);
-    private static final long check$offset = value(6);
+    private static final long source$offset = linux(0);
+    private static final long dest$offset = linux(2);
+    private static final long len$offset = linux(4);
+    private static final long check$offset = linux(6);
 
     /** The offset of {@code uint16_t uh_sport} in bytes. */
     public static long uh_sport$offset() {

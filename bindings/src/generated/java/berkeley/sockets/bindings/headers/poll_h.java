@@ -23,8 +23,8 @@ public interface poll_h extends struct_timespec_h {
   /** {@code POLLIN}: 1. Reading will not wait. */
   int POLLIN = value(1);
 
-  /** {@code POLLMSG}: 1024. Not used by Linux. */
-  int POLLMSG = value(1024);
+  /** {@code POLLMSG}: 1024; MACOS: absent. Not used by Linux. */
+  int POLLMSG = linux(1024);
 
   /** {@code POLLNVAL}: 32. Result: the descriptor is not open. */
   int POLLNVAL = value(32);
@@ -38,20 +38,20 @@ public interface poll_h extends struct_timespec_h {
   /** {@code POLLRDBAND}: 128. Data of a priority can be read. */
   int POLLRDBAND = value(128);
 
-  /** {@code POLLRDHUP}: 8192. The peer of a stream has closed, or shut down sending. */
-  int POLLRDHUP = value(8192);
+  /** {@code POLLRDHUP}: 8192; MACOS: absent. The peer of a stream has closed, or shut down sending. */
+  int POLLRDHUP = linux(8192);
 
   /** {@code POLLRDNORM}: 64. Means the same as POLLIN. */
   int POLLRDNORM = value(64);
 
-  /** {@code POLLREMOVE}: 4096. */
-  int POLLREMOVE = value(4096);
+  /** {@code POLLREMOVE}: 4096; MACOS: absent. */
+  int POLLREMOVE = linux(4096);
 
-  /** {@code POLLWRBAND}: 512. Data of a priority can be written. */
-  int POLLWRBAND = value(512);
+  /** {@code POLLWRBAND}: 512; MACOS: 256. Data of a priority can be written. */
+  int POLLWRBAND = value(512, MACOS, 256);
 
-  /** {@code POLLWRNORM}: 256. Means the same as POLLOUT. */
-  int POLLWRNORM = value(256);
+  /** {@code POLLWRNORM}: 256; MACOS: 4. Means the same as POLLOUT. */
+  int POLLWRNORM = value(256, MACOS, 4);
 
   /**
    * {@snippet lang=c :

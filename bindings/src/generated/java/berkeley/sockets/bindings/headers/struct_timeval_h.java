@@ -30,6 +30,7 @@ public interface struct_timeval_h {
     private static final long ALIGNMENT = value(8);
     private static final long tv_sec$offset = value(0);
     private static final long tv_usec$offset = value(8);
+    private static final long tv_usec$size = value(8, MACOS, 4);
 
     /** The offset of {@code __time_t tv_sec} in bytes. */
     public static long tv_sec$offset() {
@@ -53,12 +54,12 @@ public interface struct_timeval_h {
 
     /** {@code __suseconds_t tv_usec}. */
     public static long tv_usec(MemorySegment struct) {
-      return struct.get(JAVA_LONG_UNALIGNED, tv_usec$offset);
+      return Fields.signed(struct, tv_usec$offset, tv_usec$size);
     }
 
     /** {@code __suseconds_t tv_usec}. */
     public static void tv_usec(MemorySegment struct, long value) {
-      struct.set(JAVA_LONG_UNALIGNED, tv_usec$offset, value);
+      Fields.set(struct, tv_usec$offset, tv_usec$size, value);
     }
 
     /** The size in bytes. */
@@ -85,7 +86,7 @@ public interface struct_timeval_h {
     public static Field[] fields() {
       return new Field[] {
         new Field("tv_sec", tv_sec$offset, 8, null),
-        new Field("tv_usec", tv_usec$offset, 8, null)
+        new Field("tv_usec", tv_usec$offset, tv_usec$size, null)
       };
     }
   }

@@ -14,62 +14,62 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <sys/epoll.h>}. */
 public interface sys_epoll_h extends sys_select_h {
-  /** {@code EPOLLERR}: 8. An error, or a pipe without readers; reported always. */
-  int EPOLLERR = value(8);
+  /** {@code EPOLLERR}: 8; MACOS: absent. An error, or a pipe without readers; reported always. */
+  int EPOLLERR = linux(8);
 
-  /** {@code EPOLLET}: 2147483648. Edge-triggered: tells of changes, not of a state that lasts. */
-  int EPOLLET = value(-2147483648);
+  /** {@code EPOLLET}: 2147483648; MACOS: absent. Edge-triggered: tells of changes, not of a state that lasts. */
+  int EPOLLET = linux(-2147483648);
 
-  /** {@code EPOLLEXCLUSIVE}: 268435456. Of several epoll descriptors that watch this one, not all are woken. */
-  int EPOLLEXCLUSIVE = value(268435456);
+  /** {@code EPOLLEXCLUSIVE}: 268435456; MACOS: absent. Of several epoll descriptors that watch this one, not all are woken. */
+  int EPOLLEXCLUSIVE = linux(268435456);
 
-  /** {@code EPOLLHUP}: 16. The peer has closed; what it sent before can still be read; reported always. */
-  int EPOLLHUP = value(16);
+  /** {@code EPOLLHUP}: 16; MACOS: absent. The peer has closed; what it sent before can still be read; reported always. */
+  int EPOLLHUP = linux(16);
 
-  /** {@code EPOLLIN}: 1. Reading will not wait. */
-  int EPOLLIN = value(1);
+  /** {@code EPOLLIN}: 1; MACOS: absent. Reading will not wait. */
+  int EPOLLIN = linux(1);
 
-  /** {@code EPOLLMSG}: 1024. Not used by Linux. */
-  int EPOLLMSG = value(1024);
+  /** {@code EPOLLMSG}: 1024; MACOS: absent. Not used by Linux. */
+  int EPOLLMSG = linux(1024);
 
-  /** {@code EPOLLONESHOT}: 1073741824. One event only; EPOLL_CTL_MOD arms it anew. */
-  int EPOLLONESHOT = value(1073741824);
+  /** {@code EPOLLONESHOT}: 1073741824; MACOS: absent. One event only; EPOLL_CTL_MOD arms it anew. */
+  int EPOLLONESHOT = linux(1073741824);
 
-  /** {@code EPOLLOUT}: 4. Writing will not wait, unless more is written than there is room for. */
-  int EPOLLOUT = value(4);
+  /** {@code EPOLLOUT}: 4; MACOS: absent. Writing will not wait, unless more is written than there is room for. */
+  int EPOLLOUT = linux(4);
 
-  /** {@code EPOLLPRI}: 2. Something exceptional, such as urgent data on a TCP socket. */
-  int EPOLLPRI = value(2);
+  /** {@code EPOLLPRI}: 2; MACOS: absent. Something exceptional, such as urgent data on a TCP socket. */
+  int EPOLLPRI = linux(2);
 
-  /** {@code EPOLLRDBAND}: 128. Data of a priority can be read. */
-  int EPOLLRDBAND = value(128);
+  /** {@code EPOLLRDBAND}: 128; MACOS: absent. Data of a priority can be read. */
+  int EPOLLRDBAND = linux(128);
 
-  /** {@code EPOLLRDHUP}: 8192. The peer of a stream has closed, or shut down sending. */
-  int EPOLLRDHUP = value(8192);
+  /** {@code EPOLLRDHUP}: 8192; MACOS: absent. The peer of a stream has closed, or shut down sending. */
+  int EPOLLRDHUP = linux(8192);
 
-  /** {@code EPOLLRDNORM}: 64. Means the same as EPOLLIN. */
-  int EPOLLRDNORM = value(64);
+  /** {@code EPOLLRDNORM}: 64; MACOS: absent. Means the same as EPOLLIN. */
+  int EPOLLRDNORM = linux(64);
 
-  /** {@code EPOLLWAKEUP}: 536870912. The system does not suspend while the event is being handled. */
-  int EPOLLWAKEUP = value(536870912);
+  /** {@code EPOLLWAKEUP}: 536870912; MACOS: absent. The system does not suspend while the event is being handled. */
+  int EPOLLWAKEUP = linux(536870912);
 
-  /** {@code EPOLLWRBAND}: 512. Data of a priority can be written. */
-  int EPOLLWRBAND = value(512);
+  /** {@code EPOLLWRBAND}: 512; MACOS: absent. Data of a priority can be written. */
+  int EPOLLWRBAND = linux(512);
 
-  /** {@code EPOLLWRNORM}: 256. Means the same as EPOLLOUT. */
-  int EPOLLWRNORM = value(256);
+  /** {@code EPOLLWRNORM}: 256; MACOS: absent. Means the same as EPOLLOUT. */
+  int EPOLLWRNORM = linux(256);
 
-  /** {@code EPOLL_CLOEXEC}: 524288. The new descriptor closes when the process runs another program. */
-  int EPOLL_CLOEXEC = value(524288);
+  /** {@code EPOLL_CLOEXEC}: 524288; MACOS: absent. The new descriptor closes when the process runs another program. */
+  int EPOLL_CLOEXEC = linux(524288);
 
-  /** {@code EPOLL_CTL_ADD}: 1. Watches a descriptor. */
-  int EPOLL_CTL_ADD = value(1);
+  /** {@code EPOLL_CTL_ADD}: 1; MACOS: absent. Watches a descriptor. */
+  int EPOLL_CTL_ADD = linux(1);
 
-  /** {@code EPOLL_CTL_DEL}: 2. Stops watching a descriptor. */
-  int EPOLL_CTL_DEL = value(2);
+  /** {@code EPOLL_CTL_DEL}: 2; MACOS: absent. Stops watching a descriptor. */
+  int EPOLL_CTL_DEL = linux(2);
 
-  /** {@code EPOLL_CTL_MOD}: 3. Changes the events of a descriptor. */
-  int EPOLL_CTL_MOD = value(3);
+  /** {@code EPOLL_CTL_MOD}: 3; MACOS: absent. Changes the events of a descriptor. */
+  int EPOLL_CTL_MOD = linux(3);
 
   /**
    * {@snippet lang=c :
@@ -82,11 +82,11 @@ public interface sys_epoll_h extends sys_select_h {
   final class epoll_event {
     private epoll_event() {}
 
-    private static final long SIZE = value(12, LINUX_AARCH64 | LINUX_PPC64LE | LINUX_RISCV64 | LINUX_S390X, 16);
-    private static final long ALIGNMENT = value(1, LINUX_AARCH64 | LINUX_PPC64LE | LINUX_RISCV64 | LINUX_S390X, 8);
-    private static final long events$offset = value(0);
-    private static final long data$offset = value(4, LINUX_AARCH64 | LINUX_PPC64LE | LINUX_RISCV64 | LINUX_S390X, 8);
-    private static final long data$size = value(8);
+    private static final long SIZE = value(12, LINUX_AARCH64 | LINUX_RISCV64 | LINUX_S390X | LINUX_PPC64LE, 16, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(1, LINUX_AARCH64 | LINUX_RISCV64 | LINUX_S390X | LINUX_PPC64LE, 8, MACOS, ABSENT);
+    private static final long events$offset = linux(0);
+    private static final long data$offset = value(4, LINUX_AARCH64 | LINUX_RISCV64 | LINUX_S390X | LINUX_PPC64LE, 8, MACOS, ABSENT);
+    private static final long data$size = linux(8);
 
     /** The offset of {@code uint32_t events} in bytes. */
     public static long events$offset() {
@@ -160,12 +160,12 @@ public interface sys_epoll_h extends sys_select_h {
   final class epoll_data {
     private epoll_data() {}
 
-    private static final long SIZE = value(8);
-    private static final long ALIGNMENT = value(8);
-    private static final long ptr$offset = value(0);
-    private static final long fd$offset = value(0);
-    private static final long u32$offset = value(0);
-    private static final long u64$offset = value(0);
+    private static final long SIZE = linux(8);
+    private static final long ALIGNMENT = linux(8);
+    private static final long ptr$offset = linux(0);
+    private static final long fd$offset = linux(0);
+    private static final long u32$offset = linux(0);
+    private static final long u64$offset = linux(0);
 
     /** The offset of {@code void *ptr} in bytes. */
     public static long ptr$offset() {
@@ -271,12 +271,12 @@ public interface sys_epoll_h extends sys_select_h {
   final class epoll_data_t {
     private epoll_data_t() {}
 
-    private static final long SIZE = value(8);
-    private static final long ALIGNMENT = value(8);
-    private static final long ptr$offset = value(0);
-    private static final long fd$offset = value(0);
-    private static final long u32$offset = value(0);
-    private static final long u64$offset = value(0);
+    private static final long SIZE = linux(8);
+    private static final long ALIGNMENT = linux(8);
+    private static final long ptr$offset = linux(0);
+    private static final long fd$offset = linux(0);
+    private static final long u32$offset = linux(0);
+    private static final long u64$offset = linux(0);
 
     /** The offset of {@code void *ptr} in bytes. */
     public static long ptr$offset() {

@@ -17,8 +17,8 @@ public interface sys_select_h extends struct_timeval_h, struct_timespec_h, sigse
   /** {@code FD_SETSIZE}: 1024. Descriptors from this number on do not fit into an fd_set. */
   int FD_SETSIZE = value(1024);
 
-  /** {@code NFDBITS}: 64. Bits of one element of an fd_set. */
-  int NFDBITS = value(64);
+  /** {@code NFDBITS}: 64; MACOS: 32. Bits of one element of an fd_set. */
+  int NFDBITS = value(64, MACOS, 32);
 
   /**
    * {@snippet lang=c :
@@ -31,7 +31,7 @@ public interface sys_select_h extends struct_timeval_h, struct_timespec_h, sigse
     private fd_set() {}
 
     private static final long SIZE = value(128);
-    private static final long ALIGNMENT = value(8);
+    private static final long ALIGNMENT = value(8, MACOS, 4);
     private static final long fds_bits$offset = value(0);
     private static final long fds_bits$size = value(128);
 

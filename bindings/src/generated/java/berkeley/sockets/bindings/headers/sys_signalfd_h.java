@@ -14,11 +14,11 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <sys/signalfd.h>}. */
 public interface sys_signalfd_h extends sigset_t_h {
-  /** {@code SFD_CLOEXEC}: 524288. The new descriptor closes when the process runs another program. */
-  int SFD_CLOEXEC = value(524288);
+  /** {@code SFD_CLOEXEC}: 524288; MACOS: absent. The new descriptor closes when the process runs another program. */
+  int SFD_CLOEXEC = linux(524288);
 
-  /** {@code SFD_NONBLOCK}: 2048. No call on the new descriptor waits. */
-  int SFD_NONBLOCK = value(2048);
+  /** {@code SFD_NONBLOCK}: 2048; MACOS: absent. No call on the new descriptor waits. */
+  int SFD_NONBLOCK = linux(2048);
 
   /**
    * {@snippet lang=c :
@@ -51,28 +51,28 @@ public interface sys_signalfd_h extends sigset_t_h {
   final class signalfd_siginfo {
     private signalfd_siginfo() {}
 
-    private static final long SIZE = value(128);
-    private static final long ALIGNMENT = value(8);
-    private static final long ssi_signo$offset = value(0);
-    private static final long ssi_errno$offset = value(4);
-    private static final long ssi_code$offset = value(8);
-    private static final long ssi_pid$offset = value(12);
-    private static final long ssi_uid$offset = value(16);
-    private static final long ssi_fd$offset = value(20);
-    private static final long ssi_tid$offset = value(24);
-    private static final long ssi_band$offset = value(28);
-    private static final long ssi_overrun$offset = value(32);
-    private static final long ssi_trapno$offset = value(36);
-    private static final long ssi_status$offset = value(40);
-    private static final long ssi_int$offset = value(44);
-    private static final long ssi_ptr$offset = value(48);
-    private static final long ssi_utime$offset = value(56);
-    private static final long ssi_stime$offset = value(64);
-    private static final long ssi_addr$offset = value(72);
-    private static final long ssi_addr_lsb$offset = value(80);
-    private static final long ssi_syscall$offset = value(84);
-    private static final long ssi_call_addr$offset = value(88);
-    private static final long ssi_arch$offset = value(96);
+    private static final long SIZE = linux(128);
+    private static final long ALIGNMENT = linux(8);
+    private static final long ssi_signo$offset = linux(0);
+    private static final long ssi_errno$offset = linux(4);
+    private static final long ssi_code$offset = linux(8);
+    private static final long ssi_pid$offset = linux(12);
+    private static final long ssi_uid$offset = linux(16);
+    private static final long ssi_fd$offset = linux(20);
+    private static final long ssi_tid$offset = linux(24);
+    private static final long ssi_band$offset = linux(28);
+    private static final long ssi_overrun$offset = linux(32);
+    private static final long ssi_trapno$offset = linux(36);
+    private static final long ssi_status$offset = linux(40);
+    private static final long ssi_int$offset = linux(44);
+    private static final long ssi_ptr$offset = linux(48);
+    private static final long ssi_utime$offset = linux(56);
+    private static final long ssi_stime$offset = linux(64);
+    private static final long ssi_addr$offset = linux(72);
+    private static final long ssi_addr_lsb$offset = linux(80);
+    private static final long ssi_syscall$offset = linux(84);
+    private static final long ssi_call_addr$offset = linux(88);
+    private static final long ssi_arch$offset = linux(96);
 
     /** The offset of {@code uint32_t ssi_signo} in bytes. */
     public static long ssi_signo$offset() {

@@ -14,137 +14,137 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <sys/socket.h>}. */
 public interface sys_socket_h extends sys_select_h, struct_iovec_h {
-  /** {@code AF_ALG}: 38. The kernel's ciphers and hashes. */
-  int AF_ALG = value(38);
+  /** {@code AF_ALG}: 38; MACOS: absent. The kernel's ciphers and hashes. */
+  int AF_ALG = linux(38);
 
-  /** {@code AF_APPLETALK}: 5. AppleTalk, its datagram protocol DDP. */
-  int AF_APPLETALK = value(5);
+  /** {@code AF_APPLETALK}: 5; MACOS: 16. AppleTalk, its datagram protocol DDP. */
+  int AF_APPLETALK = value(5, MACOS, 16);
 
-  /** {@code AF_ASH}: 18. Ash networks. */
-  int AF_ASH = value(18);
+  /** {@code AF_ASH}: 18; MACOS: absent. Ash networks. */
+  int AF_ASH = linux(18);
 
-  /** {@code AF_ATMPVC}: 8. ATM: permanent virtual circuits. */
-  int AF_ATMPVC = value(8);
+  /** {@code AF_ATMPVC}: 8; MACOS: absent. ATM: permanent virtual circuits. */
+  int AF_ATMPVC = linux(8);
 
-  /** {@code AF_ATMSVC}: 20. ATM: switched virtual circuits. */
-  int AF_ATMSVC = value(20);
+  /** {@code AF_ATMSVC}: 20; MACOS: absent. ATM: switched virtual circuits. */
+  int AF_ATMSVC = linux(20);
 
-  /** {@code AF_AX25}: 3. AX.25 of amateur radio. */
-  int AF_AX25 = value(3);
+  /** {@code AF_AX25}: 3; MACOS: absent. AX.25 of amateur radio. */
+  int AF_AX25 = linux(3);
 
-  /** {@code AF_BLUETOOTH}: 31. Bluetooth. */
-  int AF_BLUETOOTH = value(31);
+  /** {@code AF_BLUETOOTH}: 31; MACOS: absent. Bluetooth. */
+  int AF_BLUETOOTH = linux(31);
 
-  /** {@code AF_BRIDGE}: 7. Bridges between networks of different kinds. */
-  int AF_BRIDGE = value(7);
+  /** {@code AF_BRIDGE}: 7; MACOS: absent. Bridges between networks of different kinds. */
+  int AF_BRIDGE = linux(7);
 
-  /** {@code AF_CAIF}: 37. CAIF, to modems of ST-Ericsson. */
-  int AF_CAIF = value(37);
+  /** {@code AF_CAIF}: 37; MACOS: absent. CAIF, to modems of ST-Ericsson. */
+  int AF_CAIF = linux(37);
 
-  /** {@code AF_CAN}: 29. Controller area networks of vehicles and machines. */
-  int AF_CAN = value(29);
+  /** {@code AF_CAN}: 29; MACOS: absent. Controller area networks of vehicles and machines. */
+  int AF_CAN = linux(29);
 
   /** {@code AF_DECnet}: 12. DECnet; Linux has dropped it. */
   int AF_DECnet = value(12);
 
-  /** {@code AF_ECONET}: 19. Econet of Acorn. */
-  int AF_ECONET = value(19);
+  /** {@code AF_ECONET}: 19; MACOS: absent. Econet of Acorn. */
+  int AF_ECONET = linux(19);
 
-  /** {@code AF_FILE}: 1. Another name of AF_LOCAL, from elsewhere than POSIX. */
-  int AF_FILE = value(1);
+  /** {@code AF_FILE}: 1; MACOS: absent. Another name of AF_LOCAL, from elsewhere than POSIX. */
+  int AF_FILE = linux(1);
 
-  /** {@code AF_IB}: 27. Addresses of InfiniBand itself. */
-  int AF_IB = value(27);
+  /** {@code AF_IB}: 27; MACOS: absent. Addresses of InfiniBand itself. */
+  int AF_IB = linux(27);
 
-  /** {@code AF_IEEE802154}: 36. Radio networks of IEEE 802.15.4. */
-  int AF_IEEE802154 = value(36);
+  /** {@code AF_IEEE802154}: 36; MACOS: absent. Radio networks of IEEE 802.15.4. */
+  int AF_IEEE802154 = linux(36);
 
   /** {@code AF_INET}: 2. Internet protocols, version 4, see ip(7). */
   int AF_INET = value(2);
 
-  /** {@code AF_INET6}: 10. Internet protocols, version 6, see ipv6(7). */
-  int AF_INET6 = value(10);
+  /** {@code AF_INET6}: 10; MACOS: 30. Internet protocols, version 6, see ipv6(7). */
+  int AF_INET6 = value(10, MACOS, 30);
 
-  /** {@code AF_IPX}: 4. IPX of Novell. */
-  int AF_IPX = value(4);
+  /** {@code AF_IPX}: 4; MACOS: 23. IPX of Novell. */
+  int AF_IPX = value(4, MACOS, 23);
 
-  /** {@code AF_IRDA}: 23. Infrared links; Linux has dropped them. */
-  int AF_IRDA = value(23);
+  /** {@code AF_IRDA}: 23; MACOS: absent. Infrared links; Linux has dropped them. */
+  int AF_IRDA = linux(23);
 
-  /** {@code AF_ISDN}: 34. ISDN, its modular driver. */
-  int AF_ISDN = value(34);
+  /** {@code AF_ISDN}: 34; MACOS: 28. ISDN, its modular driver. */
+  int AF_ISDN = value(34, MACOS, 28);
 
-  /** {@code AF_IUCV}: 32. Between virtual machines of z/VM. */
-  int AF_IUCV = value(32);
+  /** {@code AF_IUCV}: 32; MACOS: absent. Between virtual machines of z/VM. */
+  int AF_IUCV = linux(32);
 
-  /** {@code AF_KCM}: 41. Messages over TCP: the kernel connection multiplexor. */
-  int AF_KCM = value(41);
+  /** {@code AF_KCM}: 41; MACOS: absent. Messages over TCP: the kernel connection multiplexor. */
+  int AF_KCM = linux(41);
 
-  /** {@code AF_KEY}: 15. Management of IPsec keys. */
-  int AF_KEY = value(15);
+  /** {@code AF_KEY}: 15; MACOS: absent. Management of IPsec keys. */
+  int AF_KEY = linux(15);
 
-  /** {@code AF_LLC}: 26. Logical link control of IEEE 802.2. */
-  int AF_LLC = value(26);
+  /** {@code AF_LLC}: 26; MACOS: absent. Logical link control of IEEE 802.2. */
+  int AF_LLC = linux(26);
 
   /** {@code AF_LOCAL}: 1. Processes of this machine, with paths for addresses, see unix(7). */
   int AF_LOCAL = value(1);
 
-  /** {@code AF_MAX}: 46. The number after the last family that the C library knows. */
-  int AF_MAX = value(46);
+  /** {@code AF_MAX}: 46; LINUX_MUSL: 45; MACOS: 41. The number after the last family that the C library knows. */
+  int AF_MAX = value(46, LINUX_MUSL, 45, MACOS, 41);
 
-  /** {@code AF_MCTP}: 45. MCTP, to the parts of a server that manage it. */
-  int AF_MCTP = value(45);
+  /** {@code AF_MCTP}: 45; MACOS: absent. MCTP, to the parts of a server that manage it. */
+  int AF_MCTP = linux(45);
 
-  /** {@code AF_MPLS}: 28. Multiprotocol label switching. */
-  int AF_MPLS = value(28);
+  /** {@code AF_MPLS}: 28; MACOS: absent. Multiprotocol label switching. */
+  int AF_MPLS = linux(28);
 
-  /** {@code AF_NETBEUI}: 13. NetBEUI; only the number is reserved. */
-  int AF_NETBEUI = value(13);
+  /** {@code AF_NETBEUI}: 13; MACOS: absent. NetBEUI; only the number is reserved. */
+  int AF_NETBEUI = linux(13);
 
-  /** {@code AF_NETLINK}: 16. Messages between kernel and programs, see netlink(7). */
-  int AF_NETLINK = value(16);
+  /** {@code AF_NETLINK}: 16; MACOS: absent. Messages between kernel and programs, see netlink(7). */
+  int AF_NETLINK = linux(16);
 
-  /** {@code AF_NETROM}: 6. NET/ROM of amateur radio. */
-  int AF_NETROM = value(6);
+  /** {@code AF_NETROM}: 6; MACOS: absent. NET/ROM of amateur radio. */
+  int AF_NETROM = linux(6);
 
-  /** {@code AF_NFC}: 39. Near-field communication. */
-  int AF_NFC = value(39);
+  /** {@code AF_NFC}: 39; MACOS: absent. Near-field communication. */
+  int AF_NFC = linux(39);
 
-  /** {@code AF_PACKET}: 17. Packets as an interface sends and receives them, see packet(7). */
-  int AF_PACKET = value(17);
+  /** {@code AF_PACKET}: 17; MACOS: absent. Packets as an interface sends and receives them, see packet(7). */
+  int AF_PACKET = linux(17);
 
-  /** {@code AF_PHONET}: 35. Phonet, to modems of Nokia phones. */
-  int AF_PHONET = value(35);
+  /** {@code AF_PHONET}: 35; MACOS: absent. Phonet, to modems of Nokia phones. */
+  int AF_PHONET = linux(35);
 
-  /** {@code AF_PPPOX}: 24. PPP over other protocols, such as PPPoE and L2TP. */
-  int AF_PPPOX = value(24);
+  /** {@code AF_PPPOX}: 24; MACOS: absent. PPP over other protocols, such as PPPoE and L2TP. */
+  int AF_PPPOX = linux(24);
 
-  /** {@code AF_QIPCRTR}: 42. Router of messages between processors of Qualcomm. */
-  int AF_QIPCRTR = value(42);
+  /** {@code AF_QIPCRTR}: 42; MACOS: absent. Router of messages between processors of Qualcomm. */
+  int AF_QIPCRTR = linux(42);
 
-  /** {@code AF_RDS}: 21. Reliable datagrams over InfiniBand or TCP. */
-  int AF_RDS = value(21);
+  /** {@code AF_RDS}: 21; MACOS: absent. Reliable datagrams over InfiniBand or TCP. */
+  int AF_RDS = linux(21);
 
-  /** {@code AF_ROSE}: 11. ROSE of amateur radio: X.25 packets. */
-  int AF_ROSE = value(11);
+  /** {@code AF_ROSE}: 11; MACOS: absent. ROSE of amateur radio: X.25 packets. */
+  int AF_ROSE = linux(11);
 
-  /** {@code AF_ROUTE}: 16. The name that BSD programs use; the number of AF_NETLINK. */
-  int AF_ROUTE = value(16);
+  /** {@code AF_ROUTE}: 16; MACOS: 17. The name that BSD programs use; the number of AF_NETLINK. */
+  int AF_ROUTE = value(16, MACOS, 17);
 
-  /** {@code AF_RXRPC}: 33. RxRPC, the remote calls of AFS. */
-  int AF_RXRPC = value(33);
+  /** {@code AF_RXRPC}: 33; MACOS: absent. RxRPC, the remote calls of AFS. */
+  int AF_RXRPC = linux(33);
 
-  /** {@code AF_SECURITY}: 14. Made for security callbacks; no sockets. */
-  int AF_SECURITY = value(14);
+  /** {@code AF_SECURITY}: 14; MACOS: absent. Made for security callbacks; no sockets. */
+  int AF_SECURITY = linux(14);
 
-  /** {@code AF_SMC}: 43. Shared memory communications, in place of TCP. */
-  int AF_SMC = value(43);
+  /** {@code AF_SMC}: 43; MACOS: absent. Shared memory communications, in place of TCP. */
+  int AF_SMC = linux(43);
 
-  /** {@code AF_SNA}: 22. SNA of IBM. */
-  int AF_SNA = value(22);
+  /** {@code AF_SNA}: 22; MACOS: 11. SNA of IBM. */
+  int AF_SNA = value(22, MACOS, 11);
 
-  /** {@code AF_TIPC}: 30. TIPC, between the nodes of a cluster. */
-  int AF_TIPC = value(30);
+  /** {@code AF_TIPC}: 30; MACOS: absent. TIPC, between the nodes of a cluster. */
+  int AF_TIPC = linux(30);
 
   /** {@code AF_UNIX}: 1. POSIX name of AF_LOCAL. */
   int AF_UNIX = value(1);
@@ -155,50 +155,50 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   /** {@code AF_VSOCK}: 40. Between virtual machines and their host, see vsock(7). */
   int AF_VSOCK = value(40);
 
-  /** {@code AF_WANPIPE}: 25. Interface of Wanpipe cards. */
-  int AF_WANPIPE = value(25);
+  /** {@code AF_WANPIPE}: 25; MACOS: absent. Interface of Wanpipe cards. */
+  int AF_WANPIPE = linux(25);
 
-  /** {@code AF_X25}: 9. X.25, see x25(7). */
-  int AF_X25 = value(9);
+  /** {@code AF_X25}: 9; MACOS: absent. X.25, see x25(7). */
+  int AF_X25 = linux(9);
 
-  /** {@code AF_XDP}: 44. Packets straight from a driver, past the kernel's network code. */
-  int AF_XDP = value(44);
+  /** {@code AF_XDP}: 44; MACOS: absent. Packets straight from a driver, past the kernel's network code. */
+  int AF_XDP = linux(44);
 
-  /** {@code MSG_BATCH}: 262144. sendmmsg: more messages follow in this call; the kernel sets it. */
-  int MSG_BATCH = value(262144);
+  /** {@code MSG_BATCH}: 262144; MACOS: absent. sendmmsg: more messages follow in this call; the kernel sets it. */
+  int MSG_BATCH = linux(262144);
 
-  /** {@code MSG_CMSG_CLOEXEC}: 1073741824. Descriptors that arrive get the flag FD_CLOEXEC. */
-  int MSG_CMSG_CLOEXEC = value(1073741824);
+  /** {@code MSG_CMSG_CLOEXEC}: 1073741824; MACOS: absent. Descriptors that arrive get the flag FD_CLOEXEC. */
+  int MSG_CMSG_CLOEXEC = linux(1073741824);
 
-  /** {@code MSG_CONFIRM}: 2048. Tells the link layer that the peer answered, so that it needs no probe. */
-  int MSG_CONFIRM = value(2048);
+  /** {@code MSG_CONFIRM}: 2048; MACOS: absent. Tells the link layer that the peer answered, so that it needs no probe. */
+  int MSG_CONFIRM = linux(2048);
 
-  /** {@code MSG_CTRUNC}: 8. Result: control messages were cut off for want of room. */
-  int MSG_CTRUNC = value(8);
+  /** {@code MSG_CTRUNC}: 8; MACOS: 32. Result: control messages were cut off for want of room. */
+  int MSG_CTRUNC = value(8, MACOS, 32);
 
   /** {@code MSG_DONTROUTE}: 4. Sends only to hosts on a network of this machine, through no gateway. */
   int MSG_DONTROUTE = value(4);
 
-  /** {@code MSG_DONTWAIT}: 64. This call does not wait; it fails with EAGAIN instead. */
-  int MSG_DONTWAIT = value(64);
+  /** {@code MSG_DONTWAIT}: 64; MACOS: 128. This call does not wait; it fails with EAGAIN instead. */
+  int MSG_DONTWAIT = value(64, MACOS, 128);
 
-  /** {@code MSG_EOR}: 128. A record ends here. */
-  int MSG_EOR = value(128);
+  /** {@code MSG_EOR}: 128; MACOS: 8. A record ends here. */
+  int MSG_EOR = value(128, MACOS, 8);
 
-  /** {@code MSG_ERRQUEUE}: 8192. Receives from the queue of errors; result: the data come from there. */
-  int MSG_ERRQUEUE = value(8192);
+  /** {@code MSG_ERRQUEUE}: 8192; MACOS: absent. Receives from the queue of errors; result: the data come from there. */
+  int MSG_ERRQUEUE = linux(8192);
 
-  /** {@code MSG_FASTOPEN}: 536870912. Connects, with data in the first packet (TCP fast open). */
-  int MSG_FASTOPEN = value(536870912);
+  /** {@code MSG_FASTOPEN}: 536870912; MACOS: absent. Connects, with data in the first packet (TCP fast open). */
+  int MSG_FASTOPEN = linux(536870912);
 
-  /** {@code MSG_FIN}: 512. */
-  int MSG_FIN = value(512);
+  /** {@code MSG_FIN}: 512; MACOS: absent. */
+  int MSG_FIN = linux(512);
 
-  /** {@code MSG_MORE}: 32768. More data follow: they go out together, as with TCP_CORK. */
-  int MSG_MORE = value(32768);
+  /** {@code MSG_MORE}: 32768; MACOS: absent. More data follow: they go out together, as with TCP_CORK. */
+  int MSG_MORE = linux(32768);
 
-  /** {@code MSG_NOSIGNAL}: 16384. A broken stream gives EPIPE without SIGPIPE. */
-  int MSG_NOSIGNAL = value(16384);
+  /** {@code MSG_NOSIGNAL}: 16384; MACOS: 524288. A broken stream gives EPIPE without SIGPIPE. */
+  int MSG_NOSIGNAL = value(16384, MACOS, 524288);
 
   /** {@code MSG_OOB}: 1. Sends or receives out-of-band (urgent) data. */
   int MSG_OOB = value(1);
@@ -206,161 +206,161 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   /** {@code MSG_PEEK}: 2. Receives without taking the data off the queue. */
   int MSG_PEEK = value(2);
 
-  /** {@code MSG_PROXY}: 16. Another address is given or asked for. */
-  int MSG_PROXY = value(16);
+  /** {@code MSG_PROXY}: 16; MACOS: absent. Another address is given or asked for. */
+  int MSG_PROXY = linux(16);
 
-  /** {@code MSG_RST}: 4096. */
-  int MSG_RST = value(4096);
+  /** {@code MSG_RST}: 4096; MACOS: absent. */
+  int MSG_RST = linux(4096);
 
-  /** {@code MSG_SYN}: 1024. */
-  int MSG_SYN = value(1024);
+  /** {@code MSG_SYN}: 1024; MACOS: absent. */
+  int MSG_SYN = linux(1024);
 
-  /** {@code MSG_TRUNC}: 32. Result: the datagram was longer than the buffer; as a flag: return its whole length. */
-  int MSG_TRUNC = value(32);
+  /** {@code MSG_TRUNC}: 32; MACOS: 16. Result: the datagram was longer than the buffer; as a flag: return its whole length. */
+  int MSG_TRUNC = value(32, MACOS, 16);
 
-  /** {@code MSG_TRYHARD}: 4. The name that DECnet had for MSG_DONTROUTE. */
-  int MSG_TRYHARD = value(4);
+  /** {@code MSG_TRYHARD}: 4; MACOS: absent. The name that DECnet had for MSG_DONTROUTE. */
+  int MSG_TRYHARD = linux(4);
 
-  /** {@code MSG_WAITALL}: 256. Waits until the buffer is full, the stream ends, or a signal comes. */
-  int MSG_WAITALL = value(256);
+  /** {@code MSG_WAITALL}: 256; MACOS: 64. Waits until the buffer is full, the stream ends, or a signal comes. */
+  int MSG_WAITALL = value(256, MACOS, 64);
 
-  /** {@code MSG_WAITFORONE}: 65536. recvmmsg: waits for the first message only. */
-  int MSG_WAITFORONE = value(65536);
+  /** {@code MSG_WAITFORONE}: 65536; MACOS: absent. recvmmsg: waits for the first message only. */
+  int MSG_WAITFORONE = linux(65536);
 
-  /** {@code MSG_ZEROCOPY}: 67108864. Sends from the program's memory without a copy; needs SO_ZEROCOPY. */
-  int MSG_ZEROCOPY = value(67108864);
+  /** {@code MSG_ZEROCOPY}: 67108864; MACOS: absent. Sends from the program's memory without a copy; needs SO_ZEROCOPY. */
+  int MSG_ZEROCOPY = linux(67108864);
 
-  /** {@code PF_ALG}: 38. Protocol family, the number of AF_ALG. */
-  int PF_ALG = value(38);
+  /** {@code PF_ALG}: 38; MACOS: absent. Protocol family, the number of AF_ALG. */
+  int PF_ALG = linux(38);
 
-  /** {@code PF_APPLETALK}: 5. Protocol family, the number of AF_APPLETALK. */
-  int PF_APPLETALK = value(5);
+  /** {@code PF_APPLETALK}: 5; MACOS: 16. Protocol family, the number of AF_APPLETALK. */
+  int PF_APPLETALK = value(5, MACOS, 16);
 
-  /** {@code PF_ASH}: 18. Protocol family, the number of AF_ASH. */
-  int PF_ASH = value(18);
+  /** {@code PF_ASH}: 18; MACOS: absent. Protocol family, the number of AF_ASH. */
+  int PF_ASH = linux(18);
 
-  /** {@code PF_ATMPVC}: 8. Protocol family, the number of AF_ATMPVC. */
-  int PF_ATMPVC = value(8);
+  /** {@code PF_ATMPVC}: 8; MACOS: absent. Protocol family, the number of AF_ATMPVC. */
+  int PF_ATMPVC = linux(8);
 
-  /** {@code PF_ATMSVC}: 20. Protocol family, the number of AF_ATMSVC. */
-  int PF_ATMSVC = value(20);
+  /** {@code PF_ATMSVC}: 20; MACOS: absent. Protocol family, the number of AF_ATMSVC. */
+  int PF_ATMSVC = linux(20);
 
-  /** {@code PF_AX25}: 3. Protocol family, the number of AF_AX25. */
-  int PF_AX25 = value(3);
+  /** {@code PF_AX25}: 3; MACOS: absent. Protocol family, the number of AF_AX25. */
+  int PF_AX25 = linux(3);
 
-  /** {@code PF_BLUETOOTH}: 31. Protocol family, the number of AF_BLUETOOTH. */
-  int PF_BLUETOOTH = value(31);
+  /** {@code PF_BLUETOOTH}: 31; MACOS: absent. Protocol family, the number of AF_BLUETOOTH. */
+  int PF_BLUETOOTH = linux(31);
 
-  /** {@code PF_BRIDGE}: 7. Protocol family, the number of AF_BRIDGE. */
-  int PF_BRIDGE = value(7);
+  /** {@code PF_BRIDGE}: 7; MACOS: absent. Protocol family, the number of AF_BRIDGE. */
+  int PF_BRIDGE = linux(7);
 
-  /** {@code PF_CAIF}: 37. Protocol family, the number of AF_CAIF. */
-  int PF_CAIF = value(37);
+  /** {@code PF_CAIF}: 37; MACOS: absent. Protocol family, the number of AF_CAIF. */
+  int PF_CAIF = linux(37);
 
-  /** {@code PF_CAN}: 29. Protocol family, the number of AF_CAN. */
-  int PF_CAN = value(29);
+  /** {@code PF_CAN}: 29; MACOS: absent. Protocol family, the number of AF_CAN. */
+  int PF_CAN = linux(29);
 
   /** {@code PF_DECnet}: 12. Protocol family, the number of AF_DECnet. */
   int PF_DECnet = value(12);
 
-  /** {@code PF_ECONET}: 19. Protocol family, the number of AF_ECONET. */
-  int PF_ECONET = value(19);
+  /** {@code PF_ECONET}: 19; MACOS: absent. Protocol family, the number of AF_ECONET. */
+  int PF_ECONET = linux(19);
 
-  /** {@code PF_FILE}: 1. Another name of PF_LOCAL, from elsewhere than POSIX. */
-  int PF_FILE = value(1);
+  /** {@code PF_FILE}: 1; MACOS: absent. Another name of PF_LOCAL, from elsewhere than POSIX. */
+  int PF_FILE = linux(1);
 
-  /** {@code PF_IB}: 27. Protocol family, the number of AF_IB. */
-  int PF_IB = value(27);
+  /** {@code PF_IB}: 27; MACOS: absent. Protocol family, the number of AF_IB. */
+  int PF_IB = linux(27);
 
-  /** {@code PF_IEEE802154}: 36. Protocol family, the number of AF_IEEE802154. */
-  int PF_IEEE802154 = value(36);
+  /** {@code PF_IEEE802154}: 36; MACOS: absent. Protocol family, the number of AF_IEEE802154. */
+  int PF_IEEE802154 = linux(36);
 
   /** {@code PF_INET}: 2. Protocol family, the number of AF_INET. */
   int PF_INET = value(2);
 
-  /** {@code PF_INET6}: 10. Protocol family, the number of AF_INET6. */
-  int PF_INET6 = value(10);
+  /** {@code PF_INET6}: 10; MACOS: 30. Protocol family, the number of AF_INET6. */
+  int PF_INET6 = value(10, MACOS, 30);
 
-  /** {@code PF_IPX}: 4. Protocol family, the number of AF_IPX. */
-  int PF_IPX = value(4);
+  /** {@code PF_IPX}: 4; MACOS: 23. Protocol family, the number of AF_IPX. */
+  int PF_IPX = value(4, MACOS, 23);
 
-  /** {@code PF_IRDA}: 23. Protocol family, the number of AF_IRDA. */
-  int PF_IRDA = value(23);
+  /** {@code PF_IRDA}: 23; MACOS: absent. Protocol family, the number of AF_IRDA. */
+  int PF_IRDA = linux(23);
 
-  /** {@code PF_ISDN}: 34. Protocol family, the number of AF_ISDN. */
-  int PF_ISDN = value(34);
+  /** {@code PF_ISDN}: 34; MACOS: 28. Protocol family, the number of AF_ISDN. */
+  int PF_ISDN = value(34, MACOS, 28);
 
-  /** {@code PF_IUCV}: 32. Protocol family, the number of AF_IUCV. */
-  int PF_IUCV = value(32);
+  /** {@code PF_IUCV}: 32; MACOS: absent. Protocol family, the number of AF_IUCV. */
+  int PF_IUCV = linux(32);
 
-  /** {@code PF_KCM}: 41. Protocol family, the number of AF_KCM. */
-  int PF_KCM = value(41);
+  /** {@code PF_KCM}: 41; MACOS: absent. Protocol family, the number of AF_KCM. */
+  int PF_KCM = linux(41);
 
-  /** {@code PF_KEY}: 15. Protocol family, the number of AF_KEY. */
-  int PF_KEY = value(15);
+  /** {@code PF_KEY}: 15; MACOS: 29. Protocol family, the number of AF_KEY. */
+  int PF_KEY = value(15, MACOS, 29);
 
-  /** {@code PF_LLC}: 26. Protocol family, the number of AF_LLC. */
-  int PF_LLC = value(26);
+  /** {@code PF_LLC}: 26; MACOS: absent. Protocol family, the number of AF_LLC. */
+  int PF_LLC = linux(26);
 
   /** {@code PF_LOCAL}: 1. Protocol family, the number of AF_LOCAL. */
   int PF_LOCAL = value(1);
 
-  /** {@code PF_MAX}: 46. As AF_MAX. */
-  int PF_MAX = value(46);
+  /** {@code PF_MAX}: 46; LINUX_MUSL: 45; MACOS: 41. As AF_MAX. */
+  int PF_MAX = value(46, LINUX_MUSL, 45, MACOS, 41);
 
-  /** {@code PF_MCTP}: 45. Protocol family, the number of AF_MCTP. */
-  int PF_MCTP = value(45);
+  /** {@code PF_MCTP}: 45; MACOS: absent. Protocol family, the number of AF_MCTP. */
+  int PF_MCTP = linux(45);
 
-  /** {@code PF_MPLS}: 28. Protocol family, the number of AF_MPLS. */
-  int PF_MPLS = value(28);
+  /** {@code PF_MPLS}: 28; MACOS: absent. Protocol family, the number of AF_MPLS. */
+  int PF_MPLS = linux(28);
 
-  /** {@code PF_NETBEUI}: 13. Protocol family, the number of AF_NETBEUI. */
-  int PF_NETBEUI = value(13);
+  /** {@code PF_NETBEUI}: 13; MACOS: absent. Protocol family, the number of AF_NETBEUI. */
+  int PF_NETBEUI = linux(13);
 
-  /** {@code PF_NETLINK}: 16. Protocol family, the number of AF_NETLINK. */
-  int PF_NETLINK = value(16);
+  /** {@code PF_NETLINK}: 16; MACOS: absent. Protocol family, the number of AF_NETLINK. */
+  int PF_NETLINK = linux(16);
 
-  /** {@code PF_NETROM}: 6. Protocol family, the number of AF_NETROM. */
-  int PF_NETROM = value(6);
+  /** {@code PF_NETROM}: 6; MACOS: absent. Protocol family, the number of AF_NETROM. */
+  int PF_NETROM = linux(6);
 
-  /** {@code PF_NFC}: 39. Protocol family, the number of AF_NFC. */
-  int PF_NFC = value(39);
+  /** {@code PF_NFC}: 39; MACOS: absent. Protocol family, the number of AF_NFC. */
+  int PF_NFC = linux(39);
 
-  /** {@code PF_PACKET}: 17. Protocol family, the number of AF_PACKET. */
-  int PF_PACKET = value(17);
+  /** {@code PF_PACKET}: 17; MACOS: absent. Protocol family, the number of AF_PACKET. */
+  int PF_PACKET = linux(17);
 
-  /** {@code PF_PHONET}: 35. Protocol family, the number of AF_PHONET. */
-  int PF_PHONET = value(35);
+  /** {@code PF_PHONET}: 35; MACOS: absent. Protocol family, the number of AF_PHONET. */
+  int PF_PHONET = linux(35);
 
-  /** {@code PF_PPPOX}: 24. Protocol family, the number of AF_PPPOX. */
-  int PF_PPPOX = value(24);
+  /** {@code PF_PPPOX}: 24; MACOS: absent. Protocol family, the number of AF_PPPOX. */
+  int PF_PPPOX = linux(24);
 
-  /** {@code PF_QIPCRTR}: 42. Protocol family, the number of AF_QIPCRTR. */
-  int PF_QIPCRTR = value(42);
+  /** {@code PF_QIPCRTR}: 42; MACOS: absent. Protocol family, the number of AF_QIPCRTR. */
+  int PF_QIPCRTR = linux(42);
 
-  /** {@code PF_RDS}: 21. Protocol family, the number of AF_RDS. */
-  int PF_RDS = value(21);
+  /** {@code PF_RDS}: 21; MACOS: absent. Protocol family, the number of AF_RDS. */
+  int PF_RDS = linux(21);
 
-  /** {@code PF_ROSE}: 11. Protocol family, the number of AF_ROSE. */
-  int PF_ROSE = value(11);
+  /** {@code PF_ROSE}: 11; MACOS: absent. Protocol family, the number of AF_ROSE. */
+  int PF_ROSE = linux(11);
 
-  /** {@code PF_ROUTE}: 16. The name that BSD programs use; the number of PF_NETLINK. */
-  int PF_ROUTE = value(16);
+  /** {@code PF_ROUTE}: 16; MACOS: 17. The name that BSD programs use; the number of PF_NETLINK. */
+  int PF_ROUTE = value(16, MACOS, 17);
 
-  /** {@code PF_RXRPC}: 33. Protocol family, the number of AF_RXRPC. */
-  int PF_RXRPC = value(33);
+  /** {@code PF_RXRPC}: 33; MACOS: absent. Protocol family, the number of AF_RXRPC. */
+  int PF_RXRPC = linux(33);
 
-  /** {@code PF_SECURITY}: 14. Protocol family, the number of AF_SECURITY. */
-  int PF_SECURITY = value(14);
+  /** {@code PF_SECURITY}: 14; MACOS: absent. Protocol family, the number of AF_SECURITY. */
+  int PF_SECURITY = linux(14);
 
-  /** {@code PF_SMC}: 43. Protocol family, the number of AF_SMC. */
-  int PF_SMC = value(43);
+  /** {@code PF_SMC}: 43; MACOS: absent. Protocol family, the number of AF_SMC. */
+  int PF_SMC = linux(43);
 
-  /** {@code PF_SNA}: 22. Protocol family, the number of AF_SNA. */
-  int PF_SNA = value(22);
+  /** {@code PF_SNA}: 22; MACOS: 11. Protocol family, the number of AF_SNA. */
+  int PF_SNA = value(22, MACOS, 11);
 
-  /** {@code PF_TIPC}: 30. Protocol family, the number of AF_TIPC. */
-  int PF_TIPC = value(30);
+  /** {@code PF_TIPC}: 30; MACOS: absent. Protocol family, the number of AF_TIPC. */
+  int PF_TIPC = linux(30);
 
   /** {@code PF_UNIX}: 1. POSIX name of PF_LOCAL. */
   int PF_UNIX = value(1);
@@ -371,41 +371,41 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   /** {@code PF_VSOCK}: 40. Protocol family, the number of AF_VSOCK. */
   int PF_VSOCK = value(40);
 
-  /** {@code PF_WANPIPE}: 25. Protocol family, the number of AF_WANPIPE. */
-  int PF_WANPIPE = value(25);
+  /** {@code PF_WANPIPE}: 25; MACOS: absent. Protocol family, the number of AF_WANPIPE. */
+  int PF_WANPIPE = linux(25);
 
-  /** {@code PF_X25}: 9. Protocol family, the number of AF_X25. */
-  int PF_X25 = value(9);
+  /** {@code PF_X25}: 9; MACOS: absent. Protocol family, the number of AF_X25. */
+  int PF_X25 = linux(9);
 
-  /** {@code PF_XDP}: 44. Protocol family, the number of AF_XDP. */
-  int PF_XDP = value(44);
+  /** {@code PF_XDP}: 44; MACOS: absent. Protocol family, the number of AF_XDP. */
+  int PF_XDP = linux(44);
 
-  /** {@code SCM_CREDENTIALS}: 2. Control message: process, user and group ID of the sender (struct ucred). */
-  int SCM_CREDENTIALS = value(2);
+  /** {@code SCM_CREDENTIALS}: 2; MACOS: absent. Control message: process, user and group ID of the sender (struct ucred). */
+  int SCM_CREDENTIALS = linux(2);
 
   /** {@code SCM_RIGHTS}: 1. Control message: descriptors pass to the other process. */
   int SCM_RIGHTS = value(1);
 
-  /** {@code SCM_TIMESTAMP}: 29. Control message: time of arrival (struct timeval). */
-  int SCM_TIMESTAMP = value(29);
+  /** {@code SCM_TIMESTAMP}: 29; MACOS: 2. Control message: time of arrival (struct timeval). */
+  int SCM_TIMESTAMP = value(29, MACOS, 2);
 
-  /** {@code SCM_TIMESTAMPING}: 37. Control message: times in software and hardware (three struct timespec). */
-  int SCM_TIMESTAMPING = value(37);
+  /** {@code SCM_TIMESTAMPING}: 37; MACOS: absent. Control message: times in software and hardware (three struct timespec). */
+  int SCM_TIMESTAMPING = linux(37);
 
-  /** {@code SCM_TIMESTAMPING_OPT_STATS}: 54. Control message: counters of TCP, asked for by SOF_TIMESTAMPING_OPT_STATS. */
-  int SCM_TIMESTAMPING_OPT_STATS = value(54);
+  /** {@code SCM_TIMESTAMPING_OPT_STATS}: 54; MACOS: absent. Control message: counters of TCP, asked for by SOF_TIMESTAMPING_OPT_STATS. */
+  int SCM_TIMESTAMPING_OPT_STATS = linux(54);
 
-  /** {@code SCM_TIMESTAMPING_PKTINFO}: 58. Control message: interface and length of a packet with a hardware time. */
-  int SCM_TIMESTAMPING_PKTINFO = value(58);
+  /** {@code SCM_TIMESTAMPING_PKTINFO}: 58; MACOS: absent. Control message: interface and length of a packet with a hardware time. */
+  int SCM_TIMESTAMPING_PKTINFO = linux(58);
 
-  /** {@code SCM_TIMESTAMPNS}: 35. Control message: time of arrival (struct timespec). */
-  int SCM_TIMESTAMPNS = value(35);
+  /** {@code SCM_TIMESTAMPNS}: 35; MACOS: absent. Control message: time of arrival (struct timespec). */
+  int SCM_TIMESTAMPNS = linux(35);
 
-  /** {@code SCM_TXTIME}: 61. Control message: when the packet leaves, in nanoseconds (64 bits). */
-  int SCM_TXTIME = value(61);
+  /** {@code SCM_TXTIME}: 61; MACOS: absent. Control message: when the packet leaves, in nanoseconds (64 bits). */
+  int SCM_TXTIME = linux(61);
 
-  /** {@code SCM_WIFI_STATUS}: 41. Control message: whether a Wi-Fi frame was acknowledged (int). */
-  int SCM_WIFI_STATUS = value(41);
+  /** {@code SCM_WIFI_STATUS}: 41; MACOS: absent. Control message: whether a Wi-Fi frame was acknowledged (int). */
+  int SCM_WIFI_STATUS = linux(41);
 
   /** {@code SHUT_RD}: 0. shutdown: ends receiving. */
   int SHUT_RD = value(0);
@@ -416,29 +416,29 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   /** {@code SHUT_WR}: 1. shutdown: ends sending; the peer reads to the end of the data. */
   int SHUT_WR = value(1);
 
-  /** {@code SOCK_BUF_LOCK_MASK}: 3. All flags of SO_BUF_LOCK. */
-  int SOCK_BUF_LOCK_MASK = value(3);
+  /** {@code SOCK_BUF_LOCK_MASK}: 3; MACOS: absent. All flags of SO_BUF_LOCK. */
+  int SOCK_BUF_LOCK_MASK = linux(3);
 
-  /** {@code SOCK_CLOEXEC}: 524288. With the type: the descriptor closes when the process runs another program. */
-  int SOCK_CLOEXEC = value(524288);
+  /** {@code SOCK_CLOEXEC}: 524288; MACOS: absent. With the type: the descriptor closes when the process runs another program. */
+  int SOCK_CLOEXEC = linux(524288);
 
-  /** {@code SOCK_DCCP}: 6. Datagrams over a connection with congestion control. */
-  int SOCK_DCCP = value(6);
+  /** {@code SOCK_DCCP}: 6; MACOS: absent. Datagrams over a connection with congestion control. */
+  int SOCK_DCCP = linux(6);
 
   /** {@code SOCK_DGRAM}: 2. Datagrams, each by itself; they may get lost. */
   int SOCK_DGRAM = value(2);
 
-  /** {@code SOCK_NONBLOCK}: 2048. With the type: no call on the descriptor waits. */
-  int SOCK_NONBLOCK = value(2048);
+  /** {@code SOCK_NONBLOCK}: 2048; MACOS: absent. With the type: no call on the descriptor waits. */
+  int SOCK_NONBLOCK = linux(2048);
 
-  /** {@code SOCK_PACKET}: 10. The old way to get packets of an interface; use AF_PACKET. */
-  int SOCK_PACKET = value(10);
+  /** {@code SOCK_PACKET}: 10; MACOS: absent. The old way to get packets of an interface; use AF_PACKET. */
+  int SOCK_PACKET = linux(10);
 
   /** {@code SOCK_RAW}: 3. Packets of the protocol below. */
   int SOCK_RAW = value(3);
 
-  /** {@code SOCK_RCVBUF_LOCK}: 2. SO_BUF_LOCK: the receive buffer keeps the size that was set. */
-  int SOCK_RCVBUF_LOCK = value(2);
+  /** {@code SOCK_RCVBUF_LOCK}: 2; MACOS: absent. SO_BUF_LOCK: the receive buffer keeps the size that was set. */
+  int SOCK_RCVBUF_LOCK = linux(2);
 
   /** {@code SOCK_RDM}: 4. Datagrams without loss, in any order. */
   int SOCK_RDM = value(4);
@@ -446,347 +446,347 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   /** {@code SOCK_SEQPACKET}: 5. Records over a connection, in order and without loss. */
   int SOCK_SEQPACKET = value(5);
 
-  /** {@code SOCK_SNDBUF_LOCK}: 1. SO_BUF_LOCK: the send buffer keeps the size that was set. */
-  int SOCK_SNDBUF_LOCK = value(1);
+  /** {@code SOCK_SNDBUF_LOCK}: 1; MACOS: absent. SO_BUF_LOCK: the send buffer keeps the size that was set. */
+  int SOCK_SNDBUF_LOCK = linux(1);
 
   /** {@code SOCK_STREAM}: 1. A stream of bytes over a connection, in order and without loss. */
   int SOCK_STREAM = value(1);
 
-  /** {@code SOCK_TXREHASH_DEFAULT}: 255. SO_TXREHASH: as the system is set. */
-  int SOCK_TXREHASH_DEFAULT = value(255);
+  /** {@code SOCK_TXREHASH_DEFAULT}: 255; MACOS: absent. SO_TXREHASH: as the system is set. */
+  int SOCK_TXREHASH_DEFAULT = linux(255);
 
-  /** {@code SOCK_TXREHASH_DISABLED}: 0. SO_TXREHASH: the path stays. */
-  int SOCK_TXREHASH_DISABLED = value(0);
+  /** {@code SOCK_TXREHASH_DISABLED}: 0; MACOS: absent. SO_TXREHASH: the path stays. */
+  int SOCK_TXREHASH_DISABLED = linux(0);
 
-  /** {@code SOCK_TXREHASH_ENABLED}: 1. SO_TXREHASH: another path may be tried. */
-  int SOCK_TXREHASH_ENABLED = value(1);
+  /** {@code SOCK_TXREHASH_ENABLED}: 1; MACOS: absent. SO_TXREHASH: another path may be tried. */
+  int SOCK_TXREHASH_ENABLED = linux(1);
 
-  /** {@code SOL_AAL}: 265. Level of the options of ATM packets. */
-  int SOL_AAL = value(265);
+  /** {@code SOL_AAL}: 265; MACOS: absent. Level of the options of ATM packets. */
+  int SOL_AAL = linux(265);
 
-  /** {@code SOL_ALG}: 279. Level of the options of AF_ALG. */
-  int SOL_ALG = value(279);
+  /** {@code SOL_ALG}: 279; MACOS: absent. Level of the options of AF_ALG. */
+  int SOL_ALG = linux(279);
 
-  /** {@code SOL_ATM}: 264. Level of the options of ATM cells. */
-  int SOL_ATM = value(264);
+  /** {@code SOL_ATM}: 264; MACOS: absent. Level of the options of ATM cells. */
+  int SOL_ATM = linux(264);
 
-  /** {@code SOL_BLUETOOTH}: 274. Level of the options of Bluetooth. */
-  int SOL_BLUETOOTH = value(274);
+  /** {@code SOL_BLUETOOTH}: 274; MACOS: absent. Level of the options of Bluetooth. */
+  int SOL_BLUETOOTH = linux(274);
 
-  /** {@code SOL_CAIF}: 278. Level of the options of CAIF. */
-  int SOL_CAIF = value(278);
+  /** {@code SOL_CAIF}: 278; MACOS: absent. Level of the options of CAIF. */
+  int SOL_CAIF = linux(278);
 
-  /** {@code SOL_DCCP}: 269. Level of the options of DCCP. */
-  int SOL_DCCP = value(269);
+  /** {@code SOL_DCCP}: 269; MACOS: absent. Level of the options of DCCP. */
+  int SOL_DCCP = linux(269);
 
-  /** {@code SOL_DECNET}: 261. Level of the options of DECnet. */
-  int SOL_DECNET = value(261);
+  /** {@code SOL_DECNET}: 261; MACOS: absent. Level of the options of DECnet. */
+  int SOL_DECNET = linux(261);
 
-  /** {@code SOL_IRDA}: 266. Level of the options of infrared links. */
-  int SOL_IRDA = value(266);
+  /** {@code SOL_IRDA}: 266; MACOS: absent. Level of the options of infrared links. */
+  int SOL_IRDA = linux(266);
 
-  /** {@code SOL_IUCV}: 277. Level of the options of IUCV. */
-  int SOL_IUCV = value(277);
+  /** {@code SOL_IUCV}: 277; MACOS: absent. Level of the options of IUCV. */
+  int SOL_IUCV = linux(277);
 
-  /** {@code SOL_KCM}: 281. Level of the options of AF_KCM. */
-  int SOL_KCM = value(281);
+  /** {@code SOL_KCM}: 281; MACOS: absent. Level of the options of AF_KCM. */
+  int SOL_KCM = linux(281);
 
-  /** {@code SOL_LLC}: 268. Level of the options of IEEE 802.2. */
-  int SOL_LLC = value(268);
+  /** {@code SOL_LLC}: 268; MACOS: absent. Level of the options of IEEE 802.2. */
+  int SOL_LLC = linux(268);
 
-  /** {@code SOL_MCTP}: 285. Level of the options of MCTP. */
-  int SOL_MCTP = value(285);
+  /** {@code SOL_MCTP}: 285; MACOS: absent. Level of the options of MCTP. */
+  int SOL_MCTP = linux(285);
 
-  /** {@code SOL_MPTCP}: 284. Level of the options of multipath TCP. */
-  int SOL_MPTCP = value(284);
+  /** {@code SOL_MPTCP}: 284; MACOS: absent. Level of the options of multipath TCP. */
+  int SOL_MPTCP = linux(284);
 
-  /** {@code SOL_NETBEUI}: 267. Level of the options of NetBEUI. */
-  int SOL_NETBEUI = value(267);
+  /** {@code SOL_NETBEUI}: 267; MACOS: absent. Level of the options of NetBEUI. */
+  int SOL_NETBEUI = linux(267);
 
-  /** {@code SOL_NETLINK}: 270. Level of the options of netlink(7). */
-  int SOL_NETLINK = value(270);
+  /** {@code SOL_NETLINK}: 270; MACOS: absent. Level of the options of netlink(7). */
+  int SOL_NETLINK = linux(270);
 
-  /** {@code SOL_NFC}: 280. Level of the options of near-field communication. */
-  int SOL_NFC = value(280);
+  /** {@code SOL_NFC}: 280; MACOS: absent. Level of the options of near-field communication. */
+  int SOL_NFC = linux(280);
 
-  /** {@code SOL_PACKET}: 263. Level of the options of packet(7). */
-  int SOL_PACKET = value(263);
+  /** {@code SOL_PACKET}: 263; MACOS: absent. Level of the options of packet(7). */
+  int SOL_PACKET = linux(263);
 
-  /** {@code SOL_PNPIPE}: 275. Level of the options of Phonet pipes. */
-  int SOL_PNPIPE = value(275);
+  /** {@code SOL_PNPIPE}: 275; MACOS: absent. Level of the options of Phonet pipes. */
+  int SOL_PNPIPE = linux(275);
 
-  /** {@code SOL_PPPOL2TP}: 273. Level of the options of PPP over L2TP. */
-  int SOL_PPPOL2TP = value(273);
+  /** {@code SOL_PPPOL2TP}: 273; MACOS: absent. Level of the options of PPP over L2TP. */
+  int SOL_PPPOL2TP = linux(273);
 
-  /** {@code SOL_RAW}: 255. Level of the options of raw sockets. */
-  int SOL_RAW = value(255);
+  /** {@code SOL_RAW}: 255; MACOS: absent. Level of the options of raw sockets. */
+  int SOL_RAW = linux(255);
 
-  /** {@code SOL_RDS}: 276. Level of the options of RDS. */
-  int SOL_RDS = value(276);
+  /** {@code SOL_RDS}: 276; MACOS: absent. Level of the options of RDS. */
+  int SOL_RDS = linux(276);
 
-  /** {@code SOL_RXRPC}: 272. Level of the options of RxRPC. */
-  int SOL_RXRPC = value(272);
+  /** {@code SOL_RXRPC}: 272; MACOS: absent. Level of the options of RxRPC. */
+  int SOL_RXRPC = linux(272);
 
-  /** {@code SOL_SMC}: 286. Level of the options of SMC. */
-  int SOL_SMC = value(286);
+  /** {@code SOL_SMC}: 286; MACOS: absent. Level of the options of SMC. */
+  int SOL_SMC = linux(286);
 
-  /** {@code SOL_SOCKET}: 1. Level of the options that all sockets have. */
-  int SOL_SOCKET = value(1);
+  /** {@code SOL_SOCKET}: 1; MACOS: 65535. Level of the options that all sockets have. */
+  int SOL_SOCKET = value(1, MACOS, 65535);
 
-  /** {@code SOL_TIPC}: 271. Level of the options of TIPC. */
-  int SOL_TIPC = value(271);
+  /** {@code SOL_TIPC}: 271; MACOS: absent. Level of the options of TIPC. */
+  int SOL_TIPC = linux(271);
 
-  /** {@code SOL_TLS}: 282. Level of the options of TLS in the kernel. */
-  int SOL_TLS = value(282);
+  /** {@code SOL_TLS}: 282; MACOS: absent. Level of the options of TLS in the kernel. */
+  int SOL_TLS = linux(282);
 
-  /** {@code SOL_X25}: 262. Level of the options of X.25. */
-  int SOL_X25 = value(262);
+  /** {@code SOL_X25}: 262; MACOS: absent. Level of the options of X.25. */
+  int SOL_X25 = linux(262);
 
-  /** {@code SOL_XDP}: 283. Level of the options of AF_XDP. */
-  int SOL_XDP = value(283);
+  /** {@code SOL_XDP}: 283; MACOS: absent. Level of the options of AF_XDP. */
+  int SOL_XDP = linux(283);
 
-  /** {@code SOMAXCONN}: 4096. A backlog for listen; the kernel lowers larger ones to net.core.somaxconn. */
-  int SOMAXCONN = value(4096);
+  /** {@code SOMAXCONN}: 4096; LINUX_MUSL, MACOS: 128. A backlog for listen; the kernel lowers larger ones to net.core.somaxconn. */
+  int SOMAXCONN = value(4096, LINUX_MUSL | MACOS, 128);
 
-  /** {@code SO_ACCEPTCONN}: 30. Whether the socket listens (int as a boolean, read only). */
-  int SO_ACCEPTCONN = value(30);
+  /** {@code SO_ACCEPTCONN}: 30; MACOS: 2. Whether the socket listens (int as a boolean, read only). */
+  int SO_ACCEPTCONN = value(30, MACOS, 2);
 
-  /** {@code SO_ATTACH_BPF}: 50. An extended BPF program decides which packets arrive (int, its descriptor). */
-  int SO_ATTACH_BPF = value(50);
+  /** {@code SO_ATTACH_BPF}: 50; MACOS: absent. An extended BPF program decides which packets arrive (int, its descriptor). */
+  int SO_ATTACH_BPF = linux(50);
 
-  /** {@code SO_ATTACH_FILTER}: 26. A classic BPF program decides which packets arrive (struct sock_fprog). */
-  int SO_ATTACH_FILTER = value(26);
+  /** {@code SO_ATTACH_FILTER}: 26; MACOS: absent. A classic BPF program decides which packets arrive (struct sock_fprog). */
+  int SO_ATTACH_FILTER = linux(26);
 
-  /** {@code SO_ATTACH_REUSEPORT_CBPF}: 51. A classic BPF program chooses among the sockets of SO_REUSEPORT (struct sock_fprog). */
-  int SO_ATTACH_REUSEPORT_CBPF = value(51);
+  /** {@code SO_ATTACH_REUSEPORT_CBPF}: 51; MACOS: absent. A classic BPF program chooses among the sockets of SO_REUSEPORT (struct sock_fprog). */
+  int SO_ATTACH_REUSEPORT_CBPF = linux(51);
 
-  /** {@code SO_ATTACH_REUSEPORT_EBPF}: 52. An extended BPF program chooses among the sockets of SO_REUSEPORT (int, its descriptor). */
-  int SO_ATTACH_REUSEPORT_EBPF = value(52);
+  /** {@code SO_ATTACH_REUSEPORT_EBPF}: 52; MACOS: absent. An extended BPF program chooses among the sockets of SO_REUSEPORT (int, its descriptor). */
+  int SO_ATTACH_REUSEPORT_EBPF = linux(52);
 
-  /** {@code SO_BINDTODEVICE}: 25. Name of the one interface that packets come from and leave by (string). */
-  int SO_BINDTODEVICE = value(25);
+  /** {@code SO_BINDTODEVICE}: 25; MACOS: absent. Name of the one interface that packets come from and leave by (string). */
+  int SO_BINDTODEVICE = linux(25);
 
-  /** {@code SO_BINDTOIFINDEX}: 62. As SO_BINDTODEVICE, by the interface's index (int). */
-  int SO_BINDTOIFINDEX = value(62);
+  /** {@code SO_BINDTOIFINDEX}: 62; MACOS: absent. As SO_BINDTODEVICE, by the interface's index (int). */
+  int SO_BINDTOIFINDEX = linux(62);
 
-  /** {@code SO_BPF_EXTENSIONS}: 48. How many SKF_AD_* extensions the kernel's filters know (int, read only). */
-  int SO_BPF_EXTENSIONS = value(48);
+  /** {@code SO_BPF_EXTENSIONS}: 48; MACOS: absent. How many SKF_AD_* extensions the kernel's filters know (int, read only). */
+  int SO_BPF_EXTENSIONS = linux(48);
 
-  /** {@code SO_BROADCAST}: 6. Datagrams may go to a broadcast address (int as a boolean). */
-  int SO_BROADCAST = value(6);
+  /** {@code SO_BROADCAST}: 6; MACOS: 32. Datagrams may go to a broadcast address (int as a boolean). */
+  int SO_BROADCAST = value(6, MACOS, 32);
 
-  /** {@code SO_BSDCOMPAT}: 14. Compatibility with old BSD; without effect. */
-  int SO_BSDCOMPAT = value(14);
+  /** {@code SO_BSDCOMPAT}: 14; MACOS: absent. Compatibility with old BSD; without effect. */
+  int SO_BSDCOMPAT = linux(14);
 
-  /** {@code SO_BUF_LOCK}: 72. Which buffer sizes the kernel may not tune, SOCK_*BUF_LOCK (int). */
-  int SO_BUF_LOCK = value(72);
+  /** {@code SO_BUF_LOCK}: 72; MACOS: absent. Which buffer sizes the kernel may not tune, SOCK_*BUF_LOCK (int). */
+  int SO_BUF_LOCK = linux(72);
 
-  /** {@code SO_BUSY_POLL}: 46. Microseconds that receiving polls the driver before it sleeps (int). */
-  int SO_BUSY_POLL = value(46);
+  /** {@code SO_BUSY_POLL}: 46; MACOS: absent. Microseconds that receiving polls the driver before it sleeps (int). */
+  int SO_BUSY_POLL = linux(46);
 
-  /** {@code SO_BUSY_POLL_BUDGET}: 70. How many packets one busy poll may take (int). */
-  int SO_BUSY_POLL_BUDGET = value(70);
+  /** {@code SO_BUSY_POLL_BUDGET}: 70; MACOS: absent. How many packets one busy poll may take (int). */
+  int SO_BUSY_POLL_BUDGET = linux(70);
 
-  /** {@code SO_CNX_ADVICE}: 53. Advice: 1 tells that the connection seems stuck, look for another path (int). */
-  int SO_CNX_ADVICE = value(53);
+  /** {@code SO_CNX_ADVICE}: 53; MACOS: absent. Advice: 1 tells that the connection seems stuck, look for another path (int). */
+  int SO_CNX_ADVICE = linux(53);
 
-  /** {@code SO_COOKIE}: 57. A number that no other socket gets while the system is up (64 bits, read only). */
-  int SO_COOKIE = value(57);
+  /** {@code SO_COOKIE}: 57; MACOS: absent. A number that no other socket gets while the system is up (64 bits, read only). */
+  int SO_COOKIE = linux(57);
 
   /** {@code SO_DEBUG}: 1. Debugging of the socket (int as a boolean, privileged). */
   int SO_DEBUG = value(1);
 
-  /** {@code SO_DETACH_BPF}: 27. Takes the BPF program off; the number of SO_DETACH_FILTER. */
-  int SO_DETACH_BPF = value(27);
+  /** {@code SO_DETACH_BPF}: 27; MACOS: absent. Takes the BPF program off; the number of SO_DETACH_FILTER. */
+  int SO_DETACH_BPF = linux(27);
 
-  /** {@code SO_DETACH_FILTER}: 27. Takes the BPF program off. */
-  int SO_DETACH_FILTER = value(27);
+  /** {@code SO_DETACH_FILTER}: 27; MACOS: absent. Takes the BPF program off. */
+  int SO_DETACH_FILTER = linux(27);
 
-  /** {@code SO_DETACH_REUSEPORT_BPF}: 68. Takes off the program that chooses among the sockets of SO_REUSEPORT. */
-  int SO_DETACH_REUSEPORT_BPF = value(68);
+  /** {@code SO_DETACH_REUSEPORT_BPF}: 68; MACOS: absent. Takes off the program that chooses among the sockets of SO_REUSEPORT. */
+  int SO_DETACH_REUSEPORT_BPF = linux(68);
 
-  /** {@code SO_DOMAIN}: 39. The socket's family, AF_* (int, read only). */
-  int SO_DOMAIN = value(39);
+  /** {@code SO_DOMAIN}: 39; MACOS: absent. The socket's family, AF_* (int, read only). */
+  int SO_DOMAIN = linux(39);
 
-  /** {@code SO_DONTROUTE}: 5. Sends only to hosts on a network of this machine (int as a boolean). */
-  int SO_DONTROUTE = value(5);
+  /** {@code SO_DONTROUTE}: 5; MACOS: 16. Sends only to hosts on a network of this machine (int as a boolean). */
+  int SO_DONTROUTE = value(5, MACOS, 16);
 
-  /** {@code SO_ERROR}: 4. The error that is pending; reading clears it (int, read only). */
-  int SO_ERROR = value(4);
+  /** {@code SO_ERROR}: 4; MACOS: 4103. The error that is pending; reading clears it (int, read only). */
+  int SO_ERROR = value(4, MACOS, 4103);
 
-  /** {@code SO_GET_FILTER}: 26. Reads back the classic BPF program; the number of SO_ATTACH_FILTER. */
-  int SO_GET_FILTER = value(26);
+  /** {@code SO_GET_FILTER}: 26; MACOS: absent. Reads back the classic BPF program; the number of SO_ATTACH_FILTER. */
+  int SO_GET_FILTER = linux(26);
 
-  /** {@code SO_INCOMING_CPU}: 49. The processor that handles the socket's packets (int). */
-  int SO_INCOMING_CPU = value(49);
+  /** {@code SO_INCOMING_CPU}: 49; MACOS: absent. The processor that handles the socket's packets (int). */
+  int SO_INCOMING_CPU = linux(49);
 
-  /** {@code SO_INCOMING_NAPI_ID}: 56. The ID of the receive queue that the last packet came by (int, read only). */
-  int SO_INCOMING_NAPI_ID = value(56);
+  /** {@code SO_INCOMING_NAPI_ID}: 56; MACOS: absent. The ID of the receive queue that the last packet came by (int, read only). */
+  int SO_INCOMING_NAPI_ID = linux(56);
 
-  /** {@code SO_KEEPALIVE}: 9. Sends probes on a connection that is idle (int as a boolean). */
-  int SO_KEEPALIVE = value(9);
+  /** {@code SO_KEEPALIVE}: 9; MACOS: 8. Sends probes on a connection that is idle (int as a boolean). */
+  int SO_KEEPALIVE = value(9, MACOS, 8);
 
-  /** {@code SO_LINGER}: 13. Whether, and how many seconds, close waits for unsent data (struct linger). */
-  int SO_LINGER = value(13);
+  /** {@code SO_LINGER}: 13; MACOS: 128. Whether, and how many seconds, close waits for unsent data (struct linger). */
+  int SO_LINGER = value(13, MACOS, 128);
 
-  /** {@code SO_LOCK_FILTER}: 44. Forbids all changes of the filter from now on (int as a boolean). */
-  int SO_LOCK_FILTER = value(44);
+  /** {@code SO_LOCK_FILTER}: 44; MACOS: absent. Forbids all changes of the filter from now on (int as a boolean). */
+  int SO_LOCK_FILTER = linux(44);
 
-  /** {@code SO_MARK}: 36. A mark for each packet sent, for routing and firewall rules (int, privileged). */
-  int SO_MARK = value(36);
+  /** {@code SO_MARK}: 36; MACOS: absent. A mark for each packet sent, for routing and firewall rules (int, privileged). */
+  int SO_MARK = linux(36);
 
-  /** {@code SO_MAX_PACING_RATE}: 47. The most bytes in a second that pacing lets out (unsigned, 32 or 64 bits). */
-  int SO_MAX_PACING_RATE = value(47);
+  /** {@code SO_MAX_PACING_RATE}: 47; MACOS: absent. The most bytes in a second that pacing lets out (unsigned, 32 or 64 bits). */
+  int SO_MAX_PACING_RATE = linux(47);
 
-  /** {@code SO_MEMINFO}: 55. The socket's memory counters (array of unsigned 32-bit numbers, read only). */
-  int SO_MEMINFO = value(55);
+  /** {@code SO_MEMINFO}: 55; MACOS: absent. The socket's memory counters (array of unsigned 32-bit numbers, read only). */
+  int SO_MEMINFO = linux(55);
 
-  /** {@code SO_NETNS_COOKIE}: 71. A number that identifies the network namespace (64 bits, read only). */
-  int SO_NETNS_COOKIE = value(71);
+  /** {@code SO_NETNS_COOKIE}: 71; MACOS: absent. A number that identifies the network namespace (64 bits, read only). */
+  int SO_NETNS_COOKIE = linux(71);
 
-  /** {@code SO_NOFCS}: 43. The packet's last 4 bytes are its checksum of the link layer (int as a boolean). */
-  int SO_NOFCS = value(43);
+  /** {@code SO_NOFCS}: 43; MACOS: absent. The packet's last 4 bytes are its checksum of the link layer (int as a boolean). */
+  int SO_NOFCS = linux(43);
 
-  /** {@code SO_NO_CHECK}: 11. UDP datagrams go out without a checksum (int as a boolean). */
-  int SO_NO_CHECK = value(11);
+  /** {@code SO_NO_CHECK}: 11; MACOS: absent. UDP datagrams go out without a checksum (int as a boolean). */
+  int SO_NO_CHECK = linux(11);
 
-  /** {@code SO_OOBINLINE}: 10. Urgent data stand in the stream of the others (int as a boolean). */
-  int SO_OOBINLINE = value(10);
+  /** {@code SO_OOBINLINE}: 10; MACOS: 256. Urgent data stand in the stream of the others (int as a boolean). */
+  int SO_OOBINLINE = value(10, MACOS, 256);
 
-  /** {@code SO_PASSCRED}: 16; LINUX_PPC64LE: 20. Whether SCM_CREDENTIALS arrive with messages (int as a boolean). */
-  int SO_PASSCRED = value(16, LINUX_PPC64LE, 20);
+  /** {@code SO_PASSCRED}: 16; LINUX_PPC64LE: 20; MACOS: absent. Whether SCM_CREDENTIALS arrive with messages (int as a boolean). */
+  int SO_PASSCRED = value(16, LINUX_PPC64LE, 20, MACOS, ABSENT);
 
-  /** {@code SO_PASSSEC}: 34. Whether SCM_SECURITY arrives with messages (int as a boolean). */
-  int SO_PASSSEC = value(34);
+  /** {@code SO_PASSSEC}: 34; MACOS: absent. Whether SCM_SECURITY arrives with messages (int as a boolean). */
+  int SO_PASSSEC = linux(34);
 
-  /** {@code SO_PEEK_OFF}: 42. Where the next MSG_PEEK begins; -1 is at the front always (int). */
-  int SO_PEEK_OFF = value(42);
+  /** {@code SO_PEEK_OFF}: 42; MACOS: absent. Where the next MSG_PEEK begins; -1 is at the front always (int). */
+  int SO_PEEK_OFF = linux(42);
 
-  /** {@code SO_PEERCRED}: 17; LINUX_PPC64LE: 21. The peer's process, user and group ID (struct ucred, read only). */
-  int SO_PEERCRED = value(17, LINUX_PPC64LE, 21);
+  /** {@code SO_PEERCRED}: 17; LINUX_PPC64LE: 21; MACOS: absent. The peer's process, user and group ID (struct ucred, read only). */
+  int SO_PEERCRED = value(17, LINUX_PPC64LE, 21, MACOS, ABSENT);
 
-  /** {@code SO_PEERGROUPS}: 59. The peer's supplementary groups (array of gid_t, read only). */
-  int SO_PEERGROUPS = value(59);
+  /** {@code SO_PEERGROUPS}: 59; MACOS: absent. The peer's supplementary groups (array of gid_t, read only). */
+  int SO_PEERGROUPS = linux(59);
 
-  /** {@code SO_PEERNAME}: 28. The peer's address, as getpeername tells it (read only). */
-  int SO_PEERNAME = value(28);
+  /** {@code SO_PEERNAME}: 28; MACOS: absent. The peer's address, as getpeername tells it (read only). */
+  int SO_PEERNAME = linux(28);
 
-  /** {@code SO_PEERSEC}: 31. The peer's security context (string, read only). */
-  int SO_PEERSEC = value(31);
+  /** {@code SO_PEERSEC}: 31; MACOS: absent. The peer's security context (string, read only). */
+  int SO_PEERSEC = linux(31);
 
-  /** {@code SO_PREFER_BUSY_POLL}: 69. Polling by the program goes before interrupts of the device (int as a boolean). */
-  int SO_PREFER_BUSY_POLL = value(69);
+  /** {@code SO_PREFER_BUSY_POLL}: 69; MACOS: absent. Polling by the program goes before interrupts of the device (int as a boolean). */
+  int SO_PREFER_BUSY_POLL = linux(69);
 
-  /** {@code SO_PRIORITY}: 12. Priority of what is sent; above 6 only for the privileged (int). */
-  int SO_PRIORITY = value(12);
+  /** {@code SO_PRIORITY}: 12; MACOS: absent. Priority of what is sent; above 6 only for the privileged (int). */
+  int SO_PRIORITY = linux(12);
 
-  /** {@code SO_PROTOCOL}: 38. The socket's protocol, IPPROTO_* (int, read only). */
-  int SO_PROTOCOL = value(38);
+  /** {@code SO_PROTOCOL}: 38; MACOS: absent. The socket's protocol, IPPROTO_* (int, read only). */
+  int SO_PROTOCOL = linux(38);
 
-  /** {@code SO_RCVBUF}: 8. Bytes of the receive buffer; the kernel doubles what is set (int). */
-  int SO_RCVBUF = value(8);
+  /** {@code SO_RCVBUF}: 8; MACOS: 4098. Bytes of the receive buffer; the kernel doubles what is set (int). */
+  int SO_RCVBUF = value(8, MACOS, 4098);
 
-  /** {@code SO_RCVBUFFORCE}: 33. As SO_RCVBUF, beyond the system's limit (int, privileged). */
-  int SO_RCVBUFFORCE = value(33);
+  /** {@code SO_RCVBUFFORCE}: 33; MACOS: absent. As SO_RCVBUF, beyond the system's limit (int, privileged). */
+  int SO_RCVBUFFORCE = linux(33);
 
-  /** {@code SO_RCVLOWAT}: 18; LINUX_PPC64LE: 16. The least number of bytes for which receiving returns and poll reports (int). */
-  int SO_RCVLOWAT = value(18, LINUX_PPC64LE, 16);
+  /** {@code SO_RCVLOWAT}: 18; LINUX_PPC64LE: 16; MACOS: 4100. The least number of bytes for which receiving returns and poll reports (int). */
+  int SO_RCVLOWAT = value(18, LINUX_PPC64LE, 16, MACOS, 4100);
 
-  /** {@code SO_RCVMARK}: 75. Whether the mark of a received packet arrives as a control message (int as a boolean). */
-  int SO_RCVMARK = value(75);
+  /** {@code SO_RCVMARK}: 75; MACOS: absent. Whether the mark of a received packet arrives as a control message (int as a boolean). */
+  int SO_RCVMARK = linux(75);
 
-  /** {@code SO_RCVTIMEO}: 20; LINUX_PPC64LE: 18. How long receiving or accepting waits; 0 is for ever (struct timeval). */
-  int SO_RCVTIMEO = value(20, LINUX_PPC64LE, 18);
+  /** {@code SO_RCVTIMEO}: 20; LINUX_PPC64LE: 18; MACOS: 4102. How long receiving or accepting waits; 0 is for ever (struct timeval). */
+  int SO_RCVTIMEO = value(20, LINUX_PPC64LE, 18, MACOS, 4102);
 
-  /** {@code SO_RCVTIMEO_NEW}: 66. SO_RCVTIMEO with times of 64 bits everywhere. */
-  int SO_RCVTIMEO_NEW = value(66);
+  /** {@code SO_RCVTIMEO_NEW}: 66; MACOS: absent. SO_RCVTIMEO with times of 64 bits everywhere. */
+  int SO_RCVTIMEO_NEW = linux(66);
 
-  /** {@code SO_RCVTIMEO_OLD}: 20; LINUX_PPC64LE: 18. SO_RCVTIMEO with times of C's type long. */
-  int SO_RCVTIMEO_OLD = value(20, LINUX_PPC64LE, 18);
+  /** {@code SO_RCVTIMEO_OLD}: 20; LINUX_PPC64LE: 18; MACOS: absent. SO_RCVTIMEO with times of C's type long. */
+  int SO_RCVTIMEO_OLD = value(20, LINUX_PPC64LE, 18, MACOS, ABSENT);
 
-  /** {@code SO_RESERVE_MEM}: 73. Bytes of memory to keep for the socket (int). */
-  int SO_RESERVE_MEM = value(73);
+  /** {@code SO_RESERVE_MEM}: 73; MACOS: absent. Bytes of memory to keep for the socket (int). */
+  int SO_RESERVE_MEM = linux(73);
 
-  /** {@code SO_REUSEADDR}: 2. bind may take an address that is in use, unless a socket listens there (int as a boolean). */
-  int SO_REUSEADDR = value(2);
+  /** {@code SO_REUSEADDR}: 2; MACOS: 4. bind may take an address that is in use, unless a socket listens there (int as a boolean). */
+  int SO_REUSEADDR = value(2, MACOS, 4);
 
-  /** {@code SO_REUSEPORT}: 15. Several sockets may bind to one address and share what arrives (int as a boolean). */
-  int SO_REUSEPORT = value(15);
+  /** {@code SO_REUSEPORT}: 15; MACOS: 512. Several sockets may bind to one address and share what arrives (int as a boolean). */
+  int SO_REUSEPORT = value(15, MACOS, 512);
 
-  /** {@code SO_RXQ_OVFL}: 40. Whether the number of packets dropped so far arrives as a control message (int as a boolean). */
-  int SO_RXQ_OVFL = value(40);
+  /** {@code SO_RXQ_OVFL}: 40; MACOS: absent. Whether the number of packets dropped so far arrives as a control message (int as a boolean). */
+  int SO_RXQ_OVFL = linux(40);
 
-  /** {@code SO_SECURITY_AUTHENTICATION}: 22. A security level that does nothing. */
-  int SO_SECURITY_AUTHENTICATION = value(22);
+  /** {@code SO_SECURITY_AUTHENTICATION}: 22; MACOS: absent. A security level that does nothing. */
+  int SO_SECURITY_AUTHENTICATION = linux(22);
 
-  /** {@code SO_SECURITY_ENCRYPTION_NETWORK}: 24. A security level that does nothing. */
-  int SO_SECURITY_ENCRYPTION_NETWORK = value(24);
+  /** {@code SO_SECURITY_ENCRYPTION_NETWORK}: 24; MACOS: absent. A security level that does nothing. */
+  int SO_SECURITY_ENCRYPTION_NETWORK = linux(24);
 
-  /** {@code SO_SECURITY_ENCRYPTION_TRANSPORT}: 23. A security level that does nothing. */
-  int SO_SECURITY_ENCRYPTION_TRANSPORT = value(23);
+  /** {@code SO_SECURITY_ENCRYPTION_TRANSPORT}: 23; MACOS: absent. A security level that does nothing. */
+  int SO_SECURITY_ENCRYPTION_TRANSPORT = linux(23);
 
-  /** {@code SO_SELECT_ERR_QUEUE}: 45. Errors also count as exceptions of select and POLLPRI of poll (int as a boolean). */
-  int SO_SELECT_ERR_QUEUE = value(45);
+  /** {@code SO_SELECT_ERR_QUEUE}: 45; MACOS: absent. Errors also count as exceptions of select and POLLPRI of poll (int as a boolean). */
+  int SO_SELECT_ERR_QUEUE = linux(45);
 
-  /** {@code SO_SNDBUF}: 7. Bytes of the send buffer; the kernel doubles what is set (int). */
-  int SO_SNDBUF = value(7);
+  /** {@code SO_SNDBUF}: 7; MACOS: 4097. Bytes of the send buffer; the kernel doubles what is set (int). */
+  int SO_SNDBUF = value(7, MACOS, 4097);
 
-  /** {@code SO_SNDBUFFORCE}: 32. As SO_SNDBUF, beyond the system's limit (int, privileged). */
-  int SO_SNDBUFFORCE = value(32);
+  /** {@code SO_SNDBUFFORCE}: 32; MACOS: absent. As SO_SNDBUF, beyond the system's limit (int, privileged). */
+  int SO_SNDBUFFORCE = linux(32);
 
-  /** {@code SO_SNDLOWAT}: 19; LINUX_PPC64LE: 17. The least number of bytes to send; Linux keeps it at 1 (int, read only). */
-  int SO_SNDLOWAT = value(19, LINUX_PPC64LE, 17);
+  /** {@code SO_SNDLOWAT}: 19; LINUX_PPC64LE: 17; MACOS: 4099. The least number of bytes to send; Linux keeps it at 1 (int, read only). */
+  int SO_SNDLOWAT = value(19, LINUX_PPC64LE, 17, MACOS, 4099);
 
-  /** {@code SO_SNDTIMEO}: 21; LINUX_PPC64LE: 19. How long sending or connecting waits; 0 is for ever (struct timeval). */
-  int SO_SNDTIMEO = value(21, LINUX_PPC64LE, 19);
+  /** {@code SO_SNDTIMEO}: 21; LINUX_PPC64LE: 19; MACOS: 4101. How long sending or connecting waits; 0 is for ever (struct timeval). */
+  int SO_SNDTIMEO = value(21, LINUX_PPC64LE, 19, MACOS, 4101);
 
-  /** {@code SO_SNDTIMEO_NEW}: 67. SO_SNDTIMEO with times of 64 bits everywhere. */
-  int SO_SNDTIMEO_NEW = value(67);
+  /** {@code SO_SNDTIMEO_NEW}: 67; MACOS: absent. SO_SNDTIMEO with times of 64 bits everywhere. */
+  int SO_SNDTIMEO_NEW = linux(67);
 
-  /** {@code SO_SNDTIMEO_OLD}: 21; LINUX_PPC64LE: 19. SO_SNDTIMEO with times of C's type long. */
-  int SO_SNDTIMEO_OLD = value(21, LINUX_PPC64LE, 19);
+  /** {@code SO_SNDTIMEO_OLD}: 21; LINUX_PPC64LE: 19; MACOS: absent. SO_SNDTIMEO with times of C's type long. */
+  int SO_SNDTIMEO_OLD = value(21, LINUX_PPC64LE, 19, MACOS, ABSENT);
 
-  /** {@code SO_TIMESTAMP}: 29. Whether the time of arrival comes as SCM_TIMESTAMP (int as a boolean). */
-  int SO_TIMESTAMP = value(29);
+  /** {@code SO_TIMESTAMP}: 29; MACOS: 1024. Whether the time of arrival comes as SCM_TIMESTAMP (int as a boolean). */
+  int SO_TIMESTAMP = value(29, MACOS, 1024);
 
-  /** {@code SO_TIMESTAMPING}: 37. Which times come as SCM_TIMESTAMPING, SOF_TIMESTAMPING_* (int). */
-  int SO_TIMESTAMPING = value(37);
+  /** {@code SO_TIMESTAMPING}: 37; MACOS: absent. Which times come as SCM_TIMESTAMPING, SOF_TIMESTAMPING_* (int). */
+  int SO_TIMESTAMPING = linux(37);
 
-  /** {@code SO_TIMESTAMPING_NEW}: 65. SO_TIMESTAMPING with times of 64 bits everywhere. */
-  int SO_TIMESTAMPING_NEW = value(65);
+  /** {@code SO_TIMESTAMPING_NEW}: 65; MACOS: absent. SO_TIMESTAMPING with times of 64 bits everywhere. */
+  int SO_TIMESTAMPING_NEW = linux(65);
 
-  /** {@code SO_TIMESTAMPING_OLD}: 37. SO_TIMESTAMPING with times of C's type long. */
-  int SO_TIMESTAMPING_OLD = value(37);
+  /** {@code SO_TIMESTAMPING_OLD}: 37; MACOS: absent. SO_TIMESTAMPING with times of C's type long. */
+  int SO_TIMESTAMPING_OLD = linux(37);
 
-  /** {@code SO_TIMESTAMPNS}: 35. Whether the time of arrival comes as SCM_TIMESTAMPNS (int as a boolean). */
-  int SO_TIMESTAMPNS = value(35);
+  /** {@code SO_TIMESTAMPNS}: 35; MACOS: absent. Whether the time of arrival comes as SCM_TIMESTAMPNS (int as a boolean). */
+  int SO_TIMESTAMPNS = linux(35);
 
-  /** {@code SO_TIMESTAMPNS_NEW}: 64. SO_TIMESTAMPNS with times of 64 bits everywhere. */
-  int SO_TIMESTAMPNS_NEW = value(64);
+  /** {@code SO_TIMESTAMPNS_NEW}: 64; MACOS: absent. SO_TIMESTAMPNS with times of 64 bits everywhere. */
+  int SO_TIMESTAMPNS_NEW = linux(64);
 
-  /** {@code SO_TIMESTAMPNS_OLD}: 35. SO_TIMESTAMPNS with times of C's type long. */
-  int SO_TIMESTAMPNS_OLD = value(35);
+  /** {@code SO_TIMESTAMPNS_OLD}: 35; MACOS: absent. SO_TIMESTAMPNS with times of C's type long. */
+  int SO_TIMESTAMPNS_OLD = linux(35);
 
-  /** {@code SO_TIMESTAMP_NEW}: 63. SO_TIMESTAMP with times of 64 bits everywhere. */
-  int SO_TIMESTAMP_NEW = value(63);
+  /** {@code SO_TIMESTAMP_NEW}: 63; MACOS: absent. SO_TIMESTAMP with times of 64 bits everywhere. */
+  int SO_TIMESTAMP_NEW = linux(63);
 
-  /** {@code SO_TIMESTAMP_OLD}: 29. SO_TIMESTAMP with times of C's type long. */
-  int SO_TIMESTAMP_OLD = value(29);
+  /** {@code SO_TIMESTAMP_OLD}: 29; MACOS: absent. SO_TIMESTAMP with times of C's type long. */
+  int SO_TIMESTAMP_OLD = linux(29);
 
-  /** {@code SO_TXREHASH}: 74. Whether retransmissions try another path of many, SOCK_TXREHASH_* (int). */
-  int SO_TXREHASH = value(74);
+  /** {@code SO_TXREHASH}: 74; MACOS: absent. Whether retransmissions try another path of many, SOCK_TXREHASH_* (int). */
+  int SO_TXREHASH = linux(74);
 
-  /** {@code SO_TXTIME}: 61. Packets carry the time when they leave (struct sock_txtime). */
-  int SO_TXTIME = value(61);
+  /** {@code SO_TXTIME}: 61; MACOS: absent. Packets carry the time when they leave (struct sock_txtime). */
+  int SO_TXTIME = linux(61);
 
-  /** {@code SO_TYPE}: 3. The socket's type, SOCK_* (int, read only). */
-  int SO_TYPE = value(3);
+  /** {@code SO_TYPE}: 3; MACOS: 4104. The socket's type, SOCK_* (int, read only). */
+  int SO_TYPE = value(3, MACOS, 4104);
 
-  /** {@code SO_WIFI_STATUS}: 41. Whether a control message tells if a Wi-Fi frame was acknowledged (int as a boolean). */
-  int SO_WIFI_STATUS = value(41);
+  /** {@code SO_WIFI_STATUS}: 41; MACOS: absent. Whether a control message tells if a Wi-Fi frame was acknowledged (int as a boolean). */
+  int SO_WIFI_STATUS = linux(41);
 
-  /** {@code SO_ZEROCOPY}: 60. Allows MSG_ZEROCOPY (int as a boolean). */
-  int SO_ZEROCOPY = value(60);
+  /** {@code SO_ZEROCOPY}: 60; MACOS: absent. Allows MSG_ZEROCOPY (int as a boolean). */
+  int SO_ZEROCOPY = linux(60);
 
   /**
    * {@snippet lang=c :
@@ -800,8 +800,9 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
     private sockaddr() {}
 
     private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(2);
-    private static final long sa_family$offset = value(0);
+    private static final long ALIGNMENT = value(2, MACOS, 1);
+    private static final long sa_family$offset = value(0, MACOS, 1);
+    private static final long sa_family$size = value(2, MACOS, 1);
     private static final long sa_data$offset = value(2);
     private static final long sa_data$size = value(14);
 
@@ -812,12 +813,12 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
 
     /** {@code sa_family_t sa_family}. */
     public static short sa_family(MemorySegment struct) {
-      return struct.get(JAVA_SHORT_UNALIGNED, sa_family$offset);
+      return (short) Fields.unsigned(struct, sa_family$offset, sa_family$size);
     }
 
     /** {@code sa_family_t sa_family}. */
     public static void sa_family(MemorySegment struct, int value) {
-      struct.set(JAVA_SHORT_UNALIGNED, sa_family$offset, (short) value);
+      Fields.set(struct, sa_family$offset, sa_family$size, value);
     }
 
     /** The offset of {@code char sa_data[14]} in bytes. */
@@ -868,7 +869,7 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
     /** Its fields, for programs that print structs. */
     public static Field[] fields() {
       return new Field[] {
-        new Field("sa_family", sa_family$offset, 2, null),
+        new Field("sa_family", sa_family$offset, sa_family$size, null),
         new Field("sa_data", sa_data$offset, sa_data$size, null)
       };
     }
@@ -888,7 +889,8 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
 
     private static final long SIZE = value(128);
     private static final long ALIGNMENT = value(8);
-    private static final long ss_family$offset = value(0);
+    private static final long ss_family$offset = value(0, MACOS, 1);
+    private static final long ss_family$size = value(2, MACOS, 1);
 
     /** The offset of {@code sa_family_t ss_family} in bytes. */
     public static long ss_family$offset() {
@@ -897,12 +899,12 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
 
     /** {@code sa_family_t ss_family}. */
     public static short ss_family(MemorySegment struct) {
-      return struct.get(JAVA_SHORT_UNALIGNED, ss_family$offset);
+      return (short) Fields.unsigned(struct, ss_family$offset, ss_family$size);
     }
 
     /** {@code sa_family_t ss_family}. */
     public static void ss_family(MemorySegment struct, int value) {
-      struct.set(JAVA_SHORT_UNALIGNED, ss_family$offset, (short) value);
+      Fields.set(struct, ss_family$offset, ss_family$size, value);
     }
 
     /** The size in bytes. */
@@ -928,7 +930,7 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
     /** Its fields, for programs that print structs. */
     public static Field[] fields() {
       return new Field[] {
-        new Field("ss_family", ss_family$offset, 2, null)
+        new Field("ss_family", ss_family$offset, ss_family$size, null)
       };
     }
   }
@@ -949,15 +951,17 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   final class msghdr {
     private msghdr() {}
 
-    private static final long SIZE = value(56);
+    private static final long SIZE = value(56, MACOS, 48);
     private static final long ALIGNMENT = value(8);
     private static final long msg_name$offset = value(0);
     private static final long msg_namelen$offset = value(8);
     private static final long msg_iov$offset = value(16);
-    private static final long msg_iovlen$offset = value(24);
+    private static final long msg_iovlen$offset = value(24, LINUX_S390X_MUSL, 28);
+    private static final long msg_iovlen$size = value(8, LINUX_MUSL | MACOS, 4);
     private static final long msg_control$offset = value(32);
-    private static final long msg_controllen$offset = value(40);
-    private static final long msg_flags$offset = value(48);
+    private static final long msg_controllen$offset = value(40, LINUX_S390X_MUSL, 44);
+    private static final long msg_controllen$size = value(8, LINUX_MUSL | MACOS, 4);
+    private static final long msg_flags$offset = value(48, MACOS, 44);
 
     /** The offset of {@code void *msg_name} in bytes. */
     public static long msg_name$offset() {
@@ -1011,12 +1015,12 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
 
     /** {@code size_t msg_iovlen}. */
     public static long msg_iovlen(MemorySegment struct) {
-      return struct.get(JAVA_LONG_UNALIGNED, msg_iovlen$offset);
+      return Fields.unsigned(struct, msg_iovlen$offset, msg_iovlen$size);
     }
 
     /** {@code size_t msg_iovlen}. */
     public static void msg_iovlen(MemorySegment struct, long value) {
-      struct.set(JAVA_LONG_UNALIGNED, msg_iovlen$offset, value);
+      Fields.set(struct, msg_iovlen$offset, msg_iovlen$size, value);
     }
 
     /** The offset of {@code void *msg_control} in bytes. */
@@ -1041,12 +1045,12 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
 
     /** {@code size_t msg_controllen}. */
     public static long msg_controllen(MemorySegment struct) {
-      return struct.get(JAVA_LONG_UNALIGNED, msg_controllen$offset);
+      return Fields.unsigned(struct, msg_controllen$offset, msg_controllen$size);
     }
 
     /** {@code size_t msg_controllen}. */
     public static void msg_controllen(MemorySegment struct, long value) {
-      struct.set(JAVA_LONG_UNALIGNED, msg_controllen$offset, value);
+      Fields.set(struct, msg_controllen$offset, msg_controllen$size, value);
     }
 
     /** The offset of {@code int msg_flags} in bytes. */
@@ -1090,9 +1094,9 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
         new Field("msg_name", msg_name$offset, 8, null),
         new Field("msg_namelen", msg_namelen$offset, 4, null),
         new Field("msg_iov", msg_iov$offset, 8, null),
-        new Field("msg_iovlen", msg_iovlen$offset, 8, null),
+        new Field("msg_iovlen", msg_iovlen$offset, msg_iovlen$size, null),
         new Field("msg_control", msg_control$offset, 8, null),
-        new Field("msg_controllen", msg_controllen$offset, 8, null),
+        new Field("msg_controllen", msg_controllen$offset, msg_controllen$size, null),
         new Field("msg_flags", msg_flags$offset, 4, null)
       };
     }
@@ -1111,11 +1115,12 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   final class cmsghdr {
     private cmsghdr() {}
 
-    private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(8);
-    private static final long cmsg_len$offset = value(0);
-    private static final long cmsg_level$offset = value(8);
-    private static final long cmsg_type$offset = value(12);
+    private static final long SIZE = value(16, MACOS, 12);
+    private static final long ALIGNMENT = value(8, LINUX_MUSL | MACOS, 4);
+    private static final long cmsg_len$offset = value(0, LINUX_S390X_MUSL, 4);
+    private static final long cmsg_len$size = value(8, LINUX_MUSL | MACOS, 4);
+    private static final long cmsg_level$offset = value(8, MACOS, 4);
+    private static final long cmsg_type$offset = value(12, MACOS, 8);
 
     /** The offset of {@code size_t cmsg_len} in bytes. */
     public static long cmsg_len$offset() {
@@ -1124,12 +1129,12 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
 
     /** {@code size_t cmsg_len}. */
     public static long cmsg_len(MemorySegment struct) {
-      return struct.get(JAVA_LONG_UNALIGNED, cmsg_len$offset);
+      return Fields.unsigned(struct, cmsg_len$offset, cmsg_len$size);
     }
 
     /** {@code size_t cmsg_len}. */
     public static void cmsg_len(MemorySegment struct, long value) {
-      struct.set(JAVA_LONG_UNALIGNED, cmsg_len$offset, value);
+      Fields.set(struct, cmsg_len$offset, cmsg_len$size, value);
     }
 
     /** The offset of {@code int cmsg_level} in bytes. */
@@ -1185,7 +1190,7 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
     /** Its fields, for programs that print structs. */
     public static Field[] fields() {
       return new Field[] {
-        new Field("cmsg_len", cmsg_len$offset, 8, null),
+        new Field("cmsg_len", cmsg_len$offset, cmsg_len$size, null),
         new Field("cmsg_level", cmsg_level$offset, 4, null),
         new Field("cmsg_type", cmsg_type$offset, 4, null)
       };
@@ -1203,11 +1208,11 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   final class mmsghdr {
     private mmsghdr() {}
 
-    private static final long SIZE = value(64);
-    private static final long ALIGNMENT = value(8);
-    private static final long msg_hdr$offset = value(0);
-    private static final long msg_hdr$size = value(56);
-    private static final long msg_len$offset = value(56);
+    private static final long SIZE = linux(64);
+    private static final long ALIGNMENT = linux(8);
+    private static final long msg_hdr$offset = linux(0);
+    private static final long msg_hdr$size = linux(56);
+    private static final long msg_len$offset = linux(56);
 
     /** The offset of {@code struct msghdr msg_hdr} in bytes. */
     public static long msg_hdr$offset() {
@@ -1355,11 +1360,11 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   final class ucred {
     private ucred() {}
 
-    private static final long SIZE = value(12);
-    private static final long ALIGNMENT = value(4);
-    private static final long pid$offset = value(0);
-    private static final long uid$offset = value(4);
-    private static final long gid$offset = value(8);
+    private static final long SIZE = linux(12);
+    private static final long ALIGNMENT = linux(4);
+    private static final long pid$offset = linux(0);
+    private static final long uid$offset = linux(4);
+    private static final long gid$offset = linux(8);
 
     /** The offset of {@code pid_t pid} in bytes. */
     public static long pid$offset() {

@@ -26,11 +26,12 @@ public interface sys_un_h {
   final class sockaddr_un {
     private sockaddr_un() {}
 
-    private static final long SIZE = value(110);
-    private static final long ALIGNMENT = value(2);
-    private static final long sun_family$offset = value(0);
+    private static final long SIZE = value(110, MACOS, 106);
+    private static final long ALIGNMENT = value(2, MACOS, 1);
+    private static final long sun_family$offset = value(0, MACOS, 1);
+    private static final long sun_family$size = value(2, MACOS, 1);
     private static final long sun_path$offset = value(2);
-    private static final long sun_path$size = value(108);
+    private static final long sun_path$size = value(108, MACOS, 104);
 
     /** The offset of {@code sa_family_t sun_family} in bytes. */
     public static long sun_family$offset() {
@@ -39,12 +40,12 @@ public interface sys_un_h {
 
     /** {@code sa_family_t sun_family}. */
     public static short sun_family(MemorySegment struct) {
-      return struct.get(JAVA_SHORT_UNALIGNED, sun_family$offset);
+      return (short) Fields.unsigned(struct, sun_family$offset, sun_family$size);
     }
 
     /** {@code sa_family_t sun_family}. */
     public static void sun_family(MemorySegment struct, int value) {
-      struct.set(JAVA_SHORT_UNALIGNED, sun_family$offset, (short) value);
+      Fields.set(struct, sun_family$offset, sun_family$size, value);
     }
 
     /** The offset of {@code char sun_path[108]} in bytes. */
@@ -95,7 +96,7 @@ public interface sys_un_h {
     /** Its fields, for programs that print structs. */
     public static Field[] fields() {
       return new Field[] {
-        new Field("sun_family", sun_family$offset, 2, null),
+        new Field("sun_family", sun_family$offset, sun_family$size, null),
         new Field("sun_path", sun_path$offset, sun_path$size, null)
       };
     }

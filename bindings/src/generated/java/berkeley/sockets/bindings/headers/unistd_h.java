@@ -18,11 +18,11 @@ public interface unistd_h extends shared_h {
   /** {@code L_XTND}: 2. BSD name of SEEK_END. */
   int L_XTND = value(2);
 
-  /** {@code SEEK_DATA}: 3. lseek: to the next data at or after the offset. */
-  int SEEK_DATA = value(3);
+  /** {@code SEEK_DATA}: 3; MACOS: 4. lseek: to the next data at or after the offset. */
+  int SEEK_DATA = value(3, MACOS, 4);
 
-  /** {@code SEEK_HOLE}: 4. lseek: to the next hole at or after the offset. */
-  int SEEK_HOLE = value(4);
+  /** {@code SEEK_HOLE}: 4; MACOS: 3. lseek: to the next hole at or after the offset. */
+  int SEEK_HOLE = value(4, MACOS, 3);
 
   /** {@code STDERR_FILENO}: 2. The descriptor of standard error. */
   int STDERR_FILENO = value(2);
