@@ -36,14 +36,21 @@ final class Compilers {
   }
 
   private static List<String> words(String compiler) {
-    String zig = System.getenv("ZIG");
-    Path usual = Path.of(System.getProperty("user.home"), ".cache/berkeley-sockets/zig");
-    return new ArrayList<>(
-        List.of(compiler.replace("$ZIG", zig != null ? zig : usual.toString()).split(" ")));
+    return new ArrayList<>(List.of(compiler.replace("$ZIG", zig().toString()).split(" ")));
   }
 
-  /** What the compiler says of itself, or null where it is not installed. */
+  private static Path zig() {
+    String zig = System.getenv("ZIG");
+    return zig != null
+        ? Path.of(zig)
+        : Path.of(System.getProperty("user.home"), ".cache/berkeley-sockets/zig");
+  }
+
+  /** What the compiler says of itself, or null where it, or the headers it needs, are missing. */
   static String version(String compiler) throws Exception {
+    if (compiler.contains("$ZIG") && !Files.isDirectory(zig())) {
+      return null;
+    }
     List<String> command = words(compiler);
     boolean zig = command.size() > 1 && command.get(1).equals("cc");
     try {

@@ -16,6 +16,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -53,7 +55,7 @@ public final class Absent {
    * @param failure what it returns, one of the constants above
    */
   static MethodHandle handle(String function, MethodType type, int failure) {
-    MethodHandle call = systemCall(function);
+    MethodHandle call = systemCall(function, type);
     if (call != null) {
       return call;
     }
@@ -85,15 +87,12 @@ public final class Absent {
   }
 
   /** The function by syscall(2), or null: musl has no preadv2, pwritev2 and epoll_pwait2. */
-  private static MethodHandle systemCall(String function) {
+  private static MethodHandle systemCall(String function, MethodType type) {
     int others = Platform.is(Platform.LINUX_AARCH64 | Platform.LINUX_RISCV64) ? 286 : 0;
-    return switch (function) {
-      case "preadv2" -> positioned(number(327, others, 376, 380));
-      case "pwritev2" -> positioned(number(328, others + 1, 377, 381));
-      case "epoll_pwait2" -> {
-        MethodHandle call = syscall(number(441, 441, 441, 441), "LPLPPL");
-        yield call == null ? null : MethodHandles.insertArguments(call, 6, 8L); // bytes of the mask
-      }
+    return switch (function) { // the offset goes in two halves; 64 bits ignore the upper one
+      case "preadv2" -> syscall(number(327, others, 376, 380), type, 5, 5, 0);
+      case "pwritev2" -> syscall(number(328, others + 1, 377, 381), type, 5, 5, 0);
+      case "epoll_pwait2" -> syscall(number(441, 441, 441, 441), type, 5, 6, 8); // bytes of a mask
       default -> null;
     };
   }
@@ -108,29 +107,35 @@ public final class Absent {
                 : Platform.is(Platform.LINUX_PPC64LE) ? ppc64le : generic;
   }
 
-  /** The kernel takes the offset in two halves; a processor of 64 bits ignores the upper one. */
-  private static MethodHandle positioned(int number) {
-    MethodHandle call = syscall(number, "LPLLLL");
-    return call == null ? null : MethodHandles.insertArguments(call, 5, 0L);
-  }
-
-  /** syscall(2) with the number filled in, or null where there is none. */
-  private static MethodHandle syscall(int number, String shape) {
+  /**
+   * syscall(2) in the shape of a function, or null where there is no such call.
+   *
+   * @param number the call's number, or 0
+   * @param type the shape, which may have arguments at its end that the function does not have
+   * @param count how many the function has
+   * @param at before which argument, the first being 1, the system call has one more
+   * @param more what that is
+   */
+  private static MethodHandle syscall(int number, MethodType type, int count, int at, long more) {
     if (number == 0) {
       return null;
     }
-    MemoryLayout[] arguments = new MemoryLayout[1 + shape.length()];
-    arguments[0] = JAVA_LONG;
-    for (int i = 0; i < shape.length(); i++) {
-      arguments[i + 1] = shape.charAt(i) == 'P' ? ADDRESS : JAVA_LONG;
+    List<MemoryLayout> arguments = new ArrayList<>();
+    for (Class<?> argument : type.parameterList().subList(1, 1 + count)) {
+      arguments.add(argument == MemorySegment.class ? ADDRESS : JAVA_LONG);
     }
+    arguments.add(at - 1, JAVA_LONG);
+    arguments.addFirst(JAVA_LONG);
     Linker linker = Linker.nativeLinker();
     MethodHandle call =
         linker.downcallHandle(
             linker.defaultLookup().findOrThrow("syscall"),
-            FunctionDescriptor.of(JAVA_LONG, arguments),
+            FunctionDescriptor.of(JAVA_LONG, arguments.toArray(MemoryLayout[]::new)),
             ErrnoCell.ERRNO,
             Linker.Option.firstVariadicArg(1));
-    return MethodHandles.insertArguments(call, 1, (long) number);
+    call = MethodHandles.insertArguments(call, 1 + at, more);
+    call = MethodHandles.insertArguments(call, 1, (long) number);
+    return MethodHandles.dropArguments(
+        call, 1 + count, type.parameterList().subList(1 + count, type.parameterCount()));
   }
 }

@@ -18,6 +18,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,11 +60,11 @@ class NativeTest {
       MemorySegment vector = arena.allocate(16, 8);
       vector.set(JAVA_LONG, 0, buffer.address());
       vector.set(JAVA_LONG, 8, 2);
-      assertEquals(2, (long) instead("pwritev2", "LPLLL", cell, (long) fd, vector, 1L, 4L, 0L));
+      assertEquals(2, (long) instead("pwritev2", cell, (long) fd, vector, 1L, 4L, 0L));
       assertEquals("0123ab6789", Files.readString(file));
-      assertEquals(2, (long) instead("preadv2", "LPLLL", cell, (long) fd, vector, 1L, 7L, 0L));
+      assertEquals(2, (long) instead("preadv2", cell, (long) fd, vector, 1L, 7L, 0L));
       assertEquals("78", buffer.getString(0));
-      assertEquals(-1, (long) instead("preadv2", "LPLLL", cell, -1L, vector, 1L, 7L, 0L));
+      assertEquals(-1, (long) instead("preadv2", cell, -1L, vector, 1L, 7L, 0L));
       assertEquals(9, ErrnoCell.errno(cell)); // EBADF
       Sys.close(fd);
       int epoll = (int) Sys.epoll_create1(0);
@@ -73,22 +74,33 @@ class NativeTest {
       assertEquals(0, Sys.epoll_ctl(epoll, sys_epoll_h.EPOLL_CTL_ADD, event, events));
       MemorySegment mask = arena.allocate(128, 8);
       MemorySegment time = arena.allocate(16, 8);
-      assertEquals(
-          1, (long) instead("epoll_pwait2", "LPLPP", cell, (long) epoll, events, 1L, time, mask));
+      assertEquals(1, (long) instead("epoll_pwait2", cell, (long) epoll, events, 1L, time, mask));
       Sys.close(event);
       Sys.close(epoll);
     }
     ErrnoCell.release(cell);
   }
 
-  private static Object instead(String function, String shape, Object... arguments)
-      throws Throwable {
-    MethodType type =
-        Native.descriptor(shape).toMethodType().insertParameterTypes(0, MemorySegment.class);
+  /** Calls what stands for a function, in the shape with which Sys calls it. */
+  private static Object instead(String function, Object... arguments) throws Throwable {
+    var linked =
+        Stream.of(Sys.class.getDeclaredClasses())
+            .flatMap(holder -> Stream.of(holder.getDeclaredFields()))
+            .filter(field -> field.getName().equals(function))
+            .findFirst()
+            .orElseThrow();
+    linked.setAccessible(true);
+    MethodType type = ((MethodHandle) linked.get(null)).type();
     MethodHandle handle = Absent.handle(function, type, Absent.MINUS_ONE);
     assertEquals(type, handle.type());
     assertFalse(Absent.is(function));
-    return handle.invokeWithArguments(arguments);
+    Object[] passed = new Object[type.parameterCount()];
+    for (int i = 0; i < passed.length; i++) {
+      Object argument = i < arguments.length ? arguments[i] : 0L;
+      boolean address = type.parameterType(i) == MemorySegment.class && argument instanceof Long;
+      passed[i] = address ? MemorySegment.ofAddress((long) argument) : argument;
+    }
+    return handle.invokeWithArguments(passed);
   }
 
   /** The psABIs of x86-64, AArch64, IBM Z and POWER; RISC-V's extends by the uppermost bit. */
