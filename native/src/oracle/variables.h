@@ -5,7 +5,7 @@
  * Names of a script: the numbers, descriptors and blocks of the case, and the constants of
  * the headers, listed by native/build from the generated Java constants.
  */
-#include "../../target/constants.h"
+#include "constants.h"
 
 enum variable_kind { NUMBER, DESCRIPTOR, BLOCK, POINTER };
 enum { CLOSED = 0x3fffffff, VARIABLES = 256 };

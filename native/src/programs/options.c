@@ -12,7 +12,7 @@
 
 #include <stdlib.h>
 
-#include "../../target/constants.h"
+#include "constants.h"
 
 static void constants(void) {
 #define CONSTANT(name) printf("%s %lld\n", #name, (long long)(name));

@@ -85,16 +85,6 @@ public interface Codec<T> {
   }
 
   /**
-   * How many bytes one is in the lengths that C tells and is told when it reads the value; for
-   * arrays whose elements C counts.
-   *
-   * @return the number of bytes; 1 unless it is overridden
-   */
-  default int unit() {
-    return 1;
-  }
-
-  /**
    * Whether the kernel may refuse, with EINVAL, to put a value into a buffer longer than itself.
    * Shorter ones are then tried.
    *

@@ -13,6 +13,7 @@ import berkeley.sockets.bindings.headers.netinet_in_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.memory.Cells;
+import berkeley.sockets.internal.memory.Check;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -48,7 +49,7 @@ final class OptionCalls {
 
   static <T> T get(int fd, SockOpt<T> option) throws ErrnoException {
     Codec<T> codec = option.codec();
-    if (codec.size() != Integer.BYTES) {
+    if (codec.size() != Integer.BYTES || Check.optionUnit(option.level(), option.number()) > 1) {
       return value(fd, option, codec);
     }
     // a value of four bytes, in memory that is used again and again
@@ -71,7 +72,7 @@ final class OptionCalls {
   }
 
   private static <T> T value(int fd, SockOpt<T> option, Codec<T> codec) throws ErrnoException {
-    int unit = codec.unit();
+    int unit = Check.optionUnit(option.level(), option.number());
     int length = codec.size();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment cell = arena.allocate(JAVA_INT);

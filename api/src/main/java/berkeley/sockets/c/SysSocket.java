@@ -603,7 +603,7 @@ public class SysSocket implements sys_socket_h {
    * <p>Reads an option.
    *
    * <p>Differences from C: a value of {@code optlen} beyond {@code optval} is an
-   * IndexOutOfBoundsException.
+   * IndexOutOfBoundsException. {@code SO_GET_FILTER} counts instructions of eight bytes.
    *
    * @param sockfd the socket
    * @param level {@code SOL_SOCKET}, {@code IPPROTO_*}
@@ -619,7 +619,8 @@ public class SysSocket implements sys_socket_h {
   public static int getsockopt(
       int sockfd, int level, int optname, MemorySegment optval, MemorySegment optlen) {
     return Errno.resultInt(
-        Descriptors.getsockopt(sockfd, level, optname, Check.optionValue(optval, optlen), optlen));
+        Descriptors.getsockopt(
+            sockfd, level, optname, Check.optionValue(level, optname, optval, optlen), optlen));
   }
 
   /**

@@ -30,11 +30,6 @@ public record SockFilter(int code, int jt, int jf, int k) {
     }
 
     @Override
-    public int unit() {
-      return (int) sock_filter.sizeof();
-    }
-
-    @Override
     public MemorySegment encode(List<SockFilter> program, SegmentAllocator allocator) {
       long size = sock_filter.sizeof();
       MemorySegment array = allocator.allocate(size * program.size(), 8);

@@ -14,6 +14,7 @@ import berkeley.sockets.SockOpt;
 import berkeley.sockets.Socket;
 import berkeley.sockets.Type;
 import berkeley.sockets.bindings.Native;
+import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.net.Counters;
 import berkeley.sockets.net.NativeServerSocketFactory;
 import berkeley.sockets.net.NativeSocketFactory;
@@ -70,7 +71,12 @@ public final class SelfTest {
       return 2;
     }
     say("native", "enabled");
+    say("column", Platform.name());
     check("layout", this::layout);
+    check("epoll", KernelLayouts::epollEvents);
+    check("messages", KernelLayouts::messages);
+    check("open", KernelLayouts::openFlags);
+    check("timeouts", KernelLayouts::receiveTimeout);
     check("tcp", this::tcp);
     check("descriptors", this::descriptors);
     for (Domain domain : List.of(Domain.INET, Domain.INET6, Domain.UNIX, Domain.NETLINK)) {
@@ -212,31 +218,38 @@ public final class SelfTest {
 
   /** The control messages that come with a datagram once they are asked for. */
   private String control() throws IOException {
+    List<String> arrived = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    control(SocketOptions.SO_TIMESTAMPNS, ControlMessages.SO_TIMESTAMPNS, arrived, missing);
+    control(IpOptions.IP_PKTINFO, ControlMessages.IP_PKTINFO, arrived, missing);
+    control(IpOptions.IP_RECVTTL, ControlMessages.IP_TTL, arrived, missing);
+    control(IpOptions.IP_RECVTOS, ControlMessages.IP_TOS, arrived, missing);
+    String text = String.join(" ", arrived);
+    return missing.isEmpty() ? text : text + "; not " + String.join(", ", missing);
+  }
+
+  /** Asks for one; a kernel without the option is no fault, an option without effect is one. */
+  private static void control(
+      SockOpt<Boolean> option, ControlMessage<?> kind, List<String> arrived, List<String> missing)
+      throws IOException {
     try (Socket socket = Socket.open(Domain.INET, Type.DGRAM);
         Message out = new Message(0, 1);
         Message in = new Message(512, 1)) {
       socket.bind(SockAddr.Inet4.loopback(0));
-      socket.setOption(SocketOptions.SO_TIMESTAMPNS, true);
-      socket.setOption(IpOptions.IP_PKTINFO, true);
-      socket.setOption(IpOptions.IP_RECVTTL, true);
-      socket.setOption(IpOptions.IP_RECVTOS, true);
+      try {
+        socket.setOption(option, true);
+      } catch (ErrnoException e) {
+        missing.add(option + " (" + e.errno() + ")");
+        return;
+      }
       out.setData(new byte[1]);
       out.setName(socket.localAddress());
       socket.send(out, 0);
       socket.recv(in, 0);
-      List<String> arrived = new ArrayList<>();
-      for (ControlMessage<?> kind :
-          List.of(
-              ControlMessages.SO_TIMESTAMPNS,
-              ControlMessages.IP_PKTINFO,
-              ControlMessages.IP_TTL,
-              ControlMessages.IP_TOS)) {
-        if (in.get(kind) == null) {
-          throw new IOException(kind + " did not come");
-        }
-        arrived.add(kind.toString());
+      if (in.get(kind) == null) {
+        throw new IOException(kind + " did not come");
       }
-      return String.join(" ", arrived);
+      arrived.add(kind.toString());
     }
   }
 

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 
 /** A running process whose output is read as it comes. */
 final class Program implements AutoCloseable {
-  private static final int LIMIT_SECONDS = 60; // a busy machine starts JVMs slowly
+  // a busy machine starts JVMs slowly, an emulated one more so
+  private static final int LIMIT_SECONDS = Integer.getInteger("child.seconds", 60);
   private static final Pattern PORT = Pattern.compile("listening on .*?port (\\d+)");
 
   private final List<String> command;

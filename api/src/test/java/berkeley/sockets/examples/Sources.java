@@ -18,7 +18,8 @@ import javax.tools.ToolProvider;
 
 /**
  * The Java examples, compiled together once: that is cheaper than a compiler in each process, which
- * {@code api/examples/run} has.
+ * {@code api/examples/run} has. {@code -Dexamples.java} names another java for them, which may be
+ * that of another processor.
  */
 final class Sources {
   static final Path ROOT = Path.of(System.getProperty("root.directory"));
@@ -36,7 +37,8 @@ final class Sources {
 
   static List<String> java() {
     return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        System.getProperty(
+            "examples.java", Path.of(System.getProperty("java.home"), "bin", "java").toString()),
         "-p",
         MODULES,
         "--add-modules",

@@ -22,8 +22,10 @@ import berkeley.sockets.Type;
 import berkeley.sockets.c.NetinetTcp;
 import berkeley.sockets.c.SysSocket;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.ValueLayout;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -302,6 +304,30 @@ class TypedOptionsTest {
       assertEquals(Socket.WOULD_BLOCK, receiver.recv(buffer, 0, 10, SysSocket.MSG_DONTWAIT));
       receiver.setOption(SocketOptions.SO_DETACH_FILTER, 0);
       assertEquals(List.of(), receiver.getOption(SocketOptions.SO_ATTACH_FILTER));
+    }
+  }
+
+  /** The kernel writes eight bytes for each that the length counts: sk_get_filter(), socket(7). */
+  @Test
+  void filterLengthsCountInstructions() throws Exception {
+    SockFilter accept = new SockFilter(0x06, 0, 0, 0x1234);
+    try (Socket socket = bound(Type.DGRAM);
+        Arena arena = Arena.ofConfined()) {
+      socket.setOption(SocketOptions.SO_ATTACH_FILTER, List.of(accept, accept, accept));
+      int option = SysSocket.SO_GET_FILTER;
+      MemorySegment value = arena.allocate(24, 8);
+      MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, 3);
+      int fd = socket.fd();
+      assertEquals(0, SysSocket.getsockopt(fd, SysSocket.SOL_SOCKET, option, value, length));
+      assertEquals(3, length.get(ValueLayout.JAVA_INT, 0));
+      assertEquals(0x1234, value.get(ValueLayout.JAVA_INT, 20));
+      MemorySegment shorter = value.asSlice(0, 23);
+      assertThrows(
+          IndexOutOfBoundsException.class,
+          () -> SysSocket.getsockopt(fd, SysSocket.SOL_SOCKET, option, shorter, length));
+      // an option of a program's own, of four bytes
+      SockOpt<Integer> raw = SockOpt.raw(SysSocket.SOL_SOCKET, option, Codec.INT);
+      assertEquals(0x06, socket.getOption(raw));
     }
   }
 

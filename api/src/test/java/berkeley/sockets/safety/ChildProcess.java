@@ -19,7 +19,7 @@ public final class ChildProcess {
   static final String MODULES =
       ROOT.resolve("bindings/target/classes") + ":" + ROOT.resolve("api/target/classes");
 
-  private static final int LIMIT_SECONDS = 60;
+  private static final int LIMIT_SECONDS = Integer.getInteger("child.seconds", 60);
 
   public record Result(int status, String output) {}
 

@@ -27,6 +27,16 @@ class SelfTestTest {
     return ChildProcess.run(command);
   }
 
+  /** See epoll_ctl(2): packed on x86-64. */
+  private static int epollEventSize() {
+    return System.getProperty("os.arch").equals("amd64") ? 12 : 16;
+  }
+
+  private static String processor() {
+    String processor = System.getProperty("os.arch");
+    return processor.equals("amd64") ? "x86_64" : processor;
+  }
+
   @Test
   void itPasses() throws Exception {
     ChildProcess.Result result =
@@ -35,7 +45,12 @@ class SelfTestTest {
     for (String line :
         List.of(
             "native       enabled",
+            "column       linux-" + processor() + "-glibc",
             "layout       agrees with the kernel",
+            "epoll        epoll_event is " + epollEventSize() + " bytes, its data 64 bits",
+            "messages     msghdr, iovec and cmsghdr come back as they were sent",
+            "open         O_DIRECTORY refuses a file, O_NOFOLLOW a link",
+            "timeouts     a receive ends with SO_RCVTIMEO",
             "AF_INET      SOCK_STREAM SOCK_DGRAM",
             "control      SO_TIMESTAMPNS IP_PKTINFO IP_TTL IP_TOS",
             "views        opened 2, connected 1, accepted 1, bytes received 1, bytes sent 1",
@@ -43,6 +58,16 @@ class SelfTestTest {
       assertTrue(result.output().contains(line), line + " in\n" + result.output());
     }
     assertTrue(result.output().contains("kernel       " + System.getProperty("os.version")));
+  }
+
+  /** As on a processor that was taken for another one; O_NOFOLLOW is another flag there. */
+  @Test
+  void numbersOfAnotherProcessorAreFound() throws Exception {
+    ChildProcess.Result result = ChildProcess.run(ChildProcess.jvm(WrongColumn.class.getName()));
+    assertEquals(1, result.status(), result.output());
+    for (String line : List.of("epoll        FAILED: ", "open         FAILED: ")) {
+      assertTrue(result.output().contains(line), line + " in\n" + result.output());
+    }
   }
 
   @Test

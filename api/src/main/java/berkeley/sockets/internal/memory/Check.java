@@ -5,8 +5,10 @@
 package berkeley.sockets.internal.memory;
 
 import berkeley.sockets.bindings.Native;
+import berkeley.sockets.bindings.headers.linux_filter_h.sock_filter;
 import berkeley.sockets.bindings.headers.struct_timespec_h.timespec;
 import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
 import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import java.lang.foreign.MemorySegment;
@@ -48,9 +50,34 @@ public final class Check {
    * As {@link #valueResult}, for getsockopt: a negative length, which some options take for a large
    * one, leads nowhere.
    */
-  public static MemorySegment optionValue(MemorySegment buffer, MemorySegment length) {
+  public static MemorySegment optionValue(
+      int level, int option, MemorySegment buffer, MemorySegment length) {
     valueResult(buffer, length);
-    return length.address() != 0 && CInt.get(length) < 0 ? MemorySegment.NULL : buffer;
+    if (length.address() == 0) {
+      return buffer;
+    }
+    int size = CInt.get(length);
+    int unit = optionUnit(level, option);
+    if (unit > 1 && buffer.address() != 0 && (long) size * unit > buffer.byteSize()) {
+      throw new IndexOutOfBoundsException(
+          "length cell says "
+              + size
+              + " times "
+              + unit
+              + " bytes, buffer has "
+              + buffer.byteSize());
+    }
+    return size < 0 ? MemorySegment.NULL : buffer;
+  }
+
+  /**
+   * How many bytes one is in the lengths that getsockopt takes and gives: the kernel counts the
+   * instructions of a filter, and writes eight bytes for each.
+   */
+  public static int optionUnit(int level, int option) {
+    return option == sys_socket_h.SO_GET_FILTER && level == sys_socket_h.SOL_SOCKET
+        ? (int) sock_filter.sizeof()
+        : 1;
   }
 
   /**
