@@ -37,7 +37,6 @@ public final class Descriptors {
   private static final long FIONBIO = sys_ioctl_h.FIONBIO;
   private static final long NEVER_WAITS = 1;
 
-
   /** In place of flags: dup2, not dup3. */
   private static final int NO_FLAGS = -1;
 
