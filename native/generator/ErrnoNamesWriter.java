@@ -20,12 +20,12 @@ final class ErrnoNamesWriter {
     }
     target.write(
         "bindings",
-        "berkeley/sockets/bindings/ErrnoNames.java",
+        "berkeley/sockets/bindings/headers/ErrnoNames.java",
         Generate.LICENCE
             + """
-            package berkeley.sockets.bindings;
+            package berkeley.sockets.bindings.headers;
 
-            import berkeley.sockets.bindings.headers.errno_h;
+            import berkeley.sockets.bindings.Platform;
 
             /** The names of this platform's error numbers. */
             public final class ErrnoNames {

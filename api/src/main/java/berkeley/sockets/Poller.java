@@ -9,8 +9,8 @@ import static berkeley.sockets.internal.memory.Results.NOENT;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.sys_epoll_h;
-import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.calls.Multiplexing;
+import berkeley.sockets.internal.calls.OwnDescriptor;
 import berkeley.sockets.internal.calls.PendingErrors;
 import berkeley.sockets.internal.calls.Timeouts;
 import berkeley.sockets.internal.memory.EpollEvents;
@@ -138,7 +138,7 @@ public final class Poller implements AutoCloseable {
       return poller;
     } finally {
       if (!complete) {
-        Descriptors.closeOwn(epoll);
+        OwnDescriptor.close(epoll);
         if (wakeup != null) {
           wakeup.close();
         }

@@ -21,6 +21,7 @@ import berkeley.sockets.internal.calls.GuardedWait;
 import berkeley.sockets.internal.calls.KernelCopies;
 import berkeley.sockets.internal.calls.Messages;
 import berkeley.sockets.internal.calls.Multiplexing;
+import berkeley.sockets.internal.calls.OwnDescriptor;
 import berkeley.sockets.internal.calls.ReceiveSpin;
 import berkeley.sockets.internal.calls.Timeouts;
 import berkeley.sockets.internal.calls.Transfer;
@@ -1194,7 +1195,7 @@ public final class Socket implements Closeable {
     } catch (ErrnoException e) {
       throw new ErrnoException(e.call(), e.fd(), null, file.toString(), e.value());
     } finally {
-      Descriptors.closeOwn(descriptor);
+      OwnDescriptor.close(descriptor);
     }
   }
 

@@ -4,9 +4,9 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.bindings.ErrnoNames;
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.ErrnoNames;
 import berkeley.sockets.bindings.headers.errno_h;
 
 /**

@@ -5,7 +5,7 @@
 package berkeley.sockets.safety;
 
 import berkeley.sockets.Interface;
-import berkeley.sockets.bindings.ErrnoNames;
+import berkeley.sockets.bindings.headers.ErrnoNames;
 import berkeley.sockets.c.Errno;
 import berkeley.sockets.c.Ifaddrs;
 import java.lang.foreign.Arena;

@@ -8,7 +8,6 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import berkeley.sockets.bindings.headers.errno_h;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
@@ -35,6 +34,9 @@ public final class Absent {
   /** What an absent function returns: the error number, which is ENOSYS. */
   static final int ERROR = 2;
 
+  /** Not from the headers, which stand on this package; a test compares. */
+  static final int ENOSYS = Platform.value(38, Platform.MACOS, 78);
+
   private static final Set<String> NAMES = ConcurrentHashMap.newKeySet();
 
   private Absent() {}
@@ -53,9 +55,10 @@ public final class Absent {
    * What is called in the place of a function.
    *
    * @param failure what it returns, one of the constants above
+   * @param errno where a system call leaves its error
    */
-  static MethodHandle handle(String function, MethodType type, int failure) {
-    MethodHandle call = systemCall(function, type);
+  static MethodHandle handle(String function, MethodType type, int failure, Linker.Option errno) {
+    MethodHandle call = systemCall(function, type, errno);
     if (call != null) {
       return call;
     }
@@ -78,21 +81,22 @@ public final class Absent {
 
   @SuppressWarnings("UnusedMethod") // by its handle
   private static long fail(int failure, MemorySegment cell) {
-    cell.set(JAVA_INT, 0, errno_h.ENOSYS);
+    cell.set(JAVA_INT, 0, ENOSYS);
     return switch (failure) {
       case MINUS_ONE -> -1;
       case ZERO -> 0;
-      default -> errno_h.ENOSYS;
+      default -> ENOSYS;
     };
   }
 
   /** The function by syscall(2), or null: musl has no preadv2, pwritev2 and epoll_pwait2. */
-  private static MethodHandle systemCall(String function, MethodType type) {
+  private static MethodHandle systemCall(String function, MethodType type, Linker.Option errno) {
     int others = Platform.is(Platform.LINUX_AARCH64 | Platform.LINUX_RISCV64) ? 286 : 0;
     return switch (function) { // the offset goes in two halves; 64 bits ignore the upper one
-      case "preadv2" -> syscall(number(327, others, 376, 380), type, 5, 5, 0);
-      case "pwritev2" -> syscall(number(328, others + 1, 377, 381), type, 5, 5, 0);
-      case "epoll_pwait2" -> syscall(number(441, 441, 441, 441), type, 5, 6, 8); // bytes of a mask
+      case "preadv2" -> syscall(number(327, others, 376, 380), type, errno, 5, 5, 0);
+      case "pwritev2" -> syscall(number(328, others + 1, 377, 381), type, errno, 5, 5, 0);
+      case "epoll_pwait2" ->
+          syscall(number(441, 441, 441, 441), type, errno, 5, 6, 8); // bytes of a mask
       default -> null;
     };
   }
@@ -116,7 +120,8 @@ public final class Absent {
    * @param at before which argument, the first being 1, the system call has one more
    * @param more what that is
    */
-  private static MethodHandle syscall(int number, MethodType type, int count, int at, long more) {
+  private static MethodHandle syscall(
+      int number, MethodType type, Linker.Option errno, int count, int at, long more) {
     if (number == 0) {
       return null;
     }
@@ -131,7 +136,7 @@ public final class Absent {
         linker.downcallHandle(
             linker.defaultLookup().findOrThrow("syscall"),
             FunctionDescriptor.of(JAVA_LONG, arguments.toArray(MemoryLayout[]::new)),
-            ErrnoCell.ERRNO,
+            errno,
             Linker.Option.firstVariadicArg(1));
     call = MethodHandles.insertArguments(call, 1 + at, more);
     call = MethodHandles.insertArguments(call, 1, (long) number);

@@ -100,7 +100,8 @@ public final class Native {
             : Absent.handle(
                 function,
                 descriptor.toMethodType().insertParameterTypes(0, MemorySegment.class),
-                failure);
+                failure,
+                ErrnoCell.ERRNO);
     return WATCHED ? CallHook.link(function, handle) : handle;
   }
 

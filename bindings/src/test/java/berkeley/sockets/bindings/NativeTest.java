@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import berkeley.sockets.bindings.headers.ErrnoNames;
+import berkeley.sockets.bindings.headers.errno_h;
 import berkeley.sockets.bindings.headers.sys_epoll_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -39,6 +41,7 @@ class NativeTest {
     MethodHandle call = Native.link("no_such_function", "LLL");
     assertEquals(-1, (long) call.invokeExact(cell, 1L, 2L, 3L));
     assertEquals(38, ErrnoCell.errno(cell));
+    assertEquals(errno_h.ENOSYS, Absent.ENOSYS);
     assertEquals(0, (long) Native.link("no_such_one", "P", Absent.ZERO).invokeExact(cell, NULL));
     assertEquals(38, (long) Native.link("nor_this", "P", Absent.ERROR).invokeExact(cell, NULL));
     assertTrue(Absent.is("no_such_function"));
@@ -91,7 +94,7 @@ class NativeTest {
             .orElseThrow();
     linked.setAccessible(true);
     MethodType type = ((MethodHandle) linked.get(null)).type();
-    MethodHandle handle = Absent.handle(function, type, Absent.MINUS_ONE);
+    MethodHandle handle = Absent.handle(function, type, Absent.MINUS_ONE, ErrnoCell.ERRNO);
     assertEquals(type, handle.type());
     assertFalse(Absent.is(function));
     Object[] passed = new Object[type.parameterCount()];

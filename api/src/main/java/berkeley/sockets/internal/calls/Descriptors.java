@@ -21,7 +21,6 @@ import berkeley.sockets.internal.parking.ReceiveLowWater;
 import berkeley.sockets.internal.parking.SocketNotes;
 import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * open, close, dup, dup2, dup3, fcntl, ioctl, getsockopt and setsockopt, of which most change what
@@ -37,8 +36,6 @@ public final class Descriptors {
   private static final int SO_ERROR = sys_socket_h.SO_ERROR;
   private static final long FIONBIO = sys_ioctl_h.FIONBIO;
   private static final long NEVER_WAITS = 1;
-
-  private static final long RETRY = 100_000_000;
 
   /** In place of flags: dup2, not dup3. */
   private static final int NO_FLAGS = -1;
@@ -100,32 +97,6 @@ public final class Descriptors {
   public static int lent(int fd) {
     Unshared.share(fd);
     return fd;
-  }
-
-  /**
-   * Closes a descriptor that only the library knows, so that nobody else can try again: where this
-   * thread has no memory or no stack left, another does.
-   */
-  public static void closeOwn(int fd) {
-    try {
-      close(fd);
-    } catch (OutOfMemoryError | StackOverflowError e) {
-      Thread.ofVirtual()
-          .name("close descriptor " + fd)
-          .inheritInheritableThreadLocals(false)
-          .start(() -> keepClosing(fd));
-    }
-  }
-
-  private static void keepClosing(int fd) {
-    while (true) {
-      try {
-        close(fd);
-        return;
-      } catch (OutOfMemoryError e) {
-        LockSupport.parkNanos(RETRY);
-      }
-    }
   }
 
   /** As dup(2). */

@@ -103,7 +103,7 @@ final class OffloadedConnect implements Offload.Call {
       }
       goingOn = rest;
     }
-    Descriptors.closeOwn(duplicate);
+    OwnDescriptor.close(duplicate);
   }
 
   /** To be called when a number is closed: ends the connects that go on though interrupted. */

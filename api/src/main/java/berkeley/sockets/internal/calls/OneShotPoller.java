@@ -57,7 +57,7 @@ final class OneShotPoller implements AutoCloseable {
   @Override
   public void close() {
     if (epoll >= 0) {
-      Descriptors.closeOwn(epoll);
+      OwnDescriptor.close(epoll);
     }
   }
 }

@@ -4,9 +4,9 @@
  */
 package berkeley.sockets.internal.trace;
 
-import berkeley.sockets.bindings.ErrnoNames;
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.ErrnoNames;
 
 /** The names and texts of errors. */
 final class Errors {
