@@ -113,12 +113,15 @@ class NativeTest {
     assertEquals(Platform.is(Platform.LINUX_RISCV64) ? -1L : 4_294_967_295L, Native.unsigned(-1));
   }
 
-  /** glibc's own table is the judge. */
+  /** glibc's own table is the judge; a newer one may know more. */
   @Test
   void errorNumbersHaveTheNamesOfLibc() {
     for (int errno = 0; errno < 300; errno++) {
       long name = Sys.strerrorname_np(errno);
-      assertEquals(name > 0 ? Native.string(name) : null, ErrnoNames.of(errno));
+      String known = ErrnoNames.of(errno);
+      if (known != null || errno <= errno_h.EHWPOISON) {
+        assertEquals(name > 0 ? Native.string(name) : null, known);
+      }
     }
     assertNull(ErrnoNames.of(-1));
     assertNull(ErrnoNames.of(Platform.ABSENT));
