@@ -7,6 +7,7 @@ package berkeley.sockets;
 import static berkeley.sockets.internal.memory.Results.AGAIN;
 import static berkeley.sockets.internal.memory.Results.INTR;
 
+import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.calls.Guard;
 import berkeley.sockets.internal.calls.GuardedWait;
@@ -55,6 +56,12 @@ final class Handle {
 
   boolean guardedWait() {
     return guardedWait;
+  }
+
+  /** Whether a listener waits there. */
+  boolean guardedAccept() {
+    return guardedWait
+        || Platform.PORTABLE; // elsewhere shutdown(2) may end no wait for connections
   }
 
   // ---- life
@@ -254,7 +261,7 @@ final class Handle {
     long deadline = GuardedWait.deadline(guard, GuardedWait.IN);
     return deadline < 0
         ? deadline
-        : GuardedWait.await(guard, GuardedWait.IN, deadline, !guardedWait);
+        : GuardedWait.await(guard, GuardedWait.IN, deadline, !guardedAccept());
   }
 
   void spin(ReceiveSpin behaviour) {

@@ -8,10 +8,12 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
+import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import berkeley.sockets.bindings.headers.sys_socket_h.sockaddr_storage;
+import berkeley.sockets.internal.calls.CloseOnExec;
 import berkeley.sockets.internal.memory.Cmsg;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -43,7 +45,7 @@ public final class Message implements AutoCloseable {
   private static final long IOVEC = iovec.sizeof();
   private static final long IOV_LEN = iovec.iov_len$offset();
   private static final int TRUNC = sys_socket_h.MSG_TRUNC;
-  private static final int CMSG_CLOEXEC = sys_socket_h.MSG_CMSG_CLOEXEC;
+  private static final int CMSG_CLOEXEC = Platform.flag(sys_socket_h.MSG_CMSG_CLOEXEC);
   private static final int CTRUNC = sys_socket_h.MSG_CTRUNC;
   private static final long RIGHTS = Cmsg.kind(sys_socket_h.SOL_SOCKET, sys_socket_h.SCM_RIGHTS);
   private static final long PIDFD = Cmsg.kind(sys_socket_h.SOL_SOCKET, Descriptor.SCM_PIDFD);
@@ -476,7 +478,9 @@ public final class Message implements AutoCloseable {
       if (kind == RIGHTS) {
         int held = Cmsg.dataLength(control, at, controlLength);
         for (long i = 0; i + 4 <= held; i += 4) {
-          own(Descriptor.adopt(control.get(JAVA_INT_UNALIGNED, Cmsg.data(at) + i)));
+          int fd = control.get(JAVA_INT_UNALIGNED, Cmsg.data(at) + i);
+          CloseOnExec.received(fd);
+          own(Descriptor.adopt(fd));
         }
       } else if (kind == PIDFD && Cmsg.dataLength(control, at, controlLength) >= 4) {
         int fd = control.get(JAVA_INT_UNALIGNED, Cmsg.data(at));

@@ -6,7 +6,8 @@ package berkeley.sockets;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
-import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
+import berkeley.sockets.internal.calls.Batches;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -29,8 +30,8 @@ import java.util.Objects;
  */
 public final class MessageBatch implements AutoCloseable {
 
-  private static final long SIZE = mmsghdr.sizeof();
-  private static final long LENGTH = mmsghdr.msg_len$offset();
+  private static final long SIZE = Batches.SIZE;
+  private static final long LENGTH = Batches.LENGTH;
 
   private final Arena arena = Arena.ofShared();
   private final MemorySegment vector;
@@ -49,7 +50,7 @@ public final class MessageBatch implements AutoCloseable {
       vector = arena.allocate(SIZE * capacity, 8);
       messages = new Message[capacity];
       for (int i = 0; i < capacity; i++) {
-        MemorySegment header = mmsghdr.msg_hdr(vector.asSlice(i * SIZE, SIZE));
+        MemorySegment header = vector.asSlice(i * SIZE, msghdr.sizeof());
         messages[i] = new Message(arena, false, header, controlSize, dataSize);
       }
       made = true;

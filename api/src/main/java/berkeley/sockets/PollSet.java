@@ -10,6 +10,7 @@ import berkeley.sockets.bindings.headers.poll_h;
 import berkeley.sockets.bindings.headers.poll_h.pollfd;
 import berkeley.sockets.internal.calls.Multiplexing;
 import berkeley.sockets.internal.calls.Timeouts;
+import berkeley.sockets.internal.parking.Wakeup;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -195,7 +196,7 @@ public final class PollSet {
         memory.set(ValueLayout.JAVA_INT, at + pollfd.fd$offset(), waker);
         memory.set(ValueLayout.JAVA_SHORT, at + pollfd.events$offset(), (short) IN);
       } else if (waker != Handle.NO_WAKER) {
-        throw new ErrnoException("eventfd", -1, null, -waker);
+        throw new ErrnoException(Wakeup.CALL, -1, null, -waker);
       }
     }
     return count;

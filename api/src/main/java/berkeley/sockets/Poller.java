@@ -7,15 +7,19 @@ package berkeley.sockets;
 import static berkeley.sockets.internal.memory.Results.INTR;
 import static berkeley.sockets.internal.memory.Results.NOENT;
 
+import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.poll_h;
 import berkeley.sockets.bindings.headers.sys_epoll_h;
 import berkeley.sockets.internal.calls.Multiplexing;
 import berkeley.sockets.internal.calls.OwnDescriptor;
 import berkeley.sockets.internal.calls.PendingErrors;
+import berkeley.sockets.internal.calls.PollQueue;
 import berkeley.sockets.internal.calls.Timeouts;
 import berkeley.sockets.internal.memory.EpollEvents;
 import berkeley.sockets.internal.parking.Wakeup;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
@@ -56,33 +60,40 @@ import java.util.concurrent.locks.LockSupport;
 public final class Poller implements AutoCloseable {
 
   /** {@code EPOLLIN}: can be read, or a connection can be accepted, or the stream has ended. */
-  public static final int IN = sys_epoll_h.EPOLLIN;
+  public static final int IN = poll_h.POLLIN;
 
   /** {@code EPOLLOUT}: can be written, or connect(2) has ended. */
-  public static final int OUT = sys_epoll_h.EPOLLOUT;
+  public static final int OUT = poll_h.POLLOUT;
 
   /** {@code EPOLLPRI}: out-of-band data. */
-  public static final int PRI = sys_epoll_h.EPOLLPRI;
+  public static final int PRI = poll_h.POLLPRI;
 
   /** {@code EPOLLRDHUP}: the peer sends no more. */
-  public static final int RDHUP = sys_epoll_h.EPOLLRDHUP;
+  public static final int RDHUP = Platform.flag(poll_h.POLLRDHUP);
 
   /** {@code EPOLLERR}: an error is pending; reported unasked. */
-  public static final int ERR = sys_epoll_h.EPOLLERR;
+  public static final int ERR = poll_h.POLLERR;
 
   /** {@code EPOLLHUP}: the connection has ended in both directions; reported unasked. */
-  public static final int HUP = sys_epoll_h.EPOLLHUP;
+  public static final int HUP = poll_h.POLLHUP;
 
-  /** {@code EPOLLET}: report a change once, not a state again and again. */
-  public static final int EDGE = sys_epoll_h.EPOLLET;
+  /**
+   * {@code EPOLLET}: report a change once, not a state again and again. Only of epoll: elsewhere
+   * {@link #add} throws an UnsupportedOperationException.
+   */
+  public static final int EDGE = orElse(sys_epoll_h.EPOLLET, PollQueue.EDGE);
 
   /** {@code EPOLLONESHOT}: report once, then nothing until {@link #modify}. */
-  public static final int ONESHOT = sys_epoll_h.EPOLLONESHOT;
+  public static final int ONESHOT = orElse(sys_epoll_h.EPOLLONESHOT, PollQueue.ONESHOT);
 
   /** {@code EPOLLEXCLUSIVE}: of several pollers on one descriptor wake few. Only to add. */
-  public static final int EXCLUSIVE = sys_epoll_h.EPOLLEXCLUSIVE;
+  public static final int EXCLUSIVE = orElse(sys_epoll_h.EPOLLEXCLUSIVE, PollQueue.EXCLUSIVE);
 
-  private static final long WAKE_UP = -1;
+  private static final int ADD = orElse(sys_epoll_h.EPOLL_CTL_ADD, PollQueue.ADD);
+  private static final int MODIFY = orElse(sys_epoll_h.EPOLL_CTL_MOD, PollQueue.MODIFY);
+  private static final int DELETE = orElse(sys_epoll_h.EPOLL_CTL_DEL, PollQueue.DELETE);
+
+  private static final long WAKE_UP = PollQueue.OWN;
   private static final int ONCE = EDGE | ONESHOT;
   private static final long SHORTEST_PAUSE = 250_000;
   private static final long LONGEST_PAUSE = 16_000_000;
@@ -100,7 +111,8 @@ public final class Poller implements AutoCloseable {
   }
 
   private final Handle.Watcher leaving = new Leaving();
-  private final Handle epoll;
+  private final Handle epoll; // or without one what the wake-up makes readable
+  private final PollQueue queue; // in place of epoll, or null
   private final Wakeup wakeup;
   private final Handle wakeupHandle; // keeps its descriptor open
   private volatile boolean closed;
@@ -109,10 +121,18 @@ public final class Poller implements AutoCloseable {
       new AtomicReferenceArray<>(64);
   private int lastTag;
 
-  private Poller(int epoll, Wakeup wakeup) {
-    this.epoll = new Handle(epoll);
+  private Poller(int epoll, PollQueue queue, Wakeup wakeup) {
+    this.epoll = new Handle(queue == null ? epoll : wakeup.fd());
+    this.queue = queue;
     this.wakeup = wakeup;
-    this.wakeupHandle = new Handle(wakeup.fd());
+    this.wakeupHandle = new Handle(wakeup.sender());
+    if (queue != null) {
+      this.epoll.watch(fd -> queue.close());
+    }
+  }
+
+  private static int orElse(int number, int otherwise) {
+    return Platform.has(number) ? number : otherwise;
   }
 
   /**
@@ -122,28 +142,49 @@ public final class Poller implements AutoCloseable {
    * @throws ErrnoException {@code EMFILE}, {@code ENFILE}, {@code ENOMEM}
    */
   public static Poller open() throws IOException {
-    int epoll = (int) check("epoll_create1", -1, Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC));
+    PollQueue queue = null;
+    int epoll = -1;
+    if (Platform.PORTABLE) {
+      queue = new PollQueue();
+      check(Wakeup.CALL, -1, queue.opened());
+    } else {
+      epoll = (int) check("epoll_create1", -1, Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC));
+    }
     Wakeup wakeup = null;
     boolean complete = false;
     try {
-      wakeup = new Wakeup();
+      wakeup = Wakeup.open();
       long result = wakeup.fd();
       if (result >= 0) {
-        int operation = sys_epoll_h.EPOLL_CTL_ADD;
-        result = EpollEvents.control(epoll, operation, wakeup.fd(), IN, WAKE_UP);
+        result = control(epoll, queue, ADD, wakeup.fd(), IN, WAKE_UP);
       }
-      check("eventfd", -1, result);
-      Poller poller = new Poller(epoll, wakeup);
+      check(Wakeup.CALL, -1, result);
+      Poller poller = new Poller(epoll, queue, wakeup);
       complete = true;
       return poller;
     } finally {
       if (!complete) {
-        OwnDescriptor.close(epoll);
+        if (queue != null) {
+          queue.close();
+        } else {
+          OwnDescriptor.close(epoll);
+        }
         if (wakeup != null) {
           wakeup.close();
         }
       }
     }
+  }
+
+  private static long control(
+      int epoll, PollQueue queue, int operation, int fd, int events, long data) {
+    return Platform.PORTABLE
+        ? queue.control(operation, fd, events, data)
+        : EpollEvents.control(epoll, operation, fd, events, data);
+  }
+
+  private long control(int operation, int fd, int events, long data) {
+    return control(epoll.fd, queue, operation, fd, events, data);
   }
 
   /**
@@ -185,8 +226,7 @@ public final class Poller implements AutoCloseable {
     epoll.enter();
     try {
       put(registration);
-      int operation = sys_epoll_h.EPOLL_CTL_ADD;
-      result = EpollEvents.control(epoll.fd, operation, fd, events, registration.data());
+      result = control(ADD, fd, events, registration.data());
     } finally {
       epoll.leave();
     }
@@ -235,8 +275,7 @@ public final class Poller implements AutoCloseable {
     epoll.enter();
     try {
       put(registration);
-      int operation = sys_epoll_h.EPOLL_CTL_MOD;
-      result = EpollEvents.control(epoll.fd, operation, fd, events, registration.data());
+      result = control(MODIFY, fd, events, registration.data());
     } finally {
       epoll.leave();
     }
@@ -291,7 +330,7 @@ public final class Poller implements AutoCloseable {
     Registration registration = get(fd);
     if (registration != null && registration.socket != null && epoll.tryEnter()) {
       try {
-        EpollEvents.control(epoll.fd, sys_epoll_h.EPOLL_CTL_DEL, fd, 0, 0);
+        control(DELETE, fd, 0, 0);
       } finally {
         epoll.leave();
       }
@@ -317,7 +356,7 @@ public final class Poller implements AutoCloseable {
   private void delete(int fd) throws IOException {
     epoll.enter();
     try {
-      long result = EpollEvents.control(epoll.fd, sys_epoll_h.EPOLL_CTL_DEL, fd, 0, 0);
+      long result = control(DELETE, fd, 0, 0);
       if (result != NOENT) {
         check("epoll_ctl", fd, result);
       }
@@ -411,10 +450,7 @@ public final class Poller implements AutoCloseable {
     while (true) {
       int errors = PendingErrors.none() ? 0 : appendErrors(ready);
       int room = ready.capacity() - errors;
-      long n =
-          room == 0
-              ? 0
-              : Multiplexing.epoll_wait(epoll.fd, ready.memory, room, errors == 0 ? left : 0);
+      long n = room == 0 ? 0 : awaitKernel(ready.memory, room, errors == 0 ? left : 0);
       boolean woken = false;
       for (int i = 0; i < n; i++) {
         long data = ready.data(i);
@@ -453,6 +489,12 @@ public final class Poller implements AutoCloseable {
         pause = Math.min(2 * pause, LONGEST_PAUSE);
       }
     }
+  }
+
+  private long awaitKernel(MemorySegment events, int room, int milliseconds) {
+    return Platform.PORTABLE
+        ? queue.await(events, room, milliseconds)
+        : Multiplexing.epoll_wait(epoll.fd, events, room, milliseconds);
   }
 
   private static void pause(long nanoseconds, int milliseconds) {

@@ -4,7 +4,7 @@
  */
 package berkeley.sockets;
 
-import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.bindings.headers.poll_h;
 import berkeley.sockets.internal.memory.EpollEvents;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -17,9 +17,8 @@ import java.util.Objects;
  */
 public final class PollerEvents {
 
-  private static final int WRITABLE =
-      sys_epoll_h.EPOLLOUT | sys_epoll_h.EPOLLERR | sys_epoll_h.EPOLLHUP;
-  private static final int NOT_READABLE = sys_epoll_h.EPOLLOUT | sys_epoll_h.EPOLLPRI;
+  private static final int WRITABLE = poll_h.POLLOUT | poll_h.POLLERR | poll_h.POLLHUP;
+  private static final int NOT_READABLE = poll_h.POLLOUT | poll_h.POLLPRI;
 
   final MemorySegment memory;
 

@@ -10,11 +10,14 @@ import static berkeley.sockets.internal.memory.Results.INPROGRESS;
 import static berkeley.sockets.internal.memory.Results.INTR;
 import static berkeley.sockets.internal.memory.Results.ISCONN;
 
+import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
 import berkeley.sockets.bindings.headers.poll_h.pollfd;
 import berkeley.sockets.bindings.headers.sys_ioctl_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.internal.calls.Batches;
+import berkeley.sockets.internal.calls.CloseOnExec;
 import berkeley.sockets.internal.calls.Connections;
 import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.calls.GuardedWait;
@@ -85,10 +88,8 @@ public final class Socket implements Closeable {
   /** The result of a call that would have had to wait. */
   public static final int WOULD_BLOCK = Handle.WOULD_BLOCK;
 
-  private static final int CLOEXEC = sys_socket_h.SOCK_CLOEXEC;
-  private static final int NOSIGNAL = sys_socket_h.MSG_NOSIGNAL;
+  private static final int NOSIGNAL = Platform.PORTABLE ? 0 : sys_socket_h.MSG_NOSIGNAL;
   private static final int WAITALL = sys_socket_h.MSG_WAITALL;
-  private static final int CMSG_CLOEXEC = sys_socket_h.MSG_CMSG_CLOEXEC;
 
   final Handle handle;
   private final int fd;
@@ -137,7 +138,7 @@ public final class Socket implements Closeable {
    * @throws ErrnoException as {@link #open(Domain, Type)}
    */
   public static Socket open(Domain domain, Type type, Protocol protocol) throws IOException {
-    long n = Descriptors.socket(domain.value(), type.value() | CLOEXEC, protocol.value());
+    long n = CloseOnExec.socket(domain.value(), type.value(), protocol.value());
     if (n < 0) {
       throw new ErrnoException(
           "socket", -1, null, domain + ", " + type + ", " + protocol, (int) -n);
@@ -190,7 +191,7 @@ public final class Socket implements Closeable {
   public static Socket[] pair(Domain domain, Type type) throws IOException {
     Cells cells = Cells.acquire();
     try {
-      long n = Sys.socketpair(domain.value(), type.value() | CLOEXEC, 0, cells.value());
+      long n = CloseOnExec.socketpair(domain.value(), type.value(), 0, cells.value());
       if (n < 0) {
         throw new ErrnoException("socketpair", -1, null, domain + ", " + type, (int) -n);
       }
@@ -208,9 +209,11 @@ public final class Socket implements Closeable {
    * @throws ErrnoException {@code EBADF} if it is not open, {@code ENOTSOCK} if it is not a socket
    */
   public static Socket adopt(int fd) throws IOException {
-    long domain = Query.option(fd, sys_socket_h.SO_DOMAIN);
+    long domain = Query.domain(fd);
     if (domain < 0) {
-      throw new ErrnoException("getsockopt", fd, null, "SO_DOMAIN", (int) -domain);
+      throw Platform.PORTABLE
+          ? new ErrnoException("getsockname", fd, null, (int) -domain)
+          : new ErrnoException("getsockopt", fd, null, "SO_DOMAIN", (int) -domain);
     }
     Descriptors.adopted(fd);
     return of(fd, (int) domain);
@@ -364,13 +367,16 @@ public final class Socket implements Closeable {
     SockAddrBuffer buffer = SockAddrBuffer.acquire();
     long n = 1;
     try {
-      if (handle.guardedWait() && !Query.nonBlocking(fd) && Query.listens(fd)) {
+      if (handle.guardedAccept()
+          && CloseOnExec.isValid(flags)
+          && !Query.nonBlocking(fd)
+          && Query.listens(fd)) {
         n = handle.awaitReadable(); // what does not listen fails at once
       }
       if (n > 0) {
         long until = Handle.BEGIN;
         do {
-          n = Connections.accept4(fd, buffer.memory(), buffer.offer(), flags | CLOEXEC);
+          n = CloseOnExec.accept(fd, buffer.memory(), buffer.offer(), flags);
         } while (handle.again(n) && (n = until = handle.awaitRetry(GuardedWait.IN, until)) >= 0);
       }
       if (n >= 0) {
@@ -1041,7 +1047,7 @@ public final class Socket implements Closeable {
     try {
       do {
         n =
-            Messages.sendmmsg(
+            Batches.sendmmsg(
                 fd, batch.toSend(from, count), count, flags | NOSIGNAL | handle.noWait(state));
       } while ((state = handle.nextToSend(n, flags, state)) != Handle.END);
     } finally {
@@ -1069,12 +1075,8 @@ public final class Socket implements Closeable {
       do {
         MemorySegment vector = batch.toReceive();
         n =
-            Messages.recvmmsg(
-                fd,
-                vector,
-                batch.capacity(),
-                flags | closeOnExec() | handle.noWait(state),
-                MemorySegment.NULL);
+            Batches.recvmmsg(
+                fd, vector, batch.capacity(), flags | closeOnExec() | handle.noWait(state));
       } while ((state = handle.nextToReceive(n, flags, state)) != Handle.END);
       if (n > 0) {
         batch.received(n);
@@ -1090,7 +1092,7 @@ public final class Socket implements Closeable {
 
   /** Only where descriptors can come; packet(7) refuses what it does not know. */
   private int closeOnExec() {
-    return handle.guardedWait() ? 0 : CMSG_CLOEXEC;
+    return handle.guardedWait() ? 0 : CloseOnExec.RECEIVE;
   }
 
   /**

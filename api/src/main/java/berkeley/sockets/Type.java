@@ -5,6 +5,7 @@
 package berkeley.sockets;
 
 import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.internal.calls.CloseOnExec;
 
 /**
  * A socket type, the second argument of socket(2).
@@ -35,7 +36,7 @@ public record Type(int value) {
 
   /** {@return this type with {@code SOCK_NONBLOCK}, for sockets that are opened non-blocking} */
   public Type nonBlocking() {
-    return new Type(value | sys_socket_h.SOCK_NONBLOCK);
+    return new Type(value | CloseOnExec.NONBLOCK);
   }
 
   private static Type known(int value, String name) {
@@ -45,7 +46,7 @@ public record Type(int value) {
   /** The name in C, such as {@code SOCK_STREAM}, or the number where it has none here. */
   @Override
   public String toString() {
-    int nonBlock = sys_socket_h.SOCK_NONBLOCK;
+    int nonBlock = CloseOnExec.NONBLOCK;
     String name = NAMES.get(value & ~nonBlock);
     return (value & nonBlock) == 0 ? name : name + "|SOCK_NONBLOCK";
   }

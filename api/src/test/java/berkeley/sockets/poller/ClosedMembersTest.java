@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,7 @@ class ClosedMembersTest {
   }
 
   /** proc(5) tells which descriptors an epoll watches. */
+  @Tag("linux") // reads what the epoll watches
   @Test
   void aClosedSocketIsNoLongerWatchedThoughADuplicateIsOpen() throws Exception {
     PollerEvents ready = new PollerEvents(4);
@@ -116,6 +118,7 @@ class ClosedMembersTest {
   /**
    * Nothing but closing the duplicate ends what the kernel reports: it must not be asked busily.
    */
+  @Tag("linux") // poll(2) forgets a duplicate
   @Test
   void aDuplicateOfAPlainDescriptorDoesNotHideTheOthers() throws Exception {
     PollerEvents ready = new PollerEvents(4);

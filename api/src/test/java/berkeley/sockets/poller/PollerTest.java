@@ -93,6 +93,7 @@ class PollerTest {
     assertThrows(IndexOutOfBoundsException.class, () -> ready.events(0));
   }
 
+  @Tag("linux") // EPOLLET
   @Test
   void edgeAndOneShot() throws IOException {
     poller.add(pair[0], Poller.IN | Poller.EDGE, "edge");
@@ -127,6 +128,7 @@ class PollerTest {
     errno(errno_h.EINVAL, () -> poller.modify(pair[0], invalid, null));
   }
 
+  @Tag("linux") // EPOLLET
   @Test
   void anAddThatFailsLosesNoEvent() throws Exception {
     poller.add(pair[0], Poller.IN | Poller.EDGE, "mine");

@@ -33,6 +33,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -240,6 +241,7 @@ class ErrorAfterPartTest {
         });
   }
 
+  @Tag("linux") // RWF_NOWAIT: a writev in parts
   @Test
   void aPartThatWasSentHidesNoReset() {
     MemorySegment data = arena.allocate(MUCH);

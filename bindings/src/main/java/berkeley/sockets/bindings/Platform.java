@@ -58,6 +58,13 @@ public final class Platform {
   static final int HERE =
       bit(System.getProperty("os.name"), System.getProperty("os.arch"), Libc.isMusl());
 
+  /**
+   * Whether this library makes do with what POSIX has, without calls and flags that only Linux has:
+   * elsewhere, and where a property asks for it, so that the same code is tested on Linux.
+   */
+  public static final boolean PORTABLE =
+      is(MACOS) || Boolean.getBoolean("berkeley.sockets.portable");
+
   private Platform() {}
 
   /** The bit of a platform, 0 where it has none. */
@@ -158,6 +165,11 @@ public final class Platform {
       }
     }
     return most;
+  }
+
+  /** A flag that may be left out: 0 where there is none. */
+  public static int flag(int number) {
+    return has(number) ? number : 0;
   }
 
   /** Whether a number is one, and not {@link #ABSENT}. */

@@ -190,7 +190,7 @@ public final class Connections {
     if (Query.option(fd, sys_socket_h.SO_PROTOCOL) == netinet_in_h.IPPROTO_TCP) {
       return UnsharedConnect.tcp(fd, addr, addrlen);
     }
-    return Query.option(fd, sys_socket_h.SO_DOMAIN) == sys_socket_h.AF_UNIX
+    return Query.domain(fd) == sys_socket_h.AF_UNIX
         ? UnsharedConnect.unix(fd, addr, addrlen)
         : Unshared.SHARED;
   }

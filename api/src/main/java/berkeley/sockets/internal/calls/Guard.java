@@ -269,7 +269,7 @@ public final class Guard {
    */
   public synchronized int waker() {
     if (waker == null || waker.fd() < 0) {
-      waker = new Wakeup();
+      waker = Wakeup.open();
     }
     return waker.fd();
   }

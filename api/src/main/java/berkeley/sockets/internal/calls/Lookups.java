@@ -11,6 +11,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import berkeley.sockets.bindings.Native;
+import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.errno_h;
 import berkeley.sockets.bindings.headers.netdb_h;
@@ -104,12 +105,11 @@ public final class Lookups {
       MemorySegment entry,
       MemorySegment buffer,
       MemorySegment result) {
-    long size = buffer.byteSize();
     if (!Parking.applies()) {
-      return Sys.getservbyname_r(name, protocol, entry, buffer, size, result);
+      return getservbynameNow(name, protocol, entry, buffer, result);
     }
     MemorySegment[] m = Offload.lend(name, protocol, entry, buffer, result);
-    return Offload.lookUp(() -> Sys.getservbyname_r(m[0], m[1], m[2], m[3], size, m[4]));
+    return Offload.lookUp(() -> getservbynameNow(m[0], m[1], m[2], m[3], m[4]));
   }
 
   public static long getservbyport_r(
@@ -118,32 +118,67 @@ public final class Lookups {
       MemorySegment entry,
       MemorySegment buffer,
       MemorySegment result) {
-    long size = buffer.byteSize();
     if (!Parking.applies()) {
-      return Sys.getservbyport_r(port, protocol, entry, buffer, size, result);
+      return getservbyportNow(port, protocol, entry, buffer, result);
     }
     MemorySegment[] m = Offload.lend(protocol, entry, buffer, result);
-    return Offload.lookUp(() -> Sys.getservbyport_r(port, m[0], m[1], m[2], size, m[3]));
+    return Offload.lookUp(() -> getservbyportNow(port, m[0], m[1], m[2], m[3]));
   }
 
   public static long getprotobyname_r(
       MemorySegment name, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
-    long size = buffer.byteSize();
     if (!Parking.applies()) {
-      return Sys.getprotobyname_r(name, entry, buffer, size, result);
+      return getprotobynameNow(name, entry, buffer, result);
     }
     MemorySegment[] m = Offload.lend(name, entry, buffer, result);
-    return Offload.lookUp(() -> Sys.getprotobyname_r(m[0], m[1], m[2], size, m[3]));
+    return Offload.lookUp(() -> getprotobynameNow(m[0], m[1], m[2], m[3]));
   }
 
   public static long getprotobynumber_r(
       int number, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
-    long size = buffer.byteSize();
     if (!Parking.applies()) {
-      return Sys.getprotobynumber_r(number, entry, buffer, size, result);
+      return getprotobynumberNow(number, entry, buffer, result);
     }
     MemorySegment[] m = Offload.lend(entry, buffer, result);
-    return Offload.lookUp(() -> Sys.getprotobynumber_r(number, m[0], m[1], size, m[2]));
+    return Offload.lookUp(() -> getprotobynumberNow(number, m[0], m[1], m[2]));
+  }
+
+  // ---- the calls as they are, on any thread
+
+  private static long getservbynameNow(
+      MemorySegment name,
+      MemorySegment protocol,
+      MemorySegment entry,
+      MemorySegment buffer,
+      MemorySegment result) {
+    return Platform.PORTABLE
+        ? StaticLookups.getservbyname(name, protocol, entry, buffer, result)
+        : Sys.getservbyname_r(name, protocol, entry, buffer, buffer.byteSize(), result);
+  }
+
+  private static long getservbyportNow(
+      int port,
+      MemorySegment protocol,
+      MemorySegment entry,
+      MemorySegment buffer,
+      MemorySegment result) {
+    return Platform.PORTABLE
+        ? StaticLookups.getservbyport(port, protocol, entry, buffer, result)
+        : Sys.getservbyport_r(port, protocol, entry, buffer, buffer.byteSize(), result);
+  }
+
+  private static long getprotobynameNow(
+      MemorySegment name, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
+    return Platform.PORTABLE
+        ? StaticLookups.getprotobyname(name, entry, buffer, result)
+        : Sys.getprotobyname_r(name, entry, buffer, buffer.byteSize(), result);
+  }
+
+  private static long getprotobynumberNow(
+      int number, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
+    return Platform.PORTABLE
+        ? StaticLookups.getprotobynumber(number, entry, buffer, result)
+        : Sys.getprotobynumber_r(number, entry, buffer, buffer.byteSize(), result);
   }
 
   // ---- on a virtual thread

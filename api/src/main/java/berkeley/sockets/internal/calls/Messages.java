@@ -300,8 +300,7 @@ public final class Messages {
    * do they say truly whether there is room.
    */
   private static boolean endedByError(int fd) {
-    return Query.ready(fd, poll_h.POLLOUT) != 0
-        && Query.option(fd, sys_socket_h.SO_DOMAIN) != sys_socket_h.AF_UNIX;
+    return Query.ready(fd, poll_h.POLLOUT) != 0 && Query.domain(fd) != sys_socket_h.AF_UNIX;
   }
 
   private static void complete(int fd, MemorySegment one, int flags) {

@@ -16,7 +16,6 @@ import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.poll_h;
 import berkeley.sockets.bindings.headers.poll_h.pollfd;
 import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
-import berkeley.sockets.bindings.headers.sys_epoll_h;
 import berkeley.sockets.internal.parking.Deadline;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
@@ -32,9 +31,9 @@ import java.util.concurrent.locks.LockSupport;
  * another try, so that what the caller gets is always the kernel's own answer.
  */
 public final class Multiplexing {
-  private static final int EPOLLIN = sys_epoll_h.EPOLLIN;
-  private static final int EPOLLOUT = sys_epoll_h.EPOLLOUT;
-  private static final int EPOLLPRI = sys_epoll_h.EPOLLPRI;
+  private static final int POLLIN = poll_h.POLLIN;
+  private static final int POLLOUT = poll_h.POLLOUT;
+  private static final int POLLPRI = poll_h.POLLPRI;
 
   private static final long POLLFD = pollfd.sizeof();
   private static final long FD = pollfd.fd$offset();
@@ -50,6 +49,11 @@ public final class Multiplexing {
     if (!PendingErrors.none() && KeptErrorReports.concern(fds, count)) {
       return KeptErrorReports.poll(fds, count);
     }
+    return pollKernel(fds, count, timeout);
+  }
+
+  /** poll(2) of what the kernel knows. */
+  static long pollKernel(MemorySegment fds, long count, int timeout) {
     return timeout != 0 && Parking.applies()
         ? pollParking(fds, count, Timeouts.milliseconds(timeout))
         : Sys.poll(fds, count, timeout);
@@ -142,7 +146,7 @@ public final class Multiplexing {
 
   // ---- on a virtual thread
 
-  /** The call with a timeout of 0. */
+  /** One call. */
   private interface Attempt {
     long run();
   }
@@ -157,7 +161,7 @@ public final class Multiplexing {
     int only = count == 1 ? fds.get(JAVA_INT_UNALIGNED, FD) : -1;
     if (only >= 0) {
       int events = fds.get(JAVA_SHORT_UNALIGNED, EVENTS);
-      if (events != 0 && (events & ~(EPOLLIN | EPOLLOUT)) == 0) {
+      if (events != 0 && (events & ~(POLLIN | POLLOUT)) == 0) {
         long result = park(only, events, attempt, deadline);
         if (result == BADF) { // closed meanwhile, of which poll(2) makes a result
           fds.set(JAVA_SHORT_UNALIGNED, REVENTS, (short) poll_h.POLLNVAL);
@@ -166,7 +170,7 @@ public final class Multiplexing {
         return result;
       }
     }
-    try (OneShotPoller poller = new OneShotPoller()) {
+    try (OneShotPoller poller = OneShotPoller.open()) {
       boolean all = true;
       for (int i = 0; i < count; i++) {
         int fd = fds.get(JAVA_INT_UNALIGNED, i * POLLFD + FD);
@@ -192,7 +196,7 @@ public final class Multiplexing {
   private static long epollParking(int fd, MemorySegment events, int max, long deadline) {
     Attempt attempt = () -> Sys.epoll_wait(fd, events, max, 0);
     long ready = attempt.run();
-    return ready != 0 ? ready : park(fd, EPOLLIN, attempt, deadline);
+    return ready != 0 ? ready : park(fd, POLLIN, attempt, deadline);
   }
 
   private static long selectParking(
@@ -223,13 +227,13 @@ public final class Multiplexing {
       if (ready != 0) {
         return ready;
       }
-      try (OneShotPoller poller = new OneShotPoller()) {
+      try (OneShotPoller poller = OneShotPoller.open()) {
         boolean all = true;
         for (int fd = 0; fd < members; fd++) {
           int events =
-              (has(wanted[0], fd) ? EPOLLIN : 0)
-                  | (has(wanted[1], fd) ? EPOLLOUT : 0)
-                  | (has(wanted[2], fd) ? EPOLLPRI : 0);
+              (has(wanted[0], fd) ? POLLIN : 0)
+                  | (has(wanted[1], fd) ? POLLOUT : 0)
+                  | (has(wanted[2], fd) ? POLLPRI : 0);
           if (events != 0) {
             all &= poller.add(fd, events) == 0;
           }
@@ -244,7 +248,7 @@ public final class Multiplexing {
   }
 
   private static long park(OneShotPoller poller, Attempt attempt, long deadline) {
-    if (poller.fd() < 0) {
+    if (!poller.canWait()) {
       return retry(attempt, deadline);
     }
     Attempt drained =
@@ -252,15 +256,24 @@ public final class Multiplexing {
           poller.drain();
           return attempt.run();
         };
-    return park(poller.fd(), EPOLLIN, drained, deadline);
+    return park(() -> poller.await(deadline), drained, deadline);
   }
 
   private static long park(int fd, int events, Attempt attempt, long deadline) {
+    // no ticket: registering anew reports what is ready by now
+    boolean in = (events & POLLIN) != 0;
+    boolean out = (events & POLLOUT) != 0;
+    return park(() -> Parking.await(fd, in, out, 0, deadline), attempt, deadline);
+  }
+
+  /**
+   * Parks between attempts.
+   *
+   * @param wait parks once, and returns as {@link Parking#await}
+   */
+  private static long park(Attempt wait, Attempt attempt, long deadline) {
     while (true) {
-      // no ticket: registering anew reports what is ready by now
-      boolean in = (events & EPOLLIN) != 0;
-      boolean out = (events & EPOLLOUT) != 0;
-      long until = Parking.await(fd, in, out, 0, deadline);
+      long until = wait.run();
       if (until == AGAIN || until == INTR || until == BADF) {
         return until == AGAIN ? 0 : until;
       }

@@ -11,6 +11,7 @@ import static berkeley.sockets.internal.memory.Results.OPNOTSUPP;
 import static berkeley.sockets.internal.memory.Results.PERM;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
+import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
 import berkeley.sockets.bindings.headers.poll_h;
@@ -180,7 +181,7 @@ public final class ReadWrite {
         return more < 0 ? got : got + more;
       }
       if (isMissing(got)) {
-        if (!Parking.watches(fd) || Query.ready(fd, poll_h.POLLIN) != 0) {
+        if (!waitsToRead(fd)) {
           return readNow(fd, into, null, 0, n);
         }
         got = AGAIN;
@@ -201,12 +202,29 @@ public final class ReadWrite {
     return result == OPNOTSUPP || result == NOSYS || result == PERM;
   }
 
+  /** Where it is not tried: the other end of a pipe is never readable, which read tells. */
+  private static boolean waitsToRead(int fd) {
+    long flags = Sys.fcntl(fd, fcntl_h.F_GETFL, 0L);
+    return flags >= 0
+        && (flags & fcntl_h.O_ACCMODE) != fcntl_h.O_WRONLY
+        && Parking.watches(fd)
+        && Query.ready(fd, poll_h.POLLIN) == 0;
+  }
+
+  private static long readNoWait(int fd, MemorySegment iov, int count) {
+    return Platform.PORTABLE ? OPNOTSUPP : Sys.preadv2(fd, iov, count, CURRENT, NOWAIT);
+  }
+
+  private static long writeNoWait(int fd, MemorySegment iov, int count) {
+    return Platform.PORTABLE ? OPNOTSUPP : Sys.pwritev2(fd, iov, count, CURRENT, NOWAIT);
+  }
+
   private static long tryRead(int fd, MemorySegment into, long n) {
     Scratch scratch = Scratch.acquire();
     try {
       MemorySegment memory = scratch.memory(IOVEC + n);
       vector(memory, n);
-      long got = Sys.preadv2(fd, memory, 1, CURRENT, NOWAIT);
+      long got = readNoWait(fd, memory, 1);
       if (got > 0) {
         MemorySegment.copy(memory, IOVEC, into, 0, got);
       }
@@ -266,7 +284,7 @@ public final class ReadWrite {
       MemorySegment memory = scratch.memory(IOVEC + n);
       vector(memory, n);
       MemorySegment.copy(from, offset, memory, IOVEC, n);
-      return Sys.pwritev2(fd, memory, 1, CURRENT, NOWAIT);
+      return writeNoWait(fd, memory, 1);
     } finally {
       scratch.release();
     }
@@ -286,12 +304,12 @@ public final class ReadWrite {
     long deadline = 0;
     do {
       long ticket = Parking.ticketIn(fd);
-      long got = Sys.preadv2(fd, iov, count, CURRENT, NOWAIT);
+      long got = readNoWait(fd, iov, count);
       if (got > 0 && got < Iovecs.total(iov, count) && !Parking.watches(fd)) {
         return Iovecs.rest(iov, count, got, (rest, left) -> Sys.readv(fd, rest, left));
       }
       if (isMissing(got)) {
-        if (!Parking.watches(fd) || Query.ready(fd, poll_h.POLLIN) != 0) {
+        if (count <= 0 || !waitsToRead(fd)) {
           return Sys.readv(fd, iov, count);
         }
         got = AGAIN;
@@ -316,7 +334,7 @@ public final class ReadWrite {
     long deadline = 0;
     do {
       long ticket = Parking.ticketOut(fd);
-      long put = Sys.pwritev2(fd, iov, count, CURRENT, NOWAIT);
+      long put = writeNoWait(fd, iov, count);
       if (isMissing(put)) {
         MemorySegment lent = Offload.lend(iov);
         return Parking.watches(fd)

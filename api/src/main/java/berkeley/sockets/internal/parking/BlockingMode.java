@@ -6,7 +6,7 @@ package berkeley.sockets.internal.parking;
 
 import berkeley.sockets.bindings.headers.netinet_in_h;
 import berkeley.sockets.bindings.headers.netinet_tcp_h;
-import berkeley.sockets.bindings.headers.sys_epoll_h;
+import berkeley.sockets.bindings.headers.poll_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 
 /**
@@ -22,8 +22,8 @@ public final class BlockingMode {
   static final int IN = 1;
   static final int OUT = 2;
 
-  private static final int EPOLLIN = sys_epoll_h.EPOLLIN;
-  private static final int EPOLLOUT = sys_epoll_h.EPOLLOUT;
+  private static final int READABLE = poll_h.POLLIN;
+  private static final int WRITABLE = poll_h.POLLOUT;
 
   private static final int STEP = 4; // the lower bits of a descriptor's mode are the directions
 
@@ -45,7 +45,7 @@ public final class BlockingMode {
   /** Remembers that the descriptor was found as described, unless something changed since. */
   static void remember(DescriptorState state, int direction, int generation, int epoch) {
     synchronized (state.registering) {
-      int watched = direction == IN ? EPOLLIN : EPOLLOUT;
+      int watched = direction == IN ? READABLE : WRITABLE;
       if (state.generation() == generation && (state.interest & watched) != 0) {
         int kept = (state.blocking & -STEP) == epoch ? state.blocking : epoch;
         (direction == IN ? state.in : state.out).lookSoon();

@@ -33,6 +33,9 @@ public final class DescriptorState {
   /** The events that the poller watches, as far as known; 0 if the descriptor is not registered. */
   int interest;
 
+  /** Those that poll(2) waits for, where that tells; guarded by {@code registering}. */
+  int armed;
+
   /** Whether it is being closed: nothing may be registered any more. */
   volatile boolean closing;
 

@@ -59,7 +59,7 @@ final class EpollReadiness implements Readiness {
     if (epoll < 0) {
       return epoll;
     }
-    Wakeup mark = new Wakeup();
+    Wakeup mark = Wakeup.open();
     Instance made = null;
     long result = mark.fd();
     boolean started = false;
@@ -199,16 +199,18 @@ final class EpollReadiness implements Readiness {
     return result;
   }
 
+  /** It is registered. */
   @Override
-  public void verifyLater() {
+  public void watchAgain(DescriptorState state, boolean in, boolean out) {
     verifier.request();
   }
 
   /**
-   * Whether epoll can watch such a file. The kernel checks that before it finds that there is no
-   * such operation, and that the first descriptor is no epoll: so none is needed.
+   * The kernel checks that before it finds that there is no such operation, and that the first
+   * descriptor is no epoll: so none is needed.
    */
-  static boolean watches(int fd) {
+  @Override
+  public boolean watches(int fd) {
     return EpollEvents.control(fd, 0, fd, 0, fd) != PERM;
   }
 }

@@ -11,8 +11,8 @@ import static berkeley.sockets.internal.parking.Deadline.FOREVER;
 
 import berkeley.sockets.bindings.CallHook;
 import berkeley.sockets.bindings.Native;
+import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.headers.poll_h;
-import berkeley.sockets.bindings.headers.sys_epoll_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.util.concurrent.locks.LockSupport;
 
@@ -35,14 +35,15 @@ public final class Parking {
   public static final int IMMEDIATE =
       sys_socket_h.MSG_DONTWAIT | sys_socket_h.MSG_OOB | sys_socket_h.MSG_ERRQUEUE;
 
-  private static final int EPOLLRDHUP = sys_epoll_h.EPOLLRDHUP;
+  private static final int RDHUP = Platform.flag(poll_h.POLLRDHUP);
 
   private static final boolean ENABLED =
       !"false".equals(System.getProperty("berkeley.sockets.park"));
 
   static final int NOT_YET = 0; // ticket of a number on which no thread has waited
 
-  private static final Readiness READINESS = new EpollReadiness();
+  private static final Readiness READINESS =
+      Platform.PORTABLE ? new PollReadiness() : new EpollReadiness();
 
   private Parking() {}
 
@@ -91,7 +92,7 @@ public final class Parking {
     try {
       if (ticket == ticket(state, waiters)) {
         waiters.begin();
-        READINESS.verifyLater();
+        READINESS.watchAgain(state, true, false);
         LockSupport.park();
       }
     } finally {
@@ -105,7 +106,7 @@ public final class Parking {
   }
 
   private static long readableAgain(int fd, long ticket, long deadline) {
-    if (deadline != 0 && (Query.ready(fd, EPOLLRDHUP) & EPOLLRDHUP) != 0) {
+    if (deadline != 0 && (Query.ready(fd, RDHUP) & RDHUP) != 0) {
       return 0;
     }
     return await(fd, BlockingMode.IN, ticket, deadline);
@@ -188,7 +189,7 @@ public final class Parking {
             && generation == state.generation()) {
           if (known && ticketed) {
             (in ? state.in : state.out).begin();
-            READINESS.verifyLater();
+            READINESS.watchAgain(state, in, out);
           } else {
             result = READINESS.watch(state, in, out);
           }
@@ -215,6 +216,53 @@ public final class Parking {
     return result;
   }
 
+  /**
+   * Parks until one of several descriptors may be ready, or for no reason; for {@link
+   * Platform#PORTABLE}, where a wait is told of what is ready when it begins.
+   *
+   * @param wanted POLLIN and POLLOUT for each
+   * @return the deadline, or -EAGAIN after it, -EINTR, or why the first cannot be waited for
+   */
+  public static long awaitAny(int[] fds, int[] wanted, int count, long deadline) {
+    Thread me = Thread.currentThread();
+    if (me.isInterrupted()) {
+      return INTR;
+    }
+    if (deadline <= Deadline.now()) {
+      return AGAIN;
+    }
+    int listed = 0;
+    try {
+      for (; listed < count; listed++) {
+        DescriptorState state = DescriptorState.of(fds[listed]);
+        boolean in = (wanted[listed] & poll_h.POLLIN) != 0;
+        boolean out = (wanted[listed] & poll_h.POLLOUT) != 0;
+        if (in) {
+          state.in.add(me);
+        }
+        if (out) {
+          state.out.add(me);
+        }
+        if (listed > 0) {
+          READINESS.watchAgain(state, in, out);
+          continue;
+        }
+        long result = READINESS.watch(state, in, out); // opens what is needed
+        if (result < 0) {
+          return result;
+        }
+      }
+      park(deadline);
+    } finally {
+      for (int i = 0; i < Math.min(listed + 1, count); i++) {
+        DescriptorState state = DescriptorState.of(fds[i]);
+        state.in.remove(me);
+        state.out.remove(me);
+      }
+    }
+    return me.isInterrupted() ? INTR : deadline;
+  }
+
   private static Object beginWatched(DescriptorState state, boolean in, boolean out) {
     int events = (in ? poll_h.POLLIN : 0) | (out ? poll_h.POLLOUT : 0);
     return CallHook.enter("park", state.fd, events);
@@ -230,7 +278,7 @@ public final class Parking {
 
   /** Whether a thread can wait for such a file: not for one on a disk, nor for a directory. */
   public static boolean watches(int fd) {
-    return EpollReadiness.watches(fd);
+    return READINESS.watches(fd);
   }
 
   /**

@@ -4,12 +4,14 @@
  */
 package berkeley.sockets.internal.parking;
 
+import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
 import berkeley.sockets.bindings.headers.poll_h;
 import berkeley.sockets.bindings.headers.poll_h.pollfd;
 import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
 import berkeley.sockets.bindings.headers.sys_socket_h;
+import berkeley.sockets.bindings.headers.sys_socket_h.sockaddr;
 import berkeley.sockets.internal.memory.Cells;
 
 /** Small questions about a descriptor, asked only when a call would have to wait. */
@@ -58,6 +60,21 @@ public final class Query {
           Sys.getsockopt(
               fd, sys_socket_h.SOL_SOCKET, option, cells.value(), cells.length(Integer.BYTES));
       return result < 0 ? result : cells.intAt(0);
+    } finally {
+      cells.release();
+    }
+  }
+
+  /** The socket's address family, or a negated errno. */
+  public static long domain(int fd) {
+    if (!Platform.PORTABLE) {
+      return option(fd, sys_socket_h.SO_DOMAIN);
+    }
+    Cells cells = Cells.acquire();
+    try { // of a longer address the part that fits
+      int size = (int) sockaddr.sizeof();
+      long result = Sys.getsockname(fd, cells.value(), cells.length(size));
+      return result < 0 ? result : sockaddr.sa_family(cells.value());
     } finally {
       cells.release();
     }

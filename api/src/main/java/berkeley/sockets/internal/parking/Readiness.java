@@ -23,8 +23,11 @@ interface Readiness {
   void verify();
 
   /**
-   * Verifies what {@link BlockingMode} says of the descriptor for which the current thread waits,
-   * if the wait lasts.
+   * To be called by each further wait, of which {@link BlockingMode} knows what it relies on: makes
+   * sure that readiness will be signalled, and that this is verified if the wait lasts.
    */
-  void verifyLater();
+  void watchAgain(DescriptorState state, boolean in, boolean out);
+
+  /** Whether a thread can wait for such a file: not for one that is always ready. */
+  boolean watches(int fd);
 }

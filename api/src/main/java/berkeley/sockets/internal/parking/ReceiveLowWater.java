@@ -45,7 +45,7 @@ public final class ReceiveLowWater {
         || Query.nonBlocking(fd)) {
       return flags & FLAGS;
     }
-    if (n < mark || Query.option(fd, sys_socket_h.SO_DOMAIN) == sys_socket_h.AF_UNIX) {
+    if (n < mark || Query.domain(fd) == sys_socket_h.AF_UNIX) {
       return KERNEL;
     }
     long deadline = 0;

@@ -4,6 +4,7 @@
  */
 package berkeley.sockets.internal.parking;
 
+import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.netinet_in_h;
 import berkeley.sockets.bindings.headers.netinet_tcp_h;
@@ -58,7 +59,7 @@ public final class ShortReceives {
 
   /** Whether a receive that asks like that tells whether there is more, and can be left out. */
   public static boolean tells(long n, int flags) {
-    return n > 0 && (flags & ~sys_socket_h.MSG_NOSIGNAL) == 0;
+    return n > 0 && (flags & ~Platform.flag(sys_socket_h.MSG_NOSIGNAL)) == 0;
   }
 
   /**

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -94,6 +95,7 @@ class ShortReceivesTest {
     throw new AssertionError("never known to be empty");
   }
 
+  @Tag("linux") // events while nobody waits
   @Test
   void tcpIsKnownToBeEmptyUntilTheNextEvent() throws Exception {
     fds = Fds.tcp();
@@ -249,6 +251,7 @@ class ShortReceivesTest {
   }
 
   /** What no rule knows is found when the wait is verified. */
+  @Tag("linux") // events while nobody waits
   @Test
   void aConclusionThatWasWrongIsFound() throws Exception {
     fds = Fds.tcp();
