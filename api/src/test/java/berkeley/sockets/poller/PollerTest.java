@@ -330,7 +330,7 @@ class PollerTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     byte[] buffer = new byte[9];
     long least = Long.MAX_VALUE;
-    for (int round = 0; round < 100 && least >= 1000; round++) {
+    for (int round = 0; round < 300 && least >= 1000; round++) {
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int i = 0; i < 1000; i++) {
         pair[1].send(ONE, 0, 1, 0);
