@@ -16,10 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs other programs: compilers, this JVM's java, the generator. */
 final class Commands {
   record Result(int status, String output) {}
+
+  /** For programs that end before C2's code would pay. */
+  private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
   private Commands() {}
 
@@ -52,13 +56,43 @@ final class Commands {
 
   /** What native/generator prints for the arguments; it must succeed. */
   static String generator(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(java()));
-    command.add(SymbolLists.ROOT.resolve("native/generator/Generate.java").toString());
-    command.add(SymbolLists.ROOT.toString());
-    command.addAll(List.of(arguments));
-    Result result = run(command);
+    Result result = generatorIn(SymbolLists.ROOT, arguments);
     assertEquals(0, result.status, result.output);
     return result.output;
+  }
+
+  /** How native/generator ends over the lists and facts of a directory like the project's. */
+  static Result generatorIn(Path root, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(java(), QUICK, "-cp"));
+    command.add(Generator.CLASSES.toString());
+    command.add("Generate");
+    command.add(root.toString());
+    command.addAll(List.of(arguments));
+    return run(command);
+  }
+
+  /** The generator, compiled once: from its sources, java would compile it for every run. */
+  private static final class Generator {
+    static final Path CLASSES = compile();
+
+    private static Path compile() {
+      try {
+        Path classes = Files.createTempDirectory(Path.of("target"), "generator");
+        String javac = Path.of(System.getProperty("java.home"), "bin", "javac").toString();
+        List<String> command = new ArrayList<>(List.of(javac, "-J" + QUICK, "-d"));
+        command.add(classes.toString());
+        try (Stream<Path> sources = Files.list(SymbolLists.ROOT.resolve("native/generator"))) {
+          sources
+              .filter(file -> file.toString().endsWith(".java"))
+              .forEach(f -> command.add("" + f));
+        }
+        Result result = run(command);
+        assertEquals(0, result.status, result.output);
+        return classes;
+      } catch (Exception e) {
+        throw new IllegalStateException("the generator does not compile", e);
+      }
+    }
   }
 
   /** The committed facts, by name; what a platform shares with its base included. */

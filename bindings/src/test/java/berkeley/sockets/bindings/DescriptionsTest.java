@@ -85,13 +85,7 @@ class DescriptionsTest {
     Files.writeString(
         lists.resolve(file), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     Commands.Result result =
-        Commands.run(
-            List.of(
-                Commands.java(),
-                SymbolLists.ROOT.resolve("native/generator/Generate.java").toString(),
-                directory.toString(),
-                "emit",
-                directory.resolve("emitted").toString()));
+        Commands.generatorIn(directory, "emit", directory.resolve("emitted").toString());
     for (String part : shared) {
       Files.delete(directory.resolve(part)); // the links, for @TempDir warns of them
     }
