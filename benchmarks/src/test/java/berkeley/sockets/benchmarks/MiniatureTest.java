@@ -12,11 +12,15 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import berkeley.sockets.benchmarks.measure.Running;
 import berkeley.sockets.benchmarks.measure.Workload;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every implementation does the whole work of every workload, so that none wins by doing less. */
 class MiniatureTest {
@@ -33,9 +37,22 @@ class MiniatureTest {
           "junixsocket",
           "jnr-unixsocket");
 
+  private static final Set<String> STARTS = Set.of("startup", "first-echo", "readme-echo");
+
   @TestFactory
   Stream<DynamicTest> countsAndContents() {
+    return miniatures(workload -> !STARTS.contains(workload.id()));
+  }
+
+  @TestFactory
+  @Execution(ExecutionMode.CONCURRENT) // the work is done in JVMs of their own
+  Stream<DynamicTest> startsToTheirEnd() {
+    return miniatures(workload -> STARTS.contains(workload.id()));
+  }
+
+  private static Stream<DynamicTest> miniatures(Predicate<Workload> wanted) {
     return Workloads.all().stream()
+        .filter(wanted)
         .filter(workload -> workload.miniature() > 0)
         .flatMap(
             workload ->
