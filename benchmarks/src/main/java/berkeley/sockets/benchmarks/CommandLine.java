@@ -8,14 +8,25 @@ import berkeley.sockets.benchmarks.measure.Plan;
 import berkeley.sockets.benchmarks.measure.Workload;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The command line of {@link Compare}. */
 record CommandLine(
-    Plan plan, List<String> only, Path json, boolean list, boolean help, boolean child) {
+    Plan plan,
+    List<String> only,
+    boolean strict,
+    Path against,
+    Path json,
+    boolean list,
+    boolean help,
+    boolean child) {
 
   static CommandLine parse(String... arguments) {
     Plan plan = Plan.FULL;
+    boolean strict = false;
+    Path against = null;
     Path json = null;
     boolean list = false;
     boolean help = false;
@@ -25,6 +36,8 @@ record CommandLine(
       String argument = arguments[i];
       switch (argument) {
         case "--quick" -> plan = Plan.QUICK;
+        case "--strict" -> strict = true;
+        case "--against" -> against = Path.of(value(arguments, ++i, argument));
         case "--json" -> json = Path.of(value(arguments, ++i, argument));
         case "--only" -> only.addAll(List.of(value(arguments, ++i, argument).split(",")));
         case "--list" -> list = true;
@@ -33,7 +46,7 @@ record CommandLine(
         default -> throw new IllegalArgumentException("unknown argument " + argument);
       }
     }
-    return new CommandLine(plan, only, json, list, help, child);
+    return new CommandLine(plan, only, strict, against, json, list, help, child);
   }
 
   private static String value(String[] arguments, int index, String option) {
@@ -46,19 +59,36 @@ record CommandLine(
   /**
    * The workloads that were asked for.
    *
-   * @param all those that there are
-   * @param quick the ids of those that {@code --quick} measures
    * @throws IllegalArgumentException if there is no such
    */
-  List<Workload> workloads(List<Workload> all, List<String> quick) {
-    List<String> known = all.stream().map(Workload::id).toList();
-    for (String id : only) {
-      if (!known.contains(id)) {
-        throw new IllegalArgumentException(
-            "no workload " + id + " (there are " + String.join(", ", known) + ")");
-      }
+  List<Workload> workloads() {
+    List<Workload> all = Workloads.all();
+    if (only.isEmpty()) {
+      return plan == Plan.QUICK && !list
+          ? all.stream().filter(w -> Workloads.QUICK.contains(w.id())).toList()
+          : all;
     }
-    List<String> chosen = only.isEmpty() && plan == Plan.QUICK && !list ? quick : only;
-    return chosen.isEmpty() ? all : all.stream().filter(w -> chosen.contains(w.id())).toList();
+    Map<String, Workload> known = new LinkedHashMap<>();
+    all.forEach(workload -> known.put(workload.id(), workload));
+    Workloads.CURVES.values().forEach(curve -> curve.forEach(w -> known.putIfAbsent(w.id(), w)));
+    Map<String, Workload> chosen = new LinkedHashMap<>();
+    for (String name : only) {
+      List<Workload> named =
+          known.containsKey(name)
+              ? List.of(known.get(name))
+              : Workloads.CURVES.getOrDefault(name, List.of());
+      if (named.isEmpty()) {
+        throw new IllegalArgumentException(
+            "no workload "
+                + name
+                + " (there are "
+                + String.join(", ", known.keySet())
+                + ", and the curves "
+                + String.join(", ", Workloads.CURVES.keySet())
+                + ")");
+      }
+      named.forEach(workload -> chosen.put(workload.id(), workload));
+    }
+    return List.copyOf(chosen.values());
   }
 }

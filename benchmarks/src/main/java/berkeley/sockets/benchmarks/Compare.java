@@ -14,6 +14,8 @@ import berkeley.sockets.benchmarks.report.Progress;
 import berkeley.sockets.benchmarks.report.Report;
 import berkeley.sockets.benchmarks.report.Svg;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,20 +23,7 @@ import java.util.List;
 
 /** The command {@code benchmarks/compare}: measures every workload in a JVM of its own. */
 public final class Compare {
-  private static final String USAGE =
-      """
-      usage: benchmarks/compare [--quick] [--only WORKLOAD]... [--json FILE] [--list] [--help]
-
-      Prints the native calls of one echo, measures sockets through C, the C mirror, the object
-      layer, the JDK and other libraries side by side, and prints what an operation costs.
-
-        --quick          fewer and shorter rounds, and without --only fewer workloads
-        --only WORKLOAD  that workload only; may be repeated, or take a list with commas
-        --json FILE      also write the rows there
-        --list           name the workloads and who takes part
-        --help           this text
-
-      Results: benchmarks/target/compare/ (compare.html, .md, .json, .svg).""";
+  private static final int NOISY = 3; // the exit status
 
   private Compare() {}
 
@@ -50,20 +39,46 @@ public final class Compare {
                 .echo(); // first, as the descriptors of the libraries' jars would make the numbers
         // larger
       }
-      workloads = options.help() ? List.of() : options.workloads(Workloads.all(), Workloads.QUICK);
+      workloads = options.help() ? List.of() : options.workloads();
     } catch (IllegalArgumentException e) {
       System.err.println("benchmarks/compare: " + e.getMessage() + "; see --help");
       System.exit(2);
       return;
     }
     if (options.help()) {
-      System.out.println(USAGE);
+      System.out.print(usage());
     } else if (options.list()) {
       list(workloads);
     } else if (options.child()) {
       ChildJvm.measure(workloads.getFirst(), options.plan());
+    } else if (options.against() != null) {
+      against(options, workloads);
     } else {
       compare(options, trace, workloads, String.join(" ", arguments));
+    }
+  }
+
+  private static String usage() throws IOException {
+    try (InputStream usage = Compare.class.getResourceAsStream("usage.txt")) {
+      return new String(usage.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static void against(CommandLine options, List<Workload> workloads) throws Exception {
+    Noise noise = Noise.start();
+    TwoBuilds builds = new TwoBuilds(Compare.class, options.against(), options.plan());
+    Progress progress = new Progress(workloads.size());
+    for (Workload workload : workloads) {
+      progress.begin(workload.id());
+      builds.measure(workload, progress::step);
+    }
+    progress.end();
+    System.out.print(builds.text());
+    System.out.println("noise: " + noise);
+    List<String> reasons = noise.reasons(builds.rows());
+    reasons.forEach(reason -> System.out.println("NOISY: " + reason));
+    if (options.strict() && !reasons.isEmpty()) {
+      System.exit(NOISY);
     }
   }
 
@@ -86,11 +101,11 @@ public final class Compare {
     Progress progress = new Progress(workloads.size());
     for (Workload workload : workloads) {
       progress.begin(workload.id());
-      rows.addAll(ChildJvm.start(Compare.class, workload, options.plan(), progress::step));
+      rows.addAll(ChildJvm.start(Compare.class, workload, options.plan(), progress::step, null));
     }
     progress.end();
 
-    Report report = new Report(workloads, rows, ("benchmarks/compare " + arguments).trim(), noise);
+    Report report = Report.of(workloads, rows, ("benchmarks/compare " + arguments).trim(), noise);
     System.out.print(report.text());
     Path directory = Path.of(System.getProperty("compare.directory", "benchmarks/target/compare"));
     Files.createDirectories(directory);
@@ -104,6 +119,9 @@ public final class Compare {
     if (rows.stream().noneMatch(row -> row.gap() == null)) {
       System.err.println("benchmarks/compare: nothing could be measured");
       System.exit(1);
+    }
+    if (options.strict() && report.noisy()) {
+      System.exit(NOISY);
     }
   }
 

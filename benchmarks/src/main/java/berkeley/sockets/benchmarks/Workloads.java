@@ -21,6 +21,8 @@ import berkeley.sockets.benchmarks.workloads.StreamSendRecv;
 import berkeley.sockets.benchmarks.workloads.VirtualThreads;
 import berkeley.sockets.benchmarks.workloads.WaitingThreads;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Every workload, in the order of the report. */
 public final class Workloads {
@@ -37,6 +39,16 @@ public final class Workloads {
           "connect-accept-close",
           "epoll-echo-100");
 
+  /** Workloads of one kind from small to large, by the name of the curve. */
+  static final Map<String, List<Workload>> CURVES =
+      Map.of(
+          "sizes",
+          Stream.of(1, 16, 256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_576)
+              .<Workload>map(PingPong::new)
+              .toList(),
+          "connections",
+          Stream.of(1, 10, 100, 1000, 10_000).<Workload>map(EpollEcho::new).toList());
+
   private Workloads() {}
 
   public static List<Workload> all() {
@@ -46,7 +58,7 @@ public final class Workloads {
         StreamSendRecv.tcpHeap("tcp-16k-heap", 16_384),
         StreamSendRecv.tcp("tcp-64k", 65_536),
         StreamSendRecv.tcpHeap("tcp-64k-heap", 65_536),
-        new PingPong(),
+        new PingPong(1),
         StreamSendRecv.unix("unix-64", 64),
         StreamSendRecv.unixHeap("unix-64k-heap", 65_536),
         Datagrams.single(),

@@ -4,6 +4,7 @@
  */
 package berkeley.sockets.benchmarks.endpoints;
 
+import berkeley.sockets.net.NativeSelectorProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,17 +23,29 @@ import java.nio.file.Path;
 public record ChannelEndpoint(ByteChannel channel, ByteBuffer buffer) implements Endpoint {
 
   public static Connection tcp(byte[] content) throws IOException {
-    return tcp(content, true);
+    return tcp(SelectorProvider.provider(), content, true);
   }
 
   public static Connection tcpHeap(byte[] content) throws IOException {
-    return tcp(content, false);
+    return tcp(SelectorProvider.provider(), content, false);
   }
 
-  private static Connection tcp(byte[] content, boolean direct) throws IOException {
-    try (ServerSocketChannel listener = ServerSocketChannel.open()) {
+  /** Through this library's channels. */
+  public static Connection view(byte[] content) throws IOException {
+    return tcp(NativeSelectorProvider.get(), content, true);
+  }
+
+  /** The same with a heap buffer. */
+  public static Connection viewHeap(byte[] content) throws IOException {
+    return tcp(NativeSelectorProvider.get(), content, false);
+  }
+
+  private static Connection tcp(SelectorProvider provider, byte[] content, boolean direct)
+      throws IOException {
+    try (ServerSocketChannel listener = provider.openServerSocketChannel()) {
       listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
-      SocketChannel client = SocketChannel.open(listener.getLocalAddress());
+      SocketChannel client = provider.openSocketChannel();
+      client.connect(listener.getLocalAddress());
       SocketChannel server = listener.accept();
       client.setOption(StandardSocketOptions.TCP_NODELAY, true);
       server.setOption(StandardSocketOptions.TCP_NODELAY, true);

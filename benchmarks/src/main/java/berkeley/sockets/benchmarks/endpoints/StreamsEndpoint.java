@@ -4,6 +4,8 @@
  */
 package berkeley.sockets.benchmarks.endpoints;
 
+import berkeley.sockets.net.NativeServerSocketFactory;
+import berkeley.sockets.net.NativeSocketFactory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +23,17 @@ public record StreamsEndpoint(
     try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Socket client = new Socket();
       client.connect(listener.getLocalSocketAddress());
+      return new Connection(
+          of(client, content.clone()), of(listener.accept(), new byte[content.length]));
+    }
+  }
+
+  /** The same through this library's views of java.net's classes. */
+  public static Connection view(byte[] content) throws IOException {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocket listener =
+        new NativeServerSocketFactory().createServerSocket(0, 1, loopback)) {
+      Socket client = new NativeSocketFactory().createSocket(loopback, listener.getLocalPort());
       return new Connection(
           of(client, content.clone()), of(listener.accept(), new byte[content.length]));
     }

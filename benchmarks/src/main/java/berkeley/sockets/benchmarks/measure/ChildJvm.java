@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
  */
 public final class ChildJvm {
   private static final String ROW = "row\t";
+  private static final String NATIVE = "-Dnative.directory=";
   private static final String PROGRESS = "progress\t";
 
   private ChildJvm() {}
@@ -32,12 +34,17 @@ public final class ChildJvm {
    *
    * @param main the class whose main method calls {@link #measure}
    * @param progress told what the new JVM does
+   * @param root of another clone with a build, or null for this one
    */
   public static List<Result> start(
-      Class<?> main, Workload workload, Plan plan, Consumer<String> progress)
+      Class<?> main, Workload workload, Plan plan, Consumer<String> progress, Path root)
       throws IOException, InterruptedException {
     TemporaryDirectory directory = TemporaryDirectory.create();
     List<String> command = command();
+    if (root != null) { // all other paths of the command line are relative
+      command.replaceAll(
+          word -> word.startsWith(NATIVE) ? NATIVE + root.resolve("native/target") : word);
+    }
     command.add("-Djava.io.tmpdir=" + directory.path());
     command.add(
         "-Xbatch"); // a loop waits for its compiler, so that warm-up depends on calls, not on time
@@ -50,7 +57,10 @@ public final class ChildJvm {
     Thread end = new Thread(() -> end(started.get(), directory));
     Runtime.getRuntime().addShutdownHook(end);
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        new ProcessBuilder(command)
+            .directory(root == null ? null : root.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
     started.set(process);
     List<Result> rows = new ArrayList<>();
     try (BufferedReader output = process.inputReader()) {

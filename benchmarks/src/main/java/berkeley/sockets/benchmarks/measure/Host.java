@@ -127,6 +127,25 @@ public final class Host {
     return System.getProperty("java.vm.name") + " " + Runtime.version();
   }
 
+  public static String libc() {
+    Linker linker = Linker.nativeLinker();
+    return linker
+        .defaultLookup()
+        .find("gnu_get_libc_version")
+        .map(
+            function -> {
+              try {
+                MethodHandle version =
+                    linker.downcallHandle(function, FunctionDescriptor.of(ADDRESS));
+                MemorySegment text = (MemorySegment) version.invokeExact();
+                return "glibc " + text.reinterpret(32).getString(0);
+              } catch (Throwable e) {
+                throw new AssertionError(e);
+              }
+            })
+        .orElse("not glibc");
+  }
+
   public static String cpu() {
     String model =
         first("/proc/cpuinfo", "model name", line -> line.substring(line.indexOf(':') + 2));

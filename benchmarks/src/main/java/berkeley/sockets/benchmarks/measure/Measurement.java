@@ -192,7 +192,7 @@ public final class Measurement {
   /** The median of the ratios to another implementation in the same round. */
   private String rivalry(Implementation implementation, List<Implementation> all) {
     for (Implementation rival : all) {
-      if (rival.name.equals(workload.rival()) && rival != implementation) {
+      if (rival.name.equals(workload.rival(implementation.name)) && rival != implementation) {
         double[] ratios = new double[rounds];
         for (int i = 0; i < rounds; i++) {
           ratios[i] = implementation.nanos[i] / rival.nanos[i];
@@ -230,6 +230,7 @@ public final class Measurement {
         implementation.running.meter().clock(),
         implementation.settled,
         null,
-        "");
+        "",
+        implementation.nanos);
   }
 }

@@ -4,7 +4,9 @@
  */
 package berkeley.sockets.benchmarks.measure;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * One line of the report. Where there is a gap, the numbers are NaN.
@@ -19,6 +21,7 @@ import java.util.Locale;
  * @param settled whether the warm-up ended because the loop got no faster
  * @param gap why there are no numbers, or null
  * @param note what else was found, or an empty string
+ * @param samples the cost of an operation in each round, on the clock named; empty if there is one
  */
 public record Result(
     String workload,
@@ -33,12 +36,26 @@ public record Result(
     String clock,
     boolean settled,
     String gap,
-    String note) {
+    String note,
+    double[] samples) {
 
   public static Result gap(String workload, String implementation, String reason) {
     double none = Double.NaN;
     return new Result(
-        workload, implementation, none, none, none, false, none, none, 0, "", true, reason, "");
+        workload,
+        implementation,
+        none,
+        none,
+        none,
+        false,
+        none,
+        none,
+        0,
+        "",
+        true,
+        reason,
+        "",
+        new double[0]);
   }
 
   /** The same, with a ratio to a C that was measured at another time; C's own is 1. */
@@ -58,7 +75,8 @@ public record Result(
         clock,
         settled,
         gap,
-        note);
+        note,
+        samples);
   }
 
   /** The same, with something more to say. */
@@ -79,7 +97,8 @@ public record Result(
         clock,
         settled,
         gap,
-        note.isEmpty() ? more : note + "; " + more);
+        note.isEmpty() ? more : note + "; " + more,
+        samples);
   }
 
   /** One line for {@link #parse}. */
@@ -98,7 +117,8 @@ public record Result(
         clock,
         Boolean.toString(settled),
         gap == null ? "" : gap,
-        note);
+        note,
+        Arrays.stream(samples).mapToObj(Double::toString).collect(Collectors.joining(",")));
   }
 
   public static Result parse(String line) {
@@ -116,7 +136,10 @@ public record Result(
         f[9],
         Boolean.parseBoolean(f[10]),
         f[11].isEmpty() ? null : f[11],
-        f[12]);
+        f[12],
+        f.length < 14 || f[13].isEmpty() // an earlier build has none
+            ? new double[0]
+            : Arrays.stream(f[13].split(",")).mapToDouble(Double::parseDouble).toArray());
   }
 
   /** The ratio with its spread, as {@code 1.03 ±0.01}; {@code =} marks a tie with C. */
@@ -130,6 +153,11 @@ public record Result(
     }
     String spread = String.format(Locale.ROOT, digits, (ratioHigh - ratioLow) / 2);
     return String.format(Locale.ROOT, digits, ratioToC) + " ±" + spread + (tie ? " =" : "");
+  }
+
+  /** Whether C measured against itself differs by more than its figures are worth. */
+  public boolean unsteady() {
+    return implementation.equals("c") && (ratioHigh - ratioLow) / 2 > 0.05;
   }
 
   public String nanos() {

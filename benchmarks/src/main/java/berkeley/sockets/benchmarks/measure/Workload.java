@@ -94,9 +94,11 @@ public abstract class Workload {
   /** Measures all implementations, in a JVM of its own. */
   public abstract List<Result> measure(Plan plan, Consumer<String> progress);
 
-  /** Whose cost the others are also compared with, in a note, or null. */
-  public String rival() {
-    return null;
+  /**
+   * What an implementation's cost is also compared with, in a note, or null: of a view, its model.
+   */
+  public String rival(String implementation) {
+    return implementation.startsWith("view-") ? implementation.substring("view-".length()) : null;
   }
 
   /** What else is to be found out about a loop that has been measured, or an empty string. */

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Properties;
 
 /** The report as one page that needs nothing else: the chart library is in it. */
@@ -19,12 +18,7 @@ public final class Html {
   private Html() {}
 
   public static String page(Report report) {
-    List<String> titles =
-        report.workloads().stream()
-            .map(w -> "[" + Json.quote(w.id()) + ", " + Json.quote(w.title()) + "]")
-            .toList();
     return resource("berkeley/sockets/benchmarks/report/report.html")
-        .replace("/*TITLES*/", "[" + String.join(", ", titles) + "]")
         .replace("/*REPORT*/", script(report.json()))
         .replace("/*CHART*/", script(chart()));
   }

@@ -4,31 +4,72 @@
  */
 package berkeley.sockets.benchmarks.report;
 
-import berkeley.sockets.benchmarks.measure.Host;
 import berkeley.sockets.benchmarks.measure.Noise;
 import berkeley.sockets.benchmarks.measure.Result;
 import berkeley.sockets.benchmarks.measure.Workload;
-import java.util.ArrayList;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What was measured, and on what; as text, Markdown and JSON. */
-public record Report(List<Workload> workloads, List<Result> rows, String command, Noise noise) {
+public record Report(
+    List<Workload> workloads, List<Result> rows, Map<String, String> facts, List<String> reasons) {
+  /** JSON has no NaN. */
+  private static final class FiniteOrNull extends TypeAdapter<Double> {
+    @Override
+    public void write(JsonWriter out, Double value) throws IOException {
+      if (Double.isFinite(value)) {
+        out.value(value);
+      } else {
+        out.nullValue();
+      }
+    }
+
+    @Override
+    public Double read(JsonReader in) throws IOException {
+      return in.nextDouble();
+    }
+  }
+
+  static final Gson GSON =
+      new GsonBuilder()
+          .setPrettyPrinting()
+          .disableHtmlEscaping()
+          .registerTypeAdapter(double.class, new FiniteOrNull())
+          .registerTypeAdapter(Double.class, new FiniteOrNull())
+          .serializeNulls()
+          .create();
+
   public static final String LEGEND =
       "cost ratio: cost of an operation as a multiple of C's; lower is better, = marks a tie";
 
-  List<Result> rows(Workload workload) {
-    return rows.stream().filter(row -> row.workload().equals(workload.id())).toList();
+  /** What was measured by a command, with what is known of its noise now. */
+  public static Report of(
+      List<Workload> workloads, List<Result> rows, String command, Noise noise) {
+    return new Report(
+        workloads, rows, Facts.collect(command, noise.toString()), noise.reasons(rows));
   }
 
-  /** Name and value of what the numbers depend on. */
-  List<String[]> facts() {
-    return List.of(
-        new String[] {"machine", Host.cpu()},
-        new String[] {"kernel", Host.kernel()},
-        new String[] {"JDK", Host.jdk()},
-        new String[] {"noise", noise.toString()},
-        new String[] {"command", command});
+  /** Whether the figures are not to be trusted. */
+  public boolean noisy() {
+    return !reasons.isEmpty();
+  }
+
+  /** One sentence, or an empty string. */
+  String verdict() {
+    return noisy() ? "NOISY, measure again on an idle machine: " + String.join("; ", reasons) : "";
+  }
+
+  List<Result> rows(Workload workload) {
+    return rows.stream().filter(row -> row.workload().equals(workload.id())).toList();
   }
 
   /** How many times cheaper than java.net, or an empty string. */
@@ -63,6 +104,7 @@ public record Report(List<Workload> workloads, List<Result> rows, String command
 
   public String text() {
     StringBuilder text = new StringBuilder();
+    banner(text, "", "\n");
     for (Workload workload : workloads) {
       List<Result> rows = rows(workload);
       String clock = clock(rows);
@@ -75,10 +117,15 @@ public record Report(List<Workload> workloads, List<Result> rows, String command
       text.append('\n');
     }
     text.append(LEGEND).append('\n');
-    for (String[] fact : facts()) {
-      text.append(fact[0]).append(": ").append(fact[1]).append('\n');
-    }
+    facts.forEach((name, value) -> text.append(name).append(": ").append(value).append('\n'));
+    banner(text, "", "");
     return text.toString();
+  }
+
+  private void banner(StringBuilder text, String before, String after) {
+    if (noisy()) {
+      text.append(before).append(verdict()).append('\n').append(after);
+    }
   }
 
   private static void line(StringBuilder text, List<String> cells) {
@@ -98,9 +145,9 @@ public record Report(List<Workload> workloads, List<Result> rows, String command
 
   public String markdown() {
     StringBuilder text = new StringBuilder("# Sockets compared\n\n" + LEGEND + ".\n\n");
-    for (String[] fact : facts()) {
-      text.append("- ").append(fact[0]).append(": ").append(fact[1]).append('\n');
-    }
+    banner(text, "**", "**\n\n");
+    facts.forEach(
+        (name, value) -> text.append("- ").append(name).append(": ").append(value).append('\n'));
     for (Workload workload : workloads) {
       List<Result> rows = rows(workload);
       text.append("\n## ").append(workload.id()).append("\n\n").append(workload.title());
@@ -113,30 +160,19 @@ public record Report(List<Workload> workloads, List<Result> rows, String command
     return text.toString();
   }
 
+  /** Of what {@link Table} and the HTML page read. */
   public String json() {
-    Json json = new Json();
-    for (String[] fact : facts()) {
-      json.member(fact[0], fact[1]);
-    }
-    List<String> all = new ArrayList<>();
-    for (Result row : rows) {
-      all.add(
-          new Json()
-              .member("workload", row.workload())
-              .member("implementation", row.implementation())
-              .member("ratioToC", row.ratioToC())
-              .member("ratioLow", row.ratioLow())
-              .member("ratioHigh", row.ratioHigh())
-              .member("tie", row.tie())
-              .member("cpuNsPerOp", row.cpuNsPerOp())
-              .member("bytesPerOp", row.bytesPerOp())
-              .member("rounds", row.rounds())
-              .member("clock", row.clock())
-              .member("settled", row.settled())
-              .member("gap", row.gap())
-              .member("note", row.note())
-              .toString());
-    }
-    return json.array("rows", all) + "\n";
+    JsonObject json = new JsonObject();
+    json.add("facts", GSON.toJsonTree(facts));
+    json.addProperty("verdict", verdict());
+    json.add("titles", GSON.toJsonTree(titles()));
+    json.add("rows", GSON.toJsonTree(rows));
+    return GSON.toJson(json) + "\n";
+  }
+
+  private Map<String, String> titles() {
+    Map<String, String> titles = new LinkedHashMap<>();
+    workloads.forEach(workload -> titles.put(workload.id(), workload.title()));
+    return titles;
   }
 }

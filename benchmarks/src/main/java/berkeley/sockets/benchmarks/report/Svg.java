@@ -5,6 +5,7 @@
 package berkeley.sockets.benchmarks.report;
 
 import berkeley.sockets.benchmarks.measure.Result;
+import berkeley.sockets.benchmarks.measure.Statistics;
 import berkeley.sockets.benchmarks.measure.Workload;
 import java.util.List;
 import java.util.Locale;
@@ -19,12 +20,12 @@ public final class Svg {
       <style>
         text { font: 13px system-ui, sans-serif; fill: #1f2328 }
         .title { font-weight: 600 }
-        .bar { fill: #4f7cac } .jdk { fill: #c77b30 } .c { fill: #7a8288 }
+        .own { fill: #4f7cac } .jdk { fill: #c77b30 } .c { fill: #7a8288 } .peer { fill: #7a52a8 }
         .spread { stroke: #1f2328; stroke-width: 1.5 }
         .one { stroke: #7a8288; stroke-dasharray: 3 3 }
         @media (prefers-color-scheme: dark) {
           text { fill: #e6edf3 } .spread { stroke: #e6edf3 }
-          .bar { fill: #6fa0d6 } .jdk { fill: #e09a50 }
+          .own { fill: #6fa0d6 } .jdk { fill: #e09a50 } .peer { fill: #b692e6 }
         }
       </style>
       """;
@@ -37,6 +38,9 @@ public final class Svg {
   public static String chart(Report report) {
     Svg svg = new Svg();
     svg.text(10, "title", "Cost of an operation, C = 1.00; shorter is better");
+    if (report.noisy()) {
+      svg.text(10, "title", report.verdict());
+    }
     for (Workload workload : report.workloads()) {
       svg.workload(workload, report.rows(workload));
     }
@@ -55,28 +59,30 @@ public final class Svg {
     if (rows.isEmpty()) {
       return;
     }
-    double most = rows.stream().mapToDouble(Result::ratioHigh).max().orElse(1);
+    double median = Statistics.median(rows.stream().mapToDouble(Result::ratioToC).toArray());
+    // One that is far off would leave the others without length: its bar is cut, its number is
+    // there.
+    double most =
+        Math.min(rows.stream().mapToDouble(Result::ratioHigh).max().orElse(1), 4 * median);
     double scale = WIDTH / Math.max(most, 1);
     y += LINE / 2;
     text(10, "title", workload.id());
     int top = y - LINE / 2;
     for (Result row : rows) {
-      String kind =
-          switch (row.implementation()) {
-            case "c" -> "c";
-            case "mirror", "mirror-heap", "socket", "socket-heap", "socket-spin" -> "bar";
-            default -> "jdk";
-          };
+      String kind = Kind.of(row.implementation()).name().toLowerCase(Locale.ROOT);
       double middle = y - 4.5;
       add(
           "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
           LEFT - 8, y, row.implementation());
       add(
           "<rect class=\"%s\" x=\"%d\" y=\"%.1f\" width=\"%.1f\" height=\"13\"/>",
-          kind, LEFT, middle - 6.5, Math.max(1, row.ratioToC() * scale));
+          kind, LEFT, middle - 6.5, Math.clamp(row.ratioToC() * scale, 1, WIDTH));
       add(
           "<line class=\"spread\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
-          LEFT + row.ratioLow() * scale, LEFT + row.ratioHigh() * scale, middle, middle);
+          LEFT + Math.min(row.ratioLow() * scale, WIDTH),
+          LEFT + Math.min(row.ratioHigh() * scale, WIDTH),
+          middle,
+          middle);
       add("<text x=\"%d\" y=\"%d\">%s</text>", LEFT + WIDTH + 12, y, row.ratio());
       y += LINE;
     }

@@ -27,6 +27,7 @@ import berkeley.sockets.benchmarks.measure.SlicedWorkload;
 import berkeley.sockets.benchmarks.measure.Stopwatch;
 import berkeley.sockets.c.SysEpoll;
 import berkeley.sockets.c.Unistd;
+import berkeley.sockets.net.NativeSelectorProvider;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -38,6 +39,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -61,9 +63,13 @@ public final class EpollEcho extends SlicedWorkload {
     row("mirror", () -> descriptors(EpollEcho::mirror));
     row("socket", this::socket);
     row("jni", Jni.gap(), () -> descriptors(EpollEcho::jni));
-    row("nio", () -> nio(false));
-    row("nio-consumer", () -> nio(true));
-    row("netty", () -> NettyEcho.open(connections, CONTENT));
+    row("nio", () -> nio(SelectorProvider.provider(), EpollEcho::keys));
+    row("view-nio", () -> nio(NativeSelectorProvider.get(), EpollEcho::keys));
+    row("nio-consumer", () -> nio(SelectorProvider.provider(), EpollEcho::consumer));
+    row("view-nio-consumer", () -> nio(NativeSelectorProvider.get(), EpollEcho::consumer));
+    row("netty", () -> NettyEcho.epoll(connections, CONTENT));
+    row("netty-nio", () -> NettyEcho.nio(SelectorProvider.provider(), connections, CONTENT));
+    row("view-netty-nio", () -> NettyEcho.nio(NativeSelectorProvider.get(), connections, CONTENT));
     gap("java.net", "has no readiness");
     gapsOfUnixLibraries();
   }
@@ -198,10 +204,15 @@ public final class EpollEcho extends SlicedWorkload {
     return bytes;
   }
 
-  private Running nio(boolean consumer) throws IOException {
-    ServerSocketChannel listener = ServerSocketChannel.open();
+  /** A way to take the selected keys. */
+  private interface Selecting {
+    long run(Selector selector, ByteBuffer buffer, int messages) throws IOException;
+  }
+
+  private Running nio(SelectorProvider provider, Selecting loop) throws IOException {
+    ServerSocketChannel listener = provider.openServerSocketChannel();
     listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Loopback.BACKLOG);
-    Selector selector = Selector.open();
+    Selector selector = provider.openSelector();
     Clients clients =
         Clients.connect(
             connections,
@@ -222,8 +233,7 @@ public final class EpollEcho extends SlicedWorkload {
         };
     return running(
         clients,
-        messages ->
-            consumer ? consumer(selector, buffer, messages) : keys(selector, buffer, messages),
+        messages -> loop.run(selector, buffer, messages),
         clients,
         channels,
         selector,
@@ -261,6 +271,11 @@ public final class EpollEcho extends SlicedWorkload {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  public boolean interleaved() {
+    return connections <= 1000; // else all of them need more descriptors than most limits allow
   }
 
   @Override

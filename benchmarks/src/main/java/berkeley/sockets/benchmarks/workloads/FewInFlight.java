@@ -118,7 +118,7 @@ public final class FewInFlight extends SlicedWorkload {
   }
 
   @Override
-  public String rival() {
+  public String rival(String implementation) {
     return "nio";
   }
 

@@ -61,7 +61,7 @@ public final class Latency extends Workload {
 
   /** The percentiles of the last run. */
   private final class Timed extends Running {
-    long[] times = {0, 0};
+    long[] times = {0, 0, 0};
 
     Timed(LoadClient load, AutoCloseable server) {
       super(n -> 0, () -> FewInFlight.CONTENT, load, server);
@@ -94,7 +94,7 @@ public final class Latency extends Workload {
   public List<Result> measure(Plan plan, Consumer<String> progress) {
     List<Result> rows = new ArrayList<>();
     Map<String, Timed> all = new LinkedHashMap<>();
-    Map<String, double[][]> times = new LinkedHashMap<>(); // {medians, percentiles} by round
+    Map<String, double[][]> times = new LinkedHashMap<>(); // {p50, p99, p99.9} by round
     int rounds = plan == Plan.QUICK ? 3 : ROUNDS;
     int requests = plan == Plan.QUICK ? 1000 : 4000;
     try {
@@ -102,14 +102,14 @@ public final class Latency extends Workload {
         progress.accept("warm-up " + factory.getKey());
         Timed timed = (Timed) factory.getValue().open();
         all.put(factory.getKey(), timed);
-        times.put(factory.getKey(), new double[2][rounds]);
+        times.put(factory.getKey(), new double[3][rounds]);
         long unused = timed.run(requests);
       }
       for (int round = 0; round < rounds; round++) {
         progress.accept("round " + (round + 1) + " of " + rounds);
         for (Map.Entry<String, Timed> timed : all.entrySet()) {
           long unused = timed.getValue().run(requests);
-          for (int which = 0; which < 2; which++) {
+          for (int which = 0; which < 3; which++) {
             times.get(timed.getKey())[which][round] = timed.getValue().times[which];
           }
         }
@@ -135,7 +135,7 @@ public final class Latency extends Workload {
 
   private Result row(String name, Map<String, double[][]> times, int rounds) {
     double[][] own = times.get(name);
-    double[][] none = {new double[0], new double[0]};
+    double[][] none = {new double[0]};
     double[] ratios = ratios(own[0], times.getOrDefault(C, none)[0]);
     double[] range =
         ratios.length == 0 ? new double[] {Double.NaN, Double.NaN} : Statistics.interval(ratios);
@@ -153,14 +153,22 @@ public final class Latency extends Workload {
             "wall",
             true,
             null,
-            String.format(Locale.ROOT, "p50 %.0f us, p99 %.0f us", us(own[0]), us(own[1])));
+            String.format(
+                Locale.ROOT,
+                "p50 %.0f us, p99 %.0f us, p99.9 %.0f us",
+                us(own[0]),
+                us(own[1]),
+                us(own[2])),
+            own[0]);
     if (name.equals(NIO) || !times.containsKey(NIO)) {
       return row;
     }
     double[][] nio = times.get(NIO);
     double median = Statistics.median(ratios(own[0], nio[0]));
     double percentile = Statistics.median(ratios(own[1], nio[1]));
-    return row.with(String.format(Locale.ROOT, "%.2f and %.2f of nio", median, percentile));
+    double last = Statistics.median(ratios(own[2], nio[2]));
+    return row.with(
+        String.format(Locale.ROOT, "%.2f, %.2f and %.2f of nio", median, percentile, last));
   }
 
   private static double us(double... nanos) {

@@ -10,21 +10,27 @@ import berkeley.sockets.benchmarks.measure.Meter;
 import berkeley.sockets.benchmarks.measure.Running;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.TimeUnit;
 
-/** Netty's event loop on its native epoll, charged for the loop's thread. */
+/** Netty's event loop, charged for the loop's thread. */
 final class NettyEcho {
   private NettyEcho() {}
 
@@ -63,17 +69,36 @@ final class NettyEcho {
     }
   }
 
-  static Running open(int connections, byte[] content) throws Exception {
+  /** On Netty's own native transport. */
+  static Running epoll(int connections, byte[] content) throws Exception {
     if (!Epoll.isAvailable()) {
       throw new UnsupportedOperationException(
           "no native epoll: " + Epoll.unavailabilityCause().getMessage());
     }
-    EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+    return open(EpollIoHandler.newFactory(), EpollServerSocketChannel::new, connections, content);
+  }
+
+  /** On the JDK's channels, or those of another provider. */
+  static Running nio(SelectorProvider provider, int connections, byte[] content) throws Exception {
+    return open(
+        NioIoHandler.newFactory(provider),
+        () -> new NioServerSocketChannel(provider),
+        connections,
+        content);
+  }
+
+  private static Running open(
+      IoHandlerFactory handlers,
+      ChannelFactory<? extends ServerChannel> listeners,
+      int connections,
+      byte[] content)
+      throws Exception {
+    EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, handlers);
     long thread = group.submit(() -> Thread.currentThread().threadId()).get();
     Channel listener =
         new ServerBootstrap()
             .group(group)
-            .channel(EpollServerSocketChannel.class)
+            .channelFactory(listeners)
             .option(ChannelOption.SO_BACKLOG, Loopback.BACKLOG)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childHandler(

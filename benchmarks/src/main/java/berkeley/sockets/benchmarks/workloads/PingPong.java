@@ -24,28 +24,32 @@ import berkeley.sockets.benchmarks.measure.Running;
 import berkeley.sockets.benchmarks.measure.SlicedWorkload;
 import java.lang.foreign.MemorySegment;
 
-/** One byte to a second thread and back, both blocking. */
+/** A message to a second thread and back, both blocking. */
 public final class PingPong extends SlicedWorkload {
-  private static final byte[] CONTENT = Content.pattern(1);
+  private final byte[] content;
 
-  public PingPong() {
-    super("tcp-pingpong-1", "TCP, 1 B there and back, two threads that block");
-    row("c", Baseline.gap(), PingPong::c);
+  /** Messages of so many bytes. */
+  public PingPong(int size) {
+    super("tcp-pingpong-" + size, "TCP, " + size + " B there and back, two threads that block");
+    this.content = Content.pattern(size);
+    row("c", Baseline.gap(), this::c);
     row("mirror", running(Connection.tcp(MirrorEndpoint.maker(0))));
     row("socket", running(Connection.tcp(SocketEndpoint.maker(0))));
     row("socket-heap", running(Connection.tcp(SocketHeapEndpoint.maker(0))));
     row("jni", Jni.gap(), running(Connection.tcp(JniEndpoint.maker(0))));
     row("java.net", running(StreamsEndpoint::javaNet));
+    row("view-java.net", running(StreamsEndpoint::view));
     row("one-nio", running(OneNioEndpoint::tcp));
     row("nio", running(ChannelEndpoint::tcp));
+    row("view-nio", running(ChannelEndpoint::view));
     row("nio-heap", running(ChannelEndpoint::tcpHeap));
     gap("netty", "does not block: see epoll-echo");
     gapsOfUnixLibraries();
   }
 
-  private static Factory running(Connection.Opener opener) {
+  private Factory running(Connection.Opener opener) {
     return () -> {
-      Connection connection = opener.open(CONTENT);
+      Connection connection = opener.open(content);
       OtherThread peer = OtherThread.start(() -> echo(connection.b()));
       return new Running(
               n -> ping(connection.a(), n),
@@ -72,11 +76,12 @@ public final class PingPong extends SlicedWorkload {
     }
   }
 
-  private static Running c() {
+  private Running c() {
     Pairs.Pair pair = Pairs.tcp();
-    MemorySegment out = Buffers.of(CONTENT);
-    MemorySegment in = Buffers.allocate(1);
-    OtherThread peer = OtherThread.start(() -> Baseline.echo(pair.b(), Buffers.allocate(1)));
+    MemorySegment out = Buffers.of(content);
+    MemorySegment in = Buffers.allocate(content.length);
+    OtherThread peer =
+        OtherThread.start(() -> Baseline.echo(pair.b(), Buffers.allocate(content.length)));
     return new Running(
             n -> Baseline.ping(pair.a(), out, in, n),
             () -> Buffers.bytes(in),
@@ -88,11 +93,11 @@ public final class PingPong extends SlicedWorkload {
 
   @Override
   public long countPerOperation() {
-    return 1;
+    return content.length;
   }
 
   @Override
   public byte[] content() {
-    return CONTENT;
+    return content;
   }
 }

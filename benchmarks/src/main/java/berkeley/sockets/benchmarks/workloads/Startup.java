@@ -200,7 +200,8 @@ public final class Startup extends Workload {
         "process cpu",
         true,
         null,
-        String.format(Locale.ROOT, "wall %.0f ms", Statistics.median(wall) / 1e6));
+        String.format(Locale.ROOT, "wall %.0f ms", Statistics.median(wall) / 1e6),
+        cpu);
   }
 
   @Override

@@ -46,8 +46,10 @@ public final class StreamSendRecv extends SlicedWorkload {
         new StreamSendRecv(id, title("TCP", size, "native memory"), size, Pairs::tcp);
     workload.nativeRows();
     workload.row("java.net", StreamsEndpoint::javaNet);
+    workload.row("view-java.net", StreamsEndpoint::view);
     workload.row("one-nio", OneNioEndpoint::tcp);
     workload.row("nio", ChannelEndpoint::tcp);
+    workload.row("view-nio", ChannelEndpoint::view);
     workload.row("nio-heap", ChannelEndpoint::tcpHeap);
     workload.streamsOnly();
     return workload;
@@ -58,8 +60,10 @@ public final class StreamSendRecv extends SlicedWorkload {
         new StreamSendRecv(id, title("TCP", size, "byte[]"), size, Pairs::tcp);
     workload.heapRows();
     workload.row("java.net", StreamsEndpoint::javaNet);
+    workload.row("view-java.net", StreamsEndpoint::view);
     workload.row("one-nio", OneNioEndpoint::tcp);
     workload.row("nio", ChannelEndpoint::tcpHeap);
+    workload.row("view-nio", ChannelEndpoint::viewHeap);
     workload.streamsOnly();
     return workload;
   }

@@ -66,7 +66,21 @@ public final class WaitingThreads extends Workload {
         String[] found = count(name, name.endsWith("datagram") ? DATAGRAMS : CONNECTS);
         String note = found[0] + " threads, " + found[1] + " MB";
         rows.add(
-            new Result(id(), name, none, none, none, false, none, none, 1, "", true, null, note));
+            new Result(
+                id(),
+                name,
+                none,
+                none,
+                none,
+                false,
+                none,
+                none,
+                1,
+                "",
+                true,
+                null,
+                note,
+                new double[0]));
       } catch (Exception e) {
         rows.add(Result.gap(id(), name, e.toString().replaceAll("\\s", " ")));
       }
