@@ -34,16 +34,11 @@ final class ErrnoCell {
         }
       };
 
-  /** Made when the first virtual thread calls. */
-  private static final class Shared {
-    static final Pool<MemorySegment> POOL =
-        new Pool<>() {
-          @Override
-          protected MemorySegment make() {
-            return SLAB.allocate();
-          }
-        };
-  }
+  /**
+   * Made when the first virtual thread calls, and not by the initialiser of a class, which would
+   * make no second attempt after a StackOverflowError.
+   */
+  private static Pool<MemorySegment> shared;
 
   private ErrnoCell() {}
 
@@ -51,12 +46,29 @@ final class ErrnoCell {
     if (!Native.USABLE) {
       Native.check();
     }
-    return Thread.currentThread().isVirtual() ? Shared.POOL.acquire() : OWN.get();
+    return Thread.currentThread().isVirtual() ? shared().acquire() : OWN.get();
+  }
+
+  /** Several threads may make one at a time: any of them will do. */
+  private static Pool<MemorySegment> shared() {
+    Pool<MemorySegment> pool = shared;
+    return pool != null ? pool : makeShared();
+  }
+
+  private static Pool<MemorySegment> makeShared() {
+    shared =
+        new Pool<>() {
+          @Override
+          protected MemorySegment make() {
+            return SLAB.allocate();
+          }
+        };
+    return shared;
   }
 
   static void release(MemorySegment cell) {
     if (Thread.currentThread().isVirtual()) {
-      Shared.POOL.release(cell);
+      shared().release(cell);
     }
   }
 
