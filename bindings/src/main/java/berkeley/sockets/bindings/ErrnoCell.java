@@ -34,11 +34,18 @@ final class ErrnoCell {
         }
       };
 
+  private static final class Shared extends Pool<MemorySegment> {
+    @Override
+    protected MemorySegment make() {
+      return SLAB.allocate();
+    }
+  }
+
   /**
    * Made when the first virtual thread calls, and not by the initialiser of a class, which would
    * make no second attempt after a StackOverflowError.
    */
-  private static Pool<MemorySegment> shared;
+  private static Shared shared; // of its own type, or verifying this class would load both
 
   private ErrnoCell() {}
 
@@ -50,20 +57,13 @@ final class ErrnoCell {
   }
 
   /** Several threads may make one at a time: any of them will do. */
-  private static Pool<MemorySegment> shared() {
-    Pool<MemorySegment> pool = shared;
-    return pool != null ? pool : makeShared();
-  }
-
-  private static Pool<MemorySegment> makeShared() {
-    shared =
-        new Pool<>() {
-          @Override
-          protected MemorySegment make() {
-            return SLAB.allocate();
-          }
-        };
-    return shared;
+  private static Shared shared() {
+    Shared pool = shared;
+    if (pool == null) {
+      pool = new Shared();
+      shared = pool;
+    }
+    return pool;
   }
 
   static void release(MemorySegment cell) {
