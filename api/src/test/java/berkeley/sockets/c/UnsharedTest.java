@@ -149,7 +149,9 @@ class UnsharedTest {
       MemorySegment message = w.message(data, 0);
       MemorySegment vector = mmsghdr.allocateArray(1, w.arena);
       MemorySegment.copy(message, 0, vector, 0, msghdr.sizeof());
-      MemorySegment iov = msghdr.msg_iov(message).reinterpret(16);
+      MemorySegment iov = SysUio.iovec.allocate(w.arena);
+      SysUio.iovec.iov_base(iov, data);
+      SysUio.iovec.iov_len(iov, data.byteSize());
       List<LongSupplier> receives =
           List.of(
               () -> recv(to, data, 8, 0),
