@@ -30,7 +30,8 @@ final class CallsWriter {
   private final Jextract output;
   private final Target target;
 
-  private final Map<String, StringBuilder> holders = new LinkedHashMap<>();
+  /** By the name of the class that holds the handles, the names of these and how each is linked. */
+  private final Map<String, Map<String, String>> holders = new LinkedHashMap<>();
 
   CallsWriter(Jextract output, Target target) {
     this.output = output;
@@ -73,15 +74,98 @@ final class CallsWriter {
       }
     }
     out.append("\n  // ---- handles, linked at the first call of one of a holder's functions\n");
-    holders.forEach(
-        (holder, handles) ->
-            out.append("\n  private static final class ")
-                .append(holder)
-                .append(" {\n")
-                .append(handles)
-                .append("  }\n"));
+    holders.forEach((holder, handles) -> emitHolder(out, holder, handles));
+    emitPrepare(out);
     out.append("}\n");
     target.write("bindings", "berkeley/sockets/bindings/Sys.java", out);
+  }
+
+  /**
+   * A class whose constants are the handles, which the compiler takes as such; and what makes them
+   * before that class is initialised, because one whose initialisation fails is lost for good.
+   */
+  private static void emitHolder(StringBuilder out, String holder, Map<String, String> handles) {
+    out.append("\n  private static boolean ").append(isLinked(holder)).append(";\n");
+    out.append("\n  private static boolean ").append(link(holder)).append(" {\n");
+    handles.forEach((field, how) -> out.append("    prepare(").append(how).append(");\n"));
+    out.append("    return ").append(holder).append('.').append(handles.keySet().iterator().next());
+    out.append(" != null;\n  }\n");
+    out.append("\n  private static final class ").append(holder).append(" {\n");
+    handles
+        .keySet()
+        .forEach(
+            field ->
+                out.append("    static final MethodHandle ")
+                    .append(field)
+                    .append(" = Native.linked(\"")
+                    .append(field)
+                    .append("\");\n"));
+    out.append("  }\n");
+  }
+
+  private static final int WIDE = 40; // arguments
+
+  /**
+   * What proves that there is stack enough. It is in {@code Sys} because that has no initialiser
+   * that could fail, and because a class more would make starting longer. The arguments make long
+   * frames also of compiled code, which keeps most of them on the stack; and so few calls do that
+   * they hardly ever are compiled by more than the first compiler.
+   */
+  private static void emitPrepare(StringBuilder out) {
+    out.append(
+        """
+
+          // ---- linking, where an error harms this call only: docs/adr/0017
+
+          /** Frames of deepen: twice as much stack as linking takes. */
+          private static final int DEEP = 160;
+
+          /** The same for the initialiser of a holder, or to start a thread. */
+          private static final int SHALLOW = 24;
+
+          /** When this returns, there is stack enough to initialise the handle's holder. */
+          static void prepare(String name, String function, String shape, int kind, int failure) {
+            if (isDeep()) {
+              Native.link(name, function, shape, kind, failure);
+            } else {
+              deepen(SHALLOW);
+              Linking.elsewhere(name, function, shape, kind, failure);
+            }
+          }
+
+          private static boolean isDeep() {
+            try {
+              return deepen(DEEP) == 0;
+            } catch (StackOverflowError e) {
+              return false;
+            }
+          }
+
+          private static int deepen(int frames) {
+            return deepen(frames%s);
+          }
+
+          private static int deepen(int frames%s) {
+            return frames == 0 ? 0 : deepen(frames - 1%s) & frames;
+          }
+        """
+            .formatted(", 0L".repeat(WIDE), parameters(), ", 0L".repeat(WIDE)));
+  }
+
+  private static String parameters() {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < WIDE; i++) {
+      out.append(", long a").append(i);
+    }
+    return out.toString();
+  }
+
+  private static String isLinked(String holder) {
+    return "linked_" + holder;
+  }
+
+  private static String link(String holder) {
+    return "link_" + holder + "()";
   }
 
   static Prototype prototype(String source, Lists.Function f) {
@@ -150,22 +234,19 @@ final class CallsWriter {
               ? passed(p.parameters.get(i), shape.charAt(i))
               : shape.charAt(i) == 'P' ? "MemorySegment.NULL" : "0L");
     }
-    String link = critical ? "linkCritical" : f.variadic() ? "linkVariadic" : "link";
+    String kind = critical ? "CRITICAL" : f.variadic() ? "VARIADIC" : "PLAIN";
     boolean pointer = f.variadic() && p.parameters.getLast().isPointer();
     String field = name + (pointer ? "_p" : "");
     String holder = holder(header, f, field, pattern.toString());
-    holders
-        .computeIfAbsent(holder, h -> new StringBuilder())
-        .append("    static final MethodHandle ")
-        .append(field)
-        .append(" = Native.")
-        .append(link)
-        .append("(\"")
-        .append(f.name())
-        .append("\", \"")
-        .append(shape)
-        .append(failure(f.returns()))
-        .append(");\n");
+    String how =
+        String.join(
+            ", ",
+            '"' + field + '"',
+            '"' + f.name() + '"',
+            '"' + shape + '"',
+            "Native." + kind,
+            "Absent." + failure(f.returns()));
+    holders.computeIfAbsent(holder, h -> new LinkedHashMap<>()).put(field, how);
     out.append("\n");
     out.append("  /** {@code ").append(p.c).append("}");
     out.append(critical ? " on heap memory; only where it cannot block. */\n" : ". */\n");
@@ -179,6 +260,8 @@ final class CallsWriter {
         .append('(')
         .append(declared)
         .append(") {\n");
+    out.append("    if (!").append(isLinked(holder)).append(") {\n      ");
+    out.append(isLinked(holder)).append(" = ").append(link(holder)).append(";\n    }\n");
     out.append("    MemorySegment cell = ErrnoCell.acquire();\n    try {\n");
     out.append("      Object watched = Native.WATCHED ? CallHook.enter(\"")
         .append(f.name())
@@ -223,12 +306,12 @@ final class CallsWriter {
     out.append("    } finally {\n      ErrnoCell.release(cell);\n    }\n  }\n");
   }
 
-  /** What linking needs to know of a failure that is not -1. */
+  /** What a function returns that this system lacks. */
   private static String failure(String returns) {
     return switch (returns) {
-      case "zero", "pointer" -> "\", Absent.ZERO";
-      case "status", "error" -> "\", Absent.ERROR";
-      default -> "\"";
+      case "zero", "pointer" -> "ZERO";
+      case "status", "error" -> "ERROR";
+      default -> "MINUS_ONE";
     };
   }
 
@@ -246,9 +329,9 @@ final class CallsWriter {
   }
 
   /**
-   * The class whose initialisation links the function. What programs call first, and what a libc
-   * may lack, has one of its own; the rest of a header shares one for each pattern of arguments,
-   * because a further handle of a linked shape costs little.
+   * The class that holds the function's handle, with all of whose it is linked. What programs call
+   * first, and what a libc may lack, has one of its own; the rest of a header shares one for each
+   * pattern of arguments, because a further handle of a linked shape costs little.
    */
   static String holder(Lists.Header header, Lists.Function f, String field, String pattern) {
     boolean first = List.of("sys_socket", "unistd").contains(header.id());

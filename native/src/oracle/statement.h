@@ -211,6 +211,12 @@ static void descriptors(void) {
   printf("%d descriptors%s\n", line_number, answer);
 }
 
+/* Waits until the other end's FIN or RST is here, so that what follows does not depend on time. */
+static void arrived(void) {
+  struct pollfd one = {.fd = (int)expression(), .events = POLLRDHUP};
+  poll(&one, 1, 1000);
+}
+
 static int starts(const char *keyword) {
   size_t n = strlen(keyword);
   if (strncmp(at, keyword, n) || at[n] != ' ') return 0;
@@ -235,6 +241,8 @@ static void statement(char *line) {
     join();
   } else if (!strcmp(at, "descriptors")) {
     descriptors();
+  } else if (starts("arrived")) {
+    arrived();
   } else if (starts("exhaust")) {
     assignment_or_call(0, 1);
   } else if (starts("later")) {

@@ -190,7 +190,7 @@ public final class Descriptor implements AutoCloseable {
     public MemorySegment encode(List<Descriptor> v, SegmentAllocator allocator) {
       MemorySegment c = allocator.allocate(ValueLayout.JAVA_INT, v.size());
       for (int i = 0; i < v.size(); i++) {
-        c.setAtIndex(ValueLayout.JAVA_INT_UNALIGNED, i, Descriptors.lent(v.get(i).fd()));
+        c.setAtIndex(ValueLayout.JAVA_INT_UNALIGNED, i, v.get(i).fd());
       }
       return c;
     }

@@ -14,6 +14,7 @@ import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import berkeley.sockets.bindings.headers.sys_socket_h.sockaddr_storage;
 import berkeley.sockets.internal.calls.CloseOnExec;
+import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.memory.Cmsg;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -340,6 +341,11 @@ public final class Message implements AutoCloseable {
     MemorySegment bytes = kind.codec().encode(value, SegmentAllocator.slicingAllocator(room));
     long size = bytes.byteSize();
     room.asSlice(0, size).copyFrom(bytes);
+    if (Cmsg.kind(kind.level(), kind.type()) == RIGHTS) { // in whatever form they were given
+      for (long i = 0; i + Integer.BYTES <= size; i += Integer.BYTES) {
+        Descriptors.lent(room.get(JAVA_INT_UNALIGNED, i));
+      }
+    }
     Cmsg.put(control, controlLength, kind.level(), kind.type(), size);
     controlLength = (int) Math.min(controlLength + Cmsg.space(size), control.byteSize());
   }

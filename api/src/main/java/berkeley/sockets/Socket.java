@@ -991,7 +991,9 @@ public final class Socket implements Closeable {
     long state = Handle.BEGIN;
     try {
       do {
-        n = Messages.sendmsg(fd, message.toSend(), flags | NOSIGNAL | handle.noWait(state));
+        n =
+            Messages.sendmsg(
+                fd, message.toSend(), flags | NOSIGNAL | handle.noWait(state), message.length());
       } while ((state = handle.nextToSend(n, flags, state)) != Handle.END);
     } finally {
       handle.leave();
@@ -1112,7 +1114,12 @@ public final class Socket implements Closeable {
     long state = Handle.BEGIN;
     try {
       do {
-        n = Messages.sendmsg(fd, header.of(parts, false), flags | NOSIGNAL | handle.noWait(state));
+        n =
+            Messages.sendmsg(
+                fd,
+                header.of(parts, false),
+                flags | NOSIGNAL | handle.noWait(state),
+                header.total());
       } while ((state = handle.nextToSend(n, flags, state)) != Handle.END);
     } finally {
       header.release();

@@ -165,9 +165,9 @@ public final class Fcntl implements fcntl_h {
     return Errno.result(
         KernelCopies.splice(
             fd_in,
-            Check.optional(off_in, Long.BYTES),
+            Check.optional(Check.writable(off_in), Long.BYTES),
             fd_out,
-            Check.optional(off_out, Long.BYTES),
+            Check.optional(Check.writable(off_out), Long.BYTES),
             len,
             flags));
   }

@@ -65,6 +65,6 @@ public final class Poll implements poll_h {
   }
 
   private static MemorySegment check(MemorySegment fds, long nfds) {
-    return Check.optional(fds, Math.multiplyExact(nfds, pollfd.sizeof()));
+    return Check.optional(Check.writable(fds), Math.multiplyExact(nfds, pollfd.sizeof()));
   }
 }

@@ -256,6 +256,6 @@ public final class SysEpoll implements sys_epoll_h {
 
   /** A count that is not positive is the kernel's to refuse. */
   private static MemorySegment check(MemorySegment events, int count) {
-    return count <= 0 ? events : Check.optional(events, count * SIZE);
+    return count <= 0 ? events : Check.optional(Check.writable(events), count * SIZE);
   }
 }

@@ -52,7 +52,7 @@ public final class SysSelect implements sys_select_h {
             set(readfds, nfds),
             set(writefds, nfds),
             set(exceptfds, nfds),
-            Check.timeval(timeout)));
+            Check.timeval(Check.writable(timeout))));
   }
 
   /**
@@ -173,6 +173,8 @@ public final class SysSelect implements sys_select_h {
 
   /** The kernel reads whole words, up to the one with the last descriptor. */
   private static MemorySegment set(MemorySegment set, int nfds) {
-    return nfds <= 0 ? set : Check.optional(set, ((long) nfds + NFDBITS - 1) / NFDBITS * 8);
+    return nfds <= 0
+        ? set
+        : Check.optional(Check.writable(set), ((long) nfds + NFDBITS - 1) / NFDBITS * 8);
   }
 }

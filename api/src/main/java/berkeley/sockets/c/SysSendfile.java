@@ -35,6 +35,7 @@ public final class SysSendfile implements sys_sendfile_h {
    */
   public static long sendfile(int out_fd, int in_fd, MemorySegment offset, long count) {
     return Errno.result(
-        KernelCopies.sendfile(out_fd, in_fd, Check.optional(offset, Long.BYTES), count));
+        KernelCopies.sendfile(
+            out_fd, in_fd, Check.optional(Check.writable(offset), Long.BYTES), count));
   }
 }

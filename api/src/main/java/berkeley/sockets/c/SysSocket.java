@@ -69,8 +69,8 @@ public class SysSocket implements sys_socket_h {
    */
   public static int socketpair(int domain, int type, int protocol, MemorySegment sv) {
     return Errno.resultInt(
-        Descriptors.made(
-            Sys.socketpair(domain, type, protocol, Check.optional(sv, 2 * Integer.BYTES)), sv));
+        Descriptors.socketpair(
+            domain, type, protocol, Check.optional(Check.writable(sv), 2 * Integer.BYTES)));
   }
 
   /**
@@ -547,7 +547,7 @@ public class SysSocket implements sys_socket_h {
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/recvmsg.html">POSIX</a>
    */
   public static long recvmsg(int sockfd, MemorySegment msg, int flags) {
-    return Errno.result(Messages.recvmsg(sockfd, Check.msghdr(msg), flags));
+    return Errno.result(Messages.recvmsg(sockfd, Check.msghdr(Check.writable(msg)), flags));
   }
 
   /**
@@ -575,7 +575,11 @@ public class SysSocket implements sys_socket_h {
       int sockfd, MemorySegment msgvec, int vlen, int flags, MemorySegment timeout) {
     return Errno.resultInt(
         Messages.recvmmsg(
-            sockfd, Check.mmsghdrs(msgvec, vlen), vlen, flags, Check.timespec(timeout)));
+            sockfd,
+            Check.mmsghdrs(msgvec, vlen),
+            vlen,
+            flags,
+            Check.timespec(Check.writable(timeout))));
   }
 
   /**

@@ -56,7 +56,8 @@ public final class SysTimerfd extends Time implements sys_timerfd_h {
    */
   public static int timerfd_settime(
       int fd, int flags, MemorySegment new_value, MemorySegment old_value) {
-    return Errno.resultInt(Sys.timerfd_settime(fd, flags, check(new_value), check(old_value)));
+    return Errno.resultInt(
+        Sys.timerfd_settime(fd, flags, check(new_value), check(Check.writable(old_value))));
   }
 
   /**
@@ -73,7 +74,7 @@ public final class SysTimerfd extends Time implements sys_timerfd_h {
    *     href="https://man7.org/linux/man-pages/man2/timerfd_create.2.html">timerfd_create(2)</a>
    */
   public static int timerfd_gettime(int fd, MemorySegment curr_value) {
-    return Errno.resultInt(Sys.timerfd_gettime(fd, check(curr_value)));
+    return Errno.resultInt(Sys.timerfd_gettime(fd, check(Check.writable(curr_value))));
   }
 
   private static MemorySegment check(MemorySegment value) {

@@ -38,7 +38,8 @@ public final class SysWait extends Signal implements sys_wait_h {
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/waitpid.html">POSIX</a>
    */
   public static int waitpid(int pid, MemorySegment wstatus, int options) {
-    return Errno.resultInt(Processes.waitpid(pid, Check.optional(wstatus, Integer.BYTES), options));
+    return Errno.resultInt(
+        Processes.waitpid(pid, Check.optional(Check.writable(wstatus), Integer.BYTES), options));
   }
 
   /**

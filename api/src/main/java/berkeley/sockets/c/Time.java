@@ -33,6 +33,7 @@ public class Time implements time_h {
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/clock_gettime.html">POSIX</a>
    */
   public static int clock_gettime(int clockid, MemorySegment tp) {
-    return Errno.resultInt(Sys.clock_gettime(clockid, Check.bytes(tp, timespec.sizeof())));
+    return Errno.resultInt(
+        Sys.clock_gettime(clockid, Check.bytes(Check.writable(tp), timespec.sizeof())));
   }
 }

@@ -201,7 +201,8 @@ public final class Unistd implements unistd_h {
    */
   public static int pipe(MemorySegment pipefd) {
     return Errno.resultInt(
-        Descriptors.made(Sys.pipe(Check.optional(pipefd, 2 * Integer.BYTES)), pipefd));
+        Descriptors.made(
+            Sys.pipe(Check.optional(Check.writable(pipefd), 2 * Integer.BYTES)), pipefd));
   }
 
   /**
@@ -220,7 +221,8 @@ public final class Unistd implements unistd_h {
    */
   public static int pipe2(MemorySegment pipefd, int flags) {
     return Errno.resultInt(
-        Descriptors.made(Sys.pipe2(Check.optional(pipefd, 2 * Integer.BYTES), flags), pipefd));
+        Descriptors.made(
+            Sys.pipe2(Check.optional(Check.writable(pipefd), 2 * Integer.BYTES), flags), pipefd));
   }
 
   /**

@@ -19,7 +19,8 @@
  *       memory. A null pointer goes to the kernel, which returns {@code EFAULT} where it needs one;
  *       for a function of libc that would crash on it, it is an exception too. A segment that is
  *       closed, or confined to another thread, is an {@link java.lang.IllegalStateException} or
- *       {@link java.lang.WrongThreadException}.
+ *       {@link java.lang.WrongThreadException}, and a read-only one for a result an {@link
+ *       java.lang.IllegalArgumentException}, before the call.
  *   <li>Memory that C keeps a pointer to, or that a call may wait on, is native: allocate it from
  *       an {@link java.lang.foreign.Arena}. Plain data may be a heap segment or a {@code byte[]}.
  *   <li>A {@code const char *} argument is a {@link java.lang.String}, passed as UTF-8, null for a

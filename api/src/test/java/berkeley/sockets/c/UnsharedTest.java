@@ -13,17 +13,25 @@ import static berkeley.sockets.c.Unistd.*;
 import static berkeley.sockets.c.Workspace.control;
 import static java.lang.foreign.MemorySegment.NULL;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import berkeley.sockets.Codec;
+import berkeley.sockets.ControlMessage;
 import berkeley.sockets.Domain;
+import berkeley.sockets.Message;
 import berkeley.sockets.Socket;
 import berkeley.sockets.Type;
 import berkeley.sockets.internal.parking.Unshared;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -125,6 +133,56 @@ class UnsharedTest {
     }
   }
 
+  /** A thread that waits in the kernel waits, though it meets the moment of another mode. */
+  @Test
+  void noReceiveIsMisledByAChangeOfMode() throws Exception {
+    try (Workspace w = new Workspace()) {
+      MemorySegment address = w.arena.allocate(16, 4);
+      address.set(JAVA_SHORT, 0, (short) AF_INET);
+      int from = w.owned(ok(socket(AF_INET, SOCK_DGRAM, 0)));
+      int to = w.owned(ok(socket(AF_INET, SOCK_DGRAM, 0)));
+      MemorySegment length = w.arena.allocate(JAVA_INT);
+      length.set(JAVA_INT, 0, 16);
+      ok(bind(to, address, 16));
+      ok(getsockname(to, address, length));
+      MemorySegment data = w.arena.allocate(8);
+      MemorySegment message = w.message(data, 0);
+      MemorySegment vector = mmsghdr.allocateArray(1, w.arena);
+      MemorySegment.copy(message, 0, vector, 0, msghdr.sizeof());
+      MemorySegment iov = SysUio.iovec.allocate(w.arena);
+      SysUio.iovec.iov_base(iov, data);
+      SysUio.iovec.iov_len(iov, data.byteSize());
+      List<LongSupplier> receives =
+          List.of(
+              () -> recv(to, data, 8, 0),
+              () -> recv(to, new byte[8], 8, 0),
+              () -> recvfrom(to, data, 8, 0, NULL, NULL),
+              () -> recvmsg(to, message, 0),
+              () -> recvmmsg(to, vector, 1, 0, NULL) == 1 ? mmsghdr.msg_len(vector) : -1,
+              () -> read(to, data, 8),
+              () -> read(to, new byte[8], 8),
+              () -> SysUio.readv(to, iov, 1));
+      for (LongSupplier receive : receives) {
+        FutureTask<Long> waits = new FutureTask<>(receive::getAsLong);
+        Thread thread = new Thread(waits);
+        Unshared.withoutWaiting(to, () -> startAndMislead(thread));
+        ok(sendto(from, new byte[3], 3, 0, address, 16));
+        assertEquals(3, waits.get(20, TimeUnit.SECONDS));
+      }
+    }
+  }
+
+  /** Until the thread knows that its call has failed. */
+  private static long startAndMislead(Thread thread) {
+    thread.start();
+    long end = System.nanoTime() + 20_000_000_000L;
+    while (thread.getState() != Thread.State.BLOCKED && thread.isAlive()) {
+      assertTrue(System.nanoTime() < end, "the call waits");
+      Thread.onSpinWait();
+    }
+    return 0;
+  }
+
   @Test
   void whatLeavesTheObjectsIsShared() throws IOException {
     Socket lent = Socket.open(Domain.INET, Type.STREAM);
@@ -133,6 +191,19 @@ class UnsharedTest {
     try (Socket adopted = Socket.adopt(fd)) {
       assertEquals(fd, adopted.<Integer, RuntimeException>use(number -> number));
       assertFalse(Unshared.contains(fd));
+    }
+  }
+
+  /** In the form of a row of the program's own as well. */
+  @Test
+  void whatAMessageGetsIsShared() throws IOException {
+    int fd = ok(socket(AF_INET, SOCK_STREAM, 0));
+    try (Message message = new Message(64, 8)) {
+      assertTrue(Unshared.contains(fd));
+      message.add(ControlMessage.raw(SOL_SOCKET, SCM_RIGHTS, Codec.INT), fd);
+      assertFalse(Unshared.contains(fd));
+    } finally {
+      close(fd);
     }
   }
 }

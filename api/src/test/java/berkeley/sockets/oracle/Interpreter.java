@@ -5,6 +5,7 @@
 package berkeley.sockets.oracle;
 
 import berkeley.sockets.c.Errno;
+import berkeley.sockets.c.Poll;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -45,6 +46,8 @@ final class Interpreter implements AutoCloseable {
 
   /** One piece of memory for one case after the other: an arena for each would cost more. */
   private static final MemorySegment SLAB = Arena.ofShared().allocate(1 << 22, 64);
+
+  private static final int ARRIVED_WITHIN = 1000; // milliseconds
 
   private final String directory;
   private final List<String> answers;
@@ -124,6 +127,8 @@ final class Interpreter implements AutoCloseable {
       join();
     } else if (reader.rest().equals("descriptors")) {
       answers.add(lineNumber + " descriptors" + table.describe(variables));
+    } else if (reader.keyword("arrived")) {
+      arrived((int) reader.expression());
     } else if (reader.keyword("exhaust")) {
       assignmentOrCall(reader, 0, true);
     } else if (reader.keyword("later")) {
@@ -132,6 +137,16 @@ final class Interpreter implements AutoCloseable {
       assignmentOrCall(reader, delay, false);
     } else {
       assignmentOrCall(reader, 0, false);
+    }
+  }
+
+  /** Waits until the other end's FIN or RST is here, which poll(2) leaves where it is. */
+  private static void arrived(int fd) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment one = Poll.pollfd.allocate(arena);
+      Poll.pollfd.fd(one, fd);
+      Poll.pollfd.events(one, (short) Poll.POLLRDHUP);
+      Poll.poll(one, 1, ARRIVED_WITHIN);
     }
   }
 

@@ -35,6 +35,9 @@ public final class FaultPlan extends CallHook {
   /** How often each function of {@link #MISSING} was asked for. */
   static final Map<String, AtomicInteger> ASKED = new ConcurrentHashMap<>();
 
+  /** What happens once, after the next call of a function. */
+  static final Map<String, Runnable> AFTER = new ConcurrentHashMap<>();
+
   private static volatile Thread victim;
   private static volatile Fault fault;
   private static volatile int at;
@@ -133,7 +136,12 @@ public final class FaultPlan extends CallHook {
         }
       }
     }
-    return (long) handle.invokeWithArguments(arguments);
+    long result = (long) handle.invokeWithArguments(arguments);
+    Runnable after = AFTER.remove(function);
+    if (after != null) {
+      after.run();
+    }
+    return result;
   }
 
   private static long fail(Object[] arguments, int errno) {

@@ -42,6 +42,7 @@ final class OldKernel {
     for (String errno : ERRORS) {
       missing(Errno.class.getField(errno).getInt(null), "eventfd");
       say(errno + " first wait", virtual(() -> (long) pair[0].recv(warm, 0, 8, 0)));
+      say(errno + " first wait of a pipe", virtual(OldKernel::emptyPipe));
     }
     for (String errno : ERRORS) {
       int value = Errno.class.getField(errno).getInt(null);
@@ -142,6 +143,15 @@ final class OldKernel {
       Unistd.close(ends[1]);
       return written == sum ? sum : -1;
     }
+  }
+
+  private static long emptyPipe() {
+    int[] ends = pipeEnds();
+    long result = Unistd.read(ends[0], new byte[8], 8);
+    long errno = Errno.errno();
+    Unistd.close(ends[0]);
+    Unistd.close(ends[1]);
+    return result < 0 ? -errno : result;
   }
 
   private static long nonBlockingPipe() {

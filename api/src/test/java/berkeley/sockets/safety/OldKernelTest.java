@@ -31,6 +31,7 @@ class OldKernelTest {
     List<String> expected = new ArrayList<>();
     for (String errno : OldKernel.ERRORS) {
       expected.add(errno + " first wait " + errno); // and the next one tries anew
+      expected.add(errno + " first wait of a pipe " + errno);
     }
     for (String errno : OldKernel.ERRORS) {
       expected.add(errno + " pipe 300000");

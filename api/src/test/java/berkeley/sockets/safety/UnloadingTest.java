@@ -9,14 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A thread that has made calls does not keep the library loaded. */
+/** Threads that have made calls, and those that serve them, do not keep the library loaded. */
 @Tag("child")
 class UnloadingTest {
-  @Test
-  void theClassLoaderGoes() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "true"})
+  void theClassLoaderGoes(String portable) throws Exception {
     List<String> command = new ArrayList<>(List.of(ChildProcess.java()));
+    command.addAll(List.of("-Dberkeley.sockets.portable=" + portable));
     command.addAll(
         List.of(
             "--enable-native-access=ALL-UNNAMED",
@@ -25,6 +28,8 @@ class UnloadingTest {
             Unloading.class.getName()));
     command.addAll(List.of(ChildProcess.MODULES.split(":")));
     ChildProcess.Result result = ChildProcess.run(command);
-    assertEquals("10: 10\n5000: 5000\n100000: 100000\nunloaded", result.output().strip());
+    assertEquals(
+        "10: 10\n5000: 5000\n100000: 100000\nunloaded\nwaited: 3\nwaited: 3\nunloaded",
+        result.output().strip());
   }
 }

@@ -17,6 +17,7 @@ import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.calls.Fds;
 import berkeley.sockets.internal.calls.ReadWrite;
 import berkeley.sockets.internal.calls.Transfer;
+import berkeley.sockets.internal.parking.Parking;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -71,6 +72,15 @@ class NegativeTimeoutTest {
   private static void atOnce(LongSupplier call) {
     assertEquals(Fds.EAGAIN, call.getAsLong(), "the kernel");
     assertEquals(Fds.EAGAIN, Virtual.call(call), "on a virtual thread");
+  }
+
+  @Test
+  void aTimeoutThatCannotBeAskedForIsTheCallsError() {
+    int[] pair = Fds.pair(Fds.STREAM);
+    Fds.close(pair[1]);
+    int fd = pair[0];
+    Fds.close(fd);
+    assertEquals(recv(fd), Parking.deadline(fd, RCVTIMEO)); // EBADF
   }
 
   @Test

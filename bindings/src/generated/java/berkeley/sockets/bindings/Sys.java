@@ -28,6 +28,9 @@ public final class Sys {
 
   /** {@code int inet_pton(int af, const char *cp, void *buf)}. */
   public static long inet_pton(int af, MemorySegment cp, MemorySegment buf) {
+    if (!linked_arpa_inet_LPP) {
+      linked_arpa_inet_LPP = link_arpa_inet_LPP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("inet_pton", af, cp, buf) : null;
@@ -48,6 +51,9 @@ public final class Sys {
 
   /** {@code const char *inet_ntop(int af, const void *cp, char *buf, socklen_t len)}. */
   public static long inet_ntop(int af, MemorySegment cp, MemorySegment buf, int len) {
+    if (!linked_arpa_inet_LPPL) {
+      linked_arpa_inet_LPPL = link_arpa_inet_LPPL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("inet_ntop", af, cp, buf, len) : null;
@@ -68,6 +74,9 @@ public final class Sys {
 
   /** {@code int inet_aton(const char *cp, struct in_addr *inp)}. */
   public static int inet_aton(MemorySegment cp, MemorySegment inp) {
+    if (!linked_arpa_inet_PP) {
+      linked_arpa_inet_PP = link_arpa_inet_PP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("inet_aton", cp, inp) : null;
@@ -88,6 +97,9 @@ public final class Sys {
 
   /** {@code in_addr_t inet_addr(const char *cp)}. */
   public static int inet_addr(MemorySegment cp) {
+    if (!linked_arpa_inet_P) {
+      linked_arpa_inet_P = link_arpa_inet_P();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("inet_addr", cp) : null;
@@ -110,6 +122,9 @@ public final class Sys {
 
   /** {@code char *strerror(int errnum)}. */
   public static long strerror(int errnum) {
+    if (!linked_errno_L) {
+      linked_errno_L = link_errno_L();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("strerror", errnum) : null;
@@ -130,6 +145,9 @@ public final class Sys {
 
   /** {@code const char *strerrorname_np(int err)}. */
   public static long strerrorname_np(int err) {
+    if (!linked_strerrorname_np) {
+      linked_strerrorname_np = link_strerrorname_np();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("strerrorname_np", err) : null;
@@ -152,6 +170,9 @@ public final class Sys {
 
   /** {@code int fcntl(int fd, int cmd, ...)}. */
   public static long fcntl(int fd, int cmd, long arg) {
+    if (!linked_fcntl) {
+      linked_fcntl = link_fcntl();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("fcntl", fd, cmd, arg) : null;
@@ -172,6 +193,9 @@ public final class Sys {
 
   /** {@code int fcntl(int fd, int cmd, ...)}. */
   public static long fcntl(int fd, int cmd, MemorySegment arg) {
+    if (!linked_fcntl_p) {
+      linked_fcntl_p = link_fcntl_p();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("fcntl", fd, cmd, arg) : null;
@@ -192,6 +216,9 @@ public final class Sys {
 
   /** {@code int open(const char *file, int oflag, ...)}. */
   public static long open(MemorySegment path, int flags, long arg) {
+    if (!linked_open) {
+      linked_open = link_open();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("open", path, flags, arg) : null;
@@ -212,6 +239,9 @@ public final class Sys {
 
   /** {@code ssize_t splice(int fdin, off64_t *offin, int fdout, off64_t *offout, size_t len, unsigned int flags)}. */
   public static long splice(int fdin, MemorySegment offin, int fdout, MemorySegment offout, long len, int flags) {
+    if (!linked_fcntl_LPLPLL) {
+      linked_fcntl_LPLPLL = link_fcntl_LPLPLL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("splice", fdin, offin, fdout, offout, len, flags) : null;
@@ -232,6 +262,9 @@ public final class Sys {
 
   /** {@code ssize_t tee(int fdin, int fdout, size_t len, unsigned int flags)}. */
   public static long tee(int fdin, int fdout, long len, int flags) {
+    if (!linked_fcntl_LLLL) {
+      linked_fcntl_LLLL = link_fcntl_LLLL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("tee", fdin, fdout, len, flags) : null;
@@ -252,6 +285,9 @@ public final class Sys {
 
   /** {@code ssize_t vmsplice(int fdout, const struct iovec *iov, size_t count, unsigned int flags)}. */
   public static long vmsplice(int fdout, MemorySegment iov, long count, int flags) {
+    if (!linked_fcntl_LPLL) {
+      linked_fcntl_LPLL = link_fcntl_LPLL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("vmsplice", fdout, iov, count, flags) : null;
@@ -274,6 +310,9 @@ public final class Sys {
 
   /** {@code int getifaddrs(struct ifaddrs **ifap)}. */
   public static long getifaddrs(MemorySegment ifap) {
+    if (!linked_ifaddrs_P) {
+      linked_ifaddrs_P = link_ifaddrs_P();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getifaddrs", ifap) : null;
@@ -294,6 +333,9 @@ public final class Sys {
 
   /** {@code void freeifaddrs(struct ifaddrs *ifa)}. */
   public static void freeifaddrs(MemorySegment ifa) {
+    if (!linked_ifaddrs_P) {
+      linked_ifaddrs_P = link_ifaddrs_P();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("freeifaddrs", ifa) : null;
@@ -348,6 +390,9 @@ public final class Sys {
 
   /** {@code unsigned int if_nametoindex(const char *ifname)}. */
   public static long if_nametoindex(MemorySegment ifname) {
+    if (!linked_net_if_P) {
+      linked_net_if_P = link_net_if_P();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("if_nametoindex", ifname) : null;
@@ -368,6 +413,9 @@ public final class Sys {
 
   /** {@code char *if_indextoname(unsigned int ifindex, char ifname[16])}. */
   public static long if_indextoname(int ifindex, MemorySegment ifname) {
+    if (!linked_net_if_LP) {
+      linked_net_if_LP = link_net_if_LP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("if_indextoname", ifindex, ifname) : null;
@@ -388,6 +436,9 @@ public final class Sys {
 
   /** {@code struct if_nameindex *if_nameindex()}. */
   public static long if_nameindex() {
+    if (!linked_net_if_) {
+      linked_net_if_ = link_net_if_();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("if_nameindex") : null;
@@ -408,6 +459,9 @@ public final class Sys {
 
   /** {@code void if_freenameindex(struct if_nameindex *ptr)}. */
   public static void if_freenameindex(MemorySegment ptr) {
+    if (!linked_net_if_P) {
+      linked_net_if_P = link_net_if_P();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("if_freenameindex", ptr) : null;
@@ -430,6 +484,9 @@ public final class Sys {
 
   /** {@code int getaddrinfo(const char *name, const char *service, const struct addrinfo *req, struct addrinfo **pai)}. */
   public static long getaddrinfo(MemorySegment name, MemorySegment service, MemorySegment req, MemorySegment pai) {
+    if (!linked_netdb_PPPP) {
+      linked_netdb_PPPP = link_netdb_PPPP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getaddrinfo", name, service, req, pai) : null;
@@ -450,6 +507,9 @@ public final class Sys {
 
   /** {@code void freeaddrinfo(struct addrinfo *ai)}. */
   public static void freeaddrinfo(MemorySegment ai) {
+    if (!linked_netdb_P) {
+      linked_netdb_P = link_netdb_P();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("freeaddrinfo", ai) : null;
@@ -468,6 +528,9 @@ public final class Sys {
 
   /** {@code const char *gai_strerror(int ecode)}. */
   public static long gai_strerror(int ecode) {
+    if (!linked_netdb_L) {
+      linked_netdb_L = link_netdb_L();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("gai_strerror", ecode) : null;
@@ -488,6 +551,9 @@ public final class Sys {
 
   /** {@code int getnameinfo(const struct sockaddr *sa, socklen_t salen, char *host, socklen_t hostlen, char *serv, socklen_t servlen, int flags)}. */
   public static long getnameinfo(MemorySegment sa, int salen, MemorySegment host, int hostlen, MemorySegment serv, int servlen, int flags) {
+    if (!linked_netdb_PLPLPLL) {
+      linked_netdb_PLPLPLL = link_netdb_PLPLPLL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getnameinfo", sa, salen, host, hostlen, serv, servlen, flags) : null;
@@ -508,6 +574,9 @@ public final class Sys {
 
   /** {@code struct hostent *gethostbyname(const char *name)}. */
   public static long gethostbyname(MemorySegment name) {
+    if (!linked_netdb_P) {
+      linked_netdb_P = link_netdb_P();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("gethostbyname", name) : null;
@@ -528,6 +597,9 @@ public final class Sys {
 
   /** {@code struct hostent *gethostbyaddr(const void *addr, socklen_t len, int type)}. */
   public static long gethostbyaddr(MemorySegment addr, int len, int type) {
+    if (!linked_netdb_PLL) {
+      linked_netdb_PLL = link_netdb_PLL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("gethostbyaddr", addr, len, type) : null;
@@ -548,6 +620,9 @@ public final class Sys {
 
   /** {@code struct hostent *gethostbyname2(const char *name, int af)}. */
   public static long gethostbyname2(MemorySegment name, int af) {
+    if (!linked_netdb_PL) {
+      linked_netdb_PL = link_netdb_PL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("gethostbyname2", name, af) : null;
@@ -568,6 +643,9 @@ public final class Sys {
 
   /** {@code int gethostbyname_r(const char *name, struct hostent *result_buf, char *buf, size_t buflen, struct hostent **result, int *h_errnop)}. */
   public static long gethostbyname_r(MemorySegment name, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result, MemorySegment h_errnop) {
+    if (!linked_netdb_PPPLPP) {
+      linked_netdb_PPPLPP = link_netdb_PPPLPP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("gethostbyname_r", name, result_buf, buf, buflen, result, h_errnop) : null;
@@ -588,6 +666,9 @@ public final class Sys {
 
   /** {@code int gethostbyaddr_r(const void *addr, socklen_t len, int type, struct hostent *result_buf, char *buf, size_t buflen, struct hostent **result, int *h_errnop)}. */
   public static long gethostbyaddr_r(MemorySegment addr, int len, int type, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result, MemorySegment h_errnop) {
+    if (!linked_netdb_PLLPPLPP) {
+      linked_netdb_PLLPPLPP = link_netdb_PLLPPLPP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("gethostbyaddr_r", addr, len, type, result_buf, buf, buflen, result, h_errnop) : null;
@@ -608,6 +689,9 @@ public final class Sys {
 
   /** {@code int gethostbyname2_r(const char *name, int af, struct hostent *result_buf, char *buf, size_t buflen, struct hostent **result, int *h_errnop)}. */
   public static long gethostbyname2_r(MemorySegment name, int af, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result, MemorySegment h_errnop) {
+    if (!linked_netdb_PLPPLPP) {
+      linked_netdb_PLPPLPP = link_netdb_PLPPLPP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("gethostbyname2_r", name, af, result_buf, buf, buflen, result, h_errnop) : null;
@@ -628,6 +712,9 @@ public final class Sys {
 
   /** {@code const char *hstrerror(int err_num)}. */
   public static long hstrerror(int err_num) {
+    if (!linked_netdb_L) {
+      linked_netdb_L = link_netdb_L();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("hstrerror", err_num) : null;
@@ -648,6 +735,9 @@ public final class Sys {
 
   /** {@code struct servent *getservbyname(const char *name, const char *proto)}. */
   public static long getservbyname(MemorySegment name, MemorySegment proto) {
+    if (!linked_netdb_PP) {
+      linked_netdb_PP = link_netdb_PP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getservbyname", name, proto) : null;
@@ -668,6 +758,9 @@ public final class Sys {
 
   /** {@code struct servent *getservbyport(int port, const char *proto)}. */
   public static long getservbyport(int port, MemorySegment proto) {
+    if (!linked_netdb_LP) {
+      linked_netdb_LP = link_netdb_LP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getservbyport", port, proto) : null;
@@ -688,6 +781,9 @@ public final class Sys {
 
   /** {@code int getservbyname_r(const char *name, const char *proto, struct servent *result_buf, char *buf, size_t buflen, struct servent **result)}. */
   public static long getservbyname_r(MemorySegment name, MemorySegment proto, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result) {
+    if (!linked_netdb_PPPPLP) {
+      linked_netdb_PPPPLP = link_netdb_PPPPLP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getservbyname_r", name, proto, result_buf, buf, buflen, result) : null;
@@ -708,6 +804,9 @@ public final class Sys {
 
   /** {@code int getservbyport_r(int port, const char *proto, struct servent *result_buf, char *buf, size_t buflen, struct servent **result)}. */
   public static long getservbyport_r(int port, MemorySegment proto, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result) {
+    if (!linked_netdb_LPPPLP) {
+      linked_netdb_LPPPLP = link_netdb_LPPPLP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getservbyport_r", port, proto, result_buf, buf, buflen, result) : null;
@@ -728,6 +827,9 @@ public final class Sys {
 
   /** {@code void setservent(int stay_open)}. */
   public static void setservent(int stay_open) {
+    if (!linked_netdb_L) {
+      linked_netdb_L = link_netdb_L();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("setservent", stay_open) : null;
@@ -746,6 +848,9 @@ public final class Sys {
 
   /** {@code struct servent *getservent()}. */
   public static long getservent() {
+    if (!linked_netdb_) {
+      linked_netdb_ = link_netdb_();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getservent") : null;
@@ -766,6 +871,9 @@ public final class Sys {
 
   /** {@code void endservent()}. */
   public static void endservent() {
+    if (!linked_netdb_) {
+      linked_netdb_ = link_netdb_();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("endservent") : null;
@@ -784,6 +892,9 @@ public final class Sys {
 
   /** {@code struct protoent *getprotobyname(const char *name)}. */
   public static long getprotobyname(MemorySegment name) {
+    if (!linked_netdb_P) {
+      linked_netdb_P = link_netdb_P();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getprotobyname", name) : null;
@@ -804,6 +915,9 @@ public final class Sys {
 
   /** {@code struct protoent *getprotobynumber(int proto)}. */
   public static long getprotobynumber(int proto) {
+    if (!linked_netdb_L) {
+      linked_netdb_L = link_netdb_L();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getprotobynumber", proto) : null;
@@ -824,6 +938,9 @@ public final class Sys {
 
   /** {@code int getprotobyname_r(const char *name, struct protoent *result_buf, char *buf, size_t buflen, struct protoent **result)}. */
   public static long getprotobyname_r(MemorySegment name, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result) {
+    if (!linked_netdb_PPPLP) {
+      linked_netdb_PPPLP = link_netdb_PPPLP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getprotobyname_r", name, result_buf, buf, buflen, result) : null;
@@ -844,6 +961,9 @@ public final class Sys {
 
   /** {@code int getprotobynumber_r(int proto, struct protoent *result_buf, char *buf, size_t buflen, struct protoent **result)}. */
   public static long getprotobynumber_r(int proto, MemorySegment result_buf, MemorySegment buf, long buflen, MemorySegment result) {
+    if (!linked_netdb_LPPLP) {
+      linked_netdb_LPPLP = link_netdb_LPPLP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getprotobynumber_r", proto, result_buf, buf, buflen, result) : null;
@@ -866,6 +986,9 @@ public final class Sys {
 
   /** {@code char *ether_ntoa_r(const struct ether_addr *addr, char *buf)}. */
   public static long ether_ntoa_r(MemorySegment addr, MemorySegment buf) {
+    if (!linked_netinet_ether_PP) {
+      linked_netinet_ether_PP = link_netinet_ether_PP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("ether_ntoa_r", addr, buf) : null;
@@ -886,6 +1009,9 @@ public final class Sys {
 
   /** {@code struct ether_addr *ether_aton_r(const char *asc, struct ether_addr *addr)}. */
   public static long ether_aton_r(MemorySegment asc, MemorySegment addr) {
+    if (!linked_netinet_ether_PP) {
+      linked_netinet_ether_PP = link_netinet_ether_PP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("ether_aton_r", asc, addr) : null;
@@ -906,6 +1032,9 @@ public final class Sys {
 
   /** {@code int ether_ntohost(char *hostname, const struct ether_addr *addr)}. */
   public static int ether_ntohost(MemorySegment hostname, MemorySegment addr) {
+    if (!linked_netinet_ether_PP) {
+      linked_netinet_ether_PP = link_netinet_ether_PP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("ether_ntohost", hostname, addr) : null;
@@ -926,6 +1055,9 @@ public final class Sys {
 
   /** {@code int ether_hostton(const char *hostname, struct ether_addr *addr)}. */
   public static int ether_hostton(MemorySegment hostname, MemorySegment addr) {
+    if (!linked_netinet_ether_PP) {
+      linked_netinet_ether_PP = link_netinet_ether_PP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("ether_hostton", hostname, addr) : null;
@@ -946,6 +1078,9 @@ public final class Sys {
 
   /** {@code int ether_line(const char *line, struct ether_addr *addr, char *hostname)}. */
   public static int ether_line(MemorySegment line, MemorySegment addr, MemorySegment hostname) {
+    if (!linked_netinet_ether_PPP) {
+      linked_netinet_ether_PPP = link_netinet_ether_PPP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("ether_line", line, addr, hostname) : null;
@@ -986,6 +1121,9 @@ public final class Sys {
 
   /** {@code int poll(struct pollfd *fds, nfds_t nfds, int timeout)}. */
   public static long poll(MemorySegment fds, long nfds, int timeout) {
+    if (!linked_poll_PLL) {
+      linked_poll_PLL = link_poll_PLL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("poll", fds, nfds, timeout) : null;
@@ -1006,6 +1144,9 @@ public final class Sys {
 
   /** {@code int ppoll(struct pollfd *fds, nfds_t nfds, const struct timespec *timeout, const sigset_t *ss)}. */
   public static long ppoll(MemorySegment fds, long nfds, MemorySegment timeout, MemorySegment ss) {
+    if (!linked_poll_PLPP) {
+      linked_poll_PLPP = link_poll_PLPP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("ppoll", fds, nfds, timeout, ss) : null;
@@ -1028,6 +1169,9 @@ public final class Sys {
 
   /** {@code int sigemptyset(sigset_t *set)}. */
   public static long sigemptyset(MemorySegment set) {
+    if (!linked_signal_P) {
+      linked_signal_P = link_signal_P();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sigemptyset", set) : null;
@@ -1048,6 +1192,9 @@ public final class Sys {
 
   /** {@code int sigfillset(sigset_t *set)}. */
   public static long sigfillset(MemorySegment set) {
+    if (!linked_signal_P) {
+      linked_signal_P = link_signal_P();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sigfillset", set) : null;
@@ -1068,6 +1215,9 @@ public final class Sys {
 
   /** {@code int sigaddset(sigset_t *set, int signo)}. */
   public static long sigaddset(MemorySegment set, int signo) {
+    if (!linked_signal_PL) {
+      linked_signal_PL = link_signal_PL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sigaddset", set, signo) : null;
@@ -1088,6 +1238,9 @@ public final class Sys {
 
   /** {@code int sigdelset(sigset_t *set, int signo)}. */
   public static long sigdelset(MemorySegment set, int signo) {
+    if (!linked_signal_PL) {
+      linked_signal_PL = link_signal_PL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sigdelset", set, signo) : null;
@@ -1108,6 +1261,9 @@ public final class Sys {
 
   /** {@code int sigismember(const sigset_t *set, int signo)}. */
   public static long sigismember(MemorySegment set, int signo) {
+    if (!linked_signal_PL) {
+      linked_signal_PL = link_signal_PL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sigismember", set, signo) : null;
@@ -1128,6 +1284,9 @@ public final class Sys {
 
   /** {@code int pthread_sigmask(int how, const sigset_t *newmask, sigset_t *oldmask)}. */
   public static int pthread_sigmask(int how, MemorySegment newmask, MemorySegment oldmask) {
+    if (!linked_signal_LPP) {
+      linked_signal_LPP = link_signal_LPP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("pthread_sigmask", how, newmask, oldmask) : null;
@@ -1148,6 +1307,9 @@ public final class Sys {
 
   /** {@code int kill(pid_t pid, int sig)}. */
   public static long kill(int pid, int sig) {
+    if (!linked_signal_LL) {
+      linked_signal_LL = link_signal_LL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("kill", pid, sig) : null;
@@ -1168,6 +1330,9 @@ public final class Sys {
 
   /** {@code sighandler_t signal(int sig, sighandler_t handler)}. */
   public static long signal(int sig, MemorySegment handler) {
+    if (!linked_signal_LP) {
+      linked_signal_LP = link_signal_LP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("signal", sig, handler) : null;
@@ -1188,6 +1353,9 @@ public final class Sys {
 
   /** {@code int sigaction(int sig, const struct sigaction *act, struct sigaction *oact)}. */
   public static long sigaction(int sig, MemorySegment act, MemorySegment oact) {
+    if (!linked_signal_LPP) {
+      linked_signal_LPP = link_signal_LPP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sigaction", sig, act, oact) : null;
@@ -1212,6 +1380,9 @@ public final class Sys {
 
   /** {@code int posix_spawn(pid_t *pid, const char *path, const posix_spawn_file_actions_t *file_actions, const posix_spawnattr_t *attrp, char *const argv[], char *const envp[])}. */
   public static int posix_spawn(MemorySegment pid, MemorySegment path, MemorySegment file_actions, MemorySegment attrp, MemorySegment argv, MemorySegment envp) {
+    if (!linked_spawn_PPPPPP) {
+      linked_spawn_PPPPPP = link_spawn_PPPPPP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawn", pid, path, file_actions, attrp, argv, envp) : null;
@@ -1232,6 +1403,9 @@ public final class Sys {
 
   /** {@code int posix_spawnp(pid_t *pid, const char *file, const posix_spawn_file_actions_t *file_actions, const posix_spawnattr_t *attrp, char *const argv[], char *const envp[])}. */
   public static int posix_spawnp(MemorySegment pid, MemorySegment file, MemorySegment file_actions, MemorySegment attrp, MemorySegment argv, MemorySegment envp) {
+    if (!linked_spawn_PPPPPP) {
+      linked_spawn_PPPPPP = link_spawn_PPPPPP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawnp", pid, file, file_actions, attrp, argv, envp) : null;
@@ -1252,6 +1426,9 @@ public final class Sys {
 
   /** {@code int posix_spawn_file_actions_init(posix_spawn_file_actions_t *file_actions)}. */
   public static int posix_spawn_file_actions_init(MemorySegment file_actions) {
+    if (!linked_spawn_P) {
+      linked_spawn_P = link_spawn_P();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_init", file_actions) : null;
@@ -1272,6 +1449,9 @@ public final class Sys {
 
   /** {@code int posix_spawn_file_actions_destroy(posix_spawn_file_actions_t *file_actions)}. */
   public static int posix_spawn_file_actions_destroy(MemorySegment file_actions) {
+    if (!linked_spawn_P) {
+      linked_spawn_P = link_spawn_P();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_destroy", file_actions) : null;
@@ -1292,6 +1472,9 @@ public final class Sys {
 
   /** {@code int posix_spawn_file_actions_adddup2(posix_spawn_file_actions_t *file_actions, int fd, int newfd)}. */
   public static int posix_spawn_file_actions_adddup2(MemorySegment file_actions, int fd, int newfd) {
+    if (!linked_spawn_PLL) {
+      linked_spawn_PLL = link_spawn_PLL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_adddup2", file_actions, fd, newfd) : null;
@@ -1312,6 +1495,9 @@ public final class Sys {
 
   /** {@code int posix_spawn_file_actions_addclose(posix_spawn_file_actions_t *file_actions, int fd)}. */
   public static int posix_spawn_file_actions_addclose(MemorySegment file_actions, int fd) {
+    if (!linked_spawn_PL) {
+      linked_spawn_PL = link_spawn_PL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_addclose", file_actions, fd) : null;
@@ -1332,6 +1518,9 @@ public final class Sys {
 
   /** {@code int posix_spawn_file_actions_addopen(posix_spawn_file_actions_t *file_actions, int fd, const char *path, int oflag, mode_t mode)}. */
   public static int posix_spawn_file_actions_addopen(MemorySegment file_actions, int fd, MemorySegment path, int oflag, int mode) {
+    if (!linked_spawn_PLPLL) {
+      linked_spawn_PLPLL = link_spawn_PLPLL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_addopen", file_actions, fd, path, oflag, mode) : null;
@@ -1352,6 +1541,9 @@ public final class Sys {
 
   /** {@code int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path)}. */
   public static int posix_spawn_file_actions_addchdir_np(MemorySegment actions, MemorySegment path) {
+    if (!linked_posix_spawn_file_actions_addchdir_np) {
+      linked_posix_spawn_file_actions_addchdir_np = link_posix_spawn_file_actions_addchdir_np();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_addchdir_np", actions, path) : null;
@@ -1372,6 +1564,9 @@ public final class Sys {
 
   /** {@code int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int from)}. */
   public static int posix_spawn_file_actions_addclosefrom_np(MemorySegment x0, int from) {
+    if (!linked_posix_spawn_file_actions_addclosefrom_np) {
+      linked_posix_spawn_file_actions_addclosefrom_np = link_posix_spawn_file_actions_addclosefrom_np();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawn_file_actions_addclosefrom_np", x0, from) : null;
@@ -1392,6 +1587,9 @@ public final class Sys {
 
   /** {@code int posix_spawnattr_init(posix_spawnattr_t *attr)}. */
   public static int posix_spawnattr_init(MemorySegment attr) {
+    if (!linked_spawn_P) {
+      linked_spawn_P = link_spawn_P();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawnattr_init", attr) : null;
@@ -1412,6 +1610,9 @@ public final class Sys {
 
   /** {@code int posix_spawnattr_destroy(posix_spawnattr_t *attr)}. */
   public static int posix_spawnattr_destroy(MemorySegment attr) {
+    if (!linked_spawn_P) {
+      linked_spawn_P = link_spawn_P();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawnattr_destroy", attr) : null;
@@ -1432,6 +1633,9 @@ public final class Sys {
 
   /** {@code int posix_spawnattr_setflags(posix_spawnattr_t *_attr, short flags)}. */
   public static int posix_spawnattr_setflags(MemorySegment attr, short flags) {
+    if (!linked_spawn_PL) {
+      linked_spawn_PL = link_spawn_PL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawnattr_setflags", attr, flags) : null;
@@ -1452,6 +1656,9 @@ public final class Sys {
 
   /** {@code int posix_spawnattr_setsigmask(posix_spawnattr_t *attr, const sigset_t *sigmask)}. */
   public static int posix_spawnattr_setsigmask(MemorySegment attr, MemorySegment sigmask) {
+    if (!linked_spawn_PP) {
+      linked_spawn_PP = link_spawn_PP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawnattr_setsigmask", attr, sigmask) : null;
@@ -1472,6 +1679,9 @@ public final class Sys {
 
   /** {@code int posix_spawnattr_setsigdefault(posix_spawnattr_t *attr, const sigset_t *sigdefault)}. */
   public static int posix_spawnattr_setsigdefault(MemorySegment attr, MemorySegment sigdefault) {
+    if (!linked_spawn_PP) {
+      linked_spawn_PP = link_spawn_PP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawnattr_setsigdefault", attr, sigdefault) : null;
@@ -1492,6 +1702,9 @@ public final class Sys {
 
   /** {@code int posix_spawnattr_setpgroup(posix_spawnattr_t *attr, pid_t pgroup)}. */
   public static int posix_spawnattr_setpgroup(MemorySegment attr, int pgroup) {
+    if (!linked_spawn_PL) {
+      linked_spawn_PL = link_spawn_PL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("posix_spawnattr_setpgroup", attr, pgroup) : null;
@@ -1520,6 +1733,9 @@ public final class Sys {
 
   /** {@code int epoll_create(int size)}. */
   public static long epoll_create(int size) {
+    if (!linked_sys_epoll_L) {
+      linked_sys_epoll_L = link_sys_epoll_L();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("epoll_create", size) : null;
@@ -1540,6 +1756,9 @@ public final class Sys {
 
   /** {@code int epoll_create1(int flags)}. */
   public static long epoll_create1(int flags) {
+    if (!linked_sys_epoll_L) {
+      linked_sys_epoll_L = link_sys_epoll_L();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("epoll_create1", flags) : null;
@@ -1560,6 +1779,9 @@ public final class Sys {
 
   /** {@code int epoll_ctl(int epfd, int op, int fd, struct epoll_event *event)}. */
   public static long epoll_ctl(int epfd, int op, int fd, MemorySegment event) {
+    if (!linked_sys_epoll_LLLP) {
+      linked_sys_epoll_LLLP = link_sys_epoll_LLLP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("epoll_ctl", epfd, op, fd, event) : null;
@@ -1580,6 +1802,9 @@ public final class Sys {
 
   /** {@code int epoll_wait(int epfd, struct epoll_event *events, int maxevents, int timeout)}. */
   public static long epoll_wait(int epfd, MemorySegment events, int maxevents, int timeout) {
+    if (!linked_sys_epoll_LPLL) {
+      linked_sys_epoll_LPLL = link_sys_epoll_LPLL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("epoll_wait", epfd, events, maxevents, timeout) : null;
@@ -1600,6 +1825,9 @@ public final class Sys {
 
   /** {@code int epoll_pwait(int epfd, struct epoll_event *events, int maxevents, int timeout, const sigset_t *ss)}. */
   public static long epoll_pwait(int epfd, MemorySegment events, int maxevents, int timeout, MemorySegment ss) {
+    if (!linked_sys_epoll_LPLLP) {
+      linked_sys_epoll_LPLLP = link_sys_epoll_LPLLP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("epoll_pwait", epfd, events, maxevents, timeout, ss) : null;
@@ -1620,6 +1848,9 @@ public final class Sys {
 
   /** {@code int epoll_pwait2(int epfd, struct epoll_event *events, int maxevents, const struct timespec *timeout, const sigset_t *ss)}. */
   public static long epoll_pwait2(int epfd, MemorySegment events, int maxevents, MemorySegment timeout, MemorySegment ss) {
+    if (!linked_epoll_pwait2) {
+      linked_epoll_pwait2 = link_epoll_pwait2();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("epoll_pwait2", epfd, events, maxevents, timeout, ss) : null;
@@ -1642,6 +1873,9 @@ public final class Sys {
 
   /** {@code int eventfd(unsigned int count, int flags)}. */
   public static long eventfd(int count, int flags) {
+    if (!linked_sys_eventfd_LL) {
+      linked_sys_eventfd_LL = link_sys_eventfd_LL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("eventfd", count, flags) : null;
@@ -1662,6 +1896,9 @@ public final class Sys {
 
   /** {@code int eventfd_read(int fd, eventfd_t *value)}. */
   public static long eventfd_read(int fd, MemorySegment value) {
+    if (!linked_sys_eventfd_LP) {
+      linked_sys_eventfd_LP = link_sys_eventfd_LP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("eventfd_read", fd, value) : null;
@@ -1682,6 +1919,9 @@ public final class Sys {
 
   /** {@code int eventfd_write(int fd, eventfd_t value)}. */
   public static long eventfd_write(int fd, long value) {
+    if (!linked_sys_eventfd_LL) {
+      linked_sys_eventfd_LL = link_sys_eventfd_LL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("eventfd_write", fd, value) : null;
@@ -1704,6 +1944,9 @@ public final class Sys {
 
   /** {@code int ioctl(int fd, unsigned long request, ...)}. */
   public static long ioctl(int fd, long request, long arg) {
+    if (!linked_ioctl) {
+      linked_ioctl = link_ioctl();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("ioctl", fd, request, arg) : null;
@@ -1724,6 +1967,9 @@ public final class Sys {
 
   /** {@code int ioctl(int fd, unsigned long request, ...)}. */
   public static long ioctl(int fd, long request, MemorySegment arg) {
+    if (!linked_ioctl_p) {
+      linked_ioctl_p = link_ioctl_p();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("ioctl", fd, request, arg) : null;
@@ -1746,6 +1992,9 @@ public final class Sys {
 
   /** {@code int select(int nfds, fd_set *readfds, fd_set *writefds, fd_set *exceptfds, struct timeval *timeout)}. */
   public static long select(int nfds, MemorySegment readfds, MemorySegment writefds, MemorySegment exceptfds, MemorySegment timeout) {
+    if (!linked_sys_select_LPPPP) {
+      linked_sys_select_LPPPP = link_sys_select_LPPPP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("select", nfds, readfds, writefds, exceptfds, timeout) : null;
@@ -1766,6 +2015,9 @@ public final class Sys {
 
   /** {@code int pselect(int nfds, fd_set *readfds, fd_set *writefds, fd_set *exceptfds, const struct timespec *timeout, const sigset_t *sigmask)}. */
   public static long pselect(int nfds, MemorySegment readfds, MemorySegment writefds, MemorySegment exceptfds, MemorySegment timeout, MemorySegment sigmask) {
+    if (!linked_sys_select_LPPPPP) {
+      linked_sys_select_LPPPPP = link_sys_select_LPPPPP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("pselect", nfds, readfds, writefds, exceptfds, timeout, sigmask) : null;
@@ -1788,6 +2040,9 @@ public final class Sys {
 
   /** {@code ssize_t sendfile(int out_fd, int in_fd, off_t *offset, size_t count)}. */
   public static long sendfile(int out_fd, int in_fd, MemorySegment offset, long count) {
+    if (!linked_sys_sendfile_LLPL) {
+      linked_sys_sendfile_LLPL = link_sys_sendfile_LLPL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sendfile", out_fd, in_fd, offset, count) : null;
@@ -1810,6 +2065,9 @@ public final class Sys {
 
   /** {@code int signalfd(int fd, const sigset_t *mask, int flags)}. */
   public static long signalfd(int fd, MemorySegment mask, int flags) {
+    if (!linked_sys_signalfd_LPL) {
+      linked_sys_signalfd_LPL = link_sys_signalfd_LPL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("signalfd", fd, mask, flags) : null;
@@ -1832,6 +2090,9 @@ public final class Sys {
 
   /** {@code int socket(int domain, int type, int protocol)}. */
   public static long socket(int domain, int type, int protocol) {
+    if (!linked_socket) {
+      linked_socket = link_socket();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("socket", domain, type, protocol) : null;
@@ -1852,6 +2113,9 @@ public final class Sys {
 
   /** {@code int socketpair(int domain, int type, int protocol, int fds[2])}. */
   public static long socketpair(int domain, int type, int protocol, MemorySegment fds) {
+    if (!linked_socketpair) {
+      linked_socketpair = link_socketpair();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("socketpair", domain, type, protocol, fds) : null;
@@ -1872,6 +2136,9 @@ public final class Sys {
 
   /** {@code int bind(int fd, const struct sockaddr *addr, socklen_t len)}. */
   public static long bind(int fd, MemorySegment addr, int len) {
+    if (!linked_bind) {
+      linked_bind = link_bind();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("bind", fd, addr, len) : null;
@@ -1892,6 +2159,9 @@ public final class Sys {
 
   /** {@code int listen(int fd, int n)}. */
   public static long listen(int fd, int n) {
+    if (!linked_listen) {
+      linked_listen = link_listen();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("listen", fd, n) : null;
@@ -1912,6 +2182,9 @@ public final class Sys {
 
   /** {@code int accept(int fd, struct sockaddr *addr, socklen_t *addr_len)}. */
   public static long accept(int fd, MemorySegment addr, MemorySegment addr_len) {
+    if (!linked_accept) {
+      linked_accept = link_accept();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("accept", fd, addr, addr_len) : null;
@@ -1932,6 +2205,9 @@ public final class Sys {
 
   /** {@code int accept4(int fd, struct sockaddr *addr, socklen_t *addr_len, int flags)}. */
   public static long accept4(int fd, MemorySegment addr, MemorySegment addr_len, int flags) {
+    if (!linked_accept4) {
+      linked_accept4 = link_accept4();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("accept4", fd, addr, addr_len, flags) : null;
@@ -1952,6 +2228,9 @@ public final class Sys {
 
   /** {@code int connect(int fd, const struct sockaddr *addr, socklen_t len)}. */
   public static long connect(int fd, MemorySegment addr, int len) {
+    if (!linked_connect) {
+      linked_connect = link_connect();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("connect", fd, addr, len) : null;
@@ -1972,6 +2251,9 @@ public final class Sys {
 
   /** {@code int getsockname(int fd, struct sockaddr *addr, socklen_t *len)}. */
   public static long getsockname(int fd, MemorySegment addr, MemorySegment len) {
+    if (!linked_getsockname) {
+      linked_getsockname = link_getsockname();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getsockname", fd, addr, len) : null;
@@ -1992,6 +2274,9 @@ public final class Sys {
 
   /** {@code int getpeername(int fd, struct sockaddr *addr, socklen_t *len)}. */
   public static long getpeername(int fd, MemorySegment addr, MemorySegment len) {
+    if (!linked_getpeername) {
+      linked_getpeername = link_getpeername();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getpeername", fd, addr, len) : null;
@@ -2012,6 +2297,9 @@ public final class Sys {
 
   /** {@code ssize_t send(int fd, const void *buf, size_t n, int flags)}. */
   public static long send(int fd, MemorySegment buf, long n, int flags) {
+    if (!linked_send) {
+      linked_send = link_send();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("send", fd, buf, n, flags) : null;
@@ -2032,6 +2320,9 @@ public final class Sys {
 
   /** {@code ssize_t send(int fd, const void *buf, size_t n, int flags)} on heap memory; only where it cannot block. */
   public static long sendCritical(int fd, MemorySegment buf, long n, int flags) {
+    if (!linked_sendCritical) {
+      linked_sendCritical = link_sendCritical();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("send", fd, buf, n, flags) : null;
@@ -2052,6 +2343,9 @@ public final class Sys {
 
   /** {@code ssize_t sendto(int fd, const void *buf, size_t n, int flags, const struct sockaddr *addr, socklen_t addr_len)}. */
   public static long sendto(int fd, MemorySegment buf, long n, int flags, MemorySegment addr, int addr_len) {
+    if (!linked_sendto) {
+      linked_sendto = link_sendto();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sendto", fd, buf, n, flags, addr, addr_len) : null;
@@ -2072,6 +2366,9 @@ public final class Sys {
 
   /** {@code ssize_t sendto(int fd, const void *buf, size_t n, int flags, const struct sockaddr *addr, socklen_t addr_len)} on heap memory; only where it cannot block. */
   public static long sendtoCritical(int fd, MemorySegment buf, long n, int flags, MemorySegment addr, int addr_len) {
+    if (!linked_sendtoCritical) {
+      linked_sendtoCritical = link_sendtoCritical();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sendto", fd, buf, n, flags, addr, addr_len) : null;
@@ -2092,6 +2389,9 @@ public final class Sys {
 
   /** {@code ssize_t sendmsg(int fd, const struct msghdr *message, int flags)}. */
   public static long sendmsg(int fd, MemorySegment message, int flags) {
+    if (!linked_sendmsg) {
+      linked_sendmsg = link_sendmsg();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sendmsg", fd, message, flags) : null;
@@ -2112,6 +2412,9 @@ public final class Sys {
 
   /** {@code int sendmmsg(int fd, struct mmsghdr *vmessages, unsigned int vlen, int flags)}. */
   public static long sendmmsg(int fd, MemorySegment vmessages, int vlen, int flags) {
+    if (!linked_sendmmsg) {
+      linked_sendmmsg = link_sendmmsg();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sendmmsg", fd, vmessages, vlen, flags) : null;
@@ -2132,6 +2435,9 @@ public final class Sys {
 
   /** {@code ssize_t recv(int fd, void *buf, size_t n, int flags)}. */
   public static long recv(int fd, MemorySegment buf, long n, int flags) {
+    if (!linked_recv) {
+      linked_recv = link_recv();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("recv", fd, buf, n, flags) : null;
@@ -2152,6 +2458,9 @@ public final class Sys {
 
   /** {@code ssize_t recv(int fd, void *buf, size_t n, int flags)} on heap memory; only where it cannot block. */
   public static long recvCritical(int fd, MemorySegment buf, long n, int flags) {
+    if (!linked_recvCritical) {
+      linked_recvCritical = link_recvCritical();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("recv", fd, buf, n, flags) : null;
@@ -2172,6 +2481,9 @@ public final class Sys {
 
   /** {@code ssize_t recvfrom(int fd, void *buf, size_t n, int flags, struct sockaddr *addr, socklen_t *addr_len)}. */
   public static long recvfrom(int fd, MemorySegment buf, long n, int flags, MemorySegment addr, MemorySegment addr_len) {
+    if (!linked_recvfrom) {
+      linked_recvfrom = link_recvfrom();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("recvfrom", fd, buf, n, flags, addr, addr_len) : null;
@@ -2192,6 +2504,9 @@ public final class Sys {
 
   /** {@code ssize_t recvfrom(int fd, void *buf, size_t n, int flags, struct sockaddr *addr, socklen_t *addr_len)} on heap memory; only where it cannot block. */
   public static long recvfromCritical(int fd, MemorySegment buf, long n, int flags, MemorySegment addr, MemorySegment addr_len) {
+    if (!linked_recvfromCritical) {
+      linked_recvfromCritical = link_recvfromCritical();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("recvfrom", fd, buf, n, flags, addr, addr_len) : null;
@@ -2212,6 +2527,9 @@ public final class Sys {
 
   /** {@code ssize_t recvmsg(int fd, struct msghdr *message, int flags)}. */
   public static long recvmsg(int fd, MemorySegment message, int flags) {
+    if (!linked_recvmsg) {
+      linked_recvmsg = link_recvmsg();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("recvmsg", fd, message, flags) : null;
@@ -2232,6 +2550,9 @@ public final class Sys {
 
   /** {@code int recvmmsg(int fd, struct mmsghdr *vmessages, unsigned int vlen, int flags, struct timespec *tmo)}. */
   public static long recvmmsg(int fd, MemorySegment vmessages, int vlen, int flags, MemorySegment tmo) {
+    if (!linked_recvmmsg) {
+      linked_recvmmsg = link_recvmmsg();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("recvmmsg", fd, vmessages, vlen, flags, tmo) : null;
@@ -2252,6 +2573,9 @@ public final class Sys {
 
   /** {@code int shutdown(int fd, int how)}. */
   public static long shutdown(int fd, int how) {
+    if (!linked_shutdown) {
+      linked_shutdown = link_shutdown();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("shutdown", fd, how) : null;
@@ -2272,6 +2596,9 @@ public final class Sys {
 
   /** {@code int getsockopt(int fd, int level, int optname, void *optval, socklen_t *optlen)}. */
   public static long getsockopt(int fd, int level, int optname, MemorySegment optval, MemorySegment optlen) {
+    if (!linked_getsockopt) {
+      linked_getsockopt = link_getsockopt();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getsockopt", fd, level, optname, optval, optlen) : null;
@@ -2292,6 +2619,9 @@ public final class Sys {
 
   /** {@code int setsockopt(int fd, int level, int optname, const void *optval, socklen_t optlen)}. */
   public static long setsockopt(int fd, int level, int optname, MemorySegment optval, int optlen) {
+    if (!linked_setsockopt) {
+      linked_setsockopt = link_setsockopt();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("setsockopt", fd, level, optname, optval, optlen) : null;
@@ -2312,6 +2642,9 @@ public final class Sys {
 
   /** {@code int sockatmark(int fd)}. */
   public static long sockatmark(int fd) {
+    if (!linked_sockatmark) {
+      linked_sockatmark = link_sockatmark();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sockatmark", fd) : null;
@@ -2332,6 +2665,9 @@ public final class Sys {
 
   /** {@code int isfdtype(int fd, int fdtype)}. */
   public static int isfdtype(int fd, int fdtype) {
+    if (!linked_isfdtype) {
+      linked_isfdtype = link_isfdtype();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("isfdtype", fd, fdtype) : null;
@@ -2354,6 +2690,9 @@ public final class Sys {
 
   /** {@code int timerfd_create(clockid_t clock_id, int flags)}. */
   public static long timerfd_create(int clock_id, int flags) {
+    if (!linked_sys_timerfd_LL) {
+      linked_sys_timerfd_LL = link_sys_timerfd_LL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("timerfd_create", clock_id, flags) : null;
@@ -2374,6 +2713,9 @@ public final class Sys {
 
   /** {@code int timerfd_settime(int ufd, int flags, const struct itimerspec *utmr, struct itimerspec *otmr)}. */
   public static long timerfd_settime(int ufd, int flags, MemorySegment utmr, MemorySegment otmr) {
+    if (!linked_sys_timerfd_LLPP) {
+      linked_sys_timerfd_LLPP = link_sys_timerfd_LLPP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("timerfd_settime", ufd, flags, utmr, otmr) : null;
@@ -2394,6 +2736,9 @@ public final class Sys {
 
   /** {@code int timerfd_gettime(int ufd, struct itimerspec *otmr)}. */
   public static long timerfd_gettime(int ufd, MemorySegment otmr) {
+    if (!linked_sys_timerfd_LP) {
+      linked_sys_timerfd_LP = link_sys_timerfd_LP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("timerfd_gettime", ufd, otmr) : null;
@@ -2416,6 +2761,9 @@ public final class Sys {
 
   /** {@code ssize_t readv(int fd, const struct iovec *iovec, int count)}. */
   public static long readv(int fd, MemorySegment iovec, int count) {
+    if (!linked_sys_uio_LPL) {
+      linked_sys_uio_LPL = link_sys_uio_LPL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("readv", fd, iovec, count) : null;
@@ -2436,6 +2784,9 @@ public final class Sys {
 
   /** {@code ssize_t writev(int fd, const struct iovec *iovec, int count)}. */
   public static long writev(int fd, MemorySegment iovec, int count) {
+    if (!linked_sys_uio_LPL) {
+      linked_sys_uio_LPL = link_sys_uio_LPL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("writev", fd, iovec, count) : null;
@@ -2456,6 +2807,9 @@ public final class Sys {
 
   /** {@code ssize_t preadv(int fd, const struct iovec *iovec, int count, off_t offset)}. */
   public static long preadv(int fd, MemorySegment iovec, int count, long offset) {
+    if (!linked_sys_uio_LPLL) {
+      linked_sys_uio_LPLL = link_sys_uio_LPLL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("preadv", fd, iovec, count, offset) : null;
@@ -2476,6 +2830,9 @@ public final class Sys {
 
   /** {@code ssize_t pwritev(int fd, const struct iovec *iovec, int count, off_t offset)}. */
   public static long pwritev(int fd, MemorySegment iovec, int count, long offset) {
+    if (!linked_sys_uio_LPLL) {
+      linked_sys_uio_LPLL = link_sys_uio_LPLL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("pwritev", fd, iovec, count, offset) : null;
@@ -2496,6 +2853,9 @@ public final class Sys {
 
   /** {@code ssize_t preadv2(int fp, const struct iovec *iovec, int count, off_t offset, int _flags)}. */
   public static long preadv2(int fp, MemorySegment iovec, int count, long offset, int flags) {
+    if (!linked_preadv2) {
+      linked_preadv2 = link_preadv2();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("preadv2", fp, iovec, count, offset, flags) : null;
@@ -2516,6 +2876,9 @@ public final class Sys {
 
   /** {@code ssize_t pwritev2(int fd, const struct iovec *iodev, int count, off_t offset, int flags)}. */
   public static long pwritev2(int fd, MemorySegment iodev, int count, long offset, int flags) {
+    if (!linked_pwritev2) {
+      linked_pwritev2 = link_pwritev2();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("pwritev2", fd, iodev, count, offset, flags) : null;
@@ -2536,6 +2899,9 @@ public final class Sys {
 
   /** {@code ssize_t process_vm_readv(pid_t pid, const struct iovec *lvec, unsigned long liovcnt, const struct iovec *rvec, unsigned long riovcnt, unsigned long flags)}. */
   public static long process_vm_readv(int pid, MemorySegment lvec, long liovcnt, MemorySegment rvec, long riovcnt, long flags) {
+    if (!linked_sys_uio_LPLPLL) {
+      linked_sys_uio_LPLPLL = link_sys_uio_LPLPLL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("process_vm_readv", pid, lvec, liovcnt, rvec, riovcnt, flags) : null;
@@ -2560,6 +2926,9 @@ public final class Sys {
 
   /** {@code pid_t waitpid(pid_t pid, int *stat_loc, int options)}. */
   public static long waitpid(int pid, MemorySegment stat_loc, int options) {
+    if (!linked_sys_wait_LPL) {
+      linked_sys_wait_LPL = link_sys_wait_LPL();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("waitpid", pid, stat_loc, options) : null;
@@ -2582,6 +2951,9 @@ public final class Sys {
 
   /** {@code int clock_gettime(clockid_t clock_id, struct timespec *tp)}. */
   public static long clock_gettime(int clock_id, MemorySegment tp) {
+    if (!linked_time_LP) {
+      linked_time_LP = link_time_LP();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("clock_gettime", clock_id, tp) : null;
@@ -2604,6 +2976,9 @@ public final class Sys {
 
   /** {@code ssize_t read(int fd, void *buf, size_t nbytes)}. */
   public static long read(int fd, MemorySegment buf, long nbytes) {
+    if (!linked_read) {
+      linked_read = link_read();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("read", fd, buf, nbytes) : null;
@@ -2624,6 +2999,9 @@ public final class Sys {
 
   /** {@code ssize_t write(int fd, const void *buf, size_t n)}. */
   public static long write(int fd, MemorySegment buf, long n) {
+    if (!linked_write) {
+      linked_write = link_write();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("write", fd, buf, n) : null;
@@ -2644,6 +3022,9 @@ public final class Sys {
 
   /** {@code int close(int fd)}. */
   public static long close(int fd) {
+    if (!linked_close) {
+      linked_close = link_close();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("close", fd) : null;
@@ -2664,6 +3045,9 @@ public final class Sys {
 
   /** {@code int dup(int fd)}. */
   public static long dup(int fd) {
+    if (!linked_dup) {
+      linked_dup = link_dup();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("dup", fd) : null;
@@ -2684,6 +3068,9 @@ public final class Sys {
 
   /** {@code int dup2(int fd, int fd2)}. */
   public static long dup2(int fd, int fd2) {
+    if (!linked_dup2) {
+      linked_dup2 = link_dup2();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("dup2", fd, fd2) : null;
@@ -2704,6 +3091,9 @@ public final class Sys {
 
   /** {@code int dup3(int fd, int fd2, int flags)}. */
   public static long dup3(int fd, int fd2, int flags) {
+    if (!linked_dup3) {
+      linked_dup3 = link_dup3();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("dup3", fd, fd2, flags) : null;
@@ -2724,6 +3114,9 @@ public final class Sys {
 
   /** {@code int pipe(int pipedes[2])}. */
   public static long pipe(MemorySegment pipedes) {
+    if (!linked_pipe) {
+      linked_pipe = link_pipe();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("pipe", pipedes) : null;
@@ -2744,6 +3137,9 @@ public final class Sys {
 
   /** {@code int pipe2(int pipedes[2], int flags)}. */
   public static long pipe2(MemorySegment pipedes, int flags) {
+    if (!linked_pipe2) {
+      linked_pipe2 = link_pipe2();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("pipe2", pipedes, flags) : null;
@@ -2764,6 +3160,9 @@ public final class Sys {
 
   /** {@code off_t lseek(int fd, off_t offset, int whence)}. */
   public static long lseek(int fd, long offset, int whence) {
+    if (!linked_lseek) {
+      linked_lseek = link_lseek();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("lseek", fd, offset, whence) : null;
@@ -2784,6 +3183,9 @@ public final class Sys {
 
   /** {@code int unlink(const char *name)}. */
   public static long unlink(MemorySegment name) {
+    if (!linked_unlink) {
+      linked_unlink = link_unlink();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("unlink", name) : null;
@@ -2804,6 +3206,9 @@ public final class Sys {
 
   /** {@code int gethostname(char *name, size_t len)}. */
   public static long gethostname(MemorySegment name, long len) {
+    if (!linked_gethostname) {
+      linked_gethostname = link_gethostname();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("gethostname", name, len) : null;
@@ -2824,6 +3229,9 @@ public final class Sys {
 
   /** {@code pid_t getpid()}. */
   public static long getpid() {
+    if (!linked_getpid) {
+      linked_getpid = link_getpid();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getpid") : null;
@@ -2844,6 +3252,9 @@ public final class Sys {
 
   /** {@code pid_t getppid()}. */
   public static long getppid() {
+    if (!linked_getppid) {
+      linked_getppid = link_getppid();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getppid") : null;
@@ -2864,6 +3275,9 @@ public final class Sys {
 
   /** {@code uid_t getuid()}. */
   public static long getuid() {
+    if (!linked_getuid) {
+      linked_getuid = link_getuid();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getuid") : null;
@@ -2884,6 +3298,9 @@ public final class Sys {
 
   /** {@code uid_t geteuid()}. */
   public static long geteuid() {
+    if (!linked_geteuid) {
+      linked_geteuid = link_geteuid();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("geteuid") : null;
@@ -2904,6 +3321,9 @@ public final class Sys {
 
   /** {@code gid_t getgid()}. */
   public static long getgid() {
+    if (!linked_getgid) {
+      linked_getgid = link_getgid();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getgid") : null;
@@ -2924,6 +3344,9 @@ public final class Sys {
 
   /** {@code gid_t getegid()}. */
   public static long getegid() {
+    if (!linked_getegid) {
+      linked_getegid = link_getegid();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("getegid") : null;
@@ -2944,6 +3367,9 @@ public final class Sys {
 
   /** {@code unsigned int sleep(unsigned int seconds)}. */
   public static int sleep(int seconds) {
+    if (!linked_sleep) {
+      linked_sleep = link_sleep();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("sleep", seconds) : null;
@@ -2964,6 +3390,9 @@ public final class Sys {
 
   /** {@code int usleep(useconds_t useconds)}. */
   public static long usleep(int useconds) {
+    if (!linked_usleep) {
+      linked_usleep = link_usleep();
+    }
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("usleep", useconds) : null;
@@ -2984,497 +3413,1376 @@ public final class Sys {
 
   // ---- handles, linked at the first call of one of a holder's functions
 
+  private static boolean linked_arpa_inet_LPP;
+
+  private static boolean link_arpa_inet_LPP() {
+    prepare("inet_pton", "inet_pton", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return arpa_inet_LPP.inet_pton != null;
+  }
+
   private static final class arpa_inet_LPP {
-    static final MethodHandle inet_pton = Native.link("inet_pton", "LPPPPP");
+    static final MethodHandle inet_pton = Native.linked("inet_pton");
+  }
+
+  private static boolean linked_arpa_inet_LPPL;
+
+  private static boolean link_arpa_inet_LPPL() {
+    prepare("inet_ntop", "inet_ntop", "LPPPPP", Native.PLAIN, Absent.ZERO);
+    return arpa_inet_LPPL.inet_ntop != null;
   }
 
   private static final class arpa_inet_LPPL {
-    static final MethodHandle inet_ntop = Native.link("inet_ntop", "LPPPPP", Absent.ZERO);
+    static final MethodHandle inet_ntop = Native.linked("inet_ntop");
+  }
+
+  private static boolean linked_arpa_inet_PP;
+
+  private static boolean link_arpa_inet_PP() {
+    prepare("inet_aton", "inet_aton", "PPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return arpa_inet_PP.inet_aton != null;
   }
 
   private static final class arpa_inet_PP {
-    static final MethodHandle inet_aton = Native.link("inet_aton", "PPPPPP");
+    static final MethodHandle inet_aton = Native.linked("inet_aton");
+  }
+
+  private static boolean linked_arpa_inet_P;
+
+  private static boolean link_arpa_inet_P() {
+    prepare("inet_addr", "inet_addr", "PPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return arpa_inet_P.inet_addr != null;
   }
 
   private static final class arpa_inet_P {
-    static final MethodHandle inet_addr = Native.link("inet_addr", "PPPPPP");
+    static final MethodHandle inet_addr = Native.linked("inet_addr");
+  }
+
+  private static boolean linked_errno_L;
+
+  private static boolean link_errno_L() {
+    prepare("strerror", "strerror", "LPPPPP", Native.PLAIN, Absent.ZERO);
+    return errno_L.strerror != null;
   }
 
   private static final class errno_L {
-    static final MethodHandle strerror = Native.link("strerror", "LPPPPP", Absent.ZERO);
+    static final MethodHandle strerror = Native.linked("strerror");
+  }
+
+  private static boolean linked_strerrorname_np;
+
+  private static boolean link_strerrorname_np() {
+    prepare("strerrorname_np", "strerrorname_np", "LPPPPP", Native.PLAIN, Absent.ZERO);
+    return strerrorname_np.strerrorname_np != null;
   }
 
   private static final class strerrorname_np {
-    static final MethodHandle strerrorname_np = Native.link("strerrorname_np", "LPPPPP", Absent.ZERO);
+    static final MethodHandle strerrorname_np = Native.linked("strerrorname_np");
+  }
+
+  private static boolean linked_fcntl;
+
+  private static boolean link_fcntl() {
+    prepare("fcntl", "fcntl", "LLL", Native.VARIADIC, Absent.MINUS_ONE);
+    return fcntl.fcntl != null;
   }
 
   private static final class fcntl {
-    static final MethodHandle fcntl = Native.linkVariadic("fcntl", "LLL");
+    static final MethodHandle fcntl = Native.linked("fcntl");
+  }
+
+  private static boolean linked_fcntl_p;
+
+  private static boolean link_fcntl_p() {
+    prepare("fcntl_p", "fcntl", "LLP", Native.VARIADIC, Absent.MINUS_ONE);
+    return fcntl_p.fcntl_p != null;
   }
 
   private static final class fcntl_p {
-    static final MethodHandle fcntl_p = Native.linkVariadic("fcntl", "LLP");
+    static final MethodHandle fcntl_p = Native.linked("fcntl_p");
+  }
+
+  private static boolean linked_open;
+
+  private static boolean link_open() {
+    prepare("open", "open", "PLL", Native.VARIADIC, Absent.MINUS_ONE);
+    return open.open != null;
   }
 
   private static final class open {
-    static final MethodHandle open = Native.linkVariadic("open", "PLL");
+    static final MethodHandle open = Native.linked("open");
+  }
+
+  private static boolean linked_fcntl_LPLPLL;
+
+  private static boolean link_fcntl_LPLPLL() {
+    prepare("splice", "splice", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return fcntl_LPLPLL.splice != null;
   }
 
   private static final class fcntl_LPLPLL {
-    static final MethodHandle splice = Native.link("splice", "LPPPPP");
+    static final MethodHandle splice = Native.linked("splice");
+  }
+
+  private static boolean linked_fcntl_LLLL;
+
+  private static boolean link_fcntl_LLLL() {
+    prepare("tee", "tee", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return fcntl_LLLL.tee != null;
   }
 
   private static final class fcntl_LLLL {
-    static final MethodHandle tee = Native.link("tee", "LPPPPP");
+    static final MethodHandle tee = Native.linked("tee");
+  }
+
+  private static boolean linked_fcntl_LPLL;
+
+  private static boolean link_fcntl_LPLL() {
+    prepare("vmsplice", "vmsplice", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return fcntl_LPLL.vmsplice != null;
   }
 
   private static final class fcntl_LPLL {
-    static final MethodHandle vmsplice = Native.link("vmsplice", "LPPPPP");
+    static final MethodHandle vmsplice = Native.linked("vmsplice");
+  }
+
+  private static boolean linked_ifaddrs_P;
+
+  private static boolean link_ifaddrs_P() {
+    prepare("getifaddrs", "getifaddrs", "PPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    prepare("freeifaddrs", "freeifaddrs", "PPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return ifaddrs_P.getifaddrs != null;
   }
 
   private static final class ifaddrs_P {
-    static final MethodHandle getifaddrs = Native.link("getifaddrs", "PPPPPP");
-    static final MethodHandle freeifaddrs = Native.link("freeifaddrs", "PPPPPP");
+    static final MethodHandle getifaddrs = Native.linked("getifaddrs");
+    static final MethodHandle freeifaddrs = Native.linked("freeifaddrs");
+  }
+
+  private static boolean linked_net_if_P;
+
+  private static boolean link_net_if_P() {
+    prepare("if_nametoindex", "if_nametoindex", "PPPPPP", Native.PLAIN, Absent.ZERO);
+    prepare("if_freenameindex", "if_freenameindex", "PPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return net_if_P.if_nametoindex != null;
   }
 
   private static final class net_if_P {
-    static final MethodHandle if_nametoindex = Native.link("if_nametoindex", "PPPPPP", Absent.ZERO);
-    static final MethodHandle if_freenameindex = Native.link("if_freenameindex", "PPPPPP");
+    static final MethodHandle if_nametoindex = Native.linked("if_nametoindex");
+    static final MethodHandle if_freenameindex = Native.linked("if_freenameindex");
+  }
+
+  private static boolean linked_net_if_LP;
+
+  private static boolean link_net_if_LP() {
+    prepare("if_indextoname", "if_indextoname", "LPPPPP", Native.PLAIN, Absent.ZERO);
+    return net_if_LP.if_indextoname != null;
   }
 
   private static final class net_if_LP {
-    static final MethodHandle if_indextoname = Native.link("if_indextoname", "LPPPPP", Absent.ZERO);
+    static final MethodHandle if_indextoname = Native.linked("if_indextoname");
+  }
+
+  private static boolean linked_net_if_;
+
+  private static boolean link_net_if_() {
+    prepare("if_nameindex", "if_nameindex", "LPPPPP", Native.PLAIN, Absent.ZERO);
+    return net_if_.if_nameindex != null;
   }
 
   private static final class net_if_ {
-    static final MethodHandle if_nameindex = Native.link("if_nameindex", "LPPPPP", Absent.ZERO);
+    static final MethodHandle if_nameindex = Native.linked("if_nameindex");
+  }
+
+  private static boolean linked_netdb_PPPP;
+
+  private static boolean link_netdb_PPPP() {
+    prepare("getaddrinfo", "getaddrinfo", "PPPPPP", Native.PLAIN, Absent.ERROR);
+    return netdb_PPPP.getaddrinfo != null;
   }
 
   private static final class netdb_PPPP {
-    static final MethodHandle getaddrinfo = Native.link("getaddrinfo", "PPPPPP", Absent.ERROR);
+    static final MethodHandle getaddrinfo = Native.linked("getaddrinfo");
+  }
+
+  private static boolean linked_netdb_P;
+
+  private static boolean link_netdb_P() {
+    prepare("freeaddrinfo", "freeaddrinfo", "PPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    prepare("gethostbyname", "gethostbyname", "PPPPPP", Native.PLAIN, Absent.ZERO);
+    prepare("getprotobyname", "getprotobyname", "PPPPPP", Native.PLAIN, Absent.ZERO);
+    return netdb_P.freeaddrinfo != null;
   }
 
   private static final class netdb_P {
-    static final MethodHandle freeaddrinfo = Native.link("freeaddrinfo", "PPPPPP");
-    static final MethodHandle gethostbyname = Native.link("gethostbyname", "PPPPPP", Absent.ZERO);
-    static final MethodHandle getprotobyname = Native.link("getprotobyname", "PPPPPP", Absent.ZERO);
+    static final MethodHandle freeaddrinfo = Native.linked("freeaddrinfo");
+    static final MethodHandle gethostbyname = Native.linked("gethostbyname");
+    static final MethodHandle getprotobyname = Native.linked("getprotobyname");
+  }
+
+  private static boolean linked_netdb_L;
+
+  private static boolean link_netdb_L() {
+    prepare("gai_strerror", "gai_strerror", "LPPPPP", Native.PLAIN, Absent.ZERO);
+    prepare("hstrerror", "hstrerror", "LPPPPP", Native.PLAIN, Absent.ZERO);
+    prepare("setservent", "setservent", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    prepare("getprotobynumber", "getprotobynumber", "LPPPPP", Native.PLAIN, Absent.ZERO);
+    return netdb_L.gai_strerror != null;
   }
 
   private static final class netdb_L {
-    static final MethodHandle gai_strerror = Native.link("gai_strerror", "LPPPPP", Absent.ZERO);
-    static final MethodHandle hstrerror = Native.link("hstrerror", "LPPPPP", Absent.ZERO);
-    static final MethodHandle setservent = Native.link("setservent", "LPPPPP");
-    static final MethodHandle getprotobynumber = Native.link("getprotobynumber", "LPPPPP", Absent.ZERO);
+    static final MethodHandle gai_strerror = Native.linked("gai_strerror");
+    static final MethodHandle hstrerror = Native.linked("hstrerror");
+    static final MethodHandle setservent = Native.linked("setservent");
+    static final MethodHandle getprotobynumber = Native.linked("getprotobynumber");
+  }
+
+  private static boolean linked_netdb_PLPLPLL;
+
+  private static boolean link_netdb_PLPLPLL() {
+    prepare("getnameinfo", "getnameinfo", "PLPLPLL", Native.PLAIN, Absent.ERROR);
+    return netdb_PLPLPLL.getnameinfo != null;
   }
 
   private static final class netdb_PLPLPLL {
-    static final MethodHandle getnameinfo = Native.link("getnameinfo", "PLPLPLL", Absent.ERROR);
+    static final MethodHandle getnameinfo = Native.linked("getnameinfo");
+  }
+
+  private static boolean linked_netdb_PLL;
+
+  private static boolean link_netdb_PLL() {
+    prepare("gethostbyaddr", "gethostbyaddr", "PPPPPP", Native.PLAIN, Absent.ZERO);
+    return netdb_PLL.gethostbyaddr != null;
   }
 
   private static final class netdb_PLL {
-    static final MethodHandle gethostbyaddr = Native.link("gethostbyaddr", "PPPPPP", Absent.ZERO);
+    static final MethodHandle gethostbyaddr = Native.linked("gethostbyaddr");
+  }
+
+  private static boolean linked_netdb_PL;
+
+  private static boolean link_netdb_PL() {
+    prepare("gethostbyname2", "gethostbyname2", "PPPPPP", Native.PLAIN, Absent.ZERO);
+    return netdb_PL.gethostbyname2 != null;
   }
 
   private static final class netdb_PL {
-    static final MethodHandle gethostbyname2 = Native.link("gethostbyname2", "PPPPPP", Absent.ZERO);
+    static final MethodHandle gethostbyname2 = Native.linked("gethostbyname2");
+  }
+
+  private static boolean linked_netdb_PPPLPP;
+
+  private static boolean link_netdb_PPPLPP() {
+    prepare("gethostbyname_r", "gethostbyname_r", "PPPPPP", Native.PLAIN, Absent.ERROR);
+    return netdb_PPPLPP.gethostbyname_r != null;
   }
 
   private static final class netdb_PPPLPP {
-    static final MethodHandle gethostbyname_r = Native.link("gethostbyname_r", "PPPPPP", Absent.ERROR);
+    static final MethodHandle gethostbyname_r = Native.linked("gethostbyname_r");
+  }
+
+  private static boolean linked_netdb_PLLPPLPP;
+
+  private static boolean link_netdb_PLLPPLPP() {
+    prepare("gethostbyaddr_r", "gethostbyaddr_r", "PLLPPLPP", Native.PLAIN, Absent.ERROR);
+    return netdb_PLLPPLPP.gethostbyaddr_r != null;
   }
 
   private static final class netdb_PLLPPLPP {
-    static final MethodHandle gethostbyaddr_r = Native.link("gethostbyaddr_r", "PLLPPLPP", Absent.ERROR);
+    static final MethodHandle gethostbyaddr_r = Native.linked("gethostbyaddr_r");
+  }
+
+  private static boolean linked_netdb_PLPPLPP;
+
+  private static boolean link_netdb_PLPPLPP() {
+    prepare("gethostbyname2_r", "gethostbyname2_r", "PLPPLPP", Native.PLAIN, Absent.ERROR);
+    return netdb_PLPPLPP.gethostbyname2_r != null;
   }
 
   private static final class netdb_PLPPLPP {
-    static final MethodHandle gethostbyname2_r = Native.link("gethostbyname2_r", "PLPPLPP", Absent.ERROR);
+    static final MethodHandle gethostbyname2_r = Native.linked("gethostbyname2_r");
+  }
+
+  private static boolean linked_netdb_PP;
+
+  private static boolean link_netdb_PP() {
+    prepare("getservbyname", "getservbyname", "PPPPPP", Native.PLAIN, Absent.ZERO);
+    return netdb_PP.getservbyname != null;
   }
 
   private static final class netdb_PP {
-    static final MethodHandle getservbyname = Native.link("getservbyname", "PPPPPP", Absent.ZERO);
+    static final MethodHandle getservbyname = Native.linked("getservbyname");
+  }
+
+  private static boolean linked_netdb_LP;
+
+  private static boolean link_netdb_LP() {
+    prepare("getservbyport", "getservbyport", "LPPPPP", Native.PLAIN, Absent.ZERO);
+    return netdb_LP.getservbyport != null;
   }
 
   private static final class netdb_LP {
-    static final MethodHandle getservbyport = Native.link("getservbyport", "LPPPPP", Absent.ZERO);
+    static final MethodHandle getservbyport = Native.linked("getservbyport");
+  }
+
+  private static boolean linked_netdb_PPPPLP;
+
+  private static boolean link_netdb_PPPPLP() {
+    prepare("getservbyname_r", "getservbyname_r", "PPPPPP", Native.PLAIN, Absent.ERROR);
+    return netdb_PPPPLP.getservbyname_r != null;
   }
 
   private static final class netdb_PPPPLP {
-    static final MethodHandle getservbyname_r = Native.link("getservbyname_r", "PPPPPP", Absent.ERROR);
+    static final MethodHandle getservbyname_r = Native.linked("getservbyname_r");
+  }
+
+  private static boolean linked_netdb_LPPPLP;
+
+  private static boolean link_netdb_LPPPLP() {
+    prepare("getservbyport_r", "getservbyport_r", "LPPPPP", Native.PLAIN, Absent.ERROR);
+    return netdb_LPPPLP.getservbyport_r != null;
   }
 
   private static final class netdb_LPPPLP {
-    static final MethodHandle getservbyport_r = Native.link("getservbyport_r", "LPPPPP", Absent.ERROR);
+    static final MethodHandle getservbyport_r = Native.linked("getservbyport_r");
+  }
+
+  private static boolean linked_netdb_;
+
+  private static boolean link_netdb_() {
+    prepare("getservent", "getservent", "LPPPPP", Native.PLAIN, Absent.ZERO);
+    prepare("endservent", "endservent", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return netdb_.getservent != null;
   }
 
   private static final class netdb_ {
-    static final MethodHandle getservent = Native.link("getservent", "LPPPPP", Absent.ZERO);
-    static final MethodHandle endservent = Native.link("endservent", "LPPPPP");
+    static final MethodHandle getservent = Native.linked("getservent");
+    static final MethodHandle endservent = Native.linked("endservent");
+  }
+
+  private static boolean linked_netdb_PPPLP;
+
+  private static boolean link_netdb_PPPLP() {
+    prepare("getprotobyname_r", "getprotobyname_r", "PPPPPP", Native.PLAIN, Absent.ERROR);
+    return netdb_PPPLP.getprotobyname_r != null;
   }
 
   private static final class netdb_PPPLP {
-    static final MethodHandle getprotobyname_r = Native.link("getprotobyname_r", "PPPPPP", Absent.ERROR);
+    static final MethodHandle getprotobyname_r = Native.linked("getprotobyname_r");
+  }
+
+  private static boolean linked_netdb_LPPLP;
+
+  private static boolean link_netdb_LPPLP() {
+    prepare("getprotobynumber_r", "getprotobynumber_r", "LPPPPP", Native.PLAIN, Absent.ERROR);
+    return netdb_LPPLP.getprotobynumber_r != null;
   }
 
   private static final class netdb_LPPLP {
-    static final MethodHandle getprotobynumber_r = Native.link("getprotobynumber_r", "LPPPPP", Absent.ERROR);
+    static final MethodHandle getprotobynumber_r = Native.linked("getprotobynumber_r");
+  }
+
+  private static boolean linked_netinet_ether_PP;
+
+  private static boolean link_netinet_ether_PP() {
+    prepare("ether_ntoa_r", "ether_ntoa_r", "PPPPPP", Native.PLAIN, Absent.ZERO);
+    prepare("ether_aton_r", "ether_aton_r", "PPPPPP", Native.PLAIN, Absent.ZERO);
+    prepare("ether_ntohost", "ether_ntohost", "PPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    prepare("ether_hostton", "ether_hostton", "PPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return netinet_ether_PP.ether_ntoa_r != null;
   }
 
   private static final class netinet_ether_PP {
-    static final MethodHandle ether_ntoa_r = Native.link("ether_ntoa_r", "PPPPPP", Absent.ZERO);
-    static final MethodHandle ether_aton_r = Native.link("ether_aton_r", "PPPPPP", Absent.ZERO);
-    static final MethodHandle ether_ntohost = Native.link("ether_ntohost", "PPPPPP");
-    static final MethodHandle ether_hostton = Native.link("ether_hostton", "PPPPPP");
+    static final MethodHandle ether_ntoa_r = Native.linked("ether_ntoa_r");
+    static final MethodHandle ether_aton_r = Native.linked("ether_aton_r");
+    static final MethodHandle ether_ntohost = Native.linked("ether_ntohost");
+    static final MethodHandle ether_hostton = Native.linked("ether_hostton");
+  }
+
+  private static boolean linked_netinet_ether_PPP;
+
+  private static boolean link_netinet_ether_PPP() {
+    prepare("ether_line", "ether_line", "PPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return netinet_ether_PPP.ether_line != null;
   }
 
   private static final class netinet_ether_PPP {
-    static final MethodHandle ether_line = Native.link("ether_line", "PPPPPP");
+    static final MethodHandle ether_line = Native.linked("ether_line");
+  }
+
+  private static boolean linked_poll_PLL;
+
+  private static boolean link_poll_PLL() {
+    prepare("poll", "poll", "PPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return poll_PLL.poll != null;
   }
 
   private static final class poll_PLL {
-    static final MethodHandle poll = Native.link("poll", "PPPPPP");
+    static final MethodHandle poll = Native.linked("poll");
+  }
+
+  private static boolean linked_poll_PLPP;
+
+  private static boolean link_poll_PLPP() {
+    prepare("ppoll", "ppoll", "PPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return poll_PLPP.ppoll != null;
   }
 
   private static final class poll_PLPP {
-    static final MethodHandle ppoll = Native.link("ppoll", "PPPPPP");
+    static final MethodHandle ppoll = Native.linked("ppoll");
+  }
+
+  private static boolean linked_signal_P;
+
+  private static boolean link_signal_P() {
+    prepare("sigemptyset", "sigemptyset", "PPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    prepare("sigfillset", "sigfillset", "PPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return signal_P.sigemptyset != null;
   }
 
   private static final class signal_P {
-    static final MethodHandle sigemptyset = Native.link("sigemptyset", "PPPPPP");
-    static final MethodHandle sigfillset = Native.link("sigfillset", "PPPPPP");
+    static final MethodHandle sigemptyset = Native.linked("sigemptyset");
+    static final MethodHandle sigfillset = Native.linked("sigfillset");
+  }
+
+  private static boolean linked_signal_PL;
+
+  private static boolean link_signal_PL() {
+    prepare("sigaddset", "sigaddset", "PPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    prepare("sigdelset", "sigdelset", "PPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    prepare("sigismember", "sigismember", "PPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return signal_PL.sigaddset != null;
   }
 
   private static final class signal_PL {
-    static final MethodHandle sigaddset = Native.link("sigaddset", "PPPPPP");
-    static final MethodHandle sigdelset = Native.link("sigdelset", "PPPPPP");
-    static final MethodHandle sigismember = Native.link("sigismember", "PPPPPP");
+    static final MethodHandle sigaddset = Native.linked("sigaddset");
+    static final MethodHandle sigdelset = Native.linked("sigdelset");
+    static final MethodHandle sigismember = Native.linked("sigismember");
+  }
+
+  private static boolean linked_signal_LPP;
+
+  private static boolean link_signal_LPP() {
+    prepare("pthread_sigmask", "pthread_sigmask", "LPPPPP", Native.PLAIN, Absent.ERROR);
+    prepare("sigaction", "sigaction", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return signal_LPP.pthread_sigmask != null;
   }
 
   private static final class signal_LPP {
-    static final MethodHandle pthread_sigmask = Native.link("pthread_sigmask", "LPPPPP", Absent.ERROR);
-    static final MethodHandle sigaction = Native.link("sigaction", "LPPPPP");
+    static final MethodHandle pthread_sigmask = Native.linked("pthread_sigmask");
+    static final MethodHandle sigaction = Native.linked("sigaction");
+  }
+
+  private static boolean linked_signal_LL;
+
+  private static boolean link_signal_LL() {
+    prepare("kill", "kill", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return signal_LL.kill != null;
   }
 
   private static final class signal_LL {
-    static final MethodHandle kill = Native.link("kill", "LPPPPP");
+    static final MethodHandle kill = Native.linked("kill");
+  }
+
+  private static boolean linked_signal_LP;
+
+  private static boolean link_signal_LP() {
+    prepare("signal", "signal", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return signal_LP.signal != null;
   }
 
   private static final class signal_LP {
-    static final MethodHandle signal = Native.link("signal", "LPPPPP");
+    static final MethodHandle signal = Native.linked("signal");
+  }
+
+  private static boolean linked_spawn_PPPPPP;
+
+  private static boolean link_spawn_PPPPPP() {
+    prepare("posix_spawn", "posix_spawn", "PPPPPP", Native.PLAIN, Absent.ERROR);
+    prepare("posix_spawnp", "posix_spawnp", "PPPPPP", Native.PLAIN, Absent.ERROR);
+    return spawn_PPPPPP.posix_spawn != null;
   }
 
   private static final class spawn_PPPPPP {
-    static final MethodHandle posix_spawn = Native.link("posix_spawn", "PPPPPP", Absent.ERROR);
-    static final MethodHandle posix_spawnp = Native.link("posix_spawnp", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawn = Native.linked("posix_spawn");
+    static final MethodHandle posix_spawnp = Native.linked("posix_spawnp");
+  }
+
+  private static boolean linked_spawn_P;
+
+  private static boolean link_spawn_P() {
+    prepare("posix_spawn_file_actions_init", "posix_spawn_file_actions_init", "PPPPPP", Native.PLAIN, Absent.ERROR);
+    prepare("posix_spawn_file_actions_destroy", "posix_spawn_file_actions_destroy", "PPPPPP", Native.PLAIN, Absent.ERROR);
+    prepare("posix_spawnattr_init", "posix_spawnattr_init", "PPPPPP", Native.PLAIN, Absent.ERROR);
+    prepare("posix_spawnattr_destroy", "posix_spawnattr_destroy", "PPPPPP", Native.PLAIN, Absent.ERROR);
+    return spawn_P.posix_spawn_file_actions_init != null;
   }
 
   private static final class spawn_P {
-    static final MethodHandle posix_spawn_file_actions_init = Native.link("posix_spawn_file_actions_init", "PPPPPP", Absent.ERROR);
-    static final MethodHandle posix_spawn_file_actions_destroy = Native.link("posix_spawn_file_actions_destroy", "PPPPPP", Absent.ERROR);
-    static final MethodHandle posix_spawnattr_init = Native.link("posix_spawnattr_init", "PPPPPP", Absent.ERROR);
-    static final MethodHandle posix_spawnattr_destroy = Native.link("posix_spawnattr_destroy", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawn_file_actions_init = Native.linked("posix_spawn_file_actions_init");
+    static final MethodHandle posix_spawn_file_actions_destroy = Native.linked("posix_spawn_file_actions_destroy");
+    static final MethodHandle posix_spawnattr_init = Native.linked("posix_spawnattr_init");
+    static final MethodHandle posix_spawnattr_destroy = Native.linked("posix_spawnattr_destroy");
+  }
+
+  private static boolean linked_spawn_PLL;
+
+  private static boolean link_spawn_PLL() {
+    prepare("posix_spawn_file_actions_adddup2", "posix_spawn_file_actions_adddup2", "PPPPPP", Native.PLAIN, Absent.ERROR);
+    return spawn_PLL.posix_spawn_file_actions_adddup2 != null;
   }
 
   private static final class spawn_PLL {
-    static final MethodHandle posix_spawn_file_actions_adddup2 = Native.link("posix_spawn_file_actions_adddup2", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawn_file_actions_adddup2 = Native.linked("posix_spawn_file_actions_adddup2");
+  }
+
+  private static boolean linked_spawn_PL;
+
+  private static boolean link_spawn_PL() {
+    prepare("posix_spawn_file_actions_addclose", "posix_spawn_file_actions_addclose", "PPPPPP", Native.PLAIN, Absent.ERROR);
+    prepare("posix_spawnattr_setflags", "posix_spawnattr_setflags", "PPPPPP", Native.PLAIN, Absent.ERROR);
+    prepare("posix_spawnattr_setpgroup", "posix_spawnattr_setpgroup", "PPPPPP", Native.PLAIN, Absent.ERROR);
+    return spawn_PL.posix_spawn_file_actions_addclose != null;
   }
 
   private static final class spawn_PL {
-    static final MethodHandle posix_spawn_file_actions_addclose = Native.link("posix_spawn_file_actions_addclose", "PPPPPP", Absent.ERROR);
-    static final MethodHandle posix_spawnattr_setflags = Native.link("posix_spawnattr_setflags", "PPPPPP", Absent.ERROR);
-    static final MethodHandle posix_spawnattr_setpgroup = Native.link("posix_spawnattr_setpgroup", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawn_file_actions_addclose = Native.linked("posix_spawn_file_actions_addclose");
+    static final MethodHandle posix_spawnattr_setflags = Native.linked("posix_spawnattr_setflags");
+    static final MethodHandle posix_spawnattr_setpgroup = Native.linked("posix_spawnattr_setpgroup");
+  }
+
+  private static boolean linked_spawn_PLPLL;
+
+  private static boolean link_spawn_PLPLL() {
+    prepare("posix_spawn_file_actions_addopen", "posix_spawn_file_actions_addopen", "PPPPPP", Native.PLAIN, Absent.ERROR);
+    return spawn_PLPLL.posix_spawn_file_actions_addopen != null;
   }
 
   private static final class spawn_PLPLL {
-    static final MethodHandle posix_spawn_file_actions_addopen = Native.link("posix_spawn_file_actions_addopen", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawn_file_actions_addopen = Native.linked("posix_spawn_file_actions_addopen");
+  }
+
+  private static boolean linked_posix_spawn_file_actions_addchdir_np;
+
+  private static boolean link_posix_spawn_file_actions_addchdir_np() {
+    prepare("posix_spawn_file_actions_addchdir_np", "posix_spawn_file_actions_addchdir_np", "PPPPPP", Native.PLAIN, Absent.ERROR);
+    return posix_spawn_file_actions_addchdir_np.posix_spawn_file_actions_addchdir_np != null;
   }
 
   private static final class posix_spawn_file_actions_addchdir_np {
-    static final MethodHandle posix_spawn_file_actions_addchdir_np = Native.link("posix_spawn_file_actions_addchdir_np", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawn_file_actions_addchdir_np = Native.linked("posix_spawn_file_actions_addchdir_np");
+  }
+
+  private static boolean linked_posix_spawn_file_actions_addclosefrom_np;
+
+  private static boolean link_posix_spawn_file_actions_addclosefrom_np() {
+    prepare("posix_spawn_file_actions_addclosefrom_np", "posix_spawn_file_actions_addclosefrom_np", "PPPPPP", Native.PLAIN, Absent.ERROR);
+    return posix_spawn_file_actions_addclosefrom_np.posix_spawn_file_actions_addclosefrom_np != null;
   }
 
   private static final class posix_spawn_file_actions_addclosefrom_np {
-    static final MethodHandle posix_spawn_file_actions_addclosefrom_np = Native.link("posix_spawn_file_actions_addclosefrom_np", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawn_file_actions_addclosefrom_np = Native.linked("posix_spawn_file_actions_addclosefrom_np");
+  }
+
+  private static boolean linked_spawn_PP;
+
+  private static boolean link_spawn_PP() {
+    prepare("posix_spawnattr_setsigmask", "posix_spawnattr_setsigmask", "PPPPPP", Native.PLAIN, Absent.ERROR);
+    prepare("posix_spawnattr_setsigdefault", "posix_spawnattr_setsigdefault", "PPPPPP", Native.PLAIN, Absent.ERROR);
+    return spawn_PP.posix_spawnattr_setsigmask != null;
   }
 
   private static final class spawn_PP {
-    static final MethodHandle posix_spawnattr_setsigmask = Native.link("posix_spawnattr_setsigmask", "PPPPPP", Absent.ERROR);
-    static final MethodHandle posix_spawnattr_setsigdefault = Native.link("posix_spawnattr_setsigdefault", "PPPPPP", Absent.ERROR);
+    static final MethodHandle posix_spawnattr_setsigmask = Native.linked("posix_spawnattr_setsigmask");
+    static final MethodHandle posix_spawnattr_setsigdefault = Native.linked("posix_spawnattr_setsigdefault");
+  }
+
+  private static boolean linked_sys_epoll_L;
+
+  private static boolean link_sys_epoll_L() {
+    prepare("epoll_create", "epoll_create", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    prepare("epoll_create1", "epoll_create1", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sys_epoll_L.epoll_create != null;
   }
 
   private static final class sys_epoll_L {
-    static final MethodHandle epoll_create = Native.link("epoll_create", "LPPPPP");
-    static final MethodHandle epoll_create1 = Native.link("epoll_create1", "LPPPPP");
+    static final MethodHandle epoll_create = Native.linked("epoll_create");
+    static final MethodHandle epoll_create1 = Native.linked("epoll_create1");
+  }
+
+  private static boolean linked_sys_epoll_LLLP;
+
+  private static boolean link_sys_epoll_LLLP() {
+    prepare("epoll_ctl", "epoll_ctl", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sys_epoll_LLLP.epoll_ctl != null;
   }
 
   private static final class sys_epoll_LLLP {
-    static final MethodHandle epoll_ctl = Native.link("epoll_ctl", "LPPPPP");
+    static final MethodHandle epoll_ctl = Native.linked("epoll_ctl");
+  }
+
+  private static boolean linked_sys_epoll_LPLL;
+
+  private static boolean link_sys_epoll_LPLL() {
+    prepare("epoll_wait", "epoll_wait", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sys_epoll_LPLL.epoll_wait != null;
   }
 
   private static final class sys_epoll_LPLL {
-    static final MethodHandle epoll_wait = Native.link("epoll_wait", "LPPPPP");
+    static final MethodHandle epoll_wait = Native.linked("epoll_wait");
+  }
+
+  private static boolean linked_sys_epoll_LPLLP;
+
+  private static boolean link_sys_epoll_LPLLP() {
+    prepare("epoll_pwait", "epoll_pwait", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sys_epoll_LPLLP.epoll_pwait != null;
   }
 
   private static final class sys_epoll_LPLLP {
-    static final MethodHandle epoll_pwait = Native.link("epoll_pwait", "LPPPPP");
+    static final MethodHandle epoll_pwait = Native.linked("epoll_pwait");
+  }
+
+  private static boolean linked_epoll_pwait2;
+
+  private static boolean link_epoll_pwait2() {
+    prepare("epoll_pwait2", "epoll_pwait2", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return epoll_pwait2.epoll_pwait2 != null;
   }
 
   private static final class epoll_pwait2 {
-    static final MethodHandle epoll_pwait2 = Native.link("epoll_pwait2", "LPPPPP");
+    static final MethodHandle epoll_pwait2 = Native.linked("epoll_pwait2");
+  }
+
+  private static boolean linked_sys_eventfd_LL;
+
+  private static boolean link_sys_eventfd_LL() {
+    prepare("eventfd", "eventfd", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    prepare("eventfd_write", "eventfd_write", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sys_eventfd_LL.eventfd != null;
   }
 
   private static final class sys_eventfd_LL {
-    static final MethodHandle eventfd = Native.link("eventfd", "LPPPPP");
-    static final MethodHandle eventfd_write = Native.link("eventfd_write", "LPPPPP");
+    static final MethodHandle eventfd = Native.linked("eventfd");
+    static final MethodHandle eventfd_write = Native.linked("eventfd_write");
+  }
+
+  private static boolean linked_sys_eventfd_LP;
+
+  private static boolean link_sys_eventfd_LP() {
+    prepare("eventfd_read", "eventfd_read", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sys_eventfd_LP.eventfd_read != null;
   }
 
   private static final class sys_eventfd_LP {
-    static final MethodHandle eventfd_read = Native.link("eventfd_read", "LPPPPP");
+    static final MethodHandle eventfd_read = Native.linked("eventfd_read");
+  }
+
+  private static boolean linked_ioctl;
+
+  private static boolean link_ioctl() {
+    prepare("ioctl", "ioctl", "LLL", Native.VARIADIC, Absent.MINUS_ONE);
+    return ioctl.ioctl != null;
   }
 
   private static final class ioctl {
-    static final MethodHandle ioctl = Native.linkVariadic("ioctl", "LLL");
+    static final MethodHandle ioctl = Native.linked("ioctl");
+  }
+
+  private static boolean linked_ioctl_p;
+
+  private static boolean link_ioctl_p() {
+    prepare("ioctl_p", "ioctl", "LLP", Native.VARIADIC, Absent.MINUS_ONE);
+    return ioctl_p.ioctl_p != null;
   }
 
   private static final class ioctl_p {
-    static final MethodHandle ioctl_p = Native.linkVariadic("ioctl", "LLP");
+    static final MethodHandle ioctl_p = Native.linked("ioctl_p");
+  }
+
+  private static boolean linked_sys_select_LPPPP;
+
+  private static boolean link_sys_select_LPPPP() {
+    prepare("select", "select", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sys_select_LPPPP.select != null;
   }
 
   private static final class sys_select_LPPPP {
-    static final MethodHandle select = Native.link("select", "LPPPPP");
+    static final MethodHandle select = Native.linked("select");
+  }
+
+  private static boolean linked_sys_select_LPPPPP;
+
+  private static boolean link_sys_select_LPPPPP() {
+    prepare("pselect", "pselect", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sys_select_LPPPPP.pselect != null;
   }
 
   private static final class sys_select_LPPPPP {
-    static final MethodHandle pselect = Native.link("pselect", "LPPPPP");
+    static final MethodHandle pselect = Native.linked("pselect");
+  }
+
+  private static boolean linked_sys_sendfile_LLPL;
+
+  private static boolean link_sys_sendfile_LLPL() {
+    prepare("sendfile", "sendfile", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sys_sendfile_LLPL.sendfile != null;
   }
 
   private static final class sys_sendfile_LLPL {
-    static final MethodHandle sendfile = Native.link("sendfile", "LPPPPP");
+    static final MethodHandle sendfile = Native.linked("sendfile");
+  }
+
+  private static boolean linked_sys_signalfd_LPL;
+
+  private static boolean link_sys_signalfd_LPL() {
+    prepare("signalfd", "signalfd", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sys_signalfd_LPL.signalfd != null;
   }
 
   private static final class sys_signalfd_LPL {
-    static final MethodHandle signalfd = Native.link("signalfd", "LPPPPP");
+    static final MethodHandle signalfd = Native.linked("signalfd");
+  }
+
+  private static boolean linked_socket;
+
+  private static boolean link_socket() {
+    prepare("socket", "socket", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return socket.socket != null;
   }
 
   private static final class socket {
-    static final MethodHandle socket = Native.link("socket", "LPPPPP");
+    static final MethodHandle socket = Native.linked("socket");
+  }
+
+  private static boolean linked_socketpair;
+
+  private static boolean link_socketpair() {
+    prepare("socketpair", "socketpair", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return socketpair.socketpair != null;
   }
 
   private static final class socketpair {
-    static final MethodHandle socketpair = Native.link("socketpair", "LPPPPP");
+    static final MethodHandle socketpair = Native.linked("socketpair");
+  }
+
+  private static boolean linked_bind;
+
+  private static boolean link_bind() {
+    prepare("bind", "bind", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return bind.bind != null;
   }
 
   private static final class bind {
-    static final MethodHandle bind = Native.link("bind", "LPPPPP");
+    static final MethodHandle bind = Native.linked("bind");
+  }
+
+  private static boolean linked_listen;
+
+  private static boolean link_listen() {
+    prepare("listen", "listen", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return listen.listen != null;
   }
 
   private static final class listen {
-    static final MethodHandle listen = Native.link("listen", "LPPPPP");
+    static final MethodHandle listen = Native.linked("listen");
+  }
+
+  private static boolean linked_accept;
+
+  private static boolean link_accept() {
+    prepare("accept", "accept", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return accept.accept != null;
   }
 
   private static final class accept {
-    static final MethodHandle accept = Native.link("accept", "LPPPPP");
+    static final MethodHandle accept = Native.linked("accept");
+  }
+
+  private static boolean linked_accept4;
+
+  private static boolean link_accept4() {
+    prepare("accept4", "accept4", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return accept4.accept4 != null;
   }
 
   private static final class accept4 {
-    static final MethodHandle accept4 = Native.link("accept4", "LPPPPP");
+    static final MethodHandle accept4 = Native.linked("accept4");
+  }
+
+  private static boolean linked_connect;
+
+  private static boolean link_connect() {
+    prepare("connect", "connect", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return connect.connect != null;
   }
 
   private static final class connect {
-    static final MethodHandle connect = Native.link("connect", "LPPPPP");
+    static final MethodHandle connect = Native.linked("connect");
+  }
+
+  private static boolean linked_getsockname;
+
+  private static boolean link_getsockname() {
+    prepare("getsockname", "getsockname", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return getsockname.getsockname != null;
   }
 
   private static final class getsockname {
-    static final MethodHandle getsockname = Native.link("getsockname", "LPPPPP");
+    static final MethodHandle getsockname = Native.linked("getsockname");
+  }
+
+  private static boolean linked_getpeername;
+
+  private static boolean link_getpeername() {
+    prepare("getpeername", "getpeername", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return getpeername.getpeername != null;
   }
 
   private static final class getpeername {
-    static final MethodHandle getpeername = Native.link("getpeername", "LPPPPP");
+    static final MethodHandle getpeername = Native.linked("getpeername");
+  }
+
+  private static boolean linked_send;
+
+  private static boolean link_send() {
+    prepare("send", "send", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return send.send != null;
   }
 
   private static final class send {
-    static final MethodHandle send = Native.link("send", "LPPPPP");
+    static final MethodHandle send = Native.linked("send");
+  }
+
+  private static boolean linked_sendCritical;
+
+  private static boolean link_sendCritical() {
+    prepare("sendCritical", "send", "LPLL", Native.CRITICAL, Absent.MINUS_ONE);
+    return sendCritical.sendCritical != null;
   }
 
   private static final class sendCritical {
-    static final MethodHandle sendCritical = Native.linkCritical("send", "LPLL");
+    static final MethodHandle sendCritical = Native.linked("sendCritical");
+  }
+
+  private static boolean linked_sendto;
+
+  private static boolean link_sendto() {
+    prepare("sendto", "sendto", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sendto.sendto != null;
   }
 
   private static final class sendto {
-    static final MethodHandle sendto = Native.link("sendto", "LPPPPP");
+    static final MethodHandle sendto = Native.linked("sendto");
+  }
+
+  private static boolean linked_sendtoCritical;
+
+  private static boolean link_sendtoCritical() {
+    prepare("sendtoCritical", "sendto", "LPLLPL", Native.CRITICAL, Absent.MINUS_ONE);
+    return sendtoCritical.sendtoCritical != null;
   }
 
   private static final class sendtoCritical {
-    static final MethodHandle sendtoCritical = Native.linkCritical("sendto", "LPLLPL");
+    static final MethodHandle sendtoCritical = Native.linked("sendtoCritical");
+  }
+
+  private static boolean linked_sendmsg;
+
+  private static boolean link_sendmsg() {
+    prepare("sendmsg", "sendmsg", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sendmsg.sendmsg != null;
   }
 
   private static final class sendmsg {
-    static final MethodHandle sendmsg = Native.link("sendmsg", "LPPPPP");
+    static final MethodHandle sendmsg = Native.linked("sendmsg");
+  }
+
+  private static boolean linked_sendmmsg;
+
+  private static boolean link_sendmmsg() {
+    prepare("sendmmsg", "sendmmsg", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sendmmsg.sendmmsg != null;
   }
 
   private static final class sendmmsg {
-    static final MethodHandle sendmmsg = Native.link("sendmmsg", "LPPPPP");
+    static final MethodHandle sendmmsg = Native.linked("sendmmsg");
+  }
+
+  private static boolean linked_recv;
+
+  private static boolean link_recv() {
+    prepare("recv", "recv", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return recv.recv != null;
   }
 
   private static final class recv {
-    static final MethodHandle recv = Native.link("recv", "LPPPPP");
+    static final MethodHandle recv = Native.linked("recv");
+  }
+
+  private static boolean linked_recvCritical;
+
+  private static boolean link_recvCritical() {
+    prepare("recvCritical", "recv", "LPLL", Native.CRITICAL, Absent.MINUS_ONE);
+    return recvCritical.recvCritical != null;
   }
 
   private static final class recvCritical {
-    static final MethodHandle recvCritical = Native.linkCritical("recv", "LPLL");
+    static final MethodHandle recvCritical = Native.linked("recvCritical");
+  }
+
+  private static boolean linked_recvfrom;
+
+  private static boolean link_recvfrom() {
+    prepare("recvfrom", "recvfrom", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return recvfrom.recvfrom != null;
   }
 
   private static final class recvfrom {
-    static final MethodHandle recvfrom = Native.link("recvfrom", "LPPPPP");
+    static final MethodHandle recvfrom = Native.linked("recvfrom");
+  }
+
+  private static boolean linked_recvfromCritical;
+
+  private static boolean link_recvfromCritical() {
+    prepare("recvfromCritical", "recvfrom", "LPLLPP", Native.CRITICAL, Absent.MINUS_ONE);
+    return recvfromCritical.recvfromCritical != null;
   }
 
   private static final class recvfromCritical {
-    static final MethodHandle recvfromCritical = Native.linkCritical("recvfrom", "LPLLPP");
+    static final MethodHandle recvfromCritical = Native.linked("recvfromCritical");
+  }
+
+  private static boolean linked_recvmsg;
+
+  private static boolean link_recvmsg() {
+    prepare("recvmsg", "recvmsg", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return recvmsg.recvmsg != null;
   }
 
   private static final class recvmsg {
-    static final MethodHandle recvmsg = Native.link("recvmsg", "LPPPPP");
+    static final MethodHandle recvmsg = Native.linked("recvmsg");
+  }
+
+  private static boolean linked_recvmmsg;
+
+  private static boolean link_recvmmsg() {
+    prepare("recvmmsg", "recvmmsg", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return recvmmsg.recvmmsg != null;
   }
 
   private static final class recvmmsg {
-    static final MethodHandle recvmmsg = Native.link("recvmmsg", "LPPPPP");
+    static final MethodHandle recvmmsg = Native.linked("recvmmsg");
+  }
+
+  private static boolean linked_shutdown;
+
+  private static boolean link_shutdown() {
+    prepare("shutdown", "shutdown", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return shutdown.shutdown != null;
   }
 
   private static final class shutdown {
-    static final MethodHandle shutdown = Native.link("shutdown", "LPPPPP");
+    static final MethodHandle shutdown = Native.linked("shutdown");
+  }
+
+  private static boolean linked_getsockopt;
+
+  private static boolean link_getsockopt() {
+    prepare("getsockopt", "getsockopt", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return getsockopt.getsockopt != null;
   }
 
   private static final class getsockopt {
-    static final MethodHandle getsockopt = Native.link("getsockopt", "LPPPPP");
+    static final MethodHandle getsockopt = Native.linked("getsockopt");
+  }
+
+  private static boolean linked_setsockopt;
+
+  private static boolean link_setsockopt() {
+    prepare("setsockopt", "setsockopt", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return setsockopt.setsockopt != null;
   }
 
   private static final class setsockopt {
-    static final MethodHandle setsockopt = Native.link("setsockopt", "LPPPPP");
+    static final MethodHandle setsockopt = Native.linked("setsockopt");
+  }
+
+  private static boolean linked_sockatmark;
+
+  private static boolean link_sockatmark() {
+    prepare("sockatmark", "sockatmark", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sockatmark.sockatmark != null;
   }
 
   private static final class sockatmark {
-    static final MethodHandle sockatmark = Native.link("sockatmark", "LPPPPP");
+    static final MethodHandle sockatmark = Native.linked("sockatmark");
+  }
+
+  private static boolean linked_isfdtype;
+
+  private static boolean link_isfdtype() {
+    prepare("isfdtype", "isfdtype", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return isfdtype.isfdtype != null;
   }
 
   private static final class isfdtype {
-    static final MethodHandle isfdtype = Native.link("isfdtype", "LPPPPP");
+    static final MethodHandle isfdtype = Native.linked("isfdtype");
+  }
+
+  private static boolean linked_sys_timerfd_LL;
+
+  private static boolean link_sys_timerfd_LL() {
+    prepare("timerfd_create", "timerfd_create", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sys_timerfd_LL.timerfd_create != null;
   }
 
   private static final class sys_timerfd_LL {
-    static final MethodHandle timerfd_create = Native.link("timerfd_create", "LPPPPP");
+    static final MethodHandle timerfd_create = Native.linked("timerfd_create");
+  }
+
+  private static boolean linked_sys_timerfd_LLPP;
+
+  private static boolean link_sys_timerfd_LLPP() {
+    prepare("timerfd_settime", "timerfd_settime", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sys_timerfd_LLPP.timerfd_settime != null;
   }
 
   private static final class sys_timerfd_LLPP {
-    static final MethodHandle timerfd_settime = Native.link("timerfd_settime", "LPPPPP");
+    static final MethodHandle timerfd_settime = Native.linked("timerfd_settime");
+  }
+
+  private static boolean linked_sys_timerfd_LP;
+
+  private static boolean link_sys_timerfd_LP() {
+    prepare("timerfd_gettime", "timerfd_gettime", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sys_timerfd_LP.timerfd_gettime != null;
   }
 
   private static final class sys_timerfd_LP {
-    static final MethodHandle timerfd_gettime = Native.link("timerfd_gettime", "LPPPPP");
+    static final MethodHandle timerfd_gettime = Native.linked("timerfd_gettime");
+  }
+
+  private static boolean linked_sys_uio_LPL;
+
+  private static boolean link_sys_uio_LPL() {
+    prepare("readv", "readv", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    prepare("writev", "writev", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sys_uio_LPL.readv != null;
   }
 
   private static final class sys_uio_LPL {
-    static final MethodHandle readv = Native.link("readv", "LPPPPP");
-    static final MethodHandle writev = Native.link("writev", "LPPPPP");
+    static final MethodHandle readv = Native.linked("readv");
+    static final MethodHandle writev = Native.linked("writev");
+  }
+
+  private static boolean linked_sys_uio_LPLL;
+
+  private static boolean link_sys_uio_LPLL() {
+    prepare("preadv", "preadv", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    prepare("pwritev", "pwritev", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sys_uio_LPLL.preadv != null;
   }
 
   private static final class sys_uio_LPLL {
-    static final MethodHandle preadv = Native.link("preadv", "LPPPPP");
-    static final MethodHandle pwritev = Native.link("pwritev", "LPPPPP");
+    static final MethodHandle preadv = Native.linked("preadv");
+    static final MethodHandle pwritev = Native.linked("pwritev");
+  }
+
+  private static boolean linked_preadv2;
+
+  private static boolean link_preadv2() {
+    prepare("preadv2", "preadv2", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return preadv2.preadv2 != null;
   }
 
   private static final class preadv2 {
-    static final MethodHandle preadv2 = Native.link("preadv2", "LPPPPP");
+    static final MethodHandle preadv2 = Native.linked("preadv2");
+  }
+
+  private static boolean linked_pwritev2;
+
+  private static boolean link_pwritev2() {
+    prepare("pwritev2", "pwritev2", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return pwritev2.pwritev2 != null;
   }
 
   private static final class pwritev2 {
-    static final MethodHandle pwritev2 = Native.link("pwritev2", "LPPPPP");
+    static final MethodHandle pwritev2 = Native.linked("pwritev2");
+  }
+
+  private static boolean linked_sys_uio_LPLPLL;
+
+  private static boolean link_sys_uio_LPLPLL() {
+    prepare("process_vm_readv", "process_vm_readv", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sys_uio_LPLPLL.process_vm_readv != null;
   }
 
   private static final class sys_uio_LPLPLL {
-    static final MethodHandle process_vm_readv = Native.link("process_vm_readv", "LPPPPP");
+    static final MethodHandle process_vm_readv = Native.linked("process_vm_readv");
+  }
+
+  private static boolean linked_sys_wait_LPL;
+
+  private static boolean link_sys_wait_LPL() {
+    prepare("waitpid", "waitpid", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sys_wait_LPL.waitpid != null;
   }
 
   private static final class sys_wait_LPL {
-    static final MethodHandle waitpid = Native.link("waitpid", "LPPPPP");
+    static final MethodHandle waitpid = Native.linked("waitpid");
+  }
+
+  private static boolean linked_time_LP;
+
+  private static boolean link_time_LP() {
+    prepare("clock_gettime", "clock_gettime", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return time_LP.clock_gettime != null;
   }
 
   private static final class time_LP {
-    static final MethodHandle clock_gettime = Native.link("clock_gettime", "LPPPPP");
+    static final MethodHandle clock_gettime = Native.linked("clock_gettime");
+  }
+
+  private static boolean linked_read;
+
+  private static boolean link_read() {
+    prepare("read", "read", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return read.read != null;
   }
 
   private static final class read {
-    static final MethodHandle read = Native.link("read", "LPPPPP");
+    static final MethodHandle read = Native.linked("read");
+  }
+
+  private static boolean linked_write;
+
+  private static boolean link_write() {
+    prepare("write", "write", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return write.write != null;
   }
 
   private static final class write {
-    static final MethodHandle write = Native.link("write", "LPPPPP");
+    static final MethodHandle write = Native.linked("write");
+  }
+
+  private static boolean linked_close;
+
+  private static boolean link_close() {
+    prepare("close", "close", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return close.close != null;
   }
 
   private static final class close {
-    static final MethodHandle close = Native.link("close", "LPPPPP");
+    static final MethodHandle close = Native.linked("close");
+  }
+
+  private static boolean linked_dup;
+
+  private static boolean link_dup() {
+    prepare("dup", "dup", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return dup.dup != null;
   }
 
   private static final class dup {
-    static final MethodHandle dup = Native.link("dup", "LPPPPP");
+    static final MethodHandle dup = Native.linked("dup");
+  }
+
+  private static boolean linked_dup2;
+
+  private static boolean link_dup2() {
+    prepare("dup2", "dup2", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return dup2.dup2 != null;
   }
 
   private static final class dup2 {
-    static final MethodHandle dup2 = Native.link("dup2", "LPPPPP");
+    static final MethodHandle dup2 = Native.linked("dup2");
+  }
+
+  private static boolean linked_dup3;
+
+  private static boolean link_dup3() {
+    prepare("dup3", "dup3", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return dup3.dup3 != null;
   }
 
   private static final class dup3 {
-    static final MethodHandle dup3 = Native.link("dup3", "LPPPPP");
+    static final MethodHandle dup3 = Native.linked("dup3");
+  }
+
+  private static boolean linked_pipe;
+
+  private static boolean link_pipe() {
+    prepare("pipe", "pipe", "PPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return pipe.pipe != null;
   }
 
   private static final class pipe {
-    static final MethodHandle pipe = Native.link("pipe", "PPPPPP");
+    static final MethodHandle pipe = Native.linked("pipe");
+  }
+
+  private static boolean linked_pipe2;
+
+  private static boolean link_pipe2() {
+    prepare("pipe2", "pipe2", "PPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return pipe2.pipe2 != null;
   }
 
   private static final class pipe2 {
-    static final MethodHandle pipe2 = Native.link("pipe2", "PPPPPP");
+    static final MethodHandle pipe2 = Native.linked("pipe2");
+  }
+
+  private static boolean linked_lseek;
+
+  private static boolean link_lseek() {
+    prepare("lseek", "lseek", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return lseek.lseek != null;
   }
 
   private static final class lseek {
-    static final MethodHandle lseek = Native.link("lseek", "LPPPPP");
+    static final MethodHandle lseek = Native.linked("lseek");
+  }
+
+  private static boolean linked_unlink;
+
+  private static boolean link_unlink() {
+    prepare("unlink", "unlink", "PPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return unlink.unlink != null;
   }
 
   private static final class unlink {
-    static final MethodHandle unlink = Native.link("unlink", "PPPPPP");
+    static final MethodHandle unlink = Native.linked("unlink");
+  }
+
+  private static boolean linked_gethostname;
+
+  private static boolean link_gethostname() {
+    prepare("gethostname", "gethostname", "PPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return gethostname.gethostname != null;
   }
 
   private static final class gethostname {
-    static final MethodHandle gethostname = Native.link("gethostname", "PPPPPP");
+    static final MethodHandle gethostname = Native.linked("gethostname");
+  }
+
+  private static boolean linked_getpid;
+
+  private static boolean link_getpid() {
+    prepare("getpid", "getpid", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return getpid.getpid != null;
   }
 
   private static final class getpid {
-    static final MethodHandle getpid = Native.link("getpid", "LPPPPP");
+    static final MethodHandle getpid = Native.linked("getpid");
+  }
+
+  private static boolean linked_getppid;
+
+  private static boolean link_getppid() {
+    prepare("getppid", "getppid", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return getppid.getppid != null;
   }
 
   private static final class getppid {
-    static final MethodHandle getppid = Native.link("getppid", "LPPPPP");
+    static final MethodHandle getppid = Native.linked("getppid");
+  }
+
+  private static boolean linked_getuid;
+
+  private static boolean link_getuid() {
+    prepare("getuid", "getuid", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return getuid.getuid != null;
   }
 
   private static final class getuid {
-    static final MethodHandle getuid = Native.link("getuid", "LPPPPP");
+    static final MethodHandle getuid = Native.linked("getuid");
+  }
+
+  private static boolean linked_geteuid;
+
+  private static boolean link_geteuid() {
+    prepare("geteuid", "geteuid", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return geteuid.geteuid != null;
   }
 
   private static final class geteuid {
-    static final MethodHandle geteuid = Native.link("geteuid", "LPPPPP");
+    static final MethodHandle geteuid = Native.linked("geteuid");
+  }
+
+  private static boolean linked_getgid;
+
+  private static boolean link_getgid() {
+    prepare("getgid", "getgid", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return getgid.getgid != null;
   }
 
   private static final class getgid {
-    static final MethodHandle getgid = Native.link("getgid", "LPPPPP");
+    static final MethodHandle getgid = Native.linked("getgid");
+  }
+
+  private static boolean linked_getegid;
+
+  private static boolean link_getegid() {
+    prepare("getegid", "getegid", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return getegid.getegid != null;
   }
 
   private static final class getegid {
-    static final MethodHandle getegid = Native.link("getegid", "LPPPPP");
+    static final MethodHandle getegid = Native.linked("getegid");
+  }
+
+  private static boolean linked_sleep;
+
+  private static boolean link_sleep() {
+    prepare("sleep", "sleep", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return sleep.sleep != null;
   }
 
   private static final class sleep {
-    static final MethodHandle sleep = Native.link("sleep", "LPPPPP");
+    static final MethodHandle sleep = Native.linked("sleep");
+  }
+
+  private static boolean linked_usleep;
+
+  private static boolean link_usleep() {
+    prepare("usleep", "usleep", "LPPPPP", Native.PLAIN, Absent.MINUS_ONE);
+    return usleep.usleep != null;
   }
 
   private static final class usleep {
-    static final MethodHandle usleep = Native.link("usleep", "LPPPPP");
+    static final MethodHandle usleep = Native.linked("usleep");
+  }
+
+  // ---- linking, where an error harms this call only: docs/adr/0017
+
+  /** Frames of deepen: twice as much stack as linking takes. */
+  private static final int DEEP = 160;
+
+  /** The same for the initialiser of a holder, or to start a thread. */
+  private static final int SHALLOW = 24;
+
+  /** When this returns, there is stack enough to initialise the handle's holder. */
+  static void prepare(String name, String function, String shape, int kind, int failure) {
+    if (isDeep()) {
+      Native.link(name, function, shape, kind, failure);
+    } else {
+      deepen(SHALLOW);
+      Linking.elsewhere(name, function, shape, kind, failure);
+    }
+  }
+
+  private static boolean isDeep() {
+    try {
+      return deepen(DEEP) == 0;
+    } catch (StackOverflowError e) {
+      return false;
+    }
+  }
+
+  private static int deepen(int frames) {
+    return deepen(frames, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+  }
+
+  private static int deepen(int frames, long a0, long a1, long a2, long a3, long a4, long a5, long a6, long a7, long a8, long a9, long a10, long a11, long a12, long a13, long a14, long a15, long a16, long a17, long a18, long a19, long a20, long a21, long a22, long a23, long a24, long a25, long a26, long a27, long a28, long a29, long a30, long a31, long a32, long a33, long a34, long a35, long a36, long a37, long a38, long a39) {
+    return frames == 0 ? 0 : deepen(frames - 1, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L) & frames;
   }
 }

@@ -34,16 +34,18 @@ final class ErrnoCell {
         }
       };
 
-  /** Made when the first virtual thread calls. */
-  private static final class Shared {
-    static final Pool<MemorySegment> POOL =
-        new Pool<>() {
-          @Override
-          protected MemorySegment make() {
-            return SLAB.allocate();
-          }
-        };
+  private static final class Shared extends Pool<MemorySegment> {
+    @Override
+    protected MemorySegment make() {
+      return SLAB.allocate();
+    }
   }
+
+  /**
+   * Made when the first virtual thread calls, and not by the initialiser of a class, which would
+   * make no second attempt after a StackOverflowError.
+   */
+  private static Shared shared; // of its own type, or verifying this class would load both
 
   private ErrnoCell() {}
 
@@ -51,12 +53,22 @@ final class ErrnoCell {
     if (!Native.USABLE) {
       Native.check();
     }
-    return Thread.currentThread().isVirtual() ? Shared.POOL.acquire() : OWN.get();
+    return Thread.currentThread().isVirtual() ? shared().acquire() : OWN.get();
+  }
+
+  /** Several threads may make one at a time: any of them will do. */
+  private static Shared shared() {
+    Shared pool = shared;
+    if (pool == null) {
+      pool = new Shared();
+      shared = pool;
+    }
+    return pool;
   }
 
   static void release(MemorySegment cell) {
     if (Thread.currentThread().isVirtual()) {
-      Shared.POOL.release(cell);
+      shared().release(cell);
     }
   }
 

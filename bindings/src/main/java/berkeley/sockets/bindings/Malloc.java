@@ -14,10 +14,23 @@ import java.lang.invoke.MethodHandle;
 public final class Malloc {
   private static final long PAGE = 1 << 12;
 
-  private static final MethodHandle ALIGNED_ALLOC = Native.link("aligned_alloc", "LPPPPP");
-  private static final MethodHandle FREE = Native.link("free", "LPPPPP");
+  private static final String SHAPE = "LPPPPP";
+
+  private static boolean linked;
 
   private Malloc() {}
+
+  /** As the calls of {@link Sys} are linked, of which these two are none. */
+  private static boolean link() {
+    Sys.prepare("aligned_alloc", "aligned_alloc", SHAPE, Native.PLAIN, Absent.ZERO);
+    Sys.prepare("free", "free", SHAPE, Native.PLAIN, Absent.ZERO);
+    return Handles.FREE != null;
+  }
+
+  private static final class Handles {
+    static final MethodHandle ALIGNED_ALLOC = Native.linked("aligned_alloc");
+    static final MethodHandle FREE = Native.linked("free");
+  }
 
   /**
    * Memory that begins a page.
@@ -28,7 +41,10 @@ public final class Malloc {
    */
   public static MemorySegment allocate(long n) {
     long size = Math.addExact(n, PAGE - 1) & -PAGE;
-    long address = call(ALIGNED_ALLOC, PAGE, size);
+    if (!linked) {
+      linked = link();
+    }
+    long address = call(Handles.ALIGNED_ALLOC, PAGE, size);
     if (address == 0) {
       throw new OutOfMemoryError("no native memory for " + n + " bytes");
     }
@@ -37,7 +53,7 @@ public final class Malloc {
 
   /** Gives memory back, which must not be used any more. */
   public static void free(MemorySegment memory) {
-    call(FREE, memory.address(), 0);
+    call(Handles.FREE, memory.address(), 0);
   }
 
   private static long call(MethodHandle function, long first, long second) {

@@ -12,6 +12,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.HashMap;
 import java.util.Optional;
 
 /**
@@ -64,8 +65,49 @@ public final class Native {
     }
   }
 
+  /** How a function is called: like most. */
+  static final int PLAIN = 0;
+
+  /** As one that cannot block: heap segments are passed without a copy. */
+  static final int CRITICAL = 1;
+
+  /** As one declared with two fixed arguments and an ellipsis. */
+  static final int VARIADIC = 2;
+
+  /** The handles that were made for the constants of a class, by their names; guarded by itself. */
+  private static final HashMap<String, MethodHandle> LINKED = new HashMap<>();
+
+  /**
+   * Makes what {@link #linked} returns.
+   *
+   * @param name of the handle
+   * @param kind how it is called, one of the constants above
+   * @param failure how the function tells of a failure: a constant of {@link Absent}
+   */
+  static void link(String name, String function, String shape, int kind, int failure) {
+    check();
+    MethodHandle handle =
+        switch (kind) {
+          case CRITICAL ->
+              handle(function, shape, failure, ErrnoCell.ERRNO, Linker.Option.critical(true));
+          case VARIADIC ->
+              handle(function, shape, failure, ErrnoCell.ERRNO, Linker.Option.firstVariadicArg(2));
+          default -> link(function, shape, failure);
+        };
+    synchronized (LINKED) {
+      LINKED.put(name, handle);
+    }
+  }
+
+  /** The handle of that name, for the initialiser of a class, which must not fail. */
+  static MethodHandle linked(String name) {
+    synchronized (LINKED) {
+      return LINKED.get(name);
+    }
+  }
+
   static MethodHandle link(String function, String shape) {
-    return handle(function, shape, Absent.MINUS_ONE, ErrnoCell.ERRNO);
+    return link(function, shape, Absent.MINUS_ONE);
   }
 
   /**
@@ -75,17 +117,6 @@ public final class Native {
    */
   static MethodHandle link(String function, String shape, int failure) {
     return handle(function, shape, failure, ErrnoCell.ERRNO);
-  }
-
-  /** For calls that cannot block: heap segments are passed without a copy. */
-  static MethodHandle linkCritical(String function, String shape) {
-    return handle(function, shape, Absent.MINUS_ONE, ErrnoCell.ERRNO, Linker.Option.critical(true));
-  }
-
-  /** For functions declared with two fixed arguments and an ellipsis. */
-  static MethodHandle linkVariadic(String function, String shape) {
-    return handle(
-        function, shape, Absent.MINUS_ONE, ErrnoCell.ERRNO, Linker.Option.firstVariadicArg(2));
   }
 
   private static MethodHandle handle(

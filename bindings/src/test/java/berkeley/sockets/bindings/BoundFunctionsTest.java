@@ -14,6 +14,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,16 +47,24 @@ class BoundFunctionsTest {
     assertTrue(bound.size() > 100, bound.size() + " functions");
   }
 
-  static List<Field> handles() {
-    return Stream.of(Sys.class.getDeclaredClasses())
-        .flatMap(holder -> Stream.of(holder.getDeclaredFields()))
-        .toList();
+  /** All handles, linked. */
+  static List<Field> handles() throws ReflectiveOperationException {
+    List<Field> handles = new ArrayList<>();
+    for (Class<?> holder : Sys.class.getDeclaredClasses()) {
+      Method link = Sys.class.getDeclaredMethod("link_" + holder.getSimpleName());
+      link.setAccessible(true);
+      assertEquals(true, link.invoke(null));
+      for (Field handle : holder.getDeclaredFields()) {
+        handle.setAccessible(true);
+        handles.add(handle);
+      }
+    }
+    return handles;
   }
 
   @ParameterizedTest
   @MethodSource("handles")
   void linksWithTheShapeThatTheHeaderHas(Field call) throws Exception {
-    call.setAccessible(true);
     MethodHandle handle = (MethodHandle) call.get(null);
     assertEquals(long.class, handle.type().returnType());
     List<Class<?>> shape = new ArrayList<>(handle.type().parameterList());

@@ -20,7 +20,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,12 +86,10 @@ class NativeTest {
   /** Calls what stands for a function, in the shape with which Sys calls it. */
   private static Object instead(String function, Object... arguments) throws Throwable {
     var linked =
-        Stream.of(Sys.class.getDeclaredClasses())
-            .flatMap(holder -> Stream.of(holder.getDeclaredFields()))
+        BoundFunctionsTest.handles().stream()
             .filter(field -> field.getName().equals(function))
             .findFirst()
             .orElseThrow();
-    linked.setAccessible(true);
     MethodType type = ((MethodHandle) linked.get(null)).type();
     MethodHandle handle = Absent.handle(function, type, Absent.MINUS_ONE, ErrnoCell.ERRNO);
     assertEquals(type, handle.type());

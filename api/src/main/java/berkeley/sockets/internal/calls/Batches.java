@@ -11,6 +11,7 @@ import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
 import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
+import berkeley.sockets.internal.memory.Iovecs;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -38,12 +39,12 @@ public final class Batches {
   /** As sendmmsg(2). */
   public static long sendmmsg(int fd, MemorySegment vector, int count, int flags) {
     if (!Platform.PORTABLE) {
-      return Messages.sendmmsg(fd, vector, count, flags);
+      return Messages.sendmmsgOwn(fd, vector, count, flags);
     }
     int most = Math.min(count, MOST);
     for (int i = 0; i < most; i++) {
       MemorySegment one = vector.asSlice(i * SIZE, SIZE);
-      long n = Messages.sendmsg(fd, one, flags);
+      long n = Messages.sendmsg(fd, one, flags, Iovecs.total(one));
       if (n < 0) {
         return i == 0 ? n : i;
       }

@@ -44,9 +44,9 @@ public final class CloseOnExec {
   /** socketpair(2). */
   public static long socketpair(int domain, int type, int protocol, MemorySegment fds) {
     if (!Platform.PORTABLE) {
-      return Sys.socketpair(domain, type | CLOEXEC, protocol, fds);
+      return Descriptors.socketpair(domain, type | CLOEXEC, protocol, fds);
     }
-    long result = Sys.socketpair(domain, type & ~NONBLOCK, protocol, fds);
+    long result = Descriptors.socketpair(domain, type & ~NONBLOCK, protocol, fds);
     if (result == 0) {
       prepare(fds.get(JAVA_INT_UNALIGNED, 0), type);
       prepare(fds.get(JAVA_INT_UNALIGNED, Integer.BYTES), type);

@@ -5,7 +5,9 @@
 package berkeley.sockets.internal.calls;
 
 import static berkeley.sockets.internal.memory.Results.AGAIN;
+import static berkeley.sockets.internal.memory.Results.ALREADY;
 import static berkeley.sockets.internal.memory.Results.BADF;
+import static berkeley.sockets.internal.memory.Results.INPROGRESS;
 import static berkeley.sockets.internal.memory.Results.INTR;
 
 import berkeley.sockets.bindings.Sys;
@@ -17,6 +19,7 @@ import berkeley.sockets.internal.parking.DescriptorState;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.Query;
+import berkeley.sockets.internal.parking.SocketKind;
 import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -48,10 +51,13 @@ public final class Connections {
   }
 
   private static long acceptNow(int fd, MemorySegment addr, MemorySegment addrlen, long flags) {
-    return Descriptors.made(
-        flags == NO_FLAGS
-            ? Sys.accept(fd, addr, addrlen)
-            : Sys.accept4(fd, addr, addrlen, (int) flags));
+    long accepted =
+        Descriptors.made(
+            flags == NO_FLAGS
+                ? Sys.accept(fd, addr, addrlen)
+                : Sys.accept4(fd, addr, addrlen, (int) flags));
+    SocketKind.accepted(fd, accepted);
+    return accepted;
   }
 
   /** Again, if it met a moment in which a virtual thread had made the listener non-blocking. */
@@ -71,7 +77,7 @@ public final class Connections {
       return true;
     }
     long timeout = Query.timeout(fd, sys_socket_h.SO_RCVTIMEO);
-    return timeout != 0 && Deadline.now() - start >= timeout;
+    return timeout < 0 || timeout != 0 && Deadline.now() - start >= timeout;
   }
 
   /** One virtual thread at a time waits for a connection, so that none is woken for another's. */
@@ -165,7 +171,19 @@ public final class Connections {
   }
 
   public static long connect(int fd, MemorySegment addr, int addrlen) {
-    return Parking.applies() ? connectParking(fd, addr, addrlen) : Sys.connect(fd, addr, addrlen);
+    return Parking.applies() ? connectParking(fd, addr, addrlen) : connectNow(fd, addr, addrlen);
+  }
+
+  /** Again, if it met the moment in which a virtual thread's connect made it non-blocking. */
+  private static long connectNow(int fd, MemorySegment addr, int addrlen) {
+    while (true) {
+      int before = Unshared.changesOf(fd);
+      long result = Sys.connect(fd, addr, addrlen);
+      boolean wouldWait = result == INPROGRESS || result == ALREADY || result == AGAIN;
+      if (!wouldWait || !Unshared.misled(fd, before)) {
+        return result;
+      }
+    }
   }
 
   private static long connectParking(int fd, MemorySegment addr, int addrlen) {

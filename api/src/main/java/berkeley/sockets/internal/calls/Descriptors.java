@@ -10,6 +10,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.netinet_in_h;
 import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
 import berkeley.sockets.bindings.headers.sys_ioctl_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
@@ -18,6 +19,7 @@ import berkeley.sockets.internal.parking.DescriptorState;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.ReceiveLowWater;
+import berkeley.sockets.internal.parking.SocketKind;
 import berkeley.sockets.internal.parking.SocketNotes;
 import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.MemorySegment;
@@ -72,6 +74,7 @@ public final class Descriptors {
     OffloadedConnect.closing(fd);
     wake(fd);
     Unshared.forget(fd);
+    SocketKind.forget(fd);
   }
 
   /** Makes every virtual thread that waits on the descriptor return -EBADF. */
@@ -84,12 +87,24 @@ public final class Descriptors {
   public static long socket(int domain, int type, int protocol) {
     long fd = made(Sys.socket(domain, type, protocol));
     Unshared.add(fd, domain, protocol);
+    SocketKind.made(fd, domain, type, protocol);
     return fd;
+  }
+
+  /** socketpair(2). */
+  public static long socketpair(int domain, int type, int protocol, MemorySegment fds) {
+    long result = made(Sys.socketpair(domain, type, protocol, fds), fds);
+    if (result == 0) {
+      SocketKind.made(fds.get(JAVA_INT_UNALIGNED, 0), domain, type, protocol);
+      SocketKind.made(fds.get(JAVA_INT_UNALIGNED, Integer.BYTES), domain, type, protocol);
+    }
+    return result;
   }
 
   /** To be called for a socket that comes from elsewhere. */
   public static void adopted(int fd) {
     Unshared.share(fd);
+    SocketKind.forget(fd);
     Lingering.look(fd);
   }
 
@@ -114,6 +129,7 @@ public final class Descriptors {
   public static long made(long fd) {
     if (fd >= 0) {
       Unshared.forget((int) fd);
+      SocketKind.forget((int) fd);
       Parking.forget((int) fd);
     }
     return fd;
@@ -183,6 +199,7 @@ public final class Descriptors {
     long result;
     if ((command == F_GETFL || command == F_SETFL) && Unshared.mayChange(fd)) {
       synchronized (Unshared.lock(fd)) {
+        Unshared.repair(fd);
         result = Sys.fcntl(fd, command, argument);
       }
     } else {
@@ -211,6 +228,7 @@ public final class Descriptors {
     long result;
     if (Unshared.mayChange(fd)) {
       synchronized (Unshared.lock(fd)) {
+        Unshared.repair(fd);
         result = Sys.ioctl(fd, request, argument);
       }
     } else {
@@ -237,12 +255,21 @@ public final class Descriptors {
 
   /** A new timeout counts for the next call, not for those that wait. */
   public static long setsockopt(int fd, int level, int option, MemorySegment value, int length) {
+    boolean negative = // looked at before the call, after which it may be freed
+        level == sys_socket_h.SOL_SOCKET
+            && BlockingMode.isChangedBy(level, option)
+            && length >= timeval.sizeof()
+            && value.byteSize() >= timeval.sizeof()
+            && timeval.tv_sec(value) < 0;
     long result = Sys.setsockopt(fd, level, option, value, length);
     if (BlockingMode.isChangedBy(level, option)) {
       if (result == 0 && level == sys_socket_h.SOL_SOCKET) {
-        timeoutSet(fd, option, value);
+        timeoutSet(fd, option, negative);
       }
       BlockingMode.changed();
+      if (level == netinet_in_h.IPPROTO_TCP) {
+        SocketKind.changed();
+      }
     } else if (ReceiveLowWater.isOption(level, option)) {
       ReceiveLowWater.used = true;
     } else if (Lingering.isOption(level, option)) {
@@ -252,8 +279,8 @@ public final class Descriptors {
   }
 
   /** With a negative timeout no call waits, but what the kernel reports is as without any. */
-  private static void timeoutSet(int fd, int option, MemorySegment time) {
-    if (timeval.tv_sec(time) < 0) {
+  private static void timeoutSet(int fd, int option, boolean negative) {
+    if (negative) {
       SocketNotes.put(fd, option, NEVER_WAITS);
     } else {
       SocketNotes.remove(fd, option);

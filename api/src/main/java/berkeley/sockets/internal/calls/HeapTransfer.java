@@ -6,11 +6,13 @@ package berkeley.sockets.internal.calls;
 
 import static berkeley.sockets.internal.memory.Results.AGAIN;
 
+import berkeley.sockets.bindings.headers.poll_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.memory.HeapBuffers;
 import berkeley.sockets.internal.memory.Scratch;
 import berkeley.sockets.internal.parking.Deadline;
 import berkeley.sockets.internal.parking.Query;
+import berkeley.sockets.internal.parking.SocketKind;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -28,6 +30,9 @@ final class HeapTransfer {
   /** What these receive is one piece, or has to be looked at as a whole. */
   private static final int UNDIVIDED = MSG_OOB | sys_socket_h.MSG_ERRQUEUE | sys_socket_h.MSG_PEEK;
 
+  private static final int SO_RCVTIMEO = sys_socket_h.SO_RCVTIMEO;
+  private static final int SO_SNDTIMEO = sys_socket_h.SO_SNDTIMEO;
+
   private static final int PIECE = Scratch.PIECE;
 
   private HeapTransfer() {}
@@ -42,39 +47,64 @@ final class HeapTransfer {
       int flags,
       MemorySegment addr,
       int addrlen) {
-    if (n < HeapBuffers.UNCOPIED) {
-      return addr == null
-          ? HeapBuffers.sendCopy(fd, heap, array, offset, n, flags)
-          : HeapBuffers.sendtoCopy(fd, heap, array, offset, n, flags, addr, addrlen);
+    boolean lends = n >= HeapBuffers.UNCOPIED && SocketKind.isBrief(fd);
+    long piece = n > PIECE && SocketKind.isStream(fd) ? PIECE : n;
+    if (!lends && piece == n) {
+      return copied(fd, heap, array, offset, n, flags, addr, addrlen);
     }
     boolean waits = (flags & MSG_DONTWAIT) == 0;
-    long piece = n > PIECE && Query.stream(fd) ? PIECE : n;
     int first = piece < n ? flags & ~MSG_OOB : flags; // the last byte of all is the urgent one
     long start = piece < n && waits ? Deadline.now() : 0;
     long sent =
-        addr == null
-            ? HeapBuffers.sendUncopied(fd, heap, array, offset, piece, first)
-            : HeapBuffers.sendtoUncopied(fd, heap, array, offset, piece, first, addr, addrlen);
+        lends
+            ? uncopied(fd, heap, array, offset, piece, first, addr, addrlen)
+            : copied(fd, heap, array, offset, piece, first | MSG_DONTWAIT, addr, addrlen);
     boolean full = sent != piece;
     if (sent == AGAIN && waits) {
-      sent =
-          addr == null
-              ? HeapBuffers.sendCopy(fd, heap, array, offset, piece, first)
-              : HeapBuffers.sendtoCopy(fd, heap, array, offset, piece, first, addr, addrlen);
+      sent = copied(fd, heap, array, offset, piece, first, addr, addrlen);
       if (sent != piece) {
         return sent;
       }
     }
     return sent <= 0 || sent == n || full && !waits
         ? sent
-        : sendRest(fd, heap, array, offset, n, flags & ~MSG_FASTOPEN, sent, full, start);
+        : sendRest(fd, heap, array, offset, n, flags & ~MSG_FASTOPEN, sent, full, lends, start);
+  }
+
+  private static long copied(
+      int fd,
+      MemorySegment heap,
+      byte[] array,
+      int offset,
+      long n,
+      int flags,
+      MemorySegment addr,
+      int addrlen) {
+    return addr == null
+        ? HeapBuffers.sendCopy(fd, heap, array, offset, n, flags)
+        : HeapBuffers.sendtoCopy(fd, heap, array, offset, n, flags, addr, addrlen);
+  }
+
+  private static long uncopied(
+      int fd,
+      MemorySegment heap,
+      byte[] array,
+      int offset,
+      long n,
+      int flags,
+      MemorySegment addr,
+      int addrlen) {
+    return addr == null
+        ? HeapBuffers.sendUncopied(fd, heap, array, offset, n, flags)
+        : HeapBuffers.sendtoUncopied(fd, heap, array, offset, n, flags, addr, addrlen);
   }
 
   /**
    * Sends what a stream, which ignores addresses, has not taken yet.
    *
    * @param full whether it has no more room at once
-   * @param start when the first piece was sent, 0 if that does not matter
+   * @param lends whether heap memory may be lent to the kernel
+   * @param start when the call began, if it waits
    */
   private static long sendRest(
       int fd,
@@ -85,23 +115,33 @@ final class HeapTransfer {
       int flags,
       long sent,
       boolean full,
+      boolean lends,
       long start) {
     boolean waits = (flags & MSG_DONTWAIT) == 0;
+    long deadline = 0;
     long done = sent;
     while (done < n) {
       long piece = Math.min(n - done, PIECE);
       int how = done + piece < n ? flags & ~MSG_OOB : flags;
-      long more = full ? AGAIN : uncopied(fd, heap, array, offset, done, piece, how);
+      long more = full ? AGAIN : attempt(fd, heap, array, offset, done, piece, how, lends);
       if (more != AGAIN) {
         full = more != piece;
       } else if (waits) {
-        full = true;
-        how = start == 0 ? how : inTime(fd, sys_socket_h.SO_SNDTIMEO, start, how);
-        more = HeapBuffers.sendCopy(fd, heap, array, offset + done, piece, how);
-        waits = more == piece; // else a signal or the timeout ended the call
+        deadline = deadline == 0 ? deadline(fd, SO_SNDTIMEO, start) : deadline;
+        if (deadline == Deadline.FOREVER) {
+          more = HeapBuffers.sendCopy(fd, heap, array, offset + done, piece, how);
+          waits = more == piece; // else a signal ended the call
+        } else {
+          full = false;
+          if (Query.await(fd, poll_h.POLLOUT, deadline - Deadline.now()) > 0) {
+            continue;
+          }
+        }
       }
       if (more < 0) {
-        PendingErrors.keep(fd, more);
+        if (more != AGAIN) {
+          PendingErrors.keep(fd, more);
+        }
         return done;
       }
       done += more;
@@ -112,9 +152,16 @@ final class HeapTransfer {
     return done;
   }
 
-  private static long uncopied(
-      int fd, MemorySegment heap, byte[] array, int offset, long done, long n, int flags) {
-    if (n < HeapBuffers.UNCOPIED) {
+  private static long attempt(
+      int fd,
+      MemorySegment heap,
+      byte[] array,
+      int offset,
+      long done,
+      long n,
+      int flags,
+      boolean lends) {
+    if (!lends || n < HeapBuffers.UNCOPIED) {
       return HeapBuffers.sendCopy(fd, heap, array, offset + done, n, flags | MSG_DONTWAIT);
     }
     return array == null
@@ -122,19 +169,20 @@ final class HeapTransfer {
         : HeapBuffers.sendUncopied(fd, null, array, offset + (int) done, n, flags);
   }
 
-  /** Flags with which a piece does not wait when the timeout of the whole call has passed. */
-  private static int inTime(int fd, int option, long start, int flags) {
+  /** When a call that began then gives up, however many pieces it has. */
+  private static long deadline(int fd, int option, long start) {
     long timeout = Query.timeout(fd, option);
-    return timeout > 0 && Deadline.now() - start >= timeout ? flags | MSG_DONTWAIT : flags;
+    return timeout <= 0 || timeout > Deadline.FOREVER - start ? Deadline.FOREVER : start + timeout;
   }
 
   static long recv(int fd, MemorySegment heap, byte[] array, int offset, long n, int flags) {
-    if (n <= PIECE || (flags & UNDIVIDED) != 0 || !Query.stream(fd)) {
-      return HeapBuffers.recv(fd, heap, array, offset, n, flags);
+    boolean lends = n >= HeapBuffers.UNCOPIED && SocketKind.isBrief(fd);
+    if (n <= PIECE || (flags & UNDIVIDED) != 0 || !SocketKind.isStream(fd)) {
+      return HeapBuffers.recv(fd, heap, array, offset, n, flags, lends);
     }
-    long start = (flags & MSG_WAITALL) == 0 ? 0 : Deadline.now();
-    long received = HeapBuffers.recv(fd, heap, array, offset, PIECE, flags);
-    return received == PIECE ? recvRest(fd, heap, array, offset, n, flags, start) : received;
+    long start = waitsForAll(flags) ? Deadline.now() : 0;
+    long received = HeapBuffers.recv(fd, heap, array, offset, PIECE, flags, lends);
+    return received == PIECE ? recvRest(fd, heap, array, offset, n, flags, lends, start) : received;
   }
 
   static long recvfrom(
@@ -146,32 +194,57 @@ final class HeapTransfer {
       int flags,
       MemorySegment addr,
       MemorySegment addrlen) {
-    if (n <= PIECE || (flags & UNDIVIDED) != 0 || !Query.stream(fd)) {
-      return HeapBuffers.recvfrom(fd, heap, array, offset, n, flags, addr, addrlen);
+    boolean lends = n >= HeapBuffers.UNCOPIED && SocketKind.isBrief(fd);
+    if (n <= PIECE || (flags & UNDIVIDED) != 0 || !SocketKind.isStream(fd)) {
+      return HeapBuffers.recvfrom(fd, heap, array, offset, n, flags, addr, addrlen, lends);
     }
-    long start = (flags & MSG_WAITALL) == 0 ? 0 : Deadline.now();
-    long received = HeapBuffers.recvfrom(fd, heap, array, offset, PIECE, flags, addr, addrlen);
-    return received == PIECE ? recvRest(fd, heap, array, offset, n, flags, start) : received;
+    long start = waitsForAll(flags) ? Deadline.now() : 0;
+    long received =
+        HeapBuffers.recvfrom(fd, heap, array, offset, PIECE, flags, addr, addrlen, lends);
+    return received == PIECE ? recvRest(fd, heap, array, offset, n, flags, lends, start) : received;
   }
 
-  /** Receives what more there is, or with MSG_WAITALL all, after a piece. */
+  private static boolean waitsForAll(int flags) {
+    return (flags & (MSG_WAITALL | MSG_DONTWAIT)) == MSG_WAITALL;
+  }
+
+  /**
+   * Receives what more there is, or if it waits for all, that, after a piece.
+   *
+   * @param start when the call began, if it waits, else 0
+   */
   private static long recvRest(
-      int fd, MemorySegment heap, byte[] array, int offset, long n, int flags, long start) {
+      int fd,
+      MemorySegment heap,
+      byte[] array,
+      int offset,
+      long n,
+      int flags,
+      boolean lends,
+      long start) {
+    long deadline = start == 0 ? 0 : deadline(fd, SO_RCVTIMEO, start);
+    int how = deadline == Deadline.FOREVER ? flags : flags | MSG_DONTWAIT;
     long done = PIECE;
     while (done < n) {
       long piece = Math.min(n - done, PIECE);
-      int how =
-          start == 0 ? flags | MSG_DONTWAIT : inTime(fd, sys_socket_h.SO_RCVTIMEO, start, flags);
       long more =
           array == null
-              ? HeapBuffers.recv(fd, heap.asSlice(done), null, 0, piece, how)
-              : HeapBuffers.recv(fd, null, array, offset + (int) done, piece, how);
+              ? HeapBuffers.recv(fd, heap.asSlice(done), null, 0, piece, how, lends)
+              : HeapBuffers.recv(fd, null, array, offset + (int) done, piece, how, lends);
+      boolean continues = start != 0 && deadline != Deadline.FOREVER;
+      if (more == AGAIN
+          && continues
+          && Query.await(fd, poll_h.POLLIN, deadline - Deadline.now()) > 0) {
+        continue;
+      }
       if (more < 0) {
-        PendingErrors.keep(fd, more);
+        if (more != AGAIN) {
+          PendingErrors.keep(fd, more);
+        }
         return done;
       }
       done += more;
-      if (more < piece) {
+      if (more == 0 || more < piece && !continues) {
         return done;
       }
     }

@@ -14,14 +14,18 @@ import berkeley.sockets.bindings.headers.struct_timespec_h.timespec;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
 import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
+import berkeley.sockets.bindings.headers.sys_socket_h.sockaddr_storage;
 import berkeley.sockets.internal.memory.GatherHeader;
 import berkeley.sockets.internal.memory.Iovecs;
+import berkeley.sockets.internal.memory.Peek;
 import berkeley.sockets.internal.parking.Deadline;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.Query;
 import berkeley.sockets.internal.parking.ReceiveLowWater;
+import berkeley.sockets.internal.parking.SocketKind;
 import berkeley.sockets.internal.parking.Unshared;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -37,19 +41,48 @@ public final class Messages {
   private static final long SIZE = mmsghdr.sizeof();
   private static final long LENGTH = mmsghdr.msg_len$offset();
 
+  private static final int MOST = 1024; // UIO_MAXIOV
+
+  /** In place of a message's length: it is sent as a whole or not at all. */
+  private static final long WHOLE = 0;
+
   private Messages() {}
 
+  /** Of a message that the program has made, whose pointers may lead anywhere. */
   public static long sendmsg(int fd, MemorySegment message, int flags) {
     long error = PendingErrors.take(fd);
     if (error < 0) {
       return error;
     }
-    long sent =
-        Parking.applies() ? sendmsgParking(fd, message, flags) : Sys.sendmsg(fd, message, flags);
-    if (sent >= 0) {
-      Unshared.sent(message, 0);
+    PassedDescriptors.share(fd, message, 1, 0);
+    return Parking.applies()
+        ? sendmsgParking(fd, message, flags, length(fd, message, flags))
+        : sendmsgInKernel(fd, message, flags);
+  }
+
+  /**
+   * Of a message that this library has made.
+   *
+   * @param length of its data
+   */
+  public static long sendmsg(int fd, MemorySegment message, int flags, long length) {
+    long error = PendingErrors.take(fd);
+    if (error < 0) {
+      return error;
     }
-    return sent;
+    return Parking.applies()
+        ? sendmsgParking(fd, message, flags, length)
+        : sendmsgInKernel(fd, message, flags);
+  }
+
+  /**
+   * What a call that waits must send. It is looked at before the call: whoever receives the message
+   * may take it as the sign that its memory is no longer needed.
+   */
+  private static long length(int fd, MemorySegment message, int flags) {
+    return (flags & (MSG_DONTWAIT | MSG_FASTOPEN)) == 0 && SocketKind.isStream(fd)
+        ? Iovecs.total(message)
+        : WHOLE;
   }
 
   public static long recvmsg(int fd, MemorySegment message, int flags) {
@@ -57,22 +90,26 @@ public final class Messages {
     if (error < 0) {
       return error;
     }
-    return Parking.applies() ? recvmsgParking(fd, message, flags) : Sys.recvmsg(fd, message, flags);
+    return Parking.applies()
+        ? recvmsgParking(fd, message, flags)
+        : recvmsgInKernel(fd, message, flags);
   }
 
+  /** Of messages that the program has made. */
   public static long sendmmsg(int fd, MemorySegment vector, int count, int flags) {
+    PassedDescriptors.share(fd, vector, count, SIZE);
+    return sendmmsgOwn(fd, vector, count, flags);
+  }
+
+  /** Of messages that this library has made. */
+  static long sendmmsgOwn(int fd, MemorySegment vector, int count, int flags) {
     long error = PendingErrors.take(fd);
     if (error < 0) {
       return error;
     }
-    long sent =
-        Parking.applies()
-            ? sendmmsgParking(fd, vector, count, flags)
-            : Sys.sendmmsg(fd, vector, count, flags);
-    for (int i = 0; i < sent; i++) {
-      Unshared.sent(vector, i * SIZE);
-    }
-    return sent;
+    return Parking.applies()
+        ? sendmmsgParking(fd, vector, count, flags)
+        : sendmmsgInKernel(fd, vector, count, flags);
   }
 
   public static long recvmmsg(
@@ -83,7 +120,50 @@ public final class Messages {
     }
     return Parking.applies()
         ? recvmmsgParking(fd, vector, count, flags, timeout)
-        : Sys.recvmmsg(fd, vector, count, flags, timeout);
+        : recvmmsgInKernel(fd, vector, count, flags, timeout);
+  }
+
+  // ---- in the kernel, where they wait although a virtual thread changes the mode
+
+  private static long sendmsgInKernel(int fd, MemorySegment message, int flags) {
+    while (true) {
+      int before = Unshared.changesOf(fd);
+      long sent = Sys.sendmsg(fd, message, flags);
+      if (sent != AGAIN || (flags & MSG_DONTWAIT) != 0 || !Unshared.misled(fd, before)) {
+        return sent;
+      }
+    }
+  }
+
+  private static long recvmsgInKernel(int fd, MemorySegment message, int flags) {
+    while (true) {
+      int before = Unshared.changesOf(fd);
+      long received = Sys.recvmsg(fd, message, flags);
+      if (!Transfer.isMisled(received, fd, flags, before)) {
+        return received;
+      }
+    }
+  }
+
+  private static long sendmmsgInKernel(int fd, MemorySegment vector, int count, int flags) {
+    while (true) {
+      int before = Unshared.changesOf(fd);
+      long sent = Sys.sendmmsg(fd, vector, count, flags);
+      if (sent != AGAIN || (flags & MSG_DONTWAIT) != 0 || !Unshared.misled(fd, before)) {
+        return sent;
+      }
+    }
+  }
+
+  private static long recvmmsgInKernel(
+      int fd, MemorySegment vector, int count, int flags, MemorySegment timeout) {
+    while (true) {
+      int before = Unshared.changesOf(fd);
+      long received = Sys.recvmmsg(fd, vector, count, flags, timeout);
+      if (!Transfer.isMisled(received, fd, flags, before)) {
+        return received;
+      }
+    }
   }
 
   // ---- on a virtual thread
@@ -107,7 +187,8 @@ public final class Messages {
     if (deadline == 0) {
       return Sys.recvmsg(fd, message, flags);
     }
-    long result = Transfer.failed(fd, Iovecs.total(message), deadline);
+    long result =
+        deadline == AGAIN ? Transfer.failed(fd, Iovecs.total(message), deadline) : deadline;
     if (result == 0) {
       receivedNothing(message, flags);
     }
@@ -127,16 +208,16 @@ public final class Messages {
 
   private static long recvmsgOffloaded(int fd, MemorySegment message, int flags) {
     MemorySegment lent = Offload.lend(message);
-    return Offload.run(() -> Sys.recvmsg(fd, lent, flags));
+    return Offload.run(() -> recvmsgInKernel(fd, lent, flags));
   }
 
-  private static long sendmsgParking(int fd, MemorySegment message, int flags) {
+  private static long sendmsgParking(int fd, MemorySegment message, int flags, long length) {
     if ((flags & MSG_DONTWAIT) != 0) {
       return Sys.sendmsg(fd, message, flags);
     }
-    if ((flags & MSG_FASTOPEN) != 0) {
+    if ((flags & MSG_FASTOPEN) != 0 || length == Iovecs.UNKNOWN) {
       MemorySegment lent = Offload.lend(message);
-      return Offload.run(() -> Sys.sendmsg(fd, lent, flags));
+      return Offload.run(() -> sendmsgInKernel(fd, lent, flags));
     }
     long deadline = 0;
     boolean misled = false;
@@ -144,17 +225,18 @@ public final class Messages {
       long ticket = Parking.ticketOut(fd);
       long sent = Sys.sendmsg(fd, message, flags | MSG_DONTWAIT);
       if (sent >= 0) {
-        return sendRest(fd, message, flags, sent);
+        return sendRest(fd, message, flags, length, sent);
       }
       if (sent != AGAIN) {
         return sent == PIPE && deadline > 0 ? Query.failure(fd, sent) : sent;
       }
       if (Query.misleading(fd)) {
         if (misled) {
+          MemorySegment name = name(message);
           return FullQueue.awaitDatagram(
               fd,
-              msghdr.msg_name(message),
-              msghdr.msg_namelen(message),
+              name,
+              name == null ? 0 : (int) name.byteSize(),
               () -> Sys.sendmsg(fd, message, flags | MSG_DONTWAIT));
         }
         misled = true;
@@ -167,11 +249,19 @@ public final class Messages {
     }
   }
 
-  /** A blocking stream takes the whole message; one that took a part is lent to a thread. */
-  private static long sendRest(int fd, MemorySegment message, int flags, long sent) {
-    if (sent == Iovecs.total(message)
-        || !Query.stream(fd)
-        || Parking.deadline(fd, sys_socket_h.SO_SNDTIMEO) < 0) {
+  /** A copy of where a message goes to, or null. */
+  private static MemorySegment name(MemorySegment message) {
+    int length = msghdr.msg_namelen(message);
+    if (length <= 0 || length > sockaddr_storage.sizeof()) {
+      return null;
+    }
+    MemorySegment copy = Arena.ofAuto().allocate(length);
+    return Peek.read(msghdr.msg_name(message).address(), copy, length) == 0 ? copy : null;
+  }
+
+  /** A blocking stream takes the whole message. */
+  private static long sendRest(int fd, MemorySegment message, int flags, long length, long sent) {
+    if (sent >= length || Parking.deadline(fd, sys_socket_h.SO_SNDTIMEO) < 0) {
       return sent;
     }
     GatherHeader header = GatherHeader.acquire();
@@ -267,24 +357,25 @@ public final class Messages {
     if ((flags & (MSG_DONTWAIT | MSG_FASTOPEN)) != 0) {
       return Sys.sendmmsg(fd, vector, count, flags);
     }
+    if (SocketKind.isStream(fd)) { // which may take a part of any
+      return sendEach(fd, vector, Math.min(count, MOST), flags, 0);
+    }
     long sent = Sys.sendmmsg(fd, vector, count, flags | MSG_DONTWAIT);
     if (sent < 0 && sent != AGAIN || sent < count && Query.nonBlocking(fd)) {
       return sent; // a part: the error that ended it is not reported by the kernel again
     }
     int done = (int) Math.max(sent, 0);
-    if (done > 0 && done < count) {
-      MemorySegment last = vector.asSlice((done - 1) * SIZE);
-      if (last.get(JAVA_INT_UNALIGNED, LENGTH) != Iovecs.total(last)) {
-        complete(fd, last, flags);
-      } else if (endedByError(fd)) {
-        return done; // the kernel drops the error
-      }
-    } else if (done > 0) {
-      complete(fd, vector.asSlice((done - 1) * SIZE), flags);
-    }
-    while (done < count) { // each of the others may have to wait
+    return done > 0 && done < count && endedByError(fd) // which the kernel drops
+        ? done
+        : sendEach(fd, vector, count, flags, done);
+  }
+
+  /** Sends messages of which each may have to wait. */
+  private static long sendEach(int fd, MemorySegment vector, int count, int flags, int first) {
+    int done = first;
+    while (done < count) {
       MemorySegment one = vector.asSlice(done * SIZE);
-      long length = sendmsgParking(fd, one, flags);
+      long length = sendmsgParking(fd, one, flags, length(fd, one, flags));
       if (length < 0) {
         return done > 0 ? done : length;
       }
@@ -301,12 +392,5 @@ public final class Messages {
    */
   private static boolean endedByError(int fd) {
     return Query.ready(fd, poll_h.POLLOUT) != 0 && Query.domain(fd) != sys_socket_h.AF_UNIX;
-  }
-
-  private static void complete(int fd, MemorySegment one, int flags) {
-    one.set(
-        JAVA_INT_UNALIGNED,
-        LENGTH,
-        (int) sendRest(fd, one, flags, one.get(JAVA_INT_UNALIGNED, LENGTH)));
   }
 }

@@ -24,6 +24,7 @@ import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.Query;
 import berkeley.sockets.internal.parking.ReceiveLowWater;
+import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -52,7 +53,7 @@ public final class ReadWrite {
     }
     return Parking.applies()
         ? readParking(fd, buf, array, offset, n)
-        : readNow(fd, buf, array, offset, n);
+        : readInKernel(fd, buf, array, offset, n);
   }
 
   public static long write(int fd, MemorySegment buf, byte[] array, int offset, long n) {
@@ -63,7 +64,7 @@ public final class ReadWrite {
     }
     return Parking.applies()
         ? writeParking(fd, buf, array, offset, n)
-        : writeNow(fd, buf, array, offset, n);
+        : writeInKernel(fd, buf, array, offset, n);
   }
 
   public static long readv(int fd, MemorySegment iov, int count) {
@@ -71,7 +72,7 @@ public final class ReadWrite {
     if (error < 0) {
       return error;
     }
-    return Parking.applies() ? readvParking(fd, iov, count) : Sys.readv(fd, iov, count);
+    return Parking.applies() ? readvParking(fd, iov, count) : readvInKernel(fd, iov, count);
   }
 
   public static long writev(int fd, MemorySegment iov, int count) {
@@ -79,7 +80,7 @@ public final class ReadWrite {
     if (error < 0) {
       return error;
     }
-    return Parking.applies() ? writevParking(fd, iov, count) : Sys.writev(fd, iov, count);
+    return Parking.applies() ? writevParking(fd, iov, count) : writevInKernel(fd, iov, count);
   }
 
   /** Holds the carrier: sockets and pipes, which may wait, have no offset. */
@@ -90,6 +91,48 @@ public final class ReadWrite {
   /** As {@link #preadv}. */
   public static long pwritev(int fd, MemorySegment iov, int count, long offset) {
     return Sys.pwritev(fd, iov, count, offset);
+  }
+
+  // ---- in the kernel, where they wait although a virtual thread changes the mode
+
+  private static long readInKernel(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+    while (true) {
+      int before = Unshared.changesOf(fd);
+      long got = readNow(fd, buf, array, offset, n);
+      if (got != AGAIN || !Unshared.misled(fd, before)) {
+        return got;
+      }
+    }
+  }
+
+  private static long writeInKernel(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+    while (true) {
+      int before = Unshared.changesOf(fd);
+      long put = writeNow(fd, buf, array, offset, n);
+      if (put != AGAIN || !Unshared.misled(fd, before)) {
+        return put;
+      }
+    }
+  }
+
+  private static long readvInKernel(int fd, MemorySegment iov, int count) {
+    while (true) {
+      int before = Unshared.changesOf(fd);
+      long got = Sys.readv(fd, iov, count);
+      if (got != AGAIN || !Unshared.misled(fd, before)) {
+        return got;
+      }
+    }
+  }
+
+  private static long writevInKernel(int fd, MemorySegment iov, int count) {
+    while (true) {
+      int before = Unshared.changesOf(fd);
+      long put = Sys.writev(fd, iov, count);
+      if (put != AGAIN || !Unshared.misled(fd, before)) {
+        return put;
+      }
+    }
   }
 
   // ---- the calls as they are, on any thread
@@ -191,7 +234,16 @@ public final class ReadWrite {
       }
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
-    return deadline == PERM ? readNow(fd, into, null, 0, n) : deadline;
+    return isUnwatched(fd, deadline, poll_h.POLLIN) ? readNow(fd, into, null, 0, n) : deadline;
+  }
+
+  /**
+   * Whether a wait ended with EPERM because no thread can wait for such a file, rather than because
+   * a filter of system calls refuses what waiting needs: what a thread can wait for is not ready
+   * when it was not a moment ago.
+   */
+  private static boolean isUnwatched(int fd, long deadline, int events) {
+    return deadline == PERM && !Parking.watches(fd) && Query.ready(fd, events) != 0;
   }
 
   /**
@@ -252,7 +304,7 @@ public final class ReadWrite {
         return writeRest(fd, from, done, n, Parking.watches(fd));
       } else if (put == AGAIN) {
         deadline = Parking.writable(fd, ticket, deadline);
-        if (deadline == PERM) {
+        if (isUnwatched(fd, deadline, poll_h.POLLOUT)) {
           return writeRest(fd, from, done, n, false);
         }
         if (deadline < 0) {
@@ -273,7 +325,7 @@ public final class ReadWrite {
     MemorySegment rest = offload ? Offload.lend(from.asSlice(done)) : from.asSlice(done);
     long put =
         offload
-            ? Offload.run(() -> writeNow(fd, rest, null, 0, n - done))
+            ? Offload.run(() -> writeInKernel(fd, rest, null, 0, n - done))
             : writeNow(fd, rest, null, 0, n - done);
     return put < 0 && done > 0 ? done : done + put;
   }
@@ -299,13 +351,14 @@ public final class ReadWrite {
   private static long readvParking(int fd, MemorySegment iov, int count) {
     if (ReceiveLowWater.used && ReceiveLowWater.await(fd, 0, 0) == ReceiveLowWater.KERNEL) {
       MemorySegment lent = Offload.lend(iov);
-      return Offload.run(() -> Sys.readv(fd, lent, count));
+      return Offload.run(() -> readvInKernel(fd, lent, count));
     }
+    long total = Iovecs.total(iov, count);
     long deadline = 0;
     do {
       long ticket = Parking.ticketIn(fd);
       long got = readNoWait(fd, iov, count);
-      if (got > 0 && got < Iovecs.total(iov, count) && !Parking.watches(fd)) {
+      if (got > 0 && got < total && !Parking.watches(fd)) {
         return Iovecs.rest(iov, count, got, (rest, left) -> Sys.readv(fd, rest, left));
       }
       if (isMissing(got)) {
@@ -319,12 +372,15 @@ public final class ReadWrite {
       }
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
-    return deadline == PERM || deadline == 0 ? Sys.readv(fd, iov, count) : deadline;
+    return deadline == 0 || isUnwatched(fd, deadline, poll_h.POLLIN)
+        ? Sys.readv(fd, iov, count)
+        : deadline;
   }
 
   private static long writevParking(int fd, MemorySegment iov, int count) {
+    long total = Iovecs.total(iov, count); // before what others may take as the end of the call
     long put = writeSome(fd, iov, count, false);
-    if (put <= 0 || put == Iovecs.total(iov, count) || Query.nonBlocking(fd)) {
+    if (put <= 0 || put >= total || Query.nonBlocking(fd)) {
       return put;
     }
     return Iovecs.rest(iov, count, put, (rest, left) -> writeSome(fd, rest, left, true));
@@ -338,7 +394,7 @@ public final class ReadWrite {
       if (isMissing(put)) {
         MemorySegment lent = Offload.lend(iov);
         return Parking.watches(fd)
-            ? Offload.run(() -> Sys.writev(fd, lent, count))
+            ? Offload.run(() -> writevInKernel(fd, lent, count))
             : Sys.writev(fd, iov, count);
       }
       if (put != AGAIN) {
@@ -349,6 +405,6 @@ public final class ReadWrite {
       }
       deadline = Parking.writable(fd, ticket, deadline);
     } while (deadline > 0);
-    return deadline == PERM ? Sys.writev(fd, iov, count) : deadline;
+    return isUnwatched(fd, deadline, poll_h.POLLOUT) ? Sys.writev(fd, iov, count) : deadline;
   }
 }

@@ -17,6 +17,7 @@ import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.Query;
 import berkeley.sockets.internal.parking.ReceiveLowWater;
 import berkeley.sockets.internal.parking.ShortReceives;
+import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
@@ -53,7 +54,7 @@ public final class Transfer {
     }
     return Parking.applies()
         ? sendParking(fd, buf, array, offset, n, flags, null, 0)
-        : sendNow(fd, buf, array, offset, n, flags, null, 0);
+        : sendInKernel(fd, buf, array, offset, n, flags, null, 0);
   }
 
   public static long recv(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
@@ -64,7 +65,7 @@ public final class Transfer {
     }
     return Parking.applies()
         ? recvParking(fd, buf, array, offset, n, flags)
-        : recvNow(fd, buf, array, offset, n, flags);
+        : recvInKernel(fd, buf, array, offset, n, flags);
   }
 
   public static long sendto(
@@ -86,7 +87,7 @@ public final class Transfer {
     }
     return Parking.applies()
         ? sendParking(fd, buf, array, offset, n, flags, addr, addrlen)
-        : sendNow(fd, buf, array, offset, n, flags, addr, addrlen);
+        : sendInKernel(fd, buf, array, offset, n, flags, addr, addrlen);
   }
 
   public static long recvfrom(
@@ -105,7 +106,7 @@ public final class Transfer {
     }
     return Parking.applies()
         ? recvfromParking(fd, buf, array, offset, n, flags, addr, addrlen)
-        : recvfromNow(fd, buf, array, offset, n, flags, addr, addrlen);
+        : recvfromInKernel(fd, buf, array, offset, n, flags, addr, addrlen);
   }
 
   /** The pending error, unless what is received is not the socket's data. */
@@ -183,6 +184,59 @@ public final class Transfer {
     return array == null && buf.isNative()
         ? Sys.recvfrom(fd, buf, n, flags, addr, addrlen)
         : HeapTransfer.recvfrom(fd, buf, array, offset, n, flags, addr, addrlen);
+  }
+
+  // ---- the same where they may wait, which they do although a virtual thread changes the mode
+
+  static long sendInKernel(
+      int fd,
+      MemorySegment buf,
+      byte[] array,
+      int offset,
+      long n,
+      int flags,
+      MemorySegment addr,
+      int addrlen) {
+    while (true) {
+      int before = Unshared.changesOf(fd);
+      long sent = sendNow(fd, buf, array, offset, n, flags, addr, addrlen);
+      if (sent != AGAIN || (flags & MSG_DONTWAIT) != 0 || !Unshared.misled(fd, before)) {
+        return sent;
+      }
+    }
+  }
+
+  static long recvInKernel(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
+    while (true) {
+      int before = Unshared.changesOf(fd);
+      long received = recvNow(fd, buf, array, offset, n, flags);
+      if (!isMisled(received, fd, flags, before)) {
+        return received;
+      }
+    }
+  }
+
+  private static long recvfromInKernel(
+      int fd,
+      MemorySegment buf,
+      byte[] array,
+      int offset,
+      long n,
+      int flags,
+      MemorySegment addr,
+      MemorySegment addrlen) {
+    while (true) {
+      int before = Unshared.changesOf(fd);
+      long received = recvfromNow(fd, buf, array, offset, n, flags, addr, addrlen);
+      if (!isMisled(received, fd, flags, before)) {
+        return received;
+      }
+    }
+  }
+
+  /** Whether a receive must be made again. */
+  static boolean isMisled(long received, int fd, int flags, int before) {
+    return received == AGAIN && (flags & Parking.IMMEDIATE) == 0 && Unshared.misled(fd, before);
   }
 
   // ---- on a virtual thread
@@ -274,7 +328,7 @@ public final class Transfer {
 
   private static long recvOffloaded(int fd, MemorySegment buf, long n, int flags) {
     MemorySegment lent = Offload.lend(buf);
-    return Offload.run(() -> recvNow(fd, lent, null, 0, n, flags));
+    return Offload.run(() -> recvInKernel(fd, lent, null, 0, n, flags));
   }
 
   private static long recvfromParking(
@@ -325,7 +379,7 @@ public final class Transfer {
   private static long recvfromOffloaded(
       int fd, MemorySegment buf, long n, int flags, MemorySegment addr, MemorySegment addrlen) {
     MemorySegment[] m = Offload.lend(buf, addr, addrlen);
-    return Offload.run(() -> recvfromNow(fd, m[0], null, 0, n, flags, m[1], m[2]));
+    return Offload.run(() -> recvfromInKernel(fd, m[0], null, 0, n, flags, m[1], m[2]));
   }
 
   static long sendParking(
@@ -398,6 +452,6 @@ public final class Transfer {
       int fd, MemorySegment buf, long n, int flags, MemorySegment addr, int addrlen) {
     MemorySegment lent = Offload.lend(buf);
     MemorySegment name = addr == null ? null : Offload.lend(addr);
-    return Offload.run(() -> sendNow(fd, lent, null, 0, n, flags, name, addrlen));
+    return Offload.run(() -> sendInKernel(fd, lent, null, 0, n, flags, name, addrlen));
   }
 }

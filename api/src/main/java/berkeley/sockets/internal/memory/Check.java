@@ -29,13 +29,28 @@ public final class Check {
   }
 
   /**
+   * Throws {@link IllegalArgumentException} for what the call writes to, if that is read-only: the
+   * kernel would not notice, and what is written here after the call has had its effect must not
+   * fail.
+   *
+   * @return the segment
+   */
+  public static MemorySegment writable(MemorySegment segment) {
+    if (segment.isReadOnly()) {
+      throw new IllegalArgumentException("the memory for the result is read-only");
+    }
+    return segment;
+  }
+
+  /**
    * Checks the pair of an address buffer and the cell that holds its length, as accept, recvfrom
    * and getsockname take them: C writes at most as many bytes as the cell says.
    *
    * @return the buffer
    */
   public static MemorySegment valueResult(MemorySegment buffer, MemorySegment length) {
-    if (length.address() != 0) {
+    writable(buffer);
+    if (writable(length).address() != 0) {
       // negative lengths are the kernel's to refuse
       int size = CInt.get(length);
       if (size > buffer.byteSize() && buffer.address() != 0) {
@@ -106,10 +121,10 @@ public final class Check {
     return optional(message, msghdr.sizeof());
   }
 
-  /** An array of struct mmsghdr, or null, which the kernel refuses. */
+  /** An array of struct mmsghdr, or null, which the kernel refuses; it gets the lengths. */
   public static MemorySegment mmsghdrs(MemorySegment vector, int count) {
     Native.check();
-    return optional(vector, count * mmsghdr.sizeof());
+    return optional(writable(vector), count * mmsghdr.sizeof());
   }
 
   /** A struct timespec, or null. */

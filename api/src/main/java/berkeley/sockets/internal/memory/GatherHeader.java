@@ -35,6 +35,8 @@ public final class GatherHeader {
   private final MemorySegment header = SLAB.allocate(); // reachable as long as the vector
   private MemorySegment vector = header.asSlice(msghdr.sizeof());
 
+  private long total;
+
   private GatherHeader() {
     header.fill((byte) 0);
   }
@@ -52,6 +54,7 @@ public final class GatherHeader {
     if (vector.byteSize() < parts.length * SIZE) {
       vector = Arena.ofAuto().allocate(parts.length * SIZE, SIZE);
     }
+    total = 0;
     for (int i = 0; i < parts.length; i++) {
       MemorySegment part = parts[i];
       if (!part.isNative() || write && part.isReadOnly()) {
@@ -62,8 +65,14 @@ public final class GatherHeader {
       }
       vector.set(JAVA_LONG_UNALIGNED, i * SIZE + BASE, part.address());
       vector.set(JAVA_LONG_UNALIGNED, i * SIZE + LENGTH, part.byteSize());
+      total += part.byteSize();
     }
     return of(vector, parts.length);
+  }
+
+  /** The bytes of the parts. */
+  public long total() {
+    return total;
   }
 
   /** Makes the header point to an array of {@code struct iovec}. */

@@ -16,9 +16,9 @@ import java.lang.foreign.MemorySegment;
  * offset} on where that is not null, which spares the caller a wrapper object.
  *
  * <p>Short buffers are copied through {@link Scratch}. Longer ones are passed to the kernel without
- * a copy, but only with MSG_DONTWAIT: a thread inside such a call holds up the garbage collector.
- * Of a stream, callers ask for no more than {@link Scratch#PIECE} at a time; a message is as short
- * as the socket's buffer.
+ * a copy, but only with MSG_DONTWAIT, and only if the caller knows that the call then ends soon: a
+ * thread inside such a call holds up the garbage collector. Of a stream, callers ask for no more
+ * than {@link Scratch#PIECE} at a time; a message is as short as the socket's buffer.
  */
 public final class HeapBuffers {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
@@ -100,10 +100,16 @@ public final class HeapBuffers {
     }
   }
 
-  public static long recv(int fd, MemorySegment heap, byte[] array, int offset, long n, int flags) {
+  /**
+   * Receives.
+   *
+   * @param lends whether the kernel may be given the memory itself
+   */
+  public static long recv(
+      int fd, MemorySegment heap, byte[] array, int offset, long n, int flags, boolean lends) {
     Scratch scratch = Scratch.acquire();
     try {
-      if (worthTrying(scratch, n, flags)) {
+      if (lends && worthTrying(scratch, n, flags)) {
         MemorySegment whole = scratch.segment(heap, array, offset);
         long received = Sys.recvCritical(fd, whole, n, flags | MSG_DONTWAIT);
         if ((flags & MSG_DONTWAIT) != 0 || hit(scratch, received)) {
@@ -117,6 +123,7 @@ public final class HeapBuffers {
     }
   }
 
+  /** As {@link #recv}. */
   public static long recvfrom(
       int fd,
       MemorySegment heap,
@@ -125,10 +132,11 @@ public final class HeapBuffers {
       long n,
       int flags,
       MemorySegment addr,
-      MemorySegment addrlen) {
+      MemorySegment addrlen,
+      boolean lends) {
     Scratch scratch = Scratch.acquire();
     try {
-      if (worthTrying(scratch, n, flags)) {
+      if (lends && worthTrying(scratch, n, flags)) {
         MemorySegment whole = scratch.segment(heap, array, offset);
         long received = Sys.recvfromCritical(fd, whole, n, flags | MSG_DONTWAIT, addr, addrlen);
         if ((flags & MSG_DONTWAIT) != 0 || hit(scratch, received)) {

@@ -111,10 +111,16 @@ public final class DescriptorState {
     wakeAll();
   }
 
+  /** Whether a thread waits for it. */
+  boolean isAwaited() {
+    return in.get() != null || out.get() != null;
+  }
+
   /** The poller is gone in which the descriptor was registered. */
   void unregistered() {
     synchronized (registering) {
       interest = 0;
+      armed = 0;
       blocking = 0;
     }
   }

@@ -26,6 +26,7 @@ abstract class EpollInstance extends TwoReaders {
 
   private static final int EPOLLOUT = sys_epoll_h.EPOLLOUT;
   private static final int MANY = 512;
+  private static final int IDLE = 10_000; // milliseconds
 
   /** In the upper half of each event's data, above the descriptor. */
   private static final long OURS = System.nanoTime() << Integer.SIZE;
@@ -64,9 +65,24 @@ abstract class EpollInstance extends TwoReaders {
   /** To be told that the number means this epoll no longer: {@link #end} and replace it. */
   abstract void lost();
 
+  /**
+   * To be told that there was no event for some time. If nobody waits, the instance ends: its
+   * thread has the library's code on its stack, and so keeps its class loader.
+   */
+  abstract void idle();
+
+  /** Closes what was opened; nobody may use it any more. */
+  void close() {
+    Sys.close(epoll);
+    mark.close();
+  }
+
   @Override
   int take(boolean waits) {
-    long n = Sys.epoll_wait(epoll, events, waits ? FEW : MANY, waits ? -1 : 0);
+    long n = Sys.epoll_wait(epoll, events, waits ? FEW : MANY, waits ? IDLE : 0);
+    if (n == 0 && waits) {
+      idle();
+    }
     boolean ours = n >= 0 || n == INTR;
     for (int i = 0; i < n; i++) {
       long data = EpollEvents.data(events, i);

@@ -91,6 +91,15 @@ final class EpollReadiness implements Readiness {
     instances = copy;
   }
 
+  private static boolean isAwaited(int slot) {
+    for (DescriptorState state : DescriptorState.all()) {
+      if (state != null && slot(state.fd) == slot && state.isAwaited()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private final class Instance extends EpollInstance {
     private final int slot;
 
@@ -99,21 +108,35 @@ final class EpollReadiness implements Readiness {
       this.slot = slot;
     }
 
-    /** Whoever waits registers anew, and so opens the next instance. */
-    @Override
-    void lost() {
+    /** False if that has been done. Whoever waits registers anew, and so opens the next one. */
+    private boolean retire(boolean unlessAwaited) {
       synchronized (EpollReadiness.this) {
-        if (instances[slot] != this) {
-          return;
+        if (instances[slot] != this || unlessAwaited && isAwaited(slot)) {
+          return false;
         }
         replace(slot, null);
       }
       end();
       for (DescriptorState state : DescriptorState.all()) {
         if (state != null && slot(state.fd) == slot) {
-          state.unregistered();
+          state.unregistered(); // from here on nobody registers it with this instance
           state.wakeAll();
         }
+      }
+      return true;
+    }
+
+    @Override
+    void idle() {
+      if (retire(true)) {
+        close();
+      }
+    }
+
+    @Override
+    void lost() {
+      if (!retire(false)) {
+        return;
       }
       System.getLogger("berkeley.sockets")
           .log(

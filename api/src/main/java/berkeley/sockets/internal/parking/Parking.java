@@ -139,7 +139,10 @@ public final class Parking {
     return result;
   }
 
-  /** When a call that starts to wait now gives up, or -EAGAIN if it must not wait. */
+  /**
+   * When a call that starts to wait now gives up, or -EAGAIN if it must not wait; or another
+   * negated errno, with which the call itself would fail.
+   */
   public static long deadline(int fd, int option) {
     if (Query.nonBlocking(fd)) {
       return AGAIN;
@@ -148,7 +151,7 @@ public final class Parking {
     if (timeout == 0) { // none, or a negative one
       return !SocketNotes.none() && SocketNotes.contains(fd, option) ? AGAIN : FOREVER;
     }
-    return Deadline.after(timeout);
+    return timeout < 0 ? timeout : Deadline.after(timeout);
   }
 
   /**

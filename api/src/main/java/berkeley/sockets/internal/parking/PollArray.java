@@ -74,6 +74,13 @@ final class PollArray {
     put(place, fd, events);
   }
 
+  /** Waits for no descriptor any more. */
+  void clear() {
+    while (size > 1) {
+      set(states[size - 1], 0);
+    }
+  }
+
   private void remove(int fd, int place) {
     places[fd] = 0;
     int last = --size;

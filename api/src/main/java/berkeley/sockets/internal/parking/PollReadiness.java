@@ -33,7 +33,7 @@ final class PollReadiness implements Readiness {
   private static final long LEAVES = 100; // milliseconds, after which closing waits no longer
   private static final long PAUSE = 1_000_000;
   private static final int RETRY = 10; // milliseconds, while there is no wake-up to be had
-  private static final int FOREVER = -1;
+  private static final int IDLE = 10_000; // milliseconds
   private static final int SEEK_CUR = 1;
 
   private final Verifier verifier = new Verifier(this);
@@ -178,13 +178,44 @@ final class PollReadiness implements Readiness {
       if (waking < 0) {
         replaceWakeup();
       }
-      long n = array.poll(waking, waking < 0 ? RETRY : FOREVER);
+      long n = array.poll(waking, waking < 0 ? RETRY : IDLE);
       if (n > 0) {
         handle();
+      } else if (n == 0 && waking >= 0 && ends()) {
+        return;
       } else if (n == INVAL) {
         LockSupport.parkNanos(PAUSE); // more than the process may open; closed ones go
       }
     }
+  }
+
+  /**
+   * Unless somebody waits, or is about to: so that the thread does not keep the class loader.
+   * Whoever begins to wait meanwhile is woken, tries again, and so starts the next one.
+   */
+  private boolean ends() {
+    synchronized (this) {
+      for (DescriptorState state : DescriptorState.all()) {
+        if (state != null && state.isAwaited()) {
+          return false;
+        }
+      }
+      wakeup.close();
+      wakeup = null;
+      polls = false;
+      changes = 0;
+      Arrays.fill(changed, null);
+      rounds++;
+      notifyAll();
+      array.clear();
+    }
+    for (DescriptorState state : DescriptorState.all()) {
+      if (state != null) {
+        state.unregistered();
+        state.wakeAll();
+      }
+    }
+    return true;
   }
 
   /** Until poll(2) begins, changes make its wake-up readable; returns that. */

@@ -4,6 +4,8 @@
  */
 package berkeley.sockets.internal.parking;
 
+import static berkeley.sockets.internal.memory.Results.NOTSOCK;
+
 import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
@@ -17,6 +19,7 @@ import berkeley.sockets.internal.memory.Cells;
 /** Small questions about a descriptor, asked only when a call would have to wait. */
 public final class Query {
   private static final int MICROSECOND = 1000;
+  private static final int MILLISECOND = 1_000_000;
 
   private Query() {}
 
@@ -27,6 +30,7 @@ public final class Query {
       return now;
     }
     synchronized (Unshared.lock(fd)) {
+      Unshared.repair(fd);
       return nonBlockingNow(fd);
     }
   }
@@ -36,14 +40,18 @@ public final class Query {
     return flags >= 0 && (flags & fcntl_h.O_NONBLOCK) != 0;
   }
 
-  /** SO_RCVTIMEO or SO_SNDTIMEO in nanoseconds, 0 for none: also of what is no socket. */
+  /**
+   * SO_RCVTIMEO or SO_SNDTIMEO in nanoseconds, 0 for none: also of what is no socket. Or a negated
+   * errno, such as that of a closed descriptor.
+   */
   public static long timeout(int fd, int option) {
     Cells cells = Cells.acquire();
     try {
       int size = (int) timeval.sizeof();
-      if (Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET, option, cells.value(), cells.length(size))
-          != 0) {
-        return 0;
+      long result =
+          Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET, option, cells.value(), cells.length(size));
+      if (result < 0) {
+        return result == NOTSOCK ? 0 : result;
       }
       long seconds = timeval.tv_sec(cells.value());
       return Deadline.nanoseconds(seconds, timeval.tv_usec(cells.value()) * MICROSECOND);
@@ -114,6 +122,19 @@ public final class Query {
       pollfd.events(cells.value(), (short) events);
       pollfd.revents(cells.value(), (short) 0);
       return Sys.poll(cells.value(), 1, 0) <= 0 ? 0 : pollfd.revents(cells.value());
+    } finally {
+      cells.release();
+    }
+  }
+
+  /** poll(2) of one descriptor for so long: above 0 if it is ready, 0 if not, a negated errno. */
+  public static long await(int fd, int events, long nanoseconds) {
+    Cells cells = Cells.acquire();
+    try {
+      pollfd.fd(cells.value(), fd);
+      pollfd.events(cells.value(), (short) events);
+      long milliseconds = Math.ceilDiv(Math.max(nanoseconds, 0), MILLISECOND);
+      return Sys.poll(cells.value(), 1, (int) Math.min(milliseconds, Integer.MAX_VALUE));
     } finally {
       cells.release();
     }

@@ -136,7 +136,7 @@ public final class ShortReceives {
   }
 
   /** Only TCP has this option; a socket of AF_NETLINK may have its number. */
-  private static boolean isPlainTcp(int fd) {
+  static boolean isPlainTcp(int fd) {
     if (Query.option(fd, sys_socket_h.SO_PROTOCOL) != netinet_in_h.IPPROTO_TCP) {
       return false;
     }

@@ -4,19 +4,12 @@
  */
 package berkeley.sockets.internal.parking;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
-
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
 import berkeley.sockets.bindings.headers.netinet_in_h;
 import berkeley.sockets.bindings.headers.sys_ioctl_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
-import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import berkeley.sockets.internal.memory.Cells;
-import berkeley.sockets.internal.memory.Cmsg;
-import java.lang.foreign.MemorySegment;
 import java.util.BitSet;
 
 /**
@@ -48,11 +41,11 @@ public final class Unshared {
   /** A platform thread has called accept. */
   private static final int ACCEPTED = 8;
 
+  /** The mode is changed now, or still is because an error left no way to change it back. */
+  private static final int CHANGED_NOW = 16;
+
   private static final int CHUNK = 1024;
   private static final byte[] NONE = {};
-  private static final long LENGTH = msghdr.msg_controllen$offset();
-  private static final long CONTROL = msghdr.msg_control$offset();
-  private static final long RIGHTS = Cmsg.kind(sys_socket_h.SOL_SOCKET, sys_socket_h.SCM_RIGHTS);
 
   /** A byte for each number; a chunk stays where it is, so that no store is lost. */
   private static final byte[][] CHUNKS = new byte[CHUNK][];
@@ -61,6 +54,9 @@ public final class Unshared {
   private static BitSet passedOn;
 
   private static final Object[] LOCKS = new Object[64];
+
+  /** How often a mode was changed, and changed back, under each lock. */
+  private static final int[] CHANGES = new int[LOCKS.length];
 
   static {
     for (int i = 0; i < LOCKS.length; i++) {
@@ -122,6 +118,7 @@ public final class Unshared {
   public static void share(int fd) {
     if (contains(fd)) {
       synchronized (lock(fd)) {
+        repair(fd);
         set(fd, get(fd) & ~MEMBER);
       }
     }
@@ -167,30 +164,12 @@ public final class Unshared {
     }
   }
 
-  /**
-   * To be called with each struct msghdr that was sent: with SCM_RIGHTS it has shared. Not before:
-   * its pointers are known to be good only when the kernel has followed them.
-   */
-  public static void sent(MemorySegment messages, long at) {
-    long length = messages.get(JAVA_LONG_UNALIGNED, at + LENGTH);
-    if (length > 0 && Cmsg.first(length) == 0) {
-      long address = messages.get(JAVA_LONG_UNALIGNED, at + CONTROL);
-      Control.share(address, address + length);
-    }
-  }
-
-  /** Reads control messages where they are: a segment for each would be an object. */
-  private static final class Control {
-    private static final MemorySegment ALL = Native.memory(0, Long.MAX_VALUE);
-
-    static void share(long address, long end) {
-      for (long at = address; at >= 0; at = Cmsg.next(ALL, at, end)) {
-        if (Cmsg.kind(ALL, at) == RIGHTS) {
-          int bytes = Cmsg.dataLength(ALL, at, end);
-          for (int i = 0; i + Integer.BYTES <= bytes; i += Integer.BYTES) {
-            Unshared.share(ALL.get(JAVA_INT_UNALIGNED, Cmsg.data(at) + i));
-          }
-        }
+  /** To be called where it is not known which of them are about to be shared. */
+  public static void shareAll() {
+    for (int index = 0; index < CHUNK; index++) {
+      byte[] chunk = CHUNKS[index];
+      for (int i = 0; chunk != null && i < CHUNK; i++) {
+        share(index * CHUNK + i);
       }
     }
   }
@@ -198,6 +177,38 @@ public final class Unshared {
   /** Whether a thread that found the mode non-blocking must look again, under {@link #lock}. */
   public static boolean changes(int fd) {
     return (get(fd) & CHANGED) != 0;
+  }
+
+  /**
+   * To be called under {@link #lock} by whoever looks at the mode or sets it. An error such as
+   * StackOverflowError can come at any call, also at the one that changes the mode back.
+   */
+  public static void repair(int fd) {
+    if ((get(fd) & CHANGED_NOW) != 0) {
+      change(fd, 0);
+      set(fd, get(fd) & ~CHANGED_NOW);
+    }
+  }
+
+  /** Read this before a call that waits in the kernel; {@link #misled} takes it. */
+  public static int changesOf(int fd) {
+    return CHANGES[fd & LOCKS.length - 1];
+  }
+
+  /**
+   * Whether a call that is to wait may have failed only because it met the moment in which the mode
+   * was changed here: then it must be made again. With a timeout it begins anew; that happens once
+   * for each connect or accept of another thread, at the most.
+   */
+  public static boolean misled(int fd, int before) {
+    if (!changes(fd)) {
+      return false;
+    }
+    synchronized (lock(fd)) {
+      repair(fd);
+      long flags = Sys.fcntl(fd, fcntl_h.F_GETFL, 0L);
+      return before != changesOf(fd) && (flags & fcntl_h.O_NONBLOCK) == 0; // an errno ends it, too
+    }
   }
 
   /** As {@link #changes}, or it may begin at any moment. */
@@ -235,19 +246,28 @@ public final class Unshared {
       if (!contains(fd)) {
         return SHARED;
       }
+      repair(fd);
       long flags = Sys.fcntl(fd, fcntl_h.F_GETFL, 0L);
       if (flags < 0 || (flags & fcntl_h.O_NONBLOCK) != 0) {
         return flags < 0 ? flags : call.run();
       }
-      set(fd, get(fd) | CHANGED);
-      Cells cells = Cells.acquire();
+      set(fd, get(fd) | CHANGED | CHANGED_NOW);
       try {
-        Sys.ioctl(fd, sys_ioctl_h.FIONBIO, cells.value(1));
+        change(fd, 1);
         return call.run();
       } finally {
-        Sys.ioctl(fd, sys_ioctl_h.FIONBIO, cells.value(0));
-        cells.release();
+        repair(fd);
       }
+    }
+  }
+
+  private static void change(int fd, int nonBlocking) {
+    Cells cells = Cells.acquire();
+    try {
+      CHANGES[fd & LOCKS.length - 1]++;
+      Sys.ioctl(fd, sys_ioctl_h.FIONBIO, cells.value(nonBlocking));
+    } finally {
+      cells.release();
     }
   }
 }

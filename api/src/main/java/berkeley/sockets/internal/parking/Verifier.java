@@ -9,10 +9,11 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Looks again, once, at what a wait relies on (see {@link BlockingMode}), when the wait has lasted.
- * One platform thread does, which sleeps while no such wait begins.
+ * One platform thread does, which sleeps while no such wait begins, and ends when that lasts.
  */
 final class Verifier {
   private static final long INTERVAL = 100_000_000;
+  private static final long IDLE = 10_000_000_000L; // after which the thread ends
   private static final int SHARE = 64; // of the time that verifying may take: one in so many
 
   private final Readiness readiness;
@@ -26,16 +27,20 @@ final class Verifier {
   /** Asks for a look at the waits that have begun. */
   void request() {
     if (!requested) {
+      requested = true; // before the thread is looked at, which looks here before it ends
       if (thread == null) {
         start();
       }
-      requested = true;
       LockSupport.unpark(thread);
     }
   }
 
   private synchronized void start() {
-    if (thread == null) {
+    if (thread != null) {
+      return;
+    }
+    boolean started = false;
+    try {
       Thread made =
           Thread.ofPlatform()
               .daemon()
@@ -44,15 +49,32 @@ final class Verifier {
               .unstarted(this::run);
       made.start();
       thread = made;
+      started = true;
+    } finally {
+      if (!started) {
+        requested = false;
+      }
     }
+  }
+
+  /** Unless there is a request. */
+  private synchronized boolean ends() {
+    thread = null;
+    if (requested) {
+      thread = Thread.currentThread();
+    }
+    return thread == null;
   }
 
   private void run() {
     long next = System.nanoTime();
     while (true) {
       long start = System.nanoTime();
+      if (!requested && start - next > IDLE && ends()) {
+        return;
+      }
       if (!requested) {
-        LockSupport.park();
+        LockSupport.parkNanos(IDLE);
       } else if (start - next < 0) {
         LockSupport.parkNanos(next - start);
       } else {

@@ -179,7 +179,6 @@ final class DescriptorCalls {
     if (d == null || dice.oneIn(40)) {
       return world.call("close", dice.word("-1 0x3fffffff"));
     }
-    world.closed(d);
-    return world.call("close", d.name());
+    return world.close(d);
   }
 }

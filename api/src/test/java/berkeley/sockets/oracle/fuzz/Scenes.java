@@ -17,6 +17,7 @@ final class Scenes {
           (world, dice) -> stream(world, dice, "AF_INET", "{sockaddr_in AF_INET 0 127.0.0.1}", 16),
           (world, dice) -> stream(world, dice, "AF_INET", "{sockaddr_in AF_INET 0 127.0.0.1}", 16),
           (world, dice) -> stream(world, dice, "AF_INET6", "{sockaddr_in6 AF_INET6 0 0 ::1 0}", 28),
+          Scenes::reset,
           (world, dice) -> local(world, dice, dice.of("SOCK_STREAM", "SOCK_SEQPACKET")),
           (world, dice) -> pair(world, dice, dice.word("SOCK_STREAM SOCK_DGRAM SOCK_SEQPACKET")),
           (world, dice) -> pair(world, dice, dice.word("SOCK_STREAM SOCK_DGRAM SOCK_SEQPACKET")),
@@ -89,6 +90,11 @@ final class Scenes {
     world.line("connect(" + client.name() + ", " + to.memory() + ", " + to.length() + ")");
     if (!listener.open().blocks()) {
       accept(world, dice, listener, "NULL", "NULL");
+      if (!listener.open().domain.equals("AF_UNIX")) {
+        Descriptor accepted = world.descriptors.getLast();
+        client.open().peer = accepted;
+        accepted.open().peer = client;
+      }
     }
   }
 
@@ -116,6 +122,26 @@ final class Scenes {
     world.line("listen(" + listener.name() + ", " + dice.word("1 5 128") + ")");
     listener.open().listening = true;
     connected(world, dice, listener, "SOCK_STREAM");
+  }
+
+  /** A connection that one end has reset, by closing with data unread or with SO_LINGER of 0. */
+  private static void reset(World world, Dice dice) {
+    stream(world, dice, "AF_INET", "{sockaddr_in AF_INET 0 127.0.0.1}", 16);
+    Descriptor end = world.descriptors.getLast();
+    Descriptor other = end.open().peer;
+    if (other == null) { // the listener would wait
+      return;
+    }
+    for (int i = dice.below(3); i > 0; i--) {
+      String from = dice.oneIn(2) ? end.name() : other.name();
+      world.line("send(" + from + ", {bytes[20] 0x61*20}, 20, MSG_DONTWAIT)");
+    }
+    if (dice.oneIn(2)) {
+      world.line("setsockopt(" + end.name() + ", SOL_SOCKET, SO_LINGER, {linger 1 0}, 8)");
+    } else {
+      world.line("send(" + other.name() + ", {bytes[20] 0x62*20}, 20, MSG_DONTWAIT)");
+    }
+    world.close(end);
   }
 
   private static void local(World world, Dice dice, String type) {

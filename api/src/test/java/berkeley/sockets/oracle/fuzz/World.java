@@ -18,6 +18,9 @@ final class World {
     boolean timeouts; // SO_RCVTIMEO and SO_SNDTIMEO are short
     boolean listening;
 
+    /** The other end of a TCP connection, or null. */
+    Descriptor peer;
+
     Open(String kind, String domain, String type) {
       this.kind = kind;
       this.domain = domain;
@@ -85,8 +88,16 @@ final class World {
     return open;
   }
 
-  void closed(Descriptor descriptor) {
+  /** Adds the close of a descriptor; the end of a TCP connection is waited for at the other end. */
+  boolean close(Descriptor descriptor) {
     descriptors.remove(descriptor);
+    Open open = descriptor.open;
+    boolean last = descriptors.stream().noneMatch(other -> other.open == open);
+    call("close", descriptor.name);
+    if (last && open.peer != null && descriptors.contains(open.peer)) {
+      line("arrived " + open.peer.name);
+    }
+    return true;
   }
 
   /** One of a kind, mostly a late one; null if there is none. */
