@@ -57,7 +57,12 @@ public final class Messages {
     if (error < 0) {
       return error;
     }
-    return Parking.applies() ? recvmsgParking(fd, message, flags) : Sys.recvmsg(fd, message, flags);
+    long received =
+        Parking.applies() ? recvmsgParking(fd, message, flags) : Sys.recvmsg(fd, message, flags);
+    if (received >= 0) {
+      Unshared.received(message, 0);
+    }
+    return received;
   }
 
   public static long sendmmsg(int fd, MemorySegment vector, int count, int flags) {
@@ -81,9 +86,14 @@ public final class Messages {
     if (error < 0) {
       return error;
     }
-    return Parking.applies()
-        ? recvmmsgParking(fd, vector, count, flags, timeout)
-        : Sys.recvmmsg(fd, vector, count, flags, timeout);
+    long received =
+        Parking.applies()
+            ? recvmmsgParking(fd, vector, count, flags, timeout)
+            : Sys.recvmmsg(fd, vector, count, flags, timeout);
+    for (int i = 0; i < received; i++) {
+      Unshared.received(vector, i * SIZE);
+    }
+    return received;
   }
 
   // ---- on a virtual thread

@@ -172,10 +172,21 @@ public final class Unshared {
    * its pointers are known to be good only when the kernel has followed them.
    */
   public static void sent(MemorySegment messages, long at) {
+    tell(messages, at, true);
+  }
+
+  /**
+   * To be called with each struct msghdr that was received: with SCM_RIGHTS it has made numbers.
+   */
+  public static void received(MemorySegment messages, long at) {
+    tell(messages, at, false);
+  }
+
+  private static void tell(MemorySegment messages, long at, boolean sent) {
     long length = messages.get(JAVA_LONG_UNALIGNED, at + LENGTH);
     if (length > 0 && Cmsg.first(length) == 0) {
       long address = messages.get(JAVA_LONG_UNALIGNED, at + CONTROL);
-      Control.share(address, address + length);
+      Control.tell(address, address + length, sent);
     }
   }
 
@@ -183,12 +194,18 @@ public final class Unshared {
   private static final class Control {
     private static final MemorySegment ALL = Native.memory(0, Long.MAX_VALUE);
 
-    static void share(long address, long end) {
+    static void tell(long address, long end, boolean sent) {
       for (long at = address; at >= 0; at = Cmsg.next(ALL, at, end)) {
         if (Cmsg.kind(ALL, at) == RIGHTS) {
           int bytes = Cmsg.dataLength(ALL, at, end);
           for (int i = 0; i + Integer.BYTES <= bytes; i += Integer.BYTES) {
-            Unshared.share(ALL.get(JAVA_INT_UNALIGNED, Cmsg.data(at) + i));
+            int fd = ALL.get(JAVA_INT_UNALIGNED, Cmsg.data(at) + i);
+            if (sent) {
+              share(fd);
+            } else {
+              forget(fd);
+              Parking.forget(fd);
+            }
           }
         }
       }
