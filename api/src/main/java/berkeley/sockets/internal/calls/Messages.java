@@ -21,7 +21,6 @@ import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.Query;
 import berkeley.sockets.internal.parking.ReceiveLowWater;
-import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -47,7 +46,7 @@ public final class Messages {
     long sent =
         Parking.applies() ? sendmsgParking(fd, message, flags) : Sys.sendmsg(fd, message, flags);
     if (sent >= 0) {
-      Unshared.sent(message, 0);
+      PassedDescriptors.sent(message, 0);
     }
     return sent;
   }
@@ -60,7 +59,7 @@ public final class Messages {
     long received =
         Parking.applies() ? recvmsgParking(fd, message, flags) : Sys.recvmsg(fd, message, flags);
     if (received >= 0) {
-      Unshared.received(message, 0);
+      PassedDescriptors.received(message, 0);
     }
     return received;
   }
@@ -75,7 +74,7 @@ public final class Messages {
             ? sendmmsgParking(fd, vector, count, flags)
             : Sys.sendmmsg(fd, vector, count, flags);
     for (int i = 0; i < sent; i++) {
-      Unshared.sent(vector, i * SIZE);
+      PassedDescriptors.sent(vector, i * SIZE);
     }
     return sent;
   }
@@ -91,7 +90,7 @@ public final class Messages {
             ? recvmmsgParking(fd, vector, count, flags, timeout)
             : Sys.recvmmsg(fd, vector, count, flags, timeout);
     for (int i = 0; i < received; i++) {
-      Unshared.received(vector, i * SIZE);
+      PassedDescriptors.received(vector, i * SIZE);
     }
     return received;
   }

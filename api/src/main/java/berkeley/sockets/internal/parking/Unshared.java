@@ -4,19 +4,12 @@
  */
 package berkeley.sockets.internal.parking;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
-
-import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
 import berkeley.sockets.bindings.headers.netinet_in_h;
 import berkeley.sockets.bindings.headers.sys_ioctl_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
-import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import berkeley.sockets.internal.memory.Cells;
-import berkeley.sockets.internal.memory.Cmsg;
-import java.lang.foreign.MemorySegment;
 import java.util.BitSet;
 
 /**
@@ -50,9 +43,6 @@ public final class Unshared {
 
   private static final int CHUNK = 1024;
   private static final byte[] NONE = {};
-  private static final long LENGTH = msghdr.msg_controllen$offset();
-  private static final long CONTROL = msghdr.msg_control$offset();
-  private static final long RIGHTS = Cmsg.kind(sys_socket_h.SOL_SOCKET, sys_socket_h.SCM_RIGHTS);
 
   /** A byte for each number; a chunk stays where it is, so that no store is lost. */
   private static final byte[][] CHUNKS = new byte[CHUNK][];
@@ -162,51 +152,6 @@ public final class Unshared {
         if ((chunk[i] & MEMBER) != 0
             && (isPassedOn(fd) || (Sys.fcntl(fd, fcntl_h.F_GETFD, 0L) & fcntl_h.FD_CLOEXEC) == 0)) {
           share(fd);
-        }
-      }
-    }
-  }
-
-  /**
-   * To be called with each struct msghdr that was sent: with SCM_RIGHTS it has shared. Not before:
-   * its pointers are known to be good only when the kernel has followed them.
-   */
-  public static void sent(MemorySegment messages, long at) {
-    tell(messages, at, true);
-  }
-
-  /**
-   * To be called with each struct msghdr that was received: with SCM_RIGHTS it has made numbers.
-   */
-  public static void received(MemorySegment messages, long at) {
-    tell(messages, at, false);
-  }
-
-  private static void tell(MemorySegment messages, long at, boolean sent) {
-    long length = messages.get(JAVA_LONG_UNALIGNED, at + LENGTH);
-    if (length > 0 && Cmsg.first(length) == 0) {
-      long address = messages.get(JAVA_LONG_UNALIGNED, at + CONTROL);
-      Control.tell(address, address + length, sent);
-    }
-  }
-
-  /** Reads control messages where they are: a segment for each would be an object. */
-  private static final class Control {
-    private static final MemorySegment ALL = Native.memory(0, Long.MAX_VALUE);
-
-    static void tell(long address, long end, boolean sent) {
-      for (long at = address; at >= 0; at = Cmsg.next(ALL, at, end)) {
-        if (Cmsg.kind(ALL, at) == RIGHTS) {
-          int bytes = Cmsg.dataLength(ALL, at, end);
-          for (int i = 0; i + Integer.BYTES <= bytes; i += Integer.BYTES) {
-            int fd = ALL.get(JAVA_INT_UNALIGNED, Cmsg.data(at) + i);
-            if (sent) {
-              share(fd);
-            } else {
-              forget(fd);
-              Parking.forget(fd);
-            }
-          }
         }
       }
     }
