@@ -10,6 +10,7 @@ import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.spawn_h;
 import berkeley.sockets.bindings.headers.spawn_h.posix_spawn_file_actions_t;
 import berkeley.sockets.bindings.headers.spawn_h.posix_spawnattr_t;
+import berkeley.sockets.internal.calls.Processes;
 import berkeley.sockets.internal.memory.Check;
 import berkeley.sockets.internal.memory.Strings;
 import berkeley.sockets.internal.parking.Unshared;
@@ -67,7 +68,7 @@ public final class Spawn implements spawn_h {
       MemorySegment envp) {
     Unshared.shareInherited();
     try (Arena arena = Arena.ofConfined()) {
-      return Sys.posix_spawn(
+      return Processes.posix_spawn(
           Check.optional(pid, Integer.BYTES),
           Strings.toC(arena, path),
           Check.optional(file_actions, ACTIONS),
@@ -108,7 +109,7 @@ public final class Spawn implements spawn_h {
       MemorySegment envp) {
     Unshared.shareInherited();
     try (Arena arena = Arena.ofConfined()) {
-      return Sys.posix_spawnp(
+      return Processes.posix_spawnp(
           Check.optional(pid, Integer.BYTES),
           Strings.toC(arena, requireNonNull(file)),
           Check.optional(file_actions, ACTIONS),

@@ -4,7 +4,6 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
 import berkeley.sockets.bindings.headers.sys_uio_h;
 import berkeley.sockets.internal.calls.ReadWrite;
@@ -88,8 +87,7 @@ public final class SysUio implements sys_uio_h {
    * current one.
    *
    * <p>Differences from C: an {@code iovcnt} beyond {@code iov} is an IndexOutOfBoundsException;
-   * what the elements point to is not checked. Blocks in the kernel on a virtual thread too; {@code
-   * RWF_NOWAIT} avoids that.
+   * what the elements point to is not checked.
    *
    * @param fd the descriptor
    * @param iov {@code struct iovec}s
@@ -102,7 +100,7 @@ public final class SysUio implements sys_uio_h {
    * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
    */
   public static long preadv2(int fd, MemorySegment iov, int iovcnt, long offset, int flags) {
-    return Errno.result(Sys.preadv2(fd, check(iov, iovcnt), iovcnt, offset, flags));
+    return Errno.result(ReadWrite.preadv2(fd, check(iov, iovcnt), iovcnt, offset, flags));
   }
 
   /**
@@ -132,8 +130,7 @@ public final class SysUio implements sys_uio_h {
    * current one.
    *
    * <p>Differences from C: an {@code iovcnt} beyond {@code iov} is an IndexOutOfBoundsException;
-   * what the elements point to is not checked. Blocks in the kernel on a virtual thread too; {@code
-   * RWF_NOWAIT} avoids that.
+   * what the elements point to is not checked.
    *
    * @param fd the descriptor
    * @param iov {@code struct iovec}s
@@ -146,7 +143,7 @@ public final class SysUio implements sys_uio_h {
    * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
    */
   public static long pwritev2(int fd, MemorySegment iov, int iovcnt, long offset, int flags) {
-    return Errno.result(Sys.pwritev2(fd, check(iov, iovcnt), iovcnt, offset, flags));
+    return Errno.result(ReadWrite.pwritev2(fd, check(iov, iovcnt), iovcnt, offset, flags));
   }
 
   /** Checks that the array has that many elements; a negative count is the kernel's to refuse. */

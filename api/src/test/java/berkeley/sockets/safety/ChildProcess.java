@@ -70,7 +70,8 @@ public final class ChildProcess {
   }
 
   /** Runs a program that may take so long. */
-  static Result run(List<String> command, int seconds) throws IOException, InterruptedException {
+  public static Result run(List<String> command, int seconds)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("child", ".out");
     Process process = null;
     try {

@@ -8,6 +8,7 @@ import static berkeley.sockets.internal.calls.Fds.STREAM;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import berkeley.sockets.Socket;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.errno_h;
 import berkeley.sockets.internal.calls.Descriptors;
@@ -64,6 +65,19 @@ class RegistrationTest {
     assertEquals(0, Descriptors.close(pair[0]));
     assertEquals(0, registrations(pair[0]));
     Fds.close(duplicate, pair[1]);
+  }
+
+  /** Another process may get it, and close(2) of foreign code says nothing to this library. */
+  @Test
+  void aDescriptorThatIsGivenAwayIsRegisteredNoMore() throws Exception {
+    int[] pair = Fds.pair(STREAM);
+    Socket socket = Socket.adopt(pair[0]);
+    waitOnce(pair[0], pair[1]);
+    assertEquals(1, registrations(pair[0]));
+    assertEquals(pair[0], socket.detach());
+    assertEquals(0, registrations(pair[0]));
+    waitOnce(pair[0], pair[1]);
+    Fds.close(pair);
   }
 
   @Test

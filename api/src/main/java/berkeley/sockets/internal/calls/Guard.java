@@ -189,9 +189,12 @@ public final class Guard {
     boolean given = false;
     try {
       end();
+      Parking.closing(fd); // what others do with it must wake nobody here
+      Parking.closed(fd);
       given = true;
     } finally {
       if (!given) {
+        Parking.forget(fd);
         state.set(0);
       }
     }

@@ -90,9 +90,14 @@ public final class Messages {
     if (error < 0) {
       return error;
     }
-    return Parking.applies()
-        ? recvmsgParking(fd, message, flags)
-        : recvmsgInKernel(fd, message, flags);
+    long received =
+        Parking.applies()
+            ? recvmsgParking(fd, message, flags)
+            : recvmsgInKernel(fd, message, flags);
+    if (received >= 0) {
+      PassedDescriptors.made(fd, message, 1, 0);
+    }
+    return received;
   }
 
   /** Of messages that the program has made. */
@@ -118,9 +123,12 @@ public final class Messages {
     if (error < 0) {
       return error;
     }
-    return Parking.applies()
-        ? recvmmsgParking(fd, vector, count, flags, timeout)
-        : recvmmsgInKernel(fd, vector, count, flags, timeout);
+    long received =
+        Parking.applies()
+            ? recvmmsgParking(fd, vector, count, flags, timeout)
+            : recvmmsgInKernel(fd, vector, count, flags, timeout);
+    PassedDescriptors.made(fd, vector, received, SIZE);
+    return received;
   }
 
   // ---- in the kernel, where they wait although a virtual thread changes the mode

@@ -57,7 +57,7 @@ abstract class OneShotPoller implements AutoCloseable {
     private static final int EPOLLET = sys_epoll_h.EPOLLET;
     private static final int SOME = 16;
 
-    private final int epoll = (int) Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC);
+    private final int epoll = OwnDescriptor.made(Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC));
     private MemorySegment events = MemorySegment.NULL;
 
     @Override

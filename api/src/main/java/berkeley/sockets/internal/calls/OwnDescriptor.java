@@ -15,6 +15,17 @@ public final class OwnDescriptor {
   private OwnDescriptor() {}
 
   /**
+   * To be given each on which a thread may park, or the failure to make it: another thread may just
+   * be closing the number's former file.
+   */
+  static int made(long fd) {
+    if (fd >= 0) {
+      Parking.forget((int) fd);
+    }
+    return (int) fd;
+  }
+
+  /**
    * Closes one. Nobody else can try again: where this thread has no memory or no stack left,
    * another does.
    */

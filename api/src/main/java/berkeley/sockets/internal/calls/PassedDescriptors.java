@@ -17,7 +17,8 @@ import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The descriptors that the program passes on with SCM_RIGHTS: they are {@link Unshared} no more.
+ * What messages carry with SCM_RIGHTS: descriptors that are {@link Unshared} no more when they have
+ * been passed on, and new ones.
  */
 final class PassedDescriptors {
   private static final long LENGTH = msghdr.msg_controllen$offset();
@@ -41,19 +42,36 @@ final class PassedDescriptors {
     for (int i = 0; i < count; i++) {
       long length = messages.get(JAVA_LONG_UNALIGNED, i * size + LENGTH);
       if (length >= LEAST && length <= MOST && SocketKind.isUnix(fd)) {
-        share(messages.get(JAVA_LONG_UNALIGNED, i * size + CONTROL), length);
+        read(messages.get(JAVA_LONG_UNALIGNED, i * size + CONTROL), length, true);
       }
     }
   }
 
-  private static void share(long address, long length) {
+  /**
+   * To be called after messages were received: what their descriptors' numbers stood for before is
+   * over.
+   *
+   * @param count of the messages that came; none if negative
+   * @param size of what each msghdr begins
+   */
+  static void made(int fd, MemorySegment messages, long count, long size) {
+    for (int i = 0; i < count; i++) {
+      long length = messages.get(JAVA_LONG_UNALIGNED, i * size + LENGTH);
+      if (length >= LEAST && length <= MOST && SocketKind.isUnix(fd)) {
+        read(messages.get(JAVA_LONG_UNALIGNED, i * size + CONTROL), length, false);
+      }
+    }
+  }
+
+  /** Another thread may free the memory meanwhile: the kernel copies it. */
+  private static void read(long address, long length, boolean sent) {
     Scratch scratch = Scratch.acquire();
     try {
       MemorySegment copy = scratch.memory(length);
       long read = Peek.read(address, copy, length);
       if (read == 0) {
-        share(copy, length);
-      } else if (read != Peek.FAULT) { // what is passed must not be looked at
+        tell(copy, length, sent);
+      } else if (read != Peek.FAULT && sent) { // what is passed must not be looked at
         Unshared.shareAll();
       }
     } finally {
@@ -61,12 +79,17 @@ final class PassedDescriptors {
     }
   }
 
-  private static void share(MemorySegment control, long length) {
+  private static void tell(MemorySegment control, long length, boolean sent) {
     for (long at = 0; at >= 0; at = Cmsg.next(control, at, length)) {
       if (Cmsg.kind(control, at) == RIGHTS) {
         int bytes = Cmsg.dataLength(control, at, length);
         for (int i = 0; i + Integer.BYTES <= bytes; i += Integer.BYTES) {
-          Unshared.share(control.get(JAVA_INT_UNALIGNED, Cmsg.data(at) + i));
+          int fd = control.get(JAVA_INT_UNALIGNED, Cmsg.data(at) + i);
+          if (sent) {
+            Unshared.share(fd);
+          } else {
+            Descriptors.made(fd);
+          }
         }
       }
     }

@@ -28,8 +28,8 @@ import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.MemorySegment;
 
 /**
- * read, write, readv, writev, preadv and pwritev. The buffer is a segment or an array, as in {@link
- * Transfer}.
+ * read, write, readv, writev, preadv, pwritev, preadv2 and pwritev2. The buffer is a segment or an
+ * array, as in {@link Transfer}.
  *
  * <p>On a virtual thread sockets are received from and sent to as by recv and send; pipes and the
  * like are tried with RWF_NOWAIT, then the thread parks; files on a disk, for which no thread can
@@ -91,6 +91,49 @@ public final class ReadWrite {
   /** As {@link #preadv}. */
   public static long pwritev(int fd, MemorySegment iov, int count, long offset) {
     return Sys.pwritev(fd, iov, count, offset);
+  }
+
+  /** Without an offset as readv, which may wait. */
+  public static long preadv2(int fd, MemorySegment iov, int count, long offset, int flags) {
+    if (offset != CURRENT) {
+      return Sys.preadv2(fd, iov, count, offset, flags);
+    }
+    long error = PendingErrors.take(fd);
+    if (error < 0) {
+      return error;
+    }
+    if (flags == 0 && Parking.applies()) {
+      return readvParking(fd, iov, count);
+    }
+    if (!maySleep(fd, flags)) {
+      return Sys.preadv2(fd, iov, count, offset, flags);
+    }
+    MemorySegment lent = Offload.lend(iov);
+    return Offload.run(() -> Sys.preadv2(fd, lent, count, offset, flags));
+  }
+
+  /** Without an offset as writev, which may wait. */
+  public static long pwritev2(int fd, MemorySegment iov, int count, long offset, int flags) {
+    if (offset != CURRENT) {
+      return Sys.pwritev2(fd, iov, count, offset, flags);
+    }
+    long error = PendingErrors.take(fd);
+    if (error < 0) {
+      return error;
+    }
+    if (flags == 0 && Parking.applies()) {
+      return writevParking(fd, iov, count);
+    }
+    if (!maySleep(fd, flags)) {
+      return Sys.pwritev2(fd, iov, count, offset, flags);
+    }
+    MemorySegment lent = Offload.lend(iov);
+    return Offload.run(() -> Sys.pwritev2(fd, lent, count, offset, flags));
+  }
+
+  /** With flags of which not every file knows all: a pool thread makes the call as it is. */
+  private static boolean maySleep(int fd, int flags) {
+    return (flags & NOWAIT) == 0 && Parking.applies() && Parking.watches(fd);
   }
 
   // ---- in the kernel, where they wait although a virtual thread changes the mode

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import berkeley.sockets.internal.calls.Fds;
+import berkeley.sockets.internal.memory.Cmsg;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -55,7 +56,9 @@ class FreshDescriptorsTest {
               () -> epoll_create(1),
               () -> epoll_create1(0),
               () -> timerfd_create(CLOCK_MONOTONIC, 0),
-              () -> signalfd(-1, mask, 0));
+              () -> signalfd(-1, mask, 0),
+              () -> received(arena, spare, false),
+              () -> received(arena, spare, true));
       for (int i = 0; i < calls.size(); i++) {
         for (int fd = 0; fd < NUMBERS; fd++) {
           DescriptorState.of(fd).blocking = STALE;
@@ -87,5 +90,26 @@ class FreshDescriptorsTest {
     int made = accept.getAsInt();
     Fds.close(client);
     return made;
+  }
+
+  /** What SCM_RIGHTS brings. */
+  private static int received(Arena arena, int passed, boolean many) {
+    int[] pair = Fds.pair(Fds.DGRAM);
+    MemorySegment control = arena.allocate(Cmsg.space(Integer.BYTES), 8);
+    Cmsg.put(control, 0, SOL_SOCKET, SCM_RIGHTS, Integer.BYTES);
+    control.set(ValueLayout.JAVA_INT, Cmsg.data(0), passed);
+    MemorySegment batch = mmsghdr.allocate(arena);
+    MemorySegment message = mmsghdr.msg_hdr(batch);
+    msghdr.msg_control(message, control);
+    msghdr.msg_controllen(message, control.byteSize());
+    assertEquals(0, sendmsg(pair[0], message, 0));
+    control.fill((byte) 0);
+    long n =
+        many
+            ? recvmmsg(pair[1], batch, 1, 0, MemorySegment.NULL) - 1
+            : recvmsg(pair[1], message, 0);
+    assertEquals(0, n);
+    Fds.close(pair);
+    return control.get(ValueLayout.JAVA_INT, Cmsg.data(0));
   }
 }
