@@ -60,10 +60,10 @@ public final class Lookups {
       MemorySegment result,
       MemorySegment herrno) {
     if (!Parking.applies()) {
-      return Sys.gethostbyname_r(name, entry, buffer, size, result, herrno);
+      return gethostbynameNow(name, entry, buffer, size, result, herrno);
     }
     MemorySegment host = Offload.lend(name);
-    return Offload.lookUp(() -> Sys.gethostbyname_r(host, entry, buffer, size, result, herrno));
+    return Offload.lookUp(() -> gethostbynameNow(host, entry, buffer, size, result, herrno));
   }
 
   public static long gethostbyname2_r(
@@ -75,11 +75,11 @@ public final class Lookups {
       MemorySegment result,
       MemorySegment herrno) {
     if (!Parking.applies()) {
-      return Sys.gethostbyname2_r(name, family, entry, buffer, size, result, herrno);
+      return gethostbyname2Now(name, family, entry, buffer, size, result, herrno);
     }
     MemorySegment host = Offload.lend(name);
     return Offload.lookUp(
-        () -> Sys.gethostbyname2_r(host, family, entry, buffer, size, result, herrno));
+        () -> gethostbyname2Now(host, family, entry, buffer, size, result, herrno));
   }
 
   public static long gethostbyaddr_r(
@@ -92,11 +92,11 @@ public final class Lookups {
       MemorySegment result,
       MemorySegment herrno) {
     if (!Parking.applies()) {
-      return Sys.gethostbyaddr_r(addr, addrlen, type, entry, buffer, size, result, herrno);
+      return gethostbyaddrNow(addr, addrlen, type, entry, buffer, size, result, herrno);
     }
     MemorySegment host = Offload.lend(addr);
     return Offload.lookUp(
-        () -> Sys.gethostbyaddr_r(host, addrlen, type, entry, buffer, size, result, herrno));
+        () -> gethostbyaddrNow(host, addrlen, type, entry, buffer, size, result, herrno));
   }
 
   public static long getservbyname_r(
@@ -144,6 +144,45 @@ public final class Lookups {
   }
 
   // ---- the calls as they are, on any thread
+
+  private static long gethostbynameNow(
+      MemorySegment name,
+      MemorySegment entry,
+      MemorySegment buffer,
+      long size,
+      MemorySegment result,
+      MemorySegment herrno) {
+    return Platform.PORTABLE
+        ? StaticLookups.gethostbyname(name, entry, buffer, result, herrno)
+        : Sys.gethostbyname_r(name, entry, buffer, size, result, herrno);
+  }
+
+  private static long gethostbyname2Now(
+      MemorySegment name,
+      int family,
+      MemorySegment entry,
+      MemorySegment buffer,
+      long size,
+      MemorySegment result,
+      MemorySegment herrno) {
+    return Platform.PORTABLE
+        ? StaticLookups.gethostbyname2(name, family, entry, buffer, result, herrno)
+        : Sys.gethostbyname2_r(name, family, entry, buffer, size, result, herrno);
+  }
+
+  private static long gethostbyaddrNow(
+      MemorySegment addr,
+      int addrlen,
+      int type,
+      MemorySegment entry,
+      MemorySegment buffer,
+      long size,
+      MemorySegment result,
+      MemorySegment herrno) {
+    return Platform.PORTABLE
+        ? StaticLookups.gethostbyaddr(addr, addrlen, type, entry, buffer, result, herrno)
+        : Sys.gethostbyaddr_r(addr, addrlen, type, entry, buffer, size, result, herrno);
+  }
 
   private static long getservbynameNow(
       MemorySegment name,
