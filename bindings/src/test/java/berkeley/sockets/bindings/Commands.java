@@ -52,7 +52,12 @@ final class Commands {
 
   /** What native/generator prints for the arguments; it must succeed. */
   static String generator(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(java()));
+    return generatorBy(List.of(java()), arguments);
+  }
+
+  /** The same, started by a command that ends in java. */
+  static String generatorBy(List<String> java, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(java);
     command.add(SymbolLists.ROOT.resolve("native/generator/Generate.java").toString());
     command.add(SymbolLists.ROOT.toString());
     command.addAll(List.of(arguments));
