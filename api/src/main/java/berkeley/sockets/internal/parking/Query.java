@@ -45,7 +45,8 @@ public final class Query {
     try {
       int size = (int) timeval.sizeof();
       if (Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET, option, cells.value(), cells.length(size))
-          != 0) {
+              != 0
+          || cells.length() != size) { // qemu stores nothing
         return 0;
       }
       long seconds = timeval.tv_sec(cells.value());
