@@ -30,6 +30,10 @@ public final class Lookups {
   private static final long INTERRUPTED =
       (long) errno_h.EINTR << 32 | netdb_h.EAI_SYSTEM & 0xffffffffL;
 
+  /** musl has {@code getprotobyname}, and not {@code getprotobyname_r}. */
+  private static final boolean STATIC_PROTOCOLS =
+      Platform.PORTABLE || Platform.is(Platform.LINUX_MUSL);
+
   private Lookups() {}
 
   public static long getaddrinfo(
@@ -208,14 +212,14 @@ public final class Lookups {
 
   private static long getprotobynameNow(
       MemorySegment name, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
-    return Platform.PORTABLE
+    return STATIC_PROTOCOLS
         ? StaticLookups.getprotobyname(name, entry, buffer, result)
         : Sys.getprotobyname_r(name, entry, buffer, buffer.byteSize(), result);
   }
 
   private static long getprotobynumberNow(
       int number, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
-    return Platform.PORTABLE
+    return STATIC_PROTOCOLS
         ? StaticLookups.getprotobynumber(number, entry, buffer, result)
         : Sys.getprotobynumber_r(number, entry, buffer, buffer.byteSize(), result);
   }
