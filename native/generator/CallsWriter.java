@@ -17,7 +17,8 @@ final class CallsWriter {
    * A parameter.
    *
    * @param type its type in Java
-   * @param unsigned whether C's type has 32 bits and no sign
+   * @param unsigned whether C's type has 32 bits and no sign; of a long, whether it is the request
+   *     of ioctl(2)
    */
   record Parameter(String type, String name, boolean unsigned) {
     boolean isPointer() {
@@ -179,7 +180,8 @@ final class CallsWriter {
       List<Parameter> all = new ArrayList<>();
       for (String parameter : f.parameters()) {
         String[] word = parameter.split(":");
-        all.add(new Parameter(word[0], word[1], false));
+        boolean request = word[0].equals("request");
+        all.add(new Parameter(request ? "long" : word[0], word[1], request));
       }
       return new Prototype(c, "int", all);
     }
@@ -320,7 +322,8 @@ final class CallsWriter {
    * conventions have the callee rely on it.
    */
   private static String passed(Parameter parameter, char shape) {
-    String name = parameter.unsigned ? "Native.unsigned(" + parameter.name + ')' : parameter.name;
+    String extended = parameter.type.equals("long") ? "Native.request(" : "Native.unsigned(";
+    String name = parameter.unsigned ? extended + parameter.name + ')' : parameter.name;
     if (parameter.isPointer() != (shape == 'P')) {
       return "MemorySegment.ofAddress(" + name + ')';
     }

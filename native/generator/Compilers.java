@@ -46,6 +46,36 @@ final class Compilers {
         : Path.of(System.getProperty("user.home"), ".cache/berkeley-sockets/zig");
   }
 
+  /**
+   * The compiler of a platform: the one that its facts name, or another one here of the same
+   * target. {@code cc} is that of the reference on some machines only, and on others it is that of
+   * a platform whose facts name a cross compiler.
+   *
+   * @param command as the facts have it
+   * @return the command, or null where none is installed
+   */
+  static String of(String platform, String command) throws Exception {
+    if (command.contains("$ZIG")) { // is told its target
+      return version(command) == null ? null : command;
+    }
+    String processor = platform.split("-")[1].replace("ppc64le", "powerpc64le");
+    String named = command.split(" ")[0];
+    for (String program : List.of(named, "cc", processor + "-linux-gnu-gcc")) {
+      if (target(program).matches(processor + "-(?!.*musl).*linux.*")) {
+        return program.equals(named) ? command : program + " -I$KERNEL";
+      }
+    }
+    return null;
+  }
+
+  private static String target(String program) throws Exception {
+    try {
+      return run(List.of(program, "-dumpmachine")).strip();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
   /** What the compiler says of itself, or null where it, or the headers it needs, are missing. */
   static String version(String compiler) throws Exception {
     if (compiler.contains("$ZIG") && !Files.isDirectory(zig())) {

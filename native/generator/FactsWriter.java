@@ -71,10 +71,9 @@ final class FactsWriter {
   }
 
   /** Where the platform's compiler contradicts the committed facts, a line for each. */
-  List<String> contradictions(String platform) throws Exception {
-    Facts facts = Facts.read(root);
-    Map<String, String> committed = facts.of(platform);
-    return probe.ask(facts.compiler(platform)).entrySet().stream()
+  List<String> contradictions(String platform, String compiler) throws Exception {
+    Map<String, String> committed = Facts.read(root).of(platform);
+    return probe.ask(compiler).entrySet().stream()
         .filter(fact -> !Facts.onlyUnnamed(platform, fact.getKey(), fact.getValue()))
         .filter(fact -> !fact.getValue().equals(committed.getOrDefault(fact.getKey(), "present")))
         .map(

@@ -33,6 +33,7 @@ public final class Generate {
       }
       case "facts" -> facts(root, headers, args);
       case "check-facts" -> check(root, headers);
+      case "compilers" -> compilers(root);
       case "emit" -> emit(root, headers, new Target(args.length > 2 ? Path.of(args[2]) : root));
       default -> throw new IllegalArgumentException(args[1]);
     }
@@ -50,10 +51,10 @@ public final class Generate {
     Facts facts = Facts.read(root);
     for (String platform : facts.platforms()) {
       String compiler = facts.compiler(platform);
-      if (Compilers.version(compiler) == null) {
-        System.out.println(platform + ": left as it is, for want of " + compiler);
-      } else {
+      if (compiler.equals(Compilers.of(platform, compiler))) {
         writer.write(platform, compiler);
+      } else { // another one's headers may be of another age
+        System.out.println(platform + ": left as it is, for want of " + compiler);
       }
     }
   }
@@ -63,15 +64,23 @@ public final class Generate {
     Facts facts = Facts.read(root);
     FactsWriter writer = writer(root, headers);
     for (String platform : facts.platforms()) {
-      String compiler = facts.compiler(platform);
-      if (Compilers.version(compiler) == null) {
-        System.out.println(platform + ": " + compiler + " is not installed");
+      String compiler = Compilers.of(platform, facts.compiler(platform));
+      if (compiler == null) {
+        System.out.println(platform + ": " + facts.compiler(platform) + " is not installed");
       } else {
         System.out.println(platform + ": judged");
-        for (String line : writer.contradictions(platform)) {
+        for (String line : writer.contradictions(platform, compiler)) {
           System.out.println(platform + ": " + line);
         }
       }
+    }
+  }
+
+  /** Prints which compiler here would judge each platform. */
+  private static void compilers(Path root) throws Exception {
+    Facts facts = Facts.read(root);
+    for (String platform : facts.platforms()) {
+      System.out.println(platform + ": " + Compilers.of(platform, facts.compiler(platform)));
     }
   }
 

@@ -4,13 +4,17 @@
  */
 package berkeley.sockets;
 
+import berkeley.sockets.bindings.Platform;
+
 /** The names in C of small numbers, filled in by the class that declares them. */
 final class ConstantNames {
   private final String[] names = new String[512];
 
-  /** Gives a number its name. */
+  /** Gives a number its name, unless this platform has no such number. */
   int put(int value, String name) {
-    names[value] = name;
+    if (Platform.has(value)) {
+      names[value] = name;
+    }
     return value;
   }
 

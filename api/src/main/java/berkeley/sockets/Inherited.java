@@ -6,12 +6,11 @@ package berkeley.sockets;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
-import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.memory.Strings;
+import berkeley.sockets.internal.parking.Query;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +116,7 @@ public final class Inherited {
    */
   public static synchronized Socket inetd() throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      long cookie = cookie(0, arena);
+      long cookie = Query.cookie(0);
       if (cookie < 0) {
         return null;
       }
@@ -144,22 +143,13 @@ public final class Inherited {
     int nowhere = (int) check("open", Sys.open(name, flags, 0));
     try {
       for (int fd = FIRST - 1; fd >= 0; fd--) {
-        if (cookie(fd, arena) == cookie) {
+        if (Query.cookie(fd) == cookie) {
           check("dup2", Sys.dup2(nowhere, fd)); // without FD_CLOEXEC
         }
       }
     } finally {
       Sys.close(nowhere);
     }
-  }
-
-  /** What tells one socket from another, -1 for what is not a socket. */
-  private static long cookie(int fd, Arena arena) {
-    MemorySegment value = arena.allocate(ValueLayout.JAVA_LONG);
-    MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, Long.BYTES);
-    int option = sys_socket_h.SO_COOKIE;
-    long n = Sys.getsockopt(fd, sys_socket_h.SOL_SOCKET, option, value, length);
-    return n < 0 ? -1 : value.get(ValueLayout.JAVA_LONG_UNALIGNED, 0);
   }
 
   private static long check(String call, long n) throws IOException {

@@ -7,23 +7,17 @@ package berkeley.sockets;
 import static berkeley.sockets.internal.memory.Results.INTR;
 import static berkeley.sockets.internal.memory.Results.NOENT;
 
+import berkeley.sockets.PollerRegistrations.Registration;
 import berkeley.sockets.bindings.Platform;
-import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.poll_h;
-import berkeley.sockets.bindings.headers.sys_epoll_h;
-import berkeley.sockets.internal.calls.Multiplexing;
-import berkeley.sockets.internal.calls.OwnDescriptor;
+import berkeley.sockets.internal.calls.EventQueue;
 import berkeley.sockets.internal.calls.PendingErrors;
-import berkeley.sockets.internal.calls.PollQueue;
 import berkeley.sockets.internal.calls.Timeouts;
-import berkeley.sockets.internal.memory.EpollEvents;
 import berkeley.sockets.internal.parking.Wakeup;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -81,58 +75,38 @@ public final class Poller implements AutoCloseable {
    * {@code EPOLLET}: report a change once, not a state again and again. Only of epoll: elsewhere
    * {@link #add} throws an UnsupportedOperationException.
    */
-  public static final int EDGE = orElse(sys_epoll_h.EPOLLET, PollQueue.EDGE);
+  public static final int EDGE = EventQueue.EDGE;
 
   /** {@code EPOLLONESHOT}: report once, then nothing until {@link #modify}. */
-  public static final int ONESHOT = orElse(sys_epoll_h.EPOLLONESHOT, PollQueue.ONESHOT);
+  public static final int ONESHOT = EventQueue.ONESHOT;
 
   /** {@code EPOLLEXCLUSIVE}: of several pollers on one descriptor wake few. Only to add. */
-  public static final int EXCLUSIVE = orElse(sys_epoll_h.EPOLLEXCLUSIVE, PollQueue.EXCLUSIVE);
+  public static final int EXCLUSIVE = EventQueue.EXCLUSIVE;
 
-  private static final int ADD = orElse(sys_epoll_h.EPOLL_CTL_ADD, PollQueue.ADD);
-  private static final int MODIFY = orElse(sys_epoll_h.EPOLL_CTL_MOD, PollQueue.MODIFY);
-  private static final int DELETE = orElse(sys_epoll_h.EPOLL_CTL_DEL, PollQueue.DELETE);
-
-  private static final long WAKE_UP = PollQueue.OWN;
+  private static final long WAKE_UP = EventQueue.OWN;
   private static final int ONCE = EDGE | ONESHOT;
   private static final long SHORTEST_PAUSE = 250_000;
   private static final long LONGEST_PAUSE = 16_000_000;
 
-  /** What is registered under a descriptor's number. */
-  private record Registration(
-      int fd, int tag, int events, Socket socket, Object attachment, Registration former) {
-    long data() {
-      return (long) tag << 32 | fd;
-    }
-
-    Registration alone() {
-      return former == null ? this : new Registration(fd, tag, events, socket, attachment, null);
-    }
-  }
-
   private final Handle.Watcher leaving = new Leaving();
-  private final Handle epoll; // or without one what the wake-up makes readable
-  private final PollQueue queue; // in place of epoll, or null
+  private final EventQueue queue;
+  private final Handle waits; // keeps the queue open
   private final Wakeup wakeup;
   private final Handle wakeupHandle; // keeps its descriptor open
+  private final PollerRegistrations registrations = new PollerRegistrations();
   private volatile boolean closed;
-
-  private volatile AtomicReferenceArray<Registration> registrations =
-      new AtomicReferenceArray<>(64);
   private int lastTag;
 
-  private Poller(int epoll, PollQueue queue, Wakeup wakeup) {
-    this.epoll = new Handle(queue == null ? epoll : wakeup.fd());
+  private Poller(EventQueue queue, Wakeup wakeup) {
     this.queue = queue;
     this.wakeup = wakeup;
     this.wakeupHandle = new Handle(wakeup.sender());
-    if (queue != null) {
-      this.epoll.watch(fd -> queue.close());
+    if (wakeup.fd() == wakeup.sender()) {
+      this.waits = new Handle((int) queue.opened());
+    } else { // a pipe's other end has to be closed, too
+      this.waits = new Handle(wakeup.fd());
+      this.waits.watch(fd -> queue.close());
     }
-  }
-
-  private static int orElse(int number, int otherwise) {
-    return Platform.has(number) ? number : otherwise;
   }
 
   /**
@@ -142,49 +116,28 @@ public final class Poller implements AutoCloseable {
    * @throws ErrnoException {@code EMFILE}, {@code ENFILE}, {@code ENOMEM}
    */
   public static Poller open() throws IOException {
-    PollQueue queue = null;
-    int epoll = -1;
-    if (Platform.PORTABLE) {
-      queue = new PollQueue();
-      check(Wakeup.CALL, -1, queue.opened());
-    } else {
-      epoll = (int) check("epoll_create1", -1, Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC));
-    }
+    EventQueue queue = EventQueue.open();
+    check(EventQueue.CALL, -1, queue.opened());
     Wakeup wakeup = null;
     boolean complete = false;
     try {
       wakeup = Wakeup.open();
       long result = wakeup.fd();
       if (result >= 0) {
-        result = control(epoll, queue, ADD, wakeup.fd(), IN, WAKE_UP);
+        result = queue.control(EventQueue.ADD, wakeup.fd(), IN, WAKE_UP);
       }
       check(Wakeup.CALL, -1, result);
-      Poller poller = new Poller(epoll, queue, wakeup);
+      Poller poller = new Poller(queue, wakeup);
       complete = true;
       return poller;
     } finally {
       if (!complete) {
-        if (queue != null) {
-          queue.close();
-        } else {
-          OwnDescriptor.close(epoll);
-        }
+        queue.close();
         if (wakeup != null) {
           wakeup.close();
         }
       }
     }
-  }
-
-  private static long control(
-      int epoll, PollQueue queue, int operation, int fd, int events, long data) {
-    return Platform.PORTABLE
-        ? queue.control(operation, fd, events, data)
-        : EpollEvents.control(epoll, operation, fd, events, data);
-  }
-
-  private long control(int operation, int fd, int events, long data) {
-    return control(epoll.fd, queue, operation, fd, events, data);
   }
 
   /**
@@ -219,16 +172,16 @@ public final class Poller implements AutoCloseable {
 
   private synchronized void add(int fd, Socket socket, int events, Object attachment)
       throws IOException {
-    Registration former = fd < 0 ? null : get(fd);
+    Registration former = registrations.get(fd);
     // until the kernel has said whether it takes the new one, the former one's events are good
     Registration registration = new Registration(fd, ++lastTag, events, socket, attachment, former);
     long result;
-    epoll.enter();
+    waits.enter();
     try {
-      put(registration);
-      result = control(ADD, fd, events, registration.data());
+      registrations.put(registration);
+      result = queue.control(EventQueue.ADD, fd, events, registration.data());
     } finally {
-      epoll.leave();
+      waits.leave();
     }
     if (fd >= 0) {
       registrations.set(fd, result < 0 ? former : registration.alone());
@@ -263,24 +216,24 @@ public final class Poller implements AutoCloseable {
    * @throws ErrnoException {@code ENOENT} if the descriptor is not watched
    */
   public synchronized void modify(int fd, int events, Object attachment) throws IOException {
-    Registration former = get(fd);
+    Registration former = registrations.get(fd);
     if (former == null) {
       check("epoll_ctl", fd, NOENT);
     }
     Registration registration =
-        former.attachment == attachment && former.events == events
+        former.attachment() == attachment && former.events() == events
             ? former
-            : new Registration(fd, former.tag, events, former.socket, attachment, null);
+            : new Registration(fd, former.tag(), events, former.socket(), attachment, null);
     long result;
-    epoll.enter();
+    waits.enter();
     try {
-      put(registration);
-      result = control(MODIFY, fd, events, registration.data());
+      registrations.put(registration);
+      result = queue.control(EventQueue.MODIFY, fd, events, registration.data());
     } finally {
-      epoll.leave();
+      waits.leave();
     }
     if (result < 0) {
-      put(former);
+      registrations.put(former);
       check("epoll_ctl", fd, result);
     }
   }
@@ -310,11 +263,11 @@ public final class Poller implements AutoCloseable {
   }
 
   private synchronized boolean forget(Socket socket) {
-    Registration registration = get(socket.handle.fd);
-    if (registration == null || registration.socket != socket) {
+    Registration registration = registrations.get(socket.handle.fd);
+    if (registration == null || registration.socket() != socket) {
       return false;
     }
-    registrations.set(socket.handle.fd, null);
+    registrations.remove(socket.handle.fd);
     return true;
   }
 
@@ -327,12 +280,12 @@ public final class Poller implements AutoCloseable {
 
   /** Before a socket's descriptor is closed or given away. */
   private synchronized void removeFromKernel(int fd) {
-    Registration registration = get(fd);
-    if (registration != null && registration.socket != null && epoll.tryEnter()) {
+    Registration registration = registrations.get(fd);
+    if (registration != null && registration.socket() != null && waits.tryEnter()) {
       try {
-        control(DELETE, fd, 0, 0);
+        queue.control(EventQueue.DELETE, fd, 0, 0);
       } finally {
-        epoll.leave();
+        waits.leave();
       }
     }
   }
@@ -345,54 +298,24 @@ public final class Poller implements AutoCloseable {
    * @throws ErrnoException {@code EBADF} if it is not open
    */
   public synchronized boolean remove(int fd) throws IOException {
-    if (get(fd) == null) {
+    if (registrations.get(fd) == null) {
       return false;
     }
-    registrations.set(fd, null);
+    registrations.remove(fd);
     delete(fd);
     return true;
   }
 
   private void delete(int fd) throws IOException {
-    epoll.enter();
+    waits.enter();
     try {
-      long result = control(DELETE, fd, 0, 0);
+      long result = queue.control(EventQueue.DELETE, fd, 0, 0);
       if (result != NOENT) {
         check("epoll_ctl", fd, result);
       }
     } finally {
-      epoll.leave();
+      waits.leave();
     }
-  }
-
-  private Registration get(int fd) {
-    AtomicReferenceArray<Registration> all = registrations;
-    return Integer.compareUnsigned(fd, all.length()) < 0 ? all.get(fd) : null;
-  }
-
-  /** The registration that an event is of, or null if it is gone. */
-  private Registration find(int fd, int tag) {
-    Registration registration = get(fd);
-    while (registration != null && registration.tag != tag) {
-      registration = registration.former;
-    }
-    return registration;
-  }
-
-  private void put(Registration registration) {
-    int fd = registration.fd;
-    if (fd < 0) {
-      return; // for the kernel to refuse
-    }
-    AtomicReferenceArray<Registration> all = registrations;
-    if (fd >= all.length()) {
-      all = new AtomicReferenceArray<>(Math.max(fd + 1, 2 * all.length()));
-      for (int i = 0; i < registrations.length(); i++) {
-        all.setPlain(i, registrations.get(i));
-      }
-      registrations = all;
-    }
-    all.set(fd, registration);
   }
 
   /**
@@ -430,7 +353,7 @@ public final class Poller implements AutoCloseable {
    */
   public int await(PollerEvents ready, int milliseconds) throws IOException {
     ready.clear();
-    epoll.enter();
+    waits.enter();
     try {
       wakeupHandle.enter();
       try {
@@ -439,7 +362,7 @@ public final class Poller implements AutoCloseable {
         wakeupHandle.leave();
       }
     } finally {
-      epoll.leave();
+      waits.leave();
     }
   }
 
@@ -450,7 +373,7 @@ public final class Poller implements AutoCloseable {
     while (true) {
       int errors = PendingErrors.none() ? 0 : appendErrors(ready);
       int room = ready.capacity() - errors;
-      long n = room == 0 ? 0 : awaitKernel(ready.memory, room, errors == 0 ? left : 0);
+      long n = room == 0 ? 0 : queue.await(ready.memory, room, errors == 0 ? left : 0);
       boolean woken = false;
       for (int i = 0; i < n; i++) {
         long data = ready.data(i);
@@ -458,10 +381,10 @@ public final class Poller implements AutoCloseable {
           woken = true;
           continue;
         }
-        Registration registration = find((int) data, (int) (data >> 32));
+        Registration registration = registrations.find(data);
         if (registration != null
-            && (errors == 0 || !ready.merge(registration.fd, ready.kernelEvents(i)))) {
-          ready.append(registration.fd, ready.kernelEvents(i), registration.attachment);
+            && (errors == 0 || !ready.merge(registration.fd(), ready.kernelEvents(i)))) {
+          ready.append(registration.fd(), ready.kernelEvents(i), registration.attachment());
         }
       }
       if (woken) {
@@ -472,7 +395,7 @@ public final class Poller implements AutoCloseable {
         throw new AsynchronousCloseException();
       }
       if (n < 0 && n != INTR) {
-        check("epoll_wait", epoll.fd, n);
+        check("epoll_wait", waits.fd, n);
       }
       if (ready.size() > 0 || woken || n == 0 || n < 0 && Thread.currentThread().isInterrupted()) {
         return ready.size();
@@ -491,12 +414,6 @@ public final class Poller implements AutoCloseable {
     }
   }
 
-  private long awaitKernel(MemorySegment events, int room, int milliseconds) {
-    return Platform.PORTABLE
-        ? queue.await(events, room, milliseconds)
-        : Multiplexing.epoll_wait(epoll.fd, events, room, milliseconds);
-  }
-
   private static void pause(long nanoseconds, int milliseconds) {
     long most = milliseconds < 0 ? nanoseconds : milliseconds * 1_000_000L;
     LockSupport.parkNanos(Math.min(nanoseconds, most));
@@ -504,11 +421,10 @@ public final class Poller implements AutoCloseable {
 
   /** Of what a call before could not tell, and the kernel does not know any more. */
   private int appendErrors(PollerEvents ready) {
-    AtomicReferenceArray<Registration> all = registrations;
-    for (int fd = 0; fd < all.length() && ready.size() < ready.capacity(); fd++) {
-      Registration registration = all.get(fd);
-      if (registration != null && (registration.events & ONCE) == 0 && PendingErrors.isKept(fd)) {
-        ready.append(fd, ERR, registration.attachment);
+    for (int fd = 0; fd < registrations.length() && ready.size() < ready.capacity(); fd++) {
+      Registration registration = registrations.get(fd);
+      if (registration != null && (registration.events() & ONCE) == 0 && PendingErrors.isKept(fd)) {
+        ready.append(fd, ERR, registration.attachment());
       }
     }
     return ready.size();
@@ -541,15 +457,15 @@ public final class Poller implements AutoCloseable {
     closed = true;
     wakeup();
     leaveAll();
-    epoll.close();
+    waits.close();
     wakeupHandle.close();
   }
 
   private synchronized void leaveAll() {
     for (int fd = 0; fd < registrations.length(); fd++) {
       Registration registration = registrations.get(fd);
-      if (registration != null && registration.socket != null) {
-        registration.socket.handle.unwatch(leaving);
+      if (registration != null && registration.socket() != null) {
+        registration.socket().handle.unwatch(leaving);
       }
     }
   }
@@ -560,6 +476,6 @@ public final class Poller implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "Poller(" + (closed ? "closed" : epoll.toString()) + ")";
+    return "Poller(" + (closed ? "closed" : waits.toString()) + ")";
   }
 }

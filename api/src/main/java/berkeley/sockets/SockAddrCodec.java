@@ -315,7 +315,19 @@ abstract class SockAddrCodec {
   }
 
   static int encode(SockAddr address, ByteBuffer b) {
-    b.putShort((int) sockaddr.sa_family$offset(), host((short) address.family().value()));
+    int length = writeData(address, b);
+    int family = address.family().value();
+    int at = (int) sockaddr.sa_family$offset();
+    if (at == 0) {
+      b.putShort(at, host((short) family));
+    } else { // of BSD: the length in a byte, then the family in one
+      b.put(0, (byte) length);
+      b.put(at, (byte) family);
+    }
+    return length;
+  }
+
+  private static int writeData(SockAddr address, ByteBuffer b) {
     Class<?> type = address.getClass();
     for (SockAddrCodec row : ROWS) {
       if (row.type == type) {
@@ -342,7 +354,8 @@ abstract class SockAddrCodec {
   }
 
   static int family(ByteBuffer b) {
-    return host(b.getShort((int) sockaddr.sa_family$offset())) & 0xffff;
+    int at = (int) sockaddr.sa_family$offset();
+    return at == 0 ? host(b.getShort(at)) & 0xffff : b.get(at) & 0xff;
   }
 
   private static byte[] bytes(ByteBuffer b, int start, int length) {

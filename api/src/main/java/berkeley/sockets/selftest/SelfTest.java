@@ -72,6 +72,7 @@ public final class SelfTest {
     }
     say("native", "enabled");
     say("column", Platform.name());
+    say("tier", Platform.tier());
     check("layout", this::layout);
     check("epoll", KernelLayouts::epollEvents);
     check("messages", KernelLayouts::messages);

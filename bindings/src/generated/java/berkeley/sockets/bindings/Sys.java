@@ -1950,7 +1950,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("ioctl", fd, request, arg) : null;
-      long returned = (long) ioctl.ioctl.invokeExact(cell, (long) fd, request, arg);
+      long returned = (long) ioctl.ioctl.invokeExact(cell, (long) fd, Native.request(request), arg);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);
@@ -1973,7 +1973,7 @@ public final class Sys {
     MemorySegment cell = ErrnoCell.acquire();
     try {
       Object watched = Native.WATCHED ? CallHook.enter("ioctl", fd, request, arg) : null;
-      long returned = (long) ioctl_p.ioctl_p.invokeExact(cell, (long) fd, request, arg);
+      long returned = (long) ioctl_p.ioctl_p.invokeExact(cell, (long) fd, Native.request(request), arg);
       long answer = (int) returned == -1 ? -ErrnoCell.errno(cell) : (int) returned;
       if (Native.WATCHED) {
         CallHook.exit(watched, answer);

@@ -9,6 +9,9 @@ final class Admission {
   /** Admits a platform on which nobody has run the tests yet. */
   private static final String EXPERIMENTAL = "berkeley.sockets.experimental";
 
+  /** Asks for a line on standard error that says how much is known of the platform. */
+  private static final String TIER = "berkeley.sockets.tier";
+
   private Admission() {}
 
   /** Why nothing can be called on this machine, or null. */
@@ -17,7 +20,12 @@ final class Admission {
     String processor = System.getProperty("os.arch");
     boolean musl = Libc.isMusl();
     boolean libc = !system.equals("Linux") || musl != Libc.isGlibc();
-    return obstacle(system, processor, musl, libc, Boolean.getBoolean(EXPERIMENTAL));
+    UnsupportedOperationException obstacle =
+        obstacle(system, processor, musl, libc, Boolean.getBoolean(EXPERIMENTAL));
+    if (obstacle == null && Boolean.getBoolean(TIER)) {
+      System.err.println("Berkeley Sockets for Java: " + Platform.name() + ": " + Platform.tier());
+    }
+    return obstacle;
   }
 
   /**

@@ -11,6 +11,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.HashMap;
 import java.util.Optional;
@@ -150,6 +151,14 @@ public final class Native {
     return Platform.is(Platform.LINUX_RISCV64) ? argument : argument & 0xffffffffL;
   }
 
+  /**
+   * The request of ioctl(2). Its constants are ints, and C has no sign there: macOS compares all 64
+   * bits, where Linux takes the lower half.
+   */
+  static long request(long request) {
+    return Platform.is(Platform.MACOS) ? request & 0xffffffffL : request;
+  }
+
   static FunctionDescriptor descriptor(String shape) {
     MemoryLayout[] arguments = new MemoryLayout[shape.length()];
     for (int i = 0; i < arguments.length; i++) {
@@ -171,8 +180,12 @@ public final class Native {
   /** The pointer that a variable of libc holds, to memory without a known size. */
   public static MemorySegment variable(String name) {
     check();
-    MemorySegment variable = Linker.nativeLinker().defaultLookup().findOrThrow(name);
-    long address = memory(variable.address(), ADDRESS.byteSize()).get(ADDRESS, 0).address();
+    SymbolLookup library = Linker.nativeLinker().defaultLookup();
+    long variable =
+        Platform.is(Platform.MACOS) && name.equals("environ")
+            ? MacOs.environ(library)
+            : library.findOrThrow(name).address();
+    long address = memory(variable, ADDRESS.byteSize()).get(ADDRESS, 0).address();
     return memory(address, Long.MAX_VALUE);
   }
 

@@ -107,6 +107,23 @@ public final class Platform {
     };
   }
 
+  /** How much is known of this machine's platform, as docs/platforms.md has it, or null. */
+  public static String tier() {
+    return HERE == 0 ? null : tier(HERE);
+  }
+
+  static String tier(int platform) {
+    if (platform == LINUX_X86_64_GLIBC) {
+      return "tested on every build";
+    }
+    if ((platform & LINUX_MUSL) != 0) {
+      return "verified by compiler, not run";
+    }
+    return (platform & MACOS) != 0
+        ? "verified by compiler, not run, experimental"
+        : "verified by compiler, run under emulation";
+  }
+
   /** Whether this machine belongs to a group of platforms, such as {@link #LINUX_MUSL}. */
   public static boolean is(int group) {
     return (group & HERE) != 0;

@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,54 @@ class AdmissionTest {
   @CsvSource({"aarch64", "x86_64"})
   void aPropertyAdmitsWhatNobodyHasRun(String processor) {
     assertNull(Admission.obstacle("Mac OS X", processor, false, true, true));
+  }
+
+  /** What docs/platforms.md calls each, so that a start can tell it. */
+  @ParameterizedTest
+  @CsvSource({
+    "Linux, amd64, false, 'tested on every build'",
+    "Linux, aarch64, false, 'verified by compiler, run under emulation'",
+    "Linux, riscv64, false, 'verified by compiler, run under emulation'",
+    "Linux, s390x, false, 'verified by compiler, run under emulation'",
+    "Linux, ppc64le, false, 'verified by compiler, run under emulation'",
+    "Linux, amd64, true, 'verified by compiler, not run'",
+    "Linux, s390x, true, 'verified by compiler, not run'",
+    "Mac OS X, aarch64, false, 'verified by compiler, not run, experimental'"
+  })
+  void eachHasATier(String system, String processor, boolean musl, String tier) throws Exception {
+    assertEquals(tier, Platform.tier(Platform.bit(system, processor, musl)));
+    String page = Files.readString(SymbolLists.ROOT.resolve("docs/platforms.md"));
+    assertTrue(page.contains("| " + tier), tier);
+  }
+
+  /** A program of its own, as the first call tells it. */
+  @ParameterizedTest
+  @CsvSource({"true, 1", "false, 0"})
+  void aPropertyAsksForTheTier(String asks, int lines) throws Exception {
+    Commands.Result result =
+        Commands.run(
+            List.of(
+                Commands.java(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dberkeley.sockets.tier=" + asks,
+                "-cp",
+                SymbolLists.ROOT.resolve("bindings/target/classes")
+                    + File.pathSeparator
+                    + SymbolLists.ROOT.resolve("bindings/target/test-classes"),
+                FirstCall.class.getName()));
+    assertEquals(0, result.status(), result.output());
+    assertEquals(lines, result.output().lines().count(), result.output());
+    assertTrue(lines == 0 || result.output().contains(Platform.tier()), result.output());
+  }
+
+  /** Makes two calls. */
+  public static final class FirstCall {
+    private FirstCall() {}
+
+    public static void main(String[] args) {
+      Sys.getpid();
+      Sys.getpid();
+    }
   }
 
   @Test

@@ -56,14 +56,25 @@ final class Commands {
 
   /** What native/generator prints for the arguments; it must succeed. */
   static String generator(String... arguments) throws Exception {
-    Result result = generatorIn(SymbolLists.ROOT, arguments);
+    return generatorBy(List.of(java(), QUICK), arguments);
+  }
+
+  /** The same, started by a command that ends in java. */
+  static String generatorBy(List<String> java, String... arguments) throws Exception {
+    Result result = generatorIn(java, SymbolLists.ROOT, arguments);
     assertEquals(0, result.status, result.output);
     return result.output;
   }
 
   /** How native/generator ends over the lists and facts of a directory like the project's. */
   static Result generatorIn(Path root, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(java(), QUICK, "-cp"));
+    return generatorIn(List.of(java(), QUICK), root, arguments);
+  }
+
+  private static Result generatorIn(List<String> java, Path root, String... arguments)
+      throws Exception {
+    List<String> command = new ArrayList<>(java);
+    command.add("-cp");
     command.add(Generator.CLASSES.toString());
     command.add("Generate");
     command.add(root.toString());

@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each platform's compiler judges the committed facts of that platform. */
 class FactsTest {
   private static final Path DIRECTORY = SymbolLists.ROOT.resolve("native/facts");
+
+  @TempDir Path programs;
 
   /** What all compilers say; they are asked in one process, because starting it takes longest. */
   private static String judgement;
@@ -46,6 +49,32 @@ class FactsTest {
             .toList();
     assumeFalse(lines.getFirst().endsWith(" is not installed"), "nobody can judge: " + lines);
     assertEquals(List.of("judged"), lines);
+  }
+
+  /** On an arm64 machine cc is the compiler of another platform than on this one. */
+  @Test
+  void aCompilerJudgesItsOwnPlatform() throws Exception {
+    Path cc = programs.resolve("cc");
+    Files.writeString(cc, "#!/bin/sh\necho aarch64-unknown-linux-gnu\n");
+    assertTrue(cc.toFile().setExecutable(true));
+    List<String> java =
+        List.of("/usr/bin/env", "PATH=" + programs, "ZIG=" + programs, Commands.java());
+    List<String> lines = Commands.generatorBy(java, "compilers").lines().toList();
+    assertTrue(lines.contains("linux-x86_64-glibc: null"), lines.toString());
+    assertTrue(lines.contains("linux-aarch64-glibc: cc -I$KERNEL"), lines.toString());
+    assertTrue(lines.contains("linux-s390x-glibc: null"), lines.toString());
+  }
+
+  /** Its headers say what another C library's would not. */
+  @Test
+  void aCompilerForMuslIsNotTakenForOneOfGlibc() throws Exception {
+    Path cc = programs.resolve("cc");
+    Files.writeString(cc, "#!/bin/sh\necho x86_64-alpine-linux-musl\n");
+    assertTrue(cc.toFile().setExecutable(true));
+    List<String> java =
+        List.of("/usr/bin/env", "PATH=" + programs, "ZIG=" + programs, Commands.java());
+    String printed = Commands.generatorBy(java, "compilers");
+    assertTrue(printed.contains("linux-x86_64-glibc: null\n"), printed);
   }
 
   @Test

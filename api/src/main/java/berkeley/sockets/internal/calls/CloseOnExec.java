@@ -7,6 +7,7 @@ package berkeley.sockets.internal.calls;
 import static berkeley.sockets.internal.memory.Results.INVAL;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
+import berkeley.sockets.bindings.MacOs;
 import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
@@ -84,13 +85,22 @@ public final class CloseOnExec {
     }
   }
 
-  /** Both calls can fail only of what is no open descriptor. */
+  /** The calls can fail only of what is no open descriptor, or no socket any more. */
   private static long prepare(int fd, int flags) {
     Sys.fcntl(fd, fcntl_h.F_SETFD, (long) fcntl_h.FD_CLOEXEC);
     if ((flags & NONBLOCK) != 0) {
       setNonBlocking(fd, 1);
     }
+    if (Platform.is(Platform.MACOS)) { // a send without MSG_NOSIGNAL is told EPIPE alone
+      set(fd, MacOs.SO_NOSIGPIPE);
+    }
     return fd;
+  }
+
+  private static void set(int fd, int option) {
+    Cells cells = Cells.acquire();
+    Sys.setsockopt(fd, sys_socket_h.SOL_SOCKET, option, cells.value(1), Integer.BYTES);
+    cells.release();
   }
 
   private static void setNonBlocking(int fd, int on) {

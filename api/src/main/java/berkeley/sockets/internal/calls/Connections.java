@@ -11,7 +11,6 @@ import static berkeley.sockets.internal.memory.Results.INPROGRESS;
 import static berkeley.sockets.internal.memory.Results.INTR;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.headers.netinet_in_h;
 import berkeley.sockets.bindings.headers.poll_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.parking.Deadline;
@@ -205,7 +204,7 @@ public final class Connections {
 
   /** Other protocols tell the end of a connect in other ways. */
   private static long connectUnshared(int fd, MemorySegment addr, int addrlen) {
-    if (Query.option(fd, sys_socket_h.SO_PROTOCOL) == netinet_in_h.IPPROTO_TCP) {
+    if (Query.isTcp(fd)) {
       return UnsharedConnect.tcp(fd, addr, addrlen);
     }
     return Query.domain(fd) == sys_socket_h.AF_UNIX

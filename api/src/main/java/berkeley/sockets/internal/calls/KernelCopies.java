@@ -4,6 +4,7 @@
  */
 package berkeley.sockets.internal.calls;
 
+import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
@@ -19,10 +20,16 @@ public final class KernelCopies {
       return error;
     }
     if (!Parking.applies()) {
-      return Sys.sendfile(out, in, offset, count);
+      return sendfileNow(out, in, offset, count);
     }
     MemorySegment at = Offload.lend(offset);
-    return Offload.run(() -> Sys.sendfile(out, in, at, count));
+    return Offload.run(() -> sendfileNow(out, in, at, count));
+  }
+
+  private static long sendfileNow(int out, int in, MemorySegment offset, long count) {
+    return Platform.is(Platform.MACOS)
+        ? MacSendfile.sendfile(out, in, offset, count)
+        : Sys.sendfile(out, in, offset, count);
   }
 
   public static long splice(

@@ -30,6 +30,10 @@ public final class Lookups {
   private static final long INTERRUPTED =
       (long) errno_h.EINTR << 32 | netdb_h.EAI_SYSTEM & 0xffffffffL;
 
+  /** musl has {@code getprotobyname}, and not {@code getprotobyname_r}. */
+  private static final boolean STATIC_PROTOCOLS =
+      Platform.PORTABLE || Platform.is(Platform.LINUX_MUSL);
+
   private Lookups() {}
 
   public static long getaddrinfo(
@@ -60,10 +64,10 @@ public final class Lookups {
       MemorySegment result,
       MemorySegment herrno) {
     if (!Parking.applies()) {
-      return Sys.gethostbyname_r(name, entry, buffer, size, result, herrno);
+      return gethostbynameNow(name, entry, buffer, size, result, herrno);
     }
     MemorySegment host = Offload.lend(name);
-    return Offload.lookUp(() -> Sys.gethostbyname_r(host, entry, buffer, size, result, herrno));
+    return Offload.lookUp(() -> gethostbynameNow(host, entry, buffer, size, result, herrno));
   }
 
   public static long gethostbyname2_r(
@@ -75,11 +79,11 @@ public final class Lookups {
       MemorySegment result,
       MemorySegment herrno) {
     if (!Parking.applies()) {
-      return Sys.gethostbyname2_r(name, family, entry, buffer, size, result, herrno);
+      return gethostbyname2Now(name, family, entry, buffer, size, result, herrno);
     }
     MemorySegment host = Offload.lend(name);
     return Offload.lookUp(
-        () -> Sys.gethostbyname2_r(host, family, entry, buffer, size, result, herrno));
+        () -> gethostbyname2Now(host, family, entry, buffer, size, result, herrno));
   }
 
   public static long gethostbyaddr_r(
@@ -92,11 +96,11 @@ public final class Lookups {
       MemorySegment result,
       MemorySegment herrno) {
     if (!Parking.applies()) {
-      return Sys.gethostbyaddr_r(addr, addrlen, type, entry, buffer, size, result, herrno);
+      return gethostbyaddrNow(addr, addrlen, type, entry, buffer, size, result, herrno);
     }
     MemorySegment host = Offload.lend(addr);
     return Offload.lookUp(
-        () -> Sys.gethostbyaddr_r(host, addrlen, type, entry, buffer, size, result, herrno));
+        () -> gethostbyaddrNow(host, addrlen, type, entry, buffer, size, result, herrno));
   }
 
   public static long getservbyname_r(
@@ -145,6 +149,45 @@ public final class Lookups {
 
   // ---- the calls as they are, on any thread
 
+  private static long gethostbynameNow(
+      MemorySegment name,
+      MemorySegment entry,
+      MemorySegment buffer,
+      long size,
+      MemorySegment result,
+      MemorySegment herrno) {
+    return Platform.PORTABLE
+        ? StaticLookups.gethostbyname(name, entry, buffer, result, herrno)
+        : Sys.gethostbyname_r(name, entry, buffer, size, result, herrno);
+  }
+
+  private static long gethostbyname2Now(
+      MemorySegment name,
+      int family,
+      MemorySegment entry,
+      MemorySegment buffer,
+      long size,
+      MemorySegment result,
+      MemorySegment herrno) {
+    return Platform.PORTABLE
+        ? StaticLookups.gethostbyname2(name, family, entry, buffer, result, herrno)
+        : Sys.gethostbyname2_r(name, family, entry, buffer, size, result, herrno);
+  }
+
+  private static long gethostbyaddrNow(
+      MemorySegment addr,
+      int addrlen,
+      int type,
+      MemorySegment entry,
+      MemorySegment buffer,
+      long size,
+      MemorySegment result,
+      MemorySegment herrno) {
+    return Platform.PORTABLE
+        ? StaticLookups.gethostbyaddr(addr, addrlen, type, entry, buffer, result, herrno)
+        : Sys.gethostbyaddr_r(addr, addrlen, type, entry, buffer, size, result, herrno);
+  }
+
   private static long getservbynameNow(
       MemorySegment name,
       MemorySegment protocol,
@@ -169,14 +212,14 @@ public final class Lookups {
 
   private static long getprotobynameNow(
       MemorySegment name, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
-    return Platform.PORTABLE
+    return STATIC_PROTOCOLS
         ? StaticLookups.getprotobyname(name, entry, buffer, result)
         : Sys.getprotobyname_r(name, entry, buffer, buffer.byteSize(), result);
   }
 
   private static long getprotobynumberNow(
       int number, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
-    return Platform.PORTABLE
+    return STATIC_PROTOCOLS
         ? StaticLookups.getprotobynumber(number, entry, buffer, result)
         : Sys.getprotobynumber_r(number, entry, buffer, buffer.byteSize(), result);
   }

@@ -35,18 +35,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * one looks. Each wait takes a copy of what is registered; a change ends it, through a {@link
  * Wakeup}, and it begins again.
  */
-public final class PollQueue implements AutoCloseable {
-  // As epoll has them, where there is none.
-  public static final int EDGE = 1 << 31;
-  public static final int ONESHOT = 1 << 30;
-  public static final int EXCLUSIVE = 1 << 28;
-  public static final int ADD = 1;
-  public static final int DELETE = 2;
-  public static final int MODIFY = 3;
-
-  /** The data of a descriptor that only the caller knows, and does not close before this. */
-  public static final long OWN = -1;
-
+final class PollQueue extends EventQueue {
   private static final int HOW = EDGE | ONESHOT | EXCLUSIVE;
   private static final int FIRST = 16;
   private static final int DISARMED = -1; // in place of events
@@ -73,12 +62,12 @@ public final class PollQueue implements AutoCloseable {
   private int next; // where the search for events begins, so that none is always last
   private int waiting; // how many are in poll(2) with a copy
 
-  /** A descriptor, or why there is none. */
+  @Override
   public long opened() {
     return changes.fd();
   }
 
-  /** As epoll_ctl(2). */
+  @Override
   public synchronized long control(int operation, int fd, int events, long tag) {
     if ((events & EDGE) != 0) {
       throw new UnsupportedOperationException("EPOLLET is not to be had from poll(2)");
@@ -93,29 +82,21 @@ public final class PollQueue implements AutoCloseable {
     }
     forgetIfClosed(fd);
     int index = find(fd);
-    switch (operation) {
-      case ADD -> {
-        if (index >= 0) {
-          return EXIST;
-        }
-        append(fd, events, tag);
+    if (operation == ADD) {
+      if (index >= 0) {
+        return EXIST;
       }
-      case MODIFY -> {
-        if (index < 0) {
-          return NOENT;
-        }
-        if ((events & EXCLUSIVE) != 0 || (wanted[index] & EXCLUSIVE) != 0) {
-          return INVAL;
-        }
-        wanted[index] = events;
-        data[index] = tag;
+      append(fd, events, tag);
+    } else if (index < 0) {
+      return NOENT;
+    } else if (operation == DELETE) {
+      forget(fd);
+    } else {
+      if ((events & EXCLUSIVE) != 0 || (wanted[index] & EXCLUSIVE) != 0) {
+        return INVAL;
       }
-      default -> {
-        if (index < 0) {
-          return NOENT;
-        }
-        forget(fd);
-      }
+      wanted[index] = events;
+      data[index] = tag;
     }
     if (waiting > 0) {
       changes.signal();
@@ -167,7 +148,7 @@ public final class PollQueue implements AutoCloseable {
     }
   }
 
-  /** As epoll_wait(2). */
+  @Override
   public long await(MemorySegment events, int room, int milliseconds) {
     long deadline =
         milliseconds < 0 ? Deadline.FOREVER : Deadline.after(milliseconds * MILLISECOND);

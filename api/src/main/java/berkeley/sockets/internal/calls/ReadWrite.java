@@ -422,32 +422,41 @@ public final class ReadWrite {
 
   private static long writevParking(int fd, MemorySegment iov, int count) {
     long total = Iovecs.total(iov, count); // before what others may take as the end of the call
-    long put = writeSome(fd, iov, count, false);
+    long put = writeSome(fd, iov, count);
+    if (isMissing(put)) { // of the plain call a part is the result: the next one is told why
+      return writeAll(fd, iov, count);
+    }
     if (put <= 0 || put >= total || Query.nonBlocking(fd)) {
       return put;
     }
-    return Iovecs.rest(iov, count, put, (rest, left) -> writeSome(fd, rest, left, true));
+    return Iovecs.rest(
+        iov,
+        count,
+        put,
+        (rest, left) -> {
+          long more = writeSome(fd, rest, left);
+          PendingErrors.keep(fd, more);
+          return more;
+        });
   }
 
-  private static long writeSome(int fd, MemorySegment iov, int count, boolean continued) {
+  private static long writeSome(int fd, MemorySegment iov, int count) {
     long deadline = 0;
     do {
       long ticket = Parking.ticketOut(fd);
       long put = writeNoWait(fd, iov, count);
-      if (isMissing(put)) {
-        MemorySegment lent = Offload.lend(iov);
-        return Parking.watches(fd)
-            ? Offload.run(() -> writevInKernel(fd, lent, count))
-            : Sys.writev(fd, iov, count);
-      }
       if (put != AGAIN) {
-        if (continued) {
-          PendingErrors.keep(fd, put);
-        }
         return put;
       }
       deadline = Parking.writable(fd, ticket, deadline);
     } while (deadline > 0);
     return isUnwatched(fd, deadline, poll_h.POLLOUT) ? Sys.writev(fd, iov, count) : deadline;
+  }
+
+  private static long writeAll(int fd, MemorySegment iov, int count) {
+    MemorySegment lent = Offload.lend(iov);
+    return Parking.watches(fd)
+        ? Offload.run(() -> writevInKernel(fd, lent, count))
+        : Sys.writev(fd, iov, count);
   }
 }

@@ -5,22 +5,56 @@
 package berkeley.sockets.internal.calls;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
+import berkeley.sockets.bindings.HErrno;
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.errno_h;
+import berkeley.sockets.bindings.headers.netdb_h;
+import berkeley.sockets.bindings.headers.netdb_h.hostent;
 import berkeley.sockets.bindings.headers.netdb_h.protoent;
 import berkeley.sockets.bindings.headers.netdb_h.servent;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Look-ups of services and protocols by the functions whose answer is in static memory: one at a
- * time, copied to where the functions with {@code _r} would have put it. Other code that calls them
- * is not kept out.
+ * Look-ups of hosts, services and protocols by the functions whose answer is in static memory: one
+ * at a time, copied to where the functions with {@code _r} would have put it. Other code that calls
+ * them is not kept out.
  */
 final class StaticLookups {
   private StaticLookups() {}
+
+  static synchronized long gethostbyname(
+      MemorySegment name,
+      MemorySegment entry,
+      MemorySegment buffer,
+      MemorySegment result,
+      MemorySegment herrno) {
+    return host(Sys.gethostbyname(name), entry, buffer, result, herrno);
+  }
+
+  static synchronized long gethostbyname2(
+      MemorySegment name,
+      int family,
+      MemorySegment entry,
+      MemorySegment buffer,
+      MemorySegment result,
+      MemorySegment herrno) {
+    return host(Sys.gethostbyname2(name, family), entry, buffer, result, herrno);
+  }
+
+  static synchronized long gethostbyaddr(
+      MemorySegment addr,
+      int addrlen,
+      int type,
+      MemorySegment entry,
+      MemorySegment buffer,
+      MemorySegment result,
+      MemorySegment herrno) {
+    return host(Sys.gethostbyaddr(addr, addrlen, type), entry, buffer, result, herrno);
+  }
 
   static synchronized long getservbyname(
       MemorySegment name,
@@ -48,6 +82,28 @@ final class StaticLookups {
   static synchronized long getprotobynumber(
       int number, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
     return protocol(Sys.getprotobynumber(number), entry, buffer, result);
+  }
+
+  private static long host(
+      long found,
+      MemorySegment entry,
+      MemorySegment buffer,
+      MemorySegment result,
+      MemorySegment herrno) {
+    result.set(JAVA_LONG_UNALIGNED, 0, 0);
+    if (found <= 0) { // a negated errno, where one was set
+      int reason = HErrno.get();
+      herrno.set(JAVA_INT_UNALIGNED, 0, reason);
+      return reason == netdb_h.NETDB_INTERNAL ? -found : 0;
+    }
+    MemorySegment from = Native.memory(found, hostent.sizeof());
+    MemorySegment.copy(from, 0, entry, 0, hostent.sizeof());
+    Copy copy = new Copy(buffer);
+    hostent.h_addr_list(
+        entry, copy.all(hostent.h_addr_list(from).address(), hostent.h_length(from)));
+    hostent.h_name(entry, copy.string(hostent.h_name(from).address()));
+    hostent.h_aliases(entry, copy.strings(hostent.h_aliases(from).address()));
+    return copy.end(entry, result);
   }
 
   private static long service(
@@ -79,8 +135,10 @@ final class StaticLookups {
     return copy.end(entry, result);
   }
 
-  /** Strings, one behind the other. */
+  /** Strings and addresses, one behind the other; those of IPv4 and IPv6 stay aligned. */
   private static final class Copy {
+    private static final int STRING = -1;
+
     private final MemorySegment buffer;
     private long at;
     private boolean tooLong;
@@ -106,15 +164,24 @@ final class StaticLookups {
       while (all.get(JAVA_BYTE, length) != 0) {
         length++;
       }
-      MemorySegment to = take(length + 1);
+      return bytes(address, length + 1);
+    }
+
+    private MemorySegment bytes(long address, long length) {
+      MemorySegment to = take(length);
       if (!tooLong) {
-        MemorySegment.copy(all, 0, to, 0, length + 1);
+        MemorySegment.copy(Native.memory(address, length), 0, to, 0, length);
       }
       return to;
     }
 
     /** An array of pointers to strings, which a null pointer ends. */
     MemorySegment strings(long address) {
+      return all(address, STRING);
+    }
+
+    /** An array of pointers to what has a length in bytes, or is a string. */
+    MemorySegment all(long address, int length) {
       MemorySegment all = Native.memory(address, Long.MAX_VALUE);
       int count = 0;
       while (all.get(JAVA_LONG_UNALIGNED, (long) count * Long.BYTES) != 0) {
@@ -124,7 +191,8 @@ final class StaticLookups {
       MemorySegment to = take((count + 1L) * Long.BYTES);
       for (int i = 0; i < count && !tooLong; i++) {
         long one = all.get(JAVA_LONG_UNALIGNED, (long) i * Long.BYTES);
-        to.set(JAVA_LONG_UNALIGNED, (long) i * Long.BYTES, string(one).address());
+        MemorySegment copy = length == STRING ? string(one) : bytes(one, length);
+        to.set(JAVA_LONG_UNALIGNED, (long) i * Long.BYTES, copy.address());
       }
       if (!tooLong) {
         to.set(JAVA_LONG_UNALIGNED, (long) count * Long.BYTES, 0);

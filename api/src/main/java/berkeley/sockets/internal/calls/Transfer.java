@@ -9,7 +9,6 @@ import static berkeley.sockets.internal.memory.Results.PIPE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import berkeley.sockets.bindings.Sys;
-import berkeley.sockets.bindings.headers.netinet_in_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.memory.HeapBuffers;
 import berkeley.sockets.internal.parking.Offload;
@@ -279,12 +278,7 @@ public final class Transfer {
 
   /** TCP that waited in vain for no bytes at all has received them; else the failure. */
   static long failed(int fd, long n, long failure) {
-    return n == 0
-            && failure == AGAIN
-            && !Query.nonBlocking(fd)
-            && Query.option(fd, sys_socket_h.SO_PROTOCOL) == netinet_in_h.IPPROTO_TCP
-        ? 0
-        : failure;
+    return n == 0 && failure == AGAIN && !Query.nonBlocking(fd) && Query.isTcp(fd) ? 0 : failure;
   }
 
   private static long recvAll(

@@ -6,9 +6,12 @@ package berkeley.sockets.internal.parking;
 
 import static berkeley.sockets.internal.memory.Results.NOTSOCK;
 
+import berkeley.sockets.bindings.Inode;
 import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.netinet_in_h;
+import berkeley.sockets.bindings.headers.netinet_tcp_h;
 import berkeley.sockets.bindings.headers.poll_h;
 import berkeley.sockets.bindings.headers.poll_h.pollfd;
 import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
@@ -53,6 +56,9 @@ public final class Query {
       if (result < 0) {
         return result == NOTSOCK ? 0 : result;
       }
+      if (cells.length() != size) { // qemu stores nothing
+        return 0;
+      }
       long seconds = timeval.tv_sec(cells.value());
       return Deadline.nanoseconds(seconds, timeval.tv_usec(cells.value()) * MICROSECOND);
     } finally {
@@ -62,11 +68,13 @@ public final class Query {
 
   /** The value of an int option of SOL_SOCKET, or a negated errno. */
   public static long option(int fd, int option) {
+    return option(fd, sys_socket_h.SOL_SOCKET, option);
+  }
+
+  private static long option(int fd, int level, int option) {
     Cells cells = Cells.acquire();
     try {
-      long result =
-          Sys.getsockopt(
-              fd, sys_socket_h.SOL_SOCKET, option, cells.value(), cells.length(Integer.BYTES));
+      long result = Sys.getsockopt(fd, level, option, cells.value(), cells.length(Integer.BYTES));
       return result < 0 ? result : cells.intAt(0);
     } finally {
       cells.release();
@@ -88,8 +96,25 @@ public final class Query {
     }
   }
 
-  /** A number that no other socket has or had, or a negated errno. */
+  /** Whether it is a socket of TCP, and not of a protocol on top of it. */
+  public static boolean isTcp(int fd) {
+    if (!Platform.PORTABLE) {
+      return option(fd, sys_socket_h.SO_PROTOCOL) == netinet_in_h.IPPROTO_TCP;
+    }
+    long domain = stream(fd) ? domain(fd) : -1;
+    return (domain == sys_socket_h.AF_INET || domain == sys_socket_h.AF_INET6)
+        && option(fd, netinet_in_h.IPPROTO_TCP, netinet_tcp_h.TCP_NODELAY) >= 0;
+  }
+
+  /**
+   * A number that no other socket has or had, or a negated errno. Without {@code SO_COOKIE} another
+   * socket may have had it.
+   */
   public static long cookie(int fd) {
+    if (Platform.PORTABLE) {
+      long type = option(fd, sys_socket_h.SO_TYPE);
+      return type < 0 ? type : Inode.of(fd);
+    }
     Cells cells = Cells.acquire();
     try {
       long result =

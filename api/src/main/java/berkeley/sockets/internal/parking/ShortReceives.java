@@ -9,7 +9,6 @@ import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.netinet_in_h;
 import berkeley.sockets.bindings.headers.netinet_tcp_h;
 import berkeley.sockets.bindings.headers.poll_h;
-import berkeley.sockets.bindings.headers.sys_epoll_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.memory.Cells;
 
@@ -41,7 +40,7 @@ import berkeley.sockets.internal.memory.Cells;
 public final class ShortReceives {
   /** Events after which nothing is concluded. */
   static final int TELLING =
-      sys_epoll_h.EPOLLRDHUP | sys_epoll_h.EPOLLHUP | sys_epoll_h.EPOLLERR | sys_epoll_h.EPOLLPRI;
+      Platform.flag(poll_h.POLLRDHUP) | poll_h.POLLHUP | poll_h.POLLERR | poll_h.POLLPRI;
 
   /** A ticket that there never is. */
   static final long NONE = -1;
@@ -137,7 +136,7 @@ public final class ShortReceives {
 
   /** Only TCP has this option; a socket of AF_NETLINK may have its number. */
   static boolean isPlainTcp(int fd) {
-    if (Query.option(fd, sys_socket_h.SO_PROTOCOL) != netinet_in_h.IPPROTO_TCP) {
+    if (!Platform.has(netinet_tcp_h.TCP_ULP) || !Query.isTcp(fd)) {
       return false;
     }
     Cells cells = Cells.acquire();

@@ -33,7 +33,12 @@ final class Memory {
     if (READABLE) {
       return fromKernel(at.address(), size);
     }
-    return size <= at.byteSize() ? copy(at, size) : null;
+    return size <= at.byteSize() && isAllocated(at) ? copy(at, size) : null;
+  }
+
+  /** Not what a pointer of C points to, whose size only the pointer's type tells. */
+  private static boolean isAllocated(MemorySegment at) {
+    return !at.scope().equals(Arena.global().scope());
   }
 
   private static boolean readable() { // seccomp may forbid it

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** What a {@link Poller} watches, by descriptor. Writes are made under the poller's lock. */
+final class PollerRegistrations {
+  /** What is registered under a descriptor's number. */
+  record Registration(
+      int fd, int tag, int events, Socket socket, Object attachment, Registration former) {
+    /** What comes back with each event. */
+    long data() {
+      return (long) tag << 32 | fd;
+    }
+
+    Registration alone() {
+      return former == null ? this : new Registration(fd, tag, events, socket, attachment, null);
+    }
+  }
+
+  private volatile AtomicReferenceArray<Registration> all = new AtomicReferenceArray<>(64);
+
+  /** The numbers below which there may be one. */
+  int length() {
+    return all.length();
+  }
+
+  /** The number's, or null; for any number. */
+  Registration get(int fd) {
+    AtomicReferenceArray<Registration> now = all;
+    return Integer.compareUnsigned(fd, now.length()) < 0 ? now.get(fd) : null;
+  }
+
+  /** The one that an event is of, by its data, or null if it is gone. */
+  Registration find(long data) {
+    int tag = (int) (data >> 32);
+    Registration registration = get((int) data);
+    while (registration != null && registration.tag != tag) {
+      registration = registration.former;
+    }
+    return registration;
+  }
+
+  /** Lets the number's go. */
+  void remove(int fd) {
+    set(fd, null);
+  }
+
+  /** Replaces the number's, which {@link #put} has put there, by another or none. */
+  void set(int fd, Registration registration) {
+    all.set(fd, registration);
+  }
+
+  void put(Registration registration) {
+    int fd = registration.fd;
+    if (fd < 0) {
+      return; // for the kernel to refuse
+    }
+    AtomicReferenceArray<Registration> now = all;
+    if (fd >= now.length()) {
+      AtomicReferenceArray<Registration> longer =
+          new AtomicReferenceArray<>(Math.max(fd + 1, 2 * now.length()));
+      for (int i = 0; i < now.length(); i++) {
+        longer.setPlain(i, now.get(i));
+      }
+      now = longer;
+      all = longer;
+    }
+    now.set(fd, registration);
+  }
+}
