@@ -166,10 +166,10 @@ class ObjectExamplesTest {
           Socket second = quick.accept()) {
         first.getOutputStream().write("in two ".getBytes(UTF_8));
         second.getOutputStream().write("quick\n".getBytes(UTF_8));
-        second.close();
+        second.shutdownOutput();
         client.await(quick.getLocalPort() + ": quick\n"); // before the slow one has ended
         first.getOutputStream().write("parts\n".getBytes(UTF_8));
-        first.close();
+        first.shutdownOutput();
         Result result = client.finish();
         assertTrue(result.out().contains(slow.getLocalPort() + ": in two parts\n"), result.out());
         assertTrue(result.out().contains(closed + ": ECONNREFUSED\n"), result.out());
@@ -186,8 +186,8 @@ class ObjectExamplesTest {
     new Random(5).nextBytes(data);
     try (Program server = start(5, "127.0.0.1 0")) {
       int port = port(server);
-      try (Socket reset = connect(port);
-          Socket talking = connect(port);
+      Socket reset = connect(port);
+      try (Socket talking = connect(port);
           Socket other = connect(port)) {
         CompletableFuture<Void> sent =
             CompletableFuture.runAsync(
