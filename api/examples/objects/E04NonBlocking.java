@@ -7,56 +7,67 @@
 
 import berkeley.sockets.*;
 
-List<Socket> sockets = new ArrayList<>();
-List<StringBuilder> answers = new ArrayList<>();
-
 // #region main
-void main(String[] args) throws IOException {
-  PollSet set = new PollSet();
-  for (String arg : args) {
-    SockAddr address = SockAddr.parse(arg);
-    Socket socket = Socket.open(address.family(), Type.STREAM);
-    socket.setNonBlocking(true);
-    // true at once or an error are possible; false: on its way, and writable when it has ended
-    boolean connected = socket.connect(address);
-    set.add(socket, connected ? PollSet.IN : PollSet.OUT);
-    sockets.add(socket);
-    answers.add(new StringBuilder());
-  }
-  int open = args.length;
-  while (open > 0) {
-    set.poll(-1);
-    for (int i = 0; i < sockets.size(); i++) {
-      if (set.events(i) != 0 && !progress(i, set)) {
-        set.events(i, 0); // closed: no longer of interest
-        open--;
-        IO.println(args[i] + ": " + answers.get(i).toString().strip());
-      }
-    }
-  }
-}
+class Connection {
+  final String name;
+  final Socket socket;
+  final StringBuilder answer = new StringBuilder();
+  int events; // what to wait for
 
-/** Goes on with one connection; returns false when it is over. */
-boolean progress(int i, PollSet set) throws IOException {
-  Socket socket = sockets.get(i);
-  try {
-    if ((set.events(i) & PollSet.OUT) != 0) {
+  Connection(String name) throws IOException {
+    this.name = name;
+    SockAddr address = SockAddr.parse(name);
+    socket = Socket.open(address.family(), Type.STREAM);
+    socket.setNonBlocking(true);
+    // false: on its way; the socket is writable when that has ended
+    events = socket.connect(address) ? PollSet.IN : PollSet.OUT;
+  }
+
+  /** Goes on after an event; returns whether more is to come. */
+  boolean progress() throws IOException {
+    if (events == PollSet.OUT) {
       socket.finishConnect(); // throws if the connection failed
-      set.events(i, PollSet.IN);
+      events = PollSet.IN;
       return true;
     }
     byte[] buffer = new byte[512];
     int n;
     while ((n = socket.recv(buffer, 0, buffer.length, 0)) > 0) {
-      answers.get(i).append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+      answer.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
     }
-    if (n == Socket.WOULD_BLOCK) { // all read for now
+    return n == Socket.WOULD_BLOCK; // all read for now
+  }
+}
+
+void main(String[] args) throws IOException {
+  List<Connection> open = new ArrayList<>();
+  for (String arg : args) {
+    open.add(new Connection(arg));
+  }
+  while (!open.isEmpty()) {
+    PollSet set = new PollSet();
+    for (Connection each : open) {
+      set.add(each.socket, each.events);
+    }
+    set.poll(-1);
+    for (int i = set.size() - 1; i >= 0; i--) { // from the end, as some are removed
+      if (set.events(i) != 0 && !progress(open.get(i))) {
+        open.remove(i);
+      }
+    }
+  }
+}
+
+boolean progress(Connection connection) throws IOException {
+  try {
+    if (connection.progress()) {
       return true;
     }
   } catch (ErrnoException e) {
-    answers.get(i).append(e.errno());
+    connection.answer.append(e.errno());
   }
-  socket.close();
+  connection.socket.close();
+  IO.println(connection.name + ": " + connection.answer.toString().strip());
   return false;
 }
 // #endregion main

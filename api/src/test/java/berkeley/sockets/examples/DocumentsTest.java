@@ -174,7 +174,8 @@ class DocumentsTest {
       assertTrue(m.find(), file + " has no region " + region);
       text = m.group(1);
     }
-    return text.replaceAll("(?m)^ *// #(?:end)?region.*\\n", "").stripIndent();
+    return text.replaceAll("(?m)^ *// #(?:end)?region.*\\n", "").stripTrailing().stripIndent()
+        + "\n";
   }
 
   @Test
