@@ -12,7 +12,6 @@ import static berkeley.sockets.c.Pointers.*;
 import static berkeley.sockets.c.SysSendfile.*;
 import static berkeley.sockets.c.SysSocket.*;
 import static berkeley.sockets.c.Unistd.*;
-import static berkeley.sockets.c.Unistd.SEEK_END; // Fcntl has it, too
 import static java.lang.foreign.MemorySegment.NULL;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;

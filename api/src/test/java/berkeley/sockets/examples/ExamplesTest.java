@@ -165,7 +165,7 @@ class ExamplesTest {
   void launcherListsHelpsAndRuns() throws Exception {
     String run = Sources.DIRECTORY.resolve("run").toString();
     Program.Result list = new Program(List.of(run)).finish();
-    assertEquals(Sources.names().size(), list.out().lines().count());
+    assertEquals(Sources.names().size() + Sources.objects().size(), list.out().lines().count());
     for (String name : Sources.names()) {
       assertTrue(list.out().contains(name + ": "), name);
     }
@@ -179,7 +179,8 @@ class ExamplesTest {
   @Test
   void launcherSaysHowToBuild(@TempDir Path elsewhere) throws Exception {
     Path copy = Files.createDirectories(elsewhere.resolve("api/examples"));
-    for (String file : List.of("run", "Lookup.java")) {
+    Files.createDirectories(copy.resolve("objects"));
+    for (String file : List.of("run", "Lookup.java", "objects/E01TcpClient.java")) {
       Files.copy(Sources.DIRECTORY.resolve(file), copy.resolve(file));
     }
     Program.Result result =

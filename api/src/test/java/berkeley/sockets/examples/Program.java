@@ -141,6 +141,10 @@ final class Program implements AutoCloseable {
     errReader.join(Duration.ofSeconds(LIMIT_SECONDS));
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   synchronized String output() {
     return out.toString();
   }

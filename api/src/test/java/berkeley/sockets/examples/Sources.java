@@ -27,7 +27,7 @@ final class Sources {
   private static final String MODULES =
       ROOT.resolve("bindings/target/classes") + ":" + ROOT.resolve("api/target/classes");
   private static final String COMPILED =
-      compile(files(), ROOT.resolve("api/target/example-classes"));
+      compile(files(DIRECTORY), ROOT.resolve("api/target/example-classes"));
 
   private Sources() {}
 
@@ -47,8 +47,13 @@ final class Sources {
         "--illegal-native-access=deny");
   }
 
-  static List<Path> files() {
-    try (Stream<Path> files = Files.list(DIRECTORY)) {
+  /** The numbered examples of the object layer. */
+  static List<Path> objects() {
+    return files(DIRECTORY.resolve("objects"));
+  }
+
+  private static List<Path> files(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
       return files.filter(f -> f.toString().endsWith(".java")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -56,7 +61,7 @@ final class Sources {
   }
 
   static List<String> names() {
-    return files().stream()
+    return files(DIRECTORY).stream()
         .map(f -> f.getFileName().toString().replace(".java", ""))
         .map(f -> f.replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT))
         .toList();
