@@ -29,6 +29,7 @@ final class Handle {
   static final int WOULD_BLOCK = -1;
 
   private static final int DONTWAIT = sys_socket_h.MSG_DONTWAIT;
+  private static final int ERRQUEUE = sys_socket_h.MSG_ERRQUEUE;
   private static final long PAUSE = 1_000_000; // before trying what poll(2) wrongly says is ready
 
   final int fd;
@@ -291,6 +292,17 @@ final class Handle {
       mine.end(state);
     }
     return END;
+  }
+
+  /**
+   * Tells of a receive without room that returned 0, on a stream, which would be taken for its end.
+   * Elsewhere there is use for it: it drops a datagram.
+   */
+  void checkRoom(int flags) {
+    if (!guard.isClosed() && (flags & ERRQUEUE) == 0 && Query.stream(fd)) {
+      throw new IllegalArgumentException(
+          "the buffer has no room, and 0 would mean the end of the stream");
+    }
   }
 
   // ---- results
