@@ -64,9 +64,7 @@ final class Leaks {
           System.getLogger("berkeley.sockets")
               .log(
                   System.Logger.Level.WARNING,
-                  "a socket was collected while open; its descriptor "
-                      + record.fd
-                      + " stays open",
+                  "a socket was collected while open; its descriptor " + record.fd + " stays open",
                   record.opening);
         }
       } catch (InterruptedException e) {
