@@ -34,6 +34,8 @@ final class CallsWriter {
   /** By the name of the class that holds the handles, the names of these and how each is linked. */
   private final Map<String, Map<String, String>> holders = new LinkedHashMap<>();
 
+  private final NativeImageWriter nativeImage = new NativeImageWriter();
+
   CallsWriter(Jextract output, Target target) {
     this.output = output;
     this.target = target;
@@ -79,6 +81,7 @@ final class CallsWriter {
     emitPrepare(out);
     out.append("}\n");
     target.write("bindings", "berkeley/sockets/bindings/Sys.java", out);
+    nativeImage.write(target);
   }
 
   /**
@@ -237,6 +240,7 @@ final class CallsWriter {
               : shape.charAt(i) == 'P' ? "MemorySegment.NULL" : "0L");
     }
     String kind = critical ? "CRITICAL" : f.variadic() ? "VARIADIC" : "PLAIN";
+    nativeImage.add(critical, f.variadic(), shape);
     boolean pointer = f.variadic() && p.parameters.getLast().isPointer();
     String field = name + (pointer ? "_p" : "");
     String holder = holder(header, f, field, pattern.toString());
@@ -303,9 +307,33 @@ final class CallsWriter {
     if (!isVoid) {
       out.append("      return answer;\n");
     }
+    if (!critical && p.parameters.stream().anyMatch(Parameter::isPointer)) {
+      emitExplanation(out, f.name().replaceFirst("_r$", ""), p.parameters); // as the mirror's
+    }
     out.append("    } catch (RuntimeException | Error e) {\n      throw e;\n");
     out.append("    } catch (Throwable e) {\n      throw new AssertionError(e);\n");
     out.append("    } finally {\n      ErrnoCell.release(cell);\n    }\n  }\n");
+  }
+
+  /** Of the linker's refusal of heap memory, which it does not name. */
+  private static void emitExplanation(
+      StringBuilder out, String function, List<Parameter> parameters) {
+    StringBuilder names = new StringBuilder();
+    StringBuilder pointers = new StringBuilder();
+    for (int i = 0; i < parameters.size(); i++) {
+      if (parameters.get(i).isPointer()) {
+        String name = parameters.get(i).name;
+        names.append(names.isEmpty() ? "" : ",").append(i + 1).append(' ').append(name);
+        pointers.append(", ").append(name);
+      }
+    }
+    out.append("    } catch (IllegalArgumentException e) {\n      throw HeapMemory.explained(e, \"")
+        .append(function)
+        .append("\", \"")
+        .append(names)
+        .append('"')
+        .append(pointers)
+        .append(");\n");
   }
 
   /** What a function returns that this system lacks. */

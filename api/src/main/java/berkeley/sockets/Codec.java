@@ -14,6 +14,7 @@ import java.time.Instant;
  * of a control message. Implementations are stateless and safe for use by several threads.
  *
  * @param <T> the Java type
+ * @since 0.1.0
  */
 @SuppressWarnings("ClassInitializationDeadlock") // only this interface makes instances of Codecs.*
 public interface Codec<T> {
@@ -82,6 +83,16 @@ public interface Codec<T> {
    */
   default int least() {
     return 0;
+  }
+
+  /**
+   * The most bytes that a control message with a value has: what {@link MessageBuilder#control}
+   * makes room for.
+   *
+   * @return the number of bytes; {@link #size} unless it is overridden
+   */
+  default int most() {
+    return size();
   }
 
   /**

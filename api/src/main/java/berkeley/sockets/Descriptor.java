@@ -16,6 +16,8 @@ import java.util.List;
 /**
  * A file descriptor of any kind that has to be closed: what a control message of SCM_RIGHTS brings,
  * or shall carry away. Safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class Descriptor implements AutoCloseable {
   /**
@@ -29,6 +31,8 @@ public final class Descriptor implements AutoCloseable {
    * is for {@link Message#get}.
    */
   public static final Codec<Descriptor> PIDFD = new Pidfd();
+
+  private static final int MOST = 253; // SCM_MAX_FD of the kernel, which no header has
 
   /** SCM_PIDFD, which headers of libc have only since Linux 6.5. */
   static final int SCM_PIDFD = 4;
@@ -184,6 +188,11 @@ public final class Descriptor implements AutoCloseable {
     @Override
     public int size() {
       return 0;
+    }
+
+    @Override
+    public int most() {
+      return MOST * Integer.BYTES;
     }
 
     @Override

@@ -19,9 +19,13 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** An owned descriptor: what comes before and after each call on it. */
 final class Handle {
+  /** Whether sockets that are collected while open are reported. */
+  static final boolean LEAKS = Boolean.getBoolean("berkeley.sockets.leaks");
+
   /** None is needed. */
   static final int NO_WAKER = Integer.MIN_VALUE;
 
@@ -29,6 +33,7 @@ final class Handle {
   static final int WOULD_BLOCK = -1;
 
   private static final int DONTWAIT = sys_socket_h.MSG_DONTWAIT;
+  private static final int ERRQUEUE = sys_socket_h.MSG_ERRQUEUE;
   private static final long PAUSE = 1_000_000; // before trying what poll(2) wrongly says is ready
 
   final int fd;
@@ -38,10 +43,10 @@ final class Handle {
   private final boolean guardedWait;
 
   /** Who watches the descriptor, or null. */
-  private volatile Watchers watchers;
+  private volatile @Nullable Watchers watchers;
 
   /** What receives do before they wait, or null. */
-  private volatile ReceiveSpin spin;
+  private volatile @Nullable ReceiveSpin spin;
 
   /** Of a descriptor whose waits in the kernel shutdown(2) ends, or which has none. */
   Handle(int fd) {
@@ -98,6 +103,9 @@ final class Handle {
    * @return 0 or -errno
    */
   long close() {
+    if (LEAKS) {
+      Leaks.closing(this);
+    }
     return guard.close();
   }
 
@@ -106,6 +114,9 @@ final class Handle {
     int given = guard.detach();
     if (given < 0) {
       throw new ClosedChannelException();
+    }
+    if (LEAKS) {
+      Leaks.closing(this);
     }
     return given;
   }
@@ -270,7 +281,7 @@ final class Handle {
         : GuardedWait.await(guard, GuardedWait.IN, deadline, !guardedAccept());
   }
 
-  void spin(ReceiveSpin behaviour) {
+  void spin(@Nullable ReceiveSpin behaviour) {
     spin = behaviour;
   }
 
@@ -299,6 +310,17 @@ final class Handle {
     return END;
   }
 
+  /**
+   * Tells of a receive without room that returned 0, on a stream, which would be taken for its end.
+   * Elsewhere there is use for it: it drops a datagram.
+   */
+  void checkRoom(int flags) {
+    if (!guard.isClosed() && (flags & ERRQUEUE) == 0 && Query.stream(fd)) {
+      throw new IllegalArgumentException(
+          "the buffer has no room, and 0 would mean the end of the stream");
+    }
+  }
+
   // ---- results
 
   /**
@@ -307,7 +329,7 @@ final class Handle {
    * @param n 0 or -errno
    * @param address where it was to go, or null
    */
-  long outcome(String call, long n, SockAddrBuffer address) throws IOException {
+  long outcome(String call, long n, @Nullable SockAddrBuffer address) throws IOException {
     if (n == 0 && !guard.isClosed()) {
       return 0;
     }
@@ -316,7 +338,7 @@ final class Handle {
   }
 
   /** Throws what a result below 0 stands for, but not for {@code EAGAIN}. */
-  void fail(String call, long n, SockAddr address) throws IOException {
+  void fail(String call, long n, @Nullable SockAddr address) throws IOException {
     if (guard.isClosed()) {
       throw new AsynchronousCloseException();
     }
@@ -331,12 +353,12 @@ final class Handle {
   }
 
   /** As {@link #check(String, long)}, of a call with an address. */
-  long check(String call, long n, SockAddr address) throws IOException {
+  long check(String call, long n, @Nullable SockAddr address) throws IOException {
     return check(call, fd, n, address);
   }
 
   /** As {@link #check(String, long)}, of a call on any descriptor. */
-  static long check(String call, int fd, long n, SockAddr address) throws ErrnoException {
+  static long check(String call, int fd, long n, @Nullable SockAddr address) throws ErrnoException {
     if (n < 0) {
       throw new ErrnoException(call, fd, address, (int) -n);
     }

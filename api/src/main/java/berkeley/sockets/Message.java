@@ -21,6 +21,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code struct msghdr}: all that sendmsg(2) and recvmsg(2) carry, which are data from or to one or
@@ -28,10 +30,10 @@ import java.util.List;
  * again: sending and receiving one allocates nothing.
  *
  * {@snippet :
- * try (Message message = new Message(256, 2048)) {
- *   while (socket.recv(message, 0) != Socket.WOULD_BLOCK) {
- *     int hops = message.getInt(ControlMessages.IP_TTL, -1);
- *     socket.send(message, 0); // back to where it came from
+ * try (Message message = Message.builder().data(2048).control(IP_TTL).build()) {
+ *   while (socket.recv(message) != Socket.WOULD_BLOCK) {
+ *     int hops = message.getInt(IP_TTL, -1);
+ *     socket.send(message); // back to where it came from
  *   }
  * }
  * }
@@ -39,6 +41,8 @@ import java.util.List;
  * <p>All its memory is native and freed by {@link #close}; whatever uses it later throws
  * IllegalStateException, and so does close while a call uses it. A message is for one thread at a
  * time.
+ *
+ * @since 0.1.0
  */
 public final class Message implements AutoCloseable {
 
@@ -67,21 +71,19 @@ public final class Message implements AutoCloseable {
   private int flags;
   private boolean received; // whether the control messages are received ones
   private List<Descriptor> descriptors = List.of();
-  private Descriptor process; // of SCM_PIDFD, or null
+  private @Nullable Descriptor process; // of SCM_PIDFD, or null
 
   /**
-   * A message with buffers of its own.
+   * Says step by step what a message has room for.
    *
-   * @param controlSize bytes for control messages: the sum of CMSG_SPACE of those to expect; 0 for
-   *     none
-   * @param sizes bytes of each buffer
+   * @return for no data and no control messages, until it is told otherwise
    */
-  @SuppressWarnings("MustBeClosedChecker") // close() closes it
-  public Message(int controlSize, long... sizes) {
-    this(Arena.ofShared(), true, null, controlSize, sizes);
+  public static MessageBuilder builder() {
+    return new MessageBuilder();
   }
 
-  Message(Arena arena, boolean owner, MemorySegment place, int controlSize, long... sizes) {
+  Message(
+      Arena arena, boolean owner, @Nullable MemorySegment place, int controlSize, long... sizes) {
     this.arena = arena;
     this.owner = owner;
     boolean made = false;
@@ -139,6 +141,7 @@ public final class Message implements AutoCloseable {
    * @throws IllegalArgumentException if one is not native
    */
   public void setBuffers(MemorySegment... segments) {
+    Objects.requireNonNull(segments, "segments");
     for (MemorySegment segment : segments) {
       if (!segment.isNative()) {
         throw new IllegalArgumentException("not native memory: " + segment);
@@ -163,6 +166,11 @@ public final class Message implements AutoCloseable {
     buffers = segments;
     capacity = sum;
     length = 0;
+  }
+
+  /** The sum of the buffers' lengths. */
+  long capacity() {
+    return capacity;
   }
 
   /** {@return how many bytes of data the buffers hold: those received, or to be sent} */
@@ -218,7 +226,7 @@ public final class Message implements AutoCloseable {
   // ---- name
 
   /** {@return the address it came from or goes to, or null for none} */
-  public SockAddr name() {
+  public @Nullable SockAddr name() {
     return nameLength == 0 ? null : SockAddr.read(name, nameLength);
   }
 
@@ -227,7 +235,7 @@ public final class Message implements AutoCloseable {
    *
    * @param address the address
    */
-  public void setName(SockAddr address) {
+  public void setName(@Nullable SockAddr address) {
     nameLength = address == null ? 0 : address.write(name);
   }
 
@@ -241,7 +249,7 @@ public final class Message implements AutoCloseable {
    * @return null if there is none, or if it was truncated
    */
   @SuppressWarnings("unchecked")
-  public <T> T get(ControlMessage<T> kind) {
+  public <T> @Nullable T get(ControlMessage<T> kind) {
     if (Cmsg.kind(kind.level(), kind.type()) == RIGHTS && kind.codec() == Descriptor.RIGHTS) {
       return descriptors.isEmpty() ? null : (T) descriptors;
     }
@@ -321,6 +329,7 @@ public final class Message implements AutoCloseable {
    */
   @SuppressWarnings("unchecked")
   public <T> Message add(ControlMessage<T> kind, T value) {
+    Objects.requireNonNull(value, "value");
     if (received) {
       clearControl();
     }

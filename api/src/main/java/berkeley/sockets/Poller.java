@@ -19,6 +19,7 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * epoll(7): waits for many descriptors at once.
@@ -50,6 +51,8 @@ import java.util.concurrent.locks.LockSupport;
  * <p>An error that a call before could not tell, as it had moved a part, is reported as {@link
  * #ERR} by the waits that begin before it is told, but not where {@link #EDGE} or {@link #ONESHOT}
  * is set.
+ *
+ * @since 0.1.0
  */
 public final class Poller implements AutoCloseable {
 
@@ -148,7 +151,7 @@ public final class Poller implements AutoCloseable {
    * @param attachment comes with each event; may be null
    * @throws ErrnoException {@code EEXIST} if it is watched already, {@code ENOSPC}
    */
-  public void add(Socket socket, int events, Object attachment) throws IOException {
+  public void add(Socket socket, int events, @Nullable Object attachment) throws IOException {
     int fd = socket.handle.enter();
     try {
       add(fd, socket, events, attachment);
@@ -166,12 +169,12 @@ public final class Poller implements AutoCloseable {
    * @param attachment comes with each event; may be null
    * @throws ErrnoException {@code EPERM} if it is one of a file that is always ready
    */
-  public void add(int fd, int events, Object attachment) throws IOException {
+  public void add(int fd, int events, @Nullable Object attachment) throws IOException {
     add(fd, null, events, attachment);
   }
 
-  private synchronized void add(int fd, Socket socket, int events, Object attachment)
-      throws IOException {
+  private synchronized void add(
+      int fd, @Nullable Socket socket, int events, @Nullable Object attachment) throws IOException {
     Registration former = registrations.get(fd);
     // until the kernel has said whether it takes the new one, the former one's events are good
     Registration registration = new Registration(fd, ++lastTag, events, socket, attachment, former);
@@ -198,7 +201,7 @@ public final class Poller implements AutoCloseable {
    * @param attachment comes with each event from now on; may be null
    * @throws ErrnoException {@code ENOENT} if the socket is not watched
    */
-  public void modify(Socket socket, int events, Object attachment) throws IOException {
+  public void modify(Socket socket, int events, @Nullable Object attachment) throws IOException {
     int fd = socket.handle.enter();
     try {
       modify(fd, events, attachment);
@@ -215,10 +218,11 @@ public final class Poller implements AutoCloseable {
    * @param attachment comes with each event from now on; may be null
    * @throws ErrnoException {@code ENOENT} if the descriptor is not watched
    */
-  public synchronized void modify(int fd, int events, Object attachment) throws IOException {
+  public synchronized void modify(int fd, int events, @Nullable Object attachment)
+      throws IOException {
     Registration former = registrations.get(fd);
     if (former == null) {
-      check("epoll_ctl", fd, NOENT);
+      throw new ErrnoException("epoll_ctl", fd, null, (int) -NOENT);
     }
     Registration registration =
         former.attachment() == attachment && former.events() == events

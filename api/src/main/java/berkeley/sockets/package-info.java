@@ -10,4 +10,7 @@
  * would have to wait is not a failure: it returns {@link berkeley.sockets.Socket#WOULD_BLOCK}, null
  * or false, as the method says. Zero means what it means in C: end of stream, or an empty datagram.
  */
+@NullMarked
 package berkeley.sockets;
+
+import org.jspecify.annotations.NullMarked;

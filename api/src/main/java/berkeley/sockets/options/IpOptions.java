@@ -5,14 +5,16 @@
 package berkeley.sockets.options;
 
 import berkeley.sockets.Codec;
+import berkeley.sockets.SockAddr;
 import berkeley.sockets.SockOpt;
 import berkeley.sockets.bindings.headers.netinet_in_h;
-import java.net.Inet4Address;
 
 /**
  * The options of level {@code IPPROTO_IP}; numbers are those of {@code <netinet/in.h>}, the manual
  * is <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>. The {@code MCAST_}
  * options are those of RFC 3678.
+ *
+ * @since 0.1.0
  */
 public final class IpOptions {
 
@@ -81,8 +83,8 @@ public final class IpOptions {
   public static final SockOpt<Boolean> IP_MULTICAST_ALL =
       row("IP_MULTICAST_ALL", netinet_in_h.IP_MULTICAST_ALL, Codec.BOOL);
 
-  /** {@code IP_MULTICAST_IF}: an address of the interface for outgoing multicast. */
-  public static final SockOpt<Inet4Address> IP_MULTICAST_IF =
+  /** {@code IP_MULTICAST_IF}: an address of the interface for outgoing multicast, without port. */
+  public static final SockOpt<SockAddr.Inet4> IP_MULTICAST_IF =
       row("IP_MULTICAST_IF", netinet_in_h.IP_MULTICAST_IF, new InAddr());
 
   /**

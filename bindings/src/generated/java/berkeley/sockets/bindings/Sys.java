@@ -40,6 +40,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "inet_pton", "2 cp,3 buf", cp, buf);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -63,6 +65,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "inet_ntop", "2 cp,3 buf", cp, buf);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -86,6 +90,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "inet_aton", "1 cp,2 inp", cp, inp);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -109,6 +115,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "inet_addr", "1 cp", cp);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -205,6 +213,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "fcntl", "3 arg", arg);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -228,6 +238,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "open", "1 path", path);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -251,6 +263,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "splice", "2 offin,4 offout", offin, offout);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -297,6 +311,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "vmsplice", "2 iov", iov);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -322,6 +338,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getifaddrs", "1 ifap", ifap);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -343,6 +361,8 @@ public final class Sys {
       if (Native.WATCHED) {
         CallHook.value(watched, 0);
       }
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "freeifaddrs", "1 ifa", ifa);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -402,6 +422,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "if_nametoindex", "1 ifname", ifname);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -425,6 +447,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "if_indextoname", "2 ifname", ifname);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -469,6 +493,8 @@ public final class Sys {
       if (Native.WATCHED) {
         CallHook.value(watched, 0);
       }
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "if_freenameindex", "1 ptr", ptr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -496,6 +522,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getaddrinfo", "1 name,2 service,3 req,4 pai", name, service, req, pai);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -517,6 +545,8 @@ public final class Sys {
       if (Native.WATCHED) {
         CallHook.value(watched, 0);
       }
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "freeaddrinfo", "1 ai", ai);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -563,6 +593,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getnameinfo", "1 sa,3 host,5 serv", sa, host, serv);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -586,6 +618,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "gethostbyname", "1 name", name);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -609,6 +643,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "gethostbyaddr", "1 addr", addr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -632,6 +668,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "gethostbyname2", "1 name", name);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -655,6 +693,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "gethostbyname", "1 name,2 result_buf,3 buf,5 result,6 h_errnop", name, result_buf, buf, result, h_errnop);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -678,6 +718,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "gethostbyaddr", "1 addr,4 result_buf,5 buf,7 result,8 h_errnop", addr, result_buf, buf, result, h_errnop);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -701,6 +743,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "gethostbyname2", "1 name,3 result_buf,4 buf,6 result,7 h_errnop", name, result_buf, buf, result, h_errnop);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -747,6 +791,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getservbyname", "1 name,2 proto", name, proto);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -770,6 +816,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getservbyport", "2 proto", proto);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -793,6 +841,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getservbyname", "1 name,2 proto,3 result_buf,4 buf,6 result", name, proto, result_buf, buf, result);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -816,6 +866,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getservbyport", "2 proto,3 result_buf,4 buf,6 result", proto, result_buf, buf, result);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -904,6 +956,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getprotobyname", "1 name", name);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -950,6 +1004,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getprotobyname", "1 name,2 result_buf,3 buf,5 result", name, result_buf, buf, result);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -973,6 +1029,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getprotobynumber", "2 result_buf,3 buf,5 result", result_buf, buf, result);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -998,6 +1056,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "ether_ntoa", "1 addr,2 buf", addr, buf);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1021,6 +1081,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "ether_aton", "1 asc,2 addr", asc, addr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1044,6 +1106,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "ether_ntohost", "1 hostname,2 addr", hostname, addr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1067,6 +1131,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "ether_hostton", "1 hostname,2 addr", hostname, addr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1090,6 +1156,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "ether_line", "1 line,2 addr,3 hostname", line, addr, hostname);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1133,6 +1201,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "poll", "1 fds", fds);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1156,6 +1226,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "ppoll", "1 fds,3 timeout,4 ss", fds, timeout, ss);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1181,6 +1253,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "sigemptyset", "1 set", set);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1204,6 +1278,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "sigfillset", "1 set", set);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1227,6 +1303,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "sigaddset", "1 set", set);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1250,6 +1328,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "sigdelset", "1 set", set);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1273,6 +1353,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "sigismember", "1 set", set);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1296,6 +1378,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "pthread_sigmask", "2 newmask,3 oldmask", newmask, oldmask);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1342,6 +1426,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "signal", "2 handler", handler);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1365,6 +1451,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "sigaction", "2 act,3 oact", act, oact);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1392,6 +1480,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawn", "1 pid,2 path,3 file_actions,4 attrp,5 argv,6 envp", pid, path, file_actions, attrp, argv, envp);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1415,6 +1505,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawnp", "1 pid,2 file,3 file_actions,4 attrp,5 argv,6 envp", pid, file, file_actions, attrp, argv, envp);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1438,6 +1530,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawn_file_actions_init", "1 file_actions", file_actions);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1461,6 +1555,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawn_file_actions_destroy", "1 file_actions", file_actions);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1484,6 +1580,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawn_file_actions_adddup2", "1 file_actions", file_actions);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1507,6 +1605,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawn_file_actions_addclose", "1 file_actions", file_actions);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1530,6 +1630,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawn_file_actions_addopen", "1 file_actions,3 path", file_actions, path);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1553,6 +1655,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawn_file_actions_addchdir_np", "1 actions,2 path", actions, path);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1576,6 +1680,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawn_file_actions_addclosefrom_np", "1 x0", x0);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1599,6 +1705,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawnattr_init", "1 attr", attr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1622,6 +1730,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawnattr_destroy", "1 attr", attr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1645,6 +1755,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawnattr_setflags", "1 attr", attr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1668,6 +1780,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawnattr_setsigmask", "1 attr,2 sigmask", attr, sigmask);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1691,6 +1805,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawnattr_setsigdefault", "1 attr,2 sigdefault", attr, sigdefault);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1714,6 +1830,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawnattr_setpgroup", "1 attr", attr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1791,6 +1909,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "epoll_ctl", "4 event", event);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1814,6 +1934,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "epoll_wait", "2 events", events);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1837,6 +1959,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "epoll_pwait", "2 events,5 ss", events, ss);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1860,6 +1984,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "epoll_pwait2", "2 events,4 timeout,5 ss", events, timeout, ss);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1908,6 +2034,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "eventfd_read", "2 value", value);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1979,6 +2107,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "ioctl", "3 arg", arg);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2004,6 +2134,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "select", "2 readfds,3 writefds,4 exceptfds,5 timeout", readfds, writefds, exceptfds, timeout);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2027,6 +2159,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "pselect", "2 readfds,3 writefds,4 exceptfds,5 timeout,6 sigmask", readfds, writefds, exceptfds, timeout, sigmask);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2052,6 +2186,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "sendfile", "3 offset", offset);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2077,6 +2213,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "signalfd", "2 mask", mask);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2125,6 +2263,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "socketpair", "4 fds", fds);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2148,6 +2288,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "bind", "2 addr", addr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2194,6 +2336,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "accept", "2 addr,3 addr_len", addr, addr_len);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2217,6 +2361,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "accept4", "2 addr,3 addr_len", addr, addr_len);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2240,6 +2386,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "connect", "2 addr", addr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2263,6 +2411,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getsockname", "2 addr,3 len", addr, len);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2286,6 +2436,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getpeername", "2 addr,3 len", addr, len);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2309,6 +2461,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "send", "2 buf", buf);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2355,6 +2509,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "sendto", "2 buf,5 addr", buf, addr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2401,6 +2557,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "sendmsg", "2 message", message);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2424,6 +2582,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "sendmmsg", "2 vmessages", vmessages);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2447,6 +2607,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "recv", "2 buf", buf);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2493,6 +2655,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "recvfrom", "2 buf,5 addr,6 addr_len", buf, addr, addr_len);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2539,6 +2703,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "recvmsg", "2 message", message);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2562,6 +2728,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "recvmmsg", "2 vmessages,5 tmo", vmessages, tmo);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2608,6 +2776,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getsockopt", "4 optval,5 optlen", optval, optlen);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2631,6 +2801,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "setsockopt", "4 optval", optval);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2725,6 +2897,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "timerfd_settime", "3 utmr,4 otmr", utmr, otmr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2748,6 +2922,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "timerfd_gettime", "2 otmr", otmr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2773,6 +2949,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "readv", "2 iovec", iovec);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2796,6 +2974,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "writev", "2 iovec", iovec);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2819,6 +2999,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "preadv", "2 iovec", iovec);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2842,6 +3024,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "pwritev", "2 iovec", iovec);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2865,6 +3049,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "preadv2", "2 iovec", iovec);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2888,6 +3074,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "pwritev2", "2 iodev", iodev);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2911,6 +3099,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "process_vm_readv", "2 lvec,4 rvec", lvec, rvec);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2938,6 +3128,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "waitpid", "2 stat_loc", stat_loc);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2963,6 +3155,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "clock_gettime", "2 tp", tp);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2988,6 +3182,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "read", "2 buf", buf);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -3011,6 +3207,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "write", "2 buf", buf);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -3126,6 +3324,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "pipe", "1 pipedes", pipedes);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -3149,6 +3349,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "pipe2", "1 pipedes", pipedes);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -3195,6 +3397,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "unlink", "1 name", name);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -3218,6 +3422,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "gethostname", "1 name", name);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
