@@ -254,7 +254,7 @@ abstract class ConnectableChannel extends SocketChannel implements SelectableSoc
     ensureConnected();
     if (!inputShut) {
       inputShut = true;
-      socket.shutdown(Shutdown.READ);
+      Shutting.down(socket, Shutdown.READ);
     }
     return this;
   }
@@ -264,7 +264,7 @@ abstract class ConnectableChannel extends SocketChannel implements SelectableSoc
     ensureConnected();
     if (!outputShut) {
       outputShut = true;
-      socket.shutdown(Shutdown.WRITE);
+      Shutting.down(socket, Shutdown.WRITE);
     }
     return this;
   }

@@ -26,10 +26,20 @@ import org.jspecify.annotations.Nullable;
  * <p>With an address in the specification, host and port that a library asks for are not used, and
  * no host is looked up.
  *
+ * <p>For libraries that give a factory no argument, a subclass says what its sockets are:
+ *
+ * <pre>{@code
+ * public final class OverUnix extends NativeSocketFactory {
+ *   public OverUnix() {
+ *     super("/run/mysqld/mysqld.sock");
+ *   }
+ * }
+ * }</pre>
+ *
  * @since 0.1.0
  */
 @NullMarked
-public final class NativeSocketFactory extends SocketFactory {
+public class NativeSocketFactory extends SocketFactory {
   private final SocketSpec spec;
 
   /** Of sockets of TCP. */

@@ -97,6 +97,16 @@ final class Options {
   static final Set<SocketOption<?>> OTHER_DATAGRAM =
       Set.of(StandardSocketOptions.SO_RCVBUF, StandardSocketOptions.SO_SNDBUF);
 
+  /**
+   * Of TCP and IP: other families do not have them, and do not need them. Programs that set them on
+   * each socket also work with theirs.
+   */
+  private static final Set<SocketOption<?>> INTERNET_ONLY =
+      union(
+          Set.of(StandardSocketOptions.TCP_NODELAY, StandardSocketOptions.IP_TOS),
+          ExtendedOptions.named(
+              "TCP_KEEPIDLE", "TCP_KEEPINTERVAL", "TCP_KEEPCOUNT", "TCP_QUICKACK"));
+
   private Options() {}
 
   private static Set<SocketOption<?>> union(Set<SocketOption<?>> one, Set<SocketOption<?>> other) {
@@ -199,6 +209,17 @@ final class Options {
       }
     } catch (ErrnoException e) {
       throw Failures.inSocket(e);
+    }
+  }
+
+  /** As {@link #set}, but what only the Internet's protocols have does nothing elsewhere. */
+  static <T> void setIfThere(
+      Socket socket, Domain domain, Set<SocketOption<?>> supported, SocketOption<T> option, T value)
+      throws IOException {
+    if (Families.isInternet(domain) || !INTERNET_ONLY.contains(option)) {
+      set(socket, domain, supported, option, value);
+    } else {
+      checkType(option, value);
     }
   }
 

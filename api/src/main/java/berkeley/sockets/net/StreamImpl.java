@@ -407,7 +407,7 @@ final class StreamImpl extends SocketImpl implements ByteStream {
     Socket it = connected();
     try {
       if (!done) {
-        it.shutdown(how);
+        Shutting.down(it, how);
       }
     } catch (IOException e) {
       throw Failures.inSocket(e);
@@ -440,7 +440,7 @@ final class StreamImpl extends SocketImpl implements ByteStream {
   @Override
   protected <T> void setOption(SocketOption<T> option, T value) throws IOException {
     try {
-      Options.set(open(), spec.domain(), supportedOptions(), option, value);
+      Options.setIfThere(open(), spec.domain(), supportedOptions(), option, value);
     } catch (IOException e) {
       throw Failures.inSocket(e);
     }

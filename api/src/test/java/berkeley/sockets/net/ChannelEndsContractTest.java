@@ -133,6 +133,12 @@ class ChannelEndsContractTest {
             outcome.withMessage("write", () -> pair.client().write(one));
             outcome.of("open", pair.client()::isOpen);
           }
+          try (ChannelPair pair = ChannelPair.of(stack)) {
+            pair.server().setOption(java.net.StandardSocketOptions.SO_LINGER, 0);
+            pair.server().close();
+            outcome.withMessage("shut in", pair.client()::shutdownInput);
+            outcome.withMessage("shut out", pair.client()::shutdownOutput);
+          }
         });
   }
 

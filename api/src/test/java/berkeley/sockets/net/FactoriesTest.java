@@ -24,6 +24,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -104,6 +105,8 @@ class FactoriesTest {
       Socket late = factory.createSocket();
       late.setTcpNoDelay(true); // as drivers do
       late.setTrafficClass(8);
+      late.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      late.setOption(StandardSocketOptions.IP_TOS, 8);
       late.setKeepAlive(true);
       late.connect(InetSocketAddress.createUnresolved("db.invalid", 5432), 1000);
       Socket[] clients = {

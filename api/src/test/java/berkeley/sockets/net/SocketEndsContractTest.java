@@ -92,6 +92,12 @@ class SocketEndsContractTest {
             outcome.withMessage("again", in::read);
             outcome.does("write", () -> pair.client().getOutputStream().write(1));
           }
+          try (Pair pair = Pair.of(stack)) {
+            pair.server().setSoLinger(true, 0);
+            pair.server().close();
+            outcome.withMessage("shut in", pair.client()::shutdownInput);
+            outcome.withMessage("shut out", pair.client()::shutdownOutput);
+          }
         });
   }
 
