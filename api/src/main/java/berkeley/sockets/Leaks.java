@@ -19,7 +19,7 @@ final class Leaks {
   private static final ReferenceQueue<Object> COLLECTED = new ReferenceQueue<>();
 
   /** By descriptor. The handle is not held, as it may lead to its owner. */
-  private static final Map<Integer, Record> OPEN = new ConcurrentHashMap<>();
+  private static final Map<Integer, Opening> OPEN = new ConcurrentHashMap<>();
 
   static {
     Thread.ofPlatform()
@@ -31,12 +31,12 @@ final class Leaks {
 
   private Leaks() {}
 
-  private static final class Record extends PhantomReference<Object> {
+  private static final class Opening extends PhantomReference<Object> {
     final int fd;
     final WeakReference<Handle> handle;
     final Throwable opening;
 
-    Record(Object owner, Handle handle) {
+    Opening(Object owner, Handle handle) {
       super(owner, COLLECTED);
       this.fd = handle.fd;
       this.handle = new WeakReference<>(handle);
@@ -45,12 +45,12 @@ final class Leaks {
   }
 
   static void opened(Object owner, Handle handle) {
-    OPEN.put(handle.fd, new Record(owner, handle));
+    OPEN.put(handle.fd, new Opening(owner, handle));
   }
 
   /** Before the descriptor is closed or given away. */
   static void closing(Handle handle) {
-    Record record = OPEN.get(handle.fd);
+    Opening record = OPEN.get(handle.fd);
     if (record != null && record.handle.refersTo(handle)) {
       OPEN.remove(handle.fd, record);
     }
@@ -59,7 +59,7 @@ final class Leaks {
   private static void report() {
     while (true) {
       try {
-        Record record = (Record) COLLECTED.remove();
+        Opening record = (Opening) COLLECTED.remove();
         if (OPEN.remove(record.fd, record)) {
           System.getLogger("berkeley.sockets")
               .log(

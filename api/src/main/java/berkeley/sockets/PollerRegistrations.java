@@ -5,12 +5,18 @@
 package berkeley.sockets;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /** What a {@link Poller} watches, by descriptor. Writes are made under the poller's lock. */
 final class PollerRegistrations {
   /** What is registered under a descriptor's number. */
   record Registration(
-      int fd, int tag, int events, Socket socket, Object attachment, Registration former) {
+      int fd,
+      int tag,
+      int events,
+      @Nullable Socket socket,
+      @Nullable Object attachment,
+      @Nullable Registration former) {
     /** What comes back with each event. */
     long data() {
       return (long) tag << 32 | fd;
@@ -29,15 +35,15 @@ final class PollerRegistrations {
   }
 
   /** The number's, or null; for any number. */
-  Registration get(int fd) {
+  @Nullable Registration get(int fd) {
     AtomicReferenceArray<Registration> now = all;
     return Integer.compareUnsigned(fd, now.length()) < 0 ? now.get(fd) : null;
   }
 
   /** The one that an event is of, by its data, or null if it is gone. */
-  Registration find(long data) {
+  @Nullable Registration find(long data) {
     int tag = (int) (data >> 32);
-    Registration registration = get((int) data);
+    @Nullable Registration registration = get((int) data);
     while (registration != null && registration.tag != tag) {
       registration = registration.former;
     }
@@ -50,7 +56,7 @@ final class PollerRegistrations {
   }
 
   /** Replaces the number's, which {@link #put} has put there, by another or none. */
-  void set(int fd, Registration registration) {
+  void set(int fd, @Nullable Registration registration) {
     all.set(fd, registration);
   }
 
