@@ -22,6 +22,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** An owned descriptor: what comes before and after each call on it. */
 final class Handle {
+  /** Whether sockets that are collected while open are reported. */
+  static final boolean LEAKS = Boolean.getBoolean("berkeley.sockets.leaks");
+
   /** None is needed. */
   static final int NO_WAKER = Integer.MIN_VALUE;
 
@@ -99,6 +102,9 @@ final class Handle {
    * @return 0 or -errno
    */
   long close() {
+    if (LEAKS) {
+      Leaks.closing(this, fd);
+    }
     return guard.close();
   }
 
@@ -107,6 +113,9 @@ final class Handle {
     int given = guard.detach();
     if (given < 0) {
       throw new ClosedChannelException();
+    }
+    if (LEAKS) {
+      Leaks.closing(this, fd);
     }
     return given;
   }

@@ -66,8 +66,9 @@ import java.util.Objects;
  * {@link #close} may come at any time: calls in flight are woken and throw {@link
  * AsynchronousCloseException}, later ones throw {@link ClosedChannelException}, and the descriptor
  * itself is closed when the last call in flight has ended, so that no call can meet another file
- * under the same number. A socket that is not closed stays open: no garbage collector closes it. A
- * virtual thread that has to wait does not hold its carrier.
+ * under the same number. A socket that is not closed stays open: no garbage collector closes it,
+ * but {@code -Dberkeley.sockets.leaks=true} has each reported that is collected while open. A virtual
+ * thread that has to wait does not hold its carrier.
  *
  * <p><b>Interrupts.</b> {@link Thread#interrupt} ends the wait of a virtual thread: the call throws
  * an {@link ErrnoException} with {@code EINTR}, and the thread stays interrupted; but not one that
@@ -103,6 +104,9 @@ public final class Socket implements Closeable {
     this.handle = handle;
     this.fd = handle.fd;
     this.accepted = accepted;
+    if (Handle.LEAKS) {
+      Leaks.opened(this, handle, fd);
+    }
   }
 
   private static Socket of(int fd, int domain) {
