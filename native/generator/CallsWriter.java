@@ -32,6 +32,8 @@ final class CallsWriter {
 
   private final Map<String, StringBuilder> holders = new LinkedHashMap<>();
 
+  private final NativeImageWriter nativeImage = new NativeImageWriter();
+
   CallsWriter(Jextract output, Target target) {
     this.output = output;
     this.target = target;
@@ -82,6 +84,7 @@ final class CallsWriter {
                 .append("  }\n"));
     out.append("}\n");
     target.write("bindings", "berkeley/sockets/bindings/Sys.java", out);
+    nativeImage.write(target);
   }
 
   static Prototype prototype(String source, Lists.Function f) {
@@ -151,6 +154,7 @@ final class CallsWriter {
               : shape.charAt(i) == 'P' ? "MemorySegment.NULL" : "0L");
     }
     String link = critical ? "linkCritical" : f.variadic() ? "linkVariadic" : "link";
+    nativeImage.add(critical, f.variadic(), shape);
     boolean pointer = f.variadic() && p.parameters.getLast().isPointer();
     String field = name + (pointer ? "_p" : "");
     String holder = holder(header, f, field, pattern.toString());
