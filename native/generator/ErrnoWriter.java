@@ -73,6 +73,8 @@ final class ErrnoWriter {
              *
              * <p>A number that the platform's headers do not name is {@link #UNKNOWN}; {@link
              * ErrnoException#value()} keeps it.
+             *
+             * @since 0.1.0
              */
             public enum Errno {
             %s

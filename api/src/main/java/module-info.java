@@ -19,6 +19,7 @@ module berkeley.sockets {
   requires transitive berkeley.sockets.bindings;
   requires static jdk.jfr;
   requires static java.management;
+  requires static org.jspecify;
 
   exports berkeley.sockets;
   exports berkeley.sockets.c;

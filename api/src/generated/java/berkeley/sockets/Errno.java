@@ -12,6 +12,8 @@ import berkeley.sockets.bindings.headers.errno_h;
  *
  * <p>A number that the platform's headers do not name is {@link #UNKNOWN}; {@link
  * ErrnoException#value()} keeps it.
+ *
+ * @since 0.1.0
  */
 public enum Errno {
   /** {@code EPERM}. The caller lacks the privilege for this. */

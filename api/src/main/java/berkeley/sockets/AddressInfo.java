@@ -16,6 +16,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code struct addrinfo}: one way to reach a service on a host, which {@link #resolve} finds; or,
@@ -29,14 +31,21 @@ import java.util.List;
  * @param address the address with the port of the service; null in hints
  * @param canonicalName the host's official name in the first result if AI_CANONNAME asked for it,
  *     else null
+ * @since 0.1.0
  */
 public record AddressInfo(
     int flags,
     Domain domain,
     Type type,
     Protocol protocol,
-    SockAddr address,
-    String canonicalName) {
+    @Nullable SockAddr address,
+    @Nullable String canonicalName) {
+  /** Checks that nothing is missing. */
+  public AddressInfo {
+    Objects.requireNonNull(domain, "domain");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(protocol, "protocol");
+  }
 
   /** 0: in hints, sockets of any type. */
   public static final Type ANY_TYPE = new Type(0);
@@ -72,7 +81,8 @@ public record AddressInfo(
    * @throws AddressInfoException if nothing was
    * @throws IllegalArgumentException if there is a NUL or half a surrogate pair in a name
    */
-  public static List<AddressInfo> resolve(String host, String service) throws IOException {
+  public static List<AddressInfo> resolve(@Nullable String host, @Nullable String service)
+      throws IOException {
     return resolve(host, service, stream(0));
   }
 
@@ -88,8 +98,8 @@ public record AddressInfo(
    * @throws AddressInfoException if nothing was
    * @throws IllegalArgumentException if there is a NUL or half a surrogate pair in a name
    */
-  public static List<AddressInfo> resolve(String host, String service, AddressInfo hints)
-      throws IOException {
+  public static List<AddressInfo> resolve(
+      @Nullable String host, @Nullable String service, AddressInfo hints) throws IOException {
     // not a confined arena: the call may be made by another thread
     Arena arena = Arena.ofAuto();
     MemorySegment c = arena.allocate(addrinfo.sizeof(), 8);
@@ -122,11 +132,15 @@ public record AddressInfo(
               new Domain(addrinfo.ai_family(c)),
               new Type(addrinfo.ai_socktype(c)),
               new Protocol(addrinfo.ai_protocol(c)),
-              SockAddr.read(Pointers.struct(addrinfo.ai_addr(c), length), length),
+              address(Pointers.struct(addrinfo.ai_addr(c), length), length),
               Pointers.string(addrinfo.ai_canonname(c))));
       c = Pointers.struct(addrinfo.ai_next(c), addrinfo.sizeof());
     }
     return all;
+  }
+
+  private static @Nullable SockAddr address(@Nullable MemorySegment c, int length) {
+    return c == null ? null : SockAddr.read(c, length);
   }
 
   /**

@@ -8,10 +8,13 @@ import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.netdb_h;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A failed getaddrinfo(3) or getnameinfo(3), which have error numbers of their own: {@code
  * getaddrinfo(no.such.host, http): EAI_NONAME (Name or service not known)}.
+ *
+ * @since 0.1.0
  */
 public class AddressInfoException extends UnknownHostException {
   private static final long serialVersionUID = 1;
@@ -88,7 +91,7 @@ public class AddressInfoException extends UnknownHostException {
    *
    * @return the error
    */
-  public Errno errno() {
+  public @Nullable Errno errno() {
     return value == 0 ? null : Errno.of(value);
   }
 

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Tries the addresses of a name one after the other until a socket can use one. */
 enum ByName {
@@ -86,7 +88,7 @@ enum ByName {
 
   abstract void on(Socket socket, SockAddr address, long nanoseconds) throws IOException;
 
-  Socket first(String host, String service) throws IOException {
+  Socket first(@Nullable String host, String service) throws IOException {
     return first(host, service, Deadline.FOREVER);
   }
 
@@ -95,10 +97,10 @@ enum ByName {
    *
    * @param nanoseconds the time for all of them, {@link Deadline#FOREVER} for no limit
    */
-  Socket first(String host, String service, long nanoseconds) throws IOException {
+  Socket first(@Nullable String host, String service, long nanoseconds) throws IOException {
     long deadline = nanoseconds == Deadline.FOREVER ? nanoseconds : Deadline.after(nanoseconds);
     List<AddressInfo> found = order(AddressInfo.resolve(host, service, AddressInfo.stream(flags)));
-    IOException failure = null;
+    @Nullable IOException failure = null;
     int untried = found.size();
     for (AddressInfo each : found) {
       try {
@@ -133,7 +135,7 @@ enum ByName {
     Socket socket = Socket.open(address.domain(), address.type(), address.protocol());
     boolean useful = false;
     try {
-      on(socket, address.address(), nanoseconds);
+      on(socket, Objects.requireNonNull(address.address()), nanoseconds); // of a result
       useful = true;
       return socket;
     } finally {

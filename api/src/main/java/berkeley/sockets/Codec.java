@@ -14,6 +14,7 @@ import java.time.Instant;
  * of a control message. Implementations are stateless and safe for use by several threads.
  *
  * @param <T> the Java type
+ * @since 0.1.0
  */
 @SuppressWarnings("ClassInitializationDeadlock") // only this interface makes instances of Codecs.*
 public interface Codec<T> {

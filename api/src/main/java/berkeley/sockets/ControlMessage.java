@@ -5,6 +5,7 @@
 package berkeley.sockets;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A kind of control message, also called ancillary data: what sendmsg(2) and recvmsg(2) carry
@@ -19,8 +20,15 @@ import java.util.Arrays;
  * @param level the protocol level, such as SOL_SOCKET (cmsg_level)
  * @param type the kind within the level (cmsg_type)
  * @param codec how its data looks in C
+ * @since 0.1.0
  */
 public record ControlMessage<T>(String name, int level, int type, Codec<T> codec) {
+  /** Checks that nothing is missing. */
+  public ControlMessage {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(codec, "codec");
+  }
+
   /**
    * A kind without a row.
    *

@@ -16,6 +16,8 @@ import java.util.List;
 /**
  * A file descriptor of any kind that has to be closed: what a control message of SCM_RIGHTS brings,
  * or shall carry away. Safe for use by several threads.
+ *
+ * @since 0.1.0
  */
 public final class Descriptor implements AutoCloseable {
   /**

@@ -11,6 +11,7 @@ import berkeley.sockets.bindings.headers.sys_socket_h;
  * {@code struct sockaddr}: any number of the platform, with names for those below.
  *
  * @param value the number in C
+ * @since 0.1.0
  */
 public record Domain(int value) {
 

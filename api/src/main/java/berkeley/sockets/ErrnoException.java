@@ -13,6 +13,8 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
 import java.net.SocketException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A system call that failed. The message names the call, the descriptor, the address if there was
@@ -38,6 +40,8 @@ import java.net.SocketException;
  * socket is a {@link SocketException}, all that takes too long a {@link
  * java.net.SocketTimeoutException}, and a closed socket a {@link
  * java.nio.channels.ClosedChannelException}.
+ *
+ * @since 0.1.0
  */
 public class ErrnoException extends SocketException {
   private static final long serialVersionUID = 1;
@@ -46,7 +50,7 @@ public class ErrnoException extends SocketException {
   private final String call;
 
   /** What the message shows in parentheses after the descriptor. */
-  private final String arguments;
+  private final @Nullable String arguments;
 
   /** The descriptor or -1. */
   private final int fd;
@@ -55,7 +59,7 @@ public class ErrnoException extends SocketException {
   private final int value;
 
   /** The address of the other or own end. */
-  private final transient SockAddr address;
+  private final transient @Nullable SockAddr address;
 
   /**
    * A failure.
@@ -66,16 +70,17 @@ public class ErrnoException extends SocketException {
    * @param value the error number in C
    * @throws UnsupportedOperationException instead, if this platform's C library lacks the call
    */
-  public ErrnoException(String call, int fd, SockAddr address, int value) {
+  public ErrnoException(String call, int fd, @Nullable SockAddr address, int value) {
     this(call, fd, address, null, value);
   }
 
   /** As the public one, with arguments for the message. */
-  ErrnoException(String call, int fd, SockAddr address, String arguments, int value) {
+  ErrnoException(
+      String call, int fd, @Nullable SockAddr address, @Nullable String arguments, int value) {
     if (value == errno_h.ENOSYS && Absent.is(call)) {
       throw new UnsupportedOperationException(Absent.message(call));
     }
-    this.call = call;
+    this.call = Objects.requireNonNull(call, "call");
     this.arguments = address != null ? address.toString() : arguments;
     this.fd = fd;
     this.value = value;
@@ -93,7 +98,7 @@ public class ErrnoException extends SocketException {
   }
 
   /** {@return the address that the call was given, or null} */
-  public SockAddr address() {
+  public @Nullable SockAddr address() {
     return address;
   }
 
@@ -136,7 +141,7 @@ public class ErrnoException extends SocketException {
     return translated;
   }
 
-  private IOException translated() {
+  private @Nullable IOException translated() {
     String message = getMessage();
     boolean connect = call.equals("connect");
     return switch (errno()) {
@@ -158,6 +163,7 @@ public class ErrnoException extends SocketException {
    * @return the error, {@link Errno#UNKNOWN} if there is none
    */
   public static Errno errnoOf(Throwable failure) {
+    Objects.requireNonNull(failure, "failure");
     for (Throwable each = failure; each != null; each = each.getCause()) {
       if (each instanceof ErrnoException e) {
         return e.errno();

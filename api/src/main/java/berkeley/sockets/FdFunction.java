@@ -9,6 +9,7 @@ package berkeley.sockets;
  *
  * @param <R> what it results in
  * @param <X> what it may throw
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface FdFunction<R, X extends Exception> {

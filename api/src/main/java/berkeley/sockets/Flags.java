@@ -20,6 +20,8 @@ import berkeley.sockets.internal.calls.Batches;
  * <p>Whatever else C defines can be given as well, as its number. {@code MSG_NOSIGNAL} and {@code
  * MSG_CMSG_CLOEXEC} need not be: they are always set. On a system that lacks a flag its call fails
  * as with any other unknown bit.
+ *
+ * @since 0.1.0
  */
 public final class Flags {
   private Flags() {}

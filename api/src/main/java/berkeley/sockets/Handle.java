@@ -19,6 +19,7 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** An owned descriptor: what comes before and after each call on it. */
 final class Handle {
@@ -42,10 +43,10 @@ final class Handle {
   private final boolean guardedWait;
 
   /** Who watches the descriptor, or null. */
-  private volatile Watchers watchers;
+  private volatile @Nullable Watchers watchers;
 
   /** What receives do before they wait, or null. */
-  private volatile ReceiveSpin spin;
+  private volatile @Nullable ReceiveSpin spin;
 
   /** Of a descriptor whose waits in the kernel shutdown(2) ends, or which has none. */
   Handle(int fd) {
@@ -274,7 +275,7 @@ final class Handle {
         : GuardedWait.await(guard, GuardedWait.IN, deadline, !guardedAccept());
   }
 
-  void spin(ReceiveSpin behaviour) {
+  void spin(@Nullable ReceiveSpin behaviour) {
     spin = behaviour;
   }
 
@@ -322,7 +323,7 @@ final class Handle {
    * @param n 0 or -errno
    * @param address where it was to go, or null
    */
-  long outcome(String call, long n, SockAddrBuffer address) throws IOException {
+  long outcome(String call, long n, @Nullable SockAddrBuffer address) throws IOException {
     if (n == 0 && !guard.isClosed()) {
       return 0;
     }
@@ -331,7 +332,7 @@ final class Handle {
   }
 
   /** Throws what a result below 0 stands for, but not for {@code EAGAIN}. */
-  void fail(String call, long n, SockAddr address) throws IOException {
+  void fail(String call, long n, @Nullable SockAddr address) throws IOException {
     if (guard.isClosed()) {
       throw new AsynchronousCloseException();
     }
@@ -346,12 +347,12 @@ final class Handle {
   }
 
   /** As {@link #check(String, long)}, of a call with an address. */
-  long check(String call, long n, SockAddr address) throws IOException {
+  long check(String call, long n, @Nullable SockAddr address) throws IOException {
     return check(call, fd, n, address);
   }
 
   /** As {@link #check(String, long)}, of a call on any descriptor. */
-  static long check(String call, int fd, long n, SockAddr address) throws ErrnoException {
+  static long check(String call, int fd, long n, @Nullable SockAddr address) throws ErrnoException {
     if (n < 0) {
       throw new ErrnoException(call, fd, address, (int) -n);
     }

@@ -4,6 +4,8 @@
  */
 package berkeley.sockets;
 
+import org.jspecify.annotations.Nullable;
+
 /** What to do about failures whose cause is not in their name, by call and family. */
 final class Hints {
   private Hints() {}
@@ -14,8 +16,8 @@ final class Hints {
    * @param call the name of the call in C
    * @param address what the call was given, or null
    */
-  static String of(Errno errno, String call, SockAddr address) {
-    String ofFamily =
+  static @Nullable String of(Errno errno, String call, @Nullable SockAddr address) {
+    @Nullable String ofFamily =
         switch (address) {
           case SockAddr.Unix unix -> ofUnix(errno, call, unix);
           case SockAddr.Inet inet -> ofInternet(errno, call, inet);
@@ -28,7 +30,7 @@ final class Hints {
     return ofFamily != null ? ofFamily : ofAny(errno, call, address);
   }
 
-  private static String ofUnix(Errno errno, String call, SockAddr.Unix address) {
+  private static @Nullable String ofUnix(Errno errno, String call, SockAddr.Unix address) {
     boolean bind = call.equals("bind");
     return switch (errno) {
       case EADDRINUSE ->
@@ -53,7 +55,7 @@ final class Hints {
     };
   }
 
-  private static String ofInternet(Errno errno, String call, SockAddr.Inet address) {
+  private static @Nullable String ofInternet(Errno errno, String call, SockAddr.Inet address) {
     boolean bind = call.equals("bind");
     return switch (errno) {
       case EADDRINUSE ->
@@ -85,9 +87,13 @@ final class Hints {
         && six.scopeId() == 0;
   }
 
-  private static String ofAny(Errno errno, String call, SockAddr address) {
+  private static @Nullable String ofAny(Errno errno, String call, @Nullable SockAddr address) {
     return switch (errno) {
       case EMFILE -> "this process has all the descriptors it may; see ulimit -n and /proc/self/fd";
+      case EADDRINUSE -> "another socket has this address";
+      case ECONNREFUSED -> "nobody listens at the peer's address, or a firewall rejects it";
+      case ETIMEDOUT -> "the peer does not answer";
+      case EPERM -> call.equals("socket") ? "raw and packet sockets need CAP_NET_RAW" : null;
       case ENFILE -> "this system has all the open files it may; see fs.file-max";
       case EINVAL ->
           switch (call) {

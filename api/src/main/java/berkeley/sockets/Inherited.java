@@ -15,10 +15,13 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A descriptor that was opened for this process before it was started: an internet super-server in
  * the manner of inetd(8), or systemd's socket activation, sd_listen_fds(3).
+ *
+ * @since 0.1.0
  */
 public final class Inherited {
   private static final int FIRST = 3; // SD_LISTEN_FDS_START
@@ -80,7 +83,8 @@ public final class Inherited {
     return descriptors(number("LISTEN_FDS", count), names);
   }
 
-  static List<Inherited> descriptors(int count, String colonSeparated) throws IOException {
+  static List<Inherited> descriptors(int count, @Nullable String colonSeparated)
+      throws IOException {
     String[] names = colonSeparated == null ? new String[0] : colonSeparated.split(":", -1);
     List<Inherited> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -115,7 +119,7 @@ public final class Inherited {
    * @return the socket, or null if standard input is none
    * @throws ErrnoException {@code EMFILE} and others of fcntl(2), open(2), dup2(2)
    */
-  public static synchronized Socket inetd() throws IOException {
+  public static synchronized @Nullable Socket inetd() throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       long cookie = cookie(0, arena);
       if (cookie < 0) {

@@ -18,7 +18,9 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code struct ifaddrs}: one address of a network interface. Immutable.
@@ -30,9 +32,18 @@ import java.util.TreeMap;
  * @param netmask which of its bits name the network (ifa_netmask), or null
  * @param destination the broadcast address, or with IFF_POINTOPOINT the other end's (ifa_broadaddr,
  *     ifa_dstaddr), or null
+ * @since 0.1.0
  */
 public record Interface(
-    String name, int flags, SockAddr address, SockAddr netmask, SockAddr destination) {
+    String name,
+    int flags,
+    @Nullable SockAddr address,
+    @Nullable SockAddr netmask,
+    @Nullable SockAddr destination) {
+  /** Checks that nothing is missing. */
+  public Interface {
+    Objects.requireNonNull(name, "name");
+  }
 
   /**
    * getifaddrs(3): all addresses of all interfaces of this network namespace.
@@ -62,7 +73,7 @@ public record Interface(
     while (c != null) {
       all.add(
           new Interface(
-              Pointers.string(ifaddrs.ifa_name(c)),
+              Pointers.name(ifaddrs.ifa_name(c)),
               ifaddrs.ifa_flags(c),
               address(ifaddrs.ifa_addr(c)),
               address(ifaddrs.ifa_netmask(c)),
@@ -72,7 +83,7 @@ public record Interface(
     return all;
   }
 
-  private static SockAddr address(MemorySegment pointer) {
+  private static @Nullable SockAddr address(MemorySegment pointer) {
     return pointer.address() == 0 ? null : SockAddrCodec.at(pointer.address());
   }
 
@@ -85,6 +96,7 @@ public record Interface(
    * @throws ErrnoException ENODEV if there is no such interface
    */
   public static int index(String name) throws IOException {
+    Objects.requireNonNull(name, "name");
     try (Arena arena = Arena.ofConfined()) {
       long result = Sys.if_nametoindex(Strings.toC(arena, name));
       if (result < 0) {

@@ -20,6 +20,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code struct msghdr}: all that sendmsg(2) and recvmsg(2) carry, which are data from or to one or
@@ -38,6 +40,8 @@ import java.util.List;
  * <p>All its memory is native and freed by {@link #close}; whatever uses it later throws
  * IllegalStateException, and so does close while a call uses it. A message is for one thread at a
  * time.
+ *
+ * @since 0.1.0
  */
 public final class Message implements AutoCloseable {
 
@@ -66,7 +70,7 @@ public final class Message implements AutoCloseable {
   private int flags;
   private boolean received; // whether the control messages are received ones
   private List<Descriptor> descriptors = List.of();
-  private Descriptor process; // of SCM_PIDFD, or null
+  private @Nullable Descriptor process; // of SCM_PIDFD, or null
 
   /**
    * Says step by step what a message has room for.
@@ -77,7 +81,8 @@ public final class Message implements AutoCloseable {
     return new MessageBuilder();
   }
 
-  Message(Arena arena, boolean owner, MemorySegment place, int controlSize, long... sizes) {
+  Message(
+      Arena arena, boolean owner, @Nullable MemorySegment place, int controlSize, long... sizes) {
     this.arena = arena;
     this.owner = owner;
     boolean made = false;
@@ -135,6 +140,7 @@ public final class Message implements AutoCloseable {
    * @throws IllegalArgumentException if one is not native
    */
   public void setBuffers(MemorySegment... segments) {
+    Objects.requireNonNull(segments, "segments");
     for (MemorySegment segment : segments) {
       if (!segment.isNative()) {
         throw new IllegalArgumentException("not native memory: " + segment);
@@ -219,7 +225,7 @@ public final class Message implements AutoCloseable {
   // ---- name
 
   /** {@return the address it came from or goes to, or null for none} */
-  public SockAddr name() {
+  public @Nullable SockAddr name() {
     return nameLength == 0 ? null : SockAddr.read(name, nameLength);
   }
 
@@ -228,7 +234,7 @@ public final class Message implements AutoCloseable {
    *
    * @param address the address
    */
-  public void setName(SockAddr address) {
+  public void setName(@Nullable SockAddr address) {
     nameLength = address == null ? 0 : address.write(name);
   }
 
@@ -242,7 +248,7 @@ public final class Message implements AutoCloseable {
    * @return null if there is none, or if it was truncated
    */
   @SuppressWarnings("unchecked")
-  public <T> T get(ControlMessage<T> kind) {
+  public <T> @Nullable T get(ControlMessage<T> kind) {
     if (Cmsg.kind(kind.level(), kind.type()) == RIGHTS && kind.codec() == Descriptor.RIGHTS) {
       return descriptors.isEmpty() ? null : (T) descriptors;
     }
@@ -322,6 +328,7 @@ public final class Message implements AutoCloseable {
    */
   @SuppressWarnings("unchecked")
   public <T> Message add(ControlMessage<T> kind, T value) {
+    Objects.requireNonNull(value, "value");
     if (received) {
       clearControl();
     }

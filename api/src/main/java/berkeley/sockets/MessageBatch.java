@@ -27,6 +27,8 @@ import java.util.Objects;
  * }
  *
  * <p>Memory, threads and closing are as with {@link Message}.
+ *
+ * @since 0.1.0
  */
 public final class MessageBatch implements AutoCloseable {
 

@@ -6,6 +6,7 @@ package berkeley.sockets;
 
 import berkeley.sockets.internal.memory.Cmsg;
 import java.lang.foreign.Arena;
+import java.util.Objects;
 
 /**
  * What a {@link Message}, or each message of a {@link MessageBatch}, has room for.
@@ -16,6 +17,8 @@ import java.lang.foreign.Arena;
  * }
  *
  * <p>A builder can be used again; it is for one thread at a time.
+ *
+ * @since 0.1.0
  */
 public final class MessageBuilder {
   private long[] data = {};
@@ -44,6 +47,7 @@ public final class MessageBuilder {
    * @return this builder
    */
   public MessageBuilder control(ControlMessage<?>... kinds) {
+    Objects.requireNonNull(kinds, "kinds");
     for (ControlMessage<?> kind : kinds) {
       control += Cmsg.space(kind.codec().most());
     }

@@ -11,6 +11,7 @@ import berkeley.sockets.bindings.Native;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Follows the pointers in what C returned. */
 final class Pointers {
@@ -22,13 +23,18 @@ final class Pointers {
   }
 
   /** The struct at a pointer, or null where the pointer is, which ends a list. */
-  static MemorySegment struct(MemorySegment pointer, long size) {
+  static @Nullable MemorySegment struct(MemorySegment pointer, long size) {
     return pointer.address() == 0 ? null : Native.memory(pointer.address(), size);
   }
 
   /** The string at a pointer, or null where the pointer is. */
-  static String string(MemorySegment pointer) {
+  static @Nullable String string(MemorySegment pointer) {
     return pointer.address() == 0 ? null : Native.string(pointer.address());
+  }
+
+  /** The string at a pointer that is never null. */
+  static String name(MemorySegment pointer) {
+    return Native.string(pointer.address());
   }
 
   /** The strings of an array of pointers that ends with a null pointer. */

@@ -19,6 +19,7 @@ import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * poll(2): waits for a few descriptors, which are looked at anew each time; for many, or for long,
@@ -30,6 +31,8 @@ import java.util.Objects;
  *   transfer();
  * }
  * }
+ *
+ * @since 0.1.0
  */
 public final class PollSet {
 
@@ -57,7 +60,7 @@ public final class PollSet {
   private static final long SIZE = pollfd.sizeof();
 
   private MemorySegment memory = MemorySegment.NULL;
-  private Socket[] sockets = {}; // null for a plain descriptor
+  private @Nullable Socket[] sockets = {}; // null for a plain descriptor
   private int size;
 
   /** An empty set. */
@@ -85,7 +88,7 @@ public final class PollSet {
     return add(null, fd, events);
   }
 
-  private PollSet add(Socket socket, int fd, int events) {
+  private PollSet add(@Nullable Socket socket, int fd, int events) {
     if (size == sockets.length) {
       sockets = Arrays.copyOf(sockets, 2 * size + 4);
       // behind the members, for those whose closing does not end poll(2), what does

@@ -23,8 +23,10 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * epoll(7): waits for many descriptors at once.
@@ -56,6 +58,8 @@ import java.util.concurrent.locks.LockSupport;
  * <p>An error that a call before could not tell, as it had moved a part, is reported as {@link
  * #ERR} by the waits that begin before it is told, but not where {@link #EDGE} or {@link #ONESHOT}
  * is set.
+ *
+ * @since 0.1.0
  */
 public final class Poller implements AutoCloseable {
 
@@ -100,7 +104,12 @@ public final class Poller implements AutoCloseable {
 
   /** What is registered under a descriptor's number. */
   private record Registration(
-      int fd, int tag, int events, Socket socket, Object attachment, Registration former) {
+      int fd,
+      int tag,
+      int events,
+      @Nullable Socket socket,
+      @Nullable Object attachment,
+      @Nullable Registration former) {
     long data() {
       return (long) tag << 32 | fd;
     }
@@ -112,7 +121,7 @@ public final class Poller implements AutoCloseable {
 
   private final Handle.Watcher leaving = new Leaving();
   private final Handle epoll; // or without one what the wake-up makes readable
-  private final PollQueue queue; // in place of epoll, or null
+  private final @Nullable PollQueue queue; // in place of epoll, or null
   private final Wakeup wakeup;
   private final Handle wakeupHandle; // keeps its descriptor open
   private volatile boolean closed;
@@ -121,7 +130,7 @@ public final class Poller implements AutoCloseable {
       new AtomicReferenceArray<>(64);
   private int lastTag;
 
-  private Poller(int epoll, PollQueue queue, Wakeup wakeup) {
+  private Poller(int epoll, @Nullable PollQueue queue, Wakeup wakeup) {
     this.epoll = new Handle(queue == null ? epoll : wakeup.fd());
     this.queue = queue;
     this.wakeup = wakeup;
@@ -142,7 +151,7 @@ public final class Poller implements AutoCloseable {
    * @throws ErrnoException {@code EMFILE}, {@code ENFILE}, {@code ENOMEM}
    */
   public static Poller open() throws IOException {
-    PollQueue queue = null;
+    @Nullable PollQueue queue = null;
     int epoll = -1;
     if (Platform.PORTABLE) {
       queue = new PollQueue();
@@ -177,9 +186,9 @@ public final class Poller implements AutoCloseable {
   }
 
   private static long control(
-      int epoll, PollQueue queue, int operation, int fd, int events, long data) {
+      int epoll, @Nullable PollQueue queue, int operation, int fd, int events, long data) {
     return Platform.PORTABLE
-        ? queue.control(operation, fd, events, data)
+        ? Objects.requireNonNull(queue).control(operation, fd, events, data)
         : EpollEvents.control(epoll, operation, fd, events, data);
   }
 
@@ -195,7 +204,7 @@ public final class Poller implements AutoCloseable {
    * @param attachment comes with each event; may be null
    * @throws ErrnoException {@code EEXIST} if it is watched already, {@code ENOSPC}
    */
-  public void add(Socket socket, int events, Object attachment) throws IOException {
+  public void add(Socket socket, int events, @Nullable Object attachment) throws IOException {
     int fd = socket.handle.enter();
     try {
       add(fd, socket, events, attachment);
@@ -213,12 +222,12 @@ public final class Poller implements AutoCloseable {
    * @param attachment comes with each event; may be null
    * @throws ErrnoException {@code EPERM} if it is one of a file that is always ready
    */
-  public void add(int fd, int events, Object attachment) throws IOException {
+  public void add(int fd, int events, @Nullable Object attachment) throws IOException {
     add(fd, null, events, attachment);
   }
 
-  private synchronized void add(int fd, Socket socket, int events, Object attachment)
-      throws IOException {
+  private synchronized void add(
+      int fd, @Nullable Socket socket, int events, @Nullable Object attachment) throws IOException {
     Registration former = fd < 0 ? null : get(fd);
     // until the kernel has said whether it takes the new one, the former one's events are good
     Registration registration = new Registration(fd, ++lastTag, events, socket, attachment, former);
@@ -245,7 +254,7 @@ public final class Poller implements AutoCloseable {
    * @param attachment comes with each event from now on; may be null
    * @throws ErrnoException {@code ENOENT} if the socket is not watched
    */
-  public void modify(Socket socket, int events, Object attachment) throws IOException {
+  public void modify(Socket socket, int events, @Nullable Object attachment) throws IOException {
     int fd = socket.handle.enter();
     try {
       modify(fd, events, attachment);
@@ -262,10 +271,11 @@ public final class Poller implements AutoCloseable {
    * @param attachment comes with each event from now on; may be null
    * @throws ErrnoException {@code ENOENT} if the descriptor is not watched
    */
-  public synchronized void modify(int fd, int events, Object attachment) throws IOException {
+  public synchronized void modify(int fd, int events, @Nullable Object attachment)
+      throws IOException {
     Registration former = get(fd);
     if (former == null) {
-      check("epoll_ctl", fd, NOENT);
+      throw new ErrnoException("epoll_ctl", fd, null, (int) -NOENT);
     }
     Registration registration =
         former.attachment == attachment && former.events == events
@@ -365,14 +375,14 @@ public final class Poller implements AutoCloseable {
     }
   }
 
-  private Registration get(int fd) {
+  private @Nullable Registration get(int fd) {
     AtomicReferenceArray<Registration> all = registrations;
     return Integer.compareUnsigned(fd, all.length()) < 0 ? all.get(fd) : null;
   }
 
   /** The registration that an event is of, or null if it is gone. */
-  private Registration find(int fd, int tag) {
-    Registration registration = get(fd);
+  private @Nullable Registration find(int fd, int tag) {
+    @Nullable Registration registration = get(fd);
     while (registration != null && registration.tag != tag) {
       registration = registration.former;
     }
@@ -493,7 +503,7 @@ public final class Poller implements AutoCloseable {
 
   private long awaitKernel(MemorySegment events, int room, int milliseconds) {
     return Platform.PORTABLE
-        ? queue.await(events, room, milliseconds)
+        ? Objects.requireNonNull(queue).await(events, room, milliseconds)
         : Multiplexing.epoll_wait(epoll.fd, events, room, milliseconds);
   }
 

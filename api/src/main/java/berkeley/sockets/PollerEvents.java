@@ -10,10 +10,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Poller} found ready, to be used again for each wait. Not safe for use by several
  * threads.
+ *
+ * @since 0.1.0
  */
 public final class PollerEvents {
 
@@ -24,7 +27,7 @@ public final class PollerEvents {
 
   private final int[] fds;
   private final int[] events;
-  private final Object[] attachments;
+  private final @Nullable Object[] attachments;
   private int size;
 
   /**
@@ -98,7 +101,7 @@ public final class PollerEvents {
    * @param index of the event, from 0 to below {@link #size}
    * @return the attachment, which may be null
    */
-  public Object attachment(int index) {
+  public @Nullable Object attachment(int index) {
     return attachments[Objects.checkIndex(index, size)];
   }
 
@@ -108,7 +111,7 @@ public final class PollerEvents {
     size = 0;
   }
 
-  void append(int fd, int happened, Object attachment) {
+  void append(int fd, int happened, @Nullable Object attachment) {
     fds[size] = fd;
     events[size] = happened;
     attachments[size++] = attachment;

@@ -11,6 +11,7 @@ import berkeley.sockets.bindings.headers.netinet_in_h;
  * are those of the internet protocols.
  *
  * @param value the number in C
+ * @since 0.1.0
  */
 public record Protocol(int value) {
 

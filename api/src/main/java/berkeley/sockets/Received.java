@@ -4,11 +4,14 @@
  */
 package berkeley.sockets;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What recvfrom(2) tells besides the data.
  *
  * @param length how many bytes were received; with {@code MSG_TRUNC} among the flags, how many the
  *     datagram had
  * @param source where they came from, null if the protocol does not say
+ * @since 0.1.0
  */
-public record Received(long length, SockAddr source) {}
+public record Received(long length, @Nullable SockAddr source) {}

@@ -16,6 +16,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code struct servent}: a service and its port, as services(5) lists them; also looks up
@@ -25,8 +27,16 @@ import java.util.List;
  * @param aliases its other names (s_aliases)
  * @param port its port, 0 to 65535, in Java's byte order (s_port)
  * @param protocol the protocol to use, such as {@code tcp} (s_proto)
+ * @since 0.1.0
  */
 public record Service(String name, List<String> aliases, int port, String protocol) {
+  /** Checks that nothing is missing. */
+  public Service {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(aliases, "aliases");
+    Objects.requireNonNull(protocol, "protocol");
+  }
+
   /**
    * getservbyname_r(3).
    *
@@ -35,7 +45,9 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @return null if there is no such service
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
-  public static Service byName(String name, String protocol) throws IOException {
+  public static @Nullable Service byName(String name, @Nullable String protocol)
+      throws IOException {
+    Objects.requireNonNull(name, "name");
     return new Find<Service>("getservbyname_r") {
       @Override
       long call(Arena arena, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
@@ -58,7 +70,7 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @return null if there is no such service
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
-  public static Service byPort(int port, String protocol) throws IOException {
+  public static @Nullable Service byPort(int port, @Nullable String protocol) throws IOException {
     SockAddrCodec.checkPort(port);
     return new Find<Service>("getservbyname_r") {
       @Override
@@ -81,7 +93,8 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @return null if there is no such protocol
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
-  public static ProtocolEntry protocol(String name) throws IOException {
+  public static @Nullable ProtocolEntry protocol(String name) throws IOException {
+    Objects.requireNonNull(name, "name");
     return new Find<ProtocolEntry>("getprotobyname_r") {
       @Override
       long call(Arena arena, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
@@ -102,7 +115,7 @@ public record Service(String name, List<String> aliases, int port, String protoc
    * @return null if there is no such protocol
    * @throws IOException {@link ErrnoException} if the look-up fails
    */
-  public static ProtocolEntry protocol(int number) throws IOException {
+  public static @Nullable ProtocolEntry protocol(int number) throws IOException {
     return new Find<ProtocolEntry>("getprotobyname_r") {
       @Override
       long call(Arena arena, MemorySegment entry, MemorySegment buffer, MemorySegment result) {
@@ -130,7 +143,7 @@ public record Service(String name, List<String> aliases, int port, String protoc
 
     abstract T read(MemorySegment entry);
 
-    T find() throws IOException {
+    @Nullable T find() throws IOException {
       long size = 1024;
       while (true) {
         try (Arena arena = Arena.ofConfined()) {
@@ -154,15 +167,15 @@ public record Service(String name, List<String> aliases, int port, String protoc
 
   private static Service service(MemorySegment c) {
     return new Service(
-        Pointers.string(servent.s_name(c)),
+        Pointers.name(servent.s_name(c)),
         Pointers.strings(servent.s_aliases(c)),
         network(servent.s_port(c)),
-        Pointers.string(servent.s_proto(c)));
+        Pointers.name(servent.s_proto(c)));
   }
 
   private static ProtocolEntry proto(MemorySegment c) {
     return new ProtocolEntry(
-        Pointers.string(protoent.p_name(c)),
+        Pointers.name(protoent.p_name(c)),
         Pointers.strings(protoent.p_aliases(c)),
         new Protocol(protoent.p_proto(c)));
   }

@@ -6,7 +6,11 @@ package berkeley.sockets;
 
 import berkeley.sockets.bindings.headers.sys_socket_h;
 
-/** The second argument of shutdown(2): which directions of a connection end. */
+/**
+ * The second argument of shutdown(2): which directions of a connection end.
+ *
+ * @since 0.1.0
+ */
 public enum Shutdown {
   /** {@code SHUT_RD}: no more receiving. */
   READ,

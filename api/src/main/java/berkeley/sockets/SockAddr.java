@@ -13,6 +13,8 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A socket address, {@code struct sockaddr}, as an immutable value; one record per family that is
@@ -28,6 +30,8 @@ import java.util.Arrays;
  *
  * <p>Numbers are in the byte order of Java; only here do they become network order, and only here
  * come back.
+ *
+ * @since 0.1.0
  */
 public sealed interface SockAddr {
   /**
@@ -73,7 +77,7 @@ public sealed interface SockAddr {
    *     that of its family; null where there are not even the two bytes of a family, which is how C
    *     says that there is no address
    */
-  static SockAddr read(MemorySegment memory, long length) {
+  static @Nullable SockAddr read(MemorySegment memory, long length) {
     return SockAddrCodec.decode(memory.asSlice(0, length).asByteBuffer(), (int) length);
   }
 
@@ -96,6 +100,7 @@ public sealed interface SockAddr {
    * @return an {@link Inet4} or an {@link Inet6}, as the host's class says
    */
   static Inet of(InetAddress host, int port) {
+    Objects.requireNonNull(host, "host");
     return SockAddrJava.from(host, port);
   }
 
@@ -107,6 +112,7 @@ public sealed interface SockAddr {
    * @throws IllegalArgumentException if it is unresolved or of another class
    */
   static SockAddr of(SocketAddress address) {
+    Objects.requireNonNull(address, "address");
     return SockAddrJava.from(address);
   }
 
@@ -176,6 +182,7 @@ public sealed interface SockAddr {
      * @throws IllegalArgumentException if it is no such text
      */
     public static Inet4 of(String address, int port) {
+      Objects.requireNonNull(address, "address");
       return new Inet4(SockAddrText.host4(address), port);
     }
 
@@ -254,6 +261,7 @@ public sealed interface SockAddr {
      * @throws IllegalArgumentException if it is no such text
      */
     public static Inet6 of(String address, int port) {
+      Objects.requireNonNull(address, "address");
       return SockAddrText.host6(address, port);
     }
 
@@ -330,6 +338,7 @@ public sealed interface SockAddr {
      *     surrogate pair
      */
     public static Unix path(String path) {
+      Objects.requireNonNull(path, "path");
       return SockAddrText.path(Strings.utf8(path));
     }
 
@@ -353,6 +362,7 @@ public sealed interface SockAddr {
      * @throws IllegalArgumentException if it is too long, or has half a surrogate pair in it
      */
     public static Unix abstractName(String name) {
+      Objects.requireNonNull(name, "name");
       return new Unix(Strings.utf8("\0" + name));
     }
 

@@ -10,6 +10,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code struct sockaddr_storage} and its {@code socklen_t}: native memory that holds one address
@@ -17,6 +18,8 @@ import java.nio.ByteOrder;
  * address is taken apart only when {@link #get} asks for it.
  *
  * <p>Not safe for use by several threads at once.
+ *
+ * @since 0.1.0
  */
 public final class SockAddrBuffer {
   /** How many bytes the longest address has: {@code sizeof(struct sockaddr_storage)}. */
@@ -66,8 +69,14 @@ public final class SockAddrBuffer {
   }
 
   /** {@return the address as a value of its own, or null if there is none} */
-  public SockAddr get() {
+  public @Nullable SockAddr get() {
     return SockAddrCodec.decode(bytes, length());
+  }
+
+  /** As {@link #get}, but of no address one of {@link Domain#UNSPEC}. */
+  SockAddr getOrNone() {
+    @Nullable SockAddr address = get();
+    return address != null ? address : new SockAddr.Opaque(Domain.UNSPEC, new byte[0]);
   }
 
   /** {@return how many bytes the address has; 0 is no address} */

@@ -15,6 +15,7 @@ import berkeley.sockets.bindings.headers.sys_socket_h.sockaddr_storage;
 import berkeley.sockets.bindings.headers.sys_un_h.sockaddr_un;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Addresses to and from the bytes of {@code struct sockaddr_*}: a row for each family. Works on
@@ -47,7 +48,7 @@ abstract class SockAddrCodec {
   }
 
   /** The address, or null if these are not the bytes of one. */
-  abstract SockAddr read(ByteBuffer b, int length);
+  abstract @Nullable SockAddr read(ByteBuffer b, int length);
 
   /** Writes all but the family, and returns how many bytes the address has. */
   abstract int write(SockAddr address, ByteBuffer b);
@@ -63,7 +64,7 @@ abstract class SockAddrCodec {
     }
 
     @Override
-    SockAddr read(ByteBuffer b, int length) {
+    @Nullable SockAddr read(ByteBuffer b, int length) {
       return length < size()
           ? null
           : new SockAddr.Inet4(
@@ -92,7 +93,7 @@ abstract class SockAddrCodec {
     }
 
     @Override
-    SockAddr read(ByteBuffer b, int length) {
+    @Nullable SockAddr read(ByteBuffer b, int length) {
       if (length < size()) {
         return null;
       }
@@ -138,7 +139,7 @@ abstract class SockAddrCodec {
     }
 
     @Override
-    SockAddr read(ByteBuffer b, int length) {
+    @Nullable SockAddr read(ByteBuffer b, int length) {
       int path = path();
       int end = length;
       if (length > path
@@ -180,7 +181,7 @@ abstract class SockAddrCodec {
     }
 
     @Override
-    SockAddr read(ByteBuffer b, int length) {
+    @Nullable SockAddr read(ByteBuffer b, int length) {
       return length < size()
           ? null
           : new SockAddr.Netlink(
@@ -227,7 +228,7 @@ abstract class SockAddrCodec {
     }
 
     @Override
-    SockAddr read(ByteBuffer b, int length) {
+    @Nullable SockAddr read(ByteBuffer b, int length) {
       int address = address();
       if (length < address || length(b) > MOST || length(b) > length - address) {
         return null;
@@ -266,7 +267,7 @@ abstract class SockAddrCodec {
     }
 
     @Override
-    SockAddr read(ByteBuffer b, int length) {
+    @Nullable SockAddr read(ByteBuffer b, int length) {
       return length < size()
           ? null
           : new SockAddr.Vsock(
@@ -292,7 +293,7 @@ abstract class SockAddrCodec {
 
   // ---- the table
 
-  private static SockAddrCodec of(int family) {
+  private static @Nullable SockAddrCodec of(int family) {
     for (SockAddrCodec row : ROWS) {
       if (row.family == family) {
         return row;
@@ -301,7 +302,7 @@ abstract class SockAddrCodec {
     return null;
   }
 
-  static SockAddr decode(ByteBuffer b, int length) {
+  static @Nullable SockAddr decode(ByteBuffer b, int length) {
     int data = data();
     if (length < data) {
       return null;
@@ -328,7 +329,7 @@ abstract class SockAddrCodec {
   }
 
   /** The address at a pointer of C that comes without a length, as in the lists of getifaddrs. */
-  static SockAddr at(long pointer) {
+  static @Nullable SockAddr at(long pointer) {
     ByteBuffer start = Native.memory(pointer, sockaddr.sizeof()).asByteBuffer();
     int family = family(start);
     SockAddrCodec row = of(family);

@@ -4,6 +4,8 @@
  */
 package berkeley.sockets;
 
+import java.util.Objects;
+
 /**
  * A socket option: a row of one of the tables in {@code berkeley.sockets.options}, such as
  * SocketOptions and TcpOptions, or one made by {@link #raw}. It is read with {@link
@@ -19,8 +21,15 @@ package berkeley.sockets;
  * @param level the protocol level, such as SOL_SOCKET
  * @param number the option's number within the level
  * @param codec how its value looks in C
+ * @since 0.1.0
  */
 public record SockOpt<T>(String name, int level, int number, Codec<T> codec) {
+  /** Checks that nothing is missing. */
+  public SockOpt {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(codec, "codec");
+  }
+
   /**
    * An option without a row.
    *

@@ -47,6 +47,7 @@ import java.nio.channels.IllegalBlockingModeException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A socket of any domain, type and protocol, as an owner of its descriptor. Each method that is
@@ -67,8 +68,8 @@ import java.util.Objects;
  * AsynchronousCloseException}, later ones throw {@link ClosedChannelException}, and the descriptor
  * itself is closed when the last call in flight has ended, so that no call can meet another file
  * under the same number. A socket that is not closed stays open: no garbage collector closes it,
- * but {@code -Dberkeley.sockets.leaks=true} has each reported that is collected while open. A virtual
- * thread that has to wait does not hold its carrier.
+ * but {@code -Dberkeley.sockets.leaks=true} has each reported that is collected while open. A
+ * virtual thread that has to wait does not hold its carrier.
  *
  * <p><b>Interrupts.</b> {@link Thread#interrupt} ends the wait of a virtual thread: the call throws
  * an {@link ErrnoException} with {@code EINTR}, and the thread stays interrupted; but not one that
@@ -86,6 +87,8 @@ import java.util.Objects;
  * <p><b>Channels.</b> For code that takes a {@link java.nio.channels.ByteChannel}, {@link
  * java.nio.channels.GatheringByteChannel} or {@link java.nio.channels.ScatteringByteChannel}, with
  * their 0 and -1, {@code berkeley.sockets.net.Views.channel} makes one of a socket.
+ *
+ * @since 0.1.0
  */
 public final class Socket implements Closeable {
 
@@ -97,10 +100,10 @@ public final class Socket implements Closeable {
 
   final Handle handle;
   private final int fd;
-  private final SockAddr accepted; // the peer, if accept told
-  private volatile SockAddr connecting; // where a non-blocking connect is on its way to
+  private final @Nullable SockAddr accepted; // the peer, if accept told
+  private volatile @Nullable SockAddr connecting; // where a non-blocking connect is on its way to
 
-  private Socket(Handle handle, SockAddr accepted) {
+  private Socket(Handle handle, @Nullable SockAddr accepted) {
     this.handle = handle;
     this.fd = handle.fd;
     this.accepted = accepted;
@@ -166,7 +169,8 @@ public final class Socket implements Closeable {
    *     java.net.NoRouteToHostException}, {@link ErrnoException} and others; the failures with
    *     further addresses are suppressed in it
    */
-  public static Socket connect(String host, String service) throws IOException {
+  public static Socket connect(@Nullable String host, String service) throws IOException {
+    Objects.requireNonNull(service, "service");
     return ByName.CONNECT.first(host, service);
   }
 
@@ -182,7 +186,9 @@ public final class Socket implements Closeable {
    * @throws IllegalArgumentException if the time is zero or negative
    * @throws IOException as there
    */
-  public static Socket connect(String host, String service, Duration timeout) throws IOException {
+  public static Socket connect(@Nullable String host, String service, Duration timeout)
+      throws IOException {
+    Objects.requireNonNull(service, "service");
     return ByName.CONNECT.first(host, service, TimedConnect.nanoseconds(timeout));
   }
 
@@ -194,7 +200,7 @@ public final class Socket implements Closeable {
    * @return as there
    * @throws IOException as there
    */
-  public static Socket connect(String host, int port) throws IOException {
+  public static Socket connect(@Nullable String host, int port) throws IOException {
     return connect(host, ByName.service(port));
   }
 
@@ -208,7 +214,8 @@ public final class Socket implements Closeable {
    * @throws SocketTimeoutException as there
    * @throws IOException as there
    */
-  public static Socket connect(String host, int port, Duration timeout) throws IOException {
+  public static Socket connect(@Nullable String host, int port, Duration timeout)
+      throws IOException {
     return connect(host, ByName.service(port), timeout);
   }
 
@@ -228,7 +235,8 @@ public final class Socket implements Closeable {
    *     it: {@link java.net.BindException} if it is in use or none of this host's, {@link
    *     ErrnoException} and others; the failures with further addresses are suppressed in it
    */
-  public static Socket listen(String host, String service) throws IOException {
+  public static Socket listen(@Nullable String host, String service) throws IOException {
+    Objects.requireNonNull(service, "service");
     return (host == null ? ByName.LISTEN_ALL : ByName.LISTEN).first(host, service);
   }
 
@@ -240,7 +248,7 @@ public final class Socket implements Closeable {
    * @return as there
    * @throws IOException as there
    */
-  public static Socket listen(String host, int port) throws IOException {
+  public static Socket listen(@Nullable String host, int port) throws IOException {
     return listen(host, ByName.service(port));
   }
 
@@ -415,7 +423,7 @@ public final class Socket implements Closeable {
    * @throws ErrnoException {@code EINVAL} if the socket does not listen, {@code EMFILE}, {@code
    *     ECONNABORTED}, {@code EINTR} after {@link Thread#interrupt} of a virtual thread and others
    */
-  public Socket accept() throws IOException {
+  public @Nullable Socket accept() throws IOException {
     return accept(0);
   }
 
@@ -426,7 +434,7 @@ public final class Socket implements Closeable {
    * @return as {@link #accept()}
    * @throws ErrnoException as {@link #accept()}
    */
-  public Socket accept(int flags) throws IOException {
+  public @Nullable Socket accept(int flags) throws IOException {
     handle.enter();
     SockAddrBuffer buffer = SockAddrBuffer.acquire();
     long n = 1;
@@ -573,7 +581,8 @@ public final class Socket implements Closeable {
   /**
    * getsockname(2): the address of this end.
    *
-   * @return the address, null if it has none
+   * @return the address, never null: of a socket that is not bound yet its family's unspecified
+   *     one, and one of {@link Domain#UNSPEC} where a system tells none
    * @throws ErrnoException {@code ENOBUFS}
    * @throws ClosedChannelException if the socket is closed
    */
@@ -582,7 +591,7 @@ public final class Socket implements Closeable {
     SockAddrBuffer buffer = SockAddrBuffer.acquire();
     try {
       handle.check("getsockname", Sys.getsockname(fd, buffer.memory(), buffer.offer()));
-      return buffer.get();
+      return buffer.getOrNone();
     } finally {
       buffer.release();
       handle.leave();
@@ -604,7 +613,7 @@ public final class Socket implements Closeable {
     SockAddrBuffer buffer = SockAddrBuffer.acquire();
     try {
       handle.check("getpeername", Sys.getpeername(fd, buffer.memory(), buffer.offer()));
-      return buffer.get();
+      return buffer.getOrNone();
     } finally {
       buffer.release();
       handle.leave();
@@ -613,7 +622,8 @@ public final class Socket implements Closeable {
 
   // ---- data: one loop for each call, in three forms
 
-  private long send(MemorySegment segment, byte[] array, int offset, long n, int flags)
+  private long send(
+      @Nullable MemorySegment segment, byte @Nullable [] array, int offset, long n, int flags)
       throws IOException {
     handle.enter();
     long result;
@@ -650,6 +660,7 @@ public final class Socket implements Closeable {
    * @throws IOException as there
    */
   public int send(ByteBuffer data, int flags) throws IOException {
+    Objects.requireNonNull(data, "data");
     return advance(data, send(segment(data), array(data), offset(data), data.remaining(), flags));
   }
 
@@ -664,6 +675,7 @@ public final class Socket implements Closeable {
    * @throws IOException as there
    */
   public int send(byte[] data, int offset, int length, int flags) throws IOException {
+    Objects.requireNonNull(data, "data");
     return (int) send(null, data, offset, length, flags);
   }
 
@@ -712,7 +724,8 @@ public final class Socket implements Closeable {
     return send(data, 0, data.length, flags);
   }
 
-  private long recv(MemorySegment segment, byte[] array, int offset, long n, int flags)
+  private long recv(
+      @Nullable MemorySegment segment, byte @Nullable [] array, int offset, long n, int flags)
       throws IOException {
     handle.enter();
     long result;
@@ -768,6 +781,7 @@ public final class Socket implements Closeable {
    * @throws IOException as there
    */
   public int recv(byte[] buffer, int offset, int length, int flags) throws IOException {
+    Objects.requireNonNull(buffer, "buffer");
     return (int) recv(null, buffer, offset, length, flags);
   }
 
@@ -817,7 +831,12 @@ public final class Socket implements Closeable {
   }
 
   private long sendTo(
-      MemorySegment segment, byte[] array, int offset, long n, int flags, SockAddrBuffer to)
+      @Nullable MemorySegment segment,
+      byte @Nullable [] array,
+      int offset,
+      long n,
+      int flags,
+      SockAddrBuffer to)
       throws IOException {
     handle.enter();
     long result;
@@ -851,6 +870,7 @@ public final class Socket implements Closeable {
    * @throws ErrnoException {@code EPIPE}, {@code ECONNRESET}, {@code EMSGSIZE} and others
    */
   public long sendTo(MemorySegment data, int flags, SockAddr to) throws IOException {
+    Objects.requireNonNull(to, "to");
     SockAddrBuffer address = SockAddrBuffer.acquire();
     try {
       return sendTo(data, flags, address.set(to));
@@ -882,6 +902,8 @@ public final class Socket implements Closeable {
    * @throws IOException as there
    */
   public int sendTo(ByteBuffer data, int flags, SockAddr to) throws IOException {
+    Objects.requireNonNull(data, "data");
+    Objects.requireNonNull(to, "to");
     SockAddrBuffer address = SockAddrBuffer.acquire();
     try {
       address.set(to);
@@ -905,6 +927,8 @@ public final class Socket implements Closeable {
    */
   public int sendTo(byte[] data, int offset, int length, int flags, SockAddr to)
       throws IOException {
+    Objects.requireNonNull(data, "data");
+    Objects.requireNonNull(to, "to");
     SockAddrBuffer address = SockAddrBuffer.acquire();
     try {
       return (int) sendTo(null, data, offset, length, flags, address.set(to));
@@ -950,7 +974,12 @@ public final class Socket implements Closeable {
   }
 
   private long recvFrom(
-      MemorySegment segment, byte[] array, int offset, long n, int flags, SockAddrBuffer from)
+      @Nullable MemorySegment segment,
+      byte @Nullable [] array,
+      int offset,
+      long n,
+      int flags,
+      SockAddrBuffer from)
       throws IOException {
     handle.enter();
     long result;
@@ -1019,6 +1048,7 @@ public final class Socket implements Closeable {
    */
   public int recvFrom(byte[] buffer, int offset, int length, int flags, SockAddrBuffer from)
       throws IOException {
+    Objects.requireNonNull(buffer, "buffer");
     return (int) recvFrom(null, buffer, offset, length, flags, from);
   }
 
@@ -1030,7 +1060,7 @@ public final class Socket implements Closeable {
    * @return length and sender, or null where the call would have had to wait
    * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
    */
-  public Received recvFrom(MemorySegment buffer, int flags) throws IOException {
+  public @Nullable Received recvFrom(MemorySegment buffer, int flags) throws IOException {
     return received(buffer, null, 0, buffer.byteSize(), flags);
   }
 
@@ -1041,7 +1071,7 @@ public final class Socket implements Closeable {
    * @return as there
    * @throws IOException as there
    */
-  public Received recvFrom(MemorySegment buffer) throws IOException {
+  public @Nullable Received recvFrom(MemorySegment buffer) throws IOException {
     return recvFrom(buffer, 0);
   }
 
@@ -1052,9 +1082,9 @@ public final class Socket implements Closeable {
    * @return as there
    * @throws IOException as there
    */
-  public Received recvFrom(ByteBuffer buffer) throws IOException {
+  public @Nullable Received recvFrom(ByteBuffer buffer) throws IOException {
     checkWritable(buffer);
-    Received received =
+    @Nullable Received received =
         received(segment(buffer), array(buffer), offset(buffer), buffer.remaining(), 0);
     if (received != null) {
       advance(buffer, received.length());
@@ -1069,11 +1099,12 @@ public final class Socket implements Closeable {
    * @return as there
    * @throws IOException as there
    */
-  public Received recvFrom(byte[] buffer) throws IOException {
+  public @Nullable Received recvFrom(byte[] buffer) throws IOException {
     return received(null, buffer, 0, buffer.length, 0);
   }
 
-  private Received received(MemorySegment segment, byte[] array, int offset, long n, int flags)
+  private @Nullable Received received(
+      @Nullable MemorySegment segment, byte @Nullable [] array, int offset, long n, int flags)
       throws IOException {
     SockAddrBuffer from = SockAddrBuffer.acquire();
     try {
@@ -1085,12 +1116,12 @@ public final class Socket implements Closeable {
   }
 
   /** The memory of a buffer that has no array, from its position on; else null. */
-  private static MemorySegment segment(ByteBuffer buffer) {
+  private static @Nullable MemorySegment segment(ByteBuffer buffer) {
     return buffer.hasArray() ? null : Scratch.segment(buffer);
   }
 
   @SuppressWarnings("ByteBufferBackingArray") // used together with offset
-  private static byte[] array(ByteBuffer buffer) {
+  private static byte @Nullable [] array(ByteBuffer buffer) {
     return buffer.hasArray() ? buffer.array() : null;
   }
 
@@ -1162,6 +1193,7 @@ public final class Socket implements Closeable {
    * @throws IOException as there
    */
   public int sendAll(byte[] data, int offset, int length, int flags) throws IOException {
+    Objects.requireNonNull(data, "data");
     int done = 0;
     int n;
     do {
@@ -1644,6 +1676,7 @@ public final class Socket implements Closeable {
    *     EINVAL}, {@code EPERM} and others
    */
   public <T> void setOption(SockOpt<T> option, T value) throws IOException {
+    Objects.requireNonNull(value, "value");
     handle.enter();
     try {
       OptionCalls.set(fd, option, value);
@@ -1735,6 +1768,7 @@ public final class Socket implements Closeable {
    * @throws ClosedChannelException if the socket is closed
    */
   public void setReceiveTimeout(Duration time) throws IOException {
+    Objects.requireNonNull(time, "time");
     setOption(OptionCalls.Rows.RECEIVE_TIMEOUT, time);
   }
 
@@ -1748,6 +1782,7 @@ public final class Socket implements Closeable {
    * @throws ClosedChannelException if the socket is closed
    */
   public void setSendTimeout(Duration time) throws IOException {
+    Objects.requireNonNull(time, "time");
     setOption(OptionCalls.Rows.SEND_TIMEOUT, time);
   }
 
@@ -1767,6 +1802,7 @@ public final class Socket implements Closeable {
    *     normally comes; zero, as at first, or less for not at all
    */
   public void setReceiveSpin(Duration bound) {
+    Objects.requireNonNull(bound, "bound");
     long nanos = Timeouts.nanoseconds(bound);
     handle.spin(nanos > 0 ? new ReceiveSpin(nanos) : null);
   }

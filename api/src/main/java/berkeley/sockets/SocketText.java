@@ -7,6 +7,7 @@ package berkeley.sockets;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.parking.Query;
+import org.jspecify.annotations.Nullable;
 
 /** A socket for people: what the kernel tells of it now. */
 final class SocketText {
@@ -18,7 +19,7 @@ final class SocketText {
    * @param accepted the peer, if accept told, or null
    * @param connecting where it is on its way to, or null
    */
-  static String of(Handle handle, SockAddr accepted, SockAddr connecting) {
+  static String of(Handle handle, @Nullable SockAddr accepted, @Nullable SockAddr connecting) {
     StringBuilder out = new StringBuilder("Socket(");
     if (!handle.tryEnter()) {
       return out.append("closed").append(peer(accepted)).append(')').toString();
@@ -56,19 +57,19 @@ final class SocketText {
     }
   }
 
-  private static String peer(SockAddr address) {
+  private static String peer(@Nullable SockAddr address) {
     return address == null ? "" : ", peer " + address;
   }
 
   /** getsockname(2) or getpeername(2), or null. */
-  static SockAddr name(int fd, boolean peer) {
+  static @Nullable SockAddr name(int fd, boolean peer) {
     SockAddrBuffer buffer = SockAddrBuffer.acquire();
     try {
       long n =
           peer
               ? Sys.getpeername(fd, buffer.memory(), buffer.offer())
               : Sys.getsockname(fd, buffer.memory(), buffer.offer());
-      return n < 0 ? null : buffer.get();
+      return n < 0 ? null : buffer.getOrNone();
     } finally {
       buffer.release();
     }

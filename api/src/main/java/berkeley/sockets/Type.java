@@ -11,6 +11,7 @@ import berkeley.sockets.internal.calls.CloseOnExec;
  * A socket type, the second argument of socket(2).
  *
  * @param value the number in C
+ * @since 0.1.0
  */
 public record Type(int value) {
 

@@ -13,12 +13,15 @@ import berkeley.sockets.internal.memory.Strings;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code <arpa/inet.h>}: byte order and the text form of addresses.
  *
  * <p>Functions: {@link #htons}, {@link #htonl}, {@link #ntohs}, {@link #ntohl}, {@link #inet_pton},
  * {@link #inet_ntop}, {@link #inet_aton}, {@link #inet_ntoa}, {@link #inet_addr}.
+ *
+ * @since 0.1.0
  */
 public final class ArpaInet extends NetinetIn implements arpa_inet_h {
   private ArpaInet() {}
@@ -64,7 +67,7 @@ public final class ArpaInet extends NetinetIn implements arpa_inet_h {
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_ntop.html">POSIX</a>
    */
-  public static String inet_ntop(int af, MemorySegment src, MemorySegment dst, int size) {
+  public static @Nullable String inet_ntop(int af, MemorySegment src, MemorySegment dst, int size) {
     Check.bytes(src, length(af));
     long text = Errno.result(Sys.inet_ntop(af, src, Check.bytes(dst, size), size));
     return text == -1 ? null : dst.getString(0);

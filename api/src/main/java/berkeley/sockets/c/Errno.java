@@ -17,6 +17,8 @@ import berkeley.sockets.bindings.headers.errno_h;
  *
  * <p>errno belongs to the thread, platform or virtual. Only a call of this package that fails
  * writes it; nothing that the JVM does disturbs it.
+ *
+ * @since 0.1.0
  */
 public final class Errno implements errno_h {
   private static final ThreadLocal<int[]> ERRNO =

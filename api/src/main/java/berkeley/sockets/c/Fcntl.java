@@ -19,6 +19,8 @@ import java.lang.foreign.MemorySegment;
  * {@code <fcntl.h>}: opening, controlling and splicing descriptors.
  *
  * <p>Functions: {@link #fcntl}, {@link #open}, {@link #splice}, {@link #tee}, {@link #vmsplice}.
+ *
+ * @since 0.1.0
  */
 public final class Fcntl implements fcntl_h {
   private Fcntl() {}

@@ -14,6 +14,8 @@ import java.lang.foreign.ValueLayout;
  * {@code <ifaddrs.h>}: the addresses of the network interfaces.
  *
  * <p>Functions: {@link #getifaddrs}, {@link #freeifaddrs}.
+ *
+ * @since 0.1.0
  */
 public final class Ifaddrs extends SysSocket implements ifaddrs_h {
   private Ifaddrs() {}

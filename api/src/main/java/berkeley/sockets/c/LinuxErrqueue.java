@@ -12,6 +12,8 @@ import java.lang.foreign.MemorySegment;
  * {@code <linux/errqueue.h>}: what MSG_ERRQUEUE brings.
  *
  * <p>Macro: {@link #SO_EE_OFFENDER}.
+ *
+ * @since 0.1.0
  */
 public final class LinuxErrqueue implements linux_errqueue_h {
   private LinuxErrqueue() {}

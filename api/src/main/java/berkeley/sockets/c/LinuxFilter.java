@@ -16,6 +16,8 @@ import java.nio.ByteOrder;
  * <p>C writes a program as an array of struct initializers. Here the macros return the 8 bytes of a
  * {@code sock_filter} as a long, and {@code arena.allocateFrom(JAVA_LONG, BPF_STMT(...),
  * BPF_JUMP(...), ...)} is the array.
+ *
+ * @since 0.1.0
  */
 public final class LinuxFilter implements linux_filter_h {
   private LinuxFilter() {}

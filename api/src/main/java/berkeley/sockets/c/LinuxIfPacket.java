@@ -10,6 +10,8 @@ import berkeley.sockets.bindings.headers.linux_if_packet_h;
  * {@code <linux/if_packet.h>}: packet sockets.
  *
  * <p>Macro: {@link #TPACKET_ALIGN}.
+ *
+ * @since 0.1.0
  */
 public final class LinuxIfPacket implements linux_if_packet_h {
   private LinuxIfPacket() {}

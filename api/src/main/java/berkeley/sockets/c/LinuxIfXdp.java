@@ -11,6 +11,8 @@ import berkeley.sockets.bindings.headers.linux_if_xdp_h;
  *
  * <p>{@link #XDP_PGOFF_TX_RING} is an unsigned int in C: where an {@code off_t} is wanted, pass it
  * through {@link Integer#toUnsignedLong}.
+ *
+ * @since 0.1.0
  */
 public final class LinuxIfXdp implements linux_if_xdp_h {
   private LinuxIfXdp() {}

@@ -21,6 +21,8 @@ import java.lang.foreign.MemorySegment;
  * <pre>{@code for (nh = buf; NLMSG_OK(nh, len); nh = NLMSG_NEXT(nh, len))}</pre>
  *
  * works unchanged.
+ *
+ * @since 0.1.0
  */
 public class LinuxNetlink implements linux_netlink_h {
   LinuxNetlink() {} // only for the headers that include this one

@@ -26,6 +26,8 @@ import java.lang.foreign.MemorySegment;
  * <pre>{@code for (rta = IFLA_RTA(ifi); RTA_OK(rta, len); rta = RTA_NEXT(rta, len))}</pre>
  *
  * works unchanged.
+ *
+ * @since 0.1.0
  */
 public final class LinuxRtnetlink extends LinuxNetlink implements linux_rtnetlink_h {
   private LinuxRtnetlink() {}

@@ -14,6 +14,8 @@ import berkeley.sockets.bindings.headers.linux_sctp_h;
  *
  * <p>What {@code <netinet/sctp.h>} of the lksctp-tools adds are functions over these options, such
  * as sctp_bindx over {@link #SCTP_SOCKOPT_BINDX_ADD}; that library is not part of libc.
+ *
+ * @since 0.1.0
  */
 public final class LinuxSctp implements linux_sctp_h {
   private LinuxSctp() {}

@@ -7,7 +7,11 @@ package berkeley.sockets.c;
 import berkeley.sockets.bindings.headers.linux_tipc_h;
 import java.lang.foreign.MemorySegment;
 
-/** {@code <linux/tipc.h>}: services of a cluster, found by number, AF_TIPC. */
+/**
+ * {@code <linux/tipc.h>}: services of a cluster, found by number, AF_TIPC.
+ *
+ * @since 0.1.0
+ */
 public final class LinuxTipc implements linux_tipc_h {
   private LinuxTipc() {}
 

@@ -6,7 +6,11 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.headers.linux_tls_h;
 
-/** {@code <linux/tls.h>}: TLS records made by the kernel, {@code TCP_ULP} with {@code "tls"}. */
+/**
+ * {@code <linux/tls.h>}: TLS records made by the kernel, {@code TCP_ULP} with {@code "tls"}.
+ *
+ * @since 0.1.0
+ */
 public final class LinuxTls implements linux_tls_h {
   private LinuxTls() {}
 

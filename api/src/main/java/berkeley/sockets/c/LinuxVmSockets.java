@@ -11,6 +11,8 @@ import berkeley.sockets.bindings.headers.linux_vm_sockets_h;
  *
  * <p>Macros: {@link #VM_SOCKETS_VERSION_EPOCH}, {@link #VM_SOCKETS_VERSION_MAJOR}, {@link
  * #VM_SOCKETS_VERSION_MINOR}.
+ *
+ * @since 0.1.0
  */
 public final class LinuxVmSockets extends SysSocket implements linux_vm_sockets_h {
   private LinuxVmSockets() {}

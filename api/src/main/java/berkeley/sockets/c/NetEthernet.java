@@ -10,6 +10,8 @@ import berkeley.sockets.bindings.headers.net_ethernet_h;
  * {@code <net/ethernet.h>}: the header of Ethernet and its protocols.
  *
  * <p>Macro: {@link #ETHER_IS_VALID_LEN}.
+ *
+ * @since 0.1.0
  */
 public final class NetEthernet implements net_ethernet_h {
   private NetEthernet() {}

@@ -12,12 +12,15 @@ import berkeley.sockets.internal.memory.Check;
 import berkeley.sockets.internal.memory.Strings;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code <net/if.h>}: network interfaces by name and index.
  *
  * <p>Functions: {@link #if_nametoindex}, {@link #if_indextoname}, {@link #if_nameindex}, {@link
  * #if_freenameindex}.
+ *
+ * @since 0.1.0
  */
 public final class NetIf extends SysSocket implements net_if_h {
   private NetIf() {}
@@ -60,7 +63,7 @@ public final class NetIf extends SysSocket implements net_if_h {
    * @see <a
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/if_indextoname.html">POSIX</a>
    */
-  public static String if_indextoname(int ifindex, MemorySegment ifname) {
+  public static @Nullable String if_indextoname(int ifindex, MemorySegment ifname) {
     long name = Errno.result(Sys.if_indextoname(ifindex, Check.bytes(ifname, IF_NAMESIZE)));
     return name == -1 ? null : ifname.getString(0);
   }

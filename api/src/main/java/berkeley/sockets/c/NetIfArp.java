@@ -6,7 +6,11 @@ package berkeley.sockets.c;
 
 import berkeley.sockets.bindings.headers.net_if_arp_h;
 
-/** {@code <net/if_arp.h>}: the hardware types and the header of ARP. */
+/**
+ * {@code <net/if_arp.h>}: the hardware types and the header of ARP.
+ *
+ * @since 0.1.0
+ */
 public class NetIfArp extends SysSocket implements net_if_arp_h {
   NetIfArp() {} // only for the headers that include this one
 }

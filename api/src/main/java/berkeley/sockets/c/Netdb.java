@@ -28,6 +28,8 @@ import java.lang.foreign.ValueLayout;
  *
  * <p>Strings go in as Java strings, null for a null pointer. What points to C memory comes back as
  * segments that can be read and walked through the structs' accessors.
+ *
+ * @since 0.1.0
  */
 public final class Netdb extends NetinetIn implements netdb_h {
   private Netdb() {}

@@ -15,7 +15,11 @@ import berkeley.sockets.internal.memory.Strings;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** {@code <netinet/ether.h>}: the text form of Ethernet addresses, and {@code /etc/ethers}. */
+/**
+ * {@code <netinet/ether.h>}: the text form of Ethernet addresses, and {@code /etc/ethers}.
+ *
+ * @since 0.1.0
+ */
 public final class NetinetEther extends NetinetIfEther implements netinet_ether_h {
 
   private static final long SIZE = ether_addr.sizeof();

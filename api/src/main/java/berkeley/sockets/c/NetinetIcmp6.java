@@ -15,6 +15,8 @@ import java.lang.foreign.ValueLayout;
  * <p>Macros: {@link #ICMP6_FILTER_WILLPASS}, {@link #ICMP6_FILTER_WILLBLOCK}, {@link
  * #ICMP6_FILTER_SETPASS}, {@link #ICMP6_FILTER_SETBLOCK}, {@link #ICMP6_FILTER_SETPASSALL}, {@link
  * #ICMP6_FILTER_SETBLOCKALL}.
+ *
+ * @since 0.1.0
  */
 public final class NetinetIcmp6 extends NetinetIn implements netinet_icmp6_h {
   private NetinetIcmp6() {}

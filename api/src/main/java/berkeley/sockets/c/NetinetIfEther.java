@@ -12,6 +12,8 @@ import java.lang.foreign.ValueLayout;
  * {@code <netinet/if_ether.h>}: ARP on Ethernet.
  *
  * <p>The constants that C brings in from here are in {@link NetEthernet} and {@link NetIfArp}.
+ *
+ * @since 0.1.0
  */
 public class NetinetIfEther extends NetIfArp implements netinet_if_ether_h {
   NetinetIfEther() {} // only for the headers that include this one

@@ -32,6 +32,8 @@ import java.nio.ByteOrder;
  * {@link #IN6_ARE_ADDR_EQUAL}, {@link #IP_MSFILTER_SIZE}, {@link #GROUP_FILTER_SIZE}.
  *
  * <p>What C declares here and in {@code <arpa/inet.h>}, htons and its kin, is in {@link ArpaInet}.
+ *
+ * @since 0.1.0
  */
 public class NetinetIn extends SysSocket implements netinet_in_h {
   NetinetIn() {} // only for the headers that include this one

@@ -17,6 +17,8 @@ import java.lang.foreign.ValueLayout;
  * #IPOPT_NUMBER}.
  *
  * <p>jextract leaves bit-fields out; they are read and written here.
+ *
+ * @since 0.1.0
  */
 public class NetinetIp extends NetinetIn implements netinet_ip_h {
   NetinetIp() {} // only for the headers that include this one

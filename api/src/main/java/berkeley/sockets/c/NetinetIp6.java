@@ -10,6 +10,8 @@ import berkeley.sockets.bindings.headers.netinet_ip6_h;
  * {@code <netinet/ip6.h>}: the header of IPv6 and its options.
  *
  * <p>Macro: {@link #IP6OPT_TYPE}.
+ *
+ * @since 0.1.0
  */
 public final class NetinetIp6 extends NetinetIn implements netinet_ip6_h {
   private NetinetIp6() {}

@@ -12,6 +12,8 @@ import java.lang.foreign.ValueLayout;
  * {@code <netinet/ip_icmp.h>}: the messages of ICMP.
  *
  * <p>Macros: {@link #ICMP_INFOTYPE}, {@link #ICMP_ADVLEN}.
+ *
+ * @since 0.1.0
  */
 public final class NetinetIpIcmp extends NetinetIp implements netinet_ip_icmp_h {
   private NetinetIpIcmp() {}

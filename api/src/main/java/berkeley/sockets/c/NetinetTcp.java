@@ -18,6 +18,8 @@ import java.nio.ByteOrder;
  * #th_x2}.
  *
  * <p>jextract leaves bit-fields out; they are read and written here.
+ *
+ * @since 0.1.0
  */
 public final class NetinetTcp extends SysSocket implements netinet_tcp_h {
   private NetinetTcp() {}

@@ -9,6 +9,8 @@ package berkeley.sockets.c;
  *
  * <p>A constant that a platform does not have is {@link #ABSENT} there. Handed to the kernel it
  * fails as any wrong number does in C.
+ *
+ * @since 0.1.0
  */
 public final class Platform {
   /** What a constant is worth that this platform does not have; no constant has this value. */

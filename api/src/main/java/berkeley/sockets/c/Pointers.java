@@ -11,6 +11,7 @@ import berkeley.sockets.internal.memory.Strings;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * C's {@code *} operator, for pointers that C stores into memory. What is returned has no bounds,
@@ -21,6 +22,8 @@ import java.lang.foreign.ValueLayout;
  * <pre>{@code
  * for (MemorySegment p = deref(res); !p.equals(NULL); p = addrinfo.ai_next(p)) ...
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class Pointers {
   private Pointers() {}
@@ -53,7 +56,7 @@ public final class Pointers {
    * @param p a pointer to text that ends in a zero byte, such as {@code ai_canonname}
    * @return the text, or null for NULL
    */
-  public static String string(MemorySegment p) {
+  public static @Nullable String string(MemorySegment p) {
     return p.equals(MemorySegment.NULL) ? null : p.getString(0);
   }
 

@@ -14,6 +14,8 @@ import java.lang.foreign.MemorySegment;
  * {@code <poll.h>}: waiting for several descriptors at once.
  *
  * <p>Functions: {@link #poll}, {@link #ppoll}.
+ *
+ * @since 0.1.0
  */
 public final class Poll implements poll_h {
   private Poll() {}

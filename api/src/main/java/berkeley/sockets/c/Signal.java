@@ -20,6 +20,8 @@ import java.lang.foreign.MemorySegment;
  *
  * <p>Handlers are not mirrored: the JVM has its own; use {@code signalfd} or {@code
  * sun.misc.Signal}.
+ *
+ * @since 0.1.0
  */
 public class Signal implements signal_h {
 

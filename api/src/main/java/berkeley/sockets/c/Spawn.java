@@ -31,6 +31,8 @@ import java.lang.foreign.ValueLayout;
  *
  * <p>Every function returns an error number, or 0, and leaves errno alone. Build {@code argv} by
  * {@link Pointers#array}; {@link Unistd#environ} is the environment.
+ *
+ * @since 0.1.0
  */
 public final class Spawn implements spawn_h {
 

@@ -25,6 +25,8 @@ import java.util.Objects;
  * <p>An {@code epoll_event} is packed on x86-64, so its 64-bit data is not aligned and jextract's
  * accessor of the nested union refuses it. The methods {@code events} and {@code data} here read
  * and write element {@code i} of an array that {@link #epoll_events} made, or of any other.
+ *
+ * @since 0.1.0
  */
 public final class SysEpoll implements sys_epoll_h {
 

@@ -17,6 +17,8 @@ import java.lang.foreign.ValueLayout;
  * {@code <sys/eventfd.h>}: counters that can be waited for.
  *
  * <p>Functions: {@link #eventfd}, {@link #eventfd_read}, {@link #eventfd_write}.
+ *
+ * @since 0.1.0
  */
 public final class SysEventfd implements sys_eventfd_h {
   private SysEventfd() {}

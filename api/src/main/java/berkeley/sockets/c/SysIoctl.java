@@ -16,6 +16,8 @@ import java.lang.foreign.MemorySegment;
  * {@code <sys/ioctl.h>}: device control, and the requests on sockets and interfaces.
  *
  * <p>Function: {@link #ioctl}.
+ *
+ * @since 0.1.0
  */
 public final class SysIoctl implements sys_ioctl_h {
   private SysIoctl() {}

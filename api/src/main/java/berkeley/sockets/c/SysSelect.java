@@ -16,6 +16,8 @@ import java.util.Objects;
  *
  * <p>Functions: {@link #select}, {@link #pselect}. Macros: {@link #FD_ZERO}, {@link #FD_SET},
  * {@link #FD_CLR}, {@link #FD_ISSET}.
+ *
+ * @since 0.1.0
  */
 public final class SysSelect implements sys_select_h {
   private SysSelect() {}

@@ -13,6 +13,8 @@ import java.lang.foreign.MemorySegment;
  * {@code <sys/sendfile.h>}: sending from a file without copying.
  *
  * <p>Function: {@link #sendfile}.
+ *
+ * @since 0.1.0
  */
 public final class SysSendfile implements sys_sendfile_h {
   private SysSendfile() {}

@@ -13,6 +13,8 @@ import java.lang.foreign.MemorySegment;
  * {@code <sys/signalfd.h>}: signals that can be waited for.
  *
  * <p>Function: {@link #signalfd}.
+ *
+ * @since 0.1.0
  */
 public final class SysSignalfd implements sys_signalfd_h {
   private SysSignalfd() {}

@@ -26,6 +26,8 @@ import java.lang.foreign.MemorySegment;
  * {@link #recvmsg}, {@link #recvmmsg}, {@link #shutdown}, {@link #getsockopt}, {@link #setsockopt},
  * {@link #sockatmark}, {@link #isfdtype}. Macros: {@link #CMSG_FIRSTHDR}, {@link #CMSG_NXTHDR},
  * {@link #CMSG_DATA}, {@link #CMSG_ALIGN}, {@link #CMSG_SPACE}, {@link #CMSG_LEN}.
+ *
+ * @since 0.1.0
  */
 public class SysSocket implements sys_socket_h {
   SysSocket() {} // only for the headers that include this one

@@ -15,6 +15,8 @@ import java.lang.foreign.MemorySegment;
  * {@code <sys/timerfd.h>}: timers that can be waited for.
  *
  * <p>Functions: {@link #timerfd_create}, {@link #timerfd_settime}, {@link #timerfd_gettime}.
+ *
+ * @since 0.1.0
  */
 public final class SysTimerfd extends Time implements sys_timerfd_h {
   private SysTimerfd() {}

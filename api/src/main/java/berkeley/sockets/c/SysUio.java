@@ -16,6 +16,8 @@ import java.lang.foreign.MemorySegment;
  *
  * <p>Functions: {@link #readv}, {@link #writev}, {@link #preadv}, {@link #preadv2}, {@link
  * #pwritev}, {@link #pwritev2}.
+ *
+ * @since 0.1.0
  */
 public final class SysUio implements sys_uio_h {
   private SysUio() {}

@@ -13,6 +13,8 @@ import java.lang.foreign.ValueLayout;
  * {@code <sys/un.h>}: addresses of UNIX sockets.
  *
  * <p>Macro: {@link #SUN_LEN}.
+ *
+ * @since 0.1.0
  */
 public final class SysUn implements sys_un_h {
   private SysUn() {}

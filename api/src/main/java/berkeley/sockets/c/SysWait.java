@@ -15,6 +15,8 @@ import java.lang.foreign.MemorySegment;
  * <p>Function: {@link #waitpid}. Macros: {@link #WIFEXITED}, {@link #WEXITSTATUS}, {@link
  * #WIFSIGNALED}, {@link #WTERMSIG}, {@link #WCOREDUMP}, {@link #WIFSTOPPED}, {@link #WSTOPSIG},
  * {@link #WIFCONTINUED}, {@link #W_EXITCODE}, {@link #W_STOPCODE}.
+ *
+ * @since 0.1.0
  */
 public final class SysWait extends Signal implements sys_wait_h {
   private SysWait() {}

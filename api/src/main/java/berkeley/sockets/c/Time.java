@@ -14,6 +14,8 @@ import java.lang.foreign.MemorySegment;
  * {@code <time.h>}: clocks.
  *
  * <p>Function: {@link #clock_gettime}.
+ *
+ * @since 0.1.0
  */
 public class Time implements time_h {
   Time() {} // only for the headers that include this one

@@ -23,6 +23,8 @@ import java.util.function.LongSupplier;
  * #dup3}, {@link #pipe}, {@link #pipe2}, {@link #lseek}, {@link #unlink}, {@link #gethostname},
  * {@link #getpid}, {@link #getppid}, {@link #getuid}, {@link #geteuid}, {@link #getgid}, {@link
  * #getegid}, {@link #environ}, {@link #sleep}, {@link #usleep}. Macro: {@link #TEMP_FAILURE_RETRY}.
+ *
+ * @since 0.1.0
  */
 public final class Unistd implements unistd_h {
   private Unistd() {}

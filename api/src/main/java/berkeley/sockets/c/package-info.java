@@ -52,4 +52,7 @@
  * <p>Nothing here owns a descriptor: as in C, closing one that another thread uses is the caller's
  * mistake. {@link berkeley.sockets.Socket} takes care of that.
  */
+@NullMarked
 package berkeley.sockets.c;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.net.Socket;
+import org.jspecify.annotations.NullMarked;
 
 /**
  * Lets a program that knows nothing of this library use native sockets wherever it makes one of
@@ -23,7 +24,10 @@ import java.net.Socket;
  * standard error when the program ends.
  *
  * <p>Sockets that are made so know no SOCKS proxy, unless one is named in the socket's constructor.
+ *
+ * @since 0.1.0
  */
+@NullMarked
 public final class Agent {
   private static final String PROVIDER = "java.nio.channels.spi.SelectorProvider";
 

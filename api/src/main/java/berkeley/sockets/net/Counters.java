@@ -5,13 +5,17 @@
 package berkeley.sockets.net;
 
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.NullMarked;
 
 /**
  * What all views of this JVM have done so far, so that a run can prove that it used them.
  *
  * <p>{@link #register} shows them in JMX, under the name {@value #NAME}; the property {@code
  * berkeley.sockets.jmx}, set to true, does so when the first view is made.
+ *
+ * @since 0.1.0
  */
+@NullMarked
 public final class Counters implements CountersMBean {
   /** The name in JMX. */
   public static final String NAME = "berkeley.sockets:type=Counters";

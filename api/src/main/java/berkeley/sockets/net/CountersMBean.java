@@ -4,7 +4,14 @@
  */
 package berkeley.sockets.net;
 
-/** What JMX shows of {@link Counters}. */
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * What JMX shows of {@link Counters}.
+ *
+ * @since 0.1.0
+ */
+@NullMarked
 public interface CountersMBean {
   /** {@return how many sockets were opened with socket(2)} */
   long getOpened();

@@ -7,6 +7,7 @@ package berkeley.sockets.net;
 import berkeley.sockets.SockOpt;
 import java.net.SocketOption;
 import java.util.Objects;
+import org.jspecify.annotations.NullMarked;
 
 /**
  * One of our options as a {@link SocketOption}, which each view takes besides those of the JDK,
@@ -19,7 +20,9 @@ import java.util.Objects;
  * @param <T> the type of its value
  * @param option the option
  * @param type the class of its value
+ * @since 0.1.0
  */
+@NullMarked
 public record NativeOption<T>(SockOpt<T> option, Class<T> type) implements SocketOption<T> {
   /** Checks that nothing is null. */
   public NativeOption {

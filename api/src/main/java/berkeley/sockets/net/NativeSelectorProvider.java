@@ -17,6 +17,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Objects;
+import org.jspecify.annotations.NullMarked;
 
 /**
  * Makes channels and selectors over native sockets. As the provider of a whole program it is named
@@ -27,7 +28,10 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>Its channels go with its selectors only.
+ *
+ * @since 0.1.0
  */
+@NullMarked
 public final class NativeSelectorProvider extends SelectorProvider {
   private static final NativeSelectorProvider INSTANCE = new NativeSelectorProvider();
 

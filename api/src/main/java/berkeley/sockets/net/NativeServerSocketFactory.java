@@ -10,11 +10,16 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Objects;
 import javax.net.ServerSocketFactory;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes {@link ServerSocket}s over native ones, as a {@link SocketSpec} says. With an address in
  * the specification, the port and address that a library asks for are not used.
+ *
+ * @since 0.1.0
  */
+@NullMarked
 public final class NativeServerSocketFactory extends ServerSocketFactory {
   private static final int BACKLOG = 50; // java.net's
 
@@ -98,7 +103,7 @@ public final class NativeServerSocketFactory extends ServerSocketFactory {
    * @throws IOException as {@link ServerSocket#bind}
    */
   @Override
-  public ServerSocket createServerSocket(int port, int backlog, InetAddress address)
+  public ServerSocket createServerSocket(int port, int backlog, @Nullable InetAddress address)
       throws IOException {
     ServerSocket socket = createServerSocket();
     boolean bound = false;

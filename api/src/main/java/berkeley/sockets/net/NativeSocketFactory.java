@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.Objects;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes {@link Socket}s over native ones, as a {@link SocketSpec} says: for libraries that take a
@@ -23,7 +25,10 @@ import javax.net.SocketFactory;
  *
  * <p>With an address in the specification, host and port that a library asks for are not used, and
  * no host is looked up.
+ *
+ * @since 0.1.0
  */
+@NullMarked
 public final class NativeSocketFactory extends SocketFactory {
   private final SocketSpec spec;
 
@@ -81,7 +86,7 @@ public final class NativeSocketFactory extends SocketFactory {
    * @throws IOException as {@link Socket#connect(SocketAddress)}
    */
   @Override
-  public Socket createSocket(String host, int port) throws IOException {
+  public Socket createSocket(@Nullable String host, int port) throws IOException {
     return connected(to(host, port), null);
   }
 
@@ -96,7 +101,8 @@ public final class NativeSocketFactory extends SocketFactory {
    * @throws IOException as {@link Socket#bind} and {@link Socket#connect(SocketAddress)}
    */
   @Override
-  public Socket createSocket(String host, int port, InetAddress localHost, int localPort)
+  public Socket createSocket(
+      @Nullable String host, int port, @Nullable InetAddress localHost, int localPort)
       throws IOException {
     return connected(to(host, port), new InetSocketAddress(localHost, localPort));
   }
@@ -125,7 +131,8 @@ public final class NativeSocketFactory extends SocketFactory {
    * @throws IOException as {@link Socket#bind} and {@link Socket#connect(SocketAddress)}
    */
   @Override
-  public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort)
+  public Socket createSocket(
+      InetAddress host, int port, @Nullable InetAddress localHost, int localPort)
       throws IOException {
     return connected(
         new InetSocketAddress(Objects.requireNonNull(host), port),
@@ -133,7 +140,7 @@ public final class NativeSocketFactory extends SocketFactory {
   }
 
   /** Looks the host up, unless an address replaces it; null is this host. */
-  private InetSocketAddress to(String host, int port) {
+  private InetSocketAddress to(@Nullable String host, int port) {
     if (host == null) {
       return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
@@ -142,7 +149,7 @@ public final class NativeSocketFactory extends SocketFactory {
         : InetSocketAddress.createUnresolved(host, port);
   }
 
-  private Socket connected(SocketAddress to, SocketAddress from) throws IOException {
+  private Socket connected(SocketAddress to, @Nullable SocketAddress from) throws IOException {
     Socket socket = createSocket();
     boolean connected = false;
     try {

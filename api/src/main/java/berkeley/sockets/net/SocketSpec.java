@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What sockets to open: domain, type, protocol, the options that they get before connect(2) or
@@ -23,7 +25,10 @@ import java.util.Objects;
  * SocketSpec.STREAM.withAddress(SockAddr.parse("/run/postgresql/.s.PGSQL.5432"));
  * SocketSpec.STREAM.withProtocol(Protocol.MPTCP).withOption(SocketOptions.SO_MARK, 7);
  * }
+ *
+ * @since 0.1.0
  */
+@NullMarked
 public final class SocketSpec {
   /** Stream sockets of TCP over IPv6 and IPv4, as the JDK's are. */
   public static final SocketSpec STREAM =
@@ -39,14 +44,18 @@ public final class SocketSpec {
     }
   }
 
-  private final Domain domain; // null for that of the address, or else of the Internet
+  private final @Nullable Domain domain; // null for that of the address, or else of the Internet
   private final Type type;
   private final Protocol protocol;
-  private final SockAddr address; // null for none
+  private final @Nullable SockAddr address; // null for none
   private final List<Setting<?>> settings;
 
   private SocketSpec(
-      Domain domain, Type type, Protocol protocol, SockAddr address, List<Setting<?>> settings) {
+      @Nullable Domain domain,
+      Type type,
+      Protocol protocol,
+      @Nullable SockAddr address,
+      List<Setting<?>> settings) {
     this.domain = domain;
     this.type = type;
     this.protocol = protocol;
@@ -133,7 +142,7 @@ public final class SocketSpec {
   }
 
   /** {@return the address that replaces others, or null} */
-  public SockAddr address() {
+  public @Nullable SockAddr address() {
     return address;
   }
 

@@ -18,6 +18,8 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Views of a native {@link Socket} as a class of the JDK, for code that knows only those, and the
@@ -26,7 +28,10 @@ import java.nio.channels.SocketChannel;
  * <p>A view and its socket are one: closing either closes both, and options set on one are read on
  * the other. The view of a blocking socket blocks; that of a non-blocking one throws {@link
  * java.nio.channels.IllegalBlockingModeException} where it would have to wait.
+ *
+ * @since 0.1.0
  */
+@NullMarked
 public final class Views {
   private Views() {}
 
@@ -173,7 +178,7 @@ public final class Views {
    * @return the socket, null if the view has not yet created it
    * @throws IllegalArgumentException if it is no view
    */
-  public static Socket nativeSocket(DatagramSocket view) {
+  public static @Nullable Socket nativeSocket(DatagramSocket view) {
     if (view instanceof DatagramSocketView own) {
       return own.socket();
     }
@@ -190,7 +195,7 @@ public final class Views {
    * @return the socket, null if the view has not yet created it
    * @throws IllegalArgumentException if it is no view
    */
-  public static Socket nativeSocket(java.net.Socket view) {
+  public static @Nullable Socket nativeSocket(java.net.Socket view) {
     if (view instanceof SocketView own) {
       return own.socket();
     }
@@ -207,7 +212,7 @@ public final class Views {
    * @return the socket, null if the view has not yet created it
    * @throws IllegalArgumentException if it is no view
    */
-  public static Socket nativeSocket(ServerSocket view) {
+  public static @Nullable Socket nativeSocket(ServerSocket view) {
     if (view instanceof ServerSocketView own) {
       return own.socket();
     }
@@ -232,7 +237,7 @@ public final class Views {
   }
 
   /** The peer's address, or null if it has none. */
-  private static SockAddr peer(Socket socket) throws IOException {
+  private static @Nullable SockAddr peer(Socket socket) throws IOException {
     try {
       return socket.peerAddress();
     } catch (ErrnoException e) {

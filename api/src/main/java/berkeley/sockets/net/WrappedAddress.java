@@ -7,11 +7,15 @@ package berkeley.sockets.net;
 import berkeley.sockets.SockAddr;
 import java.net.SocketAddress;
 import java.util.Objects;
+import org.jspecify.annotations.NullMarked;
 
 /**
  * A socket address that java.net has no class for, such as one of AF_VSOCK or an abstract UNIX
  * name, as a {@link SocketAddress}. Two are equal if their addresses are.
+ *
+ * @since 0.1.0
  */
+@NullMarked
 public final class WrappedAddress extends SocketAddress {
   private static final long serialVersionUID = 1;
 

@@ -5,10 +5,12 @@
 package berkeley.sockets.options;
 
 import berkeley.sockets.Codec;
+import berkeley.sockets.Domain;
 import berkeley.sockets.SockAddr;
 import berkeley.sockets.SockAddrBuffer;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import org.jspecify.annotations.Nullable;
 
 /** {@code struct sockaddr} of any family, as long as C says. */
 final class AnyAddress implements Codec<SockAddr> {
@@ -31,6 +33,12 @@ final class AnyAddress implements Codec<SockAddr> {
 
   @Override
   public SockAddr decode(MemorySegment c, int length) {
-    return SockAddr.read(c, Math.min(length, SockAddrBuffer.CAPACITY)); // none is longer
+    return of(c, Math.min(length, SockAddrBuffer.CAPACITY)); // none is longer
+  }
+
+  /** Of too few bytes for a family, one of none. */
+  static SockAddr of(MemorySegment c, int length) {
+    @Nullable SockAddr address = SockAddr.read(c, length);
+    return address != null ? address : new SockAddr.Opaque(Domain.UNSPEC, new byte[0]);
   }
 }

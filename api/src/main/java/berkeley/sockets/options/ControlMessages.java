@@ -19,6 +19,8 @@ import java.util.List;
  * The kinds of control messages, for {@link berkeley.sockets.Message#get} and {@link
  * berkeley.sockets.Message#add}; see cmsg(3). Most kinds arrive only after a socket option has
  * asked for them.
+ *
+ * @since 0.1.0
  */
 public final class ControlMessages {
 

@@ -14,6 +14,7 @@ import java.lang.foreign.SegmentAllocator;
  * @param pid process id
  * @param uid user id
  * @param gid group id
+ * @since 0.1.0
  */
 public record Credentials(int pid, int uid, int gid) {
   /** The ids as the system shows them: those of users and groups have 32 bits without a sign. */

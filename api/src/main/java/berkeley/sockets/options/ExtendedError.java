@@ -10,6 +10,7 @@ import berkeley.sockets.bindings.headers.linux_errqueue_h.sock_extended_err;
 import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in6;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code struct sock_extended_err}: one entry of a socket's error queue; see ip(7), IP_RECVERR.
@@ -21,9 +22,10 @@ import java.lang.foreign.SegmentAllocator;
  * @param info more, by origin (ee_info): a discovered MTU; the first completed zero-copy send
  * @param data more, by origin (ee_data): the last completed zero-copy send; the id of a time stamp
  * @param offender who reported it (SO_EE_OFFENDER), or null if nobody but this host did
+ * @since 0.1.0
  */
 public record ExtendedError(
-    int errno, int origin, int type, int code, int info, int data, SockAddr offender) {
+    int errno, int origin, int type, int code, int info, int data, @Nullable SockAddr offender) {
   /** {@code struct sock_extended_err}, and behind it the offender's address (SO_EE_OFFENDER). */
   static final class Struct extends FixedSize<ExtendedError> {
     @Override
@@ -54,7 +56,7 @@ public record ExtendedError(
           offender(c, length - size()));
     }
 
-    private SockAddr offender(MemorySegment c, int length) {
+    private @Nullable SockAddr offender(MemorySegment c, int length) {
       if (length <= 0) {
         return null;
       }

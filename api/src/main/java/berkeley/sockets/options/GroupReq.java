@@ -16,6 +16,7 @@ import java.lang.foreign.SegmentAllocator;
  *
  * @param index the interface's index (gr_interface), 0 for the system's choice
  * @param group the group's address (gr_group); its port does not matter
+ * @since 0.1.0
  */
 public record GroupReq(int index, SockAddr group) {
   /** {@code struct group_req}. */
@@ -36,7 +37,7 @@ public record GroupReq(int index, SockAddr group) {
     @Override
     public GroupReq decode(MemorySegment c, int length) {
       return new GroupReq(
-          group_req.gr_interface(c), SockAddr.read(group_req.gr_group(c), SockAddrBuffer.CAPACITY));
+          group_req.gr_interface(c), AnyAddress.of(group_req.gr_group(c), SockAddrBuffer.CAPACITY));
     }
   }
 }

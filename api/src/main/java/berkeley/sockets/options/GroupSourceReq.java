@@ -17,6 +17,7 @@ import java.lang.foreign.SegmentAllocator;
  * @param index the interface's index (gsr_interface), 0 for the system's choice
  * @param group the group's address (gsr_group); its port does not matter
  * @param source the sender's address (gsr_source); its port does not matter
+ * @since 0.1.0
  */
 public record GroupSourceReq(int index, SockAddr group, SockAddr source) {
   /** {@code struct group_source_req}. */
@@ -39,8 +40,8 @@ public record GroupSourceReq(int index, SockAddr group, SockAddr source) {
     public GroupSourceReq decode(MemorySegment c, int length) {
       return new GroupSourceReq(
           group_source_req.gsr_interface(c),
-          SockAddr.read(group_source_req.gsr_group(c), SockAddrBuffer.CAPACITY),
-          SockAddr.read(group_source_req.gsr_source(c), SockAddrBuffer.CAPACITY));
+          AnyAddress.of(group_source_req.gsr_group(c), SockAddrBuffer.CAPACITY),
+          AnyAddress.of(group_source_req.gsr_source(c), SockAddrBuffer.CAPACITY));
     }
   }
 }

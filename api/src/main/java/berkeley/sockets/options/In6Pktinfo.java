@@ -15,6 +15,7 @@ import java.lang.foreign.SegmentAllocator;
  * @param address received: the destination in the packet's header; to send: its source address, or
  *     {@code ::} (ipi6_addr)
  * @param index the interface's index (ipi6_ifindex); when sending, 0 to leave it to the routes
+ * @since 0.1.0
  */
 public record In6Pktinfo(SockAddr.Inet6 address, int index) {
   /** {@code struct in6_pktinfo}. */

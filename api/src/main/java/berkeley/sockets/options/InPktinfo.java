@@ -17,6 +17,7 @@ import java.lang.foreign.SegmentAllocator;
  *     (ipi_spec_dst)
  * @param destination received: the destination in the packet's header; to send: of no effect
  *     (ipi_addr)
+ * @since 0.1.0
  */
 public record InPktinfo(int index, SockAddr.Inet4 local, SockAddr.Inet4 destination) {
   /** {@code struct in_pktinfo}. */

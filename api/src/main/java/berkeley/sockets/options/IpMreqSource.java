@@ -15,6 +15,7 @@ import java.lang.foreign.SegmentAllocator;
  * @param group the group's address (imr_multiaddr)
  * @param local an address of the interface (imr_interface)
  * @param source the sender's address (imr_sourceaddr)
+ * @since 0.1.0
  */
 public record IpMreqSource(SockAddr.Inet4 group, SockAddr.Inet4 local, SockAddr.Inet4 source) {
   /** {@code struct ip_mreq_source}. */

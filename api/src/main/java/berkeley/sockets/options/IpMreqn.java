@@ -15,6 +15,7 @@ import java.lang.foreign.SegmentAllocator;
  * @param group the group's address (imr_multiaddr)
  * @param local an address of the interface (imr_address); of no effect if there is an index
  * @param index the interface's index (imr_ifindex), 0 to choose it by {@code local}
+ * @since 0.1.0
  */
 public record IpMreqn(SockAddr.Inet4 group, SockAddr.Inet4 local, int index) {
   /** {@code struct ip_mreqn}. */

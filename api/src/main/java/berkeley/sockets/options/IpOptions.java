@@ -13,6 +13,8 @@ import berkeley.sockets.bindings.headers.netinet_in_h;
  * The options of level {@code IPPROTO_IP}; numbers are those of {@code <netinet/in.h>}, the manual
  * is <a href="https://man7.org/linux/man-pages/man7/ip.7.html">ip(7)</a>. The {@code MCAST_}
  * options are those of RFC 3678.
+ *
+ * @since 0.1.0
  */
 public final class IpOptions {
 

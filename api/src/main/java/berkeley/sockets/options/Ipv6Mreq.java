@@ -14,6 +14,7 @@ import java.lang.foreign.SegmentAllocator;
  *
  * @param group the group's address (ipv6mr_multiaddr)
  * @param index the interface's index (ipv6mr_interface), 0 for the system's choice
+ * @since 0.1.0
  */
 public record Ipv6Mreq(SockAddr.Inet6 group, int index) {
   /** {@code struct ipv6_mreq}. */

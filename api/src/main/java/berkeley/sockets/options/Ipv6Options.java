@@ -12,6 +12,8 @@ import berkeley.sockets.bindings.headers.netinet_in_h;
  * The options of level {@code IPPROTO_IPV6}; numbers are those of {@code <netinet/in.h>}, the
  * manual is <a href="https://man7.org/linux/man-pages/man7/ipv6.7.html">ipv6(7)</a> with RFC 3493
  * and RFC 3542. The {@code MCAST_} options are those of RFC 3678.
+ *
+ * @since 0.1.0
  */
 public final class Ipv6Options {
 

@@ -14,6 +14,7 @@ import java.lang.foreign.SegmentAllocator;
  * @param on whether close lingers; if not, the kernel goes on sending in the background
  * @param seconds how long close waits for the data to be sent; 0 discards it and resets a TCP
  *     connection
+ * @since 0.1.0
  */
 public record Linger(boolean on, int seconds) {
   /** {@code struct linger}. */

@@ -15,6 +15,7 @@ import java.lang.foreign.ValueLayout;
  * @param index the interface's index (mr_ifindex)
  * @param type PACKET_MR_MULTICAST, PACKET_MR_PROMISC, PACKET_MR_ALLMULTI or PACKET_MR_UNICAST
  * @param address the link-layer address (mr_address), at most 8 bytes, empty if the type needs none
+ * @since 0.1.0
  */
 public record PacketMreq(int index, int type, byte[] address) {
   /** {@code struct packet_mreq}. */

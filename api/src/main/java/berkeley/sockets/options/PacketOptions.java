@@ -12,6 +12,8 @@ import berkeley.sockets.bindings.headers.sys_socket_h;
 /**
  * The options of level {@code SOL_PACKET}; numbers are those of {@code <linux/if_packet.h>}, the
  * manual is <a href="https://man7.org/linux/man-pages/man7/packet.7.html">packet(7)</a>.
+ *
+ * @since 0.1.0
  */
 public final class PacketOptions {
 

@@ -19,6 +19,7 @@ import java.util.List;
  * @param jt how many instructions to skip if a comparison holds, 0 to 255
  * @param jf how many to skip if it does not, 0 to 255
  * @param k the operand
+ * @since 0.1.0
  */
 public record SockFilter(int code, int jt, int jf, int k) {
   /** {@code struct sock_fprog}: a program, whose length C counts in instructions. */

@@ -16,6 +16,8 @@ import java.util.List;
  * {@code <sys/socket.h>}, the manual is <a
  * href="https://man7.org/linux/man-pages/man7/socket.7.html">socket(7)</a> unless a row names
  * another.
+ *
+ * @since 0.1.0
  */
 public final class SocketOptions {
 

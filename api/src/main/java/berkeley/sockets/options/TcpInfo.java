@@ -17,6 +17,8 @@ import java.nio.ByteOrder;
 /**
  * {@code struct tcp_info}: what the kernel knows about a TCP connection; see tcp(7), TCP_INFO. A
  * snapshot, safe for use by several threads. Fields that the running kernel does not fill are 0.
+ *
+ * @since 0.1.0
  */
 public final class TcpInfo {
 

@@ -13,6 +13,8 @@ import berkeley.sockets.bindings.headers.netinet_tcp_h.tcp_repair_window;
 /**
  * The options of level {@code IPPROTO_TCP}; numbers are those of {@code <netinet/tcp.h>}, the
  * manual is <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>.
+ *
+ * @since 0.1.0
  */
 public final class TcpOptions {
 

@@ -9,14 +9,16 @@ import berkeley.sockets.bindings.headers.struct_timespec_h.timespec;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code struct scm_timestamping}: when a packet passed, as SO_TIMESTAMPING asked for.
  *
  * @param software the kernel's time, or null
  * @param hardware the network adapter's time by its own clock, or null
+ * @since 0.1.0
  */
-public record Timestamping(Instant software, Instant hardware) {
+public record Timestamping(@Nullable Instant software, @Nullable Instant hardware) {
   /**
    * {@code struct scm_timestamping}: three times, of which the one in the middle is no longer used.
    */
@@ -36,7 +38,7 @@ public record Timestamping(Instant software, Instant hardware) {
       return new Timestamping(time(c, 0), time(c, 2));
     }
 
-    private static Instant time(MemorySegment c, int index) {
+    private static @Nullable Instant time(MemorySegment c, int index) {
       long offset = scm_timestamping.ts$offset() + index * timespec.sizeof();
       MemorySegment t = c.asSlice(offset, timespec.sizeof());
       long seconds = timespec.tv_sec(t);

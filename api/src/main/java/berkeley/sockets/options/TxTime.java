@@ -13,6 +13,7 @@ import java.lang.foreign.SegmentAllocator;
  *
  * @param clock a CLOCK_ constant
  * @param flags SOF_TXTIME_ constants
+ * @since 0.1.0
  */
 public record TxTime(int clock, int flags) {
   /** {@code struct sock_txtime}. */

@@ -12,6 +12,8 @@ import berkeley.sockets.bindings.headers.netinet_udp_h;
 /**
  * The options of level {@code IPPROTO_UDP}; numbers are those of {@code <netinet/udp.h>}, the
  * manual is <a href="https://man7.org/linux/man-pages/man7/udp.7.html">udp(7)</a>.
+ *
+ * @since 0.1.0
  */
 public final class UdpOptions {
 

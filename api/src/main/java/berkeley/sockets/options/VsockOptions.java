@@ -13,6 +13,8 @@ import java.time.Duration;
 /**
  * The options of level {@code AF_VSOCK}; numbers are those of {@code <linux/vm_sockets.h>}, the
  * manual is <a href="https://man7.org/linux/man-pages/man7/vsock.7.html">vsock(7)</a>.
+ *
+ * @since 0.1.0
  */
 public final class VsockOptions {
 

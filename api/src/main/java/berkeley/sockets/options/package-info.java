@@ -14,4 +14,7 @@
  * with C's name and number and the codec of its value. What has no row is reached with {@link
  * berkeley.sockets.SockOpt#raw} and {@link berkeley.sockets.ControlMessage#raw}.
  */
+@NullMarked
 package berkeley.sockets.options;
+
+import org.jspecify.annotations.NullMarked;

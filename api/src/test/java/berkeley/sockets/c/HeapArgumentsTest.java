@@ -74,7 +74,8 @@ class HeapArgumentsTest {
     int calls = 0;
     for (Class<?> header : headers().toList()) {
       for (Method method : header.getDeclaredMethods()) {
-        if (!Modifier.isPublic(method.getModifiers()) || !Modifier.isStatic(method.getModifiers())) {
+        if (!Modifier.isPublic(method.getModifiers())
+            || !Modifier.isStatic(method.getModifiers())) {
           continue;
         }
         Parameter[] parameters = method.getParameters();
@@ -93,8 +94,7 @@ class HeapArgumentsTest {
           } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException refused) {
               refusing.add(method.getName());
-              String start =
-                  method.getName() + ": argument " + (i + 1) + " (";
+              String start = method.getName() + ": argument " + (i + 1) + " (";
               String end = "allocate it from an Arena: arena.allocate(" + SIZE + ")";
               String message = String.valueOf(refused.getMessage());
               if (!message.startsWith(start) || !message.endsWith(end)) {

@@ -30,7 +30,8 @@ class LeaksTest {
     assertTrue(output.contains("reports 1"), output);
     assertTrue(output.contains("a socket was collected while open"), output);
     assertTrue(output.contains("LeakProgram.forgotten"), output);
-    assertTrue(output.matches("(?s).*descriptor (\\d+) stays open.*forgotten \\1 open true.*"), output);
+    assertTrue(
+        output.matches("(?s).*descriptor (\\d+) stays open.*forgotten \\1 open true.*"), output);
     assertTrue(output.contains("detached open true"), output);
     assertTrue(output.contains("kept open true"), output);
   }

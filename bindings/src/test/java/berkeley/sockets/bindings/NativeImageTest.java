@@ -60,14 +60,14 @@ class NativeImageTest {
   @Test
   void eachLinkedShapeIsToldAndNoOther() throws Exception {
     Path sys =
-        SymbolLists.ROOT.resolve(
-            "bindings/src/generated/java/berkeley/sockets/bindings/Sys.java");
+        SymbolLists.ROOT.resolve("bindings/src/generated/java/berkeley/sockets/bindings/Sys.java");
     Set<String> linked = new TreeSet<>();
     Matcher link = LINK.matcher(Files.readString(sys));
     int handles = 0;
     while (link.find()) {
       boolean old = link.group(1) != null;
-      String how = (old ? link.group(1) : link.group(4)).replace("link", "").toLowerCase(Locale.ROOT);
+      String how =
+          (old ? link.group(1) : link.group(4)).replace("link", "").toLowerCase(Locale.ROOT);
       linked.add((old ? link.group(2) : link.group(3)) + " " + how.replace("plain", ""));
       handles++;
     }
