@@ -104,7 +104,7 @@ final class Handle {
    */
   long close() {
     if (LEAKS) {
-      Leaks.closing(this);
+      Leaks.closing(this, fd);
     }
     return guard.close();
   }
@@ -116,7 +116,7 @@ final class Handle {
       throw new ClosedChannelException();
     }
     if (LEAKS) {
-      Leaks.closing(this);
+      Leaks.closing(this, fd);
     }
     return given;
   }
@@ -232,9 +232,6 @@ final class Handle {
     if (deadline == Deadline.FOREVER || deadline == AGAIN) {
       return BEGIN;
     }
-    if (deadline < 0) {
-      return deadline;
-    }
     if (deadline <= Deadline.now()) { // a UNIX socket that connects is ready all the time
       return AGAIN;
     }
@@ -256,9 +253,6 @@ final class Handle {
     if (!wouldWait
         && (deadline == Deadline.FOREVER || deadline == AGAIN || (flags & DONTWAIT) != 0)) {
       return BEGIN; // the kernel waits again
-    }
-    if (deadline < 0 && deadline != AGAIN) {
-      fail("getsockopt", deadline, null);
     }
     if (deadline == AGAIN || wouldWait && deadline <= Deadline.now()) {
       return END;

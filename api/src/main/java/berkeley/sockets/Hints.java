@@ -90,6 +90,10 @@ final class Hints {
   private static @Nullable String ofAny(Errno errno, String call, @Nullable SockAddr address) {
     return switch (errno) {
       case EMFILE -> "this process has all the descriptors it may; see ulimit -n and /proc/self/fd";
+      case EADDRINUSE -> "another socket has this address";
+      case ECONNREFUSED -> "nobody listens at the peer's address, or a firewall rejects it";
+      case ETIMEDOUT -> "the peer does not answer";
+      case EPERM -> call.equals("socket") ? "raw and packet sockets need CAP_NET_RAW" : null;
       case ENFILE -> "this system has all the open files it may; see fs.file-max";
       case EINVAL ->
           switch (call) {

@@ -19,7 +19,7 @@ final class Leaks {
   private static final ReferenceQueue<Object> COLLECTED = new ReferenceQueue<>();
 
   /** By descriptor. The handle is not held, as it may lead to its owner. */
-  private static final Map<Integer, Opening> OPEN = new ConcurrentHashMap<>();
+  private static final Map<Integer, Watched> OPEN = new ConcurrentHashMap<>();
 
   static {
     Thread.ofPlatform()
@@ -31,41 +31,46 @@ final class Leaks {
 
   private Leaks() {}
 
-  private static final class Opening extends PhantomReference<Object> {
+  private static final class Watched extends PhantomReference<Object> {
     final int fd;
-    final WeakReference<Handle> handle;
+    final WeakReference<Object> handle;
     final Throwable opening;
 
-    Opening(Object owner, Handle handle) {
+    Watched(Object owner, Object handle, int fd) {
       super(owner, COLLECTED);
-      this.fd = handle.fd;
+      this.fd = fd;
       this.handle = new WeakReference<>(handle);
       this.opening = new Throwable("opened here, by " + Thread.currentThread());
     }
   }
 
-  static void opened(Object owner, Handle handle) {
-    OPEN.put(handle.fd, new Opening(owner, handle));
+  /**
+   * Watches an owner from now on.
+   *
+   * @param handle what tells that the descriptor is closed
+   */
+  static void opened(Object owner, Object handle, int fd) {
+    OPEN.put(fd, new Watched(owner, handle, fd));
   }
 
-  /** Before the descriptor is closed or given away. */
-  static void closing(Handle handle) {
-    Opening record = OPEN.get(handle.fd);
-    if (record != null && record.handle.refersTo(handle)) {
-      OPEN.remove(handle.fd, record);
+  /** Before the descriptor is closed or given away; it may be another's by now. */
+  static void closing(Object handle, int fd) {
+    Watched one = OPEN.get(fd);
+    if (one != null && one.handle.refersTo(handle)) {
+      OPEN.remove(fd, one);
     }
   }
 
   private static void report() {
     while (true) {
       try {
-        Opening record = (Opening) COLLECTED.remove();
-        if (OPEN.remove(record.fd, record)) {
+        Watched one = (Watched) COLLECTED.remove();
+        if (OPEN.remove(one.fd, one)) {
           System.getLogger("berkeley.sockets")
               .log(
                   System.Logger.Level.WARNING,
-                  "a socket was collected while open; its descriptor " + record.fd + " stays open",
-                  record.opening);
+                  "a socket was collected while open; its descriptor " + one.fd + " stays open",
+                  one.opening);
         }
       } catch (InterruptedException e) {
         return; // nobody does

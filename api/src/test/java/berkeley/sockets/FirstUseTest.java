@@ -4,6 +4,7 @@
  */
 package berkeley.sockets;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -37,7 +38,7 @@ class FirstUseTest {
       try (java.net.Socket peer = new java.net.Socket("127.0.0.1", port);
           Socket socket = listener.accept();
           Arena arena = Arena.ofConfined()) {
-        MemorySegment five = arena.allocateFrom(java.lang.foreign.ValueLayout.JAVA_BYTE, HELLO);
+        MemorySegment five = arena.allocateFrom(JAVA_BYTE, HELLO);
         assertEquals(5, socket.send(HELLO));
         assertEquals(5, socket.send(ByteBuffer.wrap(HELLO)));
         assertEquals(5, socket.send(five));
@@ -74,7 +75,7 @@ class FirstUseTest {
       one.bind(SockAddr.Inet4.loopback(0));
       two.bind(SockAddr.Inet4.loopback(0));
       SockAddr to = two.localAddress();
-      MemorySegment five = arena.allocateFrom(java.lang.foreign.ValueLayout.JAVA_BYTE, HELLO);
+      MemorySegment five = arena.allocateFrom(JAVA_BYTE, HELLO);
       Received expected = new Received(5, one.localAddress());
       assertEquals(5, one.sendTo(HELLO, to));
       assertEquals(5, one.sendTo(ByteBuffer.wrap(HELLO), to));
@@ -214,13 +215,12 @@ class FirstUseTest {
     Socket[] pair = Socket.pair(Domain.UNIX, Type.STREAM);
     pair[1].send(HELLO);
     try (Arena arena = Arena.ofConfined();
-        Message empty = Message.builder().build();
-        SockAddrPair from = new SockAddrPair()) {
+        Message empty = Message.builder().build()) {
       MemorySegment none = arena.allocate(0);
       refused(() -> pair[0].recv(new byte[0]));
       refused(() -> pair[0].recv(ByteBuffer.allocate(0)));
       refused(() -> pair[0].recv(none));
-      refused(() -> pair[0].recvFrom(none, 0, from.buffer));
+      refused(() -> pair[0].recvFrom(none, 0, new SockAddrBuffer()));
       refused(() -> pair[0].recv(new MemorySegment[] {none, none}, 0));
       refused(() -> pair[0].recv(empty));
       assertEquals(0, pair[0].recvFully(new byte[0]), "what fills it");
@@ -236,14 +236,6 @@ class FirstUseTest {
     assertEquals(4, datagrams[0].recv(new byte[9]));
     datagrams[0].close();
     datagrams[1].close();
-  }
-
-  /** Only to be able to write it in the try above. */
-  private static final class SockAddrPair implements AutoCloseable {
-    final SockAddrBuffer buffer = new SockAddrBuffer();
-
-    @Override
-    public void close() {}
   }
 
   private interface Body {

@@ -100,8 +100,8 @@ final class ObjectRows {
     reads("Socket.recv", THREE, (s, o) -> s.recv(o.memory(8), 0));
     reads("Socket.recv array", THREE, (s, o) -> s.recv(new byte[8], 0, 8, 0));
     reads("Socket.recv buffer", THREE, (s, o) -> s.recv(ByteBuffer.allocate(8), 0));
-    reads("Socket.recv message", THREE, (s, o) -> s.recv(o.object(new Message(0, 8)), 0));
-    reads("Socket.recv batch", 1, (s, o) -> s.recv(o.object(new MessageBatch(1, 0, 8)), 0));
+    reads("Socket.recv message", THREE, (s, o) -> s.recv(o.object(Message.builder().data(8).build()), 0));
+    reads("Socket.recv batch", 1, (s, o) -> s.recv(o.object(Message.builder().data(8).batch(1)), 0));
     reads("Socket.recv parts", THREE, (s, o) -> s.recv(new MemorySegment[] {o.memory(8)}, 0));
     reads("Socket.recvFully", THREE, (s, o) -> s.recvFully(new byte[THREE], 0, THREE, 0));
     reads("Socket.recvFrom", THREE, (s, o) -> s.recvFrom(o.memory(8), 0, new SockAddrBuffer()));
@@ -157,13 +157,13 @@ final class ObjectRows {
   }
 
   private static Message message(Opened opened) {
-    Message message = opened.object(new Message(0, 1));
+    Message message = opened.object(Message.builder().data(1).build());
     message.setData(new byte[1]);
     return message;
   }
 
   private static MessageBatch batch(Opened opened) {
-    MessageBatch batch = opened.object(new MessageBatch(1, 0, 1));
+    MessageBatch batch = opened.object(Message.builder().data(1).batch(1));
     batch.get(0).setData(new byte[1]);
     return batch;
   }

@@ -198,7 +198,7 @@ class UnsharedTest {
   @Test
   void whatAMessageGetsIsShared() throws IOException {
     int fd = ok(socket(AF_INET, SOCK_STREAM, 0));
-    try (Message message = new Message(64, 8)) {
+    try (Message message = Message.builder().data(8).controlBytes(64).build()) {
       assertTrue(Unshared.contains(fd));
       message.add(ControlMessage.raw(SOL_SOCKET, SCM_RIGHTS, Codec.INT), fd);
       assertFalse(Unshared.contains(fd));

@@ -237,7 +237,7 @@ final class OwnersProgram {
         && HELD.get(random.nextInt(SLOTS)) instanceof OfSocket passed) {
       carrier.on(operation);
       passed.on(operation);
-      try (Message message = new Message(64, 1);
+      try (Message message = Message.builder().data(1).controlBytes(64).build();
           Descriptor copy = Descriptor.dup(passed.socket())) {
         message.setData(new byte[1]);
         message.add(ControlMessages.SCM_RIGHTS, List.of(copy));
@@ -248,7 +248,7 @@ final class OwnersProgram {
 
   private static void receive(Operation operation, OfSocket held, Random random)
       throws IOException {
-    try (Message message = new Message(64, 8)) {
+    try (Message message = Message.builder().data(8).controlBytes(64).build()) {
       held.socket().recv(message, random.nextBoolean() ? SysSocket.MSG_DONTWAIT : 0);
       List<Descriptor> received = message.get(ControlMessages.SCM_RIGHTS);
       if (received != null && random.nextInt(3) > 0) {
