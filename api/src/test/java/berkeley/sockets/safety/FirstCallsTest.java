@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("child")
 class FirstCallsTest {
   @ParameterizedTest
-  @ValueSource(strings = {"-Xint", "-XX:TieredStopAtLevel=1", "-Xcomp"})
+  @ValueSource(strings = {"-Xint", "-XX:TieredStopAtLevel=1"})
   void succeedOnceTheyCan(String mode) throws Exception {
     ChildProcess.Result result =
         ChildProcess.run(

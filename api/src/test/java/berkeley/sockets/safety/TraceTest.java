@@ -56,7 +56,11 @@ class TraceTest {
     assumeTrue(!result.output().contains("ptrace"), "strace may not trace: " + result.output());
     assertEquals(0, result.status(), result.output());
 
-    List<String> ours = secondRound(Files.readAllLines(trace)).map(TraceTest::normal).toList();
+    List<String> ours =
+        secondRound(Files.readAllLines(trace))
+            .filter(line -> !line.startsWith("process_vm_readv(")) // which strace is not asked for
+            .map(TraceTest::normal)
+            .toList();
     List<String> theirs =
         secondRound(straced())
             .filter(line -> CALLS.contains(line.substring(0, line.indexOf('('))))

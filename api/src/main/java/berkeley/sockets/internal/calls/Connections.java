@@ -18,7 +18,6 @@ import berkeley.sockets.internal.parking.DescriptorState;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.Query;
-import berkeley.sockets.internal.parking.SocketKind;
 import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -55,7 +54,7 @@ public final class Connections {
             flags == NO_FLAGS
                 ? Sys.accept(fd, addr, addrlen)
                 : Sys.accept4(fd, addr, addrlen, (int) flags));
-    SocketKind.accepted(fd, accepted);
+    Unshared.accepted(fd, accepted);
     return accepted;
   }
 

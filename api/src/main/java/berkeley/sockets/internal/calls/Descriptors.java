@@ -19,7 +19,6 @@ import berkeley.sockets.internal.parking.DescriptorState;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.ReceiveLowWater;
-import berkeley.sockets.internal.parking.SocketKind;
 import berkeley.sockets.internal.parking.SocketNotes;
 import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.MemorySegment;
@@ -74,7 +73,6 @@ public final class Descriptors {
     OffloadedConnect.closing(fd);
     wake(fd);
     Unshared.forget(fd);
-    SocketKind.forget(fd);
   }
 
   /** Makes every virtual thread that waits on the descriptor return -EBADF. */
@@ -86,8 +84,7 @@ public final class Descriptors {
   /** socket(2). */
   public static long socket(int domain, int type, int protocol) {
     long fd = made(Sys.socket(domain, type, protocol));
-    Unshared.add(fd, domain, protocol);
-    SocketKind.made(fd, domain, type, protocol);
+    Unshared.add(fd, domain, type, protocol);
     return fd;
   }
 
@@ -95,8 +92,8 @@ public final class Descriptors {
   public static long socketpair(int domain, int type, int protocol, MemorySegment fds) {
     long result = made(Sys.socketpair(domain, type, protocol, fds), fds);
     if (result == 0) {
-      SocketKind.made(fds.get(JAVA_INT_UNALIGNED, 0), domain, type, protocol);
-      SocketKind.made(fds.get(JAVA_INT_UNALIGNED, Integer.BYTES), domain, type, protocol);
+      Unshared.setKind(fds.get(JAVA_INT_UNALIGNED, 0), domain, type, protocol);
+      Unshared.setKind(fds.get(JAVA_INT_UNALIGNED, Integer.BYTES), domain, type, protocol);
     }
     return result;
   }
@@ -104,7 +101,7 @@ public final class Descriptors {
   /** To be called for a socket that comes from elsewhere. */
   public static void adopted(int fd) {
     Unshared.share(fd);
-    SocketKind.forget(fd);
+    Unshared.forget(fd);
     Lingering.look(fd);
   }
 
@@ -129,7 +126,6 @@ public final class Descriptors {
   public static long made(long fd) {
     if (fd >= 0) {
       Unshared.forget((int) fd);
-      SocketKind.forget((int) fd);
       Parking.forget((int) fd);
     }
     return fd;
@@ -268,7 +264,7 @@ public final class Descriptors {
       }
       BlockingMode.changed();
       if (level == netinet_in_h.IPPROTO_TCP) {
-        SocketKind.changed();
+        Unshared.kindsChanged();
       }
     } else if (ReceiveLowWater.isOption(level, option)) {
       ReceiveLowWater.used = true;

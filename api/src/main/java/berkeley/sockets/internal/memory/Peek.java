@@ -29,15 +29,18 @@ public final class Peek {
 
   private static final Slab SLAB = new Slab(PIECE, PIECE, PIECE);
 
-  private static final Pool<MemorySegment> POOL =
+  private static final Pool<Peek> POOL =
       new Pool<>() {
         @Override
-        protected MemorySegment make() {
-          return SLAB.allocate();
+        protected Peek make() {
+          return new Peek();
         }
       };
 
   private static final int PROCESS = (int) Sys.getpid();
+
+  private final MemorySegment into = SLAB.allocate(); // reachable as long as what follows
+  private final MemorySegment from = into.asSlice(SIZE);
 
   private Peek() {}
 
@@ -47,17 +50,16 @@ public final class Peek {
    * @return 0, or {@link #FAULT}, or another negated errno where reading in this way is refused
    */
   public static long read(long address, MemorySegment into, long n) {
-    MemorySegment vectors = POOL.acquire();
+    Peek peek = POOL.acquire();
     try {
-      vectors.set(JAVA_LONG_UNALIGNED, BASE, into.address());
-      vectors.set(JAVA_LONG_UNALIGNED, LENGTH, n);
-      vectors.set(JAVA_LONG_UNALIGNED, SIZE + BASE, address);
-      vectors.set(JAVA_LONG_UNALIGNED, SIZE + LENGTH, n);
-      MemorySegment from = MemorySegment.ofAddress(vectors.address() + SIZE);
-      long read = Sys.process_vm_readv(PROCESS, vectors, 1, from, 1, 0);
+      peek.into.set(JAVA_LONG_UNALIGNED, BASE, into.address());
+      peek.into.set(JAVA_LONG_UNALIGNED, LENGTH, n);
+      peek.from.set(JAVA_LONG_UNALIGNED, BASE, address);
+      peek.from.set(JAVA_LONG_UNALIGNED, LENGTH, n);
+      long read = Sys.process_vm_readv(PROCESS, peek.into, 1, peek.from, 1, 0);
       return read == n ? 0 : read < 0 ? read : FAULT;
     } finally {
-      POOL.release(vectors);
+      POOL.release(peek);
     }
   }
 }

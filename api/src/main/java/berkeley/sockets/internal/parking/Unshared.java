@@ -4,6 +4,7 @@
  */
 package berkeley.sockets.internal.parking;
 
+import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
 import berkeley.sockets.bindings.headers.netinet_in_h;
@@ -44,11 +45,22 @@ public final class Unshared {
   /** The mode is changed now, or still is because an error left no way to change it back. */
   private static final int CHANGED_NOW = 16;
 
-  private static final int CHUNK = 1024;
-  private static final byte[] NONE = {};
+  /** What {@link SocketKind} tells; here, so that starting loads no further class. */
+  static final int STREAM = 32;
 
-  /** A byte for each number; a chunk stays where it is, so that no store is lost. */
-  private static final byte[][] CHUNKS = new byte[CHUNK][];
+  static final int UNIX = 64;
+  static final int BRIEF = 128;
+  static final int KNOWN = 256;
+
+  private static final int KIND = STREAM | UNIX | BRIEF | KNOWN;
+  private static final int FLAGS =
+      Platform.flag(sys_socket_h.SOCK_CLOEXEC) | Platform.flag(sys_socket_h.SOCK_NONBLOCK);
+
+  private static final int CHUNK = 1024;
+  private static final short[] NONE = {};
+
+  /** A short for each number; a chunk stays where it is, so that no store is lost. */
+  private static final short[][] CHUNKS = new short[CHUNK][];
 
   /** Numbers that file actions name; guarded by the class. */
   private static BitSet passedOn;
@@ -71,41 +83,101 @@ public final class Unshared {
     return LOCKS[fd & LOCKS.length - 1];
   }
 
-  private static byte[] chunk(int fd) {
+  private static short[] chunk(int fd) {
     int index = fd >>> 10;
-    byte[] chunk = index < CHUNK ? CHUNKS[index] : null;
+    short[] chunk = index < CHUNK ? CHUNKS[index] : null;
     return chunk == null ? NONE : chunk;
   }
 
   private static int get(int fd) {
-    byte[] chunk = chunk(fd);
+    short[] chunk = chunk(fd);
     return chunk.length == 0 ? 0 : chunk[fd & CHUNK - 1];
   }
 
   private static void set(int fd, int value) {
-    byte[] chunk = chunk(fd);
+    short[] chunk = chunk(fd);
     if (chunk.length != 0) {
-      chunk[fd & CHUNK - 1] = (byte) value;
+      chunk[fd & CHUNK - 1] = (short) value;
     }
   }
 
   /** To be called for what socket(2) returned, a descriptor or a failure. */
-  public static void add(long fd, int domain, int protocol) {
-    if (fd >= 0 && fd < CHUNK * CHUNK) {
-      if (chunk((int) fd).length == 0) {
-        grow((int) fd >>> 10);
-      }
+  public static void add(long fd, int domain, int type, int protocol) {
+    if (isKept(fd)) {
       boolean tcp = protocol == 0 || protocol == netinet_in_h.IPPROTO_TCP;
       boolean keeps =
           domain == sys_socket_h.AF_UNIX
               || tcp && (domain == sys_socket_h.AF_INET || domain == sys_socket_h.AF_INET6);
-      set((int) fd, keeps ? MEMBER | KEEPS : MEMBER);
+      int kind = kind(domain, type & ~FLAGS, protocol);
+      set((int) fd, keeps ? MEMBER | KEEPS | kind : MEMBER | kind);
+    }
+  }
+
+  /** Whether it is a descriptor of which something is kept; makes room for that. */
+  private static boolean isKept(long fd) {
+    if (fd < 0 || fd >= CHUNK * CHUNK) {
+      return false;
+    }
+    if (chunk((int) fd).length == 0) {
+      grow((int) fd >>> 10);
+    }
+    return true;
+  }
+
+  /** What is known of the kind of socket that such arguments of socket(2) make. */
+  static int kind(int domain, int type, int protocol) {
+    boolean stream = type == sys_socket_h.SOCK_STREAM;
+    int kind = stream ? KNOWN | STREAM : KNOWN;
+    if (domain == sys_socket_h.AF_UNIX) {
+      return kind | UNIX | BRIEF;
+    }
+    int usual = stream ? netinet_in_h.IPPROTO_TCP : netinet_in_h.IPPROTO_UDP;
+    boolean brief =
+        (domain == sys_socket_h.AF_INET || domain == sys_socket_h.AF_INET6)
+            && (stream || type == sys_socket_h.SOCK_DGRAM)
+            && (protocol == 0 || protocol == usual);
+    return brief ? kind | BRIEF : kind;
+  }
+
+  /** What is known of the number's socket, 0 if nothing. */
+  static int kind(int fd) {
+    return get(fd) & KIND;
+  }
+
+  /** To be called with what was found of a socket, or for what socketpair(2) made. */
+  public static void setKind(long fd, int domain, int type, int protocol) {
+    setKind(fd, kind(domain, type & ~FLAGS, protocol));
+  }
+
+  static void setKind(long fd, int kind) {
+    if (isKept(fd)) {
+      synchronized (lock((int) fd)) {
+        set((int) fd, get((int) fd) & ~KIND | kind);
+      }
+    }
+  }
+
+  /** To be called for what accept(2) returned, a descriptor or a failure. */
+  public static void accepted(int listener, long fd) {
+    if (fd >= 0) {
+      setKind(fd, kind(listener));
+    }
+  }
+
+  /** To be called when the protocol of a socket, and of its duplicates, may have changed. */
+  public static void kindsChanged() {
+    for (int index = 0; index < CHUNK; index++) {
+      for (int i = 0; CHUNKS[index] != null && i < CHUNK; i++) {
+        if (CHUNKS[index][i] != 0) {
+          setKind(index * CHUNK + i, 0);
+        }
+      }
     }
   }
 
   private static synchronized void grow(int index) {
     if (CHUNKS[index] == null) {
-      CHUNKS[index] = new byte[CHUNK];
+      CHUNKS[index] = new short[CHUNK];
     }
   }
 
@@ -153,7 +225,7 @@ public final class Unshared {
    */
   public static void shareInherited() {
     for (int index = 0; index < CHUNK; index++) {
-      byte[] chunk = CHUNKS[index];
+      short[] chunk = CHUNKS[index];
       for (int i = 0; chunk != null && i < CHUNK; i++) {
         int fd = index * CHUNK + i;
         if ((chunk[i] & MEMBER) != 0
@@ -167,7 +239,7 @@ public final class Unshared {
   /** To be called where it is not known which of them are about to be shared. */
   public static void shareAll() {
     for (int index = 0; index < CHUNK; index++) {
-      byte[] chunk = CHUNKS[index];
+      short[] chunk = CHUNKS[index];
       for (int i = 0; chunk != null && i < CHUNK; i++) {
         share(index * CHUNK + i);
       }

@@ -33,7 +33,7 @@ class SocketKindTest {
     int fd = (int) Descriptors.socket(domain, type | FLAGS, protocol);
     if (fd >= 0) { // else this kernel has no such sockets, or this user may not have them
       assertEquals(expected, kind(fd), "known");
-      SocketKind.forget(fd);
+      Unshared.forget(fd);
       assertEquals(expected, kind(fd), "asked for");
       Descriptors.close(fd);
     }
