@@ -94,6 +94,11 @@ public final class Owners extends CallHook {
 
     void closing() {
       closing = true;
+      for (Operation each : PLAIN) {
+        if (each.plain == this) {
+          each.closing();
+        }
+      }
     }
 
     @Override
@@ -115,7 +120,7 @@ public final class Owners extends CallHook {
     /** The owner of a plain number, which another thread may close at any moment, or null. */
     private volatile Owner plain;
 
-    /** Whether a call has had an effect on its file, or has waited for it. */
+    /** Whether it waited when the number was closed. */
     private volatile boolean begun;
 
     private boolean late;
@@ -133,7 +138,7 @@ public final class Owners extends CallHook {
 
     /**
      * A call on a plain number. As in C the program may be late, and then meets another's file. But
-     * once the call has waited for a file, it never goes to another.
+     * one that waits when the number is closed does not touch it again.
      */
     Operation onPlain(Owner target) {
       plain = target;
@@ -147,17 +152,10 @@ public final class Owners extends CallHook {
       return late || other && looks;
     }
 
-    private void hadEffect(int fd) {
-      begun |= plain != null && plain.fd == fd && TABLE.get(fd) == plain;
-    }
-
-    /** To be asked from another thread now and then. */
-    private void look() {
-      Owner target = plain;
-      boolean before = TABLE.get(target.fd) == target;
+    /** The number is about to be closed: who waits for it must not touch it again. */
+    private void closing() {
       Thread.State state = thread.getState();
-      boolean waits = state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
-      begun |= before && waits && TABLE.get(target.fd) == target && PLAIN.contains(this);
+      begun |= state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
     }
 
     /** All that it has made so far and that is still open is the program's. */
@@ -182,11 +180,6 @@ public final class Owners extends CallHook {
 
   /** For ServiceLoader. */
   public Owners() {}
-
-  /** Notes which calls wait; as often as possible. */
-  static void look() {
-    PLAIN.forEach(Operation::look);
-  }
 
   static Operation begin(String name) {
     Operation begun = new Operation(name);
@@ -287,10 +280,6 @@ public final class Owners extends CallHook {
     long result = (long) handle.invokeExact(arguments);
     int answer = (int) result;
     if (answer >= 0) {
-      Operation current = CURRENT.get();
-      if (current != null && !row.looks(arguments)) {
-        row.uses(arguments, current::hadEffect);
-      }
       row.makes(arguments, answer, fd -> made(function, fd, original));
     }
     return result;
