@@ -88,8 +88,17 @@ public final class Owners extends CallHook {
       file = original == null ? new Object() : original.file;
     }
 
+    /** Whether it has to know when others are closed, which any thread may do in the end. */
+    private volatile boolean told;
+
     void related(List<Owner> others) {
       related.addAll(others);
+      others.forEach(each -> each.told = true);
+    }
+
+    /** Whether a thread of the library's may use it now. */
+    private boolean isExpected() {
+      return inUse.get() > 0 || closing || told;
     }
 
     void closing() {
@@ -311,7 +320,7 @@ public final class Owners extends CallHook {
             && (own
                 || (current != null
                     ? mayUse(current, owner)
-                    : looks || owner.inUse.get() > 0 || owner.closing || !owner.programs));
+                    : looks || !owner.programs || owner.isExpected()));
     // a thread of the library's may look at what was closed since: no more than that
     boolean excused = current == null ? looks : current.excused(owner, fd, looks);
     if (!right && !excused) {
