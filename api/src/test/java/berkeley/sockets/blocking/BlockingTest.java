@@ -7,11 +7,14 @@ package berkeley.sockets.blocking;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import berkeley.sockets.safety.ChildProcess;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,14 +26,27 @@ class BlockingTest {
 
   private void allGoWell(List<String> before, Class<?> program, String... flags) throws Exception {
     List<String> all = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    all.add("-Djava.io.tmpdir=" + directory);
     all.addAll(Arrays.asList(flags));
     all.add(program.getName());
     List<String> command = ChildProcess.jvm(all.toArray(new String[0]));
     SlowLookUps.hook(command, directory);
     command.addAll(0, before);
     ChildProcess.Result result = ChildProcess.run(command, 300);
+    endChildren();
     assertEquals(Rows.good(), result.output().strip());
     assertEquals(0, result.status());
+  }
+
+  /** Lets go of those that a program that was killed has left waiting for a FIFO. */
+  private void endChildren() throws Exception {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path each : files.toList()) {
+        if (Files.readAttributes(each, BasicFileAttributes.class).isOther()) {
+          new RandomAccessFile(each.toFile(), "rw").close();
+        }
+      }
+    }
   }
 
   private static String[] carriers(int n, String... more) {

@@ -105,12 +105,18 @@ final class ProcessRows {
     return child;
   }
 
+  private static void waitFor(int child) {
+    while (Sys.waitpid(child, NULL, 0) == Fds.EINTR) {
+      // a signal
+    }
+  }
+
   /** Has ls(1) write into a file. */
   static void list(Opened opened, String directory, File to) {
     MemorySegment actions = opened.memory(Spawn.posix_spawn_file_actions_t.sizeof());
     Spawn.posix_spawn_file_actions_init(actions);
     Spawn.posix_spawn_file_actions_addopen(actions, 1, to.getPath(), Fcntl.O_WRONLY, 0);
-    Fds.ok(Sys.waitpid(child(opened, actions, "ls", "-l", directory), NULL, 0));
+    waitFor(child(opened, actions, "ls", "-l", directory));
     Spawn.posix_spawn_file_actions_destroy(actions);
   }
 
@@ -118,8 +124,7 @@ final class ProcessRows {
     File fifo = opened.file();
     fifo.delete();
     // not by ProcessBuilder, which waits for other children, too, that have not yet run a program
-    int child = child(opened, NULL, "mkfifo", fifo.getPath());
-    Fds.ok(Sys.waitpid(child, NULL, 0));
+    waitFor(child(opened, NULL, "mkfifo", fifo.getPath()));
     return fifo;
   }
 }

@@ -88,12 +88,26 @@ public final class Owners extends CallHook {
       file = original == null ? new Object() : original.file;
     }
 
+    /** Whether it has to know when others are closed, which any thread may do in the end. */
+    private volatile boolean told;
+
     void related(List<Owner> others) {
       related.addAll(others);
+      others.forEach(each -> each.told = true);
+    }
+
+    /** Whether a thread of the library's may use it now. */
+    private boolean isExpected() {
+      return inUse.get() > 0 || closing || told;
     }
 
     void closing() {
       closing = true;
+      for (Operation each : PLAIN) {
+        if (each.plain == this) {
+          each.closing();
+        }
+      }
     }
 
     @Override
@@ -115,7 +129,7 @@ public final class Owners extends CallHook {
     /** The owner of a plain number, which another thread may close at any moment, or null. */
     private volatile Owner plain;
 
-    /** Whether a call has had an effect on its file, or has waited for it. */
+    /** Whether it waited when the number was closed. */
     private volatile boolean begun;
 
     private boolean late;
@@ -133,7 +147,7 @@ public final class Owners extends CallHook {
 
     /**
      * A call on a plain number. As in C the program may be late, and then meets another's file. But
-     * once the call has waited for a file, it never goes to another.
+     * one that waits when the number is closed does not touch it again.
      */
     Operation onPlain(Owner target) {
       plain = target;
@@ -147,17 +161,10 @@ public final class Owners extends CallHook {
       return late || other && looks;
     }
 
-    private void hadEffect(int fd) {
-      begun |= plain != null && plain.fd == fd && TABLE.get(fd) == plain;
-    }
-
-    /** To be asked from another thread now and then. */
-    private void look() {
-      Owner target = plain;
-      boolean before = TABLE.get(target.fd) == target;
+    /** The number is about to be closed: who waits for it must not touch it again. */
+    private void closing() {
       Thread.State state = thread.getState();
-      boolean waits = state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
-      begun |= before && waits && TABLE.get(target.fd) == target && PLAIN.contains(this);
+      begun |= state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
     }
 
     /** All that it has made so far and that is still open is the program's. */
@@ -182,11 +189,6 @@ public final class Owners extends CallHook {
 
   /** For ServiceLoader. */
   public Owners() {}
-
-  /** Notes which calls wait; as often as possible. */
-  static void look() {
-    PLAIN.forEach(Operation::look);
-  }
 
   static Operation begin(String name) {
     Operation begun = new Operation(name);
@@ -287,10 +289,6 @@ public final class Owners extends CallHook {
     long result = (long) handle.invokeExact(arguments);
     int answer = (int) result;
     if (answer >= 0) {
-      Operation current = CURRENT.get();
-      if (current != null && !row.looks(arguments)) {
-        row.uses(arguments, current::hadEffect);
-      }
       row.makes(arguments, answer, fd -> made(function, fd, original));
     }
     return result;
@@ -322,7 +320,7 @@ public final class Owners extends CallHook {
             && (own
                 || (current != null
                     ? mayUse(current, owner)
-                    : looks || owner.inUse.get() > 0 || owner.closing || !owner.programs));
+                    : looks || !owner.programs || owner.isExpected()));
     // a thread of the library's may look at what was closed since: no more than that
     boolean excused = current == null ? looks : current.excused(owner, fd, looks);
     if (!right && !excused) {

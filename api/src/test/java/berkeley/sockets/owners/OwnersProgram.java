@@ -335,7 +335,6 @@ final class OwnersProgram {
     long end = System.nanoTime() + SECONDS * 1_000_000_000L;
     while (threads.stream().anyMatch(Thread::isAlive)) {
       Thread.sleep(1);
-      Owners.look();
       threads.get(random.nextInt(threads.size())).interrupt();
       try {
         replace(null, random);
