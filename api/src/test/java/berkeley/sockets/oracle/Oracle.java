@@ -27,7 +27,7 @@ final class Oracle {
 
   static final Path PRELUDE = SCRIPTS.resolve("prelude");
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int SECONDS = Integer.getInteger("child.seconds", 20);
+  static final int SECONDS = Integer.getInteger("child.seconds", 20);
 
   /** Texts with bars between them: cases with one in a line are left out. */
   private static final String EXCLUDED = System.getProperty("calls.excluded", "");
@@ -135,7 +135,8 @@ final class Oracle {
       task.get(SECONDS, TimeUnit.SECONDS);
       return answers;
     } catch (ExecutionException | TimeoutException e) {
-      throw new IOException(script + " after " + answers.getLast(), e);
+      String last = answers.isEmpty() ? "nothing" : answers.getLast();
+      throw new IOException(script + " after " + last, e);
     }
   }
 }
