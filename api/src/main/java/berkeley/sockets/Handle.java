@@ -232,6 +232,9 @@ final class Handle {
     if (deadline == Deadline.FOREVER || deadline == AGAIN) {
       return BEGIN;
     }
+    if (deadline < 0) {
+      return deadline;
+    }
     if (deadline <= Deadline.now()) { // a UNIX socket that connects is ready all the time
       return AGAIN;
     }
@@ -253,6 +256,9 @@ final class Handle {
     if (!wouldWait
         && (deadline == Deadline.FOREVER || deadline == AGAIN || (flags & DONTWAIT) != 0)) {
       return BEGIN; // the kernel waits again
+    }
+    if (deadline < 0 && deadline != AGAIN) {
+      fail("getsockopt", deadline, null);
     }
     if (deadline == AGAIN || wouldWait && deadline <= Deadline.now()) {
       return END;

@@ -10,8 +10,10 @@ import static berkeley.sockets.internal.memory.Results.NOENT;
 import berkeley.sockets.PollerRegistrations.Registration;
 import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.headers.poll_h;
+import berkeley.sockets.internal.calls.EpollQueue;
 import berkeley.sockets.internal.calls.EventQueue;
 import berkeley.sockets.internal.calls.PendingErrors;
+import berkeley.sockets.internal.calls.PollQueue;
 import berkeley.sockets.internal.calls.Timeouts;
 import berkeley.sockets.internal.parking.Wakeup;
 import java.io.IOException;
@@ -119,7 +121,7 @@ public final class Poller implements AutoCloseable {
    * @throws ErrnoException {@code EMFILE}, {@code ENFILE}, {@code ENOMEM}
    */
   public static Poller open() throws IOException {
-    EventQueue queue = EventQueue.open();
+    EventQueue queue = Platform.PORTABLE ? new PollQueue() : new EpollQueue();
     check(EventQueue.CALL, -1, queue.opened());
     Wakeup wakeup = null;
     boolean complete = false;

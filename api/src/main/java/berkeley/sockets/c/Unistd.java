@@ -4,6 +4,7 @@
  */
 package berkeley.sockets.c;
 
+import berkeley.sockets.bindings.MacOs;
 import berkeley.sockets.bindings.Native;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.unistd_h;
@@ -423,7 +424,7 @@ public final class Unistd implements unistd_h {
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/environ.html">POSIX</a>
    */
   public static MemorySegment environ() {
-    return Native.variable("environ");
+    return MacOs.isHere() ? MacOs.environ() : Native.variable("environ");
   }
 
   /**

@@ -69,6 +69,7 @@ class RestrictedTest {
     java.add("--enable-native-access=ALL-UNNAMED");
     java.add("-Xshare:auto");
     java.add("-Droot.directory=" + System.getProperty("root.directory"));
+    java.add("-Dchild.seconds=" + Oracle.SECONDS);
     java.add(ScriptProgram.class.getName());
     java.addAll(List.of(script.toString(), directory.toString(), thread));
     try {

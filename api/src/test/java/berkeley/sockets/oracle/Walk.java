@@ -10,6 +10,7 @@ import berkeley.sockets.bindings.headers.netdb_h.addrinfo;
 import berkeley.sockets.bindings.headers.netdb_h.hostent;
 import berkeley.sockets.bindings.headers.netdb_h.protoent;
 import berkeley.sockets.bindings.headers.netdb_h.servent;
+import berkeley.sockets.c.ArpaInet;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -37,7 +38,7 @@ final class Walk {
       case "addrinfo" -> addresses(memory, answer);
       case "servent" -> {
         MemorySegment s = Native.memory(memory.address(), servent.sizeof());
-        int port = Short.toUnsignedInt(Short.reverseBytes((short) servent.s_port(s)));
+        int port = ArpaInet.ntohs((short) servent.s_port(s));
         answer.add(" " + string(servent.s_name(s)) + " " + port + " " + string(servent.s_proto(s)));
         list(servent.s_aliases(s), answer);
       }

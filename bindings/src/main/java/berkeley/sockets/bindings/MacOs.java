@@ -22,6 +22,11 @@ public final class MacOs {
 
   private MacOs() {}
 
+  /** Whether this is one. */
+  public static boolean isHere() {
+    return Platform.is(Platform.MACOS);
+  }
+
   private static final class Sendfile {
     static final MethodHandle SENDFILE = sendfile(Linker.nativeLinker().defaultLookup());
   }
@@ -61,6 +66,12 @@ public final class MacOs {
     } finally {
       ErrnoCell.release(cell);
     }
+  }
+
+  /** {@code environ}, as {@link Native#variable} has it elsewhere. */
+  public static MemorySegment environ() {
+    Native.check();
+    return Native.pointer(environ(Linker.nativeLinker().defaultLookup()));
   }
 
   /**

@@ -11,7 +11,6 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.HashMap;
 import java.util.Optional;
@@ -180,12 +179,13 @@ public final class Native {
   /** The pointer that a variable of libc holds, to memory without a known size. */
   public static MemorySegment variable(String name) {
     check();
-    SymbolLookup library = Linker.nativeLinker().defaultLookup();
-    long variable =
-        Platform.is(Platform.MACOS) && name.equals("environ")
-            ? MacOs.environ(library)
-            : library.findOrThrow(name).address();
-    long address = memory(variable, ADDRESS.byteSize()).get(ADDRESS, 0).address();
+    MemorySegment variable = Linker.nativeLinker().defaultLookup().findOrThrow(name);
+    return pointer(variable.address());
+  }
+
+  /** What a pointer at an address points to, memory without a known size. */
+  static MemorySegment pointer(long place) {
+    long address = memory(place, ADDRESS.byteSize()).get(ADDRESS, 0).address();
     return memory(address, Long.MAX_VALUE);
   }
 

@@ -10,7 +10,7 @@ import berkeley.sockets.internal.memory.EpollEvents;
 import java.lang.foreign.MemorySegment;
 
 /** An epoll(7) of one poller. */
-final class EpollQueue extends EventQueue {
+public final class EpollQueue extends EventQueue {
   private final int fd = (int) Sys.epoll_create1(sys_epoll_h.EPOLL_CLOEXEC);
 
   @Override

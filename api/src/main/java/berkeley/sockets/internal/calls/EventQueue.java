@@ -13,7 +13,7 @@ import java.lang.foreign.MemorySegment;
  * What the object layer's poller waits with: epoll(7), or poll(2) where there is none. Numbers are
  * those of epoll.
  */
-public abstract sealed class EventQueue permits EpollQueue, PollQueue {
+public abstract class EventQueue {
   public static final int EDGE = orElse(sys_epoll_h.EPOLLET, 1 << 31);
   public static final int ONESHOT = orElse(sys_epoll_h.EPOLLONESHOT, 1 << 30);
   public static final int EXCLUSIVE = orElse(sys_epoll_h.EPOLLEXCLUSIVE, 1 << 28);
@@ -27,16 +27,13 @@ public abstract sealed class EventQueue permits EpollQueue, PollQueue {
   /** The call that makes one. */
   public static final String CALL = Platform.PORTABLE ? Wakeup.CALL : "epoll_create1";
 
+  EventQueue() {}
+
   private static int orElse(int number, int otherwise) {
     return Platform.has(number) ? number : otherwise;
   }
 
-  /** Makes one; see {@link #opened} for how that ended. */
-  public static EventQueue open() {
-    return Platform.PORTABLE ? new PollQueue() : new EpollQueue();
-  }
-
-  /** A descriptor, or a negated errno. */
+  /** A descriptor, or a negated errno where none could be made. */
   public abstract long opened();
 
   /** epoll_ctl(2). */

@@ -35,7 +35,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * one looks. Each wait takes a copy of what is registered; a change ends it, through a {@link
  * Wakeup}, and it begins again.
  */
-final class PollQueue extends EventQueue {
+public final class PollQueue extends EventQueue {
   private static final int HOW = EDGE | ONESHOT | EXCLUSIVE;
   private static final int FIRST = 16;
   private static final int DISARMED = -1; // in place of events
