@@ -100,8 +100,12 @@ final class ObjectRows {
     reads("Socket.recv", THREE, (s, o) -> s.recv(o.memory(8), 0));
     reads("Socket.recv array", THREE, (s, o) -> s.recv(new byte[8], 0, 8, 0));
     reads("Socket.recv buffer", THREE, (s, o) -> s.recv(ByteBuffer.allocate(8), 0));
-    reads("Socket.recv message", THREE, (s, o) -> s.recv(o.object(Message.builder().data(8).build()), 0));
-    reads("Socket.recv batch", 1, (s, o) -> s.recv(o.object(Message.builder().data(8).batch(1)), 0));
+    reads(
+        "Socket.recv message",
+        THREE,
+        (s, o) -> s.recv(o.object(Message.builder().data(8).build()), 0));
+    reads(
+        "Socket.recv batch", 1, (s, o) -> s.recv(o.object(Message.builder().data(8).batch(1)), 0));
     reads("Socket.recv parts", THREE, (s, o) -> s.recv(new MemorySegment[] {o.memory(8)}, 0));
     reads("Socket.recvFully", THREE, (s, o) -> s.recvFully(new byte[THREE], 0, THREE, 0));
     reads("Socket.recvFrom", THREE, (s, o) -> s.recvFrom(o.memory(8), 0, new SockAddrBuffer()));
