@@ -10,6 +10,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
@@ -29,6 +30,9 @@ final class Addresses {
    *     another family than the domain
    */
   static SockAddr of(SocketAddress address, Domain domain) {
+    if (address instanceof UnixDomainSocketAddress && !domain.equals(Domain.UNIX)) {
+      throw new UnsupportedAddressTypeException(); // whether its path fits or not
+    }
     SockAddr result = of(address);
     if (address instanceof InetSocketAddress in) {
       result = of(in.getAddress(), in.getPort(), domain);
@@ -37,6 +41,26 @@ final class Addresses {
       throw new UnsupportedAddressTypeException();
     }
     return result;
+  }
+
+  /**
+   * As above, for bind and connect: a path that no address has room for is a failure of the call.
+   *
+   * @throws SocketException if a path is too long
+   */
+  static SockAddr named(SocketAddress address, Domain domain) throws SocketException {
+    try {
+      return of(address, domain);
+    } catch (UnsupportedAddressTypeException | UnresolvedAddressException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new SocketException("Unix domain path too long", e);
+    }
+  }
+
+  /** Whether it is the UNIX address that is no name. */
+  static boolean isUnnamed(SocketAddress address) {
+    return address instanceof UnixDomainSocketAddress unix && unix.getPath().toString().isEmpty();
   }
 
   /** As above, of the address's own family. */
@@ -74,6 +98,12 @@ final class Addresses {
     } catch (UnsupportedOperationException e) {
       return new WrappedAddress(address);
     }
+  }
+
+  /** The wildcard of a domain of the Internet: java.net's own may be of the other. */
+  static InetSocketAddress wildcard(Domain domain) {
+    return (InetSocketAddress)
+        toJava(domain.equals(Domain.INET) ? SockAddr.Inet4.any(0) : SockAddr.Inet6.any(0));
   }
 
   /** The host of an Internet address, else null. */

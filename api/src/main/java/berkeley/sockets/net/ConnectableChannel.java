@@ -9,8 +9,10 @@ import berkeley.sockets.Shutdown;
 import berkeley.sockets.SockAddr;
 import berkeley.sockets.Socket;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.SocketOption;
 import java.net.SocketTimeoutException;
 import java.net.UnixDomainSocketAddress;
@@ -100,14 +102,12 @@ abstract class ConnectableChannel extends SocketChannel implements SelectableSoc
       if (bound) {
         throw new AlreadyBoundException();
       }
-      if (address == null && !isInternet()
-          || address instanceof UnixDomainSocketAddress unix
-              && unix.getPath().toString().isEmpty()) {
+      if (!isInternet() && (address == null || Addresses.isUnnamed(address))) {
         local = UnixDomainSocketAddress.of("");
       } else {
-        SocketAddress wanted = address == null ? new InetSocketAddress(0) : address;
+        SocketAddress wanted = address == null ? Addresses.wildcard(domain) : address;
         try {
-          socket.bind(Addresses.of(wanted, domain));
+          socket.bind(Addresses.named(wanted, domain));
         } catch (IOException e) {
           throw Failures.ofConnecting(e);
         }
@@ -172,7 +172,8 @@ abstract class ConnectableChannel extends SocketChannel implements SelectableSoc
    */
   boolean connect(SocketAddress address, int milliseconds, boolean mustBlock) throws IOException {
     SocketAddress target = address instanceof InetSocketAddress in ? Addresses.remote(in) : address;
-    SockAddr to = Addresses.of(target, domain);
+    boolean path = target instanceof UnixDomainSocketAddress && domain.equals(Domain.UNIX);
+    SockAddr peer = path ? null : Addresses.of(target, domain);
     connecting.lock();
     try {
       boolean blocking = isBlocking();
@@ -191,13 +192,30 @@ abstract class ConnectableChannel extends SocketChannel implements SelectableSoc
       }
       state = State.PENDING;
       remote = target;
-      return blocking ? connectBlocking(to, milliseconds, false) : connected(socket.connect(to));
+      SockAddr to = path ? ofPath(target) : peer;
+      return blocking ? connectBlocking(to, milliseconds, false) : connectNow(to);
     } catch (IOException e) {
       close();
       throw Failures.ofConnecting(e);
     } finally {
       connecting.unlock();
     }
+  }
+
+  private SockAddr ofPath(SocketAddress target) throws SocketException {
+    if (Addresses.isUnnamed(target)) {
+      throw new ConnectException("Connection refused");
+    }
+    return Addresses.named(target, domain);
+  }
+
+  /** A UNIX listener whose backlog is full fails it: nothing would tell when there is room. */
+  private boolean connectNow(SockAddr to) throws IOException {
+    boolean done = socket.connect(to);
+    if (!done && domain.equals(Domain.UNIX)) {
+      throw new SocketException("Resource temporarily unavailable");
+    }
+    return connected(done);
   }
 
   @Override

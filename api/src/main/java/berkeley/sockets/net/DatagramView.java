@@ -107,7 +107,7 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
     if (wanted == null) {
       wanted =
           Families.isInternet(domain)
-              ? new InetSocketAddress(0)
+              ? Addresses.wildcard(domain)
               : new WrappedAddress(SockAddr.Unix.UNNAMED); // the kernel chooses a name
     }
     try {

@@ -59,7 +59,7 @@ final class DatagramViewSocket extends DatagramSocket {
 
   @Override
   public void bind(SocketAddress address) throws SocketException {
-    SocketAddress wanted = address == null ? new InetSocketAddress(0) : internet(address);
+    SocketAddress wanted = address == null ? null : internet(address);
     narrow(() -> channel.bind(wanted));
   }
 
@@ -81,6 +81,9 @@ final class DatagramViewSocket extends DatagramSocket {
       throw new IllegalArgumentException("Address can't be null");
     }
     InetSocketAddress to = internet(address);
+    if (to.isUnresolved()) {
+      throw new SocketException("Unresolved address"); // also where nothing else fails: when closed
+    }
     if (channel.isOpen()) {
       narrow(() -> channel.connect(to, true));
     }

@@ -7,6 +7,7 @@ package berkeley.sockets.net;
 import berkeley.sockets.Domain;
 import berkeley.sockets.Socket;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
@@ -77,8 +78,11 @@ final class ListeningChannel extends ServerSocketChannel implements SelectableSo
         if (address == null && !Families.isInternet(domain)) {
           TemporaryName.bind(socket);
         } else {
-          SocketAddress wanted = address == null ? new InetSocketAddress(0) : address;
-          socket.bind(Addresses.of(wanted, domain));
+          if (Addresses.isUnnamed(address) && !Families.isInternet(domain)) {
+            throw new BindException("Server socket cannot bind to unnamed address");
+          }
+          SocketAddress wanted = address == null ? Addresses.wildcard(domain) : address;
+          socket.bind(Addresses.named(wanted, domain));
         }
         socket.listen(backlog < 1 ? 50 : backlog);
       } catch (IOException e) {

@@ -85,10 +85,12 @@ final class Options {
 
   /** Of a stream of another family, such as AF_UNIX. */
   static final Set<SocketOption<?>> OTHER_STREAM =
-      Set.of(
-          StandardSocketOptions.SO_RCVBUF,
-          StandardSocketOptions.SO_SNDBUF,
-          StandardSocketOptions.SO_LINGER);
+      union(
+          Set.of(
+              StandardSocketOptions.SO_RCVBUF,
+              StandardSocketOptions.SO_SNDBUF,
+              StandardSocketOptions.SO_LINGER),
+          ExtendedOptions.named("SO_PEERCRED"));
 
   /** Of a listener of another family. */
   static final Set<SocketOption<?>> OTHER_LISTENER = Set.of(StandardSocketOptions.SO_RCVBUF);
@@ -142,7 +144,8 @@ final class Options {
             "TCP_KEEPCOUNT", same(TcpOptions.TCP_KEEPCNT),
             "TCP_QUICKACK", same(TcpOptions.TCP_QUICKACK),
             "SO_INCOMING_NAPI_ID", same(SocketOptions.SO_INCOMING_NAPI_ID),
-            "IP_DONTFRAGMENT", new OptionRow.DontFragment());
+            "IP_DONTFRAGMENT", new OptionRow.DontFragment(),
+            "SO_PEERCRED", new PeerPrincipal());
     extended.forEach(
         (name, row) -> {
           for (SocketOption<?> option : ExtendedOptions.named(name)) {

@@ -24,7 +24,7 @@ import javax.net.ssl.X509TrustManager;
 
 /** A certificate of localhost, made by keytool for one run. */
 final class Certificate {
-  private static final String PASSWORD = "changeit";
+  static final String PASSWORD = "changeit";
 
   private final KeyStore keys;
 
