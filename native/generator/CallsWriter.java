@@ -32,6 +32,8 @@ final class CallsWriter {
 
   private final Map<String, StringBuilder> holders = new LinkedHashMap<>();
 
+  private final NativeImageWriter nativeImage = new NativeImageWriter();
+
   CallsWriter(Jextract output, Target target) {
     this.output = output;
     this.target = target;
@@ -82,6 +84,7 @@ final class CallsWriter {
                 .append("  }\n"));
     out.append("}\n");
     target.write("bindings", "berkeley/sockets/bindings/Sys.java", out);
+    nativeImage.write(target);
   }
 
   static Prototype prototype(String source, Lists.Function f) {
@@ -151,6 +154,7 @@ final class CallsWriter {
               : shape.charAt(i) == 'P' ? "MemorySegment.NULL" : "0L");
     }
     String link = critical ? "linkCritical" : f.variadic() ? "linkVariadic" : "link";
+    nativeImage.add(critical, f.variadic(), shape);
     boolean pointer = f.variadic() && p.parameters.getLast().isPointer();
     String field = name + (pointer ? "_p" : "");
     String holder = holder(header, f, field, pattern.toString());
@@ -218,9 +222,33 @@ final class CallsWriter {
     if (!isVoid) {
       out.append("      return answer;\n");
     }
+    if (!critical && p.parameters.stream().anyMatch(Parameter::isPointer)) {
+      emitExplanation(out, f.name().replaceFirst("_r$", ""), p.parameters); // as the mirror's
+    }
     out.append("    } catch (RuntimeException | Error e) {\n      throw e;\n");
     out.append("    } catch (Throwable e) {\n      throw new AssertionError(e);\n");
     out.append("    } finally {\n      ErrnoCell.release(cell);\n    }\n  }\n");
+  }
+
+  /** Of the linker's refusal of heap memory, which it does not name. */
+  private static void emitExplanation(
+      StringBuilder out, String function, List<Parameter> parameters) {
+    StringBuilder names = new StringBuilder();
+    StringBuilder pointers = new StringBuilder();
+    for (int i = 0; i < parameters.size(); i++) {
+      if (parameters.get(i).isPointer()) {
+        String name = parameters.get(i).name;
+        names.append(names.isEmpty() ? "" : ",").append(i + 1).append(' ').append(name);
+        pointers.append(", ").append(name);
+      }
+    }
+    out.append("    } catch (IllegalArgumentException e) {\n      throw HeapMemory.explained(e, \"")
+        .append(function)
+        .append("\", \"")
+        .append(names)
+        .append('"')
+        .append(pointers)
+        .append(");\n");
   }
 
   /** What linking needs to know of a failure that is not -1. */

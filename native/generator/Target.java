@@ -10,7 +10,14 @@ import java.nio.file.Path;
 /** Where emitted sources go: the project, or a directory to compare it with. */
 record Target(Path root) {
   void write(String module, String source, CharSequence text) throws IOException {
-    Path file = root.resolve(module).resolve("src/generated/java").resolve(source);
+    write(root.resolve(module).resolve("src/generated/java").resolve(source), text);
+  }
+
+  void writeResource(String module, String name, CharSequence text) throws IOException {
+    write(root.resolve(module).resolve("src/generated/resources").resolve(name), text);
+  }
+
+  private static void write(Path file, CharSequence text) throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
   }

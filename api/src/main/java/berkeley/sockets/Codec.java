@@ -85,6 +85,16 @@ public interface Codec<T> {
   }
 
   /**
+   * The most bytes that a control message with a value has: what {@link MessageBuilder#control}
+   * makes room for.
+   *
+   * @return the number of bytes; {@link #size} unless it is overridden
+   */
+  default int most() {
+    return size();
+  }
+
+  /**
    * Whether the kernel may refuse, with EINVAL, to put a value into a buffer longer than itself.
    * Shorter ones are then tried.
    *

@@ -30,6 +30,8 @@ public final class Descriptor implements AutoCloseable {
    */
   public static final Codec<Descriptor> PIDFD = new Pidfd();
 
+  private static final int MOST = 253; // SCM_MAX_FD of the kernel, which no header has
+
   /** SCM_PIDFD, which headers of libc have only since Linux 6.5. */
   static final int SCM_PIDFD = 4;
 
@@ -184,6 +186,11 @@ public final class Descriptor implements AutoCloseable {
     @Override
     public int size() {
       return 0;
+    }
+
+    @Override
+    public int most() {
+      return MOST * Integer.BYTES;
     }
 
     @Override

@@ -7,6 +7,12 @@ package berkeley.sockets;
 import berkeley.sockets.bindings.Absent;
 import berkeley.sockets.bindings.headers.errno_h;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
+import java.net.SocketException;
 
 /**
  * A system call that failed. The message names the call, the descriptor, the address if there was
@@ -24,8 +30,16 @@ import java.io.IOException;
  *   }
  * }
  * }
+ *
+ * <p>It is what each method throws that makes a system call. What makes several for its caller, as
+ * {@link Socket#connect(String, int)} and {@link Socket#listen(String, int)} do, throws what {@link
+ * #toJava} returns: the exceptions that java.net has for the purpose, with this one as their cause.
+ * {@link #errnoOf} finds the error in either. With the classes of java.net, all that fails in a
+ * socket is a {@link SocketException}, all that takes too long a {@link
+ * java.net.SocketTimeoutException}, and a closed socket a {@link
+ * java.nio.channels.ClosedChannelException}.
  */
-public class ErrnoException extends IOException {
+public class ErrnoException extends SocketException {
   private static final long serialVersionUID = 1;
 
   /** The name of the call in C. */
@@ -93,6 +107,65 @@ public class ErrnoException extends IOException {
     return value;
   }
 
+  /**
+   * The exception of java.net that says the same, for code that catches those:
+   *
+   * <table>
+   * <caption>which class stands for which error</caption>
+   * <tr><th>error</th><th>class</th></tr>
+   * <tr><td>{@code ECONNREFUSED} of connect</td><td>{@link ConnectException}</td></tr>
+   * <tr><td>{@code ECONNREFUSED} of other calls</td><td>{@link
+   *     PortUnreachableException}</td></tr>
+   * <tr><td>{@code ETIMEDOUT} of connect</td><td>{@link ConnectException}</td></tr>
+   * <tr><td>{@code EHOSTUNREACH}, {@code ENETUNREACH}</td><td>{@link
+   *     NoRouteToHostException}</td></tr>
+   * <tr><td>{@code EADDRINUSE}, {@code EADDRNOTAVAIL}; {@code EACCES} of bind</td><td>{@link
+   *     BindException}</td></tr>
+   * <tr><td>{@code EINTR}</td><td>{@link InterruptedIOException}</td></tr>
+   * <tr><td>all others</td><td>this exception, a {@link SocketException}</td></tr>
+   * </table>
+   *
+   * @return an exception with the same message whose cause is this one; or this one
+   */
+  public IOException toJava() {
+    IOException translated = translated();
+    if (translated == null) {
+      return this;
+    }
+    translated.initCause(this);
+    return translated;
+  }
+
+  private IOException translated() {
+    String message = getMessage();
+    boolean connect = call.equals("connect");
+    return switch (errno()) {
+      case ECONNREFUSED ->
+          connect ? new ConnectException(message) : new PortUnreachableException(message);
+      case ETIMEDOUT -> connect ? new ConnectException(message) : null;
+      case EHOSTUNREACH, ENETUNREACH -> new NoRouteToHostException(message);
+      case EADDRINUSE, EADDRNOTAVAIL -> new BindException(message);
+      case EACCES -> call.equals("bind") ? new BindException(message) : null;
+      case EINTR -> new InterruptedIOException(message);
+      default -> null;
+    };
+  }
+
+  /**
+   * The error of the system call that an exception is, or has among its causes.
+   *
+   * @param failure an exception
+   * @return the error, {@link Errno#UNKNOWN} if there is none
+   */
+  public static Errno errnoOf(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof ErrnoException e) {
+        return e.errno();
+      }
+    }
+    return Errno.UNKNOWN;
+  }
+
   @Override
   public String getMessage() {
     StringBuilder message = new StringBuilder(call).append('(');
@@ -110,32 +183,7 @@ public class ErrnoException extends IOException {
       message.append(errno);
     }
     message.append(" (").append(ErrnoNumbers.message(value)).append(')');
-    String step = nextStep(errno);
+    String step = Hints.of(errno, call, address);
     return step == null ? message.toString() : message.append("; ").append(step).toString();
-  }
-
-  /** What to do about errors whose cause is outside the program, or null. */
-  private String nextStep(Errno errno) {
-    return switch (errno) {
-      case EADDRINUSE ->
-          "another socket has this address; ss -lnp tells whose, and SO_REUSEADDR admits one whose"
-              + " connections are closing";
-      case EACCES ->
-          call.equals("bind") && privileged()
-              ? "ports below net.ipv4.ip_unprivileged_port_start need CAP_NET_BIND_SERVICE"
-              : null;
-      case EMFILE -> "this process has all the descriptors it may; see ulimit -n and /proc/self/fd";
-      case ECONNREFUSED -> "nothing listens there, or a firewall rejects it";
-      case EAFNOSUPPORT ->
-          call.equals("socket")
-              ? "this kernel lacks the address family or may not use it"
-              : "the address is of another family than the socket";
-      default -> null;
-    };
-  }
-
-  private boolean privileged() {
-    return address instanceof SockAddr.Inet4 four && four.port() < 1024
-        || address instanceof SockAddr.Inet6 six && six.port() < 1024;
   }
 }

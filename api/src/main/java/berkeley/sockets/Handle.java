@@ -22,6 +22,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** An owned descriptor: what comes before and after each call on it. */
 final class Handle {
+  /** Whether sockets that are collected while open are reported. */
+  static final boolean LEAKS = Boolean.getBoolean("berkeley.sockets.leaks");
+
   /** None is needed. */
   static final int NO_WAKER = Integer.MIN_VALUE;
 
@@ -29,6 +32,7 @@ final class Handle {
   static final int WOULD_BLOCK = -1;
 
   private static final int DONTWAIT = sys_socket_h.MSG_DONTWAIT;
+  private static final int ERRQUEUE = sys_socket_h.MSG_ERRQUEUE;
   private static final long PAUSE = 1_000_000; // before trying what poll(2) wrongly says is ready
 
   final int fd;
@@ -98,6 +102,9 @@ final class Handle {
    * @return 0 or -errno
    */
   long close() {
+    if (LEAKS) {
+      Leaks.closing(this);
+    }
     return guard.close();
   }
 
@@ -106,6 +113,9 @@ final class Handle {
     int given = guard.detach();
     if (given < 0) {
       throw new ClosedChannelException();
+    }
+    if (LEAKS) {
+      Leaks.closing(this);
     }
     return given;
   }
@@ -291,6 +301,17 @@ final class Handle {
       mine.end(state);
     }
     return END;
+  }
+
+  /**
+   * Tells of a receive without room that returned 0, on a stream, which would be taken for its end.
+   * Elsewhere there is use for it: it drops a datagram.
+   */
+  void checkRoom(int flags) {
+    if (!guard.isClosed() && (flags & ERRQUEUE) == 0 && Query.stream(fd)) {
+      throw new IllegalArgumentException(
+          "the buffer has no room, and 0 would mean the end of the stream");
+    }
   }
 
   // ---- results

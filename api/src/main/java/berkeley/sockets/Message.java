@@ -27,10 +27,10 @@ import java.util.List;
  * again: sending and receiving one allocates nothing.
  *
  * {@snippet :
- * try (Message message = new Message(256, 2048)) {
- *   while (socket.recv(message, 0) != Socket.WOULD_BLOCK) {
- *     int hops = message.getInt(ControlMessages.IP_TTL, -1);
- *     socket.send(message, 0); // back to where it came from
+ * try (Message message = Message.builder().data(2048).control(IP_TTL).build()) {
+ *   while (socket.recv(message) != Socket.WOULD_BLOCK) {
+ *     int hops = message.getInt(IP_TTL, -1);
+ *     socket.send(message); // back to where it came from
  *   }
  * }
  * }
@@ -69,15 +69,12 @@ public final class Message implements AutoCloseable {
   private Descriptor process; // of SCM_PIDFD, or null
 
   /**
-   * A message with buffers of its own.
+   * Says step by step what a message has room for.
    *
-   * @param controlSize bytes for control messages: the sum of CMSG_SPACE of those to expect; 0 for
-   *     none
-   * @param sizes bytes of each buffer
+   * @return for no data and no control messages, until it is told otherwise
    */
-  @SuppressWarnings("MustBeClosedChecker") // close() closes it
-  public Message(int controlSize, long... sizes) {
-    this(Arena.ofShared(), true, null, controlSize, sizes);
+  public static MessageBuilder builder() {
+    return new MessageBuilder();
   }
 
   Message(Arena arena, boolean owner, MemorySegment place, int controlSize, long... sizes) {
@@ -162,6 +159,11 @@ public final class Message implements AutoCloseable {
     buffers = segments;
     capacity = sum;
     length = 0;
+  }
+
+  /** The sum of the buffers' lengths. */
+  long capacity() {
+    return capacity;
   }
 
   /** {@return how many bytes of data the buffers hold: those received, or to be sent} */

@@ -18,10 +18,10 @@ import java.util.Objects;
  * and receiving allocates nothing.
  *
  * {@snippet :
- * try (MessageBatch batch = new MessageBatch(64, 256, 2048)) {
+ * try (MessageBatch batch = Message.builder().data(2048).batch(64)) {
  *   int n;
- *   while ((n = socket.recv(batch, 0)) > 0) {
- *     socket.send(batch, 0, n, 0); // back to where they came from
+ *   while ((n = socket.recv(batch)) > 0) { // waits for one, and takes what else is there
+ *     socket.send(batch, 0, n); // back to where they came from, or the first of them
  *   }
  * }
  * }
@@ -37,21 +37,14 @@ public final class MessageBatch implements AutoCloseable {
   private final MemorySegment vector;
   private final Message[] messages;
 
-  /**
-   * A batch whose messages have equal sizes.
-   *
-   * @param capacity how many messages; the kernel takes at most 1024 (UIO_MAXIOV) in one call
-   * @param controlSize bytes for control messages in each message
-   * @param dataSize bytes for data in each message
-   */
-  public MessageBatch(int capacity, int controlSize, long dataSize) {
+  MessageBatch(int capacity, int controlSize, long... sizes) {
     boolean made = false;
     try {
       vector = arena.allocate(SIZE * capacity, 8);
       messages = new Message[capacity];
       for (int i = 0; i < capacity; i++) {
         MemorySegment header = vector.asSlice(i * SIZE, msghdr.sizeof());
-        messages[i] = new Message(arena, false, header, controlSize, dataSize);
+        messages[i] = new Message(arena, false, header, controlSize, sizes);
       }
       made = true;
     } finally {

@@ -7,6 +7,7 @@ package berkeley.sockets;
 import berkeley.sockets.internal.memory.PathBytes;
 import berkeley.sockets.internal.memory.Strings;
 import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -19,8 +20,7 @@ import java.util.Arrays;
  *
  * {@snippet :
  * String where = switch (socket.peerAddress()) {
- *   case SockAddr.Inet4(int address, int port) -> "IPv4, port " + port;
- *   case SockAddr.Inet6 six -> "IPv6, port " + six.port();
+ *   case SockAddr.Inet internet -> internet.address() + ", port " + internet.port();
  *   case SockAddr.Unix unix -> "local, " + unix;
  *   default -> "somewhere else";
  * };
@@ -52,11 +52,13 @@ public sealed interface SockAddr {
    *
    * <p>A zone, behind {@code %}, is an interface's index if it is all digits, and else its name. In
    * UNIX names {@code \xNN} stands for a byte in hexadecimal and {@code \\} for a backslash. Names
-   * of hosts are not looked up; that is what {@link Socket#connect(String, String)} does.
+   * of hosts are not looked up; that is what {@link Socket#connect(String, int)} and {@link
+   * AddressInfo#resolve(String, String)} do.
    *
    * @param text what {@link Object#toString} of an Inet4, Inet6, Unix or Vsock prints
    * @return the address
-   * @throws IllegalArgumentException if the text has none of these forms
+   * @throws IllegalArgumentException if the text has none of these forms; its message tells them
+   *     from names
    */
   static SockAddr parse(String text) {
     return SockAddrText.parse(text);
@@ -87,6 +89,17 @@ public sealed interface SockAddr {
   }
 
   /**
+   * The address of a host and a port.
+   *
+   * @param host an address of java.net, with its scope if it is a link-local one
+   * @param port 0 to 65535
+   * @return an {@link Inet4} or an {@link Inet6}, as the host's class says
+   */
+  static Inet of(InetAddress host, int port) {
+    return SockAddrJava.from(host, port);
+  }
+
+  /**
    * Converts an address of java.net.
    *
    * @param address an InetSocketAddress that is resolved, or a UnixDomainSocketAddress
@@ -109,14 +122,46 @@ public sealed interface SockAddr {
     return SockAddrJava.to(this);
   }
 
+  /** An address of one of the Internet families: a host and a port. */
+  sealed interface Inet extends SockAddr {
+    /**
+     * The port.
+     *
+     * @return 0 to 65535, 0 for none or for any free one
+     */
+    int port();
+
+    /**
+     * The host, in java.net's class.
+     *
+     * @return an Inet4Address, also for an IPv6 address that maps an IPv4 one, as a socket of both
+     *     families tells its IPv4 peers; or an Inet6Address
+     */
+    default InetAddress address() {
+      return SockAddrJava.host(this);
+    }
+
+    /**
+     * The same host with another port.
+     *
+     * @param port 0 to 65535
+     * @return the address
+     */
+    Inet withPort(int port);
+  }
+
   /**
-   * {@code struct sockaddr_in}.
+   * {@code struct sockaddr_in}. Where a struct of C has an {@code in_addr} alone, as those of
+   * options have, the port does not matter and is 0.
    *
-   * @param address the four bytes as one number, the first in the highest eight bits: 127.0.0.1 is
+   * @param bits the four bytes as one number, the first in the highest eight bits: 127.0.0.1 is
    *     {@code 0x7f000001}
    * @param port 0 to 65535
    */
-  record Inet4(int address, int port) implements SockAddr {
+  record Inet4(int bits, int port) implements Inet {
+    /** INADDR_ANY, 0.0.0.0, without a port: every local address, or that of no interface yet. */
+    public static final Inet4 ANY = new Inet4(0, 0);
+
     /** Checks the port. */
     public Inet4 {
       SockAddrCodec.checkPort(port);
@@ -131,7 +176,18 @@ public sealed interface SockAddr {
      * @throws IllegalArgumentException if it is no such text
      */
     public static Inet4 of(String address, int port) {
-      return new Inet4(SockAddrText.inet4(address), port);
+      return new Inet4(SockAddrText.host4(address), port);
+    }
+
+    /**
+     * An address from its text, without a port.
+     *
+     * @param address the text, such as {@code 239.1.2.3}
+     * @return the address with port 0
+     * @throws IllegalArgumentException if it is no such text
+     */
+    public static Inet4 of(String address) {
+      return of(address, 0);
     }
 
     /**
@@ -155,18 +211,24 @@ public sealed interface SockAddr {
     }
 
     @Override
+    public Inet4 withPort(int other) {
+      return new Inet4(bits, other);
+    }
+
+    @Override
     public Domain family() {
       return Domain.INET;
     }
 
     @Override
     public String toString() {
-      return SockAddrText.inet4(address) + ":" + port;
+      return SockAddrText.inet4(bits) + ":" + port;
     }
   }
 
   /**
-   * {@code struct sockaddr_in6}.
+   * {@code struct sockaddr_in6}. Where a struct of C has an {@code in6_addr} alone, as those of
+   * options have, port, flow info and scope do not matter and are 0.
    *
    * @param high the first eight bytes of the address
    * @param low the last eight bytes of the address
@@ -174,7 +236,10 @@ public sealed interface SockAddr {
    * @param flowInfo flow label and traffic class, 0 for none
    * @param scopeId the index of the interface that a link-local address belongs to, 0 for none
    */
-  record Inet6(long high, long low, int port, int flowInfo, int scopeId) implements SockAddr {
+  record Inet6(long high, long low, int port, int flowInfo, int scopeId) implements Inet {
+    /** in6addr_any, {@code ::}, without a port: every local address. */
+    public static final Inet6 ANY = new Inet6(0, 0, 0, 0, 0);
+
     /** Checks the port. */
     public Inet6 {
       SockAddrCodec.checkPort(port);
@@ -189,7 +254,18 @@ public sealed interface SockAddr {
      * @throws IllegalArgumentException if it is no such text
      */
     public static Inet6 of(String address, int port) {
-      return SockAddrText.inet6(address, port);
+      return SockAddrText.host6(address, port);
+    }
+
+    /**
+     * An address from its text, without a port.
+     *
+     * @param address the text, such as {@code ff02::1}
+     * @return the address with port 0
+     * @throws IllegalArgumentException if it is no such text
+     */
+    public static Inet6 of(String address) {
+      return of(address, 0);
     }
 
     /**
@@ -210,6 +286,11 @@ public sealed interface SockAddr {
      */
     public static Inet6 loopback(int port) {
       return new Inet6(0, 1, port, 0, 0);
+    }
+
+    @Override
+    public Inet6 withPort(int other) {
+      return new Inet6(high, low, other, flowInfo, scopeId);
     }
 
     @Override

@@ -75,7 +75,7 @@ abstract class SockAddrCodec {
     int write(SockAddr address, ByteBuffer b) {
       SockAddr.Inet4 in = (SockAddr.Inet4) address;
       b.putShort((int) sockaddr_in.sin_port$offset(), (short) in.port());
-      b.putInt((int) sockaddr_in.sin_addr$offset(), in.address());
+      b.putInt((int) sockaddr_in.sin_addr$offset(), in.bits());
       b.putLong((int) sockaddr_in.sin_zero$offset(), 0);
       return size();
     }

@@ -29,35 +29,41 @@ final class SockAddrJava {
     };
   }
 
-  private static SockAddr from(InetAddress address, int port) {
+  static SockAddr.Inet from(InetAddress address, int port) {
     ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
     return address instanceof Inet6Address six
         ? new SockAddr.Inet6(bytes.getLong(), bytes.getLong(), port, 0, six.getScopeId())
         : new SockAddr.Inet4(bytes.getInt(), port);
   }
 
+  /** java.net has no mapped addresses. */
+  static InetAddress host(SockAddr.Inet address) {
+    try {
+      return switch (address) {
+        case SockAddr.Inet4 four ->
+            Inet4Address.getByAddress(ByteBuffer.allocate(4).putInt(four.bits()).array());
+        case SockAddr.Inet6 six when six.high() == 0 && six.low() >>> 32 == 0xffff ->
+            Inet4Address.getByAddress(ByteBuffer.allocate(4).putInt((int) six.low()).array());
+        case SockAddr.Inet6 six -> {
+          byte[] bytes = ByteBuffer.allocate(16).putLong(six.high()).putLong(six.low()).array();
+          int scope = six.scopeId() == 0 ? -1 : six.scopeId(); // -1: none
+          yield Inet6Address.getByAddress(null, bytes, scope);
+        }
+      };
+    } catch (UnknownHostException e) { // for a wrong number of bytes only
+      throw new AssertionError(e);
+    }
+  }
+
   static SocketAddress to(SockAddr address) {
     try {
       return switch (address) {
-        case SockAddr.Inet4(int bits, int port) -> {
-          byte[] bytes = ByteBuffer.allocate(4).putInt(bits).array();
-          yield new InetSocketAddress(Inet4Address.getByAddress(bytes), port);
-        }
-        case SockAddr.Inet6 six -> {
-          byte[] bytes = ByteBuffer.allocate(16).putLong(six.high()).putLong(six.low()).array();
-          if (six.high() == 0 && six.low() >>> 32 == 0xffff) { // java.net has no mapped addresses
-            yield to(new SockAddr.Inet4((int) six.low(), six.port()));
-          }
-          int scope = six.scopeId() == 0 ? -1 : six.scopeId(); // -1: none
-          yield new InetSocketAddress(Inet6Address.getByAddress(null, bytes, scope), six.port());
-        }
+        case SockAddr.Inet in -> new InetSocketAddress(host(in), in.port());
         case SockAddr.Unix un when !un.isAbstract() ->
             UnixDomainSocketAddress.of(
                 StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(un.name())).toString());
         default -> throw new UnsupportedOperationException("not in java.net: " + address);
       };
-    } catch (UnknownHostException e) { // for a wrong number of bytes only
-      throw new AssertionError(e);
     } catch (CharacterCodingException e) {
       throw new UnsupportedOperationException("not in UTF-8: " + address, e);
     }

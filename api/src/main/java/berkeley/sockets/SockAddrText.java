@@ -18,6 +18,9 @@ final class SockAddrText {
   private static final String VSOCK = "vsock:";
   private static final String PATH = "unix:";
   private static final String UNNAMED = "unnamed";
+  private static final String FORMS =
+      " (numbers only, such as 127.0.0.1:80 or [::1]:80, or /a/path; names:"
+          + " Socket.connect(host, port), AddressInfo.resolve)";
 
   private SockAddrText() {}
 
@@ -52,9 +55,36 @@ final class SockAddrText {
             inet4(text.substring(0, colon)), number(text, colon + 1, text.length(), 0xffff));
       }
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new IllegalArgumentException("not a socket address: " + text, e);
+      throw new IllegalArgumentException("not a socket address: " + text + FORMS, e);
     }
-    throw new IllegalArgumentException("not a socket address: " + text);
+    throw new IllegalArgumentException("not a socket address: " + text + FORMS);
+  }
+
+  /** An IPv4 address alone. */
+  static int host4(String text) {
+    try {
+      return inet4(text);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException(notNumbers("IPv4", text), e);
+    }
+  }
+
+  /** An IPv6 address alone, which may have a zone. */
+  static SockAddr.Inet6 host6(String text, int port) {
+    SockAddrCodec.checkPort(port);
+    try {
+      return inet6(text, port);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(notNumbers("IPv6", text), e);
+    }
+  }
+
+  private static String notNumbers(String family, String text) {
+    return "not an "
+        + family
+        + " address: "
+        + text
+        + " (numbers only; names: Socket.connect(host, port), AddressInfo.resolve)";
   }
 
   static SockAddr.Unix path(byte[] name) {

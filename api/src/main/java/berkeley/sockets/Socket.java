@@ -24,13 +24,11 @@ import berkeley.sockets.internal.calls.GuardedWait;
 import berkeley.sockets.internal.calls.KernelCopies;
 import berkeley.sockets.internal.calls.Messages;
 import berkeley.sockets.internal.calls.Multiplexing;
-import berkeley.sockets.internal.calls.OwnDescriptor;
 import berkeley.sockets.internal.calls.ReceiveSpin;
 import berkeley.sockets.internal.calls.Timeouts;
 import berkeley.sockets.internal.calls.Transfer;
 import berkeley.sockets.internal.memory.Cells;
 import berkeley.sockets.internal.memory.GatherHeader;
-import berkeley.sockets.internal.memory.PathBytes;
 import berkeley.sockets.internal.memory.Scratch;
 import berkeley.sockets.internal.parking.Query;
 import java.io.Closeable;
@@ -39,7 +37,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -60,15 +57,18 @@ import java.util.Objects;
  * what it is in C: end of stream, or an empty datagram. Calls that a signal interrupted are made
  * again; what is left of their timeout is counted from the first signal, so it passes even while
  * signals keep coming, as those of profilers do, after less than twice the time. All else is an
- * {@link ErrnoException}. Flags are those of C, such as {@code MSG_PEEK} in {@code
- * berkeley.sockets.c.SysSocket}; {@code MSG_NOSIGNAL} is always set.
+ * {@link ErrnoException}, which {@link ErrnoException#toJava} makes one of java.net. Flags are
+ * those of C, which {@link Flags} has; {@code MSG_NOSIGNAL} is always set. Where C returns 0
+ * because the buffer has no room, on a stream, an {@link IllegalArgumentException} is thrown: it
+ * would be taken for the end.
  *
  * <p><b>Threads.</b> Any number of threads may use a socket at once; the kernel orders the calls.
  * {@link #close} may come at any time: calls in flight are woken and throw {@link
  * AsynchronousCloseException}, later ones throw {@link ClosedChannelException}, and the descriptor
  * itself is closed when the last call in flight has ended, so that no call can meet another file
- * under the same number. A socket that is not closed stays open: no garbage collector closes it. A
- * virtual thread that has to wait does not hold its carrier.
+ * under the same number. A socket that is not closed stays open: no garbage collector closes it,
+ * but {@code -Dberkeley.sockets.leaks=true} has each reported that is collected while open. A virtual
+ * thread that has to wait does not hold its carrier.
  *
  * <p><b>Interrupts.</b> {@link Thread#interrupt} ends the wait of a virtual thread: the call throws
  * an {@link ErrnoException} with {@code EINTR}, and the thread stays interrupted; but not one that
@@ -82,6 +82,10 @@ import java.util.Objects;
  * says that it is done with it; with {@code SO_ZEROCOPY} set, memory of the heap is an {@link
  * IllegalArgumentException}. On the plain data calls nothing is allocated. Descriptors are opened
  * with {@code SOCK_CLOEXEC}: a child process does not inherit them.
+ *
+ * <p><b>Channels.</b> For code that takes a {@link java.nio.channels.ByteChannel}, {@link
+ * java.nio.channels.GatheringByteChannel} or {@link java.nio.channels.ScatteringByteChannel}, with
+ * their 0 and -1, {@code berkeley.sockets.net.Views.channel} makes one of a socket.
  */
 public final class Socket implements Closeable {
 
@@ -100,6 +104,9 @@ public final class Socket implements Closeable {
     this.handle = handle;
     this.fd = handle.fd;
     this.accepted = accepted;
+    if (Handle.LEAKS) {
+      Leaks.opened(this, handle);
+    }
   }
 
   private static Socket of(int fd, int domain) {
@@ -154,11 +161,55 @@ public final class Socket implements Closeable {
    * @param service a name such as {@code http}, or a port number
    * @return a connected stream socket
    * @throws AddressInfoException if the name cannot be resolved
-   * @throws ErrnoException the failure with the first address; those with the others are suppressed
-   *     in it
+   * @throws IOException the failure with the first address, as {@link ErrnoException#toJava} tells
+   *     it: {@link java.net.ConnectException} if nobody listens, {@link
+   *     java.net.NoRouteToHostException}, {@link ErrnoException} and others; the failures with
+   *     further addresses are suppressed in it
    */
   public static Socket connect(String host, String service) throws IOException {
     return ByName.CONNECT.first(host, service);
+  }
+
+  /**
+   * As {@link #connect(String, String)}, with a limit of time for all addresses together: each has
+   * an equal part of what is left of it. Looking up the name counts, but is not cut short.
+   *
+   * @param host as there
+   * @param service as there
+   * @param timeout the time at most, above zero
+   * @return as there
+   * @throws SocketTimeoutException if no address answers in time; no descriptor stays open
+   * @throws IllegalArgumentException if the time is zero or negative
+   * @throws IOException as there
+   */
+  public static Socket connect(String host, String service, Duration timeout) throws IOException {
+    return ByName.CONNECT.first(host, service, TimedConnect.nanoseconds(timeout));
+  }
+
+  /**
+   * As {@link #connect(String, String)}, with a port.
+   *
+   * @param host as there
+   * @param port 0 to 65535
+   * @return as there
+   * @throws IOException as there
+   */
+  public static Socket connect(String host, int port) throws IOException {
+    return connect(host, ByName.service(port));
+  }
+
+  /**
+   * As {@link #connect(String, String, Duration)}, with a port.
+   *
+   * @param host as there
+   * @param port 0 to 65535
+   * @param timeout as there
+   * @return as there
+   * @throws SocketTimeoutException as there
+   * @throws IOException as there
+   */
+  public static Socket connect(String host, int port, Duration timeout) throws IOException {
+    return connect(host, ByName.service(port), timeout);
   }
 
   /**
@@ -173,11 +224,24 @@ public final class Socket implements Closeable {
    * @param service a name such as {@code http}, or a port number, {@code 0} for any free one
    * @return a listening stream socket, with the backlog {@code SOMAXCONN}
    * @throws AddressInfoException if the name cannot be resolved
-   * @throws ErrnoException the failure with the first address; those with the others are suppressed
-   *     in it
+   * @throws IOException the failure with the first address, as {@link ErrnoException#toJava} tells
+   *     it: {@link java.net.BindException} if it is in use or none of this host's, {@link
+   *     ErrnoException} and others; the failures with further addresses are suppressed in it
    */
   public static Socket listen(String host, String service) throws IOException {
     return (host == null ? ByName.LISTEN_ALL : ByName.LISTEN).first(host, service);
+  }
+
+  /**
+   * As {@link #listen(String, String)}, with a port.
+   *
+   * @param host as there
+   * @param port 0 to 65535, 0 for any free one
+   * @return as there
+   * @throws IOException as there
+   */
+  public static Socket listen(String host, int port) throws IOException {
+    return listen(host, ByName.service(port));
   }
 
   /**
@@ -409,6 +473,41 @@ public final class Socket implements Closeable {
   }
 
   /**
+   * connect(2) with a limit of time. Afterwards the socket is connected; or, if that failed for
+   * another reason than the time, as it was before; or, if the time is over, closed, as its
+   * connection may still be on its way. Meanwhile it is non-blocking, for all descriptors of the
+   * socket; a UNIX socket has the time as its send timeout instead.
+   *
+   * @param address the peer's
+   * @param timeout the time at most, above zero
+   * @throws SocketTimeoutException if the peer does not answer in time; the socket is closed
+   * @throws IllegalArgumentException if the time is zero or negative
+   * @throws IllegalBlockingModeException if the socket is non-blocking
+   * @throws ErrnoException as {@link #connect(SockAddr)}
+   */
+  public void connect(SockAddr address, Duration timeout) throws IOException {
+    Objects.requireNonNull(address, "address");
+    TimedConnect.connect(this, address, TimedConnect.nanoseconds(timeout));
+  }
+
+  /**
+   * Whether the socket has a peer: getpeername(2).
+   *
+   * @return true also after the peer has closed its end, which only receiving tells; false on a
+   *     closed socket
+   */
+  public boolean isConnected() {
+    if (!handle.tryEnter()) {
+      return false;
+    }
+    try {
+      return SocketText.name(fd, true) != null;
+    } finally {
+      handle.leave();
+    }
+  }
+
+  /**
    * connect(2) once more, after {@link #connect} returned false.
    *
    * @return true when connected; false when still on its way, or when a UNIX listener's backlog is
@@ -568,6 +667,51 @@ public final class Socket implements Closeable {
     return (int) send(null, data, offset, length, flags);
   }
 
+  /**
+   * As {@link #send(MemorySegment, int)}, without flags.
+   *
+   * @param data the bytes to send
+   * @return as there
+   * @throws IOException as there
+   */
+  public long send(MemorySegment data) throws IOException {
+    return send(data, 0);
+  }
+
+  /**
+   * As {@link #send(ByteBuffer, int)}, without flags.
+   *
+   * @param data the bytes to send, from the position, which moves on, to the limit
+   * @return as there
+   * @throws IOException as there
+   */
+  public int send(ByteBuffer data) throws IOException {
+    return send(data, 0);
+  }
+
+  /**
+   * As {@link #send(byte[], int, int, int)}, of a whole array, without flags.
+   *
+   * @param data the bytes to send
+   * @return as there
+   * @throws IOException as there
+   */
+  public int send(byte[] data) throws IOException {
+    return send(data, 0);
+  }
+
+  /**
+   * As {@link #send(byte[], int, int, int)}, of a whole array.
+   *
+   * @param data the bytes to send
+   * @param flags 0, or flags of C
+   * @return as there
+   * @throws IOException as there
+   */
+  public int send(byte[] data, int flags) throws IOException {
+    return send(data, 0, data.length, flags);
+  }
+
   private long recv(MemorySegment segment, byte[] array, int offset, long n, int flags)
       throws IOException {
     handle.enter();
@@ -577,6 +721,9 @@ public final class Socket implements Closeable {
       do {
         result = Transfer.recv(fd, segment, array, offset, n, flags | handle.noWait(state));
       } while ((state = handle.nextToReceive(result, flags, state)) != Handle.END);
+      if (result == 0 && n == 0) {
+        handle.checkRoom(flags);
+      }
     } finally {
       handle.leave();
     }
@@ -622,6 +769,51 @@ public final class Socket implements Closeable {
    */
   public int recv(byte[] buffer, int offset, int length, int flags) throws IOException {
     return (int) recv(null, buffer, offset, length, flags);
+  }
+
+  /**
+   * As {@link #recv(MemorySegment, int)}, without flags.
+   *
+   * @param buffer where to
+   * @return as there
+   * @throws IOException as there
+   */
+  public long recv(MemorySegment buffer) throws IOException {
+    return recv(buffer, 0);
+  }
+
+  /**
+   * As {@link #recv(ByteBuffer, int)}, without flags.
+   *
+   * @param buffer where to, from the position, which moves on, to the limit
+   * @return as there
+   * @throws IOException as there
+   */
+  public int recv(ByteBuffer buffer) throws IOException {
+    return recv(buffer, 0);
+  }
+
+  /**
+   * As {@link #recv(byte[], int, int, int)}, into a whole array, without flags.
+   *
+   * @param buffer where to
+   * @return as there
+   * @throws IOException as there
+   */
+  public int recv(byte[] buffer) throws IOException {
+    return recv(buffer, 0);
+  }
+
+  /**
+   * As {@link #recv(byte[], int, int, int)}, into a whole array.
+   *
+   * @param buffer where to
+   * @param flags 0, or flags of C
+   * @return as there
+   * @throws IOException as there
+   */
+  public int recv(byte[] buffer, int flags) throws IOException {
+    return recv(buffer, 0, buffer.length, flags);
   }
 
   private long sendTo(
@@ -721,6 +913,42 @@ public final class Socket implements Closeable {
     }
   }
 
+  /**
+   * As {@link #sendTo(MemorySegment, int, SockAddr)}, without flags.
+   *
+   * @param data the bytes of a datagram
+   * @param to where to
+   * @return as there
+   * @throws IOException as there
+   */
+  public long sendTo(MemorySegment data, SockAddr to) throws IOException {
+    return sendTo(data, 0, to);
+  }
+
+  /**
+   * As {@link #sendTo(ByteBuffer, int, SockAddr)}, without flags.
+   *
+   * @param data the bytes of a datagram, from the position, which moves on, to the limit
+   * @param to where to
+   * @return as there
+   * @throws IOException as there
+   */
+  public int sendTo(ByteBuffer data, SockAddr to) throws IOException {
+    return sendTo(data, 0, to);
+  }
+
+  /**
+   * As {@link #sendTo(MemorySegment, int, SockAddr)}, of a whole array, without flags.
+   *
+   * @param data the bytes of a datagram
+   * @param to where to
+   * @return as there
+   * @throws IOException as there
+   */
+  public int sendTo(byte[] data, SockAddr to) throws IOException {
+    return sendTo(data, 0, data.length, 0, to);
+  }
+
   private long recvFrom(
       MemorySegment segment, byte[] array, int offset, long n, int flags, SockAddrBuffer from)
       throws IOException {
@@ -740,6 +968,9 @@ public final class Socket implements Closeable {
                 from.memory(),
                 from.offer());
       } while ((state = handle.nextToReceive(result, flags, state)) != Handle.END);
+      if (result == 0 && n == 0) {
+        handle.checkRoom(flags);
+      }
     } finally {
       handle.leave();
     }
@@ -800,10 +1031,54 @@ public final class Socket implements Closeable {
    * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
    */
   public Received recvFrom(MemorySegment buffer, int flags) throws IOException {
+    return received(buffer, null, 0, buffer.byteSize(), flags);
+  }
+
+  /**
+   * As {@link #recvFrom(MemorySegment, int)}, without flags.
+   *
+   * @param buffer where to
+   * @return as there
+   * @throws IOException as there
+   */
+  public Received recvFrom(MemorySegment buffer) throws IOException {
+    return recvFrom(buffer, 0);
+  }
+
+  /**
+   * As {@link #recvFrom(MemorySegment, int)}, moving the buffer's position, without flags.
+   *
+   * @param buffer where to, from the position, which moves on, to the limit
+   * @return as there
+   * @throws IOException as there
+   */
+  public Received recvFrom(ByteBuffer buffer) throws IOException {
+    checkWritable(buffer);
+    Received received =
+        received(segment(buffer), array(buffer), offset(buffer), buffer.remaining(), 0);
+    if (received != null) {
+      advance(buffer, received.length());
+    }
+    return received;
+  }
+
+  /**
+   * As {@link #recvFrom(MemorySegment, int)}, into a whole array, without flags.
+   *
+   * @param buffer where to
+   * @return as there
+   * @throws IOException as there
+   */
+  public Received recvFrom(byte[] buffer) throws IOException {
+    return received(null, buffer, 0, buffer.length, 0);
+  }
+
+  private Received received(MemorySegment segment, byte[] array, int offset, long n, int flags)
+      throws IOException {
     SockAddrBuffer from = SockAddrBuffer.acquire();
     try {
-      long n = recvFrom(buffer, flags, from);
-      return n == WOULD_BLOCK ? null : new Received(n, from.get());
+      long length = recvFrom(segment, array, offset, n, flags, from);
+      return length == WOULD_BLOCK ? null : new Received(length, from.get());
     } finally {
       from.release();
     }
@@ -897,6 +1172,51 @@ public final class Socket implements Closeable {
   }
 
   /**
+   * As {@link #sendAll(MemorySegment, int)}, without flags.
+   *
+   * @param data the bytes to send
+   * @return as there
+   * @throws IOException as there
+   */
+  public long sendAll(MemorySegment data) throws IOException {
+    return sendAll(data, 0);
+  }
+
+  /**
+   * As {@link #sendAll(ByteBuffer, int)}, without flags.
+   *
+   * @param data the bytes to send, from the position, which moves on, to the limit
+   * @return as there
+   * @throws IOException as there
+   */
+  public int sendAll(ByteBuffer data) throws IOException {
+    return sendAll(data, 0);
+  }
+
+  /**
+   * As {@link #sendAll(byte[], int, int, int)}, of a whole array, without flags.
+   *
+   * @param data the bytes to send
+   * @return as there
+   * @throws IOException as there
+   */
+  public int sendAll(byte[] data) throws IOException {
+    return sendAll(data, 0);
+  }
+
+  /**
+   * As {@link #sendAll(byte[], int, int, int)}, of a whole array.
+   *
+   * @param data the bytes to send
+   * @param flags 0, or flags of C
+   * @return as there
+   * @throws IOException as there
+   */
+  public int sendAll(byte[] data, int flags) throws IOException {
+    return sendAll(data, 0, data.length, flags);
+  }
+
+  /**
    * recv(2) until the buffer is full, as an empty one is at once.
    *
    * @param buffer where to
@@ -963,6 +1283,51 @@ public final class Socket implements Closeable {
     return done;
   }
 
+  /**
+   * As {@link #recvFully(MemorySegment, int)}, without flags.
+   *
+   * @param buffer where to
+   * @return as there
+   * @throws IOException as there
+   */
+  public long recvFully(MemorySegment buffer) throws IOException {
+    return recvFully(buffer, 0);
+  }
+
+  /**
+   * As {@link #recvFully(ByteBuffer, int)}, without flags.
+   *
+   * @param buffer where to, from the position, which moves on, to the limit
+   * @return as there
+   * @throws IOException as there
+   */
+  public int recvFully(ByteBuffer buffer) throws IOException {
+    return recvFully(buffer, 0);
+  }
+
+  /**
+   * As {@link #recvFully(byte[], int, int, int)}, into a whole array, without flags.
+   *
+   * @param buffer where to
+   * @return as there
+   * @throws IOException as there
+   */
+  public int recvFully(byte[] buffer) throws IOException {
+    return recvFully(buffer, 0);
+  }
+
+  /**
+   * As {@link #recvFully(byte[], int, int, int)}, into a whole array.
+   *
+   * @param buffer where to
+   * @param flags 0, or flags of C
+   * @return as there
+   * @throws IOException as there
+   */
+  public int recvFully(byte[] buffer, int flags) throws IOException {
+    return recvFully(buffer, 0, buffer.length, flags);
+  }
+
   /** What fills an empty buffer; recv(2) would wait for something to come. */
   private int full() throws ClosedChannelException {
     handle.enter();
@@ -1005,6 +1370,17 @@ public final class Socket implements Closeable {
   }
 
   /**
+   * As {@link #send(Message, int)}, without flags.
+   *
+   * @param message the message
+   * @return as there
+   * @throws IOException as there
+   */
+  public long send(Message message) throws IOException {
+    return send(message, 0);
+  }
+
+  /**
    * recvmsg(2), with {@code MSG_CMSG_CLOEXEC}: what the message held before is gone.
    *
    * @param message the message
@@ -1023,10 +1399,24 @@ public final class Socket implements Closeable {
       if (n >= 0) {
         message.received(n);
       }
+      if (n == 0 && message.capacity() == 0) {
+        handle.checkRoom(flags);
+      }
     } finally {
       handle.leave();
     }
     return n > 0 ? n : handle.outcome("recvmsg", n, null);
+  }
+
+  /**
+   * As {@link #recv(Message, int)}, without flags.
+   *
+   * @param message the message
+   * @return as there
+   * @throws IOException as there
+   */
+  public long recv(Message message) throws IOException {
+    return recv(message, 0);
   }
 
   /**
@@ -1058,9 +1448,34 @@ public final class Socket implements Closeable {
   }
 
   /**
-   * recvmmsg(2), with {@code MSG_CMSG_CLOEXEC}: as many messages as there are, and the batch can
-   * take. A blocking socket waits until the batch is full, or with {@code MSG_WAITFORONE} for one
-   * message only.
+   * As {@link #send(MessageBatch, int, int, int)}, without flags.
+   *
+   * @param batch the batch
+   * @param from the index of the first message to send
+   * @param count how many to send
+   * @return as there
+   * @throws IOException as there
+   */
+  public int send(MessageBatch batch, int from, int count) throws IOException {
+    return send(batch, from, count, 0);
+  }
+
+  /**
+   * recvmmsg(2) with {@code MSG_WAITFORONE}: waits for one message, and takes with it as many as
+   * are there and the batch has room for.
+   *
+   * @param batch the batch
+   * @return as {@link #recv(MessageBatch, int)}
+   * @throws IOException as there
+   */
+  public int recv(MessageBatch batch) throws IOException {
+    return recv(batch, Batches.WAITFORONE);
+  }
+
+  /**
+   * recvmmsg(2), with {@code MSG_CMSG_CLOEXEC}. A blocking socket waits <em>until the batch is
+   * full</em>, as in C; with {@link Flags#MSG_WAITFORONE} among the flags, as {@link
+   * #recv(MessageBatch)} has it, for one message only.
    *
    * @param batch the batch
    * @param flags 0, or flags of C
@@ -1140,11 +1555,23 @@ public final class Socket implements Closeable {
       do {
         n = Messages.recvmsg(fd, header.of(parts, true), flags | handle.noWait(state));
       } while ((state = handle.nextToReceive(n, flags, state)) != Handle.END);
+      if (n == 0 && !hasRoom(parts)) {
+        handle.checkRoom(flags);
+      }
     } finally {
       header.release();
       handle.leave();
     }
     return n > 0 ? n : handle.outcome("recvmsg", n, null);
+  }
+
+  private static boolean hasRoom(MemorySegment[] parts) {
+    for (MemorySegment each : parts) {
+      if (each.byteSize() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // ---- files
@@ -1185,33 +1612,7 @@ public final class Socket implements Closeable {
    *     mapped, {@code EPIPE} and others; its message names the file
    */
   public long sendFile(Path file) throws IOException {
-    int descriptor = open(file);
-    try {
-      long done = 0;
-      long n;
-      do {
-        n = sendFile(descriptor, done, Integer.MAX_VALUE);
-        done += Math.max(n, 0);
-      } while (n > 0);
-      return done;
-    } catch (ErrnoException e) {
-      throw new ErrnoException(e.call(), e.fd(), null, file.toString(), e.value());
-    } finally {
-      OwnDescriptor.close(descriptor);
-    }
-  }
-
-  private static int open(Path file) throws IOException {
-    try (Arena arena = Arena.ofConfined()) {
-      byte[] path = PathBytes.of(file);
-      MemorySegment c = arena.allocate(path.length + 1L); // ends in a zero byte
-      MemorySegment.copy(path, 0, c, ValueLayout.JAVA_BYTE, 0, path.length);
-      long n = Descriptors.open(c, fcntl_h.O_RDONLY | fcntl_h.O_CLOEXEC, 0);
-      if (n < 0) {
-        throw new ErrnoException("open", -1, null, file.toString(), (int) -n);
-      }
-      return (int) n;
-    }
+    return SendFile.all(this, file);
   }
 
   // ---- options
@@ -1399,7 +1800,7 @@ public final class Socket implements Closeable {
     if (isNonBlocking()) {
       throw new IllegalBlockingModeException();
     }
-    SocketTimeoutException timeout = new SocketTimeoutException(this + ": timeout");
+    SocketTimeoutException timeout = new SocketTimeoutException("Socket(" + handle + "): timeout");
     timeout.bytesTransferred = moved;
     return timeout;
   }
@@ -1417,9 +1818,12 @@ public final class Socket implements Closeable {
     }
   }
 
-  /** The descriptor for people: {@code Socket(fd=7)}. */
+  /**
+   * The socket for people, as it is now: {@code Socket(fd=7, AF_INET SOCK_STREAM, local
+   * 127.0.0.1:80, peer 127.0.0.1:49152, connected)}. It makes system calls, and never throws.
+   */
   @Override
   public String toString() {
-    return "Socket(" + handle + ")";
+    return SocketText.of(handle, accepted, connecting);
   }
 }

@@ -78,8 +78,10 @@ enum BlockedCalls {
       case RECV_FROM ->
           quiet(domain, type, others, s -> s.recvFrom(memory, 0, new SockAddrBuffer()));
       case RECV_PARTS -> quiet(domain, type, others, s -> s.recv(new MemorySegment[] {memory}, 0));
-      case RECV_MESSAGE -> quiet(domain, type, others, s -> s.recv(new Message(0, 1000), 0));
-      case RECV_BATCH -> quiet(domain, type, others, s -> s.recv(new MessageBatch(2, 0, 1000), 0));
+      case RECV_MESSAGE ->
+          quiet(domain, type, others, s -> s.recv(Message.builder().data(1000).build(), 0));
+      case RECV_BATCH ->
+          quiet(domain, type, others, s -> s.recv(Message.builder().data(1000).batch(2), 0));
       case READ_STREAM -> quiet(domain, type, others, s -> s.input().read(bytes));
       case SEND -> full(domain, type, others, s -> s.send(memory, 0));
       case SEND_PARTS -> full(domain, type, others, s -> s.send(new MemorySegment[] {memory}, 0));

@@ -75,8 +75,8 @@ class CloseTest {
   static void warmUp() throws Exception {
     Socket[] pair = Socket.pair(Domain.UNIX, Type.DGRAM);
     pair[0].setNonBlocking(true);
-    pair[0].recv(new Message(0, 10), 0);
-    pair[0].recv(new MessageBatch(2, 0, 10), 0);
+    pair[0].recv(Message.builder().data(10).build(), 0);
+    pair[0].recv(Message.builder().data(10).batch(2), 0);
     pair[0].recv(new MemorySegment[] {Arena.ofAuto().allocate(10)}, 0);
     assertThrows(IllegalBlockingModeException.class, pair[0].input()::read);
     pair[0].close();

@@ -6,6 +6,7 @@ package berkeley.sockets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
@@ -238,6 +239,30 @@ class DurationsTest {
     }
   }
 
+  @Test
+  void connectTakesTheLongestAndRefusesWhatIsNoTime() throws Exception {
+    try (Socket listener = Socket.listen("127.0.0.1", 0)) {
+      SockAddr.Inet address = (SockAddr.Inet) listener.localAddress();
+      for (Duration span : LONGEST) {
+        Socket.connect("127.0.0.1", address.port(), span).close();
+        Socket socket = Socket.open(Domain.INET, Type.STREAM);
+        socket.connect(address, span);
+        socket.close();
+      }
+      List<Duration> none = new ArrayList<>(NEGATIVE);
+      none.add(Duration.ZERO);
+      for (Duration span : none) {
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Socket.connect("127.0.0.1", address.port(), span));
+        try (Socket socket = Socket.open(Domain.INET, Type.STREAM)) {
+          assertThrows(IllegalArgumentException.class, () -> socket.connect(address, span));
+          assertTrue(socket.isOpen());
+        }
+      }
+    }
+  }
+
   /** That the tests here are all there is to test. */
   @Test
   void nothingElseTakesADuration() throws IOException, ClassNotFoundException {
@@ -255,6 +280,7 @@ class DurationsTest {
         Set.of(
             "PollSet.poll",
             "Poller.await",
+            "Socket.connect",
             "Socket.setReceiveSpin",
             "Socket.setReceiveTimeout",
             "Socket.setSendTimeout"),

@@ -90,7 +90,7 @@ class ReceiveSpinTest {
         form(
             "Message",
             (s, b) -> {
-              Message message = new Message(0, 8);
+              Message message = Message.builder().data(8).build();
               return copy(s.recv(message, 0), message.buffer(), b);
             }));
     forms.add(form("recvFully", (s, b) -> s.recvFully(b, 0, 8, 0)));

@@ -77,7 +77,7 @@ class ZeroCopyTest {
   /** Only this is received, and the kernel says that it is done with the first such send. */
   private static void sendsNativeMemory(Socket near, Socket far) throws IOException {
     try (Arena arena = Arena.ofConfined();
-        Message notice = new Message(0, 100)) {
+        Message notice = Message.builder().data(100).build()) {
       MemorySegment memory = arena.allocate(SIZE).fill((byte) 7);
       assertEquals(SIZE, near.send(memory, MSG_ZEROCOPY));
       byte[] got = new byte[SIZE];

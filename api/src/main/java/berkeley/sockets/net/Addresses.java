@@ -53,7 +53,7 @@ final class Addresses {
 
   /** As above, by host and port; of the host's own family for a domain that is neither. */
   static SockAddr of(InetAddress host, int port, Domain domain) {
-    SockAddr plain = SockAddr.of(new InetSocketAddress(host, port));
+    SockAddr plain = SockAddr.of(host, port);
     if (domain.equals(Domain.INET6) && plain instanceof SockAddr.Inet4(int bits, int same)) {
       return bits == 0
           ? SockAddr.Inet6.any(same)
@@ -78,16 +78,12 @@ final class Addresses {
 
   /** The host of an Internet address, else null. */
   static InetAddress host(SockAddr address) {
-    return toJava(address) instanceof InetSocketAddress in ? in.getAddress() : null;
+    return address instanceof SockAddr.Inet in ? in.address() : null;
   }
 
   /** The port of an Internet address, else 0. */
   static int port(SockAddr address) {
-    return switch (address) {
-      case SockAddr.Inet4 four -> four.port();
-      case SockAddr.Inet6 six -> six.port();
-      case null, default -> 0;
-    };
+    return address instanceof SockAddr.Inet in ? in.port() : 0;
   }
 
   /** The loopback address in place of the wildcard, which the kernel would take for it, too. */

@@ -9,6 +9,7 @@ import berkeley.sockets.PollSet;
 import berkeley.sockets.SockAddr;
 import berkeley.sockets.Socket;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /** connect(2) of a blocking socket, with a limit of time, on any kind of thread. */
@@ -22,16 +23,26 @@ final class Connecting {
    * @return false when the time is over
    */
   static boolean connect(Socket socket, SockAddr to, int milliseconds) throws IOException {
-    Domain domain = to.family();
-    if (!domain.equals(Domain.INET) && !domain.equals(Domain.INET6)) {
-      return connectLimited(socket, to, milliseconds);
+    if (milliseconds == 0) {
+      return connect(socket, to);
     }
-    // with a limit, or on a virtual thread: the mode changes while no other code uses the socket
-    if (milliseconds == 0 && !Thread.currentThread().isVirtual()) {
+    try {
+      socket.connect(to, Duration.ofMillis(milliseconds));
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    }
+  }
+
+  /** On a virtual thread the mode changes, while no other code uses the socket. */
+  private static boolean connect(Socket socket, SockAddr to) throws IOException {
+    Domain domain = to.family();
+    if (!Thread.currentThread().isVirtual()
+        || !domain.equals(Domain.INET) && !domain.equals(Domain.INET6)) {
       return socket.connect(to);
     }
     socket.setNonBlocking(true);
-    boolean connected = socket.connect(to) || finish(socket, milliseconds);
+    boolean connected = socket.connect(to) || finish(socket, 0);
     if (connected) {
       socket.setNonBlocking(false);
     }
@@ -50,22 +61,5 @@ final class Connecting {
         return true;
       }
     }
-  }
-
-  /**
-   * By SO_SNDTIMEO: of a UNIX socket whose listener's backlog is full, poll(2) does not tell when
-   * it would connect.
-   */
-  private static boolean connectLimited(Socket socket, SockAddr to, int milliseconds)
-      throws IOException {
-    if (milliseconds == 0) {
-      return socket.connect(to);
-    }
-    socket.setSendTimeout(Duration.ofMillis(milliseconds));
-    boolean connected = socket.connect(to);
-    if (connected) {
-      socket.setSendTimeout(Duration.ZERO);
-    }
-    return connected;
   }
 }

@@ -90,12 +90,12 @@ final class Failures {
   /** What java.net's sockets throw: a SocketException, or one that says more. */
   static IOException inSocket(IOException failure) {
     return switch (failure) {
+      case ErrnoException e -> new SocketException(e.errno().message(), e);
       case SocketException e -> e;
       case InterruptedIOException e -> e;
       case UnknownHostException e -> e;
       case ProtocolException e -> e;
       case ClosedChannelException e -> closed(e);
-      case ErrnoException e -> new SocketException(e.errno().message(), e);
       default -> new SocketException(failure.getMessage(), failure);
     };
   }

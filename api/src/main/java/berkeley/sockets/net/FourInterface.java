@@ -4,10 +4,10 @@
  */
 package berkeley.sockets.net;
 
+import berkeley.sockets.SockAddr;
 import berkeley.sockets.Socket;
 import berkeley.sockets.options.IpOptions;
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.Collections;
@@ -18,7 +18,7 @@ final class FourInterface {
 
   static void set(Socket socket, NetworkInterface value) throws IOException {
     for (InetAddress each : Collections.list(value.getInetAddresses())) {
-      if (each instanceof Inet4Address four) {
+      if (SockAddr.of(each, 0) instanceof SockAddr.Inet4 four) {
         socket.setOption(IpOptions.IP_MULTICAST_IF, four);
         return;
       }

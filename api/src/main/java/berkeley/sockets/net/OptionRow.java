@@ -126,7 +126,7 @@ interface OptionRow<T> {
         int index = socket.getOption(Ipv6Options.IPV6_MULTICAST_IF);
         return index == 0 ? null : NetworkInterface.getByIndex(index);
       }
-      InetAddress address = socket.getOption(IpOptions.IP_MULTICAST_IF);
+      InetAddress address = socket.getOption(IpOptions.IP_MULTICAST_IF).address();
       return address.isAnyLocalAddress() ? null : NetworkInterface.getByInetAddress(address);
     }
 

@@ -7,6 +7,7 @@ package berkeley.sockets.options;
 import berkeley.sockets.SockAddr;
 import berkeley.sockets.SockAddrBuffer;
 import berkeley.sockets.bindings.headers.linux_errqueue_h.sock_extended_err;
+import berkeley.sockets.bindings.headers.netinet_in_h.sockaddr_in6;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 
@@ -28,6 +29,12 @@ public record ExtendedError(
     @Override
     public int size() {
       return (int) sock_extended_err.sizeof();
+    }
+
+    /** With the longer address of the Internet families. */
+    @Override
+    public int most() {
+      return size() + (int) sockaddr_in6.sizeof();
     }
 
     @Override

@@ -4,10 +4,10 @@
  */
 package berkeley.sockets.options;
 
+import berkeley.sockets.SockAddr;
 import berkeley.sockets.bindings.headers.netinet_in_h.in6_pktinfo;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.net.Inet6Address;
 
 /**
  * {@code struct in6_pktinfo}: where an IPv6 datagram came in, or shall go out (RFC 3542).
@@ -16,7 +16,7 @@ import java.net.Inet6Address;
  *     {@code ::} (ipi6_addr)
  * @param index the interface's index (ipi6_ifindex); when sending, 0 to leave it to the routes
  */
-public record In6Pktinfo(Inet6Address address, int index) {
+public record In6Pktinfo(SockAddr.Inet6 address, int index) {
   /** {@code struct in6_pktinfo}. */
   static final class Struct extends FixedSize<In6Pktinfo> {
     @Override

@@ -4,10 +4,10 @@
  */
 package berkeley.sockets.options;
 
+import berkeley.sockets.SockAddr;
 import berkeley.sockets.bindings.headers.netinet_in_h.in_pktinfo;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.net.Inet4Address;
 
 /**
  * {@code struct in_pktinfo}: where an IPv4 datagram came in, or shall go out; see ip(7).
@@ -18,7 +18,7 @@ import java.net.Inet4Address;
  * @param destination received: the destination in the packet's header; to send: of no effect
  *     (ipi_addr)
  */
-public record InPktinfo(int index, Inet4Address local, Inet4Address destination) {
+public record InPktinfo(int index, SockAddr.Inet4 local, SockAddr.Inet4 destination) {
   /** {@code struct in_pktinfo}. */
   static final class Struct extends FixedSize<InPktinfo> {
     @Override

@@ -4,40 +4,36 @@
  */
 package berkeley.sockets.options;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
-import berkeley.sockets.bindings.headers.netinet_in_h.in6_addr;
-import berkeley.sockets.bindings.headers.netinet_in_h.in_addr;
+import berkeley.sockets.SockAddr;
 import java.lang.foreign.MemorySegment;
-import java.net.Inet4Address;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 
-/** {@code struct in_addr} and {@code struct in6_addr} inside other structs. */
+/** {@code struct in_addr} and {@code struct in6_addr} inside other structs, in network order. */
 final class InternetAddresses {
+  private static final ValueLayout.OfInt INT = JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+  private static final ValueLayout.OfLong LONG =
+      JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
   private InternetAddresses() {}
 
-  static void put(MemorySegment c, long offset, InetAddress address) {
-    byte[] bytes = address.getAddress();
-    MemorySegment.copy(bytes, 0, c, JAVA_BYTE, offset, bytes.length);
+  static void put(MemorySegment c, long offset, SockAddr.Inet4 address) {
+    c.set(INT, offset, address.bits());
   }
 
-  static Inet4Address inet4(MemorySegment c, long offset) {
-    byte[] bytes = c.asSlice(offset, in_addr.sizeof()).toArray(JAVA_BYTE);
-    try {
-      return (Inet4Address) InetAddress.getByAddress(bytes);
-    } catch (UnknownHostException e) {
-      throw new AssertionError(e); // four bytes are an address
-    }
+  static void put(MemorySegment c, long offset, SockAddr.Inet6 address) {
+    c.set(LONG, offset, address.high());
+    c.set(LONG, offset + Long.BYTES, address.low());
   }
 
-  static Inet6Address inet6(MemorySegment c, long offset) {
-    byte[] bytes = c.asSlice(offset, in6_addr.sizeof()).toArray(JAVA_BYTE);
-    try {
-      return Inet6Address.getByAddress(null, bytes, -1); // also where it maps an IPv4 address
-    } catch (UnknownHostException e) {
-      throw new AssertionError(e);
-    }
+  static SockAddr.Inet4 inet4(MemorySegment c, long offset) {
+    return new SockAddr.Inet4(c.get(INT, offset), 0);
+  }
+
+  static SockAddr.Inet6 inet6(MemorySegment c, long offset) {
+    return new SockAddr.Inet6(c.get(LONG, offset), c.get(LONG, offset + Long.BYTES), 0, 0, 0);
   }
 }

@@ -4,10 +4,10 @@
  */
 package berkeley.sockets.options;
 
+import berkeley.sockets.SockAddr;
 import berkeley.sockets.bindings.headers.netinet_in_h.ip_mreq_source;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.net.Inet4Address;
 
 /**
  * {@code struct ip_mreq_source}: one sender to an IPv4 multicast group on one interface; see ip(7).
@@ -16,7 +16,7 @@ import java.net.Inet4Address;
  * @param local an address of the interface (imr_interface)
  * @param source the sender's address (imr_sourceaddr)
  */
-public record IpMreqSource(Inet4Address group, Inet4Address local, Inet4Address source) {
+public record IpMreqSource(SockAddr.Inet4 group, SockAddr.Inet4 local, SockAddr.Inet4 source) {
   /** {@code struct ip_mreq_source}. */
   static final class Struct extends FixedSize<IpMreqSource> {
     @Override

@@ -4,10 +4,10 @@
  */
 package berkeley.sockets.options;
 
+import berkeley.sockets.SockAddr;
 import berkeley.sockets.bindings.headers.netinet_in_h.ip_mreqn;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.net.Inet4Address;
 
 /**
  * {@code struct ip_mreqn}: an IPv4 multicast group on one interface; see ip(7).
@@ -16,7 +16,7 @@ import java.net.Inet4Address;
  * @param local an address of the interface (imr_address); of no effect if there is an index
  * @param index the interface's index (imr_ifindex), 0 to choose it by {@code local}
  */
-public record IpMreqn(Inet4Address group, Inet4Address local, int index) {
+public record IpMreqn(SockAddr.Inet4 group, SockAddr.Inet4 local, int index) {
   /** {@code struct ip_mreqn}. */
   static final class Struct extends FixedSize<IpMreqn> {
     @Override

@@ -5,9 +5,9 @@
 package berkeley.sockets.options;
 
 import berkeley.sockets.Codec;
+import berkeley.sockets.SockAddr;
 import berkeley.sockets.SockOpt;
 import berkeley.sockets.bindings.headers.netinet_in_h;
-import java.net.Inet4Address;
 
 /**
  * The options of level {@code IPPROTO_IP}; numbers are those of {@code <netinet/in.h>}, the manual
@@ -81,8 +81,8 @@ public final class IpOptions {
   public static final SockOpt<Boolean> IP_MULTICAST_ALL =
       row("IP_MULTICAST_ALL", netinet_in_h.IP_MULTICAST_ALL, Codec.BOOL);
 
-  /** {@code IP_MULTICAST_IF}: an address of the interface for outgoing multicast. */
-  public static final SockOpt<Inet4Address> IP_MULTICAST_IF =
+  /** {@code IP_MULTICAST_IF}: an address of the interface for outgoing multicast, without port. */
+  public static final SockOpt<SockAddr.Inet4> IP_MULTICAST_IF =
       row("IP_MULTICAST_IF", netinet_in_h.IP_MULTICAST_IF, new InAddr());
 
   /**

@@ -4,10 +4,10 @@
  */
 package berkeley.sockets.options;
 
+import berkeley.sockets.SockAddr;
 import berkeley.sockets.bindings.headers.netinet_in_h.ipv6_mreq;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.net.Inet6Address;
 
 /**
  * {@code struct ipv6_mreq}: an IPv6 multicast group on one interface; see ipv6(7).
@@ -15,7 +15,7 @@ import java.net.Inet6Address;
  * @param group the group's address (ipv6mr_multiaddr)
  * @param index the interface's index (ipv6mr_interface), 0 for the system's choice
  */
-public record Ipv6Mreq(Inet6Address group, int index) {
+public record Ipv6Mreq(SockAddr.Inet6 group, int index) {
   /** {@code struct ipv6_mreq}. */
   static final class Struct extends FixedSize<Ipv6Mreq> {
     @Override

@@ -188,8 +188,8 @@ public final class SelfTest {
     try (Socket a = pair[0];
         Socket b = pair[1];
         Descriptor passed = Descriptor.dup(a);
-        Message out = new Message(64, 1);
-        Message in = new Message(64, 1)) {
+        Message out = Message.builder().data(1).controlBytes(64).build();
+        Message in = Message.builder().data(1).controlBytes(64).build()) {
       out.setData(new byte[1]);
       out.add(ControlMessages.SCM_RIGHTS, List.of(passed));
       a.send(out, 0);
@@ -233,8 +233,8 @@ public final class SelfTest {
       SockOpt<Boolean> option, ControlMessage<?> kind, List<String> arrived, List<String> missing)
       throws IOException {
     try (Socket socket = Socket.open(Domain.INET, Type.DGRAM);
-        Message out = new Message(0, 1);
-        Message in = new Message(512, 1)) {
+        Message out = Message.builder().data(1).build();
+        Message in = Message.builder().data(1).controlBytes(512).build()) {
       socket.bind(SockAddr.Inet4.loopback(0));
       try {
         socket.setOption(option, true);

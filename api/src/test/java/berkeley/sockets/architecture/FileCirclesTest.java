@@ -30,6 +30,9 @@ class FileCirclesTest {
           Map.entry(
               "Socket -> ByName",
               "Socket.connect and listen by name are made of its other methods"),
+          Map.entry("Socket -> TimedConnect", "connect with a limit is made of its other methods"),
+          Map.entry("Socket -> SendFile", "a file is sent by several of its calls"),
+          Map.entry("Message -> MessageBuilder", "the builder that Message hands out makes one"),
           Map.entry("Socket -> SocketInput", "the stream that a socket hands out receives from it"),
           Map.entry("Socket -> SocketOutput", "the stream that a socket hands out sends to it"),
           Map.entry("Descriptor -> Socket", "a descriptor received in a Message becomes a Socket"),

@@ -38,8 +38,6 @@ import berkeley.sockets.options.Timestamping;
 import berkeley.sockets.options.TxTime;
 import berkeley.sockets.options.UdpOptions;
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,7 +78,7 @@ class ControlMessagesTest {
 
     /** Sends a message of one byte, and receives it. */
     Message pass(Message out) throws IOException {
-      Message in = new Message(512, 100);
+      Message in = Message.builder().data(100).controlBytes(512).build();
       out.setData(new byte[] {7});
       assertEquals(1, sender.send(out, 0));
       assertEquals(1, receiver.recv(in, 0));
@@ -91,7 +89,7 @@ class ControlMessagesTest {
   }
 
   private static Message message() {
-    return new Message(256, 100);
+    return Message.builder().data(100).controlBytes(256).build();
   }
 
   @Test
@@ -137,20 +135,18 @@ class ControlMessagesTest {
 
   @Test
   void packetInformation() throws Exception {
-    Inet4Address any = (Inet4Address) InetAddress.ofLiteral("0.0.0.0");
-    Inet4Address other = (Inet4Address) InetAddress.ofLiteral("127.5.5.5");
-    InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+    SockAddr.Inet4 any = SockAddr.Inet4.ANY;
+    SockAddr.Inet4 other = SockAddr.Inet4.of("127.5.5.5");
+    SockAddr.Inet4 loopback = SockAddr.Inet4.loopback(0);
     try (Udp udp = Udp.four();
         Message out = message()) {
       udp.receiver.setOption(IpOptions.IP_PKTINFO, true);
       try (Message in = udp.pass(out)) {
-        assertEquals(
-            new InPktinfo(1, (Inet4Address) loopback, (Inet4Address) loopback),
-            in.get(ControlMessages.IP_PKTINFO));
+        assertEquals(new InPktinfo(1, loopback, loopback), in.get(ControlMessages.IP_PKTINFO));
       }
       out.add(ControlMessages.IP_PKTINFO, new InPktinfo(0, other, any));
       try (Message in = udp.pass(out)) { // the source address is the one asked for
-        assertEquals(0x7f050505, ((SockAddr.Inet4) in.name()).address());
+        assertEquals(0x7f050505, ((SockAddr.Inet4) in.name()).bits());
       }
     }
     try (Udp udp = Udp.six();
@@ -159,7 +155,7 @@ class ControlMessagesTest {
       try (Message in = udp.pass(out)) {
         In6Pktinfo info = in.get(ControlMessages.IPV6_PKTINFO);
         assertEquals(1, info.index());
-        assertEquals(InetAddress.ofLiteral("::1"), info.address());
+        assertEquals(SockAddr.Inet6.loopback(0), info.address());
         out.add(ControlMessages.IPV6_PKTINFO, info); // and back, as a source
       }
       udp.pass(out).close();
@@ -278,7 +274,7 @@ class ControlMessagesTest {
   @Test
   void zeroCopyCompletionsCountSends() throws Exception {
     try (Udp udp = Udp.four();
-        Message out = new Message(0, 4000);
+        Message out = Message.builder().data(4000).build();
         Message in = message()) {
       udp.sender.setOption(SocketOptions.SO_ZEROCOPY, true);
       out.setLength(4000);
@@ -355,7 +351,7 @@ class ControlMessagesTest {
       assumeTrue(e.errno() == Errno.EPERM, e.getMessage());
     }
     try (Udp udp = Udp.six();
-        Message out = new Message(64, 3000)) {
+        Message out = Message.builder().data(3000).controlBytes(64).build()) {
       udp.sender.setOption(Ipv6Options.IPV6_MTU, 1280);
       out.setLength(3000);
       out.add(ControlMessages.IPV6_DONTFRAG, 1);
@@ -395,8 +391,8 @@ class ControlMessagesTest {
   @Test
   void segmentationOffload() throws Exception {
     try (Udp udp = Udp.four();
-        Message out = new Message(64, 10_000);
-        Message in = new Message(64, 65_535)) {
+        Message out = Message.builder().data(10_000).controlBytes(64).build();
+        Message in = Message.builder().data(65_535).controlBytes(64).build()) {
       byte[] data = new byte[2500];
       for (int i = 0; i < data.length; i++) {
         data[i] = (byte) i;
@@ -420,8 +416,8 @@ class ControlMessagesTest {
   @Test
   void droppedDatagramsAreCounted() throws Exception {
     try (Udp udp = Udp.four();
-        Message out = new Message(0, 1000);
-        Message in = new Message(256, 1000)) {
+        Message out = Message.builder().data(1000).build();
+        Message in = Message.builder().data(1000).controlBytes(256).build()) {
       udp.receiver.setOption(SocketOptions.SO_RXQ_OVFL, true);
       udp.receiver.setOption(SocketOptions.SO_RCVBUF, 4096);
       out.setLength(1000);
@@ -461,7 +457,7 @@ class ControlMessagesTest {
   void bytesLeftInTheQueue() throws Exception {
     try (Socket listener = Socket.open(Domain.INET, Type.STREAM);
         Socket client = Socket.open(Domain.INET, Type.STREAM);
-        Message in = new Message(64, 10)) {
+        Message in = Message.builder().data(10).controlBytes(64).build()) {
       listener.bind(SockAddr.Inet4.loopback(0));
       listener.listen(1);
       client.connect(listener.localAddress());
@@ -503,7 +499,11 @@ class ControlMessagesTest {
   void whatDoesNotFitIsTruncatedAndSaidSo() throws Exception {
     try (Udp udp = Udp.four();
         Message out = message();
-        Message in = new Message(24, 2)) { // room for 8 of the 12 bytes of in_pktinfo
+        Message in =
+            Message.builder()
+                .data(2)
+                .controlBytes(24)
+                .build()) { // room for 8 of the 12 bytes of in_pktinfo
       udp.receiver.setOption(IpOptions.IP_RECVTTL, true);
       udp.receiver.setOption(IpOptions.IP_PKTINFO, true);
       out.setData(new byte[] {1, 2, 3, 4, 5});

@@ -93,7 +93,7 @@ class DescriptorsTest {
   /** Sends the pipe's ends so many times, with one byte of data. */
   private void send(int times) throws IOException {
     Set<Integer> before = holders();
-    try (Message out = new Message(256, 1)) {
+    try (Message out = Message.builder().data(1).controlBytes(256).build()) {
       out.setLength(1);
       List<Descriptor> all = new ArrayList<>();
       for (int i = 0; i < times; i++) {
@@ -110,7 +110,7 @@ class DescriptorsTest {
   @Test
   void receivedDescriptorsWorkAndAreClosedOnExec() throws Exception {
     send(1);
-    try (Message in = new Message(64, 8)) {
+    try (Message in = Message.builder().data(8).controlBytes(64).build()) {
       assertEquals(1, receiver.recv(in, 0));
       List<Descriptor> got = in.get(ControlMessages.SCM_RIGHTS);
       assertEquals(2, got.size());
@@ -128,7 +128,7 @@ class DescriptorsTest {
   @Test
   void closingTheMessageClosesThem() throws Exception {
     send(2);
-    Message in = new Message(64, 8);
+    Message in = Message.builder().data(8).controlBytes(64).build();
     receiver.recv(in, 0);
     assertEquals(4, holders().size());
     in.close();
@@ -137,7 +137,7 @@ class DescriptorsTest {
 
   @Test
   void receivingAgainClosesThem() throws Exception {
-    try (Message in = new Message(64, 8)) {
+    try (Message in = Message.builder().data(8).controlBytes(64).build()) {
       for (int i = 0; i < 100; i++) {
         send(1);
         assertEquals(1, receiver.recv(in, 0));
@@ -157,7 +157,7 @@ class DescriptorsTest {
   @Test
   void peekingGivesOwnedCopies() throws Exception {
     send(1);
-    try (Message in = new Message(64, 8)) {
+    try (Message in = Message.builder().data(8).controlBytes(64).build()) {
       receiver.recv(in, SysSocket.MSG_PEEK);
       receiver.recv(in, SysSocket.MSG_PEEK);
       assertEquals(2, holders().size());
@@ -170,7 +170,7 @@ class DescriptorsTest {
   void detachedOnesStay() throws Exception {
     send(1);
     int kept;
-    try (Message in = new Message(64, 8)) {
+    try (Message in = Message.builder().data(8).controlBytes(64).build()) {
       receiver.recv(in, 0);
       Descriptor first = in.get(ControlMessages.SCM_RIGHTS).get(0);
       kept = first.detach();
@@ -185,20 +185,24 @@ class DescriptorsTest {
   @Test
   void truncationLosesNone() throws Exception {
     send(3); // six descriptors
-    try (Message in = new Message(16 + 8, 8)) { // room for two
+    try (Message in = Message.builder().data(8).controlBytes(16 + 8).build()) { // room for two
       receiver.recv(in, 0);
       assertTrue(in.isControlTruncated());
       assertEquals(2, in.get(ControlMessages.SCM_RIGHTS).size());
       assertEquals(2, holders().size());
     }
     send(3);
-    try (Message in = new Message(16 + 12, 8)) { // not a multiple of the alignment
+    try (Message in =
+        Message.builder()
+            .data(8)
+            .controlBytes(16 + 12)
+            .build()) { // not a multiple of the alignment
       receiver.recv(in, 0);
       assertTrue(in.isControlTruncated());
       assertEquals(3, in.get(ControlMessages.SCM_RIGHTS).size());
     }
     send(1);
-    try (Message in = new Message(0, 8)) { // room for nothing
+    try (Message in = Message.builder().data(8).build()) { // room for nothing
       receiver.recv(in, 0);
       assertTrue(in.isControlTruncated());
       assertNull(in.get(ControlMessages.SCM_RIGHTS));
@@ -213,7 +217,7 @@ class DescriptorsTest {
     Descriptor closed = Descriptor.dup(ends[0]);
     closed.close();
     int number = one.fd();
-    try (Message out = new Message(16 + 8, 1)) { // room for two
+    try (Message out = Message.builder().data(1).controlBytes(16 + 8).build()) { // room for two
       List<List<Descriptor>> refused = List.of(List.of(one, two, one), List.of(one, two, closed));
       for (List<Descriptor> each : refused) {
         assertThrows(IllegalStateException.class, () -> out.add(ControlMessages.SCM_RIGHTS, each));
@@ -229,7 +233,7 @@ class DescriptorsTest {
       assertEquals(2, holders().size());
       out.setLength(1);
       sender.send(out, 0);
-      try (Message in = new Message(64, 8)) {
+      try (Message in = Message.builder().data(8).controlBytes(64).build()) {
         receiver.recv(in, 0);
         assertNull(in.get(ControlMessages.SCM_RIGHTS)); // what was refused was not sent
       }
@@ -243,7 +247,7 @@ class DescriptorsTest {
   @Test
   void aDescriptorOfTheSenderIsOwned() throws Exception {
     try (Arena arena = Arena.ofConfined();
-        Message in = new Message(64, 8)) {
+        Message in = Message.builder().data(8).controlBytes(64).build()) {
       MemorySegment one = arena.allocateFrom(ValueLayout.JAVA_INT, 1);
       int set = receiver.use(fd -> SysSocket.setsockopt(fd, SysSocket.SOL_SOCKET, 76, one, 4));
       assumeTrue(set == 0, "SO_PASSPIDFD needs Linux 6.5");
@@ -294,7 +298,7 @@ class DescriptorsTest {
     for (int i = 0; i < 3; i++) {
       send(1);
     }
-    try (MessageBatch batch = new MessageBatch(8, 64, 8)) {
+    try (MessageBatch batch = Message.builder().data(8).controlBytes(64).batch(8)) {
       assertEquals(3, receiver.recv(batch, SysSocket.MSG_WAITFORONE));
       assertEquals(6, holders().size());
       batch.get(1).close(); // only cleared: it is the batch's
@@ -310,7 +314,7 @@ class DescriptorsTest {
     Socket[] pair = Socket.pair(Domain.UNIX, Type.STREAM);
     Socket there = pair[1];
     try (Socket here = pair[0];
-        Message message = new Message(64, 1)) {
+        Message message = Message.builder().data(1).controlBytes(64).build()) {
       message.setLength(1);
       message.add(ControlMessages.SCM_RIGHTS, List.of(Descriptor.dup(there)));
       sender.send(message, 0);

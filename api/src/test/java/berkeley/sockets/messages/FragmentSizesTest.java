@@ -78,7 +78,7 @@ class FragmentSizesTest {
         throws IOException {
       try (Socket receiver = Socket.open(local.family(), Type.DGRAM);
           Socket sender = Socket.open(local.family(), Type.DGRAM);
-          Message in = new Message(64, 3000)) {
+          Message in = Message.builder().data(3000).controlBytes(64).build()) {
         receiver.bind(local);
         receiver.setOption(ask, true);
         receiver.setReceiveTimeout(Duration.ofSeconds(20));

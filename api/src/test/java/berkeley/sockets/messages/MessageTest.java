@@ -58,8 +58,8 @@ class MessageTest {
 
   @Test
   void anEchoGoesBackToWhereItCameFrom() throws Exception {
-    try (Message question = new Message(0, 100);
-        Message answer = new Message(64, 100)) {
+    try (Message question = Message.builder().data(100).build();
+        Message answer = Message.builder().data(100).controlBytes(64).build()) {
       server.setOption(IpOptions.IP_RECVTTL, true);
       question.setName(server.localAddress());
       for (String text : new String[] {"one", "", "three"}) {
@@ -77,8 +77,8 @@ class MessageTest {
 
   @Test
   void dataAreGatheredAndScattered() throws Exception {
-    try (Message out = new Message(0, 3, 4, 5);
-        Message in = new Message(0, 5, 1, 6);
+    try (Message out = Message.builder().data(3, 4, 5).build();
+        Message in = Message.builder().data(5, 1, 6).build();
         Arena arena = Arena.ofConfined()) {
       out.setName(server.localAddress());
       out.setData("abcdefghij".getBytes());
@@ -100,7 +100,7 @@ class MessageTest {
 
   @Test
   void memoryThatCannotBeUsedIsRefused() throws Exception {
-    Message message = new Message(0, 10);
+    Message message = Message.builder().data(10).build();
     message.setName(server.localAddress());
     assertThrows(
         IllegalArgumentException.class,
@@ -120,7 +120,7 @@ class MessageTest {
 
   @Test
   void aClosedMessageCannotBeUsed() throws Exception {
-    Message message = new Message(64, 10);
+    Message message = Message.builder().data(10).controlBytes(64).build();
     MemorySegment buffer = message.buffer();
     message.close();
     message.close();
@@ -130,7 +130,7 @@ class MessageTest {
     assertThrows(IllegalStateException.class, () -> message.setData(new byte[1]));
     assertThrows(IllegalStateException.class, () -> message.add(ControlMessages.IP_TTL, 1));
     assertThrows(IllegalStateException.class, () -> buffer.get(ValueLayout.JAVA_BYTE, 0));
-    MessageBatch batch = new MessageBatch(2, 64, 10);
+    MessageBatch batch = Message.builder().data(10).controlBytes(64).batch(2);
     batch.close();
     batch.close();
     assertThrows(IllegalStateException.class, () -> client.send(batch, 0, 2, 0));
@@ -139,7 +139,7 @@ class MessageTest {
 
   @Test
   void closingAMessageInUseIsRefused() throws Exception {
-    Message message = new Message(0, 10);
+    Message message = Message.builder().data(10).build();
     AtomicReference<Object> outcome = new AtomicReference<>();
     CountDownLatch started = new CountDownLatch(1);
     Thread reader =
@@ -177,8 +177,9 @@ class MessageTest {
   void whatCannotBeMadeKeepsNoMemory() throws Exception {
     long before = resident();
     for (int i = 0; i < 200; i++) {
-      assertThrows(IllegalArgumentException.class, () -> new Message(0, 1 << 20, -1));
-      assertThrows(IllegalArgumentException.class, () -> new MessageBatch(1 << 14, 0, -1));
+      assertThrows(
+          IllegalArgumentException.class, () -> Message.builder().data(1 << 20, -1).build());
+      assertThrows(IllegalArgumentException.class, () -> Message.builder().data(-1).batch(1 << 14));
     }
     long grown = resident() - before;
     assertTrue(grown < 100 << 10, grown + " KiB");
@@ -196,7 +197,7 @@ class MessageTest {
 
   @Test
   void failuresNameTheAddress() throws Exception {
-    try (Message message = new Message(0, 1)) {
+    try (Message message = Message.builder().data(1).build()) {
       message.setName(SockAddr.Inet6.loopback(9));
       ErrnoException e = assertThrows(ErrnoException.class, () -> client.send(message, 0));
       assertEquals(Errno.EAFNOSUPPORT, e.errno());
@@ -209,8 +210,8 @@ class MessageTest {
 
   @Test
   void whatWouldBlockSaysSo() throws Exception {
-    try (Message message = new Message(0, 1);
-        MessageBatch batch = new MessageBatch(2, 0, 1)) {
+    try (Message message = Message.builder().data(1).build();
+        MessageBatch batch = Message.builder().data(1).batch(2)) {
       assertEquals(Socket.WOULD_BLOCK, server.recv(message, SysSocket.MSG_DONTWAIT));
       assertEquals(Socket.WOULD_BLOCK, server.recv(batch, SysSocket.MSG_DONTWAIT));
       assertEquals(0, message.length());
@@ -223,7 +224,7 @@ class MessageTest {
     SockAddr name = SockAddr.Unix.abstractName("message-test-" + ProcessHandle.current().pid());
     try (Socket receiver = Socket.open(Domain.UNIX, Type.DGRAM);
         Socket sender = Socket.open(Domain.UNIX, Type.DGRAM);
-        Message message = new Message(0, 1)) {
+        Message message = Message.builder().data(1).build()) {
       receiver.bind(name);
       message.setName(name);
       message.setLength(1);
@@ -241,8 +242,8 @@ class MessageTest {
 
   @Test
   void batchesGoThereAndBack() throws Exception {
-    try (MessageBatch out = new MessageBatch(40, 64, 100);
-        MessageBatch in = new MessageBatch(64, 64, 100)) {
+    try (MessageBatch out = Message.builder().data(100).controlBytes(64).batch(40);
+        MessageBatch in = Message.builder().data(100).controlBytes(64).batch(64)) {
       server.setOption(IpOptions.IP_RECVTTL, true);
       for (int i = 0; i < out.capacity(); i++) {
         out.get(i).setName(server.localAddress());
@@ -272,7 +273,7 @@ class MessageTest {
   @Test
   void virtualThreadsReceiveMessages() throws Exception {
     AtomicReference<Object> outcome = new AtomicReference<>();
-    try (Message in = new Message(64, 10)) {
+    try (Message in = Message.builder().data(10).controlBytes(64).build()) {
       Thread reader =
           Thread.startVirtualThread(
               () -> {
@@ -294,9 +295,9 @@ class MessageTest {
   @Test
   void nothingIsAllocatedOnceWarm() throws Exception {
     server.setOption(IpOptions.IP_RECVTTL, true);
-    try (Message out = new Message(64, 100);
-        Message in = new Message(64, 100);
-        MessageBatch many = new MessageBatch(8, 64, 100)) {
+    try (Message out = Message.builder().data(100).controlBytes(64).build();
+        Message in = Message.builder().data(100).controlBytes(64).build();
+        MessageBatch many = Message.builder().data(100).controlBytes(64).batch(8)) {
       out.setName(server.localAddress());
       out.setLength(100);
       out.add(ControlMessages.IP_TTL, 9);

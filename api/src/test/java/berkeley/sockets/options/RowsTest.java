@@ -22,9 +22,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
-import java.net.Inet4Address;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -58,14 +55,10 @@ class RowsTest {
     }
   }
 
-  private static final Inet4Address ANY = (Inet4Address) address("0.0.0.0");
-  private static final Inet4Address LOOPBACK = (Inet4Address) address("127.0.0.1");
-  private static final Inet4Address GROUP = (Inet4Address) address("239.1.2.3");
-  private static final Inet6Address GROUP6 = (Inet6Address) address("ff02::1234");
-
-  private static InetAddress address(String text) {
-    return InetAddress.ofLiteral(text);
-  }
+  private static final SockAddr.Inet4 ANY = SockAddr.Inet4.ANY;
+  private static final SockAddr.Inet4 LOOPBACK = SockAddr.Inet4.loopback(0);
+  private static final SockAddr.Inet4 GROUP = SockAddr.Inet4.of("239.1.2.3");
+  private static final SockAddr.Inet6 GROUP6 = SockAddr.Inet6.of("ff02::1234");
 
   private static final int SOCKET = SocketOptions.SO_TYPE.level();
   private static final int PACKET = PacketOptions.PACKET_VERSION.level();
@@ -349,8 +342,9 @@ class RowsTest {
       case Credentials u -> u.equals(new Credentials(b.getInt(), b.getInt(), b.getInt()));
       case TxTime t -> t.equals(new TxTime(b.getInt(), b.getInt()));
       case TcpInfo info -> info.length() == bytes.length && info.state() == bytes[0];
+      case SockAddr.Inet4 a when bytes.length == 4 ->
+          Arrays.equals(a.address().getAddress(), bytes);
       case SockAddr a -> a.equals(SockAddr.read(MemorySegment.ofArray(bytes), bytes.length));
-      case InetAddress a -> Arrays.equals(a.getAddress(), bytes);
       case List<?> none -> none.isEmpty() && bytes.length == 0;
       default -> row.name().equals("IP_MULTICAST_IF");
     };

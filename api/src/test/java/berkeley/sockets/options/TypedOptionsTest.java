@@ -26,9 +26,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
-import java.net.Inet4Address;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -333,9 +330,9 @@ class TypedOptionsTest {
 
   @Test
   void multicastGroupsAreInProcNet() throws Exception {
-    Inet4Address group = (Inet4Address) InetAddress.ofLiteral("239.77.1.2");
-    Inet6Address group6 = (Inet6Address) InetAddress.ofLiteral("ff02::77:1");
-    Inet4Address any = (Inet4Address) InetAddress.ofLiteral("0.0.0.0");
+    SockAddr.Inet4 group = SockAddr.Inet4.of("239.77.1.2");
+    SockAddr.Inet6 group6 = SockAddr.Inet6.of("ff02::77:1");
+    SockAddr.Inet4 any = SockAddr.Inet4.ANY;
     try (Socket four = Socket.open(Domain.INET, Type.DGRAM);
         Socket six = Socket.open(Domain.INET6, Type.DGRAM)) {
       four.setOption(IpOptions.IP_ADD_MEMBERSHIP, new IpMreqn(group, any, 1));

@@ -134,7 +134,8 @@ final class ObjectMessages {
   }
 
   private Message message(int controlSize) {
-    return messages.computeIfAbsent(controlSize, size -> new Message(size));
+    return messages.computeIfAbsent(
+        controlSize, size -> Message.builder().controlBytes(size).build());
   }
 
   // ---- sending
@@ -266,7 +267,9 @@ final class ObjectMessages {
     int control = (int) size;
     return count <= 0
         ? null
-        : batches.computeIfAbsent(size << 32 | count, key -> new MessageBatch(count, control, 0));
+        : batches.computeIfAbsent(
+            size << 32 | count,
+            key -> Message.builder().data(0).controlBytes(control).batch(count));
   }
 
   // ---- receiving

@@ -87,6 +87,10 @@ final class ObjectSkin implements Interpreter.Skin {
       }
     } catch (ErrnoException e) {
       return failed(e.value());
+    } catch (IllegalArgumentException e) {
+      if (!e.getMessage().startsWith("the buffer has no room")) {
+        return e;
+      } // else it took nothing, and C's 0 follows
     } catch (IOException | RuntimeException e) {
       return e; // printed as the answer: C has none like it
     }

@@ -71,7 +71,7 @@ class PortableTest {
   void thereIsNoEpollAndNoEventfdOfOurs() throws Exception {
     List<String> before = open();
     try (Poller poller = Poller.open();
-        MessageBatch batch = new MessageBatch(1, 0, 8)) {
+        MessageBatch batch = Message.builder().data(8).batch(1)) {
       Socket[] pair = Socket.pair(Domain.UNIX, Type.STREAM);
       poller.add(pair[0], Poller.IN, "it");
       FutureTask<Long> receiving = new FutureTask<>(() -> pair[0].recv(batch.get(0), 0));
@@ -112,8 +112,8 @@ class PortableTest {
   @Test
   void receivedDescriptorsAreClosedOnExec() throws Exception {
     Socket[] pair = Socket.pair(Domain.UNIX, Type.STREAM);
-    try (Message out = new Message(64, 1);
-        Message in = new Message(64, 1);
+    try (Message out = Message.builder().data(1).controlBytes(64).build();
+        Message in = Message.builder().data(1).controlBytes(64).build();
         Descriptor copy = Descriptor.dup(pair[1])) {
       out.setLength(1);
       out.add(ControlMessages.SCM_RIGHTS, List.of(copy));
@@ -130,7 +130,7 @@ class PortableTest {
   @Test
   void aBatchEndsWithWhatThereIs() throws Exception {
     Socket[] pair = Socket.pair(Domain.UNIX, Type.DGRAM.nonBlocking());
-    try (MessageBatch batch = new MessageBatch(4, 0, 16)) {
+    try (MessageBatch batch = Message.builder().data(16).batch(4)) {
       int[] counts = new int[4];
       counts[0] = pair[1].recv(batch, 0);
       for (int i = 0; i < 3; i++) {

@@ -139,8 +139,8 @@ final class FaultOperations {
 
   private static void rights(Opened opened) throws IOException {
     Socket[] pair = pair(opened, Type.STREAM);
-    Message out = opened.add(new Message(64, 1));
-    Message in = opened.add(new Message(64, 1));
+    Message out = opened.add(Message.builder().data(1).controlBytes(64).build());
+    Message in = opened.add(Message.builder().data(1).controlBytes(64).build());
     out.setData(new byte[1]);
     out.add(ControlMessages.SCM_RIGHTS, List.of(opened.add(Descriptor.dup(pair[0]))));
     pair[0].send(out, 0);
@@ -150,8 +150,8 @@ final class FaultOperations {
 
   private static void batch(Opened opened) throws IOException {
     Socket[] pair = pair(opened, Type.DGRAM);
-    MessageBatch out = opened.add(new MessageBatch(4, 0, 64));
-    MessageBatch in = opened.add(new MessageBatch(4, 0, 64));
+    MessageBatch out = opened.add(Message.builder().data(64).batch(4));
+    MessageBatch in = opened.add(Message.builder().data(64).batch(4));
     for (int i = 0; i < 4; i++) {
       out.get(i).setData(new byte[8]);
     }

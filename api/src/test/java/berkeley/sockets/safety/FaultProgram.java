@@ -121,9 +121,9 @@ public final class FaultProgram {
     made.add(listener.dup());
     List<Socket> pair = List.of(Socket.pair(Domain.UNIX, Type.STREAM));
     made.addAll(pair);
-    Message out = new Message(64, 1);
+    Message out = Message.builder().data(1).controlBytes(64).build();
     made.add(out);
-    Message in = new Message(64, 1);
+    Message in = Message.builder().data(1).controlBytes(64).build();
     made.add(in);
     out.setData(new byte[1]);
     out.add(ControlMessages.SCM_RIGHTS, List.of(Descriptor.dup(listener)));

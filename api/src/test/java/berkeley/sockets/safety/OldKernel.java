@@ -6,6 +6,7 @@ package berkeley.sockets.safety;
 
 import berkeley.sockets.Domain;
 import berkeley.sockets.ErrnoException;
+import berkeley.sockets.Message;
 import berkeley.sockets.MessageBatch;
 import berkeley.sockets.Poller;
 import berkeley.sockets.SockAddr;
@@ -158,7 +159,7 @@ final class OldKernel {
     Socket[] pair = Socket.pair(Domain.UNIX, Type.DGRAM);
     try (Socket a = pair[0];
         Socket b = pair[1];
-        MessageBatch batch = new MessageBatch(2, 0, 8)) {
+        MessageBatch batch = Message.builder().data(8).batch(2)) {
       a.send(new byte[1], 0, 1, 0);
       return b.recv(batch, 0);
     }

@@ -71,8 +71,8 @@ class SecurityTest {
         Descriptor descriptor = Descriptor.dup(a);
         Socket listener = Socket.open(Domain.INET, Type.STREAM);
         Socket client = Socket.open(Domain.INET, Type.STREAM);
-        Message out = new Message(64, 1);
-        Message in = new Message(64, 1)) {
+        Message out = Message.builder().data(1).controlBytes(64).build();
+        Message in = Message.builder().data(1).controlBytes(64).build()) {
       listener.bind(SockAddr.Inet4.loopback(0));
       listener.listen(1);
       client.connect(listener.localAddress());
@@ -212,16 +212,21 @@ class SecurityTest {
     Socket[] pair = Socket.pair(Domain.UNIX, Type.STREAM);
     try (Socket a = pair[0];
         Socket b = pair[1];
-        Message out = new Message(64, 1)) {
+        Message out = Message.builder().data(1).controlBytes(64).build()) {
       out.setData(new byte[1]);
       out.add(ControlMessages.SCM_RIGHTS, List.of(Descriptor.dup(a), Descriptor.dup(a)));
       Set<String> before = open();
-      try (Message in = new Message(64, 1)) { // closed with its descriptors unread
+      try (Message in =
+          Message.builder()
+              .data(1)
+              .controlBytes(64)
+              .build()) { // closed with its descriptors unread
         a.send(out, 0);
         b.recv(in, 0);
       }
       assertEquals(before, open());
-      try (Message in = new Message(64, 1)) { // used again with them unread
+      try (Message in =
+          Message.builder().data(1).controlBytes(64).build()) { // used again with them unread
         a.send(out, 0);
         b.recv(in, 0);
         a.send(out, 0);
@@ -229,7 +234,11 @@ class SecurityTest {
         in.get(ControlMessages.SCM_RIGHTS).forEach(Descriptor::close);
       }
       assertEquals(before, open());
-      try (Message in = new Message(24, 1)) { // no room for two: the kernel cuts the list
+      try (Message in =
+          Message.builder()
+              .data(1)
+              .controlBytes(24)
+              .build()) { // no room for two: the kernel cuts the list
         a.send(out, 0);
         b.recv(in, 0);
       }

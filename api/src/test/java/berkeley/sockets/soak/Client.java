@@ -121,7 +121,7 @@ final class Client {
   private void bursts(SockAddr address, boolean batches) throws IOException {
     byte[] buffer = new byte[Server.DATAGRAM];
     try (Socket socket = Socket.open(Domain.INET, Type.DGRAM);
-        MessageBatch batch = new MessageBatch(Server.BURST, 0, Server.DATAGRAM)) {
+        MessageBatch batch = Message.builder().data(Server.DATAGRAM).batch(Server.BURST)) {
       socket.connect(address);
       socket.setReceiveTimeout(Duration.ofSeconds(5));
       for (int seed = 0; crew.goesOn(); seed++) {
@@ -152,7 +152,7 @@ final class Client {
   private void passDescriptors(SockAddr address) throws IOException {
     byte[] buffer = new byte[1000];
     try (Socket socket = Socket.open(Domain.UNIX, Type.SEQPACKET);
-        Message message = new Message(64, 1)) {
+        Message message = Message.builder().data(1).controlBytes(64).build()) {
       socket.connect(address);
       while (crew.goesOn()) {
         Socket[] pair = Socket.pair(Domain.UNIX, Type.STREAM);

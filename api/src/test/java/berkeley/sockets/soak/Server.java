@@ -105,7 +105,7 @@ public final class Server {
     socket.setOption(SocketOptions.SO_RCVBUF, 1 << 20);
     byte[] buffer = new byte[DATAGRAM];
     SockAddrBuffer from = new SockAddrBuffer();
-    try (MessageBatch batch = new MessageBatch(BURST, 0, DATAGRAM)) {
+    try (MessageBatch batch = Message.builder().data(DATAGRAM).batch(BURST)) {
       while (true) {
         if (!batches) {
           int n = socket.recvFrom(buffer, 0, buffer.length, 0, from);
@@ -131,7 +131,7 @@ public final class Server {
   /** Each message brings one end of a pair, on which to echo, and one that nobody takes. */
   private void echoOnPassed(Socket socket, boolean virtual) throws IOException {
     try (socket;
-        Message message = new Message(64, 1)) {
+        Message message = Message.builder().data(1).controlBytes(64).build()) {
       while (socket.recv(message, 0) > 0) {
         List<Descriptor> descriptors = message.get(ControlMessages.SCM_RIGHTS);
         Socket passed = descriptors.getFirst().toSocket();

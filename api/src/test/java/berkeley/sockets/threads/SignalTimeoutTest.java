@@ -77,7 +77,7 @@ class SignalTimeoutTest {
     RECV_MESSAGE {
       @Override
       void run(Socket socket, Path directory) throws IOException {
-        try (Message message = new Message(8, 8)) {
+        try (Message message = Message.builder().data(8).controlBytes(8).build()) {
           assertEquals(Socket.WOULD_BLOCK, socket.recv(message, 0));
         }
       }
@@ -85,7 +85,7 @@ class SignalTimeoutTest {
     RECV_BATCH {
       @Override
       void run(Socket socket, Path directory) throws IOException {
-        try (MessageBatch batch = new MessageBatch(2, 0, 8)) {
+        try (MessageBatch batch = Message.builder().data(8).batch(2)) {
           assertEquals(Socket.WOULD_BLOCK, socket.recv(batch, 0));
         }
       }
@@ -110,7 +110,7 @@ class SignalTimeoutTest {
       @Override
       void run(Socket socket, Path directory) throws IOException {
         fill(socket);
-        try (Message message = new Message(0, DATA.length)) {
+        try (Message message = Message.builder().data(DATA.length).build()) {
           message.setLength(DATA.length);
           assertEquals(Socket.WOULD_BLOCK, socket.send(message, 0));
         }

@@ -37,6 +37,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "inet_pton", "2 cp,3 buf", cp, buf);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -57,6 +59,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "inet_ntop", "2 cp,3 buf", cp, buf);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -77,6 +81,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "inet_aton", "1 cp,2 inp", cp, inp);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -97,6 +103,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "inet_addr", "1 cp", cp);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -181,6 +189,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "fcntl", "3 arg", arg);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -201,6 +211,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "open", "1 path", path);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -221,6 +233,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "splice", "2 offin,4 offout", offin, offout);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -261,6 +275,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "vmsplice", "2 iov", iov);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -283,6 +299,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getifaddrs", "1 ifap", ifap);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -301,6 +319,8 @@ public final class Sys {
       if (Native.WATCHED) {
         CallHook.value(watched, 0);
       }
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "freeifaddrs", "1 ifa", ifa);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -357,6 +377,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "if_nametoindex", "1 ifname", ifname);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -377,6 +399,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "if_indextoname", "2 ifname", ifname);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -415,6 +439,8 @@ public final class Sys {
       if (Native.WATCHED) {
         CallHook.value(watched, 0);
       }
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "if_freenameindex", "1 ptr", ptr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -439,6 +465,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getaddrinfo", "1 name,2 service,3 req,4 pai", name, service, req, pai);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -457,6 +485,8 @@ public final class Sys {
       if (Native.WATCHED) {
         CallHook.value(watched, 0);
       }
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "freeaddrinfo", "1 ai", ai);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -497,6 +527,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getnameinfo", "1 sa,3 host,5 serv", sa, host, serv);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -517,6 +549,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "gethostbyname", "1 name", name);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -537,6 +571,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "gethostbyaddr", "1 addr", addr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -557,6 +593,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "gethostbyname2", "1 name", name);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -577,6 +615,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "gethostbyname", "1 name,2 result_buf,3 buf,5 result,6 h_errnop", name, result_buf, buf, result, h_errnop);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -597,6 +637,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "gethostbyaddr", "1 addr,4 result_buf,5 buf,7 result,8 h_errnop", addr, result_buf, buf, result, h_errnop);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -617,6 +659,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "gethostbyname2", "1 name,3 result_buf,4 buf,6 result,7 h_errnop", name, result_buf, buf, result, h_errnop);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -657,6 +701,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getservbyname", "1 name,2 proto", name, proto);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -677,6 +723,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getservbyport", "2 proto", proto);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -697,6 +745,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getservbyname", "1 name,2 proto,3 result_buf,4 buf,6 result", name, proto, result_buf, buf, result);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -717,6 +767,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getservbyport", "2 proto,3 result_buf,4 buf,6 result", proto, result_buf, buf, result);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -793,6 +845,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getprotobyname", "1 name", name);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -833,6 +887,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getprotobyname", "1 name,2 result_buf,3 buf,5 result", name, result_buf, buf, result);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -853,6 +909,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getprotobynumber", "2 result_buf,3 buf,5 result", result_buf, buf, result);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -875,6 +933,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "ether_ntoa", "1 addr,2 buf", addr, buf);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -895,6 +955,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "ether_aton", "1 asc,2 addr", asc, addr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -915,6 +977,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "ether_ntohost", "1 hostname,2 addr", hostname, addr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -935,6 +999,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "ether_hostton", "1 hostname,2 addr", hostname, addr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -955,6 +1021,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "ether_line", "1 line,2 addr,3 hostname", line, addr, hostname);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -995,6 +1063,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "poll", "1 fds", fds);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1015,6 +1085,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "ppoll", "1 fds,3 timeout,4 ss", fds, timeout, ss);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1037,6 +1109,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "sigemptyset", "1 set", set);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1057,6 +1131,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "sigfillset", "1 set", set);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1077,6 +1153,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "sigaddset", "1 set", set);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1097,6 +1175,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "sigdelset", "1 set", set);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1117,6 +1197,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "sigismember", "1 set", set);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1137,6 +1219,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "pthread_sigmask", "2 newmask,3 oldmask", newmask, oldmask);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1177,6 +1261,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "signal", "2 handler", handler);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1197,6 +1283,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "sigaction", "2 act,3 oact", act, oact);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1221,6 +1309,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawn", "1 pid,2 path,3 file_actions,4 attrp,5 argv,6 envp", pid, path, file_actions, attrp, argv, envp);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1241,6 +1331,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawnp", "1 pid,2 file,3 file_actions,4 attrp,5 argv,6 envp", pid, file, file_actions, attrp, argv, envp);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1261,6 +1353,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawn_file_actions_init", "1 file_actions", file_actions);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1281,6 +1375,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawn_file_actions_destroy", "1 file_actions", file_actions);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1301,6 +1397,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawn_file_actions_adddup2", "1 file_actions", file_actions);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1321,6 +1419,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawn_file_actions_addclose", "1 file_actions", file_actions);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1341,6 +1441,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawn_file_actions_addopen", "1 file_actions,3 path", file_actions, path);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1361,6 +1463,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawn_file_actions_addchdir_np", "1 actions,2 path", actions, path);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1381,6 +1485,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawn_file_actions_addclosefrom_np", "1 x0", x0);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1401,6 +1507,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawnattr_init", "1 attr", attr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1421,6 +1529,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawnattr_destroy", "1 attr", attr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1441,6 +1551,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawnattr_setflags", "1 attr", attr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1461,6 +1573,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawnattr_setsigmask", "1 attr,2 sigmask", attr, sigmask);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1481,6 +1595,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawnattr_setsigdefault", "1 attr,2 sigdefault", attr, sigdefault);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1501,6 +1617,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "posix_spawnattr_setpgroup", "1 attr", attr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1569,6 +1687,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "epoll_ctl", "4 event", event);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1589,6 +1709,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "epoll_wait", "2 events", events);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1609,6 +1731,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "epoll_pwait", "2 events,5 ss", events, ss);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1629,6 +1753,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "epoll_pwait2", "2 events,4 timeout,5 ss", events, timeout, ss);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1671,6 +1797,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "eventfd_read", "2 value", value);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1733,6 +1861,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "ioctl", "3 arg", arg);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1755,6 +1885,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "select", "2 readfds,3 writefds,4 exceptfds,5 timeout", readfds, writefds, exceptfds, timeout);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1775,6 +1907,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "pselect", "2 readfds,3 writefds,4 exceptfds,5 timeout,6 sigmask", readfds, writefds, exceptfds, timeout, sigmask);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1797,6 +1931,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "sendfile", "3 offset", offset);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1819,6 +1955,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "signalfd", "2 mask", mask);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1861,6 +1999,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "socketpair", "4 fds", fds);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1881,6 +2021,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "bind", "2 addr", addr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1921,6 +2063,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "accept", "2 addr,3 addr_len", addr, addr_len);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1941,6 +2085,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "accept4", "2 addr,3 addr_len", addr, addr_len);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1961,6 +2107,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "connect", "2 addr", addr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -1981,6 +2129,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getsockname", "2 addr,3 len", addr, len);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2001,6 +2151,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getpeername", "2 addr,3 len", addr, len);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2021,6 +2173,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "send", "2 buf", buf);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2061,6 +2215,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "sendto", "2 buf,5 addr", buf, addr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2101,6 +2257,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "sendmsg", "2 message", message);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2121,6 +2279,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "sendmmsg", "2 vmessages", vmessages);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2141,6 +2301,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "recv", "2 buf", buf);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2181,6 +2343,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "recvfrom", "2 buf,5 addr,6 addr_len", buf, addr, addr_len);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2221,6 +2385,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "recvmsg", "2 message", message);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2241,6 +2407,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "recvmmsg", "2 vmessages,5 tmo", vmessages, tmo);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2281,6 +2449,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "getsockopt", "4 optval,5 optlen", optval, optlen);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2301,6 +2471,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "setsockopt", "4 optval", optval);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2383,6 +2555,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "timerfd_settime", "3 utmr,4 otmr", utmr, otmr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2403,6 +2577,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "timerfd_gettime", "2 otmr", otmr);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2425,6 +2601,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "readv", "2 iovec", iovec);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2445,6 +2623,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "writev", "2 iovec", iovec);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2465,6 +2645,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "preadv", "2 iovec", iovec);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2485,6 +2667,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "pwritev", "2 iovec", iovec);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2505,6 +2689,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "preadv2", "2 iovec", iovec);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2525,6 +2711,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "pwritev2", "2 iodev", iodev);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2545,6 +2733,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "process_vm_readv", "2 lvec,4 rvec", lvec, rvec);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2569,6 +2759,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "waitpid", "2 stat_loc", stat_loc);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2591,6 +2783,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "clock_gettime", "2 tp", tp);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2613,6 +2807,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "read", "2 buf", buf);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2633,6 +2829,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "write", "2 buf", buf);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2733,6 +2931,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "pipe", "1 pipedes", pipedes);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2753,6 +2953,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "pipe2", "1 pipedes", pipedes);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2793,6 +2995,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "unlink", "1 name", name);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -2813,6 +3017,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      throw HeapMemory.explained(e, "gethostname", "1 name", name);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

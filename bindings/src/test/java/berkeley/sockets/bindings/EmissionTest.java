@@ -33,10 +33,14 @@ class EmissionTest {
   private static Map<String, String> sources(Path root) throws Exception {
     Map<String, String> sources = new TreeMap<>();
     for (String module : new String[] {"bindings", "api"}) {
-      Path tree = root.resolve(module).resolve("src/generated/java");
-      try (Stream<Path> files = Files.walk(tree)) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          sources.put(module + "/" + tree.relativize(file), Files.readString(file));
+      for (String kind : new String[] {"java", "resources"}) {
+        Path tree = root.resolve(module).resolve("src/generated").resolve(kind);
+        if (Files.isDirectory(tree)) {
+          try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+              sources.put(module + "/" + tree.relativize(file), Files.readString(file));
+            }
+          }
         }
       }
     }

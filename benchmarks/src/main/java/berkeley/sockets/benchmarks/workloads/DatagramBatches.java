@@ -8,6 +8,7 @@ import static berkeley.sockets.c.SysSocket.MSG_DONTWAIT;
 import static berkeley.sockets.c.SysSocket.recvmmsg;
 import static berkeley.sockets.c.SysSocket.sendmmsg;
 
+import berkeley.sockets.Message;
 import berkeley.sockets.MessageBatch;
 import berkeley.sockets.Socket;
 import berkeley.sockets.benchmarks.endpoints.Baseline;
@@ -130,8 +131,8 @@ public final class DatagramBatches extends SlicedWorkload {
     Pairs.Pair pair = Pairs.udp();
     Socket a = SocketEndpoint.adopt(pair.a());
     Socket b = SocketEndpoint.adopt(pair.b());
-    MessageBatch out = new MessageBatch(COUNT, 0, SIZE);
-    MessageBatch in = new MessageBatch(COUNT, 0, SIZE);
+    MessageBatch out = Message.builder().data(SIZE).batch(COUNT);
+    MessageBatch in = Message.builder().data(SIZE).batch(COUNT);
     for (int i = 0; i < COUNT; i++) {
       out.get(i).setData(CONTENT);
       out.get(i).setName(Loopback.sockAddrOf(b.fd()));

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.bindings;
+
+import java.lang.foreign.MemorySegment;
+
+/** Says which argument of a call is memory on the heap, where the linker refuses some. */
+final class HeapMemory {
+  private HeapMemory() {}
+
+  /**
+   * The exception to throw in place of the linker's.
+   *
+   * @param e the linker's
+   * @param function the function in C
+   * @param names of its pointers, each with its place: {@code 1 path,2 buf}
+   * @param pointers what was given for them
+   * @return one that names function, argument and remedy; the linker's if no argument is on the
+   *     heap
+   */
+  static IllegalArgumentException explained(
+      IllegalArgumentException e, String function, String names, MemorySegment... pointers) {
+    String[] all = names.split(",");
+    for (int i = 0; i < all.length; i++) {
+      if (pointers[i] != null && !pointers[i].isNative()) {
+        String[] placeAndName = all[i].split(" ");
+        return new IllegalArgumentException(
+            function
+                + ": argument "
+                + placeAndName[0]
+                + " ("
+                + placeAndName[1]
+                + ") is memory on the heap, and this call takes native memory only;"
+                + " allocate it from an Arena: arena.allocate("
+                + pointers[i].byteSize()
+                + ")",
+            e);
+      }
+    }
+    return e;
+  }
+}
