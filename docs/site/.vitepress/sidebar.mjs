@@ -17,12 +17,14 @@ function page(file) {
   return { text: title(file), link: '/' + file.replace(/(README)?\.md$/, '') }
 }
 
-/** The pages of a directory, its README.md first; none if there is no such directory. */
+/** The pages of a directory, its README.md first and the others as that lists them; none without a directory. */
 function pages(directory) {
   const path = join(docs, directory)
   const files = existsSync(path) ? readdirSync(path).filter((f) => f.endsWith('.md')) : []
+  const readme = files.includes('README.md') ? readFileSync(join(path, 'README.md'), 'utf8') : ''
+  const position = (file) => (file === 'README.md' ? -1 : (readme.indexOf(`(${file})`) + 1) || Infinity)
   return files
-    .sort((a, b) => (b === 'README.md') - (a === 'README.md') || a.localeCompare(b, 'en', { numeric: true }))
+    .sort((a, b) => position(a) - position(b) || a.localeCompare(b))
     .map((file) => page(`${directory}/${file}`))
 }
 

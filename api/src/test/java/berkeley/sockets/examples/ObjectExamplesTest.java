@@ -126,7 +126,7 @@ class ObjectExamplesTest {
   @Test
   void e03SilentPeer() throws Exception {
     try (ServerSocket silent = listen(1)) {
-      Result result = start(3, "127.0.0.1:" + silent.getLocalPort() + " 100").finish();
+      Result result = start(3, "127.0.0.1:" + silent.getLocalPort() + " 2000").finish();
       assertEquals(new Result(0, "no answer in time\nthe stream timed out\n", ""), result);
     }
   }
@@ -366,8 +366,7 @@ class ObjectExamplesTest {
       sender.send(ByteBuffer.allocate(3), new InetSocketAddress("127.0.0.1", port));
       sender.setOption(StandardSocketOptions.IP_TOS, 0);
       sender.send(ByteBuffer.allocate(0), new InetSocketAddress("127.7.7.7", port));
-      int ttl =
-          defaultTtl();
+      int ttl = defaultTtl();
       String expected =
           """
           SO_RCVBUF is 200000
