@@ -57,7 +57,10 @@ void receive(Socket socket, int count) throws IOException {
       InPktinfo info = message.get(ControlMessages.IP_PKTINFO);
       IO.println(message.length() + " bytes from " + message.name());
       IO.println(
-          "  to " + info.destination().address().getHostAddress() + " on " + Interface.name(info.index()));
+          "  to "
+              + info.destination().address().getHostAddress()
+              + " on "
+              + Interface.name(info.index()));
       IO.println(
           "  IP_TOS "
               + message.getInt(ControlMessages.IP_TOS, -1)
