@@ -14,14 +14,13 @@ void main(String[] args) throws IOException {
   }
   // #region client
   // Looks the name up, then tries one address after the other.
-  try (Socket socket = Socket.connect(args[0], args[1])) {
-    byte[] request = (args[2] + "\n").getBytes(StandardCharsets.UTF_8);
-    socket.sendAll(request, 0, request.length, 0);
+  try (Socket socket = Socket.connect(args[0], Integer.parseInt(args[1]))) {
+    socket.sendAll((args[2] + "\n").getBytes(StandardCharsets.UTF_8));
     socket.shutdown(Shutdown.WRITE); // the peer sees the end of our data, and may still answer
 
     byte[] buffer = new byte[4096];
     int n;
-    while ((n = socket.recv(buffer, 0, buffer.length, 0)) > 0) { // 0: the peer has ended, too
+    while ((n = socket.recv(buffer)) > 0) { // 0: the peer has ended, too
       System.out.write(buffer, 0, n);
     }
     System.out.flush();

@@ -13,7 +13,7 @@ void main(String[] args) throws IOException {
     System.err.println("usage: 02 HOST PORT");
     System.exit(2);
   }
-  try (Socket listener = Socket.listen(args[0], args[1])) {
+  try (Socket listener = Socket.listen(args[0], Integer.parseInt(args[1]))) {
     IO.println("listening on " + listener.localAddress());
     while (true) {
       Socket peer = listener.accept();
@@ -28,8 +28,8 @@ void serve(Socket peer) {
     IO.println("connected: " + peer.peerAddress());
     MemorySegment buffer = arena.allocate(4096);
     long n;
-    while ((n = peer.recv(buffer, 0)) > 0) {
-      peer.sendAll(buffer.asSlice(0, n), 0);
+    while ((n = peer.recv(buffer)) > 0) {
+      peer.sendAll(buffer.asSlice(0, n));
     }
     IO.println("ended: " + peer.peerAddress());
   } catch (IOException e) {

@@ -16,8 +16,9 @@ void main(String[] args) throws IOException {
   SockAddr address = SockAddr.parse(args[0]);
   try (Socket socket = Socket.open(address.family(), Type.STREAM)) {
     // #region connect
-    socket.setSendTimeout(limit); // SO_SNDTIMEO limits connect(2) as well
-    if (!socket.connect(address)) {
+    try {
+      socket.connect(address, limit);
+    } catch (SocketTimeoutException e) { // the socket is closed now
       IO.println("not connected in time");
       return;
     }
@@ -25,7 +26,7 @@ void main(String[] args) throws IOException {
     // #region receive
     socket.setReceiveTimeout(limit); // SO_RCVTIMEO, for each receive from now on
     byte[] buffer = new byte[4096];
-    int n = socket.recv(buffer, 0, buffer.length, 0);
+    int n = socket.recv(buffer);
     if (n == Socket.WOULD_BLOCK) {
       IO.println("no answer in time");
     } else if (n == 0) {

@@ -32,7 +32,7 @@ class Connection {
     }
     byte[] buffer = new byte[512];
     int n;
-    while ((n = socket.recv(buffer, 0, buffer.length, 0)) > 0) {
+    while ((n = socket.recv(buffer)) > 0) {
       answer.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
     }
     return n == Socket.WOULD_BLOCK; // all read for now

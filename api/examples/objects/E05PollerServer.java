@@ -25,11 +25,11 @@ class Connection {
     while (true) {
       int received = Socket.WOULD_BLOCK;
       if (!ended && pending.hasRemaining()) {
-        received = socket.recv(pending, 0);
+        received = socket.recv(pending);
         ended = received == 0;
       }
       pending.flip();
-      boolean full = pending.hasRemaining() && socket.send(pending, 0) == Socket.WOULD_BLOCK;
+      boolean full = pending.hasRemaining() && socket.send(pending) == Socket.WOULD_BLOCK;
       pending.compact();
       boolean empty = pending.position() == 0;
       if (full) {
@@ -54,7 +54,7 @@ void main(String[] args) throws IOException {
     System.exit(2);
   }
   try (Poller poller = Poller.open();
-      Socket listener = Socket.listen(args[0], args[1])) {
+      Socket listener = Socket.listen(args[0], Integer.parseInt(args[1]))) {
     listener.setNonBlocking(true);
     poller.add(listener, Poller.IN, null);
     IO.println("listening on " + listener.localAddress());

@@ -5,8 +5,6 @@
 // 06 udp_batch: many datagrams in one call, with sendmmsg(2) and recvmmsg(2)
 // usage: 06 receive ADDRESS:PORT COUNT | 06 send ADDRESS:PORT COUNT
 
-import static berkeley.sockets.c.SysSocket.MSG_WAITFORONE;
-
 import berkeley.sockets.*;
 
 final int BATCH = 32, SIZE = 1400;
@@ -18,7 +16,7 @@ void main(String[] args) throws IOException {
   }
   SockAddr address = SockAddr.parse(args[1]);
   try (Socket socket = Socket.open(address.family(), Type.DGRAM);
-      MessageBatch batch = new MessageBatch(BATCH, 0, SIZE)) {
+      MessageBatch batch = Message.builder().data(SIZE).batch(BATCH)) {
     if (args[0].equals("receive")) {
       socket.bind(address);
       IO.println("listening on " + socket.localAddress());
@@ -34,8 +32,7 @@ void receive(Socket socket, MessageBatch batch, int expected) throws IOException
   int received = 0;
   long bytes = 0;
   while (received < expected) {
-    // waits for one datagram and takes the others that are there; without the flag: for all
-    int n = socket.recv(batch, MSG_WAITFORONE);
+    int n = socket.recv(batch); // waits for one datagram, and takes the others that are there
     for (int i = 0; i < n; i++) {
       bytes += batch.get(i).length();
     }
@@ -59,7 +56,7 @@ void send(Socket socket, SockAddr to, MessageBatch batch, int count) throws IOEx
       batch.get(i).setData(("datagram " + (sent + i)).getBytes(StandardCharsets.UTF_8));
     }
     for (int done = 0; done < n; ) {
-      done += socket.send(batch, done, n - done, 0); // perhaps not all
+      done += socket.send(batch, done, n - done); // perhaps not all
     }
     sent += n;
   }

@@ -32,12 +32,10 @@ void receive(Socket socket, SockAddr group, int index) throws IOException {
   socket.bind(group); // and not to what comes to other groups or to this host
   socket.setOption(joining(group), new GroupReq(index, group));
   IO.println("joined " + socket.localAddress());
-  try (Arena arena = Arena.ofConfined()) {
-    MemorySegment buffer = arena.allocate(1500);
-    Received received = socket.recvFrom(buffer, 0);
-    byte[] text = buffer.asSlice(0, received.length()).toArray(ValueLayout.JAVA_BYTE);
-    IO.println("received: " + new String(text, StandardCharsets.UTF_8));
-  }
+  byte[] buffer = new byte[1500];
+  Received received = socket.recvFrom(buffer);
+  String text = new String(buffer, 0, (int) received.length(), StandardCharsets.UTF_8);
+  IO.println("received: " + text);
 }
 
 /** RFC 3678's option, which both families have. */
@@ -55,12 +53,11 @@ void send(Socket socket, SockAddr group, int index, String text) throws IOExcept
     socket.setOption(Ipv6Options.IPV6_MULTICAST_IF, index);
     socket.setOption(Ipv6Options.IPV6_MULTICAST_HOPS, 1); // this network only
   } else {
-    var any = (Inet4Address) InetAddress.getByName("0.0.0.0");
+    var any = SockAddr.Inet4.ANY;
     socket.setOption(IpOptions.IP_MULTICAST_IF_MREQN, new IpMreqn(any, any, index));
     socket.setOption(IpOptions.IP_MULTICAST_TTL, 1);
   }
-  byte[] data = text.getBytes(StandardCharsets.UTF_8);
-  socket.sendTo(data, 0, data.length, 0, group);
+  socket.sendTo(text.getBytes(StandardCharsets.UTF_8), group);
   IO.println("sent to " + group);
 }
 // #endregion send

@@ -27,13 +27,13 @@ void main(String[] args) throws IOException {
 void serve(String path, String file) throws IOException {
   Files.deleteIfExists(Path.of(path)); // what an earlier run left
   try (Socket listener = Socket.open(Domain.UNIX, Type.STREAM);
-      Message message = new Message(128, 64)) {
+      Message message = Message.builder().data(64).descriptors(1).build()) {
     listener.bind(SockAddr.Unix.path(path));
     listener.listen(5);
     IO.println("listening on " + path);
     try (Socket peer = listener.accept()) {
       Credentials who = peer.getOption(SocketOptions.SO_PEERCRED); // the kernel vouches for it
-      long n = peer.recv(message, 0);
+      long n = peer.recv(message);
       String request = new String(message.data(), StandardCharsets.UTF_8);
       IO.println("\"" + request + "\" (" + n + " bytes) from uid " + who.uid());
 
@@ -45,7 +45,7 @@ void serve(String path, String file) throws IOException {
       message.clear();
       message.setData("here".getBytes(StandardCharsets.UTF_8));
       message.add(ControlMessages.SCM_RIGHTS, List.of(Descriptor.adopt(fd))); // it will close it
-      peer.send(message, 0);
+      peer.send(message);
     }
   } finally {
     Files.deleteIfExists(Path.of(path));
@@ -57,12 +57,12 @@ void serve(String path, String file) throws IOException {
 // #region client
 void ask(String path) throws IOException {
   try (Socket socket = Socket.open(Domain.UNIX, Type.STREAM);
-      Message message = new Message(128, 64)) {
+      Message message = Message.builder().data(64).descriptors(1).build()) {
     socket.connect(SockAddr.Unix.path(path));
     message.setData("file, please".getBytes(StandardCharsets.UTF_8));
-    socket.send(message, 0);
+    socket.send(message);
 
-    socket.recv(message, 0);
+    socket.recv(message);
     List<Descriptor> passed = message.get(ControlMessages.SCM_RIGHTS);
     if (passed == null) {
       System.err.println("no descriptor came");

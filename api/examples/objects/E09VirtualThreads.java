@@ -17,7 +17,7 @@ void main(String[] args) throws Exception {
   }
   Set<Socket> open = ConcurrentHashMap.newKeySet();
   try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-    try (Socket listener = Socket.listen(args[0], args[1])) {
+    try (Socket listener = Socket.listen(args[0], Integer.parseInt(args[1]))) {
       IO.println("listening on " + listener.localAddress());
       threads.submit(() -> accept(listener, open, threads));
       while (System.in.read() != -1) {}
@@ -46,7 +46,7 @@ Void serve(Socket peer, Set<Socket> open) throws IOException {
   byte[] buffer = new byte[1024];
   try (peer) {
     int n;
-    while ((n = peer.recv(buffer, 0, buffer.length, 0)) > 0) {
+    while ((n = peer.recv(buffer)) > 0) {
       peer.sendAll(buffer, 0, n, 0);
     }
   } catch (AsynchronousCloseException e) {

@@ -47,14 +47,20 @@ void options(Socket socket) throws IOException {
 
 // #region messages
 void receive(Socket socket, int count) throws IOException {
-  // 128 bytes of room for three control messages, 2,048 for the datagram
-  try (Message message = new Message(128, 2048)) {
+  var builder =
+      Message.builder()
+          .data(2048) // room for the datagram, and for three control messages
+          .control(ControlMessages.IP_PKTINFO, ControlMessages.IP_TOS, ControlMessages.IP_TTL);
+  try (Message message = builder.build()) {
     for (int i = 0; i < count; i++) {
-      socket.recv(message, 0);
+      socket.recv(message);
       InPktinfo info = message.get(ControlMessages.IP_PKTINFO);
       IO.println(message.length() + " bytes from " + message.name());
       IO.println(
-          "  to " + info.destination().getHostAddress() + " on " + Interface.name(info.index()));
+          "  to "
+              + info.destination().address().getHostAddress()
+              + " on "
+              + Interface.name(info.index()));
       IO.println(
           "  IP_TOS "
               + message.getInt(ControlMessages.IP_TOS, -1)
