@@ -8,7 +8,6 @@ import berkeley.sockets.Domain;
 import berkeley.sockets.Socket;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.SocketOption;
