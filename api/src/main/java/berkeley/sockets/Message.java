@@ -82,6 +82,19 @@ public final class Message implements AutoCloseable {
     return new MessageBuilder();
   }
 
+  /**
+   * A message by the sizes of what it has room for.
+   *
+   * @param controlSize bytes for control messages: the sum of their {@code CMSG_SPACE}
+   * @param sizes how many bytes each buffer has
+   * @deprecated the sizes are easily swapped: {@link #builder} names them
+   */
+  @Deprecated
+  @SuppressWarnings("MustBeClosedChecker") // close() closes it
+  public Message(int controlSize, long... sizes) {
+    this(Arena.ofShared(), true, null, controlSize, sizes);
+  }
+
   Message(
       Arena arena, boolean owner, @Nullable MemorySegment place, int controlSize, long... sizes) {
     this.arena = arena;

@@ -39,7 +39,20 @@ public final class MessageBatch implements AutoCloseable {
   private final MemorySegment vector;
   private final Message[] messages;
 
-  MessageBatch(int capacity, int controlSize, long... sizes) {
+  /**
+   * Messages by the sizes of what each has room for.
+   *
+   * @param capacity how many
+   * @param controlSize bytes for the control messages of each
+   * @param sizes how many bytes each of its buffers has
+   * @deprecated the sizes are easily swapped: {@link MessageBuilder#batch} names them
+   */
+  @Deprecated
+  public MessageBatch(int capacity, int controlSize, long... sizes) {
+    this(sizes, controlSize, capacity);
+  }
+
+  MessageBatch(long[] sizes, int controlSize, int capacity) {
     boolean made = false;
     try {
       vector = arena.allocate(SIZE * capacity, 8);

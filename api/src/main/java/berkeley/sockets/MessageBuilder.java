@@ -93,6 +93,6 @@ public final class MessageBuilder {
    * @return the batch, which is the caller's to close
    */
   public MessageBatch batch(int capacity) {
-    return new MessageBatch(capacity, Math.toIntExact(control), data);
+    return new MessageBatch(data, Math.toIntExact(control), capacity);
   }
 }

@@ -16,6 +16,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -105,6 +106,9 @@ class StringsTest {
   private static Object argument(Class<?> type, String text) {
     if (type == String.class) {
       return text;
+    }
+    if (type == Duration.class) {
+      return Duration.ofSeconds(1);
     }
     return type == int.class ? (Object) 1 : AddressInfo.stream(0);
   }

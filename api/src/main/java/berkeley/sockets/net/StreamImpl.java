@@ -4,6 +4,7 @@
  */
 package berkeley.sockets.net;
 
+import berkeley.sockets.ErrnoException;
 import berkeley.sockets.Shutdown;
 import berkeley.sockets.SockAddr;
 import berkeley.sockets.Socket;
@@ -340,10 +341,12 @@ final class StreamImpl extends SocketImpl implements ByteStream {
       if (n < length) {
         throw waitedInVain("Write timed out");
       }
-    } catch (SocketException | SocketTimeoutException e) {
+    } catch (SocketTimeoutException e) {
       throw e;
     } catch (IOException e) {
-      throw Failures.inSocket(Failures.ofSending(e));
+      throw e instanceof SocketException && !(e instanceof ErrnoException)
+          ? e
+          : Failures.inSocket(Failures.ofSending(e));
     } finally {
       sending.unlock();
     }

@@ -28,7 +28,7 @@ final class ReferencePages {
   private static final Pattern FUNCTION =
       Pattern.compile(
           "^ {2}/\\*\\*\\s+(?:\\* )?\\{@code ((?:[^{}]|\\{[^{}]*\\})*)\\}(?:(?!\\*/).)*?\\*/\\s+"
-              + "(?:@\\w+(?:\\([^)]*\\))?\\s+)*public static ([\\w\\[\\]]+) (\\w+)\\(([^)]*)\\)",
+              + "(?:@\\w+(?:\\([^)]*\\))?\\s+)*public static (?:@\\w+ )?([\\w\\[\\]]+) (\\w+)\\(([^)]*)\\)",
           Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern CONSTANT =
       Pattern.compile(
@@ -156,7 +156,8 @@ final class ReferencePages {
     StringBuilder rows = new StringBuilder();
     for (MatchResult m : FUNCTION.matcher(source).results().toList()) {
       String c = m.group(1).replaceAll("\\s*\\n\\s*\\* ", " ");
-      String java = m.group(2) + " " + m.group(3) + "(" + flat(m.group(4)) + ")";
+      String java =
+          m.group(2) + " " + m.group(3) + "(" + flat(m.group(4)).replaceAll("@\\w+ ", "") + ")";
       rows.append("| `%s` | `%s` |%n".formatted(cell(c), cell(java)));
       names.put(m.group(3), page);
     }

@@ -56,7 +56,7 @@ class ErrorMessagesTest {
     assertTrue(message("bind", SockAddr.Inet6.loopback(80), Errno.EACCES).contains(step));
     assertTrue(
         message("bind", SockAddr.Unix.path("/root/s"), Errno.EACCES)
-            .endsWith("EACCES (Permission denied)"));
+            .endsWith("write permission for its directory"));
     assertTrue(
         message("bind", SockAddr.Inet4.loopback(8080), Errno.EACCES)
             .endsWith("EACCES (Permission denied)"));

@@ -55,11 +55,15 @@ final class PassedDescriptors {
    * @param size of what each msghdr begins
    */
   static void made(int fd, MemorySegment messages, long count, long size) {
-    for (int i = 0; i < count; i++) {
-      long length = messages.get(JAVA_LONG_UNALIGNED, i * size + LENGTH);
-      if (length >= LEAST && length <= MOST && SocketKind.isUnix(fd)) {
-        read(messages.get(JAVA_LONG_UNALIGNED, i * size + CONTROL), length, false);
+    try {
+      for (int i = 0; i < count; i++) {
+        long length = messages.get(JAVA_LONG_UNALIGNED, i * size + LENGTH);
+        if (length >= LEAST && length <= MOST && SocketKind.isUnix(fd)) {
+          read(messages.get(JAVA_LONG_UNALIGNED, i * size + CONTROL), length, false);
+        }
       }
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      // the messages are there, and their descriptors would be lost with an error
     }
   }
 

@@ -33,7 +33,7 @@ class MacSendfileTest {
   private static final long SIZE = 100;
 
   @TempDir Path directory;
-  private final Arena arena = Arena.ofConfined();
+  private final Arena arena = Arena.ofShared();
   private int file;
   private long most = Long.MAX_VALUE; // what the socket has room for
   private long error;
