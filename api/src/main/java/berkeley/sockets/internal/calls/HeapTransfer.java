@@ -37,6 +37,16 @@ final class HeapTransfer {
 
   private HeapTransfer() {}
 
+  /**
+   * Whether heap memory may be lent to the kernel, and that is worth it. Each virtual thread tends
+   * to have an array of its own, for which a segment is made anew: 170 bytes.
+   */
+  private static boolean lends(int fd, long n) {
+    boolean own = Thread.currentThread().isVirtual();
+    return n >= (own ? HeapBuffers.UNCOPIED_BLOCKING : HeapBuffers.UNCOPIED)
+        && SocketKind.isBrief(fd);
+  }
+
   /** To no address where that is null. */
   static long send(
       int fd,
@@ -47,7 +57,7 @@ final class HeapTransfer {
       int flags,
       MemorySegment addr,
       int addrlen) {
-    boolean lends = n >= HeapBuffers.UNCOPIED && SocketKind.isBrief(fd);
+    boolean lends = lends(fd, n);
     long piece = n > PIECE && SocketKind.isStream(fd) ? PIECE : n;
     if (!lends && piece == n) {
       return copied(fd, heap, array, offset, n, flags, addr, addrlen);
@@ -176,7 +186,7 @@ final class HeapTransfer {
   }
 
   static long recv(int fd, MemorySegment heap, byte[] array, int offset, long n, int flags) {
-    boolean lends = n >= HeapBuffers.UNCOPIED && SocketKind.isBrief(fd);
+    boolean lends = lends(fd, n);
     if (n <= PIECE || (flags & UNDIVIDED) != 0 || !SocketKind.isStream(fd)) {
       return HeapBuffers.recv(fd, heap, array, offset, n, flags, lends);
     }
@@ -194,7 +204,7 @@ final class HeapTransfer {
       int flags,
       MemorySegment addr,
       MemorySegment addrlen) {
-    boolean lends = n >= HeapBuffers.UNCOPIED && SocketKind.isBrief(fd);
+    boolean lends = lends(fd, n);
     if (n <= PIECE || (flags & UNDIVIDED) != 0 || !SocketKind.isStream(fd)) {
       return HeapBuffers.recvfrom(fd, heap, array, offset, n, flags, addr, addrlen, lends);
     }

@@ -30,7 +30,7 @@ public final class HeapBuffers {
   public static final int UNCOPIED = 4096;
 
   /** The same where an attempt may fail for want of data and then costs a system call. */
-  private static final int UNCOPIED_BLOCKING = 16384;
+  public static final int UNCOPIED_BLOCKING = 16384;
 
   private static final int LONGEST_PENALTY = 64;
 
