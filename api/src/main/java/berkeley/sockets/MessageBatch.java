@@ -49,7 +49,7 @@ public final class MessageBatch implements AutoCloseable {
    */
   @Deprecated
   public MessageBatch(int capacity, int controlSize, long... sizes) {
-    this(sizes, controlSize, capacity);
+    this(Objects.requireNonNull(sizes, "sizes"), controlSize, capacity);
   }
 
   MessageBatch(long[] sizes, int controlSize, int capacity) {
