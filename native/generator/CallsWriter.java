@@ -309,13 +309,16 @@ final class CallsWriter {
     }
     if (!critical && p.parameters.stream().anyMatch(Parameter::isPointer)) {
       emitExplanation(out, f.name().replaceFirst("_r$", ""), p.parameters); // as the mirror's
+    } else {
+      out.append("    } catch (Throwable e) {\n      throw HeapMemory.unchecked(e);\n");
     }
-    out.append("    } catch (RuntimeException | Error e) {\n      throw e;\n");
-    out.append("    } catch (Throwable e) {\n      throw new AssertionError(e);\n");
     out.append("    } finally {\n      ErrnoCell.release(cell);\n    }\n  }\n");
   }
 
-  /** Of the linker's refusal of heap memory, which it does not name. */
+  /**
+   * Of the linker's refusal of heap memory, which it does not name. One handler for all that a call
+   * may throw: with more of them the compiler leaves objects on the heap.
+   */
   private static void emitExplanation(
       StringBuilder out, String function, List<Parameter> parameters) {
     StringBuilder names = new StringBuilder();
@@ -327,7 +330,7 @@ final class CallsWriter {
         pointers.append(", ").append(name);
       }
     }
-    out.append("    } catch (IllegalArgumentException e) {\n      throw HeapMemory.explained(e, \"")
+    out.append("    } catch (Throwable e) {\n      throw HeapMemory.explained(e, \"")
         .append(function)
         .append("\", \"")
         .append(names)

@@ -40,12 +40,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "inet_pton", "2 cp,3 buf", cp, buf);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "inet_pton", "2 cp,3 buf", cp, buf);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -65,12 +61,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "inet_ntop", "2 cp,3 buf", cp, buf);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "inet_ntop", "2 cp,3 buf", cp, buf);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -90,12 +82,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "inet_aton", "1 cp,2 inp", cp, inp);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "inet_aton", "1 cp,2 inp", cp, inp);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -115,12 +103,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "inet_addr", "1 cp", cp);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "inet_addr", "1 cp", cp);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -142,10 +126,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -165,10 +147,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -190,10 +170,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -213,12 +191,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "fcntl", "3 arg", arg);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "fcntl", "3 arg", arg);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -238,12 +212,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "open", "1 path", path);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "open", "1 path", path);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -263,12 +233,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "splice", "2 offin,4 offout", offin, offout);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "splice", "2 offin,4 offout", offin, offout);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -288,10 +254,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -311,12 +275,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "vmsplice", "2 iov", iov);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "vmsplice", "2 iov", iov);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -338,12 +298,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "getifaddrs", "1 ifap", ifap);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "getifaddrs", "1 ifap", ifap);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -361,12 +317,8 @@ public final class Sys {
       if (Native.WATCHED) {
         CallHook.value(watched, 0);
       }
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "freeifaddrs", "1 ifa", ifa);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "freeifaddrs", "1 ifa", ifa);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -422,12 +374,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "if_nametoindex", "1 ifname", ifname);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "if_nametoindex", "1 ifname", ifname);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -447,12 +395,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "if_indextoname", "2 ifname", ifname);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "if_indextoname", "2 ifname", ifname);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -472,10 +416,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -493,12 +435,8 @@ public final class Sys {
       if (Native.WATCHED) {
         CallHook.value(watched, 0);
       }
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "if_freenameindex", "1 ptr", ptr);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "if_freenameindex", "1 ptr", ptr);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -522,12 +460,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "getaddrinfo", "1 name,2 service,3 req,4 pai", name, service, req, pai);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "getaddrinfo", "1 name,2 service,3 req,4 pai", name, service, req, pai);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -545,12 +479,8 @@ public final class Sys {
       if (Native.WATCHED) {
         CallHook.value(watched, 0);
       }
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "freeaddrinfo", "1 ai", ai);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "freeaddrinfo", "1 ai", ai);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -570,10 +500,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -593,12 +521,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "getnameinfo", "1 sa,3 host,5 serv", sa, host, serv);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "getnameinfo", "1 sa,3 host,5 serv", sa, host, serv);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -618,12 +542,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "gethostbyname", "1 name", name);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "gethostbyname", "1 name", name);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -643,12 +563,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "gethostbyaddr", "1 addr", addr);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "gethostbyaddr", "1 addr", addr);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -668,12 +584,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "gethostbyname2", "1 name", name);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "gethostbyname2", "1 name", name);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -693,12 +605,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "gethostbyname", "1 name,2 result_buf,3 buf,5 result,6 h_errnop", name, result_buf, buf, result, h_errnop);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "gethostbyname", "1 name,2 result_buf,3 buf,5 result,6 h_errnop", name, result_buf, buf, result, h_errnop);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -718,12 +626,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "gethostbyaddr", "1 addr,4 result_buf,5 buf,7 result,8 h_errnop", addr, result_buf, buf, result, h_errnop);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "gethostbyaddr", "1 addr,4 result_buf,5 buf,7 result,8 h_errnop", addr, result_buf, buf, result, h_errnop);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -743,12 +647,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "gethostbyname2", "1 name,3 result_buf,4 buf,6 result,7 h_errnop", name, result_buf, buf, result, h_errnop);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "gethostbyname2", "1 name,3 result_buf,4 buf,6 result,7 h_errnop", name, result_buf, buf, result, h_errnop);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -768,10 +668,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -791,12 +689,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "getservbyname", "1 name,2 proto", name, proto);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "getservbyname", "1 name,2 proto", name, proto);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -816,12 +710,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "getservbyport", "2 proto", proto);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "getservbyport", "2 proto", proto);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -841,12 +731,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "getservbyname", "1 name,2 proto,3 result_buf,4 buf,6 result", name, proto, result_buf, buf, result);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "getservbyname", "1 name,2 proto,3 result_buf,4 buf,6 result", name, proto, result_buf, buf, result);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -866,12 +752,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "getservbyport", "2 proto,3 result_buf,4 buf,6 result", proto, result_buf, buf, result);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "getservbyport", "2 proto,3 result_buf,4 buf,6 result", proto, result_buf, buf, result);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -889,10 +771,8 @@ public final class Sys {
       if (Native.WATCHED) {
         CallHook.value(watched, 0);
       }
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -912,10 +792,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -933,10 +811,8 @@ public final class Sys {
       if (Native.WATCHED) {
         CallHook.value(watched, 0);
       }
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -956,12 +832,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "getprotobyname", "1 name", name);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "getprotobyname", "1 name", name);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -981,10 +853,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1004,12 +874,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "getprotobyname", "1 name,2 result_buf,3 buf,5 result", name, result_buf, buf, result);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "getprotobyname", "1 name,2 result_buf,3 buf,5 result", name, result_buf, buf, result);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1029,12 +895,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "getprotobynumber", "2 result_buf,3 buf,5 result", result_buf, buf, result);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "getprotobynumber", "2 result_buf,3 buf,5 result", result_buf, buf, result);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1056,12 +918,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "ether_ntoa", "1 addr,2 buf", addr, buf);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "ether_ntoa", "1 addr,2 buf", addr, buf);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1081,12 +939,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "ether_aton", "1 asc,2 addr", asc, addr);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "ether_aton", "1 asc,2 addr", asc, addr);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1106,12 +960,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "ether_ntohost", "1 hostname,2 addr", hostname, addr);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "ether_ntohost", "1 hostname,2 addr", hostname, addr);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1131,12 +981,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "ether_hostton", "1 hostname,2 addr", hostname, addr);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "ether_hostton", "1 hostname,2 addr", hostname, addr);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1156,12 +1002,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "ether_line", "1 line,2 addr,3 hostname", line, addr, hostname);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "ether_line", "1 line,2 addr,3 hostname", line, addr, hostname);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1201,12 +1043,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "poll", "1 fds", fds);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "poll", "1 fds", fds);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1226,12 +1064,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "ppoll", "1 fds,3 timeout,4 ss", fds, timeout, ss);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "ppoll", "1 fds,3 timeout,4 ss", fds, timeout, ss);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1253,12 +1087,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "sigemptyset", "1 set", set);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "sigemptyset", "1 set", set);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1278,12 +1108,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "sigfillset", "1 set", set);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "sigfillset", "1 set", set);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1303,12 +1129,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "sigaddset", "1 set", set);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "sigaddset", "1 set", set);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1328,12 +1150,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "sigdelset", "1 set", set);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "sigdelset", "1 set", set);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1353,12 +1171,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "sigismember", "1 set", set);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "sigismember", "1 set", set);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1378,12 +1192,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "pthread_sigmask", "2 newmask,3 oldmask", newmask, oldmask);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "pthread_sigmask", "2 newmask,3 oldmask", newmask, oldmask);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1403,10 +1213,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1426,12 +1234,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "signal", "2 handler", handler);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "signal", "2 handler", handler);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1451,12 +1255,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "sigaction", "2 act,3 oact", act, oact);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "sigaction", "2 act,3 oact", act, oact);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1480,12 +1280,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "posix_spawn", "1 pid,2 path,3 file_actions,4 attrp,5 argv,6 envp", pid, path, file_actions, attrp, argv, envp);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "posix_spawn", "1 pid,2 path,3 file_actions,4 attrp,5 argv,6 envp", pid, path, file_actions, attrp, argv, envp);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1505,12 +1301,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "posix_spawnp", "1 pid,2 file,3 file_actions,4 attrp,5 argv,6 envp", pid, file, file_actions, attrp, argv, envp);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "posix_spawnp", "1 pid,2 file,3 file_actions,4 attrp,5 argv,6 envp", pid, file, file_actions, attrp, argv, envp);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1530,12 +1322,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "posix_spawn_file_actions_init", "1 file_actions", file_actions);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "posix_spawn_file_actions_init", "1 file_actions", file_actions);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1555,12 +1343,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "posix_spawn_file_actions_destroy", "1 file_actions", file_actions);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "posix_spawn_file_actions_destroy", "1 file_actions", file_actions);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1580,12 +1364,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "posix_spawn_file_actions_adddup2", "1 file_actions", file_actions);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "posix_spawn_file_actions_adddup2", "1 file_actions", file_actions);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1605,12 +1385,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "posix_spawn_file_actions_addclose", "1 file_actions", file_actions);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "posix_spawn_file_actions_addclose", "1 file_actions", file_actions);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1630,12 +1406,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "posix_spawn_file_actions_addopen", "1 file_actions,3 path", file_actions, path);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "posix_spawn_file_actions_addopen", "1 file_actions,3 path", file_actions, path);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1655,12 +1427,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "posix_spawn_file_actions_addchdir_np", "1 actions,2 path", actions, path);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "posix_spawn_file_actions_addchdir_np", "1 actions,2 path", actions, path);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1680,12 +1448,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "posix_spawn_file_actions_addclosefrom_np", "1 x0", x0);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "posix_spawn_file_actions_addclosefrom_np", "1 x0", x0);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1705,12 +1469,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "posix_spawnattr_init", "1 attr", attr);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "posix_spawnattr_init", "1 attr", attr);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1730,12 +1490,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "posix_spawnattr_destroy", "1 attr", attr);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "posix_spawnattr_destroy", "1 attr", attr);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1755,12 +1511,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "posix_spawnattr_setflags", "1 attr", attr);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "posix_spawnattr_setflags", "1 attr", attr);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1780,12 +1532,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "posix_spawnattr_setsigmask", "1 attr,2 sigmask", attr, sigmask);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "posix_spawnattr_setsigmask", "1 attr,2 sigmask", attr, sigmask);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1805,12 +1553,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "posix_spawnattr_setsigdefault", "1 attr,2 sigdefault", attr, sigdefault);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "posix_spawnattr_setsigdefault", "1 attr,2 sigdefault", attr, sigdefault);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1830,12 +1574,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "posix_spawnattr_setpgroup", "1 attr", attr);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "posix_spawnattr_setpgroup", "1 attr", attr);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1863,10 +1603,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1886,10 +1624,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1909,12 +1645,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "epoll_ctl", "4 event", event);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "epoll_ctl", "4 event", event);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1934,12 +1666,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "epoll_wait", "2 events", events);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "epoll_wait", "2 events", events);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1959,12 +1687,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "epoll_pwait", "2 events,5 ss", events, ss);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "epoll_pwait", "2 events,5 ss", events, ss);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -1984,12 +1708,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "epoll_pwait2", "2 events,4 timeout,5 ss", events, timeout, ss);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "epoll_pwait2", "2 events,4 timeout,5 ss", events, timeout, ss);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2011,10 +1731,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2034,12 +1752,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "eventfd_read", "2 value", value);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "eventfd_read", "2 value", value);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2059,10 +1773,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2084,10 +1796,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2107,12 +1817,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "ioctl", "3 arg", arg);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "ioctl", "3 arg", arg);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2134,12 +1840,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "select", "2 readfds,3 writefds,4 exceptfds,5 timeout", readfds, writefds, exceptfds, timeout);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "select", "2 readfds,3 writefds,4 exceptfds,5 timeout", readfds, writefds, exceptfds, timeout);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2159,12 +1861,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "pselect", "2 readfds,3 writefds,4 exceptfds,5 timeout,6 sigmask", readfds, writefds, exceptfds, timeout, sigmask);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "pselect", "2 readfds,3 writefds,4 exceptfds,5 timeout,6 sigmask", readfds, writefds, exceptfds, timeout, sigmask);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2186,12 +1884,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "sendfile", "3 offset", offset);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "sendfile", "3 offset", offset);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2213,12 +1907,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "signalfd", "2 mask", mask);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "signalfd", "2 mask", mask);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2240,10 +1930,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2263,12 +1951,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "socketpair", "4 fds", fds);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "socketpair", "4 fds", fds);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2288,12 +1972,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "bind", "2 addr", addr);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "bind", "2 addr", addr);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2313,10 +1993,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2336,12 +2014,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "accept", "2 addr,3 addr_len", addr, addr_len);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "accept", "2 addr,3 addr_len", addr, addr_len);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2361,12 +2035,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "accept4", "2 addr,3 addr_len", addr, addr_len);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "accept4", "2 addr,3 addr_len", addr, addr_len);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2386,12 +2056,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "connect", "2 addr", addr);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "connect", "2 addr", addr);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2411,12 +2077,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "getsockname", "2 addr,3 len", addr, len);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "getsockname", "2 addr,3 len", addr, len);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2436,12 +2098,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "getpeername", "2 addr,3 len", addr, len);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "getpeername", "2 addr,3 len", addr, len);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2461,12 +2119,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "send", "2 buf", buf);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "send", "2 buf", buf);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2486,10 +2140,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2509,12 +2161,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "sendto", "2 buf,5 addr", buf, addr);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "sendto", "2 buf,5 addr", buf, addr);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2534,10 +2182,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2557,12 +2203,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "sendmsg", "2 message", message);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "sendmsg", "2 message", message);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2582,12 +2224,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "sendmmsg", "2 vmessages", vmessages);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "sendmmsg", "2 vmessages", vmessages);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2607,12 +2245,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "recv", "2 buf", buf);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "recv", "2 buf", buf);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2632,10 +2266,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2655,12 +2287,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "recvfrom", "2 buf,5 addr,6 addr_len", buf, addr, addr_len);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "recvfrom", "2 buf,5 addr,6 addr_len", buf, addr, addr_len);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2680,10 +2308,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2703,12 +2329,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "recvmsg", "2 message", message);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "recvmsg", "2 message", message);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2728,12 +2350,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "recvmmsg", "2 vmessages,5 tmo", vmessages, tmo);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "recvmmsg", "2 vmessages,5 tmo", vmessages, tmo);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2753,10 +2371,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2776,12 +2392,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "getsockopt", "4 optval,5 optlen", optval, optlen);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "getsockopt", "4 optval,5 optlen", optval, optlen);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2801,12 +2413,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "setsockopt", "4 optval", optval);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "setsockopt", "4 optval", optval);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2826,10 +2434,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2849,10 +2455,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2874,10 +2478,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2897,12 +2499,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "timerfd_settime", "3 utmr,4 otmr", utmr, otmr);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "timerfd_settime", "3 utmr,4 otmr", utmr, otmr);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2922,12 +2520,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "timerfd_gettime", "2 otmr", otmr);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "timerfd_gettime", "2 otmr", otmr);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2949,12 +2543,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "readv", "2 iovec", iovec);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "readv", "2 iovec", iovec);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2974,12 +2564,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "writev", "2 iovec", iovec);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "writev", "2 iovec", iovec);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -2999,12 +2585,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "preadv", "2 iovec", iovec);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "preadv", "2 iovec", iovec);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3024,12 +2606,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "pwritev", "2 iovec", iovec);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "pwritev", "2 iovec", iovec);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3049,12 +2627,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "preadv2", "2 iovec", iovec);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "preadv2", "2 iovec", iovec);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3074,12 +2648,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "pwritev2", "2 iodev", iodev);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "pwritev2", "2 iodev", iodev);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3099,12 +2669,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "process_vm_readv", "2 lvec,4 rvec", lvec, rvec);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "process_vm_readv", "2 lvec,4 rvec", lvec, rvec);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3128,12 +2694,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "waitpid", "2 stat_loc", stat_loc);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "waitpid", "2 stat_loc", stat_loc);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3155,12 +2717,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "clock_gettime", "2 tp", tp);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "clock_gettime", "2 tp", tp);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3182,12 +2740,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "read", "2 buf", buf);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "read", "2 buf", buf);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3207,12 +2761,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "write", "2 buf", buf);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "write", "2 buf", buf);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3232,10 +2782,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3255,10 +2803,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3278,10 +2824,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3301,10 +2845,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3324,12 +2866,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "pipe", "1 pipedes", pipedes);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "pipe", "1 pipedes", pipedes);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3349,12 +2887,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "pipe2", "1 pipedes", pipedes);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "pipe2", "1 pipedes", pipedes);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3374,10 +2908,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3397,12 +2929,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "unlink", "1 name", name);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "unlink", "1 name", name);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3422,12 +2950,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (IllegalArgumentException e) {
-      throw HeapMemory.explained(e, "gethostname", "1 name", name);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.explained(e, "gethostname", "1 name", name);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3447,10 +2971,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3470,10 +2992,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3493,10 +3013,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3516,10 +3034,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3539,10 +3055,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3562,10 +3076,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3585,10 +3097,8 @@ public final class Sys {
         CallHook.value(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }
@@ -3608,10 +3118,8 @@ public final class Sys {
         CallHook.exit(watched, answer);
       }
       return answer;
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError(e);
+      throw HeapMemory.unchecked(e);
     } finally {
       ErrnoCell.release(cell);
     }

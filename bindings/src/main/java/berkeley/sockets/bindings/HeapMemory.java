@@ -13,15 +13,18 @@ final class HeapMemory {
   /**
    * The exception to throw in place of the linker's.
    *
-   * @param e the linker's
+   * @param e the linker's, or what else the call threw
    * @param function the function in C
    * @param names of its pointers, each with its place: {@code 1 path,2 buf}
    * @param pointers what was given for them
    * @return one that names function, argument and remedy; the linker's if no argument is on the
    *     heap
    */
-  static IllegalArgumentException explained(
-      IllegalArgumentException e, String function, String names, MemorySegment... pointers) {
+  static RuntimeException explained(
+      Throwable e, String function, String names, MemorySegment... pointers) {
+    if (!(e instanceof IllegalArgumentException)) {
+      return unchecked(e);
+    }
     String[] all = names.split(",");
     for (int i = 0; i < all.length; i++) {
       if (pointers[i] != null && !pointers[i].isNative()) {
@@ -39,6 +42,14 @@ final class HeapMemory {
             e);
       }
     }
-    return e;
+    return unchecked(e);
+  }
+
+  /** What a method handle throws, which declares more than it does. */
+  static RuntimeException unchecked(Throwable e) {
+    if (e instanceof Error error) {
+      throw error;
+    }
+    return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
   }
 }
