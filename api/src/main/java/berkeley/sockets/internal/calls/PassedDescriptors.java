@@ -62,8 +62,9 @@ final class PassedDescriptors {
           read(messages.get(JAVA_LONG_UNALIGNED, i * size + CONTROL), length, false);
         }
       }
-    } catch (OutOfMemoryError | StackOverflowError e) {
-      // the messages are there, and their descriptors would be lost with an error
+    } catch (IllegalStateException | OutOfMemoryError | StackOverflowError e) {
+      // the messages are there, and their descriptors would be lost with an error, also with that of
+      // an arena which another thread closed meanwhile
     }
   }
 
