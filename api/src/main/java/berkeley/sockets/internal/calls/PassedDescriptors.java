@@ -63,7 +63,8 @@ final class PassedDescriptors {
         }
       }
     } catch (IllegalStateException | OutOfMemoryError | StackOverflowError e) {
-      // the messages are there, and their descriptors would be lost with an error, also with that of
+      // the messages are there, and their descriptors would be lost with an error, also with that
+      // of
       // an arena which another thread closed meanwhile
     }
   }
