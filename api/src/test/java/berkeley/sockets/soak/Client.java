@@ -175,7 +175,7 @@ final class Client {
     byte[][] garbage = new byte[64][];
     for (int i = 0; crew.goesOn(); i++) {
       garbage[i % garbage.length] = new byte[ThreadLocalRandom.current().nextInt(1 << 18)];
-      if (i % 100 == 0) {
+      if (i % 20 == 0) { // what ended threads had is used again only after a collection
         System.gc();
       }
       Thread.sleep(5);
