@@ -117,6 +117,11 @@ public final class Parking {
     return await(fd, BlockingMode.OUT, ticket, deadline);
   }
 
+  /** As {@link #writable}, to accept, with a deadline from {@link #deadlineIn}. */
+  public static long acceptable(int fd, long ticket, long deadline) {
+    return await(fd, BlockingMode.IN, ticket, deadline);
+  }
+
   private static long await(int fd, int direction, long ticket, long deadline) {
     boolean in = direction == BlockingMode.IN;
     DescriptorState state = DescriptorState.known(fd);
@@ -152,6 +157,13 @@ public final class Parking {
       return !SocketNotes.none() && SocketNotes.contains(fd, option) ? AGAIN : FOREVER;
     }
     return timeout < 0 ? timeout : Deadline.after(timeout);
+  }
+
+  /** As {@link #deadline} with SO_RCVTIMEO, without a look where an earlier one is relied on. */
+  public static long deadlineIn(int fd) {
+    return isKnown(DescriptorState.known(fd), BlockingMode.IN)
+        ? FOREVER
+        : deadline(fd, sys_socket_h.SO_RCVTIMEO);
   }
 
   /**
