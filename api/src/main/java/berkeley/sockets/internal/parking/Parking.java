@@ -93,7 +93,9 @@ public final class Parking {
       if (ticket == ticket(state, waiters)) {
         waiters.begin();
         READINESS.watchAgain(state, true, false);
-        LockSupport.park();
+        if (ticket == ticket(state, waiters)) { // see isListed
+          LockSupport.park();
+        }
       }
     } finally {
       waiters.remove(me);
@@ -208,7 +210,7 @@ public final class Parking {
           } else {
             result = READINESS.watch(state, in, out);
           }
-          if (result == 0) {
+          if (result == 0 && isListed(state, in, out, me)) {
             park(deadline);
           }
         }
@@ -247,6 +249,7 @@ public final class Parking {
       return AGAIN;
     }
     int listed = 0;
+    boolean woken = false;
     try {
       for (; listed < count; listed++) {
         DescriptorState state = DescriptorState.of(fds[listed]);
@@ -267,7 +270,14 @@ public final class Parking {
           return result;
         }
       }
-      park(deadline);
+      for (int i = 0; i < count; i++) {
+        boolean in = (wanted[i] & poll_h.POLLIN) != 0;
+        boolean out = (wanted[i] & poll_h.POLLOUT) != 0;
+        woken |= !isListed(DescriptorState.of(fds[i]), in, out, me);
+      }
+      if (!woken) {
+        park(deadline);
+      }
     } finally {
       for (int i = 0; i < Math.min(listed + 1, count); i++) {
         DescriptorState state = DescriptorState.of(fds[i]);
@@ -281,6 +291,15 @@ public final class Parking {
   private static Object beginWatched(DescriptorState state, boolean in, boolean out) {
     int events = (in ? poll_h.POLLIN : 0) | (out ? poll_h.POLLOUT : 0);
     return CallHook.enter("park", state.fd, events);
+  }
+
+  /**
+   * Whether no wake-up has come: it removes the thread. What is done between listing and parking
+   * may park itself, for a lock of a logger or a class loader, and then returns from that for a
+   * wake-up that was meant for the wait.
+   */
+  private static boolean isListed(DescriptorState state, boolean in, boolean out, Thread me) {
+    return (!in || state.in.contains(me)) && (!out || state.out.contains(me));
   }
 
   private static void park(long deadline) {
