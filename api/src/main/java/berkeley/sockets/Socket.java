@@ -409,7 +409,7 @@ public final class Socket implements Closeable {
     handle.enter();
     long n;
     try {
-      n = Sys.listen(fd, backlog);
+      n = Descriptors.listen(fd, backlog);
     } finally {
       handle.leave();
     }
