@@ -16,15 +16,16 @@ import org.junit.jupiter.api.Test;
 
 /** A connect that changes the mode for a moment, and what must neither see nor undo that. */
 class UnsharedRacesTest {
-  private static final Arena ARENA = Arena.ofShared();
+  private static Arena arena;
   private static int listener;
   private static MemorySegment name;
   private static Thread acceptor;
 
   @BeforeAll
   static void listen() {
+    arena = Arena.ofShared();
     listener = Fds.bound(Fds.STREAM, 1000);
-    name = Fds.name(ARENA, listener);
+    name = Fds.name(arena, listener);
     MemorySegment none = MemorySegment.NULL;
     acceptor =
         Thread.ofPlatform()
@@ -42,7 +43,7 @@ class UnsharedRacesTest {
     Sys.shutdown(listener, 2);
     acceptor.join();
     Fds.close(listener);
-    ARENA.close();
+    arena.close();
   }
 
   private static final class State {
