@@ -507,12 +507,17 @@ public final class Message implements AutoCloseable {
         int held = Cmsg.dataLength(control, at, controlLength);
         for (long i = 0; i + 4 <= held; i += 4) {
           int fd = control.get(JAVA_INT_UNALIGNED, Cmsg.data(at) + i);
+          Descriptors.made(fd);
           CloseOnExec.received(fd);
           own(Descriptor.adopt(fd));
         }
       } else if (kind == PIDFD && Cmsg.dataLength(control, at, controlLength) >= 4) {
         int fd = control.get(JAVA_INT_UNALIGNED, Cmsg.data(at));
-        process = fd < 0 ? null : Descriptor.adopt(fd); // -errno if the kernel could make none
+        process =
+            fd < 0
+                ? null
+                : Descriptor.adopt(
+                    (int) Descriptors.made(fd)); // -errno if the kernel could make none
       }
       at = Cmsg.next(control, at, controlLength);
     }
