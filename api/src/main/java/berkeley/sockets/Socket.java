@@ -108,7 +108,7 @@ public final class Socket implements Closeable {
     this.fd = handle.fd;
     this.accepted = accepted;
     if (Handle.LEAKS) {
-      Leaks.opened(this, handle, fd);
+      handle.leak = Leaks.opened(this, "socket", fd);
     }
   }
 
