@@ -79,6 +79,7 @@ final class CallsWriter {
     out.append("\n  // ---- handles, linked at the first call of one of a holder's functions\n");
     holders.forEach((holder, handles) -> emitHolder(out, holder, handles));
     emitPrepare(out);
+    emitNever(out);
     out.append("}\n");
     target.write("bindings", "berkeley/sockets/bindings/Sys.java", out);
     nativeImage.write(target);
@@ -105,6 +106,22 @@ final class CallsWriter {
                     .append(field)
                     .append("\");\n"));
     out.append("  }\n");
+  }
+
+  private static final int CONSTANTS = 80; // of three bytes each
+
+  /**
+   * Makes a method longer than what the JIT compiler inlines. Compiled as part of a deep chain of
+   * callers, a call's small objects stay on the heap, because the compiler inlines to a limited
+   * depth; compiled by itself it has none: docs/adr/0021.
+   */
+  private static final String LONG =
+      "    if (Native.NEVER) {\n      never(" + "2L, ".repeat(CONSTANTS - 1) + "2L);\n    }\n";
+
+  private static void emitNever(StringBuilder out) {
+    out.append("\n  /** Has a call in each method that makes the method long: docs/adr/0021. */\n");
+    out.append("  private static void never(");
+    out.append(parameters(CONSTANTS).substring(2)).append(") {}\n");
   }
 
   private static final int WIDE = 40; // arguments
@@ -153,12 +170,12 @@ final class CallsWriter {
             return frames == 0 ? 0 : deepen(frames - 1%s) & frames;
           }
         """
-            .formatted(", 0L".repeat(WIDE), parameters(), ", 0L".repeat(WIDE)));
+            .formatted(", 0L".repeat(WIDE), parameters(WIDE), ", 0L".repeat(WIDE)));
   }
 
-  private static String parameters() {
+  private static String parameters(int count) {
     StringBuilder out = new StringBuilder();
-    for (int i = 0; i < WIDE; i++) {
+    for (int i = 0; i < count; i++) {
       out.append(", long a").append(i);
     }
     return out.toString();
@@ -268,6 +285,7 @@ final class CallsWriter {
         .append(") {\n");
     out.append("    if (!").append(isLinked(holder)).append(") {\n      ");
     out.append(isLinked(holder)).append(" = ").append(link(holder)).append(";\n    }\n");
+    out.append(LONG);
     out.append("    MemorySegment cell = ErrnoCell.acquire();\n    try {\n");
     out.append("      Object watched = Native.WATCHED ? CallHook.enter(\"")
         .append(f.name())

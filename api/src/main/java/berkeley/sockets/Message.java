@@ -15,6 +15,7 @@ import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import berkeley.sockets.bindings.headers.sys_socket_h.sockaddr_storage;
 import berkeley.sockets.internal.calls.CloseOnExec;
 import berkeley.sockets.internal.calls.Descriptors;
+import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.memory.Cmsg;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -512,12 +513,13 @@ public final class Message implements AutoCloseable {
         int held = Cmsg.dataLength(control, at, controlLength);
         for (long i = 0; i + 4 <= held; i += 4) {
           int fd = control.get(JAVA_INT_UNALIGNED, Cmsg.data(at) + i);
+          Descriptors.made(fd);
           CloseOnExec.received(fd);
           own(Descriptor.adopt(fd));
         }
       } else if (kind == PIDFD && Cmsg.dataLength(control, at, controlLength) >= 4) {
         int fd = control.get(JAVA_INT_UNALIGNED, Cmsg.data(at));
-        process = fd < 0 ? null : Descriptor.adopt(fd); // -errno if the kernel could make none
+        process = fd < 0 ? null : Descriptor.adopt((int) Descriptors.made(fd)); // -errno if the kernel could make none
       }
       at = Cmsg.next(control, at, controlLength);
     }

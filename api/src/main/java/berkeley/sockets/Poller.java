@@ -229,19 +229,20 @@ public final class Poller implements AutoCloseable {
     if (former == null) {
       throw new ErrnoException("epoll_ctl", fd, null, (int) -NOENT);
     }
+    int before = former.events();
     Registration registration =
-        former.attachment() == attachment && former.events() == events
-            ? former
-            : new Registration(fd, former.tag(), events, former.socket(), attachment, null);
+        former.attachment() == attachment ? former : former.with(attachment);
     long result;
     waits.enter();
     try {
+      registration.events(events);
       registrations.put(registration);
       result = queue.control(EventQueue.MODIFY, fd, events, registration.data());
     } finally {
       waits.leave();
     }
     if (result < 0) {
+      former.events(before);
       registrations.put(former);
       check("epoll_ctl", fd, result);
     }

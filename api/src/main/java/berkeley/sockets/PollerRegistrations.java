@@ -10,20 +10,62 @@ import org.jspecify.annotations.Nullable;
 /** What a {@link Poller} watches, by descriptor. Writes are made under the poller's lock. */
 final class PollerRegistrations {
   /** What is registered under a descriptor's number. */
-  record Registration(
-      int fd,
-      int tag,
-      int events,
-      @Nullable Socket socket,
-      @Nullable Object attachment,
-      @Nullable Registration former) {
+  static final class Registration {
+    private final int fd;
+    private final int tag;
+    private final @Nullable Socket socket;
+    private final @Nullable Object attachment;
+    private final @Nullable Registration former;
+    private volatile int events; // event loops change them often: no new registration for it
+
+    Registration(
+        int fd,
+        int tag,
+        int events,
+        @Nullable Socket socket,
+        @Nullable Object attachment,
+        @Nullable Registration former) {
+      this.fd = fd;
+      this.tag = tag;
+      this.events = events;
+      this.socket = socket;
+      this.attachment = attachment;
+      this.former = former;
+    }
+
+    int fd() {
+      return fd;
+    }
+
+    @Nullable Socket socket() {
+      return socket;
+    }
+
+    @Nullable Object attachment() {
+      return attachment;
+    }
+
+    int events() {
+      return events;
+    }
+
+    void events(int others) {
+      events = others;
+    }
+
     /** What comes back with each event. */
     long data() {
       return (long) tag << 32 | fd;
     }
 
+    /** The same without the former one. */
     Registration alone() {
-      return former == null ? this : new Registration(fd, tag, events, socket, attachment, null);
+      return former == null ? this : with(attachment);
+    }
+
+    /** The same with another attachment, and without a former one. */
+    Registration with(@Nullable Object other) {
+      return new Registration(fd, tag, events, socket, other, null);
     }
   }
 

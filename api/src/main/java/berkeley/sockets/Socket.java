@@ -409,7 +409,7 @@ public final class Socket implements Closeable {
     handle.enter();
     long n;
     try {
-      n = Sys.listen(fd, backlog);
+      n = Descriptors.listen(fd, backlog);
     } finally {
       handle.leave();
     }
@@ -1489,7 +1489,9 @@ public final class Socket implements Closeable {
     long state = handle.beginToReceive(flags);
     try {
       do {
-        n = Messages.recvmsg(fd, message.toReceive(), flags | closeOnExec() | handle.noWait(state));
+        n =
+            Messages.recvmsgOwn(
+                fd, message.toReceive(), flags | closeOnExec() | handle.noWait(state));
       } while ((state = handle.nextToReceive(n, flags, state)) != Handle.END);
       if (n >= 0) {
         message.received(n);
@@ -1653,7 +1655,7 @@ public final class Socket implements Closeable {
     long state = handle.beginToReceive(flags);
     try {
       do {
-        n = Messages.recvmsg(fd, header.of(parts, true), flags | handle.noWait(state));
+        n = Messages.recvmsgOwn(fd, header.of(parts, true), flags | handle.noWait(state));
       } while ((state = handle.nextToReceive(n, flags, state)) != Handle.END);
       if (n == 0 && !hasRoom(parts)) {
         handle.checkRoom(flags);

@@ -50,7 +50,9 @@ final class TimedConnect {
     socket.setNonBlocking(true);
     try {
       boolean connected = socket.connect(address);
-      for (int left = left(deadline); !connected && left > 0; left = left(deadline)) {
+      int left = 1;
+      while (!connected && left > 0) { // the last time when the limit has passed, without waiting
+        left = left(deadline);
         connected = socket.poll(PollSet.OUT, left) != 0 && socket.finishConnect();
       }
       return connected;

@@ -109,7 +109,7 @@ public class SysSocket implements sys_socket_h {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/listen.html">POSIX</a>
    */
   public static int listen(int sockfd, int backlog) {
-    return Errno.resultInt(Sys.listen(sockfd, backlog));
+    return Errno.resultInt(Descriptors.listen(sockfd, backlog));
   }
 
   /**
@@ -119,6 +119,10 @@ public class SysSocket implements sys_socket_h {
    *
    * <p>Differences from C: a value of {@code addrlen} beyond {@code addr} is an
    * IndexOutOfBoundsException.
+   *
+   * <p>On a virtual thread the listener is non-blocking for the microseconds in which a connection
+   * is taken, unless it is shared with others by dup(2) and the like. Native code that calls accept
+   * on the same number just then, and finds no connection, gets {@code EAGAIN}.
    *
    * <p>Closing the socket ends the wait of a virtual thread: see {@link Unistd#close}.
    *
@@ -142,6 +146,8 @@ public class SysSocket implements sys_socket_h {
    *
    * <p>Differences from C: a value of {@code addrlen} beyond {@code addr} is an
    * IndexOutOfBoundsException.
+   *
+   * <p>The mode of the listener is as in {@link #accept}.
    *
    * <p>Closing the socket ends the wait of a virtual thread: see {@link Unistd#close}.
    *

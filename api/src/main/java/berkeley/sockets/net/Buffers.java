@@ -58,14 +58,18 @@ final class Buffers {
     return true;
   }
 
-  static void checkWritable(ByteBuffer[] all, int offset, int length) {
-    Objects.checkFromIndexSize(offset, length, all.length);
-    for (int i = offset; i < offset + length; i++) {
-      checkWritable(all[i]);
+  /** Of what of the two is not null. */
+  static void checkWritable(ByteBuffer one, ByteBuffer[] several, int offset, int length) {
+    if (one != null) {
+      checkWritable(one);
+    } else if (several != null) {
+      for (int i = offset; i < offset + length; i++) {
+        checkWritable(several[i]);
+      }
     }
   }
 
-  static void checkWritable(ByteBuffer buffer) {
+  private static void checkWritable(ByteBuffer buffer) {
     if (buffer.isReadOnly()) {
       throw new IllegalArgumentException("Read-only buffer");
     }

@@ -37,6 +37,7 @@ final class DatagramImpl extends DatagramSocketImpl {
   private final PacketRoom rooms = new PacketRoom();
 
   private volatile Socket socket; // null until it is created
+  private volatile Unreferenced watch; // null if others use the socket
   private boolean telling; // while the view is told what the socket is: nothing is to be done
   private SockAddr localBefore; // connecting
   private volatile boolean connected;
@@ -63,8 +64,9 @@ final class DatagramImpl extends DatagramSocketImpl {
     telling = false;
   }
 
+  /** The native socket, for others to use, or null if it is not yet created. */
   Socket socket() {
-    return socket;
+    return Unreferenced.end(watch, socket);
   }
 
   boolean isClosed() {
@@ -99,6 +101,7 @@ final class DatagramImpl extends DatagramSocketImpl {
         }
       }
       fd = new FileDescriptor();
+      watch = Unreferenced.watch(this, it);
       socket = it;
     } catch (IOException e) {
       throw Failures.socketException(e);
@@ -215,13 +218,10 @@ final class DatagramImpl extends DatagramSocketImpl {
   @Override
   protected void close() {
     closed = true;
-    Socket it = socket;
-    if (it != null) {
-      try {
-        it.close();
-      } catch (IOException e) {
-        // it is closed all the same
-      }
+    try {
+      Unreferenced.close(watch, socket);
+    } catch (IOException e) {
+      // it is closed all the same
     }
   }
 

@@ -8,10 +8,15 @@ import berkeley.sockets.Socket;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.net.SocketOption;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnsupportedAddressTypeException;
+import java.util.Objects;
 
 /** A {@link DatagramSocket} over a native socket. */
 final class DatagramSocketView extends DatagramSocket {
@@ -79,6 +84,14 @@ final class DatagramSocketView extends DatagramSocket {
   }
 
   @Override
+  public void send(DatagramPacket packet) throws IOException {
+    if (packet.getAddress() != null && !isBound() && !isClosed()) {
+      bind(null); // also if it then cannot be sent
+    }
+    super.send(packet);
+  }
+
+  @Override
   public void receive(DatagramPacket packet) throws IOException {
     try {
       super.receive(packet);
@@ -88,5 +101,46 @@ final class DatagramSocketView extends DatagramSocket {
       }
       throw e;
     }
+  }
+
+  // ---- in the order in which the JDK's looks at its state and at arguments
+
+  @Override
+  public <T> DatagramSocket setOption(SocketOption<T> option, T value) throws IOException {
+    if (isClosed()) {
+      Options.checkSupported(supportedOptions(), Objects.requireNonNull(option));
+      Options.checkType(option, value);
+      throw new ClosedChannelException();
+    }
+    return super.setOption(option, value);
+  }
+
+  @Override
+  public <T> T getOption(SocketOption<T> option) throws IOException {
+    if (isClosed()) {
+      Options.checkSupported(supportedOptions(), Objects.requireNonNull(option));
+      throw new ClosedChannelException();
+    }
+    return super.getOption(option);
+  }
+
+  @Override
+  public void setTrafficClass(int value) throws SocketException {
+    if (isClosed()) {
+      throw new SocketException("Socket is closed");
+    }
+    super.setTrafficClass(value);
+  }
+
+  @Override
+  public void joinGroup(SocketAddress group, NetworkInterface where) throws IOException {
+    InetAddress unused = GroupSocket.group(group);
+    super.joinGroup(group, where);
+  }
+
+  @Override
+  public void leaveGroup(SocketAddress group, NetworkInterface where) throws IOException {
+    InetAddress unused = GroupSocket.group(group);
+    super.leaveGroup(group, where);
   }
 }

@@ -36,6 +36,7 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
 
   private final Socket socket;
   private final Domain domain;
+  private Unreferenced watch; // null if others use the socket
 
   private final Object naming = new Object();
   private volatile boolean bound;
@@ -54,6 +55,7 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
   /** Of a new socket. */
   DatagramView(SelectorProvider provider, SocketSpec spec) throws IOException {
     this(provider, Datagrams.open(spec), spec.domain(), false, null);
+    watch = Unreferenced.watch(this, socket);
   }
 
   /**
@@ -79,6 +81,11 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
   @Override
   public Socket nativeSocket() {
     return socket;
+  }
+
+  @Override
+  public Socket handOut() {
+    return Unreferenced.end(watch, socket);
   }
 
   private void ensureOpen() throws ClosedChannelException {
@@ -286,13 +293,12 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
 
   @Override
   public int read(ByteBuffer buffer) throws IOException {
-    Buffers.checkWritable(buffer);
-    return (int) read(buffer, null, 0, 0);
+    return (int) read(Objects.requireNonNull(buffer), null, 0, 0);
   }
 
   @Override
   public long read(ByteBuffer[] buffers, int offset, int length) throws IOException {
-    Buffers.checkWritable(buffers, offset, length);
+    Objects.checkFromIndexSize(offset, length, buffers.length);
     return read(null, buffers, offset, length);
   }
 
@@ -308,6 +314,7 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
       if (remote == null) {
         throw new NotYetConnectedException();
       }
+      Buffers.checkWritable(one, several, offset, length);
       int flags = blocking ? 0 : DONTWAIT;
       do {
         n = StreamTransfers.receive(socket, one, several, null, offset, length, flags);
@@ -340,8 +347,8 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
       if (connected != null && !target.equals(connected)) {
         throw new AlreadyConnectedException();
       }
-      checkPort(to, "Can't send to port 0");
       bindIfNeeded();
+      checkPort(to, "Can't send to port 0");
       int flags = blocking ? 0 : DONTWAIT;
       int n;
       do {
@@ -433,7 +440,7 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
 
   @Override
   protected void implCloseSelectableChannel() throws IOException {
-    socket.close();
+    Unreferenced.close(watch, socket);
   }
 
   @Override

@@ -28,18 +28,21 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Set;
 
 /** What {@link DatagramChannel#socket} returns: the channel as a {@link DatagramSocket}. */
-final class DatagramViewSocket extends DatagramSocket {
+final class DatagramViewSocket extends GroupSocket {
   private final DatagramView channel;
   private final PacketRoom rooms = new PacketRoom();
   private volatile int timeout;
 
-  private DatagramViewSocket(DatagramView channel) {
-    super(new DatagramImpl(SocketSpec.DATAGRAM)); // which nothing asks for anything
+  private DatagramViewSocket(DatagramView channel) throws IOException {
     this.channel = channel;
   }
 
   static DatagramViewSocket of(DatagramView channel) {
-    return new DatagramViewSocket(channel);
+    try {
+      return new DatagramViewSocket(channel);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void ensureOpen() throws SocketException {
@@ -245,14 +248,6 @@ final class DatagramViewSocket extends DatagramSocket {
     return timeout;
   }
 
-  private <T> void set(SocketOption<T> option, T value) throws SocketException {
-    narrow(() -> channel.setOption(option, value));
-  }
-
-  private <T> T get(SocketOption<T> option) throws SocketException {
-    return narrow(() -> channel.getOption(option));
-  }
-
   @Override
   public void setSendBufferSize(int size) throws SocketException {
     Ranges.check("send size", size, 1, Integer.MAX_VALUE);
@@ -323,33 +318,23 @@ final class DatagramViewSocket extends DatagramSocket {
 
   // ---- groups
 
-  private static InetAddress group(SocketAddress address) throws SocketException {
-    if (!(address instanceof InetSocketAddress in)) {
-      throw new IllegalArgumentException("Unsupported address type");
-    }
-    if (in.isUnresolved()) {
-      throw new IllegalArgumentException("Unresolved address");
-    }
-    if (!in.getAddress().isMulticastAddress()) {
-      throw new SocketException("Not a multicast address");
-    }
-    return in.getAddress();
-  }
-
   @Override
   public void joinGroup(SocketAddress address, NetworkInterface where) throws IOException {
     InetAddress group = group(address);
     ensureOpen();
-    if (channel.memberships().has(group, where)) {
-      throw new SocketException("Already a member of group");
+    NetworkInterface its = orDefault(where);
+    synchronized (this) {
+      if (channel.memberships().has(group, its)) {
+        throw new SocketException("Already a member of group");
+      }
+      channel.join(group, its);
     }
-    channel.join(group, where);
   }
 
   @Override
   public void leaveGroup(SocketAddress address, NetworkInterface where) throws IOException {
     InetAddress group = group(address);
     ensureOpen();
-    channel.memberships().leave(group, where);
+    channel.memberships().leave(group, orDefault(where));
   }
 }

@@ -15,6 +15,7 @@ import berkeley.sockets.options.TcpOptions;
 import java.io.IOException;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -204,6 +205,9 @@ final class Options {
       checkSupported(supported, option);
     }
     checkType(option, value);
+    if (!socket.isOpen()) {
+      throw new ClosedChannelException(); // whatever the value is
+    }
     try {
       if (own) {
         socket.setOption(((NativeOption<T>) option).option(), value);

@@ -11,6 +11,11 @@ interface SelectableSocket {
   /** What the selector watches. */
   Socket nativeSocket();
 
+  /** The same, for others to use without the channel. */
+  default Socket handOut() {
+    return nativeSocket();
+  }
+
   /**
    * What to watch for.
    *

@@ -50,7 +50,7 @@ final class ServerSocketView extends ServerSocket {
 
   @Override
   public void bind(SocketAddress endpoint, int backlog) throws IOException {
-    if (endpoint != null && !(endpoint instanceof InetSocketAddress)) {
+    if (endpoint != null && !(endpoint instanceof InetSocketAddress) && !isClosed() && !isBound()) {
       try {
         impl.want(endpoint);
       } catch (UnsupportedAddressTypeException e) {

@@ -59,12 +59,13 @@ final class SocketView extends java.net.Socket {
 
   @Override
   public void connect(SocketAddress endpoint, int timeout) throws IOException {
-    super.connect(known(endpoint), timeout);
+    super.connect(isClosed() || isConnected() ? endpoint : known(endpoint), timeout);
   }
 
   @Override
   public void bind(SocketAddress bindpoint) throws IOException {
-    super.bind(bindpoint == null || known(bindpoint) == bindpoint ? bindpoint : null);
+    boolean fit = isClosed() || isBound() || bindpoint == null || known(bindpoint) == bindpoint;
+    super.bind(fit ? bindpoint : null);
   }
 
   /** The address, or one of java.net in its place, which the native socket then ignores. */

@@ -48,13 +48,12 @@ final class StreamChannel extends ConnectableChannel {
 
   @Override
   public int read(ByteBuffer buffer) throws IOException {
-    Buffers.checkWritable(buffer);
-    return (int) receive(buffer, null, null, 0, 0);
+    return (int) receive(Objects.requireNonNull(buffer), null, null, 0, 0);
   }
 
   @Override
   public long read(ByteBuffer[] buffers, int offset, int length) throws IOException {
-    Buffers.checkWritable(buffers, offset, length);
+    Objects.checkFromIndexSize(offset, length, buffers.length);
     return receive(null, buffers, null, offset, length);
   }
 
@@ -91,6 +90,7 @@ final class StreamChannel extends ConnectableChannel {
       if (isInputShut()) {
         return -1;
       }
+      Buffers.checkWritable(one, several, offset, length);
       int flags = blocking ? 0 : DONTWAIT;
       do {
         n = StreamTransfers.receive(nativeSocket(), one, several, array, offset, length, flags);

@@ -42,6 +42,7 @@ final class StreamImpl extends SocketImpl implements ByteStream {
 
   private SocketSpec spec;
   private volatile Socket socket; // null until it is created
+  private volatile Unreferenced watch; // null if others use the socket
   private volatile Accepting accepting; // of a server
   private boolean telling; // while the view is told what the socket is: nothing is to be done
 
@@ -93,9 +94,9 @@ final class StreamImpl extends SocketImpl implements ByteStream {
 
   // ---- what the view asks beyond SocketImpl
 
-  /** The native socket, or null if it is not yet created. */
+  /** The native socket, for others to use, or null if it is not yet created. */
   Socket socket() {
-    return socket;
+    return Unreferenced.end(watch, socket);
   }
 
   SocketAddress localAddress() {
@@ -157,6 +158,7 @@ final class StreamImpl extends SocketImpl implements ByteStream {
     Socket it = Opening.open(spec, server);
     fd = new FileDescriptor();
     accepting = new Accepting(it, true);
+    watch = Unreferenced.watch(this, it);
     socket = it;
   }
 
@@ -275,6 +277,7 @@ final class StreamImpl extends SocketImpl implements ByteStream {
       throw waitedInVain("Accept timed out");
     }
     its.spec = spec;
+    its.watch = Unreferenced.watch(its, it);
     its.take(it, local, it.peerAddress()); // of its own address the port is needed, the same
   }
 
@@ -344,9 +347,10 @@ final class StreamImpl extends SocketImpl implements ByteStream {
     } catch (SocketTimeoutException e) {
       throw e;
     } catch (IOException e) {
-      throw e instanceof SocketException && !(e instanceof ErrnoException)
-          ? e
-          : Failures.inSocket(Failures.ofSending(e));
+      IOException translated = Failures.ofSending(e);
+      throw flags != 0 || e instanceof SocketException && !(e instanceof ErrnoException)
+          ? translated
+          : Failures.inSocket(translated);
     } finally {
       sending.unlock();
     }
@@ -425,10 +429,7 @@ final class StreamImpl extends SocketImpl implements ByteStream {
   @Override
   protected void close() throws IOException {
     closed = true;
-    Socket it = socket;
-    if (it != null) {
-      it.close();
-    }
+    Unreferenced.close(watch, socket);
   }
 
   // ---- options

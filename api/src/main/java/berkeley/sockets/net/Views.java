@@ -166,7 +166,7 @@ public final class Views {
    */
   public static Socket nativeSocket(SelectableChannel view) {
     if (view instanceof SelectableSocket own) {
-      return own.nativeSocket();
+      return own.handOut();
     }
     throw noView(view);
   }
@@ -183,7 +183,7 @@ public final class Views {
       return own.socket();
     }
     if (view.getChannel() instanceof SelectableSocket own) {
-      return own.nativeSocket();
+      return own.handOut();
     }
     throw noView(view);
   }
@@ -200,7 +200,7 @@ public final class Views {
       return own.socket();
     }
     if (view.getChannel() instanceof SelectableSocket own) {
-      return own.nativeSocket();
+      return own.handOut();
     }
     throw noView(view);
   }
@@ -217,7 +217,7 @@ public final class Views {
       return own.socket();
     }
     if (view.getChannel() instanceof SelectableSocket own) {
-      return own.nativeSocket();
+      return own.handOut();
     }
     throw noView(view);
   }

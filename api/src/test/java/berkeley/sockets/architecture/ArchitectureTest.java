@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("static")
 class ArchitectureTest {
-  private static final JavaClasses CLASSES =
+  /** Reading them takes seconds: once for all tests of a JVM. */
+  static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("berkeley.sockets");
@@ -253,7 +254,7 @@ class ArchitectureTest {
 
   @Test
   void theRulesCanFail() {
-    JavaClasses bindings = new ClassFileImporter().importPackages("berkeley.sockets.bindings");
+    JavaClasses bindings = CLASSES.that(resideInAPackage("berkeley.sockets.bindings"));
     ArchRule inverted =
         noClasses()
             .should()

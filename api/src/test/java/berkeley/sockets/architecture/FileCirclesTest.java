@@ -9,8 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +58,8 @@ class FileCirclesTest {
           Map.entry(
               "DatagramView -> DatagramViewSocket",
               "the adaptor that a channel hands out uses it"));
+
+  private static final Map<String, Set<String>> USES = uses(ArchitectureTest.CLASSES);
 
   private static Map<String, Set<String>> uses(JavaClasses classes) {
     Map<String, Set<String>> uses = new TreeMap<>();
@@ -126,26 +126,18 @@ class FileCirclesTest {
     return List.of();
   }
 
-  private static JavaClasses classes() {
-    return new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .withImportOption(location -> !location.contains("/bindings/linux/"))
-        .importPackages("berkeley.sockets");
-  }
-
   @Test
   void filesOfAPackageUseEachOtherInOneDirection() {
-    assertEquals(List.of(), circle(uses(classes()), ALLOWED.keySet()));
+    assertEquals(List.of(), circle(USES, ALLOWED.keySet()));
   }
 
   @Test
   void eachExceptionIsNeeded() {
-    Map<String, Set<String>> uses = uses(classes());
     List<String> needless = new ArrayList<>();
     for (String one : ALLOWED.keySet()) {
       Set<String> others = new TreeSet<>(ALLOWED.keySet());
       others.remove(one);
-      if (circle(uses, others).isEmpty()) {
+      if (circle(USES, others).isEmpty()) {
         needless.add(one);
       }
     }

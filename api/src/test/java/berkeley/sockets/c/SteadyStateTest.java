@@ -63,6 +63,54 @@ class SteadyStateTest {
     }
   }
 
+  /** A compiler inlines to a limited depth: a program's own calls take from it. */
+  @Test
+  void calledFromDeepWithin() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment pair = arena.allocate(8);
+      assertEquals(0, socketpair(AF_UNIX, SOCK_STREAM, 0, pair));
+      int here = pair.get(ValueLayout.JAVA_INT, 0);
+      int there = pair.get(ValueLayout.JAVA_INT, 4);
+      MemorySegment buffer = arena.allocate(64);
+      assertAllocatesNothing("an echo", 20_000, () -> one(here, there, buffer));
+      close(here);
+      close(there);
+    }
+  }
+
+  private static void one(int here, int there, MemorySegment buffer) {
+    two(here, there, buffer);
+  }
+
+  private static void two(int here, int there, MemorySegment buffer) {
+    three(here, there, buffer);
+  }
+
+  private static void three(int here, int there, MemorySegment buffer) {
+    four(here, there, buffer);
+  }
+
+  private static void four(int here, int there, MemorySegment buffer) {
+    five(here, there, buffer);
+  }
+
+  private static void five(int here, int there, MemorySegment buffer) {
+    six(here, there, buffer);
+  }
+
+  private static void six(int here, int there, MemorySegment buffer) {
+    seven(here, there, buffer);
+  }
+
+  private static void seven(int here, int there, MemorySegment buffer) {
+    echo(here, there, buffer);
+  }
+
+  private static void echo(int here, int there, MemorySegment buffer) {
+    assertEquals(64, send(here, buffer, 64, 0));
+    assertEquals(64, recv(there, buffer, 64, 0));
+  }
+
   @Test
   void sendtoAndRecvfromWithAddresses() {
     try (Arena arena = Arena.ofConfined()) {

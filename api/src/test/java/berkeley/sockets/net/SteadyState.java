@@ -19,21 +19,15 @@ final class SteadyState {
   }
 
   static void assertAllocatesNothing(Calls calls) throws Exception {
-    assertAllocatesAtMost(0, calls);
-  }
-
-  /** In bytes for each run of the calls. */
-  static void assertAllocatesAtMost(long most, Calls calls) throws Exception {
-    long limit = (most + 1) * COUNT;
     long least = Long.MAX_VALUE;
-    for (int round = 0; round < 30 && least >= limit; round++) { // the first ones warm it up
+    for (int round = 0; round < 30 && least >= COUNT; round++) { // the first ones warm it up
       long before = THREADS.getCurrentThreadAllocatedBytes();
       for (int i = 0; i < COUNT; i++) {
         calls.run();
       }
       least = THREADS.getCurrentThreadAllocatedBytes() - before;
     }
-    assertTrue(least < limit, least + " bytes in " + COUNT + " rounds");
+    assertTrue(least < COUNT, least + " bytes in " + COUNT + " rounds");
   }
 
   private SteadyState() {}

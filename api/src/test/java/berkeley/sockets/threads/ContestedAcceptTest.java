@@ -39,9 +39,26 @@ class ContestedAcceptTest {
 
   private final AtomicLong accepted = new AtomicLong();
 
-  private long acceptAll(int listener) {
+  private interface Accept {
+    long call(int listener);
+  }
+
+  private static long accept(int listener) {
+    return Connections.accept4(listener, NULL, NULL, sys_socket_h.SOCK_CLOEXEC);
+  }
+
+  /** As code that does not use this library; it may meet the moment of another mode. */
+  private static long foreignAccept(int listener) {
+    long fd;
+    do {
+      fd = Sys.accept4(listener, NULL, NULL, sys_socket_h.SOCK_CLOEXEC);
+    } while (fd == -errno_h.EAGAIN);
+    return fd;
+  }
+
+  private long acceptAll(int listener, Accept accept) {
     while (true) {
-      long fd = Connections.accept4(listener, NULL, NULL, sys_socket_h.SOCK_CLOEXEC);
+      long fd = accept.call(listener);
       if (fd < 0) {
         return fd;
       }
@@ -50,7 +67,7 @@ class ContestedAcceptTest {
     }
   }
 
-  private void contest(boolean shared) throws InterruptedException {
+  private void contest(boolean shared, Accept other) throws InterruptedException {
     int[] listeners = new int[LISTENERS];
     List<Running> virtual = new ArrayList<>();
     List<Thread> platform = new ArrayList<>();
@@ -64,12 +81,12 @@ class ContestedAcceptTest {
         if (shared) {
           Unshared.share(fd);
         }
-        virtual.add(Virtual.start(() -> acceptAll(fd)).blocked());
+        virtual.add(Virtual.start(() -> acceptAll(fd, ContestedAcceptTest::accept)).blocked());
         platform.add(
             Thread.ofPlatform()
                 .start(
                     () -> {
-                      long end = acceptAll(fd);
+                      long end = acceptAll(fd, other);
                       synchronized (ends) {
                         ends.add(end);
                       }
@@ -103,11 +120,17 @@ class ContestedAcceptTest {
 
   @RepeatedTest(10)
   void aListenerOfThisProcess() throws Exception {
-    contest(false);
+    contest(false, ContestedAcceptTest::accept);
   }
 
   @RepeatedTest(10)
   void aSharedListener() throws Exception {
-    contest(true);
+    contest(true, ContestedAcceptTest::accept);
+  }
+
+  /** Native code that has the number takes a connection of which a virtual thread was told. */
+  @RepeatedTest(5)
+  void aForeignAcceptor() throws Exception {
+    contest(false, ContestedAcceptTest::foreignAccept);
   }
 }

@@ -36,6 +36,9 @@ public final class Native {
       System.getProperty("berkeley.sockets.trace") != null
           || System.getProperty("berkeley.sockets.jfr") != null;
 
+  /** False, which the compilers do not know before this class is initialised. */
+  static final boolean NEVER = USABLE && OBSTACLE != null;
+
   private Native() {}
 
   /** Throws a clear exception where this platform or this start cannot make native calls. */

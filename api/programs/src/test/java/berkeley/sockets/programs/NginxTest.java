@@ -9,9 +9,8 @@ import berkeley.sockets.net.SocketSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,20 +20,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NginxTest {
   private static final int LENGTH = 300_000;
 
-  private static ServerProcess server;
+  @RegisterExtension static final TestServer SERVER = new TestServer(NginxTest::prepare);
   private static int tlsPort;
   private static Path store;
 
-  @BeforeAll
-  static void start() throws Exception {
+  private static List<String> prepare(Path directory, int port) throws Exception {
     Path nginx = ServerProcess.require("nginx");
-    Path directory = Directories.create();
     store = Certificate.make(directory);
     Path certificate = directory.resolve("certificate.pem");
     Path key = directory.resolve("key.pem");
     new Certificate(store).writePem(certificate, key);
     Files.writeString(directory.resolve("page"), "p".repeat(LENGTH));
-    int port = ServerProcess.freePort();
     tlsPort = ServerProcess.freePort();
     Path configuration = directory.resolve("nginx.conf");
     Files.writeString(
@@ -69,29 +65,18 @@ class NginxTest {
     for (Path file : List.of(certificate, key, configuration, directory.resolve("page"))) {
       Directories.give(file);
     }
-    server =
-        new ServerProcess(
-            directory,
-            port,
-            List.of(nginx.toString(), "-e", "stderr", "-c", configuration.toString()));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (server != null) {
-      server.stop();
-    }
+    return List.of(nginx.toString(), "-e", "stderr", "-c", configuration.toString());
   }
 
   private static String url(String scheme) {
-    return scheme + "://localhost:" + (scheme.equals("http") ? server.port : tlsPort) + "/page";
+    return scheme + "://localhost:" + (scheme.equals("http") ? SERVER.port() : tlsPort) + "/page";
   }
 
   private static NativeSocketFactory factory(String kind, String scheme) throws Exception {
     return new NativeSocketFactory(
         kind.equals("tcp")
             ? SocketSpec.STREAM
-            : SocketSpec.parse(server.directory.resolve(scheme + ".sock").toString()));
+            : SocketSpec.parse(SERVER.directory().resolve(scheme + ".sock").toString()));
   }
 
   @ParameterizedTest

@@ -15,13 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
@@ -44,7 +38,7 @@ final class PostgresProgram {
       cancel(connection);
       timeouts(connection, url);
     }
-    virtualThreads(url);
+    JdbcThreads.run(url, "select ?::int + 1, pg_sleep(0.01)");
   }
 
   private static void types(Connection connection) throws SQLException {
@@ -168,34 +162,5 @@ final class PostgresProgram {
       Program.check("java.net.SocketTimeoutException", e.getCause().getClass().getName());
     }
     Program.check(true, connection.isClosed());
-  }
-
-  private static void virtualThreads(String url) throws Exception {
-    List<Future<Integer>> results = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 20; i++) {
-        int number = i;
-        results.add(
-            threads.submit(
-                () -> {
-                  int sum = 0;
-                  try (Connection connection = DriverManager.getConnection(url);
-                      PreparedStatement statement =
-                          connection.prepareStatement("select ?::int + 1, pg_sleep(0.01)")) {
-                    for (int j = 0; j < 10; j++) {
-                      statement.setInt(1, number);
-                      try (ResultSet result = statement.executeQuery()) {
-                        Program.check(true, result.next());
-                        sum += result.getInt(1);
-                      }
-                    }
-                  }
-                  return sum;
-                }));
-      }
-      for (int i = 0; i < results.size(); i++) {
-        Program.check(10 * (i + 1), results.get(i).get(60, TimeUnit.SECONDS));
-      }
-    }
   }
 }

@@ -10,22 +10,19 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** PostgreSQL's JDBC driver, by the name of the factory's class and by the agent. */
 class PostgresTest {
   private static final int BYTES = 5_600_000; // what the program sends and receives at least
 
-  private static ServerProcess server;
+  @RegisterExtension static final TestServer SERVER = new TestServer(PostgresTest::prepare);
 
-  @BeforeAll
-  static void start() throws Exception {
+  private static List<String> prepare(Path directory, int port) throws Exception {
     String[] places = ServerProcess.versions(Path.of("/usr/lib/postgresql"), "bin");
     Path initdb = ServerProcess.require("initdb", places);
     Path postgres = ServerProcess.require("postgres", places);
-    Path directory = Directories.create();
     String data = directory.resolve("data").toString();
     ServerProcess.run(
         directory,
@@ -41,36 +38,24 @@ class PostgresTest {
             "UTF8",
             "--locale=C",
             "--no-sync"));
-    int port = ServerProcess.freePort();
-    server =
-        new ServerProcess(
-            directory,
-            port,
-            List.of(
-                postgres.toString(),
-                "-D",
-                data,
-                "-p",
-                Integer.toString(port),
-                "-F",
-                "-c",
-                "listen_addresses=127.0.0.1",
-                "-c",
-                "unix_socket_directories=" + directory,
-                "-c",
-                "timezone=UTC"));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (server != null) {
-      server.stop();
-    }
+    return List.of(
+        postgres.toString(),
+        "-D",
+        data,
+        "-p",
+        Integer.toString(port),
+        "-F",
+        "-c",
+        "listen_addresses=127.0.0.1",
+        "-c",
+        "unix_socket_directories=" + directory,
+        "-c",
+        "timezone=UTC");
   }
 
   private static String url(String more) {
     return "jdbc:postgresql://127.0.0.1:"
-        + server.port
+        + SERVER.port()
         + "/postgres?user=tester&sslmode=disable&gssEncMode=disable"
         + more;
   }
@@ -100,7 +85,7 @@ class PostgresTest {
 
   @Test
   void overItsUnixSocket() throws Exception {
-    withFactory(server.directory.resolve(".s.PGSQL." + server.port).toString())
+    withFactory(SERVER.directory().resolve(".s.PGSQL." + SERVER.port()).toString())
         .assertConnected(PostgresProgram.CONNECTIONS, BYTES);
   }
 

@@ -11,9 +11,8 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import javax.net.SocketFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
@@ -21,32 +20,18 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 class RedisTest {
   private static final int BYTES = 2_000_000; // a large value, there and back
 
-  private static ServerProcess server;
+  @RegisterExtension static final TestServer SERVER = new TestServer(RedisTest::prepare);
 
-  @BeforeAll
-  static void start() throws Exception {
+  private static List<String> prepare(Path directory, int port) throws Exception {
     Path redis = ServerProcess.require("redis-server");
-    Path directory = Directories.create();
-    int port = ServerProcess.freePort();
-    server =
-        new ServerProcess(
-            directory,
-            port,
-            List.of(
-                redis.toString(),
-                "--port " + port,
-                "--bind 127.0.0.1",
-                "--unixsocket " + directory.resolve("redis.sock"),
-                "--unixsocketperm 777",
-                "--save ''",
-                "--dir " + directory));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (server != null) {
-      server.stop();
-    }
+    return List.of(
+        redis.toString(),
+        "--port " + port,
+        "--bind 127.0.0.1",
+        "--unixsocket " + directory.resolve("redis.sock"),
+        "--unixsocketperm 777",
+        "--save ''",
+        "--dir " + directory);
   }
 
   private static Counted with(SocketSpec spec) throws Exception {
@@ -58,7 +43,7 @@ class RedisTest {
 
   private static Socket connect(SocketFactory factory) {
     try {
-      return factory.createSocket("127.0.0.1", server.port);
+      return factory.createSocket("127.0.0.1", SERVER.port());
     } catch (IOException e) {
       throw new JedisConnectionException(e);
     }
@@ -71,14 +56,14 @@ class RedisTest {
 
   @Test
   void overItsUnixSocket() throws Exception {
-    with(SocketSpec.parse(server.directory.resolve("redis.sock").toString()))
+    with(SocketSpec.parse(SERVER.directory().resolve("redis.sock").toString()))
         .assertConnected(RedisProgram.CONNECTIONS, BYTES);
   }
 
   @Test
   void byTheAgent() throws Exception {
     Way.AGENT
-        .run(RedisProgram.class, Integer.toString(server.port))
+        .run(RedisProgram.class, Integer.toString(SERVER.port()))
         .assertConnected(RedisProgram.CONNECTIONS, BYTES);
   }
 }

@@ -53,16 +53,16 @@ public final class Batches {
     return most;
   }
 
-  /** As recvmmsg(2), without a timeout. */
+  /** As recvmmsg(2), without a timeout; as {@link Messages#recvmsgOwn}. */
   public static long recvmmsg(int fd, MemorySegment vector, int count, int flags) {
     if (!Platform.PORTABLE) {
-      return Messages.recvmmsg(fd, vector, count, flags, MemorySegment.NULL);
+      return Messages.recvmmsgOwn(fd, vector, count, flags, MemorySegment.NULL);
     }
     int most = Math.min(count, MOST);
     int how = flags & ~WAITFORONE;
     for (int i = 0; i < most; i++) {
       MemorySegment one = vector.asSlice(i * SIZE, SIZE);
-      long n = Messages.recvmsg(fd, one, how);
+      long n = Messages.recvmsgOwn(fd, one, how);
       if (n < 0) {
         if (i > 0 && n != AGAIN) {
           PendingErrors.keep(fd, n);

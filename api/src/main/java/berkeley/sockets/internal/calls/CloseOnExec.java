@@ -36,9 +36,9 @@ public final class CloseOnExec {
   /** socket(2). */
   public static long socket(int domain, int type, int protocol) {
     if (!Platform.PORTABLE) {
-      return Descriptors.socket(domain, type | CLOEXEC, protocol);
+      return Descriptors.hiddenSocket(domain, type | CLOEXEC, protocol);
     }
-    long fd = Descriptors.socket(domain, type & ~NONBLOCK, protocol);
+    long fd = Descriptors.hiddenSocket(domain, type & ~NONBLOCK, protocol);
     return fd < 0 ? fd : prepare((int) fd, type);
   }
 

@@ -120,7 +120,7 @@ public final class Connections {
         if (deadline < 0) {
           return acceptNow(fd, addr, addrlen, flags);
         }
-        deadline = Parking.await(fd, true, false, ticket, deadline);
+        deadline = Parking.acceptable(fd, ticket, deadline);
         if (deadline < 0) {
           return deadline;
         }
@@ -132,7 +132,7 @@ public final class Connections {
 
   /** Negative if accept would not wait. */
   private static long deadline(int fd) {
-    return Query.listens(fd) ? Parking.deadline(fd, sys_socket_h.SO_RCVTIMEO) : BADF;
+    return Query.listens(fd) ? Parking.deadlineIn(fd) : BADF;
   }
 
   /**
@@ -156,9 +156,13 @@ public final class Connections {
       if (Unshared.keepsConnections(fd)) {
         return acceptNow(fd, addr, addrlen, flags);
       }
-      long accepted = Unshared.withoutWaiting(fd, () -> acceptNow(fd, addr, addrlen, flags));
-      if (accepted != Unshared.SHARED) {
-        return accepted;
+      try {
+        long begun = Unshared.stopWaiting(fd);
+        if (begun != Unshared.SHARED) {
+          return begun == 0 ? acceptNow(fd, addr, addrlen, flags) : begun;
+        }
+      } finally {
+        Unshared.repair(fd);
       }
     }
     if (Query.nonBlocking(fd)) {

@@ -83,9 +83,24 @@ public final class Descriptors {
 
   /** socket(2). */
   public static long socket(int domain, int type, int protocol) {
+    return socket(domain, type, protocol, false);
+  }
+
+  /** As {@link #socket}, for an object that tells nobody the number, but through {@link #lent}. */
+  static long hiddenSocket(int domain, int type, int protocol) {
+    return socket(domain, type, protocol, true);
+  }
+
+  private static long socket(int domain, int type, int protocol, boolean hidden) {
     long fd = made(Sys.socket(domain, type, protocol));
-    Unshared.add(fd, domain, type, protocol);
+    Unshared.add(fd, domain, type, protocol, hidden);
     return fd;
+  }
+
+  /** listen(2). */
+  public static long listen(int fd, int backlog) {
+    Unshared.listens(fd);
+    return Sys.listen(fd, backlog);
   }
 
   /** socketpair(2). */

@@ -87,19 +87,27 @@ public final class Messages {
         : WHOLE;
   }
 
+  /** Into a message that the program has made. */
   public static long recvmsg(int fd, MemorySegment message, int flags) {
-    long error = Transfer.takeUnlessAside(fd, flags);
-    if (error < 0) {
-      return error;
-    }
-    long received =
-        Parking.applies()
-            ? recvmsgParking(fd, message, flags)
-            : recvmsgInKernel(fd, message, flags);
+    long received = recvmsgOwn(fd, message, flags);
     if (received >= 0) {
       PassedDescriptors.made(fd, message, 1, 0);
     }
     return received;
+  }
+
+  /**
+   * Into a message that this library has made, which is to tell {@link Descriptors#made(long)} of
+   * each descriptor in it.
+   */
+  public static long recvmsgOwn(int fd, MemorySegment message, int flags) {
+    long error = Transfer.takeUnlessAside(fd, flags);
+    if (error < 0) {
+      return error;
+    }
+    return Parking.applies()
+        ? recvmsgParking(fd, message, flags)
+        : recvmsgInKernel(fd, message, flags);
   }
 
   /** Of messages that the program has made. */
@@ -119,18 +127,24 @@ public final class Messages {
         : sendmmsgInKernel(fd, vector, count, flags);
   }
 
+  /** Into messages that the program has made. */
   public static long recvmmsg(
+      int fd, MemorySegment vector, int count, int flags, MemorySegment timeout) {
+    long received = recvmmsgOwn(fd, vector, count, flags, timeout);
+    PassedDescriptors.made(fd, vector, received, SIZE);
+    return received;
+  }
+
+  /** As {@link #recvmsgOwn}. */
+  static long recvmmsgOwn(
       int fd, MemorySegment vector, int count, int flags, MemorySegment timeout) {
     long error = Transfer.takeUnlessAside(fd, flags);
     if (error < 0) {
       return error;
     }
-    long received =
-        Parking.applies()
-            ? recvmmsgParking(fd, vector, count, flags, timeout)
-            : recvmmsgInKernel(fd, vector, count, flags, timeout);
-    PassedDescriptors.made(fd, vector, received, SIZE);
-    return received;
+    return Parking.applies()
+        ? recvmmsgParking(fd, vector, count, flags, timeout)
+        : recvmmsgInKernel(fd, vector, count, flags, timeout);
   }
 
   // ---- in the kernel, where they wait although a virtual thread changes the mode

@@ -129,7 +129,9 @@ final class EpollReadiness implements Readiness {
 
     @Override
     void idle() {
-      if (retire(true)) {
+      if (!exists()) { // what waits goes on with the file that the number meant
+        lost();
+      } else if (retire(true)) {
         close();
       }
     }

@@ -98,7 +98,9 @@ public final class Parking {
       if (ticket == ticket(state, waiters)) {
         waiters.begin();
         READINESS.watchAgain(state, true, false);
-        LockSupport.park();
+        if (ticket == ticket(state, waiters)) { // see isListed
+          LockSupport.park();
+        }
       }
     } finally {
       waiters.remove(me);
@@ -116,6 +118,11 @@ public final class Parking {
   /** As {@link #readable}, to send, with SO_SNDTIMEO. */
   public static long writable(int fd, long ticket, long deadline) {
     return await(fd, BlockingMode.OUT, ticket, deadline);
+  }
+
+  /** As {@link #writable}, to accept, with a deadline from {@link #deadlineIn}. */
+  public static long acceptable(int fd, long ticket, long deadline) {
+    return await(fd, BlockingMode.IN, ticket, deadline);
   }
 
   private static long await(int fd, int direction, long ticket, long deadline) {
@@ -153,6 +160,13 @@ public final class Parking {
       return !SocketNotes.none() && SocketNotes.contains(fd, option) ? AGAIN : FOREVER;
     }
     return timeout < 0 ? timeout : Deadline.after(timeout);
+  }
+
+  /** As {@link #deadline} with SO_RCVTIMEO, without a look where an earlier one is relied on. */
+  public static long deadlineIn(int fd) {
+    return isKnown(DescriptorState.known(fd), BlockingMode.IN)
+        ? FOREVER
+        : deadline(fd, sys_socket_h.SO_RCVTIMEO);
   }
 
   /**
@@ -197,7 +211,7 @@ public final class Parking {
           } else {
             result = READINESS.watch(state, in, out);
           }
-          if (result == 0) {
+          if (result == 0 && isListed(state, in, out, me)) {
             park(deadline);
           }
         }
@@ -236,6 +250,7 @@ public final class Parking {
       return AGAIN;
     }
     int listed = 0;
+    boolean woken = false;
     try {
       for (; listed < count; listed++) {
         DescriptorState state = DescriptorState.of(fds[listed]);
@@ -256,7 +271,14 @@ public final class Parking {
           return result;
         }
       }
-      park(deadline);
+      for (int i = 0; i < count; i++) {
+        boolean in = (wanted[i] & poll_h.POLLIN) != 0;
+        boolean out = (wanted[i] & poll_h.POLLOUT) != 0;
+        woken |= !isListed(DescriptorState.of(fds[i]), in, out, me);
+      }
+      if (!woken) {
+        park(deadline);
+      }
     } finally {
       for (int i = 0; i < Math.min(listed + 1, count); i++) {
         DescriptorState state = DescriptorState.of(fds[i]);
@@ -270,6 +292,15 @@ public final class Parking {
   private static @Nullable Object beginWatched(DescriptorState state, boolean in, boolean out) {
     int events = (in ? poll_h.POLLIN : 0) | (out ? poll_h.POLLOUT : 0);
     return CallHook.enter("park", state.fd, events);
+  }
+
+  /**
+   * Whether no wake-up has come: it removes the thread. What is done between listing and parking
+   * may park itself, for a lock of a logger or a class loader, and then returns from that for a
+   * wake-up that was meant for the wait.
+   */
+  private static boolean isListed(DescriptorState state, boolean in, boolean out, Thread me) {
+    return (!in || state.in.contains(me)) && (!out || state.out.contains(me));
   }
 
   private static void park(long deadline) {

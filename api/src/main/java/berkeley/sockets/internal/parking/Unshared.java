@@ -37,11 +37,14 @@ public final class Unshared {
   /** The mode was changed at least once: who finds the socket non-blocking must look again. */
   private static final int CHANGED = 2;
 
-  /** Nothing but accept removes a connection from a listener of this kind. */
+  /**
+   * Nothing but accept removes a connection from a listener of this kind, and nobody else knows the
+   * number.
+   */
   private static final int KEEPS = 4;
 
-  /** A platform thread has called accept. */
-  private static final int ACCEPTED = 8;
+  /** Somebody else may remove a connection all the same. */
+  private static final int CONTESTED = 8;
 
   /** The mode is changed now, or still is because an error left no way to change it back. */
   private static final int CHANGED_NOW = 16;
@@ -52,6 +55,9 @@ public final class Unshared {
   static final int UNIX = 64;
   static final int BRIEF = 128;
   static final int KNOWN = 256;
+
+  /** listen(2) was called. */
+  private static final int LISTENED = 512;
 
   private static final int KIND = STREAM | UNIX | BRIEF | KNOWN;
   private static final int FLAGS =
@@ -102,13 +108,18 @@ public final class Unshared {
     }
   }
 
-  /** To be called for what socket(2) returned, a descriptor or a failure. */
-  public static void add(long fd, int domain, int type, int protocol) {
+  /**
+   * To be called for what socket(2) returned, a descriptor or a failure.
+   *
+   * @param hidden whether the number is told to nobody unless {@link #share} is called before
+   */
+  public static void add(long fd, int domain, int type, int protocol, boolean hidden) {
     if (isKept(fd)) {
       boolean tcp = protocol == 0 || protocol == netinet_in_h.IPPROTO_TCP;
       boolean keeps =
-          domain == sys_socket_h.AF_UNIX
-              || tcp && (domain == sys_socket_h.AF_INET || domain == sys_socket_h.AF_INET6);
+          hidden
+              && (domain == sys_socket_h.AF_UNIX
+                  || tcp && (domain == sys_socket_h.AF_INET || domain == sys_socket_h.AF_INET6));
       int kind = kind(domain, type & ~FLAGS, protocol);
       set((int) fd, keeps ? MEMBER | KEEPS | kind : MEMBER | kind);
     }
@@ -294,9 +305,21 @@ public final class Unshared {
    * that another thread has seen.
    */
   public static void acceptsInKernel(int fd) {
-    if ((get(fd) & (MEMBER | ACCEPTED)) == MEMBER) {
+    if ((get(fd) & (KEEPS | CONTESTED)) == KEEPS) {
       synchronized (lock(fd)) {
-        set(fd, get(fd) | ACCEPTED);
+        set(fd, get(fd) | CONTESTED);
+      }
+    }
+  }
+
+  /**
+   * To be called before listen(2). Called again it may follow a shutdown(2), which empties the
+   * queue of a TCP listener.
+   */
+  public static void listens(int fd) {
+    if ((get(fd) & (KEEPS | CONTESTED)) == KEEPS) {
+      synchronized (lock(fd)) {
+        set(fd, get(fd) | ((get(fd) & LISTENED) != 0 ? CONTESTED : LISTENED));
       }
     }
   }
@@ -306,7 +329,7 @@ public final class Unshared {
    * {@link #lock} and is the only one of those that ask.
    */
   public static boolean keepsConnections(int fd) {
-    return (get(fd) & (MEMBER | KEEPS | ACCEPTED)) == (MEMBER | KEEPS);
+    return (get(fd) & (MEMBER | KEEPS | CONTESTED)) == (MEMBER | KEEPS);
   }
 
   /**
@@ -316,22 +339,35 @@ public final class Unshared {
    */
   public static long withoutWaiting(int fd, Call call) {
     synchronized (lock(fd)) {
-      if (!contains(fd)) {
-        return SHARED;
-      }
-      repair(fd);
-      long flags = Sys.fcntl(fd, fcntl_h.F_GETFL, 0L);
-      if (flags < 0 || (flags & fcntl_h.O_NONBLOCK) != 0) {
-        return flags < 0 ? flags : call.run();
-      }
-      set(fd, get(fd) | CHANGED | CHANGED_NOW);
       try {
-        change(fd, 1);
-        return call.run();
+        long begun = stopWaiting(fd);
+        return begun == 0 ? call.run() : begun;
       } finally {
         repair(fd);
       }
     }
+  }
+
+  /**
+   * Begins the non-blocking mode, under {@link #lock}; {@link #repair} ends it, also after an
+   * error.
+   *
+   * @return 0, or {@link #SHARED}; -EBADF
+   */
+  public static long stopWaiting(int fd) {
+    if (!contains(fd)) {
+      return SHARED;
+    }
+    repair(fd);
+    long flags = Sys.fcntl(fd, fcntl_h.F_GETFL, 0L);
+    if (flags < 0) {
+      return flags;
+    }
+    if ((flags & fcntl_h.O_NONBLOCK) == 0) {
+      set(fd, get(fd) | CHANGED | CHANGED_NOW);
+      change(fd, 1);
+    }
+    return 0;
   }
 
   private static void change(int fd, int nonBlocking) {

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>No wake-up is lost. {@link #wakeAll} first counts, then takes the waiters. A thread reads the
  * count before it tries its call, adds itself when the call has failed, and then reads the count
  * again. Either it added itself before the waiters were taken: then it is woken. Or it did so
- * afterwards: then it finds another count, and does not wait. A thread that is woken tries its call
- * again, so waking too many is only a waste.
+ * afterwards: then it finds another count, and does not wait. What it does after that and before it
+ * parks may park as well, and use up the wake-up; so last of all it looks whether it is still
+ * there. A thread that is woken tries its call again, so waking too many is only a waste.
  */
 final class Waiters extends AtomicReference<Object> {
   private static final long serialVersionUID = 1;
@@ -81,6 +82,18 @@ final class Waiters extends AtomicReference<Object> {
         return;
       }
     }
+  }
+
+  /** Whether {@link #wakeAll} has not taken the thread since {@link #add}. */
+  boolean contains(Thread me) {
+    Object waiters = get();
+    while (waiters instanceof More more) {
+      if (more.thread == me) {
+        return true;
+      }
+      waiters = more.others;
+    }
+    return waiters == me;
   }
 
   /** Removes the thread once, if {@link #wakeAll} did not take it. */

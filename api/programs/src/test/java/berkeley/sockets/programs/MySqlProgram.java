@@ -10,20 +10,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
-/** What programs do with MariaDB's JDBC driver; knows a URL, and nothing of sockets. */
-final class MariaDbProgram {
+/**
+ * What programs do with the JDBC drivers of MariaDB and MySQL; knows a URL, and nothing of sockets.
+ */
+final class MySqlProgram {
   /** One, one that is too slow, and one for each virtual thread. */
   static final int CONNECTIONS = 22;
 
-  private MariaDbProgram() {}
+  private MySqlProgram() {}
 
   /** With the URL. */
   public static void main(String[] arguments) throws Exception {
@@ -32,7 +28,7 @@ final class MariaDbProgram {
       values(connection);
     }
     timeout(url);
-    virtualThreads(url);
+    JdbcThreads.run(url, "select ? + 1");
   }
 
   private static void values(Connection connection) throws SQLException {
@@ -87,34 +83,6 @@ final class MariaDbProgram {
         }
       }
       throw e;
-    }
-  }
-
-  private static void virtualThreads(String url) throws Exception {
-    List<Future<Integer>> results = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 20; i++) {
-        int number = i;
-        results.add(
-            threads.submit(
-                () -> {
-                  int sum = 0;
-                  try (Connection connection = DriverManager.getConnection(url);
-                      PreparedStatement statement = connection.prepareStatement("select ? + 1")) {
-                    for (int j = 0; j < 10; j++) {
-                      statement.setInt(1, number);
-                      try (ResultSet result = statement.executeQuery()) {
-                        Program.check(true, result.next());
-                        sum += result.getInt(1);
-                      }
-                    }
-                  }
-                  return sum;
-                }));
-      }
-      for (int i = 0; i < results.size(); i++) {
-        Program.check(10 * (i + 1), results.get(i).get(60, TimeUnit.SECONDS));
-      }
     }
   }
 }

@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 The Berkeley Sockets for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package berkeley.sockets.net;
+
+import berkeley.sockets.Socket;
+import java.io.IOException;
+import java.lang.ref.Cleaner;
+
+/**
+ * Closes the native socket of a view that nothing refers to any more, as the JDK does with the
+ * sockets of java.net and datagram channels. A socket that its user can reach without the view is
+ * not closed so.
+ */
+final class Unreferenced implements Runnable {
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  private volatile Socket socket;
+  private Cleaner.Cleanable cleanable;
+
+  private Unreferenced(Socket socket) {
+    this.socket = socket;
+  }
+
+  /** Watches a view, which alone refers to a socket. */
+  static Unreferenced watch(Object view, Socket socket) {
+    Unreferenced it = new Unreferenced(socket);
+    it.cleanable = CLEANER.register(view, it);
+    return it;
+  }
+
+  /**
+   * Ends the watch, as others use the socket, too.
+   *
+   * @param watch may be null
+   * @param socket may be null
+   * @return the socket
+   */
+  static Socket end(Unreferenced watch, Socket socket) {
+    if (watch != null) {
+      watch.socket = null;
+      watch.cleanable.clean();
+    }
+    return socket;
+  }
+
+  /** Ends the watch and closes the socket; either may be null. */
+  static void close(Unreferenced watch, Socket socket) throws IOException {
+    Socket it = end(watch, socket);
+    if (it != null) {
+      it.close();
+    }
+  }
+
+  /** For the cleaner. */
+  @Override
+  public void run() {
+    Socket it = socket;
+    if (it != null) {
+      try {
+        it.close();
+      } catch (IOException e) {
+        // nobody is left to be told
+      }
+    }
+  }
+}
