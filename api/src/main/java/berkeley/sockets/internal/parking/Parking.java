@@ -164,7 +164,8 @@ public final class Parking {
 
   /** As {@link #deadline} with SO_RCVTIMEO, without a look where an earlier one is relied on. */
   public static long deadlineIn(int fd) {
-    return isKnown(DescriptorState.known(fd), BlockingMode.IN)
+    DescriptorState state = DescriptorState.known(fd);
+    return state != null && BlockingMode.isKnown(state, BlockingMode.IN)
         ? FOREVER
         : deadline(fd, sys_socket_h.SO_RCVTIMEO);
   }
