@@ -15,7 +15,6 @@ import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import berkeley.sockets.bindings.headers.sys_socket_h.sockaddr_storage;
 import berkeley.sockets.internal.calls.CloseOnExec;
 import berkeley.sockets.internal.calls.Descriptors;
-import berkeley.sockets.internal.calls.Descriptors;
 import berkeley.sockets.internal.memory.Cmsg;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -519,7 +518,8 @@ public final class Message implements AutoCloseable {
         }
       } else if (kind == PIDFD && Cmsg.dataLength(control, at, controlLength) >= 4) {
         int fd = control.get(JAVA_INT_UNALIGNED, Cmsg.data(at));
-        process = fd < 0 ? null : Descriptor.adopt((int) Descriptors.made(fd)); // -errno if the kernel could make none
+        // -errno if the kernel could make none
+        process = fd < 0 ? null : Descriptor.adopt((int) Descriptors.made(fd));
       }
       at = Cmsg.next(control, at, controlLength);
     }
