@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The memory into which a call saves errno before the JVM can touch it. A platform thread keeps one
- * cell for life; virtual threads borrow from a small striped pool, so that a million of them do not
- * leave a million cells behind.
+ * cell for life; virtual threads borrow from a small pool, so that a million of them do not leave a
+ * million cells behind.
  *
  * <p>A cell needs no direct memory, of which a program may have used up what it is allowed:
  * close(2) must work then, too.

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Native memory for copies of heap buffers. For short ones a platform thread keeps a little for
- * life; virtual threads borrow from a striped pool and give it back before they can be unmounted.
- * For longer ones all threads share {@link Blocks}, so that what threads keep does not add up.
+ * life; virtual threads borrow from a pool and give it back before they can be unmounted. For
+ * longer ones all threads share {@link Blocks}, so that what threads keep does not add up.
  */
 public final class Scratch {
   /**
