@@ -134,13 +134,13 @@ final class DatagramSocketView extends DatagramSocket {
 
   @Override
   public void joinGroup(SocketAddress group, NetworkInterface where) throws IOException {
-    InetAddress unused = GroupSocket.group(group);
+    InetAddress _ = GroupSocket.group(group);
     super.joinGroup(group, where);
   }
 
   @Override
   public void leaveGroup(SocketAddress group, NetworkInterface where) throws IOException {
-    InetAddress unused = GroupSocket.group(group);
+    InetAddress _ = GroupSocket.group(group);
     super.leaveGroup(group, where);
   }
 }
