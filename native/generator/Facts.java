@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -39,8 +40,11 @@ final class Facts {
   /** Begins a line with names that the platform's headers lack, and that its base has. */
   static final String UNNAMED = "# as its base, not in its headers: ";
 
+  /** Where a file's numbers are from. */
+  private static final Pattern ORIGIN = Pattern.compile("# (compiler|version|headers): (.*)");
+
   private final Map<String, Map<String, String>> byPlatform = new LinkedHashMap<>();
-  private final Map<String, String> compilers = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> origins = new LinkedHashMap<>();
 
   private Facts() {}
 
@@ -65,9 +69,11 @@ final class Facts {
 
   private void read(Path root, String platform) throws IOException {
     Map<String, String> own = new TreeMap<>(byPlatform.getOrDefault(base(platform), Map.of()));
+    Map<String, String> origin = new TreeMap<>();
     for (String line : Files.readAllLines(file(root, platform))) {
-      if (line.startsWith("# compiler: ")) {
-        compilers.put(platform, line.substring("# compiler: ".length()));
+      Matcher stated = ORIGIN.matcher(line);
+      if (stated.matches()) {
+        origin.put(stated.group(1), stated.group(2));
       } else if (!line.startsWith("#") && !line.isBlank()) {
         int space = line.indexOf(' ');
         own.put(line.substring(0, space), line.substring(space + 1));
@@ -77,6 +83,7 @@ final class Facts {
         (name, worth) ->
             impliedBy(name).map(own::get).filter(ABSENT::equals).isPresent() ? ABSENT : worth);
     byPlatform.put(platform, own);
+    origins.put(platform, origin);
   }
 
   /** The platform from which a platform's file tells the differences; null for the reference. */
@@ -128,7 +135,17 @@ final class Facts {
 
   /** The command that compiles for the platform. */
   String compiler(String platform) {
-    return compilers.get(platform);
+    return origins.get(platform).get("compiler");
+  }
+
+  /** What that compiler said of itself. */
+  String version(String platform) {
+    return origins.get(platform).get("version");
+  }
+
+  /** The versions of the headers that it took, see {@link Versions}. */
+  String headers(String platform) {
+    return origins.get(platform).getOrDefault("headers", "");
   }
 
   Map<String, String> of(String platform) {

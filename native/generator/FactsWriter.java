@@ -5,6 +5,7 @@
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ final class FactsWriter {
   /** Everything for the reference platform, else what differs from the platform's base. */
   void write(String platform, String compiler) throws Exception {
     Map<String, String> asked = probe.ask(compiler);
+    String versions = Versions.take(asked);
     String base = Facts.base(platform);
     Map<String, String> known = base == null ? Map.of() : Facts.read(root).of(base);
     TreeSet<String> unnamed = new TreeSet<>();
@@ -46,9 +48,10 @@ final class FactsWriter {
     out.append(base == null ? "" : ", where they differ from those of " + base);
     out.append("; written by native/generate --facts.\n");
     out.append("# compiler: ").append(compiler).append('\n');
-    out.append("# version: ")
-        .append(Compilers.version(compiler).lines().findFirst().orElseThrow())
-        .append('\n');
+    out.append("# version: ").append(firstLine(Compilers.version(compiler))).append('\n');
+    if (!versions.isEmpty()) {
+      out.append("# headers: ").append(versions).append('\n');
+    }
     out.append(wrapped(unnamed));
     Path file = Facts.file(root, platform);
     Files.createDirectories(file.getParent());
@@ -70,19 +73,40 @@ final class FactsWriter {
     return out.append(out.isEmpty() ? "" : "\n").toString();
   }
 
-  /** Where the platform's compiler contradicts the committed facts, a line for each. */
-  List<String> contradictions(String platform, String compiler) throws Exception {
-    Map<String, String> committed = Facts.read(root).of(platform);
-    return probe.ask(compiler).entrySet().stream()
-        .filter(fact -> !Facts.onlyUnnamed(platform, fact.getKey(), fact.getValue()))
-        .filter(fact -> !fact.getValue().equals(committed.getOrDefault(fact.getKey(), "present")))
-        .map(
-            fact ->
-                fact.getKey()
-                    + ": "
-                    + committed.getOrDefault(fact.getKey(), "present")
-                    + ", by the compiler "
-                    + fact.getValue())
-        .toList();
+  private static String firstLine(String version) {
+    return version.lines().findFirst().orElseThrow();
   }
+
+  /**
+   * Where the platform's compiler contradicts the committed facts, a line for each. A line begins
+   * with {@code other versions: } if it is only that the headers here are not those of the facts.
+   */
+  List<String> contradictions(String platform, String compiler) throws Exception {
+    Facts facts = Facts.read(root);
+    Map<String, String> committed = facts.of(platform);
+    Map<String, String> asked = probe.ask(compiler);
+    String versions = Versions.take(asked);
+    boolean same = facts.headers(platform).equals(versions);
+    if (same && !versions.contains("glibc")) { // the C library came with the compiler
+      versions = firstLine(Compilers.version(compiler));
+      same = facts.version(platform).equals(versions);
+    }
+    Versions rules = new Versions(root);
+    List<String> lines = new ArrayList<>();
+    if (!same) {
+      lines.add(OTHER + versions);
+    }
+    for (var fact : asked.entrySet()) {
+      String name = fact.getKey();
+      String worth = committed.getOrDefault(name, "present");
+      String here = fact.getValue();
+      if (!here.equals(worth) && !(same && Facts.onlyUnnamed(platform, name, here))) {
+        boolean excused = !same && rules.excuse(name, worth, here);
+        lines.add((excused ? OTHER : "") + name + ": " + worth + ", by the compiler " + here);
+      }
+    }
+    return lines;
+  }
+
+  private static final String OTHER = "other versions: ";
 }

@@ -32,7 +32,7 @@ public final class Generate {
         new Provenance(output, args[2]).write();
       }
       case "facts" -> facts(root, headers, args);
-      case "check-facts" -> check(root, headers);
+      case "check-facts" -> check(root, headers, args.length > 2 ? args[2] : "");
       case "compilers" -> compilers(root);
       case "emit" -> emit(root, headers, new Target(args.length > 2 ? Path.of(args[2]) : root));
       default -> throw new IllegalArgumentException(args[1]);
@@ -59,11 +59,15 @@ public final class Generate {
     }
   }
 
-  /** Prints where a platform's compiler contradicts the committed facts, if it is installed. */
-  private static void check(Path root, List<Lists.Header> headers) throws Exception {
+  /**
+   * Prints where a platform's compiler contradicts the committed facts, if it is installed.
+   *
+   * @param only a platform, or empty for all
+   */
+  private static void check(Path root, List<Lists.Header> headers, String only) throws Exception {
     Facts facts = Facts.read(root);
     FactsWriter writer = writer(root, headers);
-    for (String platform : facts.platforms()) {
+    for (String platform : only.isEmpty() ? facts.platforms() : List.of(only)) {
       String compiler = Compilers.of(platform, facts.compiler(platform));
       if (compiler == null) {
         System.out.println(platform + ": " + facts.compiler(platform) + " is not installed");

@@ -38,7 +38,7 @@ final class Probe {
 
   /** Everything that the lists name, asked of the types that jextract found. */
   static List<Question> questions(List<Lists.Header> headers, Model model) throws IOException {
-    List<Question> all = new ArrayList<>();
+    List<Question> all = new ArrayList<>(Versions.QUESTIONS);
     constants(all, model.shared());
     for (Lists.Header header : headers) {
       constants(all, model.constants(header));
@@ -133,6 +133,9 @@ final class Probe {
       #include <sched.h>
       #include <sys/file.h>
       #include <sys/stat.h>
+      #if __has_include(<linux/version.h>)
+      #include <linux/version.h>
+      #endif
       #if __has_include(<asm/termbits.h>)
       #include <asm/termbits.h>
       #endif
