@@ -10,6 +10,7 @@ import berkeley.sockets.Type;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
+import java.nio.channels.Channel;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
@@ -18,6 +19,7 @@ import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes channels and selectors over native sockets. As the provider of a whole program it is named
@@ -129,6 +131,15 @@ public final class NativeSelectorProvider extends SelectorProvider {
   public Pipe openPipe() throws IOException {
     Socket[] pair = Socket.pair(Domain.UNIX, Type.STREAM);
     return new SocketPipe(this, pair[0], pair[1]);
+  }
+
+  /**
+   * What an inetd(8) has put in place of standard input; unlike the JDK's, it is standard input no
+   * more.
+   */
+  @Override
+  public @Nullable Channel inheritedChannel() throws IOException {
+    return InheritedChannel.get(this);
   }
 
   @Override

@@ -11,6 +11,7 @@ import berkeley.sockets.benchmarks.workloads.DatagramBatches;
 import berkeley.sockets.benchmarks.workloads.Datagrams;
 import berkeley.sockets.benchmarks.workloads.EpollEcho;
 import berkeley.sockets.benchmarks.workloads.FewInFlight;
+import berkeley.sockets.benchmarks.workloads.HttpServing;
 import berkeley.sockets.benchmarks.workloads.Latency;
 import berkeley.sockets.benchmarks.workloads.ParallelSendRecv;
 import berkeley.sockets.benchmarks.workloads.PingPong;
@@ -70,6 +71,7 @@ public final class Workloads {
         new Connections(),
         new EpollEcho(100),
         new EpollEcho(1000),
+        new HttpServing(),
         new SendFile(),
         new SpinPingPong(),
         new SpinIdle(),
