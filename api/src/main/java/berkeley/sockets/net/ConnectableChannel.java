@@ -196,7 +196,7 @@ abstract class ConnectableChannel extends SocketChannel implements SelectableSoc
       return blocking ? connectBlocking(to, milliseconds, false) : connectNow(to);
     } catch (IOException e) {
       close();
-      throw Failures.ofConnecting(e);
+      throw HostInfo.added(Failures.ofConnecting(e), remote);
     } finally {
       connecting.unlock();
     }
@@ -232,7 +232,7 @@ abstract class ConnectableChannel extends SocketChannel implements SelectableSoc
       return isBlocking() ? connectBlocking(null, 0, true) : connected(socket.finishConnect());
     } catch (IOException e) {
       close();
-      throw Failures.ofConnecting(e);
+      throw HostInfo.added(Failures.ofConnecting(e), remote);
     } finally {
       connecting.unlock();
     }

@@ -261,7 +261,9 @@ final class DatagramImpl extends DatagramSocketImpl {
 
   @Override
   protected void joinGroup(SocketAddress group, NetworkInterface where) throws IOException {
-    member(((InetSocketAddress) group).getAddress(), where, true);
+    InetAddress address = ((InetSocketAddress) group).getAddress();
+    Groups.checkGroup(address, spec.domain());
+    member(address, where, true);
   }
 
   @Override

@@ -8,7 +8,6 @@ import berkeley.sockets.Socket;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketAddress;
@@ -134,13 +133,13 @@ final class DatagramSocketView extends DatagramSocket {
 
   @Override
   public void joinGroup(SocketAddress group, NetworkInterface where) throws IOException {
-    InetAddress _ = GroupSocket.group(group);
+    var _ = GroupSocket.group(group);
     super.joinGroup(group, where);
   }
 
   @Override
   public void leaveGroup(SocketAddress group, NetworkInterface where) throws IOException {
-    InetAddress _ = GroupSocket.group(group);
+    var _ = GroupSocket.group(group);
     super.leaveGroup(group, where);
   }
 }

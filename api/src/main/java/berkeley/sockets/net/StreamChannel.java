@@ -5,6 +5,7 @@
 package berkeley.sockets.net;
 
 import berkeley.sockets.Domain;
+import berkeley.sockets.PollSet;
 import berkeley.sockets.Socket;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.io.IOException;
@@ -153,10 +154,16 @@ final class StreamChannel extends ConnectableChannel {
         begin();
       }
       try {
-        int flags = how | (blocking ? 0 : DONTWAIT);
-        do {
+        // a virtual thread returns with what could be sent, as in the JDK, and waits only for some
+        boolean parks = blocking && Thread.currentThread().isVirtual();
+        int flags = how | (blocking && !parks ? 0 : DONTWAIT);
+        n = StreamTransfers.send(nativeSocket(), one, several, offset, length, flags);
+        while (n == Socket.WOULD_BLOCK && blocking && isOpen()) {
+          if (parks) {
+            nativeSocket().poll(PollSet.OUT, -1);
+          }
           n = StreamTransfers.send(nativeSocket(), one, several, offset, length, flags);
-        } while (n == Socket.WOULD_BLOCK && blocking && isOpen());
+        }
       } catch (IOException e) {
         throw isOutputShut() ? new AsynchronousCloseException() : Failures.ofSending(e);
       } finally {

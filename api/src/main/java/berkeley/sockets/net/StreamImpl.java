@@ -4,6 +4,7 @@
  */
 package berkeley.sockets.net;
 
+import berkeley.sockets.Domain;
 import berkeley.sockets.ErrnoException;
 import berkeley.sockets.Shutdown;
 import berkeley.sockets.SockAddr;
@@ -19,14 +20,12 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketImpl;
-import java.net.SocketOption;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -36,7 +35,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * SO_RCVTIMEO: each receive is one call, which waits no longer than that whoever else receives.
  * Sending takes one: what two threads write does not mix.
  */
-final class StreamImpl extends SocketImpl implements ByteStream {
+final class StreamImpl extends OptionsOfImpl implements ByteStream {
   private final boolean server;
   private final ReentrantLock sending = new ReentrantLock();
 
@@ -126,7 +125,8 @@ final class StreamImpl extends SocketImpl implements ByteStream {
 
   // ---- opening and naming
 
-  private Socket open() throws SocketException {
+  @Override
+  Socket open() throws SocketException {
     if (closed) {
       throw Failures.closed(null);
     }
@@ -192,7 +192,7 @@ final class StreamImpl extends SocketImpl implements ByteStream {
       Counters.connected();
     } catch (IOException e) {
       close();
-      throw Failures.inConnect(e);
+      throw HostInfo.added(Failures.inConnect(e), remote);
     }
   }
 
@@ -216,7 +216,15 @@ final class StreamImpl extends SocketImpl implements ByteStream {
     if (!isInternet()) {
       throw new SocketException("Unsupported address type");
     }
-    return Addresses.of(Addresses.remote(in), spec.domain());
+    return known(Addresses.remote(in).getAddress(), in.getPort());
+  }
+
+  private SockAddr known(InetAddress host, int port) throws SocketException {
+    try {
+      return Addresses.of(host, port, spec.domain());
+    } catch (UnsupportedAddressTypeException e) {
+      throw new SocketException("Protocol family unavailable", e);
+    }
   }
 
   @Override
@@ -231,7 +239,7 @@ final class StreamImpl extends SocketImpl implements ByteStream {
       return; // a local address of the Internet has no meaning here; unbound it can connect
     }
     try {
-      it.bind(instead != null ? instead : Addresses.of(host, port, spec.domain()));
+      it.bind(instead != null ? instead : known(host, port));
       local = it.localAddress();
     } catch (IOException e) {
       throw Failures.inSocket(Failures.ofConnecting(e));
@@ -264,9 +272,6 @@ final class StreamImpl extends SocketImpl implements ByteStream {
               + " cannot accept a connection with an instance of "
               + newborn.getClass());
     }
-    if (its.socket != null) {
-      throw new SocketException("Not a newly created SocketImpl");
-    }
     Socket it;
     try {
       it = accepting.accept(timeout);
@@ -276,9 +281,25 @@ final class StreamImpl extends SocketImpl implements ByteStream {
     if (it == null) {
       throw waitedInVain("Accept timed out");
     }
-    its.spec = spec;
-    its.watch = Unreferenced.watch(its, it);
-    its.take(it, local, it.peerAddress()); // of its own address the port is needed, the same
+    if (its.closed) {
+      it.close();
+      throw Failures.closed(null);
+    }
+    its.renew(it, this);
+  }
+
+  /** Becomes an accepted socket, whatever it was: that is closed. */
+  private void renew(Socket it, StreamImpl listener) throws IOException {
+    Unreferenced.close(watch, socket);
+    spec = listener.spec;
+    wanted = null;
+    inputShut = false;
+    outputShut = false;
+    ended = false;
+    reset = false;
+    timeout = 0;
+    watch = Unreferenced.watch(this, it);
+    take(it, listener.local, it.peerAddress()); // of its own address the port is needed, the same
   }
 
   /** What a call on a blocking socket means that returned as if it were none. */
@@ -435,67 +456,27 @@ final class StreamImpl extends SocketImpl implements ByteStream {
   // ---- options
 
   @Override
-  protected Set<SocketOption<?>> supportedOptions() {
-    return server
-        ? Options.of(spec.domain(), Options.SERVER_SOCKET, Options.OTHER_LISTENER)
-        : Options.of(spec.domain(), Options.STREAM, Options.OTHER_STREAM);
+  Domain domain() {
+    return spec.domain();
   }
 
   @Override
-  protected <T> void setOption(SocketOption<T> option, T value) throws IOException {
-    try {
-      Options.setIfThere(open(), spec.domain(), supportedOptions(), option, value);
-    } catch (IOException e) {
-      throw Failures.inSocket(e);
-    }
+  boolean isServer() {
+    return server;
   }
 
   @Override
-  protected <T> T getOption(SocketOption<T> option) throws IOException {
-    try {
-      return Options.get(open(), spec.domain(), supportedOptions(), option);
-    } catch (IOException e) {
-      throw Failures.inSocket(e);
-    }
+  int limit() {
+    return timeout;
   }
 
   @Override
-  public void setOption(int option, Object value) throws SocketException {
-    Socket it = open();
-    try {
-      if (option == SO_TIMEOUT) {
-        limit((int) value);
-      } else {
-        NumberedOption.of(option).set(it, spec.domain(), value);
-      }
-    } catch (IOException e) {
-      throw Failures.socketException(e);
-    }
-  }
-
-  private void limit(int milliseconds) throws IOException {
-    if (milliseconds < 0) {
-      throw new IllegalArgumentException("timeout < 0");
-    }
+  void limit(int milliseconds) throws IOException {
     if (server) {
       accepting.limit(milliseconds);
     } else if (milliseconds != timeout) {
       socket.setReceiveTimeout(Duration.ofMillis(milliseconds));
     }
     timeout = milliseconds;
-  }
-
-  @Override
-  public Object getOption(int option) throws SocketException {
-    Socket it = open();
-    try {
-      return switch (option) {
-        case SO_TIMEOUT -> timeout;
-        case SO_BINDADDR -> Addresses.host(it.localAddress());
-        default -> NumberedOption.of(option).get(it, spec.domain());
-      };
-    } catch (IOException e) {
-      throw Failures.socketException(e);
-    }
   }
 }

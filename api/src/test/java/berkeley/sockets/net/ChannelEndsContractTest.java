@@ -88,7 +88,12 @@ class ChannelEndsContractTest {
             try (ChannelPair pair = ChannelPair.of(stack)) {
               Running writer = start(virtual, () -> fill(pair.client())).blocked();
               end(how, writer, pair.client());
-              outcome.add(how + " write: " + writer.end() + pair.client().isOpen());
+              String ended = writer.end();
+              if (virtual) { // which may have sent a little more, and fails in the next call
+                ended =
+                    ended.replaceAll("(AsynchronousClose|ClosedByInterrupt)E", "ClosedChannelE");
+              }
+              outcome.add(how + " write: " + ended + pair.client().isOpen());
             }
             try (ServerSocketChannel listener = stack.provider().openServerSocketChannel()) {
               listener.bind(loopback(0));

@@ -9,10 +9,12 @@ import static berkeley.sockets.net.Contract.same;
 import static berkeley.sockets.net.Contract.start;
 
 import berkeley.sockets.net.Contract.Running;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketImpl;
 import java.net.UnixDomainSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,6 +190,84 @@ class ServerSocketContractTest {
           }
           listener.close();
         });
+  }
+
+  /** Takes sockets for the connections it accepts that have been used before, or not. */
+  @Test
+  void implAccept() throws Exception {
+    same(
+        (stack, outcome) -> {
+          for (String state : new String[] {"fresh", "bound", "connected", "closed"}) {
+            try (ServerSocket elsewhere = stack.serverSocket();
+                Taking listener = Taking.of(stack)) {
+              elsewhere.bind(loopback(0));
+              listener.bind(loopback(0));
+              Socket socket = stack.socket();
+              Socket former = null;
+              switch (state) {
+                case "bound" -> socket.bind(loopback(0));
+                case "connected" -> {
+                  socket.connect(elsewhere.getLocalSocketAddress());
+                  former = elsewhere.accept();
+                }
+                case "closed" -> {
+                  socket.bind(loopback(0));
+                  socket.close();
+                }
+                default -> {}
+              }
+              try (Socket client = stack.socket()) {
+                client.connect(listener.getLocalSocketAddress());
+                client.setSoTimeout(5000);
+                outcome.does(state, () -> listener.accept(socket));
+                outcome.of("closed", socket::isClosed);
+                outcome.of("connected", socket::isConnected);
+                outcome.of("port", () -> socket.getPort() == client.getLocalPort());
+                outcome.does("write", () -> socket.getOutputStream().write(7));
+                outcome.of("read", () -> client.getInputStream().read());
+                client.getOutputStream().write(8);
+                outcome.of("read", () -> socket.getInputStream().read());
+                if (former != null) {
+                  former.setSoTimeout(5000);
+                  outcome.of("former peer", former.getInputStream()::read);
+                  former.close();
+                }
+              }
+              socket.close();
+            }
+          }
+        });
+  }
+
+  /** A listener of a program's own class, which makes the sockets that it accepts. */
+  private static final class Taking extends ServerSocket {
+    private Socket next;
+
+    Taking() throws IOException {}
+
+    Taking(SocketImpl impl) {
+      super(impl);
+    }
+
+    static Taking of(Stack stack) throws IOException {
+      return stack == Stack.JDK
+          ? new Taking()
+          : new Taking(new StreamImpl(true, SocketSpec.STREAM));
+    }
+
+    void accept(Socket into) throws IOException {
+      next = into;
+      Socket accepted = accept();
+      if (accepted != into) {
+        throw new IllegalStateException("another socket");
+      }
+    }
+
+    @Override
+    public Socket accept() throws IOException {
+      implAccept(next);
+      return next;
+    }
   }
 
   @Test

@@ -31,6 +31,11 @@ final class DescriptorCalls {
     /** Tells the numbers that a successful call has made. */
     default void makes(Object[] arguments, long result, IntConsumer each) {}
 
+    /** The number that the call gives another file, or -1. */
+    default int replaces(Object[] arguments) {
+      return -1;
+    }
+
     /** Whether the call changes nothing, and so does no harm to another's file. */
     default boolean looks(Object[] arguments) {
       return false;
@@ -101,6 +106,24 @@ final class DescriptorCalls {
     @Override
     public void uses(Object[] arguments, IntConsumer each) {
       new Uses(places).uses(arguments, each);
+    }
+
+    @Override
+    public void makes(Object[] arguments, long result, IntConsumer each) {
+      each.accept((int) result);
+    }
+  }
+
+  /** The second descriptor becomes a duplicate of the first. */
+  private static final class Replaces implements Row {
+    @Override
+    public void uses(Object[] arguments, IntConsumer each) {
+      new Uses(0, 1).uses(arguments, each);
+    }
+
+    @Override
+    public int replaces(Object[] arguments) {
+      return number(arguments, 1);
     }
 
     @Override
@@ -229,7 +252,8 @@ final class DescriptorCalls {
     put(new Uses(0, 2), "epoll_ctl", "splice");
     put(new Makes(), "epoll_create", "epoll_create1", "eventfd", "open", "socket");
     put(new Makes(), "timerfd_create");
-    put(new Makes(0), "accept", "accept4", "dup", "dup2", "dup3", "signalfd");
+    put(new Makes(0), "accept", "accept4", "dup", "signalfd");
+    put(new Replaces(), "dup2", "dup3");
     put(new Stores(3), "socketpair");
     put(new Stores(0), "pipe", "pipe2");
     put(new Fcntl(), "fcntl");

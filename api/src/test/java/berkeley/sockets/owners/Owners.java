@@ -285,11 +285,16 @@ public final class Owners extends CallHook {
     if (function.equals("close")) {
       row.uses(arguments, fd -> TABLE.set(fd, null));
     }
-    Owner original = function.equals("fcntl") ? TABLE.get(number(arguments)) : null;
+    int replaced = row.replaces(arguments);
+    Owner original =
+        function.equals("fcntl") || replaced >= 0 ? TABLE.get(number(arguments)) : null;
+    Owner former = replaced >= 0 ? TABLE.getAndSet(replaced, null) : null; // nobody else gets it
     long result = (long) handle.invokeExact(arguments);
     int answer = (int) result;
     if (answer >= 0) {
       row.makes(arguments, answer, fd -> made(function, fd, original));
+    } else if (replaced >= 0) {
+      TABLE.set(replaced, former);
     }
     return result;
   }

@@ -16,8 +16,10 @@ import berkeley.sockets.Socket;
 import berkeley.sockets.Type;
 import berkeley.sockets.bindings.headers.poll_h.pollfd;
 import berkeley.sockets.c.Errno;
+import berkeley.sockets.c.Fcntl;
 import berkeley.sockets.c.Poll;
 import berkeley.sockets.c.SysSocket;
+import berkeley.sockets.c.Unistd;
 import berkeley.sockets.options.ControlMessages;
 import berkeley.sockets.owners.Held.OfNumber;
 import berkeley.sockets.owners.Held.OfPoller;
@@ -104,6 +106,7 @@ final class OwnersProgram {
     STEPS_BY_NAME.put("close", (operation, random) -> replace(null, random));
     STEPS_BY_NAME.put("pass", OwnersProgram::pass);
     STEPS_BY_NAME.put("plain pair", OwnersProgram::plainPair);
+    STEPS_BY_NAME.put("plain dup2", OwnersProgram::plainDup2);
     plain("plain recv", (held, memory, flags) -> SysSocket.recv(held.fd(), memory, 8, flags));
     plain("plain send", (held, memory, flags) -> SysSocket.send(held.fd(), memory, 8, flags));
     plain(
@@ -168,6 +171,32 @@ final class OwnersProgram {
       Held second = new OfNumber(both.get(ValueLayout.JAVA_INT, 4));
       replace(first, random);
       replace(second, random);
+    }
+  }
+
+  /** Gives a number, for which others may wait, another file. */
+  private static void plainDup2(Operation operation, Random random) throws IOException {
+    int slot = random.nextInt(SLOTS);
+    if (HELD.get(slot) instanceof OfNumber former && HELD.compareAndSet(slot, former, null)) {
+      operation.on(former.owner());
+      MemorySegment both = Arena.ofAuto().allocate(8, 4);
+      if (SysSocket.socketpair(SysSocket.AF_UNIX, SysSocket.SOCK_STREAM, 0, both) != 0) {
+        return;
+      }
+      Held first = new OfNumber(both.get(ValueLayout.JAVA_INT, 0));
+      Held second = new OfNumber(both.get(ValueLayout.JAVA_INT, 4));
+      first.on(operation);
+      former.owner().closing();
+      int made =
+          random.nextBoolean()
+              ? Unistd.dup2(both.get(ValueLayout.JAVA_INT, 0), former.fd())
+              : Unistd.dup3(both.get(ValueLayout.JAVA_INT, 0), former.fd(), Fcntl.O_CLOEXEC);
+      if (made != former.fd()) {
+        Owners.fault("dup2 onto " + former.fd() + ": " + Errno.errno());
+      }
+      replace(new OfNumber(made), random);
+      replace(second, random);
+      close(first);
     }
   }
 

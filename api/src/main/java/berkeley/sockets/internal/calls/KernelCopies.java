@@ -4,10 +4,14 @@
  */
 package berkeley.sockets.internal.calls;
 
+import static berkeley.sockets.internal.memory.Results.AGAIN;
+
 import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.Sys;
+import berkeley.sockets.bindings.headers.fcntl_h;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
+import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.MemorySegment;
 
 /** sendfile, splice, tee and vmsplice; on a virtual thread a pool thread makes the call. */
@@ -26,10 +30,18 @@ public final class KernelCopies {
     return Offload.run(() -> sendfileNow(out, in, at, count));
   }
 
+  /** Again, if it met the moment in which a virtual thread had made the socket non-blocking. */
   private static long sendfileNow(int out, int in, MemorySegment offset, long count) {
-    return Platform.is(Platform.MACOS)
-        ? MacSendfile.sendfile(out, in, offset, count)
-        : Sys.sendfile(out, in, offset, count);
+    while (true) {
+      int before = Unshared.changesOf(out);
+      long sent =
+          Platform.is(Platform.MACOS)
+              ? MacSendfile.sendfile(out, in, offset, count)
+              : Sys.sendfile(out, in, offset, count);
+      if (sent != AGAIN || !Unshared.misled(out, before)) {
+        return sent;
+      }
+    }
   }
 
   public static long splice(
@@ -40,10 +52,25 @@ public final class KernelCopies {
       return error;
     }
     if (!Parking.applies()) {
-      return Sys.splice(in, inOffset, out, outOffset, n, flags);
+      return spliceNow(in, inOffset, out, outOffset, n, flags);
     }
     MemorySegment[] at = Offload.lend(inOffset, outOffset);
-    return Offload.run(() -> Sys.splice(in, at[0], out, at[1], n, flags));
+    return Offload.run(() -> spliceNow(in, at[0], out, at[1], n, flags));
+  }
+
+  /** As {@link #sendfileNow}. */
+  private static long spliceNow(
+      int in, MemorySegment inOffset, int out, MemorySegment outOffset, long n, int flags) {
+    while (true) {
+      int inBefore = Unshared.changesOf(in);
+      int outBefore = Unshared.changesOf(out);
+      long moved = Sys.splice(in, inOffset, out, outOffset, n, flags);
+      if (moved != AGAIN
+          || (flags & fcntl_h.SPLICE_F_NONBLOCK) != 0
+          || !Unshared.misled(in, inBefore) && !Unshared.misled(out, outBefore)) {
+        return moved;
+      }
+    }
   }
 
   public static long tee(int in, int out, long n, int flags) {

@@ -36,9 +36,6 @@ final class Excluded {
           Map.entry("TCP_FASTOPEN_CONNECT", "as MSG_FASTOPEN"),
           Map.entry("PACKET_FANOUT", "hashes with a random key"),
           Map.entry(
-              "SO_ZEROCOPY",
-              "notices come when the kernel lets go of the buffer; ZeroCopyTest has the rest"),
-          Map.entry(
               "IP_RECVORIGDSTADDR", "an address cut short shows a port that the kernel chose"),
           Map.entry("IPV6_RECVORIGDSTADDR", "as IP_RECVORIGDSTADDR"),
           Map.entry("SO_TIMESTAMPING", "notifications come when the device likes"),
