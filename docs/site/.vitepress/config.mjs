@@ -36,7 +36,7 @@ export default defineConfig({
     nav: [
       { text: 'Start', link: '/start/' },
       { text: 'Guide', link: '/guide/' },
-      { text: 'Porting', link: '/porting' },
+      { text: 'Porting', link: '/porting/' },
       { text: 'Reference', link: '/reference/' },
       { text: 'Javadoc', link: `${base}javadoc/index.html`, target: '_self' },
     ],

@@ -36,10 +36,10 @@ export function sidebar() {
   return [
     ...group('Start', pages('start')),
     ...group('Guide of the object layer', pages('guide')),
-    ...group('Porting C', [page('porting.md'), page('from-other-apis.md')]),
+    ...group('Porting C', [...pages('porting'), page('from-other-apis.md')]),
     ...group('Views and integrations', [page('views.md'), ...pages('integrations')]),
     ...group('Running', ['diagnostics.md', 'startup.md', 'platforms.md', 'c-programs.md'].map(page)),
-    ...group('Measuring', [page('benchmarks.md')]),
+    ...group('Measuring', [page('benchmarks.md'), ...pages('results')]),
     ...group('Reference', pages('reference'), true),
     ...group('Decisions', pages('adr'), true),
     ...group('Project', [page('releasing.md')], true),

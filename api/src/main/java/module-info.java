@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import org.jspecify.annotations.NullMarked;
+
 /**
  * The Berkeley sockets API, called straight from libc, in two skins that share one engine.
  *
@@ -15,6 +17,7 @@
  * <p>{@link berkeley.sockets.net} shows such sockets as classes of {@code java.net} and {@code
  * java.nio.channels}.
  */
+@NullMarked
 module berkeley.sockets {
   requires transitive berkeley.sockets.bindings;
   requires static jdk.jfr;

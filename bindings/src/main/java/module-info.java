@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 
+import org.jspecify.annotations.NullMarked;
+
 /**
  * libc's socket calls as Java methods: the only module that uses restricted methods of the Foreign
  * Function and Memory API. Start programs with {@code
@@ -13,7 +15,10 @@
  * berkeley.sockets.bindings.linux} is jextract's output for Linux on x86-64 with glibc, as it is:
  * for whoever wants it, and used by nothing here.
  */
+@NullMarked
 module berkeley.sockets.bindings {
+  requires static org.jspecify;
+
   exports berkeley.sockets.bindings to
       berkeley.sockets;
   exports berkeley.sockets.bindings.headers;

@@ -12,6 +12,7 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file descriptor of any kind that has to be closed: what a control message of SCM_RIGHTS brings,
@@ -38,9 +39,15 @@ public final class Descriptor implements AutoCloseable {
   static final int SCM_PIDFD = 4;
 
   private int fd;
+  private @Nullable Leaks leak;
 
   private Descriptor(int fd) {
-    this.fd = fd;
+    own(fd);
+  }
+
+  private void own(int number) {
+    fd = number;
+    leak = Handle.LEAKS ? Leaks.opened(this, "descriptor", number) : null;
   }
 
   /**
@@ -109,7 +116,7 @@ public final class Descriptor implements AutoCloseable {
    */
   public synchronized int detach() {
     int number = fd();
-    fd = -1;
+    gone();
     return number;
   }
 
@@ -121,8 +128,15 @@ public final class Descriptor implements AutoCloseable {
    */
   public synchronized Socket toSocket() throws IOException {
     Socket socket = Socket.adopt(fd());
-    fd = -1;
+    gone();
     return socket;
+  }
+
+  private void gone() {
+    fd = -1;
+    if (leak != null) {
+      leak.closed();
+    }
   }
 
   /** Takes over all of them, or none where one is closed, detached, or there twice. */
@@ -148,7 +162,7 @@ public final class Descriptor implements AutoCloseable {
       int number = taken.get(i).detach();
       Descriptor owner = all.get(i);
       synchronized (owner) {
-        owner.fd = number;
+        owner.own(number);
       }
     }
   }
@@ -158,7 +172,7 @@ public final class Descriptor implements AutoCloseable {
   public synchronized void close() {
     if (fd >= 0) {
       Descriptors.close(fd); // whatever it returns, the number is free
-      fd = -1;
+      gone();
     }
   }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An owned descriptor: what comes before and after each call on it. */
 final class Handle {
-  /** Whether sockets that are collected while open are reported. */
+  /** Whether owners that are collected while open are reported. */
   static final boolean LEAKS = Boolean.getBoolean("berkeley.sockets.leaks");
 
   /** None is needed. */
@@ -44,6 +44,9 @@ final class Handle {
 
   /** Who watches the descriptor, or null. */
   private volatile @Nullable Watchers watchers;
+
+  /** What reports an owner that is collected while open, or null. */
+  @Nullable Leaks leak;
 
   /** What receives do before they wait, or null. */
   private volatile @Nullable ReceiveSpin spin;
@@ -103,8 +106,8 @@ final class Handle {
    * @return 0 or -errno
    */
   long close() {
-    if (LEAKS) {
-      Leaks.closing(this, fd);
+    if (leak != null) {
+      leak.closed();
     }
     return guard.close();
   }
@@ -115,8 +118,8 @@ final class Handle {
     if (given < 0) {
       throw new ClosedChannelException();
     }
-    if (LEAKS) {
-      Leaks.closing(this, fd);
+    if (leak != null) {
+      leak.closed();
     }
     return given;
   }

@@ -6,20 +6,21 @@ package berkeley.sockets;
 
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reports sockets that are collected while they are open, with the stack of their opening, where
- * {@code -Dberkeley.sockets.leaks=true} asks for it; else this class is not loaded. It closes
- * nothing: whether anybody uses the descriptor by its number is not known.
+ * Reports owners of a descriptor or of native memory that are collected before they are closed,
+ * with the stack of their opening, where {@code -Dberkeley.sockets.leaks=true} asks for it; else
+ * this class is not loaded. It closes nothing: whether anybody uses the descriptor by its number is
+ * not known.
  */
-final class Leaks {
-  private static final ReferenceQueue<Object> COLLECTED = new ReferenceQueue<>();
+final class Leaks extends PhantomReference<Object> {
+  /** Of an owner that has only memory. */
+  static final int MEMORY = -1;
 
-  /** By descriptor. The handle is not held, as it may lead to its owner. */
-  private static final Map<Integer, Watched> OPEN = new ConcurrentHashMap<>();
+  private static final ReferenceQueue<Object> COLLECTED = new ReferenceQueue<>();
+  private static final Set<Leaks> OPEN = ConcurrentHashMap.newKeySet();
 
   static {
     Thread.ofPlatform()
@@ -29,47 +30,48 @@ final class Leaks {
         .start(Leaks::report);
   }
 
-  private Leaks() {}
+  private final String what;
+  private final int fd;
+  private final Throwable opening;
 
-  private static final class Watched extends PhantomReference<Object> {
-    final int fd;
-    final WeakReference<Object> handle;
-    final Throwable opening;
-
-    Watched(Object owner, Object handle, int fd) {
-      super(owner, COLLECTED);
-      this.fd = fd;
-      this.handle = new WeakReference<>(handle);
-      this.opening = new Throwable("opened here, by " + Thread.currentThread());
-    }
+  private Leaks(Object owner, String what, int fd) {
+    super(owner, COLLECTED);
+    this.what = what;
+    this.fd = fd;
+    this.opening = new Throwable("opened here, by " + Thread.currentThread());
   }
 
   /**
-   * Watches an owner from now on.
+   * Watches an owner until {@link #closed}.
    *
-   * @param handle what tells that the descriptor is closed
+   * @param what what it is, for people
+   * @param fd the descriptor that it owns, or {@link #MEMORY}
    */
-  static void opened(Object owner, Object handle, int fd) {
-    OPEN.put(fd, new Watched(owner, handle, fd));
+  static Leaks opened(Object owner, String what, int fd) {
+    Leaks one = new Leaks(owner, what, fd);
+    OPEN.add(one);
+    return one;
   }
 
-  /** Before the descriptor is closed or given away; it may be another's by now. */
-  static void closing(Object handle, int fd) {
-    Watched one = OPEN.get(fd);
-    if (one != null && one.handle.refersTo(handle)) {
-      OPEN.remove(fd, one);
-    }
+  /** What the owner had is closed, freed or given away. */
+  void closed() {
+    OPEN.remove(this);
   }
 
   private static void report() {
     while (true) {
       try {
-        Watched one = (Watched) COLLECTED.remove();
-        if (OPEN.remove(one.fd, one)) {
+        Leaks one = (Leaks) COLLECTED.remove();
+        if (OPEN.remove(one)) {
           System.getLogger("berkeley.sockets")
               .log(
                   System.Logger.Level.WARNING,
-                  "a socket was collected while open; its descriptor " + one.fd + " stays open",
+                  "a "
+                      + one.what
+                      + " was collected while open; its "
+                      + (one.fd == MEMORY
+                          ? "memory stays allocated"
+                          : "descriptor " + one.fd + " stays open"),
                   one.opening);
         }
       } catch (InterruptedException e) {

@@ -57,6 +57,7 @@ public final class Message implements AutoCloseable {
 
   private final Arena arena;
   private final boolean owner;
+  private final @Nullable Leaks leak; // of an owner
   private final MemorySegment header;
   private final MemorySegment name;
   private final MemorySegment control;
@@ -117,6 +118,7 @@ public final class Message implements AutoCloseable {
         arena.close();
       }
     }
+    leak = owner && Handle.LEAKS ? Leaks.opened(this, "message", Leaks.MEMORY) : null;
   }
 
   // ---- data
@@ -450,6 +452,9 @@ public final class Message implements AutoCloseable {
   public void close() {
     if (owner && arena.scope().isAlive()) {
       arena.close();
+      if (leak != null) {
+        leak.closed();
+      }
     }
     clear();
   }
@@ -513,11 +518,8 @@ public final class Message implements AutoCloseable {
         }
       } else if (kind == PIDFD && Cmsg.dataLength(control, at, controlLength) >= 4) {
         int fd = control.get(JAVA_INT_UNALIGNED, Cmsg.data(at));
-        process =
-            fd < 0
-                ? null
-                : Descriptor.adopt(
-                    (int) Descriptors.made(fd)); // -errno if the kernel could make none
+        // -errno if the kernel could make none
+        process = fd < 0 ? null : Descriptor.adopt((int) Descriptors.made(fd));
       }
       at = Cmsg.next(control, at, controlLength);
     }

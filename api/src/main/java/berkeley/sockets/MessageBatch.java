@@ -11,6 +11,7 @@ import berkeley.sockets.internal.calls.Batches;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An array of {@code struct mmsghdr}: messages that sendmmsg(2) and recvmmsg(2) carry in one call,
@@ -38,6 +39,7 @@ public final class MessageBatch implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
   private final MemorySegment vector;
   private final Message[] messages;
+  private final @Nullable Leaks leak;
 
   /**
    * Messages by the sizes of what each has room for.
@@ -67,6 +69,7 @@ public final class MessageBatch implements AutoCloseable {
         arena.close();
       }
     }
+    leak = Handle.LEAKS ? Leaks.opened(this, "batch of messages", Leaks.MEMORY) : null;
   }
 
   /** {@return how many messages there are} */
@@ -89,6 +92,9 @@ public final class MessageBatch implements AutoCloseable {
   public void close() {
     if (arena.scope().isAlive()) {
       arena.close();
+      if (leak != null) {
+        leak.closed();
+      }
     }
     for (Message message : messages) {
       message.clear();

@@ -106,6 +106,9 @@ public final class Poller implements AutoCloseable {
     this.queue = queue;
     this.wakeup = wakeup;
     this.wakeupHandle = new Handle(wakeup.sender());
+    if (Handle.LEAKS) {
+      wakeupHandle.leak = Leaks.opened(this, "poller", wakeup.sender());
+    }
     if (wakeup.fd() == wakeup.sender()) {
       this.waits = new Handle((int) queue.opened());
     } else { // a pipe's other end has to be closed, too

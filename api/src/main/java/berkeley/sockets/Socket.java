@@ -108,7 +108,7 @@ public final class Socket implements Closeable {
     this.fd = handle.fd;
     this.accepted = accepted;
     if (Handle.LEAKS) {
-      Leaks.opened(this, handle, fd);
+      handle.leak = Leaks.opened(this, "socket", fd);
     }
   }
 
@@ -417,6 +417,15 @@ public final class Socket implements Closeable {
   }
 
   /**
+   * As {@link #listen(int)}, with the backlog {@code SOMAXCONN}.
+   *
+   * @throws IOException as there
+   */
+  public void listen() throws IOException {
+    listen(sys_socket_h.SOMAXCONN);
+  }
+
+  /**
    * accept4(2), with {@code SOCK_CLOEXEC}: takes the next connection.
    *
    * @return a socket that knows its peer's address, or null where the call would have had to wait
@@ -713,6 +722,19 @@ public final class Socket implements Closeable {
   }
 
   /**
+   * As {@link #send(byte[], int, int, int)}, without flags.
+   *
+   * @param data holds the bytes to send
+   * @param offset where they begin
+   * @param length how many they are
+   * @return as there
+   * @throws IOException as there
+   */
+  public int send(byte[] data, int offset, int length) throws IOException {
+    return send(data, offset, length, 0);
+  }
+
+  /**
    * As {@link #send(byte[], int, int, int)}, of a whole array.
    *
    * @param data the bytes to send
@@ -816,6 +838,19 @@ public final class Socket implements Closeable {
    */
   public int recv(byte[] buffer) throws IOException {
     return recv(buffer, 0);
+  }
+
+  /**
+   * As {@link #recv(byte[], int, int, int)}, without flags.
+   *
+   * @param buffer where to
+   * @param offset where the room for them begins
+   * @param length how many bytes fit there
+   * @return as there
+   * @throws IOException as there
+   */
+  public int recv(byte[] buffer, int offset, int length) throws IOException {
+    return recv(buffer, offset, length, 0);
   }
 
   /**
@@ -1237,6 +1272,19 @@ public final class Socket implements Closeable {
   }
 
   /**
+   * As {@link #sendAll(byte[], int, int, int)}, without flags.
+   *
+   * @param data holds the bytes to send
+   * @param offset where they begin
+   * @param length how many they are
+   * @return as there
+   * @throws IOException as there
+   */
+  public int sendAll(byte[] data, int offset, int length) throws IOException {
+    return sendAll(data, offset, length, 0);
+  }
+
+  /**
    * As {@link #sendAll(byte[], int, int, int)}, of a whole array.
    *
    * @param data the bytes to send
@@ -1346,6 +1394,19 @@ public final class Socket implements Closeable {
    */
   public int recvFully(byte[] buffer) throws IOException {
     return recvFully(buffer, 0);
+  }
+
+  /**
+   * As {@link #recvFully(byte[], int, int, int)}, without flags.
+   *
+   * @param buffer where to
+   * @param offset where the room for them begins
+   * @param length how many bytes fit there
+   * @return as there
+   * @throws IOException as there
+   */
+  public int recvFully(byte[] buffer, int offset, int length) throws IOException {
+    return recvFully(buffer, offset, length, 0);
   }
 
   /**

@@ -27,8 +27,9 @@ final class ReferencePages {
 
   private static final Pattern FUNCTION =
       Pattern.compile(
-          "^ {2}/\\*\\*\\s+(?:\\* )?\\{@code ((?:[^{}]|\\{[^{}]*\\})*)\\}(?:(?!\\*/).)*?\\*/\\s+"
-              + "(?:@\\w+(?:\\([^)]*\\))?\\s+)*public static (?:@\\w+ )?([\\w\\[\\]]+) (\\w+)\\(([^)]*)\\)",
+          "^ {2}/\\*\\*\\s+(?:\\* )?\\{@code"
+              + " ((?:[^{}]|\\{[^{}]*\\})*)\\}(?:(?!\\*/).)*?\\*/\\s+(?:@\\w+(?:\\([^)]*\\))?\\s+)*public"
+              + " static (?:@\\w+ )?([\\w\\[\\]]+) (\\w+)\\(([^)]*)\\)",
           Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern CONSTANT =
       Pattern.compile(
@@ -44,8 +45,11 @@ final class ReferencePages {
           "^ {2}final class (\\w+) \\{\\n(.*?)^ {2}\\}$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern FIELD =
       Pattern.compile(
-          "^ {4}/\\*\\* \\{@code ([^}]*)\\}[^\\n]*\\*/\\n"
-              + " {4}public static \\w+(?:\\[\\])? (\\w+)\\(MemorySegment struct(?:, (?:int|long) \\w+)?\\) \\{\\n {6}return",
+          "^ {4}/\\*\\* \\{@code ([^}]*)\\}[^\\n"
+              + "]*\\*/\\n"
+              + " {4}public static \\w+(?:\\[\\])? (\\w+)\\(MemorySegment struct(?:, (?:int|long)"
+              + " \\w+)?\\) \\{\\n"
+              + " {6}return",
           Pattern.MULTILINE);
 
   /** A list of native/symbols, by its name such as sys_un; without a class it is a shared part. */
@@ -92,7 +96,7 @@ final class ReferencePages {
         """
         Each class of package `berkeley.sockets.c` has the functions, macros, structs and constants of one C
         header, under their names in C. What differs from C in a call, if anything, is in its Javadoc under
-        "Differences from C". The [porting guide](../porting.md) tells how C's constructs look in Java.
+        "Differences from C". The [porting guide](../porting/README.md) tells how C's constructs look in Java.
 
         ## Headers
 

@@ -19,12 +19,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** docs/porting.md and docs/from-other-apis.md: their snippets compile. */
+/** docs/porting and docs/from-other-apis.md: their snippets compile. */
 @Tag("static")
 class GuideTest {
-  private static final List<Path> GUIDES =
-      List.of(
-          Sources.ROOT.resolve("docs/porting.md"), Sources.ROOT.resolve("docs/from-other-apis.md"));
+  private static final Path DOCS = Sources.ROOT.resolve("docs");
   private static final Path HEADERS = Sources.ROOT.resolve("api/src/main/java/berkeley/sockets/c");
 
   /** What the guide says that its snippets have. */
@@ -88,11 +86,17 @@ class GuideTest {
     }
   }
 
+  private static List<Path> guides() throws IOException {
+    try (Stream<Path> pages = Files.list(DOCS.resolve("porting"))) {
+      return Stream.concat(pages.sorted(), Stream.of(DOCS.resolve("from-other-apis.md"))).toList();
+    }
+  }
+
   private static List<String> blocks(String language) throws IOException {
     Pattern fence =
         Pattern.compile("^```" + language + "\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     List<String> blocks = new ArrayList<>();
-    for (Path guide : GUIDES) {
+    for (Path guide : guides()) {
       fence.matcher(Files.readString(guide)).results().map(m -> m.group(1)).forEach(blocks::add);
     }
     return blocks;

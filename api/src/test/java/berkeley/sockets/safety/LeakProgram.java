@@ -6,17 +6,22 @@ package berkeley.sockets.safety;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import berkeley.sockets.Descriptor;
 import berkeley.sockets.Domain;
+import berkeley.sockets.Message;
+import berkeley.sockets.Poller;
 import berkeley.sockets.Socket;
 import berkeley.sockets.Type;
+import berkeley.sockets.options.ControlMessages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Forgets sockets in various states; for {@link LeaksTest}. */
+/** Forgets owners in various states; for {@link LeaksTest}. */
 final class LeakProgram {
   private LeakProgram() {}
 
@@ -29,8 +34,10 @@ final class LeakProgram {
     closed();
     int detached = detached();
     int forgotten = forgotten();
+    forgottenOthers();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Integer.parseInt(args[0]));
-    while (!reports.toString(UTF_8).contains("at ") && System.nanoTime() < end) {
+    while (reports.toString(UTF_8).split("was collected", -1).length < 6
+        && System.nanoTime() < end) {
       System.gc();
       Thread.sleep(20);
     }
@@ -56,6 +63,30 @@ final class LeakProgram {
 
   private static int detached() throws IOException {
     return Socket.open(Domain.INET, Type.STREAM).detach();
+  }
+
+  /** One of each class that has a descriptor or memory, and others in between that are closed. */
+  private static void forgottenOthers() throws IOException {
+    Message.builder().data(8).build().close();
+    Message.builder().data(8).build();
+    Message.builder().data(8).batch(2).close();
+    Message.builder().data(8).batch(2);
+    Poller.open().close();
+    Poller.open();
+    Descriptor.dup(0).close();
+    Descriptor moved = Descriptor.dup(0);
+    Descriptor.adopt(moved.detach()).close();
+    try (Message message = Message.builder().descriptors(2).build()) {
+      Descriptor sent = Descriptor.dup(0);
+      message.add(ControlMessages.SCM_RIGHTS, List.of(sent)); // takes it over
+      message.clearControl(); // and closes it
+      Descriptor twice = Descriptor.dup(0); // stays here: the message refuses it
+      try {
+        message.add(ControlMessages.SCM_RIGHTS, List.of(twice, twice));
+      } catch (IllegalStateException e) {
+        System.out.println("refused");
+      }
+    }
   }
 
   private static int forgotten() throws IOException {

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A socket that is collected while open is reported, and is the only one. */
+/** What is collected while open is reported, and nothing else. */
 @Tag("child")
 class LeaksTest {
   private static String run(int seconds, String... flags) throws Exception {
@@ -25,13 +25,21 @@ class LeaksTest {
   }
 
   @Test
-  void theForgottenOneIsReportedAndStaysOpen() throws Exception {
+  void theForgottenAreReportedAndStayOpen() throws Exception {
     String output = run(40, "-Dberkeley.sockets.leaks=true");
-    assertTrue(output.contains("reports 1"), output);
+    assertTrue(output.contains("reports 5"), output);
     assertTrue(output.contains("a socket was collected while open"), output);
     assertTrue(output.contains("LeakProgram.forgotten"), output);
     assertTrue(
         output.matches("(?s).*descriptor (\\d+) stays open.*forgotten \\1 open true.*"), output);
+    for (String what : List.of("poller", "descriptor")) {
+      assertTrue(output.contains("a " + what + " was collected while open; its desc"), output);
+    }
+    for (String what : List.of("message", "batch of messages")) {
+      assertTrue(output.contains("a " + what + " was collected while open; its memory"), output);
+    }
+    assertTrue(output.contains("refused"), output);
+    assertEquals(4, output.split("LeakProgram.forgottenOthers", -1).length - 1, output);
     assertTrue(output.contains("detached open true"), output);
     assertTrue(output.contains("kept open true"), output);
   }

@@ -6,6 +6,7 @@ package berkeley.sockets.benchmarks;
 
 import berkeley.sockets.benchmarks.measure.Plan;
 import berkeley.sockets.benchmarks.measure.Workload;
+import berkeley.sockets.benchmarks.remote.RemotePingPong;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ record CommandLine(
     List<String> only,
     boolean strict,
     Path against,
+    String host,
     Path json,
     boolean list,
     boolean help,
@@ -27,6 +29,7 @@ record CommandLine(
     Plan plan = Plan.FULL;
     boolean strict = false;
     Path against = null;
+    String host = System.getProperty(RemotePingPong.PROPERTY);
     Path json = null;
     boolean list = false;
     boolean help = false;
@@ -38,6 +41,7 @@ record CommandLine(
         case "--quick" -> plan = Plan.QUICK;
         case "--strict" -> strict = true;
         case "--against" -> against = Path.of(value(arguments, ++i, argument));
+        case "--host" -> host = value(arguments, ++i, argument);
         case "--json" -> json = Path.of(value(arguments, ++i, argument));
         case "--only" -> only.addAll(List.of(value(arguments, ++i, argument).split(",")));
         case "--list" -> list = true;
@@ -46,7 +50,7 @@ record CommandLine(
         default -> throw new IllegalArgumentException("unknown argument " + argument);
       }
     }
-    return new CommandLine(plan, only, strict, against, json, list, help, child);
+    return new CommandLine(plan, only, strict, against, host, json, list, help, child);
   }
 
   private static String value(String[] arguments, int index, String option) {
@@ -62,9 +66,9 @@ record CommandLine(
    * @throws IllegalArgumentException if there is no such
    */
   List<Workload> workloads() {
-    List<Workload> all = Workloads.all();
+    List<Workload> all = host == null ? Workloads.all() : RemotePingPong.all(host);
     if (only.isEmpty()) {
-      return plan == Plan.QUICK && !list
+      return host == null && plan == Plan.QUICK && !list
           ? all.stream().filter(w -> Workloads.QUICK.contains(w.id())).toList()
           : all;
     }

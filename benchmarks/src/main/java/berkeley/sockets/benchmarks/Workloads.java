@@ -12,6 +12,7 @@ import berkeley.sockets.benchmarks.workloads.Datagrams;
 import berkeley.sockets.benchmarks.workloads.EpollEcho;
 import berkeley.sockets.benchmarks.workloads.FewInFlight;
 import berkeley.sockets.benchmarks.workloads.Latency;
+import berkeley.sockets.benchmarks.workloads.ParallelSendRecv;
 import berkeley.sockets.benchmarks.workloads.PingPong;
 import berkeley.sockets.benchmarks.workloads.SendFile;
 import berkeley.sockets.benchmarks.workloads.SpinIdle;
@@ -47,7 +48,9 @@ public final class Workloads {
               .<Workload>map(PingPong::new)
               .toList(),
           "connections",
-          Stream.of(1, 10, 100, 1000, 10_000).<Workload>map(EpollEcho::new).toList());
+          Stream.of(1, 10, 100, 1000, 10_000).<Workload>map(EpollEcho::new).toList(),
+          "threads",
+          ParallelSendRecv.curve());
 
   private Workloads() {}
 

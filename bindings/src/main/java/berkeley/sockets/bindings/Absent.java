@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The functions that this system's C library lacks: a call makes the system call itself where the
@@ -75,7 +76,7 @@ public final class Absent {
           1,
           type.parameterList().subList(1, type.parameterCount()));
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("Absent.fail", e);
     }
   }
 
@@ -90,7 +91,8 @@ public final class Absent {
   }
 
   /** The function by syscall(2), or null: musl has no preadv2, pwritev2 and epoll_pwait2. */
-  private static MethodHandle systemCall(String function, MethodType type, Linker.Option errno) {
+  private static @Nullable MethodHandle systemCall(
+      String function, MethodType type, Linker.Option errno) {
     int others = Platform.is(Platform.LINUX_AARCH64 | Platform.LINUX_RISCV64) ? 286 : 0;
     return switch (function) { // the offset goes in two halves; 64 bits ignore the upper one
       case "preadv2" -> syscall(number(327, others, 376, 380), type, errno, 5, 5, 0);
@@ -120,7 +122,7 @@ public final class Absent {
    * @param at before which argument, the first being 1, the system call has one more
    * @param more what that is
    */
-  private static MethodHandle syscall(
+  private static @Nullable MethodHandle syscall(
       int number, MethodType type, Linker.Option errno, int count, int at, long more) {
     if (number == 0) {
       return null;

@@ -4,6 +4,8 @@
  */
 package berkeley.sockets.bindings;
 
+import org.jspecify.annotations.Nullable;
+
 /** Which platforms may be called: those whose numbers are known. The rest hear why not. */
 final class Admission {
   /** Admits a platform on which nobody has run the tests yet. */
@@ -15,7 +17,7 @@ final class Admission {
   private Admission() {}
 
   /** Why nothing can be called on this machine, or null. */
-  static UnsupportedOperationException obstacle() {
+  static @Nullable UnsupportedOperationException obstacle() {
     String system = System.getProperty("os.name");
     String processor = System.getProperty("os.arch");
     boolean musl = Libc.isMusl();
@@ -37,7 +39,7 @@ final class Admission {
    * @param libc whether the C library is the one for which it is taken
    * @param experimental whether to admit what nobody has run yet
    */
-  static UnsupportedOperationException obstacle(
+  static @Nullable UnsupportedOperationException obstacle(
       String system, String processor, boolean musl, boolean libc, boolean experimental) {
     int bit = Platform.bit(system, processor, musl);
     if (bit != 0 && libc && ((bit & Platform.MACOS) == 0 || experimental)) {

@@ -6,13 +6,15 @@ package berkeley.sockets.bindings;
 
 import java.lang.invoke.MethodHandle;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees each call of {@link Sys} when one of the properties {@code berkeley.sockets.trace} and
  * {@code berkeley.sockets.jfr} is set; neither loaded nor asked for otherwise.
  */
 public abstract class CallHook {
-  private static volatile CallHook hook; // null also while the hook itself makes calls to start up
+  private static volatile @Nullable CallHook
+      hook; // null also while the hook itself makes calls to start up
 
   static {
     CallHook found =
@@ -36,7 +38,7 @@ public abstract class CallHook {
    *
    * @return what {@link #after} gets
    */
-  protected abstract Object before(String function, Object[] arguments);
+  protected abstract @Nullable Object before(String function, Object[] arguments);
 
   /**
    * Called when the call has returned.
@@ -69,22 +71,24 @@ public abstract class CallHook {
    *
    * @return what {@link #exit} needs
    */
-  public static Object enter(String function, Object... arguments) {
+  public static @Nullable Object enter(String function, Object... arguments) {
     CallHook seen = hook;
     return seen == null ? null : seen.before(function, arguments);
   }
 
   /** Tells that a call returned, a negated errno if it failed. */
-  public static void exit(Object call, long result) {
-    if (call != null) {
-      hook.after(call, result, true);
+  public static void exit(@Nullable Object call, long result) {
+    CallHook seen = hook;
+    if (call != null && seen != null) {
+      seen.after(call, result, true);
     }
   }
 
   /** Tells that a call returned a value of its own. */
-  static void value(Object call, long result) {
-    if (call != null) {
-      hook.after(call, result, false);
+  static void value(@Nullable Object call, long result) {
+    CallHook seen = hook;
+    if (call != null && seen != null) {
+      seen.after(call, result, false);
     }
   }
 }

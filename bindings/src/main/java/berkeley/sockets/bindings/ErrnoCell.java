@@ -7,6 +7,7 @@ package berkeley.sockets.bindings;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory into which a call saves errno before the JVM can touch it. A platform thread keeps one
@@ -45,7 +46,8 @@ final class ErrnoCell {
    * Made when the first virtual thread calls, and not by the initialiser of a class, which would
    * make no second attempt after a StackOverflowError.
    */
-  private static Shared shared; // of its own type, or verifying this class would load both
+  private static @Nullable Shared
+      shared; // of its own type, or verifying this class would load both
 
   private ErrnoCell() {}
 

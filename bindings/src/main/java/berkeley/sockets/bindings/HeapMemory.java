@@ -5,6 +5,7 @@
 package berkeley.sockets.bindings;
 
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /** Says which argument of a call is memory on the heap, where the linker refuses some. */
 final class HeapMemory {
@@ -21,7 +22,7 @@ final class HeapMemory {
    *     heap
    */
   static RuntimeException explained(
-      Throwable e, String function, String names, MemorySegment... pointers) {
+      Throwable e, String function, String names, @Nullable MemorySegment... pointers) {
     if (!(e instanceof IllegalArgumentException)) {
       return unchecked(e);
     }

@@ -27,6 +27,7 @@ public final class Malloc {
     return Handles.FREE != null;
   }
 
+  @SuppressWarnings("NullAway") // they have been linked
   private static final class Handles {
     static final MethodHandle ALIGNED_ALLOC = Native.linked("aligned_alloc");
     static final MethodHandle FREE = Native.linked("free");

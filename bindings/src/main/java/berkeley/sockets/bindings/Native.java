@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.HashMap;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes method handles for libc's functions; the only user of the linker.
@@ -24,8 +25,9 @@ import java.util.Optional;
  * has.
  */
 public final class Native {
-  /** Why nothing can be called, or null. */
-  private static final RuntimeException OBSTACLE = obstacle(Native.class.getModule());
+  /** Why nothing can be called, or null. What is thrown is made anew each time. */
+  @SuppressWarnings("StaticAssignmentOfThrowable")
+  private static final @Nullable RuntimeException OBSTACLE = obstacle(Native.class.getModule());
 
   static final boolean USABLE = OBSTACLE == null;
 
@@ -41,7 +43,7 @@ public final class Native {
 
   /** Throws a clear exception where this platform or this start cannot make native calls. */
   public static void check() {
-    if (!USABLE) {
+    if (OBSTACLE != null) {
       RuntimeException now =
           OBSTACLE instanceof IllegalCallerException
               ? new IllegalCallerException(OBSTACLE.getMessage())
@@ -51,13 +53,13 @@ public final class Native {
     }
   }
 
-  private static RuntimeException obstacle(Module module) {
+  private static @Nullable RuntimeException obstacle(Module module) {
     RuntimeException platform = Admission.obstacle();
     return platform != null ? platform : accessObstacle(module);
   }
 
   /** Why this module may not call native functions, or null. */
-  static IllegalCallerException accessObstacle(Module module) {
+  static @Nullable IllegalCallerException accessObstacle(Module module) {
     try {
       MemorySegment.NULL.reinterpret(1); // restricted, and free
       return null;
@@ -103,7 +105,7 @@ public final class Native {
   }
 
   /** The handle of that name, for the initialiser of a class, which must not fail. */
-  static MethodHandle linked(String name) {
+  static @Nullable MethodHandle linked(String name) {
     synchronized (LINKED) {
       return LINKED.get(name);
     }

@@ -4,6 +4,8 @@
  */
 package berkeley.sockets.bindings;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The platforms whose numbers are known, and which of them this machine is.
  *
@@ -90,7 +92,7 @@ public final class Platform {
   }
 
   /** The name of this machine's column in native/facts, or null. */
-  public static String name() {
+  public static @Nullable String name() {
     return switch (HERE) {
       case LINUX_X86_64_GLIBC -> "linux-x86_64-glibc";
       case LINUX_AARCH64_GLIBC -> "linux-aarch64-glibc";
@@ -108,7 +110,7 @@ public final class Platform {
   }
 
   /** How much is known of this machine's platform, as docs/platforms.md has it, or null. */
-  public static String tier() {
+  public static @Nullable String tier() {
     return HERE == 0 ? null : tier(HERE);
   }
 

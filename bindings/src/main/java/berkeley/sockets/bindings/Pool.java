@@ -5,6 +5,7 @@
 package berkeley.sockets.bindings;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Objects to be used by one thread at a time and again and again, such as pieces of native memory.
@@ -20,7 +21,8 @@ public abstract class Pool<T> {
   private static final int PLACES =
       Math.min(64, 4 * Integer.highestOneBit(Runtime.getRuntime().availableProcessors()));
 
-  private final AtomicReferenceArray<T> places = new AtomicReferenceArray<>(PLACES * SPACING);
+  private final AtomicReferenceArray<@Nullable T> places =
+      new AtomicReferenceArray<>(PLACES * SPACING);
 
   /** One more object. */
   protected abstract T make();
@@ -57,7 +59,7 @@ public abstract class Pool<T> {
    *
    * @return the one too many, or null
    */
-  public T exchange(T object) {
+  public @Nullable T exchange(T object) {
     return places.getAndSet(place(own()), object);
   }
 

@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pieces of native memory of one size, each of which is used again when its segment has become
@@ -24,8 +25,8 @@ public final class Slab {
   private final int count;
   private final ReferenceQueue<MemorySegment> unreachable = new ReferenceQueue<>();
 
-  private Piece all; // keeps the references themselves reachable
-  private Piece free;
+  private @Nullable Piece all; // keeps the references themselves reachable
+  private @Nullable Piece free;
   private MemorySegment chunk = MemorySegment.NULL;
   private long used; // of the chunk
 
@@ -45,8 +46,8 @@ public final class Slab {
   private static final class Piece extends WeakReference<MemorySegment> {
     private final MemorySegment chunk;
     private final long offset;
-    private Piece previous;
-    private Piece next;
+    private @Nullable Piece previous;
+    private @Nullable Piece next;
 
     private Piece(
         MemorySegment memory, ReferenceQueue<MemorySegment> queue, MemorySegment chunk, long at) {

@@ -10,6 +10,7 @@ import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.Wakeup;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a descriptor open while calls use it. Each call is bracketed by {@link #enter} and {@link
@@ -33,10 +34,10 @@ public final class Guard {
   private volatile boolean unclosed;
 
   /** What is done before the descriptor is closed or given away, or null. */
-  private volatile Runnable beforeClose;
+  private volatile @Nullable Runnable beforeClose;
 
   /** Ends waits that shutdown(2) does not end; made when it is first needed. */
-  private volatile Wakeup waker;
+  private volatile @Nullable Wakeup waker;
 
   /**
    * Guards a descriptor from now on.

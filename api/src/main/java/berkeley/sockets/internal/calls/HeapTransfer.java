@@ -14,6 +14,7 @@ import berkeley.sockets.internal.parking.Deadline;
 import berkeley.sockets.internal.parking.Query;
 import berkeley.sockets.internal.parking.SocketKind;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * Sends and receives of heap memory, of which a stream's go in pieces of {@link Scratch#PIECE}, so
@@ -21,6 +22,7 @@ import java.lang.foreign.MemorySegment;
  * grows with the buffer. The result is what one call would have had: each piece continues the one
  * before, and an error after a part is the next call's.
  */
+@NullUnmarked // of a segment and an array, one is null
 final class HeapTransfer {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
   private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN;

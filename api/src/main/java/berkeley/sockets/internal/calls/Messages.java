@@ -27,11 +27,13 @@ import berkeley.sockets.internal.parking.SocketKind;
 import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * sendmsg, recvmsg, sendmmsg and recvmmsg. On a virtual thread they are tried with MSG_DONTWAIT,
  * then the thread parks.
  */
+@NullUnmarked // of a segment and an array, one is null
 public final class Messages {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
   private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN;

@@ -12,6 +12,7 @@ import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.parking.Offload;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connect that a pool thread makes. Interrupted, it goes on, as one does that a signal interrupts
@@ -20,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class OffloadedConnect implements Offload.Call {
   /** Those that were interrupted and go on, or null if there are none; guarded by the class. */
-  private static volatile OffloadedConnect goingOn;
+  private static volatile @Nullable OffloadedConnect goingOn;
 
   private final int fd;
   private final int duplicate;
@@ -28,7 +29,7 @@ final class OffloadedConnect implements Offload.Call {
   private final int addrlen;
   private boolean ended;
   private boolean closed; // the number
-  private OffloadedConnect next;
+  private @Nullable OffloadedConnect next;
 
   private OffloadedConnect(int fd, int duplicate, MemorySegment addr, int addrlen) {
     this.fd = fd;

@@ -26,6 +26,7 @@ import berkeley.sockets.internal.parking.Query;
 import berkeley.sockets.internal.parking.ReceiveLowWater;
 import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * read, write, readv, writev, preadv, pwritev, preadv2 and pwritev2. The buffer is a segment or an
@@ -35,6 +36,7 @@ import java.lang.foreign.MemorySegment;
  * like are tried with RWF_NOWAIT, then the thread parks; files on a disk, for which no thread can
  * park, are read and written as on any thread.
  */
+@NullUnmarked // of a segment and an array, one is null
 public final class ReadWrite {
   private static final int NOWAIT = sys_uio_h.RWF_NOWAIT;
   private static final long IOVEC = iovec.sizeof();

@@ -19,6 +19,7 @@ import berkeley.sockets.internal.parking.ShortReceives;
 import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * send, recv, sendto and recvfrom.
@@ -31,6 +32,7 @@ import java.util.Objects;
  * after EAGAIN, never after a part: readiness is signalled when it comes, not while it lasts. Of a
  * receive after which the next is known to find nothing, see {@link ShortReceives}.
  */
+@NullUnmarked // of a segment and an array, one is null
 public final class Transfer {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
   private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN;

@@ -10,6 +10,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * The data calls on heap memory: either the segment {@code heap}, or {@code array} from {@code
@@ -20,6 +21,7 @@ import java.lang.foreign.MemorySegment;
  * thread inside such a call holds up the garbage collector. Of a stream, callers ask for no more
  * than {@link Scratch#PIECE} at a time; a message is as short as the socket's buffer.
  */
+@NullUnmarked // of a segment and an array, one is null
 public final class HeapBuffers {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
   private static final int MSG_PEEK = sys_socket_h.MSG_PEEK;

@@ -10,6 +10,7 @@ import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
 import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /** Arithmetic on arrays of struct iovec, for calls that were served in part. */
 public final class Iovecs {
@@ -67,7 +68,7 @@ public final class Iovecs {
     }
   }
 
-  private static MemorySegment copy(MemorySegment message, Arena arena) {
+  private static @Nullable MemorySegment copy(MemorySegment message, Arena arena) {
     try {
       long size = message.get(JAVA_LONG_UNALIGNED, COUNT) * SIZE;
       MemorySegment copy = arena.allocate(size, Long.BYTES);
@@ -91,7 +92,7 @@ public final class Iovecs {
     }
   }
 
-  private static MemorySegment copy(MemorySegment iov, int count, Arena arena) {
+  private static @Nullable MemorySegment copy(MemorySegment iov, int count, Arena arena) {
     try {
       return arena.allocate(count * SIZE, Long.BYTES).copyFrom(iov.asSlice(0, count * SIZE));
     } catch (IllegalStateException e) {

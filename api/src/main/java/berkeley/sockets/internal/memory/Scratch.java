@@ -8,6 +8,7 @@ import berkeley.sockets.bindings.Pool;
 import berkeley.sockets.bindings.Slab;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Native memory for copies of heap buffers. For short ones a platform thread keeps a little for
@@ -46,7 +47,7 @@ public final class Scratch {
       };
 
   private MemorySegment kept = MemorySegment.NULL;
-  private MemorySegment block; // of a call too large for the kept memory, else null
+  private @Nullable MemorySegment block; // of a call too large for the kept memory, else null
 
   private final SegmentCache segments = new SegmentCache();
 
@@ -87,7 +88,8 @@ public final class Scratch {
   }
 
   /** The heap segment, or if that is null the array from its offset. */
-  MemorySegment segment(MemorySegment heap, byte[] array, int offset) {
+  @Nullable MemorySegment segment(
+      @Nullable MemorySegment heap, byte @Nullable [] array, int offset) {
     return array == null ? heap : segments.of(array, offset);
   }
 

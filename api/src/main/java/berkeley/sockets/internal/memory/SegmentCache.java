@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The segments last made for arrays and direct buffers, which it does not keep alive. Programs use
@@ -56,7 +57,7 @@ final class SegmentCache {
     return found.segment;
   }
 
-  private Entry find(Object wrapped, int offset) {
+  private @Nullable Entry find(Object wrapped, int offset) {
     for (int i = 0; i < KEPT; i++) {
       Entry found = kept.get(i).get();
       if (found != null && found.wrapped == wrapped && found.offset == offset) {

@@ -9,6 +9,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Java strings on their way to C. One that C cannot have is refused: a NUL would end it early, and
@@ -26,7 +27,7 @@ public final class Strings {
    * @return the string in UTF-8 with its zero byte, or NULL for null
    * @throws IllegalArgumentException if there is a NUL or half a surrogate pair in it
    */
-  public static MemorySegment toC(SegmentAllocator allocator, String text) {
+  public static MemorySegment toC(SegmentAllocator allocator, @Nullable String text) {
     if (text == null) {
       return MemorySegment.NULL;
     }

@@ -6,6 +6,7 @@ package berkeley.sockets.internal.parking;
 
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a descriptor's number: its waiting threads, and how often it was closed here.
@@ -64,7 +65,7 @@ public final class DescriptorState {
   }
 
   /** The state of a number on which a thread has waited before, or null. */
-  public static DescriptorState known(int fd) {
+  public static @Nullable DescriptorState known(int fd) {
     DescriptorState[] states = table;
     return Integer.compareUnsigned(fd, states.length) < 0 ? states[fd] : null;
   }

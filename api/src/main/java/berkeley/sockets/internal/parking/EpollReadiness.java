@@ -13,6 +13,7 @@ import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.errno_h;
 import berkeley.sockets.bindings.headers.sys_epoll_h;
 import berkeley.sockets.internal.memory.EpollEvents;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Readiness by epoll(7).
@@ -38,7 +39,7 @@ final class EpollReadiness implements Readiness {
           Math.clamp(Runtime.getRuntime().availableProcessors() / PROCESSORS, 1, 8));
 
   /** Replaced when one is opened or lost. */
-  private volatile EpollInstance[] instances = new EpollInstance[COUNT];
+  private volatile @Nullable EpollInstance[] instances = new EpollInstance[COUNT];
 
   private final Verifier verifier = new Verifier(this);
 
@@ -85,8 +86,8 @@ final class EpollReadiness implements Readiness {
     return result;
   }
 
-  private void replace(int slot, EpollInstance by) {
-    EpollInstance[] copy = instances.clone();
+  private void replace(int slot, @Nullable EpollInstance by) {
+    @Nullable EpollInstance[] copy = instances.clone();
     copy[slot] = by;
     instances = copy;
   }

@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Hands a call that can only block to a platform thread, and parks the virtual thread. */
 public final class Offload {
@@ -122,7 +123,7 @@ public final class Offload {
     private final transient Semaphore permits;
     private final transient Thread caller = Thread.currentThread();
     private long result;
-    private Throwable failure;
+    private @Nullable Throwable failure;
 
     Task(Call call, Semaphore permits) {
       this.call = call;

@@ -15,6 +15,7 @@ import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.headers.poll_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a virtual thread wait for a descriptor without its carrier. The pattern:
@@ -79,7 +80,11 @@ public final class Parking {
    */
   public static long readable(int fd, long ticket, long deadline) {
     DescriptorState state = DescriptorState.known(fd);
-    if (deadline != 0 || ticket == NOT_YET || Native.WATCHED || !isKnown(state, BlockingMode.IN)) {
+    if (deadline != 0
+        || ticket == NOT_YET
+        || Native.WATCHED
+        || state == null
+        || !BlockingMode.isKnown(state, BlockingMode.IN)) {
       return readableAgain(fd, ticket, deadline);
     }
     // what await does, once more: each frame below park() makes it slower
@@ -103,10 +108,6 @@ public final class Parking {
     return (int) (ticket >> 32) != state.generation() ? BADF : me.isInterrupted() ? INTR : FOREVER;
   }
 
-  private static boolean isKnown(DescriptorState state, int direction) {
-    return state != null && BlockingMode.isKnown(state, direction);
-  }
-
   private static long readableAgain(int fd, long ticket, long deadline) {
     if (deadline != 0 && (Query.ready(fd, RDHUP) & RDHUP) != 0) {
       return 0;
@@ -127,7 +128,7 @@ public final class Parking {
   private static long await(int fd, int direction, long ticket, long deadline) {
     boolean in = direction == BlockingMode.IN;
     DescriptorState state = DescriptorState.known(fd);
-    if (isKnown(state, direction)) {
+    if (state != null && BlockingMode.isKnown(state, direction)) {
       return await(state, in, !in, ticket, deadline == 0 ? FOREVER : deadline, true);
     }
     // the first time on a descriptor: looks what kind of wait it is
@@ -163,7 +164,8 @@ public final class Parking {
 
   /** As {@link #deadline} with SO_RCVTIMEO, without a look where an earlier one is relied on. */
   public static long deadlineIn(int fd) {
-    return isKnown(DescriptorState.known(fd), BlockingMode.IN)
+    DescriptorState state = DescriptorState.known(fd);
+    return state != null && BlockingMode.isKnown(state, BlockingMode.IN)
         ? FOREVER
         : deadline(fd, sys_socket_h.SO_RCVTIMEO);
   }
@@ -288,7 +290,7 @@ public final class Parking {
     return me.isInterrupted() ? INTR : deadline;
   }
 
-  private static Object beginWatched(DescriptorState state, boolean in, boolean out) {
+  private static @Nullable Object beginWatched(DescriptorState state, boolean in, boolean out) {
     int events = (in ? poll_h.POLLIN : 0) | (out ? poll_h.POLLOUT : 0);
     return CallHook.enter("park", state.fd, events);
   }

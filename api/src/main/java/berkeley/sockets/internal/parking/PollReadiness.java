@@ -11,7 +11,9 @@ import static berkeley.sockets.internal.memory.Results.PERM;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.poll_h;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Readiness by poll(2), where there is no epoll.
@@ -40,7 +42,7 @@ final class PollReadiness implements Readiness {
 
   // Guarded by this. A thread that holds a descriptor's registering may take it, not the other way.
 
-  private Wakeup wakeup; // null until the first wait
+  private @Nullable Wakeup wakeup; // null until the first wait
   private DescriptorState[] changed = new DescriptorState[16];
   private int changes;
   private boolean polls; // the thread must be woken for a change
@@ -124,7 +126,7 @@ final class PollReadiness implements Readiness {
     changed[changes++] = state;
     if (polls) {
       polls = false;
-      wakeup.signal();
+      opened().signal();
     }
     return rounds;
   }
@@ -170,6 +172,11 @@ final class PollReadiness implements Readiness {
     return 0;
   }
 
+  /** What the thread is woken by; there is one as long as it runs. */
+  private Wakeup opened() {
+    return Objects.requireNonNull(wakeup);
+  }
+
   // ---- the thread
 
   private void run() {
@@ -200,7 +207,7 @@ final class PollReadiness implements Readiness {
           return false;
         }
       }
-      wakeup.close();
+      opened().close();
       wakeup = null;
       polls = false;
       changes = 0;
@@ -231,7 +238,7 @@ final class PollReadiness implements Readiness {
       polls = true;
       rounds++;
       notifyAll();
-      waking = wakeup.fd();
+      waking = opened().fd();
     }
     taken = now;
     for (int i = 0; i < count; i++) {
@@ -245,7 +252,7 @@ final class PollReadiness implements Readiness {
 
   private void handle() {
     int waking = array.happened(0);
-    if (waking != 0 && ((waking & LOST) != 0 || !wakeup.drain())) {
+    if (waking != 0 && ((waking & LOST) != 0 || !opened().drain())) {
       replaceWakeup();
     }
     boolean errorsOnly = false;

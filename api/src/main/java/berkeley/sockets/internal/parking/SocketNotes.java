@@ -7,6 +7,7 @@ package berkeley.sockets.internal.parking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What getsockopt(2) does not tell of a socket, under the option's name: errors that a call of ours
@@ -25,7 +26,8 @@ public final class SocketNotes {
     }
   }
 
-  private static volatile Note[] notes; // null if there is none; never changed, but replaced
+  private static volatile Note @Nullable []
+      notes; // null if there is none; never changed, but replaced
 
   private SocketNotes() {}
 
@@ -57,7 +59,10 @@ public final class SocketNotes {
   /** Whether there is a note of the socket, be it under another number of it. */
   public static boolean contains(int fd, int option) {
     Note[] now = notes;
-    long socket = now == null ? -1 : Query.cookie(fd);
+    if (now == null) {
+      return false;
+    }
+    long socket = Query.cookie(fd);
     if (socket >= 0) {
       for (Note each : now) {
         if (each.socket == socket && each.option == option) {
@@ -90,7 +95,7 @@ public final class SocketNotes {
     }
   }
 
-  private static Note find(int fd, int option) {
+  private static @Nullable Note find(int fd, int option) {
     Note[] now = notes;
     if (now != null) {
       for (Note each : now) {

@@ -12,6 +12,7 @@ import berkeley.sockets.bindings.headers.sys_ioctl_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.memory.Cells;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of sockets that socket(2) made here and that were not shared since: nobody but the
@@ -69,7 +70,7 @@ public final class Unshared {
   private static final short[][] CHUNKS = new short[CHUNK][];
 
   /** Numbers that file actions name; guarded by the class. */
-  private static BitSet passedOn;
+  private static @Nullable BitSet passedOn;
 
   private static final Object[] LOCKS = new Object[64];
 

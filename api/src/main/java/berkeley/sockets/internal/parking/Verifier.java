@@ -6,6 +6,7 @@ package berkeley.sockets.internal.parking;
 
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks again, once, at what a wait relies on (see {@link BlockingMode}), when the wait has lasted.
@@ -17,7 +18,7 @@ final class Verifier {
   private static final int SHARE = 64; // of the time that verifying may take: one in so many
 
   private final Readiness readiness;
-  private volatile Thread thread;
+  private volatile @Nullable Thread thread;
   private volatile boolean requested;
 
   Verifier(Readiness readiness) {

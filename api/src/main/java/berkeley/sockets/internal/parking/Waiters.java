@@ -7,6 +7,7 @@ package berkeley.sockets.internal.parking;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that wait for one direction of a descriptor: null, a thread, or a {@link More}.
@@ -106,7 +107,7 @@ final class Waiters extends AtomicReference<Object> {
     }
   }
 
-  private static Object without(Object waiters, Thread me) {
+  private static @Nullable Object without(@Nullable Object waiters, Thread me) {
     if (waiters == me) {
       return null;
     }

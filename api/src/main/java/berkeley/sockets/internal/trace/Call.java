@@ -14,6 +14,7 @@ import berkeley.sockets.bindings.headers.sys_epoll_h.epoll_event;
 import berkeley.sockets.bindings.headers.time_h.itimerspec;
 import java.lang.foreign.MemorySegment;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One call: what went in is put into words before it is made, what came out afterwards. */
 final class Call {
@@ -277,7 +278,7 @@ final class Call {
     return out + (timed ? ", left " + input("timeval", 4) : "");
   }
 
-  private String event(MemorySegment one, int i) {
+  private String event(@Nullable MemorySegment one, int i) {
     if (one == null) {
       return Text.pointer(pointer(i));
     }

@@ -9,6 +9,7 @@ import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a call's arguments point to, through the kernel: a pointer that leads nowhere is told,
@@ -20,7 +21,7 @@ final class Memory {
   private Memory() {}
 
   /** A native copy of {@code size} bytes, or null if they cannot be read. */
-  static MemorySegment read(MemorySegment at, long size) {
+  static @Nullable MemorySegment read(MemorySegment at, long size) {
     if (size < 0 || size > 1 << 20) {
       return null;
     }
@@ -46,7 +47,7 @@ final class Memory {
     return fromKernel(probe.address(), 1) != null;
   }
 
-  private static MemorySegment fromKernel(long address, long size) {
+  private static @Nullable MemorySegment fromKernel(long address, long size) {
     MemorySegment into = Arena.ofAuto().allocate(Math.max(1, size), 16).asSlice(0, size);
     if (size == 0) {
       return into;

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The names of values, taken from the generated headers. */
 final class Names {
@@ -105,7 +106,7 @@ final class Names {
   private Names() {}
 
   /** The name of a value, or null. */
-  static String find(String prefix, long value) {
+  static @Nullable String find(String prefix, long value) {
     return TABLES.computeIfAbsent(prefix, Names::table).get(value);
   }
 
@@ -149,7 +150,7 @@ final class Names {
 
   private static NavigableMap<Long, String> table(String prefix) {
     NavigableMap<Long, String> table = new TreeMap<>();
-    for (Class<?> header : HEADERS.get(prefix)) {
+    for (Class<?> header : HEADERS.getOrDefault(prefix, List.of())) {
       for (Field field : header.getDeclaredFields()) {
         String name = field.getName();
         if (name.startsWith(prefix) && !other(name, prefix)) {

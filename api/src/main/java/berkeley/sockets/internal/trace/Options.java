@@ -18,13 +18,14 @@ import berkeley.sockets.bindings.headers.struct_timeval_h.timeval;
 import berkeley.sockets.bindings.headers.sys_socket_h.linger;
 import berkeley.sockets.bindings.headers.sys_socket_h.ucred;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /** Socket options and control messages: their names and what they hold. */
 final class Options {
   private Options() {}
 
   /** The prefix of the option names of a level, or null. */
-  private static String prefix(long level) {
+  private static @Nullable String prefix(long level) {
     return switch (Names.one("SOL_", level)) {
       case "SOL_SOCKET" -> "SO_";
       case "SOL_IP" -> "IP_";
@@ -53,7 +54,7 @@ final class Options {
     if (bytes == null) {
       return Text.pointer(at);
     }
-    Field[] fields =
+    Field @Nullable [] fields =
         switch (name(level, option)) {
           case "SO_LINGER" -> linger.fields();
           case "SO_RCVTIMEO", "SO_SNDTIMEO" -> timeval.fields();
@@ -66,7 +67,7 @@ final class Options {
     return contents(fields, bytes);
   }
 
-  private static String contents(Field[] fields, MemorySegment bytes) {
+  private static String contents(Field @Nullable [] fields, MemorySegment bytes) {
     if (fields != null && bytes.byteSize() >= Structs.end(fields)) {
       return Structs.struct(fields, bytes);
     }
@@ -86,7 +87,7 @@ final class Options {
       }
       return "[" + out + "]";
     }
-    Field[] fields =
+    Field @Nullable [] fields =
         switch (name) {
           case "SCM_CREDENTIALS" -> ucred.fields();
           case "SCM_TIMESTAMP" -> timeval.fields();

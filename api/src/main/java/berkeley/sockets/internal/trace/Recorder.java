@@ -9,6 +9,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import berkeley.sockets.bindings.Sys;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /** Hands calls to Java Flight Recorder; the only class that needs module jdk.jfr. */
 final class Recorder {
@@ -17,7 +18,7 @@ final class Recorder {
   private Recorder() {}
 
   /** The event of a call that begins, or null if none is wanted. */
-  static Object begin(String function, Object[] arguments) {
+  static @Nullable Object begin(String function, Object[] arguments) {
     SocketEvent event = event(function);
     if (event == null || !event.isEnabled()) {
       return null;
@@ -32,7 +33,7 @@ final class Recorder {
   }
 
   /** An event for a function, or null for one that has none. */
-  private static SocketEvent event(String function) {
+  private static @Nullable SocketEvent event(String function) {
     return switch (function) {
       case "connect" -> new SocketEvent.Connect();
       case "accept", "accept4" -> new SocketEvent.Accept();
@@ -93,7 +94,7 @@ final class Recorder {
   }
 
   /** The address among the arguments of connect, sendto or recvfrom. */
-  private static String given(String call, Object[] arguments, boolean failed) {
+  private static @Nullable String given(String call, Object[] arguments, boolean failed) {
     return switch (call) {
       case "connect" -> Structs.brief((MemorySegment) arguments[1], (int) arguments[2]);
       case "sendto" -> Structs.brief((MemorySegment) arguments[4], (int) arguments[5]);

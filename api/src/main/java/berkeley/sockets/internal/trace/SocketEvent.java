@@ -10,22 +10,24 @@ import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import org.jspecify.annotations.Nullable;
 
 /** What Java Flight Recorder keeps of a call; no code, as the recorder rewrites these classes. */
 @Category("Berkeley Sockets")
 abstract class SocketEvent extends Event {
   @Label("Call")
   @Description("The function of libc, or park where a virtual thread waits")
+  @SuppressWarnings("NullAway.Init") // set before anything else
   String call;
 
   @Label("Descriptor")
   int descriptor;
 
   @Label("Local Address")
-  String localAddress;
+  @Nullable String localAddress;
 
   @Label("Peer Address")
-  String peerAddress;
+  @Nullable String peerAddress;
 
   @Label("Result")
   @Description("What the call returned: a count, a new descriptor, or -1")
@@ -37,7 +39,7 @@ abstract class SocketEvent extends Event {
 
   @Label("Error")
   @Description("The name of errno, or null")
-  String errno;
+  @Nullable String errno;
 
   @Name("berkeley.sockets.Connect")
   @Label("Connect")

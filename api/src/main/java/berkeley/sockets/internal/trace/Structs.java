@@ -25,6 +25,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Structs field by field, with the names and offsets of the generated headers. */
 final class Structs {
@@ -176,7 +177,7 @@ final class Structs {
   }
 
   /** An address as people write it: {@code 127.0.0.1:443}, {@code [::1]:80}, a path; or null. */
-  static String brief(MemorySegment at, long size) {
+  static @Nullable String brief(MemorySegment at, long size) {
     MemorySegment bytes =
         size < 2 ? null : Memory.read(at, Math.min(size, sockaddr_storage.sizeof()));
     if (bytes == null) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints each call to the file that the property {@code berkeley.sockets.trace} names, and hands
@@ -24,10 +25,10 @@ public final class Tracer extends CallHook {
   private static final String PREFIX = "berkeley.sockets.trace";
 
   private final ThreadLocal<Boolean> inside = new ThreadLocal<>();
-  private OutputStream out;
-  private Set<String> calls;
-  private Set<Long> descriptors;
-  private String shown;
+  private @Nullable OutputStream out;
+  private Set<String> calls = Set.of();
+  private Set<Long> descriptors = Set.of();
+  private String shown = "";
   private boolean recording;
 
   /** For ServiceLoader. */
@@ -63,10 +64,10 @@ public final class Tracer extends CallHook {
     return set;
   }
 
-  private record Seen(Call call, Object event, Object[] arguments) {}
+  private record Seen(@Nullable Call call, @Nullable Object event, Object[] arguments) {}
 
   @Override
-  protected Object before(String function, Object[] arguments) {
+  protected @Nullable Object before(String function, Object[] arguments) {
     if (inside.get() != null) {
       return null;
     }
@@ -93,8 +94,10 @@ public final class Tracer extends CallHook {
         Recorder.end(seen.event, seen.arguments, result);
       }
       Call call = seen.call;
-      if (call != null && (descriptors.isEmpty() || call.touches(descriptors, result))) {
-        write(line(call, result, mayFail, ended));
+      if (out != null
+          && call != null
+          && (descriptors.isEmpty() || call.touches(descriptors, result))) {
+        write(out, line(call, result, mayFail, ended));
       }
     } catch (IOException | RuntimeException e) {
       System.err.println("berkeley.sockets.trace: " + e);
@@ -123,7 +126,7 @@ public final class Tracer extends CallHook {
     return line.append('\n').toString();
   }
 
-  private synchronized void write(String line) throws IOException {
-    out.write(line.getBytes(StandardCharsets.UTF_8));
+  private synchronized void write(OutputStream to, String line) throws IOException {
+    to.write(line.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -31,7 +31,9 @@ public final class KernelCounts {
     long before = switches();
     running.run(n);
     double switches = (double) (switches() - before) / n;
-    return calls(running, n) + String.format(Locale.ROOT, ", switches %.2f", switches);
+    String calls = calls(running, n);
+    return (calls.isEmpty() ? "calls not counted: neither perf nor strace may" : calls)
+        + String.format(Locale.ROOT, ", switches %.2f", switches);
   }
 
   /** The voluntary context switches of all threads so far. */
@@ -53,7 +55,8 @@ public final class KernelCounts {
     return sum;
   }
 
-  private static String calls(Running running, int n) throws Throwable {
+  /** System calls alone; an empty string where nothing may count them. */
+  static String calls(Running running, int n) throws Throwable {
     Path file = Files.createTempFile("berkeley", ".counts");
     try {
       for (List<String> counter : List.of(PERF, STRACE)) {
@@ -70,7 +73,7 @@ public final class KernelCounts {
     } finally {
       Files.deleteIfExists(file);
     }
-    return "calls not counted: neither perf nor strace may";
+    return "";
   }
 
   /** All calls and those of futex, or null. */

@@ -20,6 +20,7 @@ public final class Measurement {
   private static final int WINDOW = 5; // slices over which a warm-up is judged
   private static final int SLICES = 20; // at least, however little of the CPU there is to have
   private static final double GAIN = 0.97;
+  private static final int COUNTED = 2000; // operations at most whose system calls are counted
 
   private final Workload workload;
   private final Plan plan;
@@ -135,6 +136,7 @@ public final class Measurement {
         rows.add(
             row(implementation, base(all), control)
                 .with(rivalry(implementation, all))
+                .with(calls(implementation))
                 .with(workload.note(implementation.running)));
       }
     } catch (Throwable e) {
@@ -145,6 +147,14 @@ public final class Measurement {
       }
     }
     return rows;
+  }
+
+  /** What an operation takes of the kernel, after all turns, as what counts disturbs. */
+  private String calls(Implementation implementation) throws Throwable {
+    return plan == Plan.FULL && workload.countsCalls()
+        ? KernelCounts.calls(
+            implementation.running, Math.clamp(implementation.operations, 1, COUNTED))
+        : "";
   }
 
   /** One after the other; the ratio is one of medians. */

@@ -101,6 +101,11 @@ public abstract class Workload {
     return implementation.startsWith("view-") ? implementation.substring("view-".length()) : null;
   }
 
+  /** Whether the system calls of each row are counted; not where the note tells them. */
+  public boolean countsCalls() {
+    return true;
+  }
+
   /** What else is to be found out about a loop that has been measured, or an empty string. */
   public String note(Running running) throws Throwable {
     return "";

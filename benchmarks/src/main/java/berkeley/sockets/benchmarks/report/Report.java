@@ -10,18 +10,28 @@ import berkeley.sockets.benchmarks.measure.Workload;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What was measured, and on what; as text, Markdown and JSON. */
+/**
+ * What was measured, and on what; as text, Markdown and JSON.
+ *
+ * @param titles of the workloads, by their ids
+ */
 public record Report(
-    List<Workload> workloads, List<Result> rows, Map<String, String> facts, List<String> reasons) {
+    Map<String, String> titles,
+    List<Result> rows,
+    Map<String, String> facts,
+    List<String> reasons) {
   /** JSON has no NaN. */
   private static final class FiniteOrNull extends TypeAdapter<Double> {
     @Override
@@ -35,6 +45,10 @@ public record Report(
 
     @Override
     public Double read(JsonReader in) throws IOException {
+      if (in.peek() == JsonToken.NULL) {
+        in.nextNull();
+        return Double.NaN;
+      }
       return in.nextDouble();
     }
   }
@@ -54,8 +68,9 @@ public record Report(
   /** What was measured by a command, with what is known of its noise now. */
   public static Report of(
       List<Workload> workloads, List<Result> rows, String command, Noise noise) {
-    return new Report(
-        workloads, rows, Facts.collect(command, noise.toString()), noise.reasons(rows));
+    Map<String, String> titles = new LinkedHashMap<>();
+    workloads.forEach(workload -> titles.put(workload.id(), workload.title()));
+    return new Report(titles, rows, Facts.collect(command, noise.toString()), noise.reasons(rows));
   }
 
   /** Whether the figures are not to be trusted. */
@@ -68,8 +83,8 @@ public record Report(
     return noisy() ? "NOISY, measure again on an idle machine: " + String.join("; ", reasons) : "";
   }
 
-  List<Result> rows(Workload workload) {
-    return rows.stream().filter(row -> row.workload().equals(workload.id())).toList();
+  List<Result> rows(String workload) {
+    return rows.stream().filter(row -> row.workload().equals(workload)).toList();
   }
 
   /** How many times cheaper than java.net, or an empty string. */
@@ -105,10 +120,10 @@ public record Report(
   public String text() {
     StringBuilder text = new StringBuilder();
     banner(text, "", "\n");
-    for (Workload workload : workloads) {
+    for (String workload : titles.keySet()) {
       List<Result> rows = rows(workload);
       String clock = clock(rows);
-      text.append(workload.id()).append(": ").append(workload.title()).append('\n');
+      text.append(workload).append(": ").append(titles.get(workload)).append('\n');
       line(
           text,
           List.of(
@@ -148,9 +163,9 @@ public record Report(
     banner(text, "**", "**\n\n");
     facts.forEach(
         (name, value) -> text.append("- ").append(name).append(": ").append(value).append('\n'));
-    for (Workload workload : workloads) {
+    for (String workload : titles.keySet()) {
       List<Result> rows = rows(workload);
-      text.append("\n## ").append(workload.id()).append("\n\n").append(workload.title());
+      text.append("\n## ").append(workload).append("\n\n").append(titles.get(workload));
       text.append("\n\n| implementation | cost ratio | ").append(clock(rows));
       text.append(" ns/op | bytes/op | against java.net |\n|---|---:|---:|---:|---|\n");
       for (Result row : rows) {
@@ -165,14 +180,29 @@ public record Report(
     JsonObject json = new JsonObject();
     json.add("facts", GSON.toJsonTree(facts));
     json.addProperty("verdict", verdict());
-    json.add("titles", GSON.toJsonTree(titles()));
+    json.add("titles", GSON.toJsonTree(titles));
     json.add("rows", GSON.toJsonTree(rows));
     return GSON.toJson(json) + "\n";
   }
 
-  private Map<String, String> titles() {
-    Map<String, String> titles = new LinkedHashMap<>();
-    workloads.forEach(workload -> titles.put(workload.id(), workload.title()));
-    return titles;
+  /** What {@link #json} returned. */
+  static Report parse(String json) {
+    JsonObject run = JsonParser.parseString(json).getAsJsonObject();
+    Map<String, String> facts = strings(run.getAsJsonObject("facts"));
+    List<Result> rows = new ArrayList<>();
+    run.getAsJsonArray("rows").forEach(row -> rows.add(GSON.fromJson(row, Result.class)));
+    String verdict = run.get("verdict").getAsString();
+    String reasons = verdict.substring(verdict.indexOf(": ") + 1).strip();
+    return new Report(
+        strings(run.getAsJsonObject("titles")),
+        rows,
+        facts,
+        verdict.isEmpty() ? List.of() : List.of(reasons.split("; ")));
+  }
+
+  private static Map<String, String> strings(JsonObject object) {
+    Map<String, String> strings = new LinkedHashMap<>();
+    object.asMap().forEach((name, value) -> strings.put(name, value.getAsString()));
+    return strings;
   }
 }

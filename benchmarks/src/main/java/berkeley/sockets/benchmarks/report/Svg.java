@@ -6,7 +6,6 @@ package berkeley.sockets.benchmarks.report;
 
 import berkeley.sockets.benchmarks.measure.Result;
 import berkeley.sockets.benchmarks.measure.Statistics;
-import berkeley.sockets.benchmarks.measure.Workload;
 import java.util.List;
 import java.util.Locale;
 
@@ -41,7 +40,7 @@ public final class Svg {
     if (report.noisy()) {
       svg.text(10, "title", report.verdict());
     }
-    for (Workload workload : report.workloads()) {
+    for (String workload : report.titles().keySet()) {
       svg.workload(workload, report.rows(workload));
     }
     return String.format(
@@ -54,7 +53,7 @@ public final class Svg {
         + "</svg>\n";
   }
 
-  private void workload(Workload workload, List<Result> all) {
+  private void workload(String workload, List<Result> all) {
     List<Result> rows = all.stream().filter(row -> Double.isFinite(row.ratioToC())).toList();
     if (rows.isEmpty()) {
       return;
@@ -66,7 +65,7 @@ public final class Svg {
         Math.min(rows.stream().mapToDouble(Result::ratioHigh).max().orElse(1), 4 * median);
     double scale = WIDTH / Math.max(most, 1);
     y += LINE / 2;
-    text(10, "title", workload.id());
+    text(10, "title", workload);
     int top = y - LINE / 2;
     for (Result row : rows) {
       String kind = Kind.of(row.implementation()).name().toLowerCase(Locale.ROOT);

@@ -68,6 +68,7 @@ public final class EpollEcho extends SlicedWorkload {
     row("nio-consumer", () -> nio(SelectorProvider.provider(), EpollEcho::consumer));
     row("view-nio-consumer", () -> nio(NativeSelectorProvider.get(), EpollEcho::consumer));
     row("netty", () -> NettyEcho.epoll(connections, CONTENT));
+    row("netty-io_uring", () -> NettyEcho.ioUring(connections, CONTENT));
     row("netty-nio", () -> NettyEcho.nio(SelectorProvider.provider(), connections, CONTENT));
     row("view-netty-nio", () -> NettyEcho.nio(NativeSelectorProvider.get(), connections, CONTENT));
     gap("java.net", "has no readiness");

@@ -128,6 +128,11 @@ public final class FewInFlight extends SlicedWorkload {
   }
 
   @Override
+  public boolean countsCalls() {
+    return false;
+  }
+
+  @Override
   public List<String> jvmArguments() {
     List<String> arguments = new ArrayList<>(options);
     arguments.add("-Djdk.virtualThreadScheduler.parallelism=2");

@@ -25,6 +25,9 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.spi.SelectorProvider;
@@ -76,6 +79,16 @@ final class NettyEcho {
           "no native epoll: " + Epoll.unavailabilityCause().getMessage());
     }
     return open(EpollIoHandler.newFactory(), EpollServerSocketChannel::new, connections, content);
+  }
+
+  /** On io_uring, where this kernel lets it. */
+  static Running ioUring(int connections, byte[] content) throws Exception {
+    if (!IoUring.isAvailable()) {
+      throw new UnsupportedOperationException(
+          "no io_uring: " + IoUring.unavailabilityCause().getMessage());
+    }
+    return open(
+        IoUringIoHandler.newFactory(), IoUringServerSocketChannel::new, connections, content);
   }
 
   /** On the JDK's channels, or those of another provider. */

@@ -13,9 +13,13 @@ import berkeley.sockets.benchmarks.measure.Noise;
 import berkeley.sockets.benchmarks.measure.Result;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a run is written down as. */
 class ReportTest {
@@ -49,7 +53,7 @@ class ReportTest {
   }
 
   private static Report report(List<Result> rows, List<String> reasons) {
-    return new Report(List.of(), rows, FACTS, reasons);
+    return new Report(Map.of("tcp-64", "TCP, 64 B"), rows, FACTS, reasons);
   }
 
   @Test
@@ -79,6 +83,35 @@ class ReportTest {
     assertTrue(Svg.chart(noisy).contains("NOISY"));
     assertTrue(Html.page(noisy).contains("a load of 9.00"));
     assertFalse(report(steady, List.of()).text().contains("NOISY"));
+  }
+
+  @Test
+  void aRunIsReadAgain() {
+    List<Result> rows = List.of(row("c", 1, 0.01), Result.gap("tcp-64", "netty", "event loops"));
+    Report report = report(rows, List.of("a load of 9.00", "steal"));
+    Report again = Report.parse(report.json());
+    assertEquals(report.markdown(), again.markdown());
+    assertEquals(report.json(), again.json());
+    assertEquals(List.of("a load of 9.00", "steal"), again.reasons());
+    assertEquals(List.of(), Report.parse(report(rows, List.of()).json()).reasons());
+  }
+
+  @Test
+  void aPageOfResultsIsNamedAfterJdkAndKernel(@TempDir Path docs) throws Exception {
+    Map<String, String> facts = new LinkedHashMap<>(FACTS);
+    facts.put("JDK", "OpenJDK 64-Bit Server VM 25.0.3+9-LTS");
+    facts.put("kernel", "Linux 6.18.5-some");
+    Report report =
+        new Report(Map.of("tcp-64", "TCP, 64 B"), List.of(row("c", 1, 0)), facts, List.of());
+    assertEquals(docs.resolve("jdk-25.0.3-linux-6.18.md"), ResultsPage.write(docs, report.json()));
+    String page = Files.readString(docs.resolve("jdk-25.0.3-linux-6.18.md"));
+    assertTrue(page.startsWith("# JDK 25.0.3 on Linux 6.18\n"), page);
+    assertTrue(page.contains("\n## tcp-64\n\nTCP, 64 B\n"), page);
+    assertTrue(page.contains("- commit: 0123456789\n"), page);
+    String list = Files.readString(docs.resolve("README.md"));
+    assertTrue(list.contains("\n- [JDK 25.0.3 on Linux 6.18](jdk-25.0.3-linux-6.18.md)\n"), list);
+    ResultsPage.write(docs, report.json()); // the list has it once
+    assertEquals(list, Files.readString(docs.resolve("README.md")));
   }
 
   @Test
