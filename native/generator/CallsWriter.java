@@ -154,7 +154,8 @@ final class CallsWriter {
             }
           }
 
-          private static boolean isDeep() {
+          /** Whether there is stack enough to link a function. */
+          static boolean isDeep() {
             try {
               return deepen(DEEP) == 0;
             } catch (StackOverflowError e) {

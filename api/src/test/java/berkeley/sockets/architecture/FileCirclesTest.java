@@ -46,6 +46,7 @@ class FileCirclesTest {
           Map.entry(
               "Native -> ErrnoCell",
               "each handle saves errno; its cell is not taken where none is made"),
+          Map.entry("ErrnoCell -> Sys", "the first errno asks whether there is stack enough"),
           Map.entry("SocketSpec -> SocketSpecText", "parsing makes specifications"),
           Map.entry(
               "SocketKey -> PollingSelector",

@@ -4913,7 +4913,8 @@ public final class Sys {
     }
   }
 
-  private static boolean isDeep() {
+  /** Whether there is stack enough to link a function. */
+  static boolean isDeep() {
     try {
       return deepen(DEEP) == 0;
     } catch (StackOverflowError e) {

@@ -7,6 +7,7 @@ package berkeley.sockets.bindings;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,8 @@ final class ErrnoCell {
   private static @Nullable Shared
       shared; // of its own type, or verifying this class would load both
 
+  private static boolean accessible; // if two threads find it false, both make the accessor
+
   private ErrnoCell() {}
 
   static MemorySegment acquire() {
@@ -75,6 +78,19 @@ final class ErrnoCell {
   }
 
   static int errno(MemorySegment cell) {
-    return cell.get(ValueLayout.JAVA_INT, 0);
+    return accessible ? cell.get(ValueLayout.JAVA_INT, 0) : first(cell);
+  }
+
+  /**
+   * The first {@code get} makes an accessor. If a StackOverflowError met the JDK's classes then,
+   * they would be lost, and with them the errno of every later call.
+   */
+  private static int first(MemorySegment cell) {
+    if (!Sys.isDeep()) {
+      return cell.asByteBuffer().order(ByteOrder.nativeOrder()).getInt(0);
+    }
+    int errno = cell.get(ValueLayout.JAVA_INT, 0);
+    accessible = true;
+    return errno;
   }
 }
