@@ -33,7 +33,7 @@ import org.jspecify.annotations.NullUnmarked;
  * sendmsg, recvmsg, sendmmsg and recvmmsg. On a virtual thread they are tried with MSG_DONTWAIT,
  * then the thread parks.
  */
-@NullUnmarked // of a segment and an array, one is null
+@NullUnmarked // a message without a name has null for it
 public final class Messages {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
   private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN;

@@ -63,9 +63,8 @@ final class PassedDescriptors {
         }
       }
     } catch (IllegalStateException | OutOfMemoryError | StackOverflowError e) {
-      // the messages are there, and their descriptors would be lost with an error, also with that
-      // of
-      // an arena which another thread closed meanwhile
+      // the messages are there, and an error would lose their descriptors; so would that of an
+      // arena which another thread closed meanwhile
     }
   }
 
