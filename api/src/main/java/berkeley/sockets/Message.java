@@ -498,6 +498,11 @@ public final class Message implements AutoCloseable {
     }
   }
 
+  /** Whether what was received is more than data. */
+  boolean tells() {
+    return controlLength > 0 || flags != 0;
+  }
+
   /** Takes note of what recvmsg brought, at once: descriptors among it need an owner. */
   void received(long n) {
     received = true;

@@ -1478,7 +1478,8 @@ public final class Socket implements Closeable {
   /**
    * recvmsg(2), with {@code MSG_CMSG_CLOEXEC}: what the message held before is gone.
    *
-   * @param message the message
+   * @param message the message; one without buffers returns 0 of a stream only if flags or control
+   *     messages came
    * @param flags 0, or flags of C
    * @return as {@link #recv(MemorySegment, int)}
    * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
@@ -1496,7 +1497,7 @@ public final class Socket implements Closeable {
       if (n >= 0) {
         message.received(n);
       }
-      if (n == 0 && message.capacity() == 0) {
+      if (n == 0 && message.capacity() == 0 && !message.tells()) {
         handle.checkRoom(flags);
       }
     } finally {

@@ -90,7 +90,7 @@ final class ObjectSkin implements Interpreter.Skin {
     } catch (IllegalArgumentException e) {
       if (!e.getMessage().startsWith("the buffer has no room")) {
         return e;
-      } // else it took nothing, and C's 0 follows
+      } // else it took nothing and told nothing, and C's 0 follows
     } catch (IOException | RuntimeException e) {
       return e; // printed as the answer: C has none like it
     }

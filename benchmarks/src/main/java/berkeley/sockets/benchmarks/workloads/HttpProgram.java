@@ -17,7 +17,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The JDK's own HTTP server, which knows nothing of the provider of its channels. It prints its
- * port and the provider, and for each line of its input what {@link Meter#PROCESS} counts.
+ * port and the provider, and for each line of its input what {@link Meter#PROCESS} counts. Its
+ * argument is the length of the answers.
  */
 final class HttpProgram {
   private HttpProgram() {}
@@ -25,7 +26,7 @@ final class HttpProgram {
   public static void main(String[] arguments) throws IOException {
     InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     HttpServer server = HttpServer.create(loopback, 1024);
-    byte[] content = HttpServing.CONTENT;
+    byte[] content = Content.pattern(Integer.parseInt(arguments[0]));
     server.createContext(
         "/",
         exchange -> {

@@ -89,7 +89,7 @@ public final class HttpServing extends SlicedWorkload {
     static Running start(SelectorProviderOf provider) throws IOException, InterruptedException {
       List<String> command = new ArrayList<>(ChildJvm.command());
       command.addAll(provider.flags);
-      command.add(HttpProgram.class.getName());
+      command.addAll(List.of(HttpProgram.class.getName(), Integer.toString(CONTENT.length)));
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
       boolean started = false;

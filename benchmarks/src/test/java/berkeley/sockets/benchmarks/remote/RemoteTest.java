@@ -13,12 +13,12 @@ import berkeley.sockets.benchmarks.measure.Running;
 import berkeley.sockets.benchmarks.measure.Workload;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -28,16 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 class RemoteTest {
   @TempDir Path directory;
 
-  /** On consecutive ports, which somebody else may take. */
-  private static int free() throws IOException {
-    try (ServerSocket one = new ServerSocket(0)) {
-      return one.getLocalPort();
-    }
-  }
-
+  /**
+   * On consecutive ports, which somebody else may have. Those from which the kernel chooses for
+   * connections, 32,768 and up, are half in use for a minute after a test with many of them.
+   */
   private static Map.Entry<Integer, Server> server() throws IOException {
     for (int i = 0; ; i++) {
-      int port = Math.min(free(), 65_000);
+      int port = ThreadLocalRandom.current().nextInt(10_000, 30_000);
       try {
         return Map.entry(port, new Server("127.0.0.1", port));
       } catch (BindException e) {
@@ -82,7 +79,7 @@ class RemoteTest {
     Path script = directory.resolve("namespaces.sh");
     Files.writeString(script, SCRIPT);
     List<String> java = new ArrayList<>(ChildJvm.command());
-    List<String> command = new ArrayList<>(List.of("sh", script.toString(), "" + free()));
+    List<String> command = new ArrayList<>(List.of("sh", script.toString(), "7700"));
     command.addAll(java);
     command.add("-Dnative.directory=" + System.getProperty("native.directory"));
     Path output = directory.resolve("output");
