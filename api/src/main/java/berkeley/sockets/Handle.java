@@ -33,7 +33,10 @@ final class Handle {
   static final int WOULD_BLOCK = -1;
 
   private static final int DONTWAIT = sys_socket_h.MSG_DONTWAIT;
-  private static final int ERRQUEUE = sys_socket_h.MSG_ERRQUEUE;
+
+  /** Receives of which 0 is not the end of a stream: an urgent byte is taken without room, too. */
+  private static final int ASIDE = sys_socket_h.MSG_ERRQUEUE | sys_socket_h.MSG_OOB;
+
   private static final long PAUSE = 1_000_000; // before trying what poll(2) wrongly says is ready
 
   final int fd;
@@ -318,7 +321,7 @@ final class Handle {
    * Elsewhere there is use for it: it drops a datagram.
    */
   void checkRoom(int flags) {
-    if (!guard.isClosed() && (flags & ERRQUEUE) == 0 && Query.stream(fd)) {
+    if (!guard.isClosed() && (flags & ASIDE) == 0 && Query.stream(fd)) {
       throw new IllegalArgumentException(
           "the buffer has no room, and 0 would mean the end of the stream");
     }

@@ -58,26 +58,13 @@ class SteadyStateTest {
             assertEquals(64, write(here, buffer, 64));
             assertEquals(64, read(there, buffer, 64));
           });
+      assertAllocatesNothing("deep within a program", 20_000, () -> one(here, there, buffer));
       close(here);
       close(there);
     }
   }
 
   /** A compiler inlines to a limited depth: a program's own calls take from it. */
-  @Test
-  void calledFromDeepWithin() {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment pair = arena.allocate(8);
-      assertEquals(0, socketpair(AF_UNIX, SOCK_STREAM, 0, pair));
-      int here = pair.get(ValueLayout.JAVA_INT, 0);
-      int there = pair.get(ValueLayout.JAVA_INT, 4);
-      MemorySegment buffer = arena.allocate(64);
-      assertAllocatesNothing("an echo", 20_000, () -> one(here, there, buffer));
-      close(here);
-      close(there);
-    }
-  }
-
   private static void one(int here, int there, MemorySegment buffer) {
     two(here, there, buffer);
   }
