@@ -62,18 +62,19 @@ final class HeapTransfer {
     boolean lends = lends(fd, n);
     long piece = n > PIECE && SocketKind.isStream(fd) ? PIECE : n;
     if (!lends && piece == n) {
-      return copied(fd, heap, array, offset, n, flags, addr, addrlen);
+      return HeapBuffers.sendCopy(fd, heap, array, offset, n, flags, addr, addrlen);
     }
     boolean waits = (flags & MSG_DONTWAIT) == 0;
     int first = piece < n ? flags & ~MSG_OOB : flags; // the last byte of all is the urgent one
     long start = piece < n && waits ? Deadline.now() : 0;
     long sent =
         lends
-            ? uncopied(fd, heap, array, offset, piece, first, addr, addrlen)
-            : copied(fd, heap, array, offset, piece, first | MSG_DONTWAIT, addr, addrlen);
+            ? HeapBuffers.sendUncopied(fd, heap, array, offset, piece, first, addr, addrlen)
+            : HeapBuffers.sendCopy(
+                fd, heap, array, offset, piece, first | MSG_DONTWAIT, addr, addrlen);
     boolean full = sent != piece;
     if (sent == AGAIN && waits) {
-      sent = copied(fd, heap, array, offset, piece, first, addr, addrlen);
+      sent = HeapBuffers.sendCopy(fd, heap, array, offset, piece, first, addr, addrlen);
       if (sent != piece) {
         return sent;
       }
@@ -81,34 +82,6 @@ final class HeapTransfer {
     return sent <= 0 || sent == n || full && !waits
         ? sent
         : sendRest(fd, heap, array, offset, n, flags & ~MSG_FASTOPEN, sent, full, lends, start);
-  }
-
-  private static long copied(
-      int fd,
-      MemorySegment heap,
-      byte[] array,
-      int offset,
-      long n,
-      int flags,
-      MemorySegment addr,
-      int addrlen) {
-    return addr == null
-        ? HeapBuffers.sendCopy(fd, heap, array, offset, n, flags)
-        : HeapBuffers.sendtoCopy(fd, heap, array, offset, n, flags, addr, addrlen);
-  }
-
-  private static long uncopied(
-      int fd,
-      MemorySegment heap,
-      byte[] array,
-      int offset,
-      long n,
-      int flags,
-      MemorySegment addr,
-      int addrlen) {
-    return addr == null
-        ? HeapBuffers.sendUncopied(fd, heap, array, offset, n, flags)
-        : HeapBuffers.sendtoUncopied(fd, heap, array, offset, n, flags, addr, addrlen);
   }
 
   /**
@@ -141,7 +114,7 @@ final class HeapTransfer {
       } else if (waits) {
         deadline = deadline == 0 ? deadline(fd, SO_SNDTIMEO, start) : deadline;
         if (deadline == Deadline.FOREVER) {
-          more = HeapBuffers.sendCopy(fd, heap, array, offset + done, piece, how);
+          more = HeapBuffers.sendCopy(fd, heap, array, offset + done, piece, how, null, 0);
           waits = more == piece; // else a signal ended the call
         } else {
           full = false;
@@ -174,11 +147,11 @@ final class HeapTransfer {
       int flags,
       boolean lends) {
     if (!lends || n < HeapBuffers.UNCOPIED) {
-      return HeapBuffers.sendCopy(fd, heap, array, offset + done, n, flags | MSG_DONTWAIT);
+      return HeapBuffers.sendCopy(fd, heap, array, offset + done, n, flags | MSG_DONTWAIT, null, 0);
     }
     return array == null
-        ? HeapBuffers.sendUncopied(fd, heap.asSlice(done), null, 0, n, flags)
-        : HeapBuffers.sendUncopied(fd, null, array, offset + (int) done, n, flags);
+        ? HeapBuffers.sendUncopied(fd, heap.asSlice(done), null, 0, n, flags, null, 0)
+        : HeapBuffers.sendUncopied(fd, null, array, offset + (int) done, n, flags, null, 0);
   }
 
   /** When a call that began then gives up, however many pieces it has. */
@@ -187,17 +160,8 @@ final class HeapTransfer {
     return timeout <= 0 || timeout > Deadline.FOREVER - start ? Deadline.FOREVER : start + timeout;
   }
 
-  static long recv(int fd, MemorySegment heap, byte[] array, int offset, long n, int flags) {
-    boolean lends = lends(fd, n);
-    if (n <= PIECE || (flags & UNDIVIDED) != 0 || !SocketKind.isStream(fd)) {
-      return HeapBuffers.recv(fd, heap, array, offset, n, flags, lends);
-    }
-    long start = waitsForAll(flags) ? Deadline.now() : 0;
-    long received = HeapBuffers.recv(fd, heap, array, offset, PIECE, flags, lends);
-    return received == PIECE ? recvRest(fd, heap, array, offset, n, flags, lends, start) : received;
-  }
-
-  static long recvfrom(
+  /** Stores no sender's address where {@code addr}, and with it {@code addrlen}, is null. */
+  static long recv(
       int fd,
       MemorySegment heap,
       byte[] array,
@@ -208,11 +172,10 @@ final class HeapTransfer {
       MemorySegment addrlen) {
     boolean lends = lends(fd, n);
     if (n <= PIECE || (flags & UNDIVIDED) != 0 || !SocketKind.isStream(fd)) {
-      return HeapBuffers.recvfrom(fd, heap, array, offset, n, flags, addr, addrlen, lends);
+      return HeapBuffers.recv(fd, heap, array, offset, n, flags, addr, addrlen, lends);
     }
     long start = waitsForAll(flags) ? Deadline.now() : 0;
-    long received =
-        HeapBuffers.recvfrom(fd, heap, array, offset, PIECE, flags, addr, addrlen, lends);
+    long received = HeapBuffers.recv(fd, heap, array, offset, PIECE, flags, addr, addrlen, lends);
     return received == PIECE ? recvRest(fd, heap, array, offset, n, flags, lends, start) : received;
   }
 
@@ -241,8 +204,9 @@ final class HeapTransfer {
       long piece = Math.min(n - done, PIECE);
       long more =
           array == null
-              ? HeapBuffers.recv(fd, heap.asSlice(done), null, 0, piece, how, lends)
-              : HeapBuffers.recv(fd, null, array, offset + (int) done, piece, how, lends);
+              ? HeapBuffers.recv(fd, heap.asSlice(done), null, 0, piece, how, null, null, lends)
+              : HeapBuffers.recv(
+                  fd, null, array, offset + (int) done, piece, how, null, null, lends);
       boolean continues = start != 0 && deadline != Deadline.FOREVER;
       if (more == AGAIN
           && continues

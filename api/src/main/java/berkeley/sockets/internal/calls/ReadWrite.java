@@ -190,7 +190,7 @@ public final class ReadWrite {
       return HeapBuffers.read(fd, buf, array, offset, n);
     }
     if (Query.stream(fd)) {
-      return Transfer.recvNow(fd, buf, array, offset, n, 0);
+      return Transfer.recvNow(fd, buf, array, offset, n, 0, null, null);
     }
     return Parking.watches(fd)
         ? HeapBuffers.read(fd, buf, array, offset, n)
