@@ -11,6 +11,7 @@ import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.memory.HeapBuffers;
 import berkeley.sockets.internal.memory.Scratch;
 import berkeley.sockets.internal.parking.Deadline;
+import berkeley.sockets.internal.parking.DescriptorState;
 import berkeley.sockets.internal.parking.Query;
 import berkeley.sockets.internal.parking.SocketKind;
 import java.lang.foreign.MemorySegment;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.NullUnmarked;
  * Sends and receives of heap memory, of which a stream's go in pieces of {@link Scratch#PIECE}, so
  * that neither the memory for a copy nor the time for which a call holds up the garbage collector
  * grows with the buffer. The result is what one call would have had: each piece continues the one
- * before, and an error after a part is the next call's.
+ * before, and an error after a part is the next call's. A number that is closed between two pieces
+ * ends the call with what was done: the rest is not the next file's.
  */
 @NullUnmarked // of a segment and an array, one is null
 final class HeapTransfer {
@@ -67,6 +69,7 @@ final class HeapTransfer {
     boolean waits = (flags & MSG_DONTWAIT) == 0;
     int first = piece < n ? flags & ~MSG_OOB : flags; // the last byte of all is the urgent one
     long start = piece < n && waits ? Deadline.now() : 0;
+    int closings = piece < n ? DescriptorState.closings(fd) : 0;
     long sent =
         lends
             ? HeapBuffers.sendUncopied(fd, heap, array, offset, piece, first, addr, addrlen)
@@ -81,7 +84,8 @@ final class HeapTransfer {
     }
     return sent <= 0 || sent == n || full && !waits
         ? sent
-        : sendRest(fd, heap, array, offset, n, flags & ~MSG_FASTOPEN, sent, full, lends, start);
+        : sendRest(
+            fd, heap, array, offset, n, flags & ~MSG_FASTOPEN, sent, full, lends, start, closings);
   }
 
   /**
@@ -90,6 +94,7 @@ final class HeapTransfer {
    * @param full whether it has no more room at once
    * @param lends whether heap memory may be lent to the kernel
    * @param start when the call began, if it waits
+   * @param closings of the number, when the call began
    */
   private static long sendRest(
       int fd,
@@ -101,11 +106,12 @@ final class HeapTransfer {
       long sent,
       boolean full,
       boolean lends,
-      long start) {
+      long start,
+      int closings) {
     boolean waits = (flags & MSG_DONTWAIT) == 0;
     long deadline = 0;
     long done = sent;
-    while (done < n) {
+    while (done < n && DescriptorState.closings(fd) == closings) {
       long piece = Math.min(n - done, PIECE);
       int how = done + piece < n ? flags & ~MSG_OOB : flags;
       long more = full ? AGAIN : attempt(fd, heap, array, offset, done, piece, how, lends);
@@ -175,8 +181,11 @@ final class HeapTransfer {
       return HeapBuffers.recv(fd, heap, array, offset, n, flags, addr, addrlen, lends);
     }
     long start = waitsForAll(flags) ? Deadline.now() : 0;
+    int closings = DescriptorState.closings(fd);
     long received = HeapBuffers.recv(fd, heap, array, offset, PIECE, flags, addr, addrlen, lends);
-    return received == PIECE ? recvRest(fd, heap, array, offset, n, flags, lends, start) : received;
+    return received == PIECE
+        ? recvRest(fd, heap, array, offset, n, flags, lends, start, closings)
+        : received;
   }
 
   private static boolean waitsForAll(int flags) {
@@ -187,6 +196,7 @@ final class HeapTransfer {
    * Receives what more there is, or if it waits for all, that, after a piece.
    *
    * @param start when the call began, if it waits, else 0
+   * @param closings of the number, when the call began
    */
   private static long recvRest(
       int fd,
@@ -196,11 +206,12 @@ final class HeapTransfer {
       long n,
       int flags,
       boolean lends,
-      long start) {
+      long start,
+      int closings) {
     long deadline = start == 0 ? 0 : deadline(fd, SO_RCVTIMEO, start);
     int how = deadline == Deadline.FOREVER ? flags : flags | MSG_DONTWAIT;
     long done = PIECE;
-    while (done < n) {
+    while (done < n && DescriptorState.closings(fd) == closings) {
       long piece = Math.min(n - done, PIECE);
       long more =
           array == null

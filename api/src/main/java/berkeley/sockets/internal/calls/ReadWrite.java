@@ -20,6 +20,7 @@ import berkeley.sockets.bindings.headers.sys_uio_h;
 import berkeley.sockets.internal.memory.HeapBuffers;
 import berkeley.sockets.internal.memory.Iovecs;
 import berkeley.sockets.internal.memory.Scratch;
+import berkeley.sockets.internal.parking.DescriptorState;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.Query;
@@ -199,8 +200,9 @@ public final class ReadWrite {
 
   /** Of a file on a disk as much as there is. */
   private static long readFile(int fd, MemorySegment heap, long n) {
+    int closings = DescriptorState.closings(fd); // see HeapTransfer
     long done = 0;
-    while (done < n) {
+    while (done < n && DescriptorState.closings(fd) == closings) {
       long piece = Math.min(n - done, Scratch.PIECE);
       long more = HeapBuffers.read(fd, heap.asSlice(done), null, 0, piece);
       if (more < 0) {
@@ -231,8 +233,9 @@ public final class ReadWrite {
 
   /** To a pipe or to a file on a disk, which take all, or tell the next call why not. */
   private static long writeDivided(int fd, MemorySegment heap, long n) {
+    int closings = DescriptorState.closings(fd); // see HeapTransfer
     long done = 0;
-    while (done < n) {
+    while (done < n && DescriptorState.closings(fd) == closings) {
       long piece = Math.min(n - done, Scratch.PIECE);
       long more = HeapBuffers.write(fd, heap.asSlice(done), null, 0, piece);
       if (more < 0) {
