@@ -34,6 +34,8 @@ class ReplacedHalfwayTest {
   private static final int LENGTH = 8 << 20;
   private static final int LOOKS = 20; // at a thread that sleeps, one after the other
 
+  private static final int ATTEMPTS = 20_000; // a millisecond each
+
   private final int[] next = Fds.pair(Fds.STREAM);
 
   private static FutureTask<Long> blocked(LongSupplier call) throws Exception {
@@ -110,9 +112,10 @@ class ReplacedHalfwayTest {
     assertEquals(4, Transfer.send(next[1], null, new byte[4], 0, 4, 0));
     assertEquals(fds[0], Descriptors.dup2(next[0], fds[0]));
     long sent = 0;
-    while (!received.isDone()) { // a part that waits has the old file
+    for (int i = 0; i < ATTEMPTS && !received.isDone(); i++) { // its part has the old file
       long n = Transfer.send(fds[1], null, much, 0, 1000, Fds.DONTWAIT | sys_socket_h.MSG_NOSIGNAL);
       sent += Math.max(n, 0);
+      Virtual.pause();
     }
     assertTrue(get(received) > 0 && get(received) <= sent);
     assertEquals(4, Transfer.recv(fds[0], null, new byte[9], 0, 9, Fds.DONTWAIT));
