@@ -387,14 +387,14 @@ public final class Socket implements Closeable {
    *     EINVAL} if it has one already, and others
    */
   public void bind(SockAddr address) throws IOException {
-    handle.enter();
     SockAddrBuffer buffer = SockAddrBuffer.acquire().set(address);
     long n;
+    handle.enter();
     try {
       n = Sys.bind(fd, buffer.memory(), buffer.length());
     } finally {
-      buffer.release();
       handle.leave();
+      buffer.release();
     }
     handle.check("bind", n, address);
   }
@@ -406,8 +406,8 @@ public final class Socket implements Closeable {
    * @throws ErrnoException {@code EADDRINUSE}, {@code EOPNOTSUPP} and others
    */
   public void listen(int backlog) throws IOException {
-    handle.enter();
     long n;
+    handle.enter();
     try {
       n = Descriptors.listen(fd, backlog);
     } finally {
@@ -444,9 +444,9 @@ public final class Socket implements Closeable {
    * @throws ErrnoException as {@link #accept()}
    */
   public @Nullable Socket accept(int flags) throws IOException {
-    handle.enter();
     SockAddrBuffer buffer = SockAddrBuffer.acquire();
     long n = 1;
+    handle.enter();
     try {
       if (handle.guardedAccept()
           && CloseOnExec.isValid(flags)
@@ -464,8 +464,8 @@ public final class Socket implements Closeable {
         return new Socket(new Handle((int) n, handle.guardedWait()), buffer.get());
       }
     } finally {
-      buffer.release();
       handle.leave();
+      buffer.release();
     }
     handle.fail("accept4", n, null);
     return null;
@@ -542,9 +542,9 @@ public final class Socket implements Closeable {
   }
 
   private boolean connect(SockAddr address, boolean begun) throws IOException {
-    handle.enter();
     SockAddrBuffer buffer = SockAddrBuffer.acquire().set(address);
     long n;
+    handle.enter();
     try {
       n = Connections.connect(fd, buffer.memory(), buffer.length());
       long until = Handle.BEGIN;
@@ -553,8 +553,8 @@ public final class Socket implements Closeable {
         n = Connections.connect(fd, buffer.memory(), buffer.length());
       }
     } finally {
-      buffer.release();
       handle.leave();
+      buffer.release();
     }
     if (n == 0 && !handle.isClosed() || begun && n == ISCONN) {
       connecting = null;
@@ -577,8 +577,8 @@ public final class Socket implements Closeable {
    * @throws ErrnoException {@code ENOTCONN} if there is none
    */
   public void shutdown(Shutdown how) throws IOException {
-    handle.enter();
     long n;
+    handle.enter();
     try {
       n = Sys.shutdown(fd, how.value());
     } finally {
@@ -596,14 +596,14 @@ public final class Socket implements Closeable {
    * @throws ClosedChannelException if the socket is closed
    */
   public SockAddr localAddress() throws IOException {
-    handle.enter();
     SockAddrBuffer buffer = SockAddrBuffer.acquire();
+    handle.enter();
     try {
       handle.check("getsockname", Sys.getsockname(fd, buffer.memory(), buffer.offer()));
       return buffer.getOrNone();
     } finally {
-      buffer.release();
       handle.leave();
+      buffer.release();
     }
   }
 
@@ -618,14 +618,14 @@ public final class Socket implements Closeable {
     if (accepted != null) {
       return accepted;
     }
-    handle.enter();
     SockAddrBuffer buffer = SockAddrBuffer.acquire();
+    handle.enter();
     try {
       handle.check("getpeername", Sys.getpeername(fd, buffer.memory(), buffer.offer()));
       return buffer.getOrNone();
     } finally {
-      buffer.release();
       handle.leave();
+      buffer.release();
     }
   }
 
@@ -634,9 +634,9 @@ public final class Socket implements Closeable {
   private long send(
       @Nullable MemorySegment segment, byte @Nullable [] array, int offset, long n, int flags)
       throws IOException {
-    handle.enter();
     long result;
     long state = Handle.BEGIN;
+    handle.enter();
     try {
       do {
         result =
@@ -749,9 +749,9 @@ public final class Socket implements Closeable {
   private long recv(
       @Nullable MemorySegment segment, byte @Nullable [] array, int offset, long n, int flags)
       throws IOException {
-    handle.enter();
     long result;
     long state = handle.beginToReceive(flags);
+    handle.enter();
     try {
       do {
         result = Transfer.recv(fd, segment, array, offset, n, flags | handle.noWait(state));
@@ -873,9 +873,9 @@ public final class Socket implements Closeable {
       int flags,
       SockAddrBuffer to)
       throws IOException {
-    handle.enter();
     long result;
     long state = Handle.BEGIN;
+    handle.enter();
     try {
       do {
         result =
@@ -1016,9 +1016,9 @@ public final class Socket implements Closeable {
       int flags,
       SockAddrBuffer from)
       throws IOException {
-    handle.enter();
     long result;
     long state = handle.beginToReceive(flags);
+    handle.enter();
     try {
       do {
         result =
@@ -1444,9 +1444,9 @@ public final class Socket implements Closeable {
    * @throws ErrnoException {@code EPIPE}, {@code ECONNRESET}, {@code EMSGSIZE} and others
    */
   public long send(Message message, int flags) throws IOException {
-    handle.enter();
     long n;
     long state = Handle.BEGIN;
+    handle.enter();
     try {
       do {
         n =
@@ -1485,9 +1485,9 @@ public final class Socket implements Closeable {
    * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
    */
   public long recv(Message message, int flags) throws IOException {
-    handle.enter();
     long n;
     long state = handle.beginToReceive(flags);
+    handle.enter();
     try {
       do {
         n =
@@ -1529,9 +1529,9 @@ public final class Socket implements Closeable {
    * @throws ErrnoException {@code EPIPE}, {@code ECONNRESET}, {@code EMSGSIZE} and others
    */
   public int send(MessageBatch batch, int from, int count, int flags) throws IOException {
-    handle.enter();
     long n;
     long state = Handle.BEGIN;
+    handle.enter();
     try {
       do {
         n =
@@ -1581,9 +1581,9 @@ public final class Socket implements Closeable {
    * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
    */
   public int recv(MessageBatch batch, int flags) throws IOException {
-    handle.enter();
     long n;
     long state = Handle.BEGIN;
+    handle.enter();
     try {
       do {
         MemorySegment vector = batch.toReceive();
@@ -1619,10 +1619,10 @@ public final class Socket implements Closeable {
    * @throws ErrnoException {@code EPIPE}, {@code ECONNRESET}, {@code EMSGSIZE} and others
    */
   public long send(MemorySegment[] parts, int flags) throws IOException {
-    handle.enter();
     GatherHeader header = GatherHeader.acquire();
     long n;
     long state = Handle.BEGIN;
+    handle.enter();
     try {
       do {
         n =
@@ -1633,8 +1633,8 @@ public final class Socket implements Closeable {
                 header.total());
       } while ((state = handle.nextToSend(n, flags, state)) != Handle.END);
     } finally {
-      header.release();
       handle.leave();
+      header.release();
     }
     return n > 0 ? n : handle.outcome("sendmsg", n, null);
   }
@@ -1650,10 +1650,10 @@ public final class Socket implements Closeable {
    * @throws ErrnoException {@code ECONNRESET}, {@code ECONNREFUSED}, {@code ENOTCONN} and others
    */
   public long recv(MemorySegment[] parts, int flags) throws IOException {
-    handle.enter();
     GatherHeader header = GatherHeader.acquire();
     long n;
     long state = handle.beginToReceive(flags);
+    handle.enter();
     try {
       do {
         n = Messages.recvmsgOwn(fd, header.of(parts, true), flags | handle.noWait(state));
@@ -1662,8 +1662,8 @@ public final class Socket implements Closeable {
         handle.checkRoom(flags);
       }
     } finally {
-      header.release();
       handle.leave();
+      header.release();
     }
     return n > 0 ? n : handle.outcome("recvmsg", n, null);
   }
@@ -1690,17 +1690,17 @@ public final class Socket implements Closeable {
    * @throws ErrnoException {@code EINVAL} for what cannot be mapped, {@code EPIPE} and others
    */
   public long sendFile(int file, long offset, long count) throws IOException {
-    handle.enter();
     Cells cells = Cells.acquire();
     long n;
     long until = Handle.BEGIN;
+    handle.enter();
     try {
       do {
         n = KernelCopies.sendfile(fd, file, cells.value(offset), count);
       } while (handle.again(n) && (n = until = handle.awaitRetry(GuardedWait.OUT, until)) >= 0);
     } finally {
-      cells.release();
       handle.leave();
+      cells.release();
     }
     return n > 0 ? n : handle.outcome("sendfile", n, null);
   }
@@ -1765,14 +1765,14 @@ public final class Socket implements Closeable {
    * @throws ClosedChannelException if the socket is closed
    */
   public void setNonBlocking(boolean on) throws IOException {
-    handle.enter();
     Cells cells = Cells.acquire();
     long n;
+    handle.enter();
     try {
       n = Descriptors.ioctl(fd, sys_ioctl_h.FIONBIO, cells.value(on ? 1 : 0));
     } finally {
-      cells.release();
       handle.leave();
+      cells.release();
     }
     handle.check("ioctl", n);
   }
@@ -1784,8 +1784,8 @@ public final class Socket implements Closeable {
    * @throws ClosedChannelException if the socket is closed
    */
   public boolean isNonBlocking() throws IOException {
-    handle.enter();
     long n;
+    handle.enter();
     try {
       n = Descriptors.fcntl(fd, fcntl_h.F_GETFL, 0);
     } finally {
@@ -1914,14 +1914,14 @@ public final class Socket implements Closeable {
 
   /** ioctl(2) with {@code FIONREAD}: how many bytes there are to receive. */
   int readable() throws IOException {
-    handle.enter();
     Cells cells = Cells.acquire();
+    handle.enter();
     try {
       handle.check("ioctl", Sys.ioctl(fd, sys_ioctl_h.FIONREAD, cells.value(0)));
       return cells.intAt(0);
     } finally {
-      cells.release();
       handle.leave();
+      cells.release();
     }
   }
 

@@ -7,6 +7,7 @@ package berkeley.sockets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import berkeley.sockets.internal.calls.Fds;
 import berkeley.sockets.options.ControlMessages;
 import berkeley.sockets.options.SocketOptions;
 import java.io.IOException;
@@ -131,6 +132,7 @@ class NullArgumentsTest {
       }
       assertEquals(List.of(), bad);
       assertTrue(tried > 80, tried + " parameters");
+      Fds.close(socket.detach()); // which refuses while a call has not ended
     }
   }
 
