@@ -186,8 +186,8 @@ class AdaptorContractTest {
             outcome.does("write", () -> out.write(1));
             outcome.does("connect", () -> client.connect(loopback(1)));
             pair.client().configureBlocking(true);
-            Running late = start(virtual, in::read).blocked();
             client.setSoTimeout(0);
+            Running late = start(virtual, in::read).blocked();
             client.close();
             outcome.add("closed: " + late.end());
             outcome.of("read", in::read);
