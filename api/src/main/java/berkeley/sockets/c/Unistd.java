@@ -124,7 +124,8 @@ public final class Unistd implements unistd_h {
    * <p>Closes a descriptor. Its number is free for reuse even when this fails with {@code EINTR}.
    *
    * <p>Differences from C: a virtual thread that waits on the descriptor, in any call, gets {@code
-   * EBADF}; in C, and on a platform thread, it goes on waiting.
+   * EBADF}; in C, and on a platform thread, it goes on waiting, with an array of more than 256 KiB
+   * for the 256 KiB only that it is at.
    *
    * @param fd the descriptor
    * @return 0, or -1 with errno set: {@code EBADF}, {@code EINTR}, {@code EIO} or another
