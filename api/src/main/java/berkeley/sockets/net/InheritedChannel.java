@@ -12,11 +12,12 @@ import berkeley.sockets.options.SocketOptions;
 import java.io.IOException;
 import java.nio.channels.Channel;
 import java.nio.channels.spi.SelectorProvider;
+import org.jspecify.annotations.Nullable;
 
 /** What a program was started with as its standard input, in the manner of inetd(8). */
 final class InheritedChannel {
   private static boolean asked;
-  private static Channel channel;
+  private static @Nullable Channel channel;
 
   private InheritedChannel() {}
 
@@ -24,7 +25,7 @@ final class InheritedChannel {
    * The channel, the same each time, or null if standard input is no socket. The standard streams
    * that are that socket, too, are empty from now on: see {@link Inherited#inetd}.
    */
-  static synchronized Channel get(SelectorProvider provider) throws IOException {
+  static synchronized @Nullable Channel get(SelectorProvider provider) throws IOException {
     if (!asked) {
       Socket socket = Inherited.inetd();
       channel = socket == null ? null : of(provider, socket);
@@ -33,7 +34,7 @@ final class InheritedChannel {
     return channel;
   }
 
-  private static Channel of(SelectorProvider provider, Socket socket) throws IOException {
+  private static @Nullable Channel of(SelectorProvider provider, Socket socket) throws IOException {
     int type = socket.getOption(SocketOptions.SO_TYPE);
     SockAddr local = socket.localAddress();
     if (type == Type.DGRAM.value()) {

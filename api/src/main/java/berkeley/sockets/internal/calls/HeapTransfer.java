@@ -14,7 +14,7 @@ import berkeley.sockets.internal.parking.Deadline;
 import berkeley.sockets.internal.parking.Query;
 import berkeley.sockets.internal.parking.SocketKind;
 import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends and receives of heap memory, of which a stream's go in pieces of {@link Scratch#PIECE}, so
@@ -22,7 +22,6 @@ import org.jspecify.annotations.NullUnmarked;
  * grows with the buffer. The result is what one call would have had: each piece continues the one
  * before, and an error after a part is the next call's.
  */
-@NullUnmarked // of a segment and an array, one is null
 final class HeapTransfer {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
   private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN;
@@ -53,11 +52,11 @@ final class HeapTransfer {
   static long send(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
+      @Nullable MemorySegment addr,
       int addrlen) {
     boolean lends = lends(fd, n);
     long piece = n > PIECE && SocketKind.isStream(fd) ? PIECE : n;
@@ -86,11 +85,11 @@ final class HeapTransfer {
   private static long copied(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
+      @Nullable MemorySegment addr,
       int addrlen) {
     return addr == null
         ? HeapBuffers.sendCopy(fd, heap, array, offset, n, flags)
@@ -100,11 +99,11 @@ final class HeapTransfer {
   private static long uncopied(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
+      @Nullable MemorySegment addr,
       int addrlen) {
     return addr == null
         ? HeapBuffers.sendUncopied(fd, heap, array, offset, n, flags)
@@ -121,7 +120,7 @@ final class HeapTransfer {
   private static long sendRest(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
@@ -167,7 +166,7 @@ final class HeapTransfer {
   private static long attempt(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long done,
       long n,
@@ -178,7 +177,7 @@ final class HeapTransfer {
     }
     return array == null
         ? HeapBuffers.sendUncopied(fd, heap.asSlice(done), null, 0, n, flags)
-        : HeapBuffers.sendUncopied(fd, null, array, offset + (int) done, n, flags);
+        : HeapBuffers.sendUncopied(fd, MemorySegment.NULL, array, offset + (int) done, n, flags);
   }
 
   /** When a call that began then gives up, however many pieces it has. */
@@ -187,7 +186,8 @@ final class HeapTransfer {
     return timeout <= 0 || timeout > Deadline.FOREVER - start ? Deadline.FOREVER : start + timeout;
   }
 
-  static long recv(int fd, MemorySegment heap, byte[] array, int offset, long n, int flags) {
+  static long recv(
+      int fd, MemorySegment heap, byte @Nullable [] array, int offset, long n, int flags) {
     boolean lends = lends(fd, n);
     if (n <= PIECE || (flags & UNDIVIDED) != 0 || !SocketKind.isStream(fd)) {
       return HeapBuffers.recv(fd, heap, array, offset, n, flags, lends);
@@ -200,7 +200,7 @@ final class HeapTransfer {
   static long recvfrom(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
@@ -228,7 +228,7 @@ final class HeapTransfer {
   private static long recvRest(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
@@ -242,7 +242,8 @@ final class HeapTransfer {
       long more =
           array == null
               ? HeapBuffers.recv(fd, heap.asSlice(done), null, 0, piece, how, lends)
-              : HeapBuffers.recv(fd, null, array, offset + (int) done, piece, how, lends);
+              : HeapBuffers.recv(
+                  fd, MemorySegment.NULL, array, offset + (int) done, piece, how, lends);
       boolean continues = start != 0 && deadline != Deadline.FOREVER;
       if (more == AGAIN
           && continues

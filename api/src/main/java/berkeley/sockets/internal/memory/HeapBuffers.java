@@ -10,7 +10,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data calls on heap memory: either the segment {@code heap}, or {@code array} from {@code
@@ -21,7 +21,6 @@ import org.jspecify.annotations.NullUnmarked;
  * thread inside such a call holds up the garbage collector. Of a stream, callers ask for no more
  * than {@link Scratch#PIECE} at a time; a message is as short as the socket's buffer.
  */
-@NullUnmarked // of a segment and an array, one is null
 public final class HeapBuffers {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
   private static final int MSG_PEEK = sys_socket_h.MSG_PEEK;
@@ -40,7 +39,7 @@ public final class HeapBuffers {
 
   /** Without a copy, which is worth it from {@link #UNCOPIED} on. */
   public static long sendUncopied(
-      int fd, MemorySegment heap, byte[] array, int offset, long n, int flags) {
+      int fd, MemorySegment heap, byte @Nullable [] array, int offset, long n, int flags) {
     Scratch scratch = Scratch.acquire();
     try {
       MemorySegment whole = scratch.segment(heap, array, offset);
@@ -54,7 +53,7 @@ public final class HeapBuffers {
   public static long sendtoUncopied(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
@@ -71,7 +70,7 @@ public final class HeapBuffers {
 
   /** Of a copy: may wait. */
   public static long sendCopy(
-      int fd, MemorySegment heap, byte[] array, long offset, long n, int flags) {
+      int fd, MemorySegment heap, byte @Nullable [] array, long offset, long n, int flags) {
     Scratch scratch = Scratch.acquire();
     try {
       MemorySegment copy = scratch.memory(n);
@@ -86,7 +85,7 @@ public final class HeapBuffers {
   public static long sendtoCopy(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
@@ -108,7 +107,13 @@ public final class HeapBuffers {
    * @param lends whether the kernel may be given the memory itself
    */
   public static long recv(
-      int fd, MemorySegment heap, byte[] array, int offset, long n, int flags, boolean lends) {
+      int fd,
+      MemorySegment heap,
+      byte @Nullable [] array,
+      int offset,
+      long n,
+      int flags,
+      boolean lends) {
     Scratch scratch = Scratch.acquire();
     try {
       if (lends && worthTrying(scratch, n, flags)) {
@@ -129,7 +134,7 @@ public final class HeapBuffers {
   public static long recvfrom(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
@@ -153,7 +158,7 @@ public final class HeapBuffers {
     }
   }
 
-  public static long read(int fd, MemorySegment heap, byte[] array, int offset, long n) {
+  public static long read(int fd, MemorySegment heap, byte @Nullable [] array, int offset, long n) {
     Scratch scratch = Scratch.acquire();
     try {
       MemorySegment copy = scratch.memory(n);
@@ -163,7 +168,8 @@ public final class HeapBuffers {
     }
   }
 
-  public static long write(int fd, MemorySegment heap, byte[] array, int offset, long n) {
+  public static long write(
+      int fd, MemorySegment heap, byte @Nullable [] array, int offset, long n) {
     Scratch scratch = Scratch.acquire();
     try {
       MemorySegment copy = scratch.memory(n);
@@ -175,7 +181,7 @@ public final class HeapBuffers {
   }
 
   /** The heap segment, or a new one for the array. */
-  public static MemorySegment segment(MemorySegment heap, byte[] array, int offset) {
+  public static MemorySegment segment(MemorySegment heap, byte @Nullable [] array, int offset) {
     return array == null ? heap : MemorySegment.ofArray(array).asSlice(offset);
   }
 
@@ -208,7 +214,7 @@ public final class HeapBuffers {
   }
 
   private static MemorySegment prepare(
-      Scratch scratch, MemorySegment heap, byte[] array, int offset, long n, int flags) {
+      Scratch scratch, MemorySegment heap, byte @Nullable [] array, int offset, long n, int flags) {
     MemorySegment copy = scratch.memory(n);
     if ((flags & MSG_TRUNC) != 0) { // the result may count bytes that were not stored
       copyIn(heap, array, offset, copy, n);
@@ -217,7 +223,7 @@ public final class HeapBuffers {
   }
 
   private static void copyIn(
-      MemorySegment heap, byte[] array, long offset, MemorySegment copy, long n) {
+      MemorySegment heap, byte @Nullable [] array, long offset, MemorySegment copy, long n) {
     if (array == null) {
       MemorySegment.copy(heap, offset, copy, 0, n);
     } else {
@@ -226,7 +232,12 @@ public final class HeapBuffers {
   }
 
   private static long copyOut(
-      MemorySegment copy, MemorySegment heap, byte[] array, int offset, long n, long received) {
+      MemorySegment copy,
+      MemorySegment heap,
+      byte @Nullable [] array,
+      int offset,
+      long n,
+      long received) {
     if (received > 0) {
       long stored = Math.min(received, n);
       if (array == null) {
