@@ -608,6 +608,22 @@ public final class Socket implements Closeable {
   }
 
   /**
+   * getsockname(2): the port of this end, such as the free one that the kernel chose for port 0.
+   *
+   * @return 1 to 65535; 0 if the socket is not bound yet
+   * @throws UnsupportedOperationException if it is not of the Internet, and so has no port
+   * @throws ErrnoException {@code ENOBUFS}
+   * @throws ClosedChannelException if the socket is closed
+   */
+  public int localPort() throws IOException {
+    SockAddr address = localAddress();
+    if (address instanceof SockAddr.Inet in) {
+      return in.port();
+    }
+    throw new UnsupportedOperationException(address.family() + " has no ports: " + address);
+  }
+
+  /**
    * getpeername(2): the address of the other end; of an accepted socket, what accept told, without
    * a call.
    *
