@@ -15,7 +15,7 @@ import berkeley.sockets.internal.parking.DescriptorState;
 import berkeley.sockets.internal.parking.Query;
 import berkeley.sockets.internal.parking.SocketKind;
 import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends and receives of heap memory, of which a stream's go in pieces of {@link Scratch#PIECE}, so
@@ -24,7 +24,6 @@ import org.jspecify.annotations.NullUnmarked;
  * before, and an error after a part is the next call's. A number that is closed between two pieces
  * ends the call with what was done: the rest is not the next file's.
  */
-@NullUnmarked // of a segment and an array, one is null
 final class HeapTransfer {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
   private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN;
@@ -55,11 +54,11 @@ final class HeapTransfer {
   static long send(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
+      @Nullable MemorySegment addr,
       int addrlen) {
     boolean lends = lends(fd, n);
     long piece = n > PIECE && SocketKind.isStream(fd) ? PIECE : n;
@@ -99,7 +98,7 @@ final class HeapTransfer {
   private static long sendRest(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
@@ -146,7 +145,7 @@ final class HeapTransfer {
   private static long attempt(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long done,
       long n,
@@ -157,7 +156,8 @@ final class HeapTransfer {
     }
     return array == null
         ? HeapBuffers.sendUncopied(fd, heap.asSlice(done), null, 0, n, flags, null, 0)
-        : HeapBuffers.sendUncopied(fd, null, array, offset + (int) done, n, flags, null, 0);
+        : HeapBuffers.sendUncopied(
+            fd, MemorySegment.NULL, array, offset + (int) done, n, flags, null, 0);
   }
 
   /** When a call that began then gives up, however many pieces it has. */
@@ -170,12 +170,12 @@ final class HeapTransfer {
   static long recv(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
-      MemorySegment addrlen) {
+      @Nullable MemorySegment addr,
+      @Nullable MemorySegment addrlen) {
     boolean lends = lends(fd, n);
     if (n <= PIECE || (flags & UNDIVIDED) != 0 || !SocketKind.isStream(fd)) {
       return HeapBuffers.recv(fd, heap, array, offset, n, flags, addr, addrlen, lends);
@@ -201,7 +201,7 @@ final class HeapTransfer {
   private static long recvRest(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
@@ -217,7 +217,8 @@ final class HeapTransfer {
           array == null
               ? HeapBuffers.recv(fd, heap.asSlice(done), null, 0, piece, how, null, null, lends)
               : HeapBuffers.recv(
-                  fd, null, array, offset + (int) done, piece, how, null, null, lends);
+                  fd,
+                  MemorySegment.NULL, array, offset + (int) done, piece, how, null, null, lends);
       boolean continues = start != 0 && deadline != Deadline.FOREVER;
       if (more == AGAIN
           && continues

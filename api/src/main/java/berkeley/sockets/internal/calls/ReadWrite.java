@@ -27,7 +27,7 @@ import berkeley.sockets.internal.parking.Query;
 import berkeley.sockets.internal.parking.ReceiveLowWater;
 import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * read, write, readv, writev, preadv, pwritev, preadv2 and pwritev2. The buffer is a segment or an
@@ -37,7 +37,6 @@ import org.jspecify.annotations.NullUnmarked;
  * like are tried with RWF_NOWAIT, then the thread parks; files on a disk, for which no thread can
  * park, are read and written as on any thread.
  */
-@NullUnmarked // of a segment and an array, one is null
 public final class ReadWrite {
   private static final int NOWAIT = sys_uio_h.RWF_NOWAIT;
   private static final long IOVEC = iovec.sizeof();
@@ -48,7 +47,7 @@ public final class ReadWrite {
 
   private ReadWrite() {}
 
-  public static long read(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+  public static long read(int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n) {
     Transfer.checkWritable(buf, array, offset, n);
     long error = PendingErrors.take(fd);
     if (error < 0) {
@@ -59,7 +58,7 @@ public final class ReadWrite {
         : readInKernel(fd, buf, array, offset, n);
   }
 
-  public static long write(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+  public static long write(int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n) {
     Transfer.checkRange(array, offset, n);
     long error = PendingErrors.take(fd);
     if (error < 0) {
@@ -141,7 +140,8 @@ public final class ReadWrite {
 
   // ---- in the kernel, where they wait although a virtual thread changes the mode
 
-  private static long readInKernel(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+  private static long readInKernel(
+      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n) {
     while (true) {
       int before = Unshared.changesOf(fd);
       long got = readNow(fd, buf, array, offset, n);
@@ -151,7 +151,8 @@ public final class ReadWrite {
     }
   }
 
-  private static long writeInKernel(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+  private static long writeInKernel(
+      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n) {
     while (true) {
       int before = Unshared.changesOf(fd);
       long put = writeNow(fd, buf, array, offset, n);
@@ -183,7 +184,8 @@ public final class ReadWrite {
 
   // ---- the calls as they are, on any thread
 
-  private static long readNow(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+  private static long readNow(
+      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n) {
     if (array == null && buf.isNative()) {
       return Sys.read(fd, buf, n);
     }
@@ -223,7 +225,8 @@ public final class ReadWrite {
     return done;
   }
 
-  private static long writeNow(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+  private static long writeNow(
+      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n) {
     if (array == null && buf.isNative()) {
       return Sys.write(fd, buf, n);
     }
@@ -240,7 +243,8 @@ public final class ReadWrite {
 
   // ---- on a virtual thread
 
-  private static long readParking(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+  private static long readParking(
+      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n) {
     if (n == 0) {
       return Sys.read(fd, MemorySegment.NULL, 0);
     }
@@ -323,7 +327,8 @@ public final class ReadWrite {
     }
   }
 
-  private static long writeParking(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+  private static long writeParking(
+      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n) {
     long sent = Transfer.sendParking(fd, buf, array, offset, n, 0, null, 0);
     if (sent != NOTSOCK) {
       return sent;

@@ -19,7 +19,7 @@ import berkeley.sockets.internal.parking.ShortReceives;
 import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
-import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * send, recv, sendto and recvfrom.
@@ -32,7 +32,6 @@ import org.jspecify.annotations.NullUnmarked;
  * after EAGAIN, never after a part: readiness is signalled when it comes, not while it lasts. Of a
  * receive after which the next is known to find nothing, see {@link ShortReceives}.
  */
-@NullUnmarked // of a segment and an array, one is null
 public final class Transfer {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
   private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN;
@@ -44,7 +43,8 @@ public final class Transfer {
 
   private Transfer() {}
 
-  public static long send(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
+  public static long send(
+      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n, int flags) {
     checkRange(array, offset, n);
     if ((flags & MSG_ZEROCOPY) != 0 && (array != null || !buf.isNative())) {
       flags = withoutZeroCopy(fd, flags);
@@ -58,7 +58,8 @@ public final class Transfer {
         : sendInKernel(fd, buf, array, offset, n, flags, null, 0);
   }
 
-  public static long recv(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
+  public static long recv(
+      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n, int flags) {
     checkWritable(buf, array, offset, n);
     long error = takeUnlessAside(fd, flags);
     if (error < 0) {
@@ -72,7 +73,7 @@ public final class Transfer {
   public static long sendto(
       int fd,
       MemorySegment buf,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
@@ -94,7 +95,7 @@ public final class Transfer {
   public static long recvfrom(
       int fd,
       MemorySegment buf,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
@@ -120,7 +121,7 @@ public final class Transfer {
   }
 
   /** Segments are checked where they meet the kernel. */
-  static void checkRange(byte[] array, int offset, long n) {
+  static void checkRange(byte @Nullable [] array, int offset, long n) {
     if (array != null) {
       Objects.checkFromIndexSize(offset, n, array.length);
     }
@@ -139,7 +140,7 @@ public final class Transfer {
   }
 
   /** Refuses before the kernel hands out data that could not be stored. */
-  static void checkWritable(MemorySegment buf, byte[] array, int offset, long n) {
+  static void checkWritable(MemorySegment buf, byte @Nullable [] array, int offset, long n) {
     if (array != null) {
       Objects.checkFromIndexSize(offset, n, array.length);
     } else if (buf.isReadOnly()) {
@@ -153,11 +154,11 @@ public final class Transfer {
   static long sendNow(
       int fd,
       MemorySegment buf,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
+      @Nullable MemorySegment addr,
       int addrlen) {
     if (array == null && buf.isNative()) {
       return addr == null
@@ -173,14 +174,14 @@ public final class Transfer {
   static long recvNow(
       int fd,
       MemorySegment buf,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
-      MemorySegment addrlen) {
+      @Nullable MemorySegment addr,
+      @Nullable MemorySegment addrlen) {
     if (array == null && buf.isNative()) {
-      return addr == null
+      return addr == null || addrlen == null
           ? Sys.recv(fd, buf, n, flags)
           : Sys.recvfrom(fd, buf, n, flags, addr, addrlen);
     }
@@ -192,11 +193,11 @@ public final class Transfer {
   static long sendInKernel(
       int fd,
       MemorySegment buf,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
+      @Nullable MemorySegment addr,
       int addrlen) {
     while (true) {
       int before = Unshared.changesOf(fd);
@@ -210,12 +211,12 @@ public final class Transfer {
   static long recvInKernel(
       int fd,
       MemorySegment buf,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
-      MemorySegment addrlen) {
+      @Nullable MemorySegment addr,
+      @Nullable MemorySegment addrlen) {
     while (true) {
       int before = Unshared.changesOf(fd);
       long received = recvNow(fd, buf, array, offset, n, flags, addr, addrlen);
@@ -232,7 +233,8 @@ public final class Transfer {
 
   // ---- on a virtual thread
 
-  static long recvParking(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
+  static long recvParking(
+      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n, int flags) {
     if (ReceiveLowWater.used) {
       long how = ReceiveLowWater.await(fd, n, flags);
       if (how < 0) {
@@ -276,7 +278,7 @@ public final class Transfer {
   }
 
   private static long recvAll(
-      int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
+      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n, int flags) {
     if ((flags & MSG_PEEK) != 0) { // no wake-up tells that the part has grown
       return recvOffloaded(fd, HeapBuffers.segment(buf, array, offset), n, flags, null, null);
     }
@@ -319,7 +321,7 @@ public final class Transfer {
   private static long recvfromParking(
       int fd,
       MemorySegment buf,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
@@ -362,21 +364,21 @@ public final class Transfer {
   }
 
   private static long recvOffloaded(
-      int fd, MemorySegment buf, long n, int flags, MemorySegment addr, MemorySegment addrlen) {
+      int fd, MemorySegment buf, long n, int flags, @Nullable MemorySegment addr, @Nullable MemorySegment addrlen) {
     MemorySegment lent = Offload.lend(buf);
-    MemorySegment name = addr == null ? null : Offload.lend(addr);
-    MemorySegment length = addr == null ? null : Offload.lend(addrlen);
+    @Nullable MemorySegment name = addr == null ? null : Offload.lend(addr);
+    @Nullable MemorySegment length = addrlen == null ? null : Offload.lend(addrlen);
     return Offload.run(() -> recvInKernel(fd, lent, null, 0, n, flags, name, length));
   }
 
   static long sendParking(
       int fd,
       MemorySegment buf,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
+      @Nullable MemorySegment addr,
       int addrlen) {
     if ((flags & MSG_DONTWAIT) != 0) {
       return sendNow(fd, buf, array, offset, n, flags, addr, addrlen);
@@ -436,9 +438,9 @@ public final class Transfer {
   }
 
   private static long sendOffloaded(
-      int fd, MemorySegment buf, long n, int flags, MemorySegment addr, int addrlen) {
+      int fd, MemorySegment buf, long n, int flags, @Nullable MemorySegment addr, int addrlen) {
     MemorySegment lent = Offload.lend(buf);
-    MemorySegment name = addr == null ? null : Offload.lend(addr);
+    @Nullable MemorySegment name = addr == null ? null : Offload.lend(addr);
     return Offload.run(() -> sendInKernel(fd, lent, null, 0, n, flags, name, addrlen));
   }
 }

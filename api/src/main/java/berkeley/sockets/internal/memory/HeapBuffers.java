@@ -10,7 +10,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data calls on heap memory: either the segment {@code heap}, or {@code array} from {@code
@@ -21,7 +21,6 @@ import org.jspecify.annotations.NullUnmarked;
  * thread inside such a call holds up the garbage collector. Of a stream, callers ask for no more
  * than {@link Scratch#PIECE} at a time; a message is as short as the socket's buffer.
  */
-@NullUnmarked // of a segment and an array, one is null
 public final class HeapBuffers {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
   private static final int MSG_PEEK = sys_socket_h.MSG_PEEK;
@@ -44,11 +43,11 @@ public final class HeapBuffers {
   public static long sendUncopied(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
+      @Nullable MemorySegment addr,
       int addrlen) {
     Scratch scratch = Scratch.acquire();
     try {
@@ -65,11 +64,11 @@ public final class HeapBuffers {
   public static long sendCopy(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       long offset,
       long n,
       int flags,
-      MemorySegment addr,
+      @Nullable MemorySegment addr,
       int addrlen) {
     Scratch scratch = Scratch.acquire();
     try {
@@ -93,12 +92,12 @@ public final class HeapBuffers {
   public static long recv(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
-      MemorySegment addrlen,
+      @Nullable MemorySegment addr,
+      @Nullable MemorySegment addrlen,
       boolean lends) {
     Scratch scratch = Scratch.acquire();
     try {
@@ -106,7 +105,7 @@ public final class HeapBuffers {
         MemorySegment whole = scratch.segment(heap, array, offset);
         int now = flags | MSG_DONTWAIT;
         long received =
-            addr == null
+            addr == null || addrlen == null
                 ? Sys.recvCritical(fd, whole, n, now)
                 : Sys.recvfromCritical(fd, whole, n, now, addr, addrlen);
         if (now == flags || hit(scratch, received)) {
@@ -115,7 +114,7 @@ public final class HeapBuffers {
       }
       MemorySegment copy = prepare(scratch, heap, array, offset, n, flags);
       long received =
-          addr == null
+          addr == null || addrlen == null
               ? Sys.recv(fd, copy, n, flags)
               : Sys.recvfrom(fd, copy, n, flags, addr, addrlen);
       return copyOut(copy, heap, array, offset, n, received);
@@ -124,7 +123,7 @@ public final class HeapBuffers {
     }
   }
 
-  public static long read(int fd, MemorySegment heap, byte[] array, int offset, long n) {
+  public static long read(int fd, MemorySegment heap, byte @Nullable [] array, int offset, long n) {
     Scratch scratch = Scratch.acquire();
     try {
       MemorySegment copy = scratch.memory(n);
@@ -134,7 +133,8 @@ public final class HeapBuffers {
     }
   }
 
-  public static long write(int fd, MemorySegment heap, byte[] array, int offset, long n) {
+  public static long write(
+      int fd, MemorySegment heap, byte @Nullable [] array, int offset, long n) {
     Scratch scratch = Scratch.acquire();
     try {
       MemorySegment copy = scratch.memory(n);
@@ -146,7 +146,7 @@ public final class HeapBuffers {
   }
 
   /** The heap segment, or a new one for the array. */
-  public static MemorySegment segment(MemorySegment heap, byte[] array, int offset) {
+  public static MemorySegment segment(MemorySegment heap, byte @Nullable [] array, int offset) {
     return array == null ? heap : MemorySegment.ofArray(array).asSlice(offset);
   }
 
@@ -179,7 +179,7 @@ public final class HeapBuffers {
   }
 
   private static MemorySegment prepare(
-      Scratch scratch, MemorySegment heap, byte[] array, int offset, long n, int flags) {
+      Scratch scratch, MemorySegment heap, byte @Nullable [] array, int offset, long n, int flags) {
     MemorySegment copy = scratch.memory(n);
     if ((flags & MSG_TRUNC) != 0) { // the result may count bytes that were not stored
       copyIn(heap, array, offset, copy, n);
@@ -188,7 +188,7 @@ public final class HeapBuffers {
   }
 
   private static void copyIn(
-      MemorySegment heap, byte[] array, long offset, MemorySegment copy, long n) {
+      MemorySegment heap, byte @Nullable [] array, long offset, MemorySegment copy, long n) {
     if (array == null) {
       MemorySegment.copy(heap, offset, copy, 0, n);
     } else {
@@ -197,7 +197,12 @@ public final class HeapBuffers {
   }
 
   private static long copyOut(
-      MemorySegment copy, MemorySegment heap, byte[] array, int offset, long n, long received) {
+      MemorySegment copy,
+      MemorySegment heap,
+      byte @Nullable [] array,
+      int offset,
+      long n,
+      long received) {
     if (received > 0) {
       long stored = Math.min(received, n);
       if (array == null) {
