@@ -6,6 +6,7 @@ package berkeley.sockets;
 
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
+import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.memory.Strings;
 import berkeley.sockets.internal.parking.Query;
 import java.io.IOException;
@@ -118,10 +119,22 @@ public final class Inherited {
    * @return the socket, or null if standard input is none
    * @throws ErrnoException {@code EMFILE} and others of fcntl(2), open(2), dup2(2)
    */
-  public static synchronized @Nullable Socket inetd() throws IOException {
+  public static @Nullable Socket inetd() throws IOException {
+    return inetd(new Type[0]);
+  }
+
+  /**
+   * As {@link #inetd()}, but takes only a socket of one of some types. One of another type stays
+   * standard input.
+   *
+   * @param types which; none for all
+   * @return the socket, or null if standard input is none of these
+   * @throws ErrnoException as there
+   */
+  public static synchronized @Nullable Socket inetd(Type... types) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       long cookie = Query.cookie(0);
-      if (cookie < 0) {
+      if (cookie < 0 || types.length > 0 && !isOneOf(types)) {
         return null;
       }
       long copy = check("fcntl", Sys.fcntl(0, fcntl_h.F_DUPFD_CLOEXEC, FIRST));
@@ -136,6 +149,16 @@ public final class Inherited {
       }
       return socket;
     }
+  }
+
+  private static boolean isOneOf(Type[] types) {
+    long type = Query.option(0, sys_socket_h.SO_TYPE);
+    for (Type each : types) {
+      if (each.value() == type) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

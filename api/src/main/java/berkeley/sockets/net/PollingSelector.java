@@ -20,7 +20,6 @@ import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.Set;
@@ -41,8 +40,7 @@ final class PollingSelector extends AbstractSelector {
 
   private final Set<SelectionKey> keys = ConcurrentHashMap.newKeySet();
   private final Set<SelectionKey> keysView = Collections.unmodifiableSet(keys);
-  private final Set<SelectionKey> selected = new HashSet<>();
-  private final Set<SelectionKey> selectedView = new RemovableSet<>(selected);
+  private final SelectedKeys selected = new SelectedKeys();
 
   /** Keys whose interest is to be told to the kernel; its own lock. */
   private final ArrayDeque<SocketKey> changed = new ArrayDeque<>();
@@ -72,7 +70,7 @@ final class PollingSelector extends AbstractSelector {
   @Override
   public Set<SelectionKey> selectedKeys() {
     ensureOpen();
-    return selectedView;
+    return selected;
   }
 
   // ---- registering
@@ -211,7 +209,7 @@ final class PollingSelector extends AbstractSelector {
       }
       selecting = true;
       try {
-        synchronized (selectedView) {
+        synchronized (selected) {
           tellInterest();
           removeCancelled();
           await(milliseconds);
@@ -255,10 +253,10 @@ final class PollingSelector extends AbstractSelector {
           ensureOpen();
           updated++;
         }
-      } else if (selected.contains(key)) {
+      } else if (key.place() != SocketKey.NOWHERE) {
         updated += key.addReady(events.events(i)) ? 1 : 0;
       } else if (key.setReady(events.events(i))) {
-        selected.add(key);
+        selected.append(key);
         updated++;
       }
     }
@@ -279,7 +277,7 @@ final class PollingSelector extends AbstractSelector {
   protected void implCloseSelector() throws IOException {
     wakeup(); // the selection in progress returns before its selector is gone
     synchronized (this) {
-      synchronized (selectedView) {
+      synchronized (selected) {
         poller.close();
         Iterator<SelectionKey> each = keys.iterator();
         while (each.hasNext()) {

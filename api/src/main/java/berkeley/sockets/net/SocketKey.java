@@ -14,6 +14,9 @@ import java.nio.channels.spi.AbstractSelectionKey;
 
 /** A channel's registration with a selector. */
 final class SocketKey extends AbstractSelectionKey {
+  /** Not among the selected keys. */
+  static final int NOWHERE = -1;
+
   private static final VarHandle INTEREST = interest();
 
   private final SelectableChannel channel;
@@ -25,6 +28,9 @@ final class SocketKey extends AbstractSelectionKey {
 
   /** What the kernel was told to watch for; guarded by the selector. */
   private int watched;
+
+  /** Where it is among the selected keys; theirs. */
+  private int place = NOWHERE;
 
   SocketKey(SelectableChannel channel, SelectableSocket socket, PollingSelector selector) {
     this.channel = channel;
@@ -117,6 +123,14 @@ final class SocketKey extends AbstractSelectionKey {
 
   void watched(int events) {
     watched = events;
+  }
+
+  int place() {
+    return place;
+  }
+
+  void place(int now) {
+    place = now;
   }
 
   /** The events to watch for now. */

@@ -4,7 +4,11 @@
  */
 package berkeley.sockets.net;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.Channel;
@@ -19,13 +23,22 @@ final class InheritedProgram {
   private InheritedProgram() {}
 
   public static void main(String[] arguments) throws Exception {
-    Channel channel = System.inheritedChannel();
+    Channel channel = channel();
     if (channel == null) {
       System.out.println("no socket");
+      if (arguments.length > 0) {
+        return;
+      }
+      String line = new BufferedReader(new InputStreamReader(System.in)).readLine();
+      System.out.println("standard input has " + line);
       return;
     }
     if (channel != System.inheritedChannel()) {
       throw new IllegalStateException("another one");
+    }
+    if (arguments.length > 0) {
+      describe(channel);
+      return;
     }
     ByteBuffer text = ByteBuffer.allocate(100);
     String provider = ((SelectableChannel) channel).provider().getClass().getPackageName();
@@ -47,8 +60,25 @@ final class InheritedProgram {
     Thread.sleep(60_000); // that the peer sees an end is not the program's end
   }
 
+  /** After a failure it can be asked for again. */
+  private static Channel channel() throws IOException {
+    try {
+      return System.inheritedChannel();
+    } catch (SocketException e) {
+      return System.inheritedChannel();
+    }
+  }
+
+  /** What cannot accept; on standard error, which closing it ends with the JDK's. */
+  private static void describe(Channel channel) throws IOException {
+    System.err.println(
+        channel instanceof ServerSocketChannel listener && listener.getLocalAddress() != null
+            ? "a listener"
+            : "something else");
+  }
+
   private static void echo(ByteChannel channel, ByteBuffer text, String provider)
-      throws java.io.IOException {
+      throws IOException {
     channel.read(text);
     text.put(provider.getBytes(StandardCharsets.US_ASCII)).flip();
     channel.write(text);

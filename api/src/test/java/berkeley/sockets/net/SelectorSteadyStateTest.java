@@ -37,6 +37,13 @@ class SelectorSteadyStateTest {
             selector.selectNow(count);
             pair.server().read(direct.clear());
           });
+      assertAllocatesNothing(
+          () -> {
+            pair.client().write(direct.clear());
+            selector.select();
+            selector.selectedKeys().clear();
+            pair.server().read(direct.clear());
+          });
     }
   }
 }

@@ -20,6 +20,7 @@ import berkeley.sockets.bindings.headers.sys_uio_h;
 import berkeley.sockets.internal.memory.HeapBuffers;
 import berkeley.sockets.internal.memory.Iovecs;
 import berkeley.sockets.internal.memory.Scratch;
+import berkeley.sockets.internal.parking.DescriptorState;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.Query;
@@ -192,19 +193,27 @@ public final class ReadWrite {
       return HeapBuffers.read(fd, buf, array, offset, n);
     }
     if (Query.stream(fd)) {
-      return Transfer.recvNow(fd, buf, array, offset, n, 0);
+      return Transfer.recvNow(fd, buf, array, offset, n, 0, null, null);
     }
     return Parking.watches(fd)
         ? HeapBuffers.read(fd, buf, array, offset, n)
-        : readFile(fd, HeapBuffers.segment(buf, array, offset), n);
+        : divided(false, fd, HeapBuffers.segment(buf, array, offset), n);
   }
 
-  /** Of a file on a disk as much as there is. */
-  private static long readFile(int fd, MemorySegment heap, long n) {
+  /**
+   * From a file on a disk as much as there is, or to it, or to a pipe: these take all, or tell the
+   * next call why not.
+   */
+  private static long divided(boolean writes, int fd, MemorySegment heap, long n) {
+    int closings = DescriptorState.closings(fd); // see HeapTransfer
     long done = 0;
-    while (done < n) {
+    while (done < n && DescriptorState.closings(fd) == closings) {
       long piece = Math.min(n - done, Scratch.PIECE);
-      long more = HeapBuffers.read(fd, heap.asSlice(done), null, 0, piece);
+      MemorySegment part = heap.asSlice(done);
+      long more =
+          writes
+              ? HeapBuffers.write(fd, part, null, 0, piece)
+              : HeapBuffers.read(fd, part, null, 0, piece);
       if (more < 0) {
         return done > 0 ? done : more;
       }
@@ -229,24 +238,7 @@ public final class ReadWrite {
     }
     return Sys.fcntl(fd, fcntl_h.F_GETPIPE_SZ, 0L) < 0 && Parking.watches(fd)
         ? HeapBuffers.write(fd, buf, array, offset, n)
-        : writeDivided(fd, HeapBuffers.segment(buf, array, offset), n);
-  }
-
-  /** To a pipe or to a file on a disk, which take all, or tell the next call why not. */
-  private static long writeDivided(int fd, MemorySegment heap, long n) {
-    long done = 0;
-    while (done < n) {
-      long piece = Math.min(n - done, Scratch.PIECE);
-      long more = HeapBuffers.write(fd, heap.asSlice(done), null, 0, piece);
-      if (more < 0) {
-        return done > 0 ? done : more;
-      }
-      done += more;
-      if (more < piece) {
-        return done;
-      }
-    }
-    return done;
+        : divided(true, fd, HeapBuffers.segment(buf, array, offset), n);
   }
 
   // ---- on a virtual thread

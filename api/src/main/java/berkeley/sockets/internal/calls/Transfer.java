@@ -67,7 +67,7 @@ public final class Transfer {
     }
     return Parking.applies()
         ? recvParking(fd, buf, array, offset, n, flags)
-        : recvInKernel(fd, buf, array, offset, n, flags);
+        : recvInKernel(fd, buf, array, offset, n, flags, null, null);
   }
 
   public static long sendto(
@@ -108,7 +108,7 @@ public final class Transfer {
     }
     return Parking.applies()
         ? recvfromParking(fd, buf, array, offset, n, flags, addr, addrlen)
-        : recvfromInKernel(fd, buf, array, offset, n, flags, addr, addrlen);
+        : recvInKernel(fd, buf, array, offset, n, flags, addr, addrlen);
   }
 
   /** The pending error, unless what is received is not the socket's data. */
@@ -168,25 +168,24 @@ public final class Transfer {
     return HeapTransfer.send(fd, buf, array, offset, n, flags, addr, addrlen);
   }
 
+  /**
+   * Stores no sender's address where {@code addr}, and with it {@code addrlen}, is null: recv(2).
+   */
   static long recvNow(
-      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n, int flags) {
-    return array == null && buf.isNative()
-        ? Sys.recv(fd, buf, n, flags)
-        : HeapTransfer.recv(fd, buf, array, offset, n, flags);
-  }
-
-  private static long recvfromNow(
       int fd,
       MemorySegment buf,
       byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
-      MemorySegment addrlen) {
-    return array == null && buf.isNative()
-        ? Sys.recvfrom(fd, buf, n, flags, addr, addrlen)
-        : HeapTransfer.recvfrom(fd, buf, array, offset, n, flags, addr, addrlen);
+      @Nullable MemorySegment addr,
+      @Nullable MemorySegment addrlen) {
+    if (array == null && buf.isNative()) {
+      return addr == null || addrlen == null
+          ? Sys.recv(fd, buf, n, flags)
+          : Sys.recvfrom(fd, buf, n, flags, addr, addrlen);
+    }
+    return HeapTransfer.recv(fd, buf, array, offset, n, flags, addr, addrlen);
   }
 
   // ---- the same where they may wait, which they do although a virtual thread changes the mode
@@ -210,28 +209,17 @@ public final class Transfer {
   }
 
   static long recvInKernel(
-      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n, int flags) {
-    while (true) {
-      int before = Unshared.changesOf(fd);
-      long received = recvNow(fd, buf, array, offset, n, flags);
-      if (!isMisled(received, fd, flags, before)) {
-        return received;
-      }
-    }
-  }
-
-  private static long recvfromInKernel(
       int fd,
       MemorySegment buf,
       byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
-      MemorySegment addrlen) {
+      @Nullable MemorySegment addr,
+      @Nullable MemorySegment addrlen) {
     while (true) {
       int before = Unshared.changesOf(fd);
-      long received = recvfromNow(fd, buf, array, offset, n, flags, addr, addrlen);
+      long received = recvNow(fd, buf, array, offset, n, flags, addr, addrlen);
       if (!isMisled(received, fd, flags, before)) {
         return received;
       }
@@ -253,12 +241,12 @@ public final class Transfer {
         return how;
       }
       if (how == ReceiveLowWater.KERNEL) {
-        return recvOffloaded(fd, HeapBuffers.segment(buf, array, offset), n, flags);
+        return recvOffloaded(fd, HeapBuffers.segment(buf, array, offset), n, flags, null, null);
       }
       flags = (int) how;
     }
     if ((flags & Parking.IMMEDIATE) != 0) {
-      return recvNow(fd, buf, array, offset, n, flags);
+      return recvNow(fd, buf, array, offset, n, flags, null, null);
     }
     if ((flags & MSG_WAITALL) != 0 && Query.stream(fd)) {
       return recvAll(fd, buf, array, offset, n, flags);
@@ -269,7 +257,7 @@ public final class Transfer {
     do {
       long ticket = Parking.ticketIn(fd);
       if (!tells || !valid || deadline != 0 || !ShortReceives.foundEmpty(fd, ticket)) {
-        long received = recvNow(fd, buf, array, offset, n, flags | MSG_DONTWAIT);
+        long received = recvNow(fd, buf, array, offset, n, flags | MSG_DONTWAIT, null, null);
         if (received != AGAIN) {
           if (tells) {
             ShortReceives.received(fd, ticket, received, n);
@@ -279,7 +267,9 @@ public final class Transfer {
       }
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
-    return deadline == 0 ? recvNow(fd, buf, array, offset, n, flags) : failed(fd, n, deadline);
+    return deadline == 0
+        ? recvNow(fd, buf, array, offset, n, flags, null, null)
+        : failed(fd, n, deadline);
   }
 
   /** TCP that waited in vain for no bytes at all has received them; else the failure. */
@@ -290,7 +280,7 @@ public final class Transfer {
   private static long recvAll(
       int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n, int flags) {
     if ((flags & MSG_PEEK) != 0) { // no wake-up tells that the part has grown
-      return recvOffloaded(fd, HeapBuffers.segment(buf, array, offset), n, flags);
+      return recvOffloaded(fd, HeapBuffers.segment(buf, array, offset), n, flags, null, null);
     }
     long deadline = 0;
     long done = 0;
@@ -298,14 +288,16 @@ public final class Transfer {
       long ticket = Parking.ticketIn(fd);
       long received =
           done == 0
-              ? recvNow(fd, buf, array, offset, n, flags | MSG_DONTWAIT)
+              ? recvNow(fd, buf, array, offset, n, flags | MSG_DONTWAIT, null, null)
               : recvNow(
                   fd,
                   HeapBuffers.segment(buf, array, offset).asSlice(done),
                   null,
                   0,
                   n - done,
-                  flags | MSG_DONTWAIT);
+                  flags | MSG_DONTWAIT,
+                  null,
+                  null);
       if (received == AGAIN) {
         deadline = Parking.readable(fd, ticket, deadline);
         received = Math.min(deadline, 0);
@@ -326,11 +318,6 @@ public final class Transfer {
     }
   }
 
-  private static long recvOffloaded(int fd, MemorySegment buf, long n, int flags) {
-    MemorySegment lent = Offload.lend(buf);
-    return Offload.run(() -> recvInKernel(fd, lent, null, 0, n, flags));
-  }
-
   private static long recvfromParking(
       int fd,
       MemorySegment buf,
@@ -347,7 +334,7 @@ public final class Transfer {
       }
       if (how == ReceiveLowWater.KERNEL) {
         MemorySegment whole = HeapBuffers.segment(buf, array, offset);
-        return recvfromOffloaded(fd, whole, n, flags, addr, addrlen);
+        return recvOffloaded(fd, whole, n, flags, addr, addrlen);
       }
       flags = (int) how;
     }
@@ -355,19 +342,19 @@ public final class Transfer {
       // a stream's sender is not told, but the length cell is written
       return addrlen.address() == 0
           ? recvAll(fd, buf, array, offset, n, flags)
-          : recvfromOffloaded(fd, HeapBuffers.segment(buf, array, offset), n, flags, addr, addrlen);
+          : recvOffloaded(fd, HeapBuffers.segment(buf, array, offset), n, flags, addr, addrlen);
     }
     long deadline = 0;
     do {
       long ticket = Parking.ticketIn(fd);
-      long received = recvfromNow(fd, buf, array, offset, n, flags | MSG_DONTWAIT, addr, addrlen);
+      long received = recvNow(fd, buf, array, offset, n, flags | MSG_DONTWAIT, addr, addrlen);
       if (received != AGAIN || (flags & Parking.IMMEDIATE) != 0) {
         return received;
       }
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
     if (deadline == 0) {
-      return recvfromNow(fd, buf, array, offset, n, flags, addr, addrlen);
+      return recvNow(fd, buf, array, offset, n, flags, addr, addrlen);
     }
     long result = failed(fd, n, deadline);
     if (result == 0 && addr.address() != 0) {
@@ -376,10 +363,17 @@ public final class Transfer {
     return result;
   }
 
-  private static long recvfromOffloaded(
-      int fd, MemorySegment buf, long n, int flags, MemorySegment addr, MemorySegment addrlen) {
-    MemorySegment[] m = Offload.lend(buf, addr, addrlen);
-    return Offload.run(() -> recvfromInKernel(fd, m[0], null, 0, n, flags, m[1], m[2]));
+  private static long recvOffloaded(
+      int fd,
+      MemorySegment buf,
+      long n,
+      int flags,
+      @Nullable MemorySegment addr,
+      @Nullable MemorySegment addrlen) {
+    MemorySegment lent = Offload.lend(buf);
+    @Nullable MemorySegment name = addr == null ? null : Offload.lend(addr);
+    @Nullable MemorySegment length = addrlen == null ? null : Offload.lend(addrlen);
+    return Offload.run(() -> recvInKernel(fd, lent, null, 0, n, flags, name, length));
   }
 
   static long sendParking(

@@ -37,65 +37,46 @@ public final class HeapBuffers {
 
   private HeapBuffers() {}
 
-  /** Without a copy, which is worth it from {@link #UNCOPIED} on. */
+  /**
+   * Without a copy, which is worth it from {@link #UNCOPIED} on; to no address where it is null.
+   */
   public static long sendUncopied(
-      int fd, MemorySegment heap, byte @Nullable [] array, int offset, long n, int flags) {
-    Scratch scratch = Scratch.acquire();
-    try {
-      MemorySegment whole = scratch.segment(heap, array, offset);
-      return Sys.sendCritical(fd, whole, n, flags | MSG_DONTWAIT);
-    } finally {
-      scratch.release();
-    }
-  }
-
-  /** As {@link #sendUncopied}. */
-  public static long sendtoUncopied(
       int fd,
       MemorySegment heap,
       byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
+      @Nullable MemorySegment addr,
       int addrlen) {
     Scratch scratch = Scratch.acquire();
     try {
       MemorySegment whole = scratch.segment(heap, array, offset);
-      return Sys.sendtoCritical(fd, whole, n, flags | MSG_DONTWAIT, addr, addrlen);
+      return addr == null
+          ? Sys.sendCritical(fd, whole, n, flags | MSG_DONTWAIT)
+          : Sys.sendtoCritical(fd, whole, n, flags | MSG_DONTWAIT, addr, addrlen);
     } finally {
       scratch.release();
     }
   }
 
-  /** Of a copy: may wait. */
+  /** Of a copy: may wait. To no address where that is null. */
   public static long sendCopy(
-      int fd, MemorySegment heap, byte @Nullable [] array, long offset, long n, int flags) {
-    Scratch scratch = Scratch.acquire();
-    try {
-      MemorySegment copy = scratch.memory(n);
-      copyIn(heap, array, offset, copy, n);
-      return Sys.send(fd, copy, n, flags);
-    } finally {
-      scratch.release();
-    }
-  }
-
-  /** As {@link #sendCopy}. */
-  public static long sendtoCopy(
       int fd,
       MemorySegment heap,
       byte @Nullable [] array,
-      int offset,
+      long offset,
       long n,
       int flags,
-      MemorySegment addr,
+      @Nullable MemorySegment addr,
       int addrlen) {
     Scratch scratch = Scratch.acquire();
     try {
       MemorySegment copy = scratch.memory(n);
       copyIn(heap, array, offset, copy, n);
-      return Sys.sendto(fd, copy, n, flags, addr, addrlen);
+      return addr == null
+          ? Sys.send(fd, copy, n, flags)
+          : Sys.sendto(fd, copy, n, flags, addr, addrlen);
     } finally {
       scratch.release();
     }
@@ -104,6 +85,8 @@ public final class HeapBuffers {
   /**
    * Receives.
    *
+   * @param addr where the sender's address is stored, or null
+   * @param addrlen of it, or null
    * @param lends whether the kernel may be given the memory itself
    */
   public static long recv(
@@ -113,45 +96,27 @@ public final class HeapBuffers {
       int offset,
       long n,
       int flags,
+      @Nullable MemorySegment addr,
+      @Nullable MemorySegment addrlen,
       boolean lends) {
     Scratch scratch = Scratch.acquire();
     try {
       if (lends && worthTrying(scratch, n, flags)) {
         MemorySegment whole = scratch.segment(heap, array, offset);
-        long received = Sys.recvCritical(fd, whole, n, flags | MSG_DONTWAIT);
-        if ((flags & MSG_DONTWAIT) != 0 || hit(scratch, received)) {
+        int now = flags | MSG_DONTWAIT;
+        long received =
+            addr == null || addrlen == null
+                ? Sys.recvCritical(fd, whole, n, now)
+                : Sys.recvfromCritical(fd, whole, n, now, addr, addrlen);
+        if (now == flags || hit(scratch, received)) {
           return received;
         }
       }
       MemorySegment copy = prepare(scratch, heap, array, offset, n, flags);
-      return copyOut(copy, heap, array, offset, n, Sys.recv(fd, copy, n, flags));
-    } finally {
-      scratch.release();
-    }
-  }
-
-  /** As {@link #recv}. */
-  public static long recvfrom(
-      int fd,
-      MemorySegment heap,
-      byte @Nullable [] array,
-      int offset,
-      long n,
-      int flags,
-      MemorySegment addr,
-      MemorySegment addrlen,
-      boolean lends) {
-    Scratch scratch = Scratch.acquire();
-    try {
-      if (lends && worthTrying(scratch, n, flags)) {
-        MemorySegment whole = scratch.segment(heap, array, offset);
-        long received = Sys.recvfromCritical(fd, whole, n, flags | MSG_DONTWAIT, addr, addrlen);
-        if ((flags & MSG_DONTWAIT) != 0 || hit(scratch, received)) {
-          return received;
-        }
-      }
-      MemorySegment copy = prepare(scratch, heap, array, offset, n, flags);
-      long received = Sys.recvfrom(fd, copy, n, flags, addr, addrlen);
+      long received =
+          addr == null || addrlen == null
+              ? Sys.recv(fd, copy, n, flags)
+              : Sys.recvfrom(fd, copy, n, flags, addr, addrlen);
       return copyOut(copy, heap, array, offset, n, received);
     } finally {
       scratch.release();
