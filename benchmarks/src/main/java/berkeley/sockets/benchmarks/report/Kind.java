@@ -6,18 +6,18 @@ package berkeley.sockets.benchmarks.report;
 
 /** Whose an implementation is, which a chart shows by colour. */
 enum Kind {
-  /** C, and JVMs that do nothing: what the others are measured against. */
+  /** C, JNI, and JVMs that do nothing: this project's own baselines. */
   C,
   /** This library. */
   OWN,
   JDK,
-  /** Other libraries, and JNI. */
+  /** Other libraries. */
   PEER;
 
   static Kind of(String implementation) {
     String first = implementation.split("-", 2)[0];
     return switch (first) {
-      case "c", "handle", "empty", "floor" -> C;
+      case "c", "handle", "jni", "empty", "floor" -> C;
       case "mirror", "socket", "view" -> OWN;
       case "java.net", "nio" -> JDK;
       default -> PEER;

@@ -106,15 +106,14 @@ public record Report(
 
   private List<String> cells(Result row) {
     return row.gap() != null
-        ? List.of(row.implementation(), "-", "-", "-", row.gap())
+        ? List.of(row.implementation(), "-", "-", "-", "", row.gap())
         : List.of(
-            row.implementation(),
-            row.ratio(),
-            row.nanos(),
-            row.bytes(),
-            gain(row)
-                + (row.note().isEmpty() ? "" : " " + row.note())
-                + (row.settled() ? "" : " (warm-up did not settle)"));
+            row.implementation(), row.ratio(), row.nanos(), row.bytes(), gain(row), note(row));
+  }
+
+  private static String note(Result row) {
+    String separator = row.note().isEmpty() || row.settled() ? "" : "; ";
+    return row.note() + separator + (row.settled() ? "" : "warm-up did not settle");
   }
 
   public String text() {
@@ -127,7 +126,12 @@ public record Report(
       line(
           text,
           List.of(
-              "implementation", "cost ratio", clock + " ns/op", "bytes/op", "against java.net"));
+              "implementation",
+              "cost ratio",
+              clock + " ns/op",
+              "bytes/op",
+              "against java.net",
+              "note"));
       rows.forEach(row -> line(text, cells(row)));
       text.append('\n');
     }
@@ -145,7 +149,8 @@ public record Report(
 
   private static void line(StringBuilder text, List<String> cells) {
     text.append(
-        String.format(Locale.ROOT, "  %-16s %14s %22s %10s  %s", cells.toArray()).stripTrailing());
+        String.format(Locale.ROOT, "  %-16s %14s %22s %10s  %-16s  %s", cells.toArray())
+            .stripTrailing());
     text.append('\n');
   }
 
@@ -167,7 +172,7 @@ public record Report(
       List<Result> rows = rows(workload);
       text.append("\n## ").append(workload).append("\n\n").append(titles.get(workload));
       text.append("\n\n| implementation | cost ratio | ").append(clock(rows));
-      text.append(" ns/op | bytes/op | against java.net |\n|---|---:|---:|---:|---|\n");
+      text.append(" ns/op | bytes/op | against java.net | note |\n|---|---:|---:|---:|---:|---|\n");
       for (Result row : rows) {
         text.append("| ").append(String.join(" | ", cells(row))).append(" |\n");
       }
