@@ -8,10 +8,12 @@ import com.google.googlejavaformat.java.ImportOrderer;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /** Holds every hand-written source to one format and a licence header; {@code fix} repairs it. */
@@ -22,30 +24,49 @@ public final class Format {
   public static void main(String[] args) throws Exception {
     Path root = Path.of(args[0]);
     boolean fix = args[1].equals("fix");
-    List<Path> wrong = new ArrayList<>();
-    List<Path> unlicensed = new ArrayList<>();
-    for (Path file : sources(root)) {
-      String text = Files.readString(file);
-      if (text.lines().limit(5).noneMatch(l -> l.contains(LICENCE))) {
-        unlicensed.add(file);
-      }
-      if (file.toString().endsWith(".java")) {
-        String formatted = format(text);
-        if (!formatted.equals(text)) {
-          if (fix) {
-            Files.writeString(file, formatted);
-          } else {
-            wrong.add(file);
-          }
-        }
-      }
-    }
+    Queue<Path> wrong = new ConcurrentLinkedQueue<>();
+    Queue<Path> unlicensed = new ConcurrentLinkedQueue<>();
+    sources(root).parallelStream()
+        .forEach(
+            file -> {
+              String text = read(file);
+              if (text.lines().limit(5).noneMatch(l -> l.contains(LICENCE))) {
+                unlicensed.add(file);
+              }
+              if (file.toString().endsWith(".java") && !isFormatted(file, text, fix)) {
+                wrong.add(file);
+              }
+            });
     wrong.forEach(f -> System.err.println("not formatted: " + root.relativize(f)));
     unlicensed.forEach(f -> System.err.println("no licence header: " + root.relativize(f)));
     if (!wrong.isEmpty()) {
       System.err.println("run: mvn -N validate -Dformat=fix");
     }
     System.exit(wrong.isEmpty() && unlicensed.isEmpty() ? 0 : 1);
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** After it was repaired, if that is wanted. */
+  static boolean isFormatted(Path file, String text, boolean fix) {
+    try {
+      String formatted = format(text);
+      if (formatted.equals(text)) {
+        return true;
+      }
+      if (fix) {
+        Files.writeString(file, formatted);
+      }
+      return fix;
+    } catch (Exception e) {
+      throw new IllegalStateException(file + ": " + e.getMessage(), e);
+    }
   }
 
   static String format(String text) throws Exception {

@@ -20,6 +20,7 @@ final class NativeImageWriter {
 
   NativeImageWriter() {
     add(false, false, "LPPPPP"); // Malloc
+    calls.add(call("", "")); // HErrno: the place of h_errno, which sets no errno
     addVariadic(1, "LLPPPLP"); // Absent: preadv2 and pwritev2 by syscall(2)
     addVariadic(1, "LLPPPPL"); // Absent: epoll_pwait2
   }
@@ -44,17 +45,20 @@ final class NativeImageWriter {
   }
 
   private void addCall(String shape, String option) {
+    calls.add(call(shape, "\"captureCallState\": true" + option));
+  }
+
+  private static String call(String shape, String options) {
     StringBuilder types = new StringBuilder();
     for (char letter : shape.toCharArray()) {
       types.append(types.isEmpty() ? "\"" : ", \"");
       types.append(letter == 'P' ? "void*" : "jlong").append('"');
     }
-    calls.add(
-        "      {\"returnType\": \"jlong\", \"parameterTypes\": ["
-            + types
-            + "],\n        \"options\": {\"captureCallState\": true"
-            + option
-            + "}}");
+    return "      {\"returnType\": \"jlong\", \"parameterTypes\": ["
+        + types
+        + "],\n        \"options\": {"
+        + options
+        + "}}";
   }
 
   void write(Target target) throws IOException {

@@ -167,6 +167,17 @@ public final class Poller implements AutoCloseable {
   }
 
   /**
+   * As {@link #add(Socket, int, Object)}; what comes with each event is the socket.
+   *
+   * @param socket the socket
+   * @param events what for, and how
+   * @throws ErrnoException {@code EEXIST} if it is watched already, {@code ENOSPC}
+   */
+  public void add(Socket socket, int events) throws IOException {
+    add(socket, events, socket);
+  }
+
+  /**
    * As {@link #add(Socket, int, Object)}, for any descriptor, which stays the caller's.
    *
    * @param fd the descriptor

@@ -105,6 +105,20 @@ public sealed interface SockAddr {
   }
 
   /**
+   * The address of a host, in numbers, and a port.
+   *
+   * @param host such as {@code 127.0.0.1}, {@code ::1} or {@code fe80::1%eth0}; names are not
+   *     looked up, see {@link #parse}
+   * @param port 0 to 65535, 0 for any free one
+   * @return an {@link Inet6} if the text has a colon, else an {@link Inet4}
+   * @throws IllegalArgumentException if it is no such text, or no port
+   */
+  static Inet of(String host, int port) {
+    Objects.requireNonNull(host, "host");
+    return host.indexOf(':') < 0 ? Inet4.of(host, port) : Inet6.of(host, port);
+  }
+
+  /**
    * Converts an address of java.net.
    *
    * @param address an InetSocketAddress that is resolved, or a UnixDomainSocketAddress

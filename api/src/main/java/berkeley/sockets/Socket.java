@@ -608,6 +608,22 @@ public final class Socket implements Closeable {
   }
 
   /**
+   * getsockname(2): the port of this end, such as the free one that the kernel chose for port 0.
+   *
+   * @return 1 to 65535; 0 if the socket is not bound yet
+   * @throws UnsupportedOperationException if it is not of the Internet, and so has no port
+   * @throws ErrnoException {@code ENOBUFS}
+   * @throws ClosedChannelException if the socket is closed
+   */
+  public int localPort() throws IOException {
+    SockAddr address = localAddress();
+    if (address instanceof SockAddr.Inet in) {
+      return in.port();
+    }
+    throw new UnsupportedOperationException(address.family() + " has no ports: " + address);
+  }
+
+  /**
    * getpeername(2): the address of the other end; of an accepted socket, what accept told, without
    * a call.
    *
@@ -631,8 +647,7 @@ public final class Socket implements Closeable {
 
   // ---- data: one loop for each call, in three forms
 
-  private long send(
-      @Nullable MemorySegment segment, byte @Nullable [] array, int offset, long n, int flags)
+  private long send(MemorySegment segment, byte @Nullable [] array, int offset, long n, int flags)
       throws IOException {
     handle.enter();
     long result;
@@ -685,7 +700,7 @@ public final class Socket implements Closeable {
    */
   public int send(byte[] data, int offset, int length, int flags) throws IOException {
     Objects.requireNonNull(data, "data");
-    return (int) send(null, data, offset, length, flags);
+    return (int) send(MemorySegment.NULL, data, offset, length, flags);
   }
 
   /**
@@ -746,8 +761,7 @@ public final class Socket implements Closeable {
     return send(data, 0, data.length, flags);
   }
 
-  private long recv(
-      @Nullable MemorySegment segment, byte @Nullable [] array, int offset, long n, int flags)
+  private long recv(MemorySegment segment, byte @Nullable [] array, int offset, long n, int flags)
       throws IOException {
     handle.enter();
     long result;
@@ -804,7 +818,7 @@ public final class Socket implements Closeable {
    */
   public int recv(byte[] buffer, int offset, int length, int flags) throws IOException {
     Objects.requireNonNull(buffer, "buffer");
-    return (int) recv(null, buffer, offset, length, flags);
+    return (int) recv(MemorySegment.NULL, buffer, offset, length, flags);
   }
 
   /**
@@ -866,7 +880,7 @@ public final class Socket implements Closeable {
   }
 
   private long sendTo(
-      @Nullable MemorySegment segment,
+      MemorySegment segment,
       byte @Nullable [] array,
       int offset,
       long n,
@@ -966,7 +980,7 @@ public final class Socket implements Closeable {
     Objects.requireNonNull(to, "to");
     SockAddrBuffer address = SockAddrBuffer.acquire();
     try {
-      return (int) sendTo(null, data, offset, length, flags, address.set(to));
+      return (int) sendTo(MemorySegment.NULL, data, offset, length, flags, address.set(to));
     } finally {
       address.release();
     }
@@ -1009,7 +1023,7 @@ public final class Socket implements Closeable {
   }
 
   private long recvFrom(
-      @Nullable MemorySegment segment,
+      MemorySegment segment,
       byte @Nullable [] array,
       int offset,
       long n,
@@ -1084,7 +1098,7 @@ public final class Socket implements Closeable {
   public int recvFrom(byte[] buffer, int offset, int length, int flags, SockAddrBuffer from)
       throws IOException {
     Objects.requireNonNull(buffer, "buffer");
-    return (int) recvFrom(null, buffer, offset, length, flags, from);
+    return (int) recvFrom(MemorySegment.NULL, buffer, offset, length, flags, from);
   }
 
   /**
@@ -1135,11 +1149,11 @@ public final class Socket implements Closeable {
    * @throws IOException as there
    */
   public @Nullable Received recvFrom(byte[] buffer) throws IOException {
-    return received(null, buffer, 0, buffer.length, 0);
+    return received(MemorySegment.NULL, buffer, 0, buffer.length, 0);
   }
 
   private @Nullable Received received(
-      @Nullable MemorySegment segment, byte @Nullable [] array, int offset, long n, int flags)
+      MemorySegment segment, byte @Nullable [] array, int offset, long n, int flags)
       throws IOException {
     SockAddrBuffer from = SockAddrBuffer.acquire();
     try {
@@ -1150,9 +1164,9 @@ public final class Socket implements Closeable {
     }
   }
 
-  /** The memory of a buffer that has no array, from its position on; else null. */
-  private static @Nullable MemorySegment segment(ByteBuffer buffer) {
-    return buffer.hasArray() ? null : Scratch.segment(buffer);
+  /** The memory of a buffer that has no array, from its position on; else none. */
+  private static MemorySegment segment(ByteBuffer buffer) {
+    return buffer.hasArray() ? MemorySegment.NULL : Scratch.segment(buffer);
   }
 
   @SuppressWarnings("ByteBufferBackingArray") // used together with offset

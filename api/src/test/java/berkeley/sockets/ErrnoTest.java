@@ -23,7 +23,8 @@ class ErrnoTest {
     for (int value = 1; value < 300; value++) {
       long name = Sys.strerrorname_np(value);
       Errno errno = Errno.of(value);
-      if (name > 0) {
+      boolean newer = value > Errno.EHWPOISON.value(); // than the headers that ours are from
+      if (name > 0 && !newer) {
         String expected = Native.string(name);
         assertSame(errno, alias(expected), expected);
         assertEquals(value, errno.value());

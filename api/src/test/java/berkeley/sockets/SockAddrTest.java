@@ -331,6 +331,21 @@ class SockAddrTest {
     assertThrows(IllegalArgumentException.class, () -> SockAddr.parse(text));
   }
 
+  /** As java.net reads the same literals. */
+  @Test
+  void ofNumbersAndAPort() {
+    for (String host : List.of("192.0.2.7", "::1", "2001:db8::7", "::ffff:192.0.2.1")) {
+      SockAddr.Inet address = SockAddr.of(host, 443);
+      assertEquals(new InetSocketAddress(host, 443), address.toJava());
+      assertEquals(host.contains(":") ? Domain.INET6 : Domain.INET, address.family());
+    }
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> SockAddr.of("localhost", 80))
+            .getMessage();
+    assertTrue(message.contains("numbers only; names: "), message);
+    assertThrows(IllegalArgumentException.class, () -> SockAddr.of("127.0.0.1", 65536));
+  }
+
   @Test
   void scopeIds() throws Exception {
     assertEquals(2, ((SockAddr.Inet6) SockAddr.parse("[fe80::1%2]:443")).scopeId());

@@ -73,6 +73,21 @@ class SocketTest {
   }
 
   @Test
+  void localPortIsWhereOthersReachIt() throws Exception {
+    try (Socket socket = Socket.open(Domain.INET, Type.STREAM)) {
+      assertEquals(0, socket.localPort());
+    }
+    try (Socket listener = Socket.listen("127.0.0.1", 0);
+        var client = new java.net.Socket("127.0.0.1", listener.localPort())) {
+      assertEquals(client.getPort(), listener.localPort());
+      assertTrue(listener.localPort() > 0);
+    }
+    try (Socket unix = Socket.open(Domain.UNIX, Type.STREAM)) {
+      assertThrows(UnsupportedOperationException.class, unix::localPort);
+    }
+  }
+
+  @Test
   void nonBlockingConnect() throws Exception {
     try (Socket listener = Socket.listen("127.0.0.1", "0");
         Socket socket = Socket.open(Domain.INET, Type.STREAM.nonBlocking())) {

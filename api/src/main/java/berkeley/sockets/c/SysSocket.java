@@ -278,7 +278,8 @@ public class SysSocket implements sys_socket_h {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/send.html">POSIX</a>
    */
   public static long send(int sockfd, byte[] buf, long len, int flags) {
-    return Errno.result(Transfer.send(sockfd, null, buf, 0, Check.length(buf, len), flags));
+    return Errno.result(
+        Transfer.send(sockfd, MemorySegment.NULL, buf, 0, Check.length(buf, len), flags));
   }
 
   /**
@@ -349,7 +350,7 @@ public class SysSocket implements sys_socket_h {
     return Errno.result(
         Transfer.sendto(
             sockfd,
-            null,
+            MemorySegment.NULL,
             buf,
             0,
             Check.length(buf, len),
@@ -451,7 +452,8 @@ public class SysSocket implements sys_socket_h {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html">POSIX</a>
    */
   public static long recv(int sockfd, byte[] buf, long len, int flags) {
-    return Errno.result(Transfer.recv(sockfd, null, buf, 0, Check.length(buf, len), flags));
+    return Errno.result(
+        Transfer.recv(sockfd, MemorySegment.NULL, buf, 0, Check.length(buf, len), flags));
   }
 
   /**
@@ -525,7 +527,7 @@ public class SysSocket implements sys_socket_h {
     return Errno.result(
         Transfer.recvfrom(
             sockfd,
-            null,
+            MemorySegment.NULL,
             buf,
             0,
             Check.length(buf, len),

@@ -70,7 +70,7 @@ public final class Unistd implements unistd_h {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/read.html">POSIX</a>
    */
   public static long read(int fd, byte[] buf, long count) {
-    return Errno.result(ReadWrite.read(fd, null, buf, 0, Check.length(buf, count)));
+    return Errno.result(ReadWrite.read(fd, MemorySegment.NULL, buf, 0, Check.length(buf, count)));
   }
 
   /**
@@ -115,7 +115,7 @@ public final class Unistd implements unistd_h {
    * @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/write.html">POSIX</a>
    */
   public static long write(int fd, byte[] buf, long count) {
-    return Errno.result(ReadWrite.write(fd, null, buf, 0, Check.length(buf, count)));
+    return Errno.result(ReadWrite.write(fd, MemorySegment.NULL, buf, 0, Check.length(buf, count)));
   }
 
   /**

@@ -8,6 +8,7 @@ import berkeley.sockets.PollSet;
 import berkeley.sockets.Socket;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * accept(2) with a limit of time. On a platform thread it is that one call, with {@code
@@ -46,7 +47,7 @@ final class Accepting {
   }
 
   /** What the listener has, without waiting if it is non-blocking. */
-  Socket acceptNow() throws IOException {
+  @Nullable Socket acceptNow() throws IOException {
     Socket accepted = listener.accept();
     return accepted == null ? null : withoutLimit(accepted);
   }
@@ -57,7 +58,7 @@ final class Accepting {
    * @param milliseconds what was given to {@link #limit}, or 0
    * @return null when the time is over, or if the listener was made non-blocking by others
    */
-  Socket accept(int milliseconds) throws IOException {
+  @Nullable Socket accept(int milliseconds) throws IOException {
     if (own && !polls && Thread.currentThread().isVirtual()) {
       listener.setNonBlocking(true);
       polls = true;

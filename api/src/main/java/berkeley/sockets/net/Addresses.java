@@ -14,6 +14,7 @@ import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
+import org.jspecify.annotations.Nullable;
 
 /** Addresses of java.net to and from those of the kernel, as sockets of a domain need them. */
 final class Addresses {
@@ -87,7 +88,7 @@ final class Addresses {
   }
 
   /** The class of java.net if it has one, else a {@link WrappedAddress}; null for null. */
-  static SocketAddress toJava(SockAddr address) {
+  static @Nullable SocketAddress toJava(@Nullable SockAddr address) {
     if (address == null) {
       return null;
     }
@@ -102,17 +103,17 @@ final class Addresses {
 
   /** The wildcard of a domain of the Internet: java.net's own may be of the other. */
   static InetSocketAddress wildcard(Domain domain) {
-    return (InetSocketAddress)
-        toJava(domain.equals(Domain.INET) ? SockAddr.Inet4.any(0) : SockAddr.Inet6.any(0));
+    SockAddr.Inet any = domain.equals(Domain.INET) ? SockAddr.Inet4.any(0) : SockAddr.Inet6.any(0);
+    return new InetSocketAddress(any.address(), 0);
   }
 
   /** The host of an Internet address, else null. */
-  static InetAddress host(SockAddr address) {
+  static @Nullable InetAddress host(@Nullable SockAddr address) {
     return address instanceof SockAddr.Inet in ? in.address() : null;
   }
 
   /** The port of an Internet address, else 0. */
-  static int port(SockAddr address) {
+  static int port(@Nullable SockAddr address) {
     return address instanceof SockAddr.Inet in ? in.port() : 0;
   }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.net.Socket;
-import org.jspecify.annotations.NullMarked;
 
 /**
  * Lets a program that knows nothing of this library use native sockets wherever it makes one of
@@ -27,7 +26,6 @@ import org.jspecify.annotations.NullMarked;
  *
  * @since 0.1.0
  */
-@NullMarked
 public final class Agent {
   private static final String PROVIDER = "java.nio.channels.spi.SelectorProvider";
 

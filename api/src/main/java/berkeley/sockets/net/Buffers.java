@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers from and scatters to several buffers. What is in native memory goes to the kernel as it
@@ -59,7 +60,8 @@ final class Buffers {
   }
 
   /** Of what of the two is not null. */
-  static void checkWritable(ByteBuffer one, ByteBuffer[] several, int offset, int length) {
+  static void checkWritable(
+      @Nullable ByteBuffer one, ByteBuffer @Nullable [] several, int offset, int length) {
     if (one != null) {
       checkWritable(one);
     } else if (several != null) {

@@ -22,6 +22,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What {@link SocketChannel#socket} returns: the channel as a {@link Socket}. */
 final class ChannelSocket extends Socket implements ByteStream {
@@ -88,7 +89,7 @@ final class ChannelSocket extends Socket implements ByteStream {
     translate(() -> channel.bind(address));
   }
 
-  private InetSocketAddress local() {
+  private @Nullable InetSocketAddress local() {
     try {
       return (InetSocketAddress) channel.localAddress();
     } catch (IOException e) {
@@ -96,12 +97,12 @@ final class ChannelSocket extends Socket implements ByteStream {
     }
   }
 
-  private InetSocketAddress remote() {
+  private @Nullable InetSocketAddress remote() {
     return (InetSocketAddress) channel.remoteAddress();
   }
 
   @Override
-  public InetAddress getInetAddress() {
+  public @Nullable InetAddress getInetAddress() {
     return remote() == null ? null : remote().getAddress();
   }
 
@@ -123,12 +124,12 @@ final class ChannelSocket extends Socket implements ByteStream {
   }
 
   @Override
-  public SocketAddress getRemoteSocketAddress() {
+  public @Nullable SocketAddress getRemoteSocketAddress() {
     return remote();
   }
 
   @Override
-  public SocketAddress getLocalSocketAddress() {
+  public @Nullable SocketAddress getLocalSocketAddress() {
     return local();
   }
 
@@ -243,7 +244,7 @@ final class ChannelSocket extends Socket implements ByteStream {
     narrow(
         () -> {
           channel.nativeSocket().setReceiveTimeout(Duration.ofMillis(milliseconds));
-          return null;
+          return channel;
         });
     timeout = milliseconds;
   }

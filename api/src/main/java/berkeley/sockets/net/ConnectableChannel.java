@@ -30,6 +30,7 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** The names, the connection, the options and the readiness of a {@link SocketChannel}. */
 abstract class ConnectableChannel extends SocketChannel implements SelectableSocket {
@@ -47,8 +48,8 @@ abstract class ConnectableChannel extends SocketChannel implements SelectableSoc
 
   private volatile State state;
   private volatile boolean bound;
-  private volatile SocketAddress local; // null until it is asked for
-  private volatile SocketAddress remote;
+  private volatile @Nullable SocketAddress local; // null until it is asked for
+  private volatile @Nullable SocketAddress remote;
   private volatile boolean inputShut;
   private volatile boolean outputShut;
 
@@ -58,7 +59,11 @@ abstract class ConnectableChannel extends SocketChannel implements SelectableSoc
    * @param remote the peer's address if it is connected
    */
   ConnectableChannel(
-      SelectorProvider provider, Socket socket, Domain domain, State state, SocketAddress remote) {
+      SelectorProvider provider,
+      Socket socket,
+      Domain domain,
+      State state,
+      @Nullable SocketAddress remote) {
     super(provider);
     this.socket = socket;
     this.domain = domain;
@@ -120,13 +125,13 @@ abstract class ConnectableChannel extends SocketChannel implements SelectableSoc
   }
 
   @Override
-  public SocketAddress getLocalAddress() throws IOException {
+  public @Nullable SocketAddress getLocalAddress() throws IOException {
     ensureOpen();
     return localAddress();
   }
 
   /** As it was when it was last asked for, null if unbound. */
-  SocketAddress localAddress() throws IOException {
+  @Nullable SocketAddress localAddress() throws IOException {
     if (local == null && bound) {
       local = Addresses.toJava(socket.localAddress());
     }
@@ -138,12 +143,12 @@ abstract class ConnectableChannel extends SocketChannel implements SelectableSoc
   }
 
   @Override
-  public SocketAddress getRemoteAddress() throws IOException {
+  public @Nullable SocketAddress getRemoteAddress() throws IOException {
     ensureOpen();
     return remote;
   }
 
-  SocketAddress remoteAddress() {
+  @Nullable SocketAddress remoteAddress() {
     return remote;
   }
 
@@ -173,7 +178,7 @@ abstract class ConnectableChannel extends SocketChannel implements SelectableSoc
   boolean connect(SocketAddress address, int milliseconds, boolean mustBlock) throws IOException {
     SocketAddress target = address instanceof InetSocketAddress in ? Addresses.remote(in) : address;
     boolean path = target instanceof UnixDomainSocketAddress && domain.equals(Domain.UNIX);
-    SockAddr peer = path ? null : Addresses.of(target, domain);
+    SockAddr peer = path ? SockAddr.Unix.UNNAMED : Addresses.of(target, domain);
     connecting.lock();
     try {
       boolean blocking = isBlocking();
@@ -193,7 +198,7 @@ abstract class ConnectableChannel extends SocketChannel implements SelectableSoc
       state = State.PENDING;
       remote = target;
       SockAddr to = path ? ofPath(target) : peer;
-      return blocking ? connectBlocking(to, milliseconds, false) : connectNow(to);
+      return blocking ? connectBlocking(to, milliseconds) : connectNow(to);
     } catch (IOException e) {
       close();
       throw HostInfo.added(Failures.ofConnecting(e), remote);
@@ -229,7 +234,7 @@ abstract class ConnectableChannel extends SocketChannel implements SelectableSoc
       if (state != State.PENDING) {
         throw new NoConnectionPendingException();
       }
-      return isBlocking() ? connectBlocking(null, 0, true) : connected(socket.finishConnect());
+      return isBlocking() ? connectBlocking(null, 0) : connected(socket.finishConnect());
     } catch (IOException e) {
       close();
       throw HostInfo.added(Failures.ofConnecting(e), remote);
@@ -238,12 +243,13 @@ abstract class ConnectableChannel extends SocketChannel implements SelectableSoc
     }
   }
 
-  private boolean connectBlocking(SockAddr to, int milliseconds, boolean begun) throws IOException {
+  /** Connects, or waits for the end of what was begun where there is no address. */
+  private boolean connectBlocking(@Nullable SockAddr to, int milliseconds) throws IOException {
     boolean connected = false;
     try {
       begin();
       connected =
-          begun
+          to == null
               ? Connecting.finish(socket, milliseconds)
               : Connecting.connect(socket, to, milliseconds);
       if (!connected && isOpen()) {

@@ -5,7 +5,6 @@
 package berkeley.sockets.net;
 
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.NullMarked;
 
 /**
  * What all views of this JVM have done so far, so that a run can prove that it used them.
@@ -15,7 +14,6 @@ import org.jspecify.annotations.NullMarked;
  *
  * @since 0.1.0
  */
-@NullMarked
 public final class Counters implements CountersMBean {
   /** The name in JMX. */
   public static final String NAME = "berkeley.sockets:type=Counters";

@@ -4,14 +4,11 @@
  */
 package berkeley.sockets.net;
 
-import org.jspecify.annotations.NullMarked;
-
 /**
  * What JMX shows of {@link Counters}.
  *
  * @since 0.1.0
  */
-@NullMarked
 public interface CountersMBean {
   /** {@return how many sockets were opened with socket(2)} */
   long getOpened();

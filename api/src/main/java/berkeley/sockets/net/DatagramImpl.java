@@ -27,6 +27,7 @@ import java.nio.channels.IllegalBlockingModeException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link java.net.DatagramSocket} is made of: a native socket. SO_TIMEOUT is the kernel's
@@ -36,10 +37,10 @@ final class DatagramImpl extends DatagramSocketImpl {
   private final SocketSpec spec;
   private final PacketRoom rooms = new PacketRoom();
 
-  private volatile Socket socket; // null until it is created
-  private volatile Unreferenced watch; // null if others use the socket
+  private volatile @Nullable Socket socket; // null until it is created
+  private volatile @Nullable Unreferenced watch; // null if others use the socket
   private boolean telling; // while the view is told what the socket is: nothing is to be done
-  private SockAddr localBefore; // connecting
+  private @Nullable SockAddr localBefore; // connecting
   private volatile boolean connected;
   private volatile boolean closed;
   private volatile int timeout;
@@ -65,7 +66,7 @@ final class DatagramImpl extends DatagramSocketImpl {
   }
 
   /** The native socket, for others to use, or null if it is not yet created. */
-  Socket socket() {
+  @Nullable Socket socket() {
     return Unreferenced.end(watch, socket);
   }
 
@@ -260,18 +261,21 @@ final class DatagramImpl extends DatagramSocketImpl {
   }
 
   @Override
-  protected void joinGroup(SocketAddress group, NetworkInterface where) throws IOException {
+  protected void joinGroup(SocketAddress group, @Nullable NetworkInterface where)
+      throws IOException {
     InetAddress address = ((InetSocketAddress) group).getAddress();
     Groups.checkGroup(address, spec.domain());
     member(address, where, true);
   }
 
   @Override
-  protected void leaveGroup(SocketAddress group, NetworkInterface where) throws IOException {
+  protected void leaveGroup(SocketAddress group, @Nullable NetworkInterface where)
+      throws IOException {
     member(((InetSocketAddress) group).getAddress(), where, false);
   }
 
-  private void member(InetAddress group, NetworkInterface where, boolean joins) throws IOException {
+  private void member(InetAddress group, @Nullable NetworkInterface where, boolean joins)
+      throws IOException {
     try {
       int index = where == null ? 0 : Groups.index(where); // 0: the kernel's choice
       if (joins) {
@@ -325,7 +329,7 @@ final class DatagramImpl extends DatagramSocketImpl {
   }
 
   @Override
-  public Object getOption(int option) throws SocketException {
+  public @Nullable Object getOption(int option) throws SocketException {
     Socket it = open();
     try {
       return switch (option) {

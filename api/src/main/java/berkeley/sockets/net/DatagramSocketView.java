@@ -16,6 +16,7 @@ import java.net.SocketOption;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link DatagramSocket} over a native socket. */
 final class DatagramSocketView extends DatagramSocket {
@@ -37,7 +38,7 @@ final class DatagramSocketView extends DatagramSocket {
    * @param bound whether it has a local address
    * @param remote the peer's address, or null
    */
-  static DatagramSocketView of(DatagramImpl impl, boolean bound, InetSocketAddress remote)
+  static DatagramSocketView of(DatagramImpl impl, boolean bound, @Nullable InetSocketAddress remote)
       throws SocketException {
     DatagramSocketView view = new DatagramSocketView(impl);
     if (bound) {
@@ -60,12 +61,12 @@ final class DatagramSocketView extends DatagramSocket {
   }
 
   /** The native socket, or null if there is none yet. */
-  Socket socket() {
+  @Nullable Socket socket() {
     return impl.socket();
   }
 
   @Override
-  public void bind(SocketAddress address) throws SocketException {
+  public void bind(@Nullable SocketAddress address) throws SocketException {
     super.bind(internet(address));
   }
 
@@ -75,7 +76,7 @@ final class DatagramSocketView extends DatagramSocket {
   }
 
   /** As the JDK's, which refuses others so. */
-  private static SocketAddress internet(SocketAddress address) {
+  private static @Nullable SocketAddress internet(@Nullable SocketAddress address) {
     if (address != null && !(address instanceof InetSocketAddress)) {
       throw new UnsupportedAddressTypeException();
     }

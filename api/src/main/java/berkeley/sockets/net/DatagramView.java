@@ -29,6 +29,7 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link DatagramChannel} over a native socket. */
 final class DatagramView extends DatagramChannel implements SelectableSocket {
@@ -36,21 +37,21 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
 
   private final Socket socket;
   private final Domain domain;
-  private Unreferenced watch; // null if others use the socket
+  private @Nullable Unreferenced watch; // null if others use the socket
 
   private final Object naming = new Object();
   private volatile boolean bound;
-  private volatile SocketAddress local; // null until it is asked for
-  private volatile SocketAddress remote; // null unless connected
-  private SockAddr localBefore; // connecting; guarded by naming
+  private volatile @Nullable SocketAddress local; // null until it is asked for
+  private volatile @Nullable SocketAddress remote; // null unless connected
+  private @Nullable SockAddr localBefore; // connecting; guarded by naming
 
   private final ReentrantLock receiving = new ReentrantLock();
   private final SockAddrBuffer from = new SockAddrBuffer(); // guarded by receiving
-  private SockAddr lastFrom; // guarded by receiving
-  private SocketAddress lastSource; // the same; guarded by receiving
+  private @Nullable SockAddr lastFrom; // guarded by receiving
+  private @Nullable SocketAddress lastSource; // the same; guarded by receiving
 
   private final Memberships memberships;
-  private DatagramViewSocket adaptor; // guarded by naming
+  private @Nullable DatagramViewSocket adaptor; // guarded by naming
 
   /** Of a new socket. */
   DatagramView(SelectorProvider provider, SocketSpec spec) throws IOException {
@@ -69,7 +70,7 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
       Socket socket,
       Domain domain,
       boolean bound,
-      SocketAddress remote) {
+      @Nullable SocketAddress remote) {
     super(provider);
     this.socket = socket;
     this.domain = domain;
@@ -85,7 +86,8 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
 
   @Override
   public Socket handOut() {
-    return Unreferenced.end(watch, socket);
+    Unreferenced.end(watch, socket);
+    return socket;
   }
 
   private void ensureOpen() throws ClosedChannelException {
@@ -97,7 +99,7 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
   // ---- names
 
   @Override
-  public DatagramChannel bind(SocketAddress address) throws IOException {
+  public DatagramChannel bind(@Nullable SocketAddress address) throws IOException {
     synchronized (naming) {
       ensureOpen();
       if (bound) {
@@ -108,7 +110,7 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
     }
   }
 
-  private void bindNow(SocketAddress address) throws IOException {
+  private void bindNow(@Nullable SocketAddress address) throws IOException {
     SocketAddress wanted = address;
     if (wanted == null) {
       wanted =
@@ -137,12 +139,12 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
   }
 
   @Override
-  public SocketAddress getLocalAddress() throws IOException {
+  public @Nullable SocketAddress getLocalAddress() throws IOException {
     ensureOpen();
     return localAddress();
   }
 
-  SocketAddress localAddress() throws IOException {
+  @Nullable SocketAddress localAddress() throws IOException {
     synchronized (naming) {
       if (local == null && bound) {
         local = Addresses.toJava(socket.localAddress());
@@ -156,12 +158,12 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
   }
 
   @Override
-  public SocketAddress getRemoteAddress() throws IOException {
+  public @Nullable SocketAddress getRemoteAddress() throws IOException {
     ensureOpen();
     return remote;
   }
 
-  SocketAddress remoteAddress() {
+  @Nullable SocketAddress remoteAddress() {
     return remote;
   }
 
@@ -225,7 +227,7 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
   // ---- receiving
 
   @Override
-  public SocketAddress receive(ByteBuffer buffer) throws IOException {
+  public @Nullable SocketAddress receive(ByteBuffer buffer) throws IOException {
     if (buffer.isReadOnly()) {
       throw new IllegalArgumentException("Read-only buffer");
     }
@@ -238,7 +240,7 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
    * @param milliseconds the limit, 0 for none
    * @return null when the time is over, too
    */
-  SocketAddress receiveLimited(ByteBuffer buffer, int milliseconds) throws IOException {
+  @Nullable SocketAddress receiveLimited(ByteBuffer buffer, int milliseconds) throws IOException {
     long start = System.nanoTime();
     receiving.lock();
     try {
@@ -279,7 +281,7 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
   }
 
   /** Who sent the last datagram; most often the one who sent the last but one. */
-  private SocketAddress source() {
+  private @Nullable SocketAddress source() {
     SockAddr sender = from.get();
     if (sender == null) {
       return Addresses.toJava(SockAddr.Unix.UNNAMED); // only there it may be missing
@@ -302,7 +304,8 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
     return read(null, buffers, offset, length);
   }
 
-  private long read(ByteBuffer one, ByteBuffer[] several, int offset, int length)
+  private long read(
+      @Nullable ByteBuffer one, ByteBuffer @Nullable [] several, int offset, int length)
       throws IOException {
     ensureOpen();
     boolean blocking = isBlocking();
@@ -378,7 +381,8 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
     return write(null, data, offset, length);
   }
 
-  private long write(ByteBuffer one, ByteBuffer[] several, int offset, int length)
+  private long write(
+      @Nullable ByteBuffer one, ByteBuffer @Nullable [] several, int offset, int length)
       throws IOException {
     ensureOpen();
     boolean blocking = isBlocking();
@@ -395,7 +399,7 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
         n =
             one != null
                 ? socket.send(one, flags) // an empty one is a datagram, too
-                : Buffers.send(socket, several, offset, length, flags);
+                : Buffers.send(socket, Objects.requireNonNull(several), offset, length, flags);
       } while (n == Socket.WOULD_BLOCK && blocking && isOpen());
     } catch (IOException e) {
       throw Failures.ofConnectedDatagrams(e);
@@ -421,8 +425,8 @@ final class DatagramView extends DatagramChannel implements SelectableSocket {
     return joinFor(group, where, Objects.requireNonNull(source));
   }
 
-  private MembershipKey joinFor(InetAddress group, NetworkInterface where, InetAddress source)
-      throws IOException {
+  private MembershipKey joinFor(
+      InetAddress group, NetworkInterface where, @Nullable InetAddress source) throws IOException {
     Groups.checkGroup(group, domain);
     if (source != null) {
       Groups.checkSource(source, group);

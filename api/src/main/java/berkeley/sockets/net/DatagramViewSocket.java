@@ -26,6 +26,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What {@link DatagramChannel#socket} returns: the channel as a {@link DatagramSocket}. */
 final class DatagramViewSocket extends GroupSocket {
@@ -111,7 +112,7 @@ final class DatagramViewSocket extends GroupSocket {
     return channel.remoteAddress() != null;
   }
 
-  private InetSocketAddress local() {
+  private @Nullable InetSocketAddress local() {
     try {
       return isClosed() ? null : (InetSocketAddress) channel.localAddress();
     } catch (IOException e) {
@@ -119,12 +120,12 @@ final class DatagramViewSocket extends GroupSocket {
     }
   }
 
-  private InetSocketAddress remote() {
+  private @Nullable InetSocketAddress remote() {
     return (InetSocketAddress) channel.remoteAddress();
   }
 
   @Override
-  public InetAddress getInetAddress() {
+  public @Nullable InetAddress getInetAddress() {
     return remote() == null ? null : remote().getAddress();
   }
 
@@ -134,17 +135,17 @@ final class DatagramViewSocket extends GroupSocket {
   }
 
   @Override
-  public SocketAddress getRemoteSocketAddress() {
+  public @Nullable SocketAddress getRemoteSocketAddress() {
     return remote();
   }
 
   @Override
-  public SocketAddress getLocalSocketAddress() {
+  public @Nullable SocketAddress getLocalSocketAddress() {
     return local();
   }
 
   @Override
-  public InetAddress getLocalAddress() {
+  public @Nullable InetAddress getLocalAddress() {
     InetSocketAddress local = local();
     return isClosed() ? null : (local != null ? local : new InetSocketAddress(0)).getAddress();
   }

@@ -12,6 +12,7 @@ import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.options.IpOptions;
 import berkeley.sockets.options.Ipv6Options;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** What datagram sockets of views do beyond one call. */
 final class Datagrams {
@@ -59,7 +60,7 @@ final class Datagrams {
    *
    * @param local the address before connecting
    */
-  static void disconnect(Socket socket, SockAddr local) throws IOException {
+  static void disconnect(Socket socket, @Nullable SockAddr local) throws IOException {
     socket.connect(NOWHERE);
     if (local != null && Addresses.port(local) != 0 && !local.equals(socket.localAddress())) {
       socket.bind(local);

@@ -8,6 +8,7 @@ import java.lang.reflect.Field;
 import java.net.SocketOption;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The constants of jdk.net.ExtendedSocketOptions, found by name: a program may lack jdk.net. */
 final class ExtendedOptions {
@@ -25,7 +26,7 @@ final class ExtendedOptions {
     return Set.copyOf(found);
   }
 
-  private static SocketOption<?> named(String name) {
+  private static @Nullable SocketOption<?> named(String name) {
     try {
       Field field = Class.forName("jdk.net.ExtendedSocketOptions").getField(name);
       return (SocketOption<?>) field.get(null);

@@ -17,6 +17,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exceptions that the JDK throws where ours are {@link ErrnoException}, which stays the cause:
@@ -117,7 +118,7 @@ final class Failures {
   }
 
   /** What a call on a closed socket fails with, and one during which it is closed. */
-  static SocketException closed(Throwable cause) {
+  static SocketException closed(@Nullable Throwable cause) {
     return new SocketException("Socket closed", cause);
   }
 }

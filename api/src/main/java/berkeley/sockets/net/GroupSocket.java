@@ -19,6 +19,7 @@ import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a channel's socket has as a {@link MulticastSocket}, made of its options and of {@link
@@ -42,8 +43,8 @@ abstract class GroupSocket extends MulticastSocket {
 
   private final ReentrantLock sending = new ReentrantLock(); // the limit of hops is the socket's
   private final Object outgoing = new Object();
-  private NetworkInterface lastInterface; // guarded by outgoing
-  private InetAddress lastAddress; // of that interface; guarded by outgoing
+  private @Nullable NetworkInterface lastInterface; // guarded by outgoing
+  private @Nullable InetAddress lastAddress; // of that interface; guarded by outgoing
 
   /**
    * Each constructor of {@link MulticastSocket} opens a socket of the JDK's, of which nothing is
@@ -133,7 +134,7 @@ abstract class GroupSocket extends MulticastSocket {
 
   /** The address it was told, unless the interface was changed by other means. */
   @Override
-  public InetAddress getInterface() throws SocketException {
+  public @Nullable InetAddress getInterface() throws SocketException {
     synchronized (outgoing) {
       NetworkInterface it = get(StandardSocketOptions.IP_MULTICAST_IF);
       if (it == null) {

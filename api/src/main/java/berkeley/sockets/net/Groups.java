@@ -17,6 +17,7 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import org.jspecify.annotations.Nullable;
 
 /** Joins and leaves multicast groups, of either family, on an interface told by its index. */
 final class Groups {
@@ -30,7 +31,7 @@ final class Groups {
     return group instanceof Inet4Address ? four : six;
   }
 
-  static void join(Socket socket, InetAddress group, int index, InetAddress source)
+  static void join(Socket socket, InetAddress group, int index, @Nullable InetAddress source)
       throws IOException {
     if (source == null) {
       socket.setOption(
@@ -43,7 +44,7 @@ final class Groups {
     }
   }
 
-  static void leave(Socket socket, InetAddress group, int index, InetAddress source)
+  static void leave(Socket socket, InetAddress group, int index, @Nullable InetAddress source)
       throws IOException {
     if (source == null) {
       socket.setOption(

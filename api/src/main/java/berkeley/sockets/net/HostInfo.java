@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.net.SocketAddress;
 import java.security.Security;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds the peer's address to what connecting fails with, where the JDK's property {@code
@@ -35,7 +36,7 @@ final class HostInfo {
   }
 
   /** The same failure, or one of its class that names the address. */
-  static IOException added(IOException failure, SocketAddress address) {
+  static IOException added(IOException failure, @Nullable SocketAddress address) {
     if (!WANTED || address == null) {
       return failure;
     }

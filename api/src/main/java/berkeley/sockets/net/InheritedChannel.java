@@ -14,12 +14,13 @@ import berkeley.sockets.options.SocketOptions;
 import java.io.IOException;
 import java.nio.channels.Channel;
 import java.nio.channels.spi.SelectorProvider;
+import org.jspecify.annotations.Nullable;
 
 /** What a program was started with as its standard input, in the manner of inetd(8). */
 final class InheritedChannel {
   private static boolean asked;
-  private static Socket taken; // also while no channel could be made of it
-  private static Channel channel;
+  private static @Nullable Socket taken; // also while no channel could be made of it
+  private static @Nullable Channel channel;
 
   private InheritedChannel() {}
 
@@ -29,7 +30,7 @@ final class InheritedChannel {
    * too, are empty from now on: see {@link Inherited#inetd}. After an exception it can be asked for
    * again.
    */
-  static synchronized Channel get(SelectorProvider provider) throws IOException {
+  static synchronized @Nullable Channel get(SelectorProvider provider) throws IOException {
     if (!asked) {
       if (taken == null) {
         taken = Inherited.inetd(Type.STREAM, Type.DGRAM);
@@ -61,7 +62,7 @@ final class InheritedChannel {
             Addresses.toJava(remote));
   }
 
-  private static SockAddr peer(Socket socket) throws IOException {
+  private static @Nullable SockAddr peer(Socket socket) throws IOException {
     try {
       return socket.peerAddress();
     } catch (ErrnoException e) {

@@ -22,6 +22,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link ServerSocketChannel} over a native socket. */
 final class ListeningChannel extends ServerSocketChannel implements SelectableSocket {
@@ -30,8 +31,8 @@ final class ListeningChannel extends ServerSocketChannel implements SelectableSo
   private final Accepting accepting;
   private final Object binding = new Object();
 
-  private volatile SocketAddress local; // null unless bound
-  private ListeningChannelSocket adaptor; // guarded by binding
+  private volatile @Nullable SocketAddress local; // null unless bound
+  private @Nullable ListeningChannelSocket adaptor; // guarded by binding
 
   /** Of a new socket. */
   ListeningChannel(SelectorProvider provider, SocketSpec spec) throws IOException {
@@ -45,7 +46,11 @@ final class ListeningChannel extends ServerSocketChannel implements SelectableSo
    * @param local its address if it listens
    */
   ListeningChannel(
-      SelectorProvider provider, Socket socket, Domain domain, boolean own, SocketAddress local) {
+      SelectorProvider provider,
+      Socket socket,
+      Domain domain,
+      boolean own,
+      @Nullable SocketAddress local) {
     super(provider);
     this.socket = socket;
     this.domain = domain;
@@ -93,19 +98,19 @@ final class ListeningChannel extends ServerSocketChannel implements SelectableSo
   }
 
   @Override
-  public SocketAddress getLocalAddress() throws IOException {
+  public @Nullable SocketAddress getLocalAddress() throws IOException {
     ensureOpen();
     return local;
   }
 
-  SocketAddress localAddress() {
+  @Nullable SocketAddress localAddress() {
     return local;
   }
 
   // ---- accepting
 
   @Override
-  public SocketChannel accept() throws IOException {
+  public @Nullable SocketChannel accept() throws IOException {
     return accept(0);
   }
 
@@ -131,7 +136,7 @@ final class ListeningChannel extends ServerSocketChannel implements SelectableSo
     return accepted;
   }
 
-  private SocketChannel accept(int milliseconds) throws IOException {
+  private @Nullable SocketChannel accept(int milliseconds) throws IOException {
     ensureOpen();
     if (local == null) {
       throw new NotYetBoundException();

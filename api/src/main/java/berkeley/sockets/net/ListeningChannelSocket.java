@@ -20,6 +20,7 @@ import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What {@link ServerSocketChannel#socket} returns: the channel as a {@link ServerSocket}. */
 final class ListeningChannelSocket extends ServerSocket {
@@ -51,12 +52,12 @@ final class ListeningChannelSocket extends ServerSocket {
     translate(() -> channel.bind(address, backlog));
   }
 
-  private InetSocketAddress local() {
+  private @Nullable InetSocketAddress local() {
     return (InetSocketAddress) channel.localAddress();
   }
 
   @Override
-  public InetAddress getInetAddress() {
+  public @Nullable InetAddress getInetAddress() {
     return local() == null ? null : local().getAddress();
   }
 
@@ -66,18 +67,21 @@ final class ListeningChannelSocket extends ServerSocket {
   }
 
   @Override
-  public SocketAddress getLocalSocketAddress() {
+  public @Nullable SocketAddress getLocalSocketAddress() {
     return local();
   }
 
   @Override
   public Socket accept() throws IOException {
-    SocketChannel accepted =
-        translate(() -> timeout > 0 ? channel.acceptLimited(timeout) : channel.accept());
+    return translate(() -> timeout > 0 ? channel.acceptLimited(timeout) : acceptNow()).socket();
+  }
+
+  private SocketChannel acceptNow() throws IOException {
+    SocketChannel accepted = channel.accept();
     if (accepted == null) {
       throw new IllegalBlockingModeException();
     }
-    return accepted.socket();
+    return accepted;
   }
 
   @Override
@@ -109,7 +113,7 @@ final class ListeningChannelSocket extends ServerSocket {
     narrow(
         () -> {
           channel.limit(milliseconds);
-          return null;
+          return channel;
         });
     timeout = milliseconds;
   }

@@ -13,6 +13,7 @@ import java.nio.channels.MulticastChannel;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A channel's membership of a group on an interface. */
 final class Membership extends MembershipKey {
@@ -22,7 +23,7 @@ final class Membership extends MembershipKey {
   private final InetAddress group;
   private final NetworkInterface where;
   private final int index;
-  private final InetAddress source; // null for any
+  private final @Nullable InetAddress source; // null for any
   private final Set<InetAddress> blocked = new HashSet<>(); // guarded by this
   private boolean dropped; // guarded by this
 
@@ -33,7 +34,7 @@ final class Membership extends MembershipKey {
       InetAddress group,
       NetworkInterface where,
       int index,
-      InetAddress source) {
+      @Nullable InetAddress source) {
     this.channel = channel;
     this.socket = socket;
     this.forget = forget;
@@ -123,7 +124,7 @@ final class Membership extends MembershipKey {
   }
 
   @Override
-  public InetAddress sourceAddress() {
+  public @Nullable InetAddress sourceAddress() {
     return source;
   }
 

@@ -13,6 +13,7 @@ import java.nio.channels.MulticastChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The groups that a channel has joined. */
 final class Memberships {
@@ -31,8 +32,8 @@ final class Memberships {
    * @param source the only sender to hear, or null
    * @throws IllegalStateException if it joined it for one sender and now for all, or the reverse
    */
-  synchronized Membership join(InetAddress group, NetworkInterface where, InetAddress source)
-      throws IOException {
+  synchronized Membership join(
+      InetAddress group, NetworkInterface where, @Nullable InetAddress source) throws IOException {
     for (Membership each : all) {
       if (each.is(group, where)) {
         if (Objects.equals(each.sourceAddress(), source)) {
@@ -59,7 +60,7 @@ final class Memberships {
     return find(group, where) != null;
   }
 
-  private synchronized Membership find(InetAddress group, NetworkInterface where) {
+  private synchronized @Nullable Membership find(InetAddress group, NetworkInterface where) {
     for (Membership each : all) {
       if (each.is(group, where)) {
         return each;

@@ -7,7 +7,6 @@ package berkeley.sockets.net;
 import berkeley.sockets.SockOpt;
 import java.net.SocketOption;
 import java.util.Objects;
-import org.jspecify.annotations.NullMarked;
 
 /**
  * One of our options as a {@link SocketOption}, which each view takes besides those of the JDK,
@@ -22,7 +21,6 @@ import org.jspecify.annotations.NullMarked;
  * @param type the class of its value
  * @since 0.1.0
  */
-@NullMarked
 public record NativeOption<T>(SockOpt<T> option, Class<T> type) implements SocketOption<T> {
   /** Checks that nothing is null. */
   public NativeOption {

@@ -15,9 +15,10 @@ import berkeley.sockets.options.SocketOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import org.jspecify.annotations.Nullable;
 
 /** How an option of the JDK is read and written with those of the kernel, as the JDK does it. */
-interface OptionRow<T> {
+interface OptionRow<T extends @Nullable Object> {
   T get(Socket socket, Domain domain) throws IOException;
 
   void set(Socket socket, Domain domain, T value) throws IOException;
@@ -119,9 +120,10 @@ interface OptionRow<T> {
   }
 
   /** The interface through which multicast goes, null for the default one. */
-  record MulticastInterface() implements OptionRow<NetworkInterface> {
+  record MulticastInterface() implements OptionRow<@Nullable NetworkInterface> {
     @Override
-    public NetworkInterface get(Socket socket, Domain domain) throws IOException {
+    @SuppressWarnings("NullAway") // it does not look at type arguments
+    public @Nullable NetworkInterface get(Socket socket, Domain domain) throws IOException {
       if (domain.equals(Domain.INET6)) {
         int index = socket.getOption(Ipv6Options.IPV6_MULTICAST_IF);
         return index == 0 ? null : NetworkInterface.getByIndex(index);

@@ -19,6 +19,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The options of the JDK: of which kinds of sockets, and what they are in the kernel. */
@@ -183,7 +184,7 @@ final class Options {
     try {
       return own
           ? socket.getOption(((NativeOption<T>) option).option())
-          : ((OptionRow<T>) ROWS.get(option)).get(socket, domain);
+          : ((OptionRow<T>) row(option)).get(socket, domain);
     } catch (ErrnoException e) {
       throw Failures.inSocket(e);
     }
@@ -212,7 +213,7 @@ final class Options {
       if (own) {
         socket.setOption(((NativeOption<T>) option).option(), value);
       } else {
-        ((OptionRow<T>) ROWS.get(option)).set(socket, domain, value);
+        ((OptionRow<T>) row(option)).set(socket, domain, value);
       }
     } catch (ErrnoException e) {
       throw Failures.inSocket(e);
@@ -232,7 +233,7 @@ final class Options {
 
   /** The row of a standard option. */
   static OptionRow<?> row(SocketOption<?> option) {
-    return ROWS.get(option);
+    return Objects.requireNonNull(ROWS.get(option));
   }
 
   static void checkSupported(Set<SocketOption<?>> supported, SocketOption<?> option) {

@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.net.SocketImpl;
 import java.net.SocketOption;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The options of a stream socket of java.net. */
 abstract class OptionsOfImpl extends SocketImpl {
@@ -72,7 +73,7 @@ abstract class OptionsOfImpl extends SocketImpl {
   }
 
   @Override
-  public Object getOption(int option) throws SocketException {
+  public @Nullable Object getOption(int option) throws SocketException {
     Socket it = open();
     try {
       return switch (option) {

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link Selector} over a {@link Poller}, epoll(7). A key's interest reaches the kernel with the
@@ -200,7 +201,7 @@ final class PollingSelector extends AbstractSelector {
     return timeout == 0 ? -1 : (int) Math.min(timeout, Integer.MAX_VALUE);
   }
 
-  private int select(Consumer<SelectionKey> action, int milliseconds) throws IOException {
+  private int select(@Nullable Consumer<SelectionKey> action, int milliseconds) throws IOException {
     synchronized (this) {
       ensureOpen();
       if (selecting) {
@@ -239,10 +240,10 @@ final class PollingSelector extends AbstractSelector {
     }
   }
 
-  private int process(Consumer<SelectionKey> action) {
+  private int process(@Nullable Consumer<SelectionKey> action) {
     int updated = 0;
     for (int i = 0; i < events.size(); i++) {
-      SocketKey key = (SocketKey) events.attachment(i);
+      SocketKey key = (SocketKey) Objects.requireNonNull(events.attachment(i));
       if (!key.isValid()) {
         continue;
       }

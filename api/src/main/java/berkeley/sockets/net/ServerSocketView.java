@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.channels.UnsupportedAddressTypeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link ServerSocket} over a native socket. Besides the addresses of its class it binds those of
@@ -39,17 +40,17 @@ final class ServerSocketView extends ServerSocket {
     return view;
   }
 
-  private void bindAs(SocketAddress address, int backlog) throws IOException {
+  private void bindAs(@Nullable SocketAddress address, int backlog) throws IOException {
     super.bind(address, backlog);
   }
 
   /** The native socket, or null if there is none yet. */
-  Socket socket() {
+  @Nullable Socket socket() {
     return impl.socket();
   }
 
   @Override
-  public void bind(SocketAddress endpoint, int backlog) throws IOException {
+  public void bind(@Nullable SocketAddress endpoint, int backlog) throws IOException {
     if (endpoint != null && !(endpoint instanceof InetSocketAddress) && !isClosed() && !isBound()) {
       try {
         impl.want(endpoint);
@@ -76,7 +77,7 @@ final class ServerSocketView extends ServerSocket {
   }
 
   @Override
-  public SocketAddress getLocalSocketAddress() {
+  public @Nullable SocketAddress getLocalSocketAddress() {
     return impl.isInternet() || !isBound() ? super.getLocalSocketAddress() : impl.localAddress();
   }
 }

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@NullMarked
 public final class SocketSpec {
   /** Stream sockets of TCP over IPv6 and IPv4, as the JDK's are. */
   public static final SocketSpec STREAM =

@@ -17,6 +17,7 @@ import berkeley.sockets.options.TcpOptions;
 import berkeley.sockets.options.VsockOptions;
 import java.lang.reflect.Field;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a {@link SocketSpec} from text. */
 final class SocketSpecText {
@@ -82,7 +83,7 @@ final class SocketSpecText {
   }
 
   /** The public constant of that name, or null. */
-  private static Object constant(Class<?> holder, String name) {
+  private static @Nullable Object constant(Class<?> holder, String name) {
     try {
       Field field = holder.getField(name);
       return field.get(null);

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.channels.UnsupportedAddressTypeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link java.net.Socket} over a native socket. Besides the addresses of its class it connects
@@ -48,12 +49,12 @@ final class SocketView extends java.net.Socket {
     super.connect(address, 0);
   }
 
-  private void bindAs(SocketAddress address) throws IOException {
+  private void bindAs(@Nullable SocketAddress address) throws IOException {
     super.bind(address);
   }
 
   /** The native socket, or null if there is none yet. */
-  Socket socket() {
+  @Nullable Socket socket() {
     return impl.socket();
   }
 
@@ -63,7 +64,7 @@ final class SocketView extends java.net.Socket {
   }
 
   @Override
-  public void bind(SocketAddress bindpoint) throws IOException {
+  public void bind(@Nullable SocketAddress bindpoint) throws IOException {
     boolean fit = isClosed() || isBound() || bindpoint == null || known(bindpoint) == bindpoint;
     super.bind(fit ? bindpoint : null);
   }
@@ -82,14 +83,14 @@ final class SocketView extends java.net.Socket {
   }
 
   @Override
-  public SocketAddress getRemoteSocketAddress() {
+  public @Nullable SocketAddress getRemoteSocketAddress() {
     return impl.isInternet() || !isConnected()
         ? super.getRemoteSocketAddress()
         : impl.peerAddress();
   }
 
   @Override
-  public SocketAddress getLocalSocketAddress() {
+  public @Nullable SocketAddress getLocalSocketAddress() {
     return impl.isInternet() || !isBound() ? super.getLocalSocketAddress() : impl.localAddress();
   }
 }

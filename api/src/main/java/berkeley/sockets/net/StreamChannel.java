@@ -20,6 +20,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link SocketChannel} over a native socket. */
 final class StreamChannel extends ConnectableChannel {
@@ -28,7 +29,7 @@ final class StreamChannel extends ConnectableChannel {
   private final ReentrantLock sending = new ReentrantLock();
   private volatile boolean reset;
   private final Object adapting = new Object();
-  private ChannelSocket adaptor; // guarded by adapting
+  private @Nullable ChannelSocket adaptor; // guarded by adapting
 
   /** Of a new socket. */
   StreamChannel(SelectorProvider provider, SocketSpec spec) throws IOException {
@@ -41,7 +42,11 @@ final class StreamChannel extends ConnectableChannel {
    * @param remote the peer's address if it is connected
    */
   StreamChannel(
-      SelectorProvider provider, Socket socket, Domain domain, State state, SocketAddress remote) {
+      SelectorProvider provider,
+      Socket socket,
+      Domain domain,
+      State state,
+      @Nullable SocketAddress remote) {
     super(provider, socket, domain, state, remote);
   }
 
@@ -72,7 +77,12 @@ final class StreamChannel extends ConnectableChannel {
   }
 
   /** Receives into what of the three is not null; an array only as a stream does. */
-  private long receive(ByteBuffer one, ByteBuffer[] several, byte[] array, int offset, int length)
+  private long receive(
+      @Nullable ByteBuffer one,
+      ByteBuffer @Nullable [] several,
+      byte @Nullable [] array,
+      int offset,
+      int length)
       throws IOException {
     ensureConnected();
     boolean blocking = isBlocking();
@@ -140,7 +150,8 @@ final class StreamChannel extends ConnectableChannel {
     return (int) send(one, null, 0, 0, sys_socket_h.MSG_OOB);
   }
 
-  private long send(ByteBuffer one, ByteBuffer[] several, int offset, int length, int how)
+  private long send(
+      @Nullable ByteBuffer one, ByteBuffer @Nullable [] several, int offset, int length, int how)
       throws IOException {
     sending.lock();
     try {

@@ -27,6 +27,7 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link java.net.Socket} or {@link java.net.ServerSocket} is made of: a native socket.
@@ -40,14 +41,14 @@ final class StreamImpl extends OptionsOfImpl implements ByteStream {
   private final ReentrantLock sending = new ReentrantLock();
 
   private SocketSpec spec;
-  private volatile Socket socket; // null until it is created
-  private volatile Unreferenced watch; // null if others use the socket
-  private volatile Accepting accepting; // of a server
+  private volatile @Nullable Socket socket; // null until it is created
+  private volatile @Nullable Unreferenced watch; // null if others use the socket
+  private volatile @Nullable Accepting accepting; // of a server
   private boolean telling; // while the view is told what the socket is: nothing is to be done
 
-  private SockAddr wanted; // where to connect or bind next, whatever the argument says
-  private volatile SockAddr local;
-  private volatile SockAddr peer; // null unless connected
+  private @Nullable SockAddr wanted; // where to connect or bind next, whatever the argument says
+  private volatile @Nullable SockAddr local;
+  private volatile @Nullable SockAddr peer; // null unless connected
 
   private volatile boolean closed;
   private volatile boolean inputShut;
@@ -63,7 +64,7 @@ final class StreamImpl extends OptionsOfImpl implements ByteStream {
   }
 
   /** Of a socket that others made; {@link #told} ends what its view is told of it. */
-  static StreamImpl of(Socket socket, boolean server, SockAddr peer) throws IOException {
+  static StreamImpl of(Socket socket, boolean server, @Nullable SockAddr peer) throws IOException {
     SockAddr local = socket.localAddress();
     StreamImpl impl = new StreamImpl(server, SocketSpec.STREAM.withDomain(local.family()));
     impl.accepting = new Accepting(socket, false);
@@ -77,7 +78,7 @@ final class StreamImpl extends OptionsOfImpl implements ByteStream {
     telling = false;
   }
 
-  private void take(Socket it, SockAddr itsLocal, SockAddr itsPeer) {
+  private void take(Socket it, @Nullable SockAddr itsLocal, @Nullable SockAddr itsPeer) {
     socket = it;
     local = itsLocal;
     localport = Addresses.port(itsLocal);
@@ -94,15 +95,15 @@ final class StreamImpl extends OptionsOfImpl implements ByteStream {
   // ---- what the view asks beyond SocketImpl
 
   /** The native socket, for others to use, or null if it is not yet created. */
-  Socket socket() {
+  @Nullable Socket socket() {
     return Unreferenced.end(watch, socket);
   }
 
-  SocketAddress localAddress() {
+  @Nullable SocketAddress localAddress() {
     return Addresses.toJava(local);
   }
 
-  SocketAddress peerAddress() {
+  @Nullable SocketAddress peerAddress() {
     return Addresses.toJava(peer);
   }
 
@@ -134,6 +135,11 @@ final class StreamImpl extends OptionsOfImpl implements ByteStream {
       throw new SocketException("Socket not created");
     }
     return socket;
+  }
+
+  private Accepting serving() throws SocketException {
+    open();
+    return Objects.requireNonNull(accepting);
   }
 
   private Socket connected() throws SocketException {
@@ -274,7 +280,7 @@ final class StreamImpl extends OptionsOfImpl implements ByteStream {
     }
     Socket it;
     try {
-      it = accepting.accept(timeout);
+      it = serving().accept(timeout);
     } catch (IOException e) {
       throw Failures.inSocket(Failures.ofConnecting(e));
     }
@@ -473,9 +479,9 @@ final class StreamImpl extends OptionsOfImpl implements ByteStream {
   @Override
   void limit(int milliseconds) throws IOException {
     if (server) {
-      accepting.limit(milliseconds);
+      serving().limit(milliseconds);
     } else if (milliseconds != timeout) {
-      socket.setReceiveTimeout(Duration.ofMillis(milliseconds));
+      open().setReceiveTimeout(Duration.ofMillis(milliseconds));
     }
     timeout = milliseconds;
   }

@@ -7,6 +7,8 @@ package berkeley.sockets.net;
 import berkeley.sockets.Socket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One call that moves bytes of a stream: of a buffer, several, or a part of an array. */
 final class StreamTransfers {
@@ -18,9 +20,9 @@ final class StreamTransfers {
   /** Receives into what of the three is not null. */
   static long receive(
       Socket socket,
-      ByteBuffer one,
-      ByteBuffer[] several,
-      byte[] array,
+      @Nullable ByteBuffer one,
+      ByteBuffer @Nullable [] several,
+      byte @Nullable [] array,
       int offset,
       int length,
       int flags)
@@ -31,18 +33,24 @@ final class StreamTransfers {
     if (array != null) {
       return length > 0 ? socket.recv(array, offset, length, flags) : NOTHING_WANTED;
     }
-    return Buffers.anyRemaining(several, offset, length)
-        ? Buffers.receive(socket, several, offset, length, flags)
+    ByteBuffer[] all = Objects.requireNonNull(several);
+    return Buffers.anyRemaining(all, offset, length)
+        ? Buffers.receive(socket, all, offset, length, flags)
         : NOTHING_WANTED;
   }
 
   /** Sends what of the two is not null. */
   static long send(
-      Socket socket, ByteBuffer one, ByteBuffer[] several, int offset, int length, int flags)
+      Socket socket,
+      @Nullable ByteBuffer one,
+      ByteBuffer @Nullable [] several,
+      int offset,
+      int length,
+      int flags)
       throws IOException {
     if (one != null) {
       return one.hasRemaining() ? socket.send(one, flags) : 0;
     }
-    return Buffers.send(socket, several, offset, length, flags);
+    return Buffers.send(socket, Objects.requireNonNull(several), offset, length, flags);
   }
 }

@@ -7,6 +7,7 @@ package berkeley.sockets.net;
 import berkeley.sockets.Socket;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes the native socket of a view that nothing refers to any more, as the JDK does with the
@@ -16,18 +17,17 @@ import java.lang.ref.Cleaner;
 final class Unreferenced implements Runnable {
   private static final Cleaner CLEANER = Cleaner.create();
 
-  private volatile Socket socket;
-  private Cleaner.Cleanable cleanable;
+  private volatile @Nullable Socket socket;
+  private final Cleaner.Cleanable cleanable;
 
-  private Unreferenced(Socket socket) {
+  private Unreferenced(Object view, Socket socket) {
     this.socket = socket;
+    this.cleanable = CLEANER.register(view, this);
   }
 
   /** Watches a view, which alone refers to a socket. */
   static Unreferenced watch(Object view, Socket socket) {
-    Unreferenced it = new Unreferenced(socket);
-    it.cleanable = CLEANER.register(view, it);
-    return it;
+    return new Unreferenced(view, socket);
   }
 
   /**
@@ -37,7 +37,7 @@ final class Unreferenced implements Runnable {
    * @param socket may be null
    * @return the socket
    */
-  static Socket end(Unreferenced watch, Socket socket) {
+  static @Nullable Socket end(@Nullable Unreferenced watch, @Nullable Socket socket) {
     if (watch != null) {
       watch.socket = null;
       watch.cleanable.clean();
@@ -46,7 +46,7 @@ final class Unreferenced implements Runnable {
   }
 
   /** Ends the watch and closes the socket; either may be null. */
-  static void close(Unreferenced watch, Socket socket) throws IOException {
+  static void close(@Nullable Unreferenced watch, @Nullable Socket socket) throws IOException {
     Socket it = end(watch, socket);
     if (it != null) {
       it.close();

@@ -7,7 +7,6 @@ package berkeley.sockets.net;
 import berkeley.sockets.SockAddr;
 import java.net.SocketAddress;
 import java.util.Objects;
-import org.jspecify.annotations.NullMarked;
 
 /**
  * A socket address that java.net has no class for, such as one of AF_VSOCK or an abstract UNIX
@@ -15,7 +14,6 @@ import org.jspecify.annotations.NullMarked;
  *
  * @since 0.1.0
  */
-@NullMarked
 public final class WrappedAddress extends SocketAddress {
   private static final long serialVersionUID = 1;
 

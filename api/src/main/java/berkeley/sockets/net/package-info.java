@@ -24,7 +24,7 @@
  * berkeley.sockets.ErrnoException} is its cause. Blocking calls park virtual threads and block
  * platform threads. {@link berkeley.sockets.net.Counters} tell what went through views.
  */
-@NullUnmarked // the classes that are public are marked each; so far, the others are not
+@NullMarked
 package berkeley.sockets.net;
 
-import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.NullMarked;

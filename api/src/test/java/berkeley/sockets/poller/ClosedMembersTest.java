@@ -46,8 +46,11 @@ class ClosedMembersTest {
       this.type = type;
     }
 
-    Socket open() throws IOException {
-      return domain == Domain.UNIX ? Socket.pair(domain, type)[0] : Socket.open(domain, type);
+    /** One, and its peer where it has one. */
+    Socket[] open() throws IOException {
+      return domain == Domain.UNIX
+          ? Socket.pair(domain, type)
+          : new Socket[] {Socket.open(domain, type)};
     }
   }
 
@@ -57,7 +60,8 @@ class ClosedMembersTest {
   void closingAMemberEndsThePoll(Kind kind) throws Exception {
     for (boolean virtual : new boolean[] {false, true}) {
       for (int others = 0; others < 2; others++) {
-        Socket member = kind.open();
+        Socket[] members = kind.open();
+        Socket member = members[0];
         Socket[] pair = Socket.pair(Domain.UNIX, Type.STREAM);
         PollSet set = new PollSet().add(member, PollSet.IN);
         for (int i = 0; i < others; i++) {
@@ -74,6 +78,7 @@ class ClosedMembersTest {
           assertEquals(ClosedChannelException.class, e.getCause().getClass());
         }
         assertThrows(ClosedChannelException.class, () -> set.poll(0));
+        members[members.length - 1].close();
         pair[0].close();
         pair[1].close();
       }

@@ -95,6 +95,14 @@ class PollerTest {
 
   @Tag("linux") // EPOLLET
   @Test
+  void withoutAnAttachmentItIsTheSocket() throws IOException {
+    poller.add(pair[0], Poller.IN);
+    send();
+    assertEquals(1, poller.await(ready));
+    assertSame(pair[0], ready.attachment(0));
+  }
+
+  @Test
   void edgeAndOneShot() throws IOException {
     poller.add(pair[0], Poller.IN | Poller.EDGE, "edge");
     send();

@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queue of a UNIX socket that is full, and the virtual threads that wait to put something into
@@ -78,7 +79,7 @@ final class FullQueue {
    * @param addr the receiver's address, or null or NULL
    * @return as {@link #await}
    */
-  static long awaitDatagram(int fd, MemorySegment addr, int addrlen, Attempt attempt) {
+  static long awaitDatagram(int fd, @Nullable MemorySegment addr, int addrlen, Attempt attempt) {
     long deadline = Parking.deadline(fd, sys_socket_h.SO_SNDTIMEO);
     ByteBuffer name = name(fd, addr, addrlen);
     while (deadline > 0) {
@@ -93,7 +94,7 @@ final class FullQueue {
   }
 
   /** Without an address the queue is known by the number, and nobody else waits for it. */
-  private static ByteBuffer name(int fd, MemorySegment addr, int addrlen) {
+  private static ByteBuffer name(int fd, @Nullable MemorySegment addr, int addrlen) {
     return addr == null || addr.address() == 0 || addrlen <= 0
         ? ByteBuffer.allocate(Integer.BYTES).putInt(0, fd)
         : ByteBuffer.wrap(addr.asSlice(0, addrlen).toArray(JAVA_BYTE));

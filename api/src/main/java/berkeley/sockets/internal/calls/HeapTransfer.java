@@ -11,18 +11,19 @@ import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.memory.HeapBuffers;
 import berkeley.sockets.internal.memory.Scratch;
 import berkeley.sockets.internal.parking.Deadline;
+import berkeley.sockets.internal.parking.DescriptorState;
 import berkeley.sockets.internal.parking.Query;
 import berkeley.sockets.internal.parking.SocketKind;
 import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends and receives of heap memory, of which a stream's go in pieces of {@link Scratch#PIECE}, so
  * that neither the memory for a copy nor the time for which a call holds up the garbage collector
  * grows with the buffer. The result is what one call would have had: each piece continues the one
- * before, and an error after a part is the next call's.
+ * before, and an error after a part is the next call's. A number that is closed between two pieces
+ * ends the call with what was done: the rest is not the next file's.
  */
-@NullUnmarked // of a segment and an array, one is null
 final class HeapTransfer {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
   private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN;
@@ -53,62 +54,37 @@ final class HeapTransfer {
   static long send(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
+      @Nullable MemorySegment addr,
       int addrlen) {
     boolean lends = lends(fd, n);
     long piece = n > PIECE && SocketKind.isStream(fd) ? PIECE : n;
     if (!lends && piece == n) {
-      return copied(fd, heap, array, offset, n, flags, addr, addrlen);
+      return HeapBuffers.sendCopy(fd, heap, array, offset, n, flags, addr, addrlen);
     }
     boolean waits = (flags & MSG_DONTWAIT) == 0;
     int first = piece < n ? flags & ~MSG_OOB : flags; // the last byte of all is the urgent one
     long start = piece < n && waits ? Deadline.now() : 0;
+    int closings = piece < n ? DescriptorState.closings(fd) : 0;
     long sent =
         lends
-            ? uncopied(fd, heap, array, offset, piece, first, addr, addrlen)
-            : copied(fd, heap, array, offset, piece, first | MSG_DONTWAIT, addr, addrlen);
+            ? HeapBuffers.sendUncopied(fd, heap, array, offset, piece, first, addr, addrlen)
+            : HeapBuffers.sendCopy(
+                fd, heap, array, offset, piece, first | MSG_DONTWAIT, addr, addrlen);
     boolean full = sent != piece;
     if (sent == AGAIN && waits) {
-      sent = copied(fd, heap, array, offset, piece, first, addr, addrlen);
+      sent = HeapBuffers.sendCopy(fd, heap, array, offset, piece, first, addr, addrlen);
       if (sent != piece) {
         return sent;
       }
     }
     return sent <= 0 || sent == n || full && !waits
         ? sent
-        : sendRest(fd, heap, array, offset, n, flags & ~MSG_FASTOPEN, sent, full, lends, start);
-  }
-
-  private static long copied(
-      int fd,
-      MemorySegment heap,
-      byte[] array,
-      int offset,
-      long n,
-      int flags,
-      MemorySegment addr,
-      int addrlen) {
-    return addr == null
-        ? HeapBuffers.sendCopy(fd, heap, array, offset, n, flags)
-        : HeapBuffers.sendtoCopy(fd, heap, array, offset, n, flags, addr, addrlen);
-  }
-
-  private static long uncopied(
-      int fd,
-      MemorySegment heap,
-      byte[] array,
-      int offset,
-      long n,
-      int flags,
-      MemorySegment addr,
-      int addrlen) {
-    return addr == null
-        ? HeapBuffers.sendUncopied(fd, heap, array, offset, n, flags)
-        : HeapBuffers.sendtoUncopied(fd, heap, array, offset, n, flags, addr, addrlen);
+        : sendRest(
+            fd, heap, array, offset, n, flags & ~MSG_FASTOPEN, sent, full, lends, start, closings);
   }
 
   /**
@@ -117,22 +93,24 @@ final class HeapTransfer {
    * @param full whether it has no more room at once
    * @param lends whether heap memory may be lent to the kernel
    * @param start when the call began, if it waits
+   * @param closings of the number, when the call began
    */
   private static long sendRest(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
       long sent,
       boolean full,
       boolean lends,
-      long start) {
+      long start,
+      int closings) {
     boolean waits = (flags & MSG_DONTWAIT) == 0;
     long deadline = 0;
     long done = sent;
-    while (done < n) {
+    while (done < n && DescriptorState.closings(fd) == closings) {
       long piece = Math.min(n - done, PIECE);
       int how = done + piece < n ? flags & ~MSG_OOB : flags;
       long more = full ? AGAIN : attempt(fd, heap, array, offset, done, piece, how, lends);
@@ -141,7 +119,7 @@ final class HeapTransfer {
       } else if (waits) {
         deadline = deadline == 0 ? deadline(fd, SO_SNDTIMEO, start) : deadline;
         if (deadline == Deadline.FOREVER) {
-          more = HeapBuffers.sendCopy(fd, heap, array, offset + done, piece, how);
+          more = HeapBuffers.sendCopy(fd, heap, array, offset + done, piece, how, null, 0);
           waits = more == piece; // else a signal ended the call
         } else {
           full = false;
@@ -167,18 +145,19 @@ final class HeapTransfer {
   private static long attempt(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long done,
       long n,
       int flags,
       boolean lends) {
     if (!lends || n < HeapBuffers.UNCOPIED) {
-      return HeapBuffers.sendCopy(fd, heap, array, offset + done, n, flags | MSG_DONTWAIT);
+      return HeapBuffers.sendCopy(fd, heap, array, offset + done, n, flags | MSG_DONTWAIT, null, 0);
     }
     return array == null
-        ? HeapBuffers.sendUncopied(fd, heap.asSlice(done), null, 0, n, flags)
-        : HeapBuffers.sendUncopied(fd, null, array, offset + (int) done, n, flags);
+        ? HeapBuffers.sendUncopied(fd, heap.asSlice(done), null, 0, n, flags, null, 0)
+        : HeapBuffers.sendUncopied(
+            fd, MemorySegment.NULL, array, offset + (int) done, n, flags, null, 0);
   }
 
   /** When a call that began then gives up, however many pieces it has. */
@@ -187,33 +166,26 @@ final class HeapTransfer {
     return timeout <= 0 || timeout > Deadline.FOREVER - start ? Deadline.FOREVER : start + timeout;
   }
 
-  static long recv(int fd, MemorySegment heap, byte[] array, int offset, long n, int flags) {
-    boolean lends = lends(fd, n);
-    if (n <= PIECE || (flags & UNDIVIDED) != 0 || !SocketKind.isStream(fd)) {
-      return HeapBuffers.recv(fd, heap, array, offset, n, flags, lends);
-    }
-    long start = waitsForAll(flags) ? Deadline.now() : 0;
-    long received = HeapBuffers.recv(fd, heap, array, offset, PIECE, flags, lends);
-    return received == PIECE ? recvRest(fd, heap, array, offset, n, flags, lends, start) : received;
-  }
-
-  static long recvfrom(
+  /** Stores no sender's address where {@code addr}, and with it {@code addrlen}, is null. */
+  static long recv(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
-      MemorySegment addrlen) {
+      @Nullable MemorySegment addr,
+      @Nullable MemorySegment addrlen) {
     boolean lends = lends(fd, n);
     if (n <= PIECE || (flags & UNDIVIDED) != 0 || !SocketKind.isStream(fd)) {
-      return HeapBuffers.recvfrom(fd, heap, array, offset, n, flags, addr, addrlen, lends);
+      return HeapBuffers.recv(fd, heap, array, offset, n, flags, addr, addrlen, lends);
     }
     long start = waitsForAll(flags) ? Deadline.now() : 0;
-    long received =
-        HeapBuffers.recvfrom(fd, heap, array, offset, PIECE, flags, addr, addrlen, lends);
-    return received == PIECE ? recvRest(fd, heap, array, offset, n, flags, lends, start) : received;
+    int closings = DescriptorState.closings(fd);
+    long received = HeapBuffers.recv(fd, heap, array, offset, PIECE, flags, addr, addrlen, lends);
+    return received == PIECE
+        ? recvRest(fd, heap, array, offset, n, flags, lends, start, closings)
+        : received;
   }
 
   private static boolean waitsForAll(int flags) {
@@ -224,25 +196,29 @@ final class HeapTransfer {
    * Receives what more there is, or if it waits for all, that, after a piece.
    *
    * @param start when the call began, if it waits, else 0
+   * @param closings of the number, when the call began
    */
   private static long recvRest(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
       boolean lends,
-      long start) {
+      long start,
+      int closings) {
     long deadline = start == 0 ? 0 : deadline(fd, SO_RCVTIMEO, start);
     int how = deadline == Deadline.FOREVER ? flags : flags | MSG_DONTWAIT;
     long done = PIECE;
-    while (done < n) {
+    while (done < n && DescriptorState.closings(fd) == closings) {
       long piece = Math.min(n - done, PIECE);
       long more =
           array == null
-              ? HeapBuffers.recv(fd, heap.asSlice(done), null, 0, piece, how, lends)
-              : HeapBuffers.recv(fd, null, array, offset + (int) done, piece, how, lends);
+              ? HeapBuffers.recv(fd, heap.asSlice(done), null, 0, piece, how, null, null, lends)
+              : HeapBuffers.recv(
+                  fd,
+                  MemorySegment.NULL, array, offset + (int) done, piece, how, null, null, lends);
       boolean continues = start != 0 && deadline != Deadline.FOREVER;
       if (more == AGAIN
           && continues

@@ -27,13 +27,12 @@ import berkeley.sockets.internal.parking.SocketKind;
 import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * sendmsg, recvmsg, sendmmsg and recvmmsg. On a virtual thread they are tried with MSG_DONTWAIT,
  * then the thread parks.
  */
-@NullUnmarked // a message without a name has null for it
 public final class Messages {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
   private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN;
@@ -274,7 +273,7 @@ public final class Messages {
   }
 
   /** A copy of where a message goes to, or null. */
-  private static MemorySegment name(MemorySegment message) {
+  private static @Nullable MemorySegment name(MemorySegment message) {
     int length = msghdr.msg_namelen(message);
     if (length <= 0 || length > sockaddr_storage.sizeof()) {
       return null;

@@ -20,13 +20,14 @@ import berkeley.sockets.bindings.headers.sys_uio_h;
 import berkeley.sockets.internal.memory.HeapBuffers;
 import berkeley.sockets.internal.memory.Iovecs;
 import berkeley.sockets.internal.memory.Scratch;
+import berkeley.sockets.internal.parking.DescriptorState;
 import berkeley.sockets.internal.parking.Offload;
 import berkeley.sockets.internal.parking.Parking;
 import berkeley.sockets.internal.parking.Query;
 import berkeley.sockets.internal.parking.ReceiveLowWater;
 import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * read, write, readv, writev, preadv, pwritev, preadv2 and pwritev2. The buffer is a segment or an
@@ -36,7 +37,6 @@ import org.jspecify.annotations.NullUnmarked;
  * like are tried with RWF_NOWAIT, then the thread parks; files on a disk, for which no thread can
  * park, are read and written as on any thread.
  */
-@NullUnmarked // of a segment and an array, one is null
 public final class ReadWrite {
   private static final int NOWAIT = sys_uio_h.RWF_NOWAIT;
   private static final long IOVEC = iovec.sizeof();
@@ -47,7 +47,7 @@ public final class ReadWrite {
 
   private ReadWrite() {}
 
-  public static long read(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+  public static long read(int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n) {
     Transfer.checkWritable(buf, array, offset, n);
     long error = PendingErrors.take(fd);
     if (error < 0) {
@@ -58,7 +58,7 @@ public final class ReadWrite {
         : readInKernel(fd, buf, array, offset, n);
   }
 
-  public static long write(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+  public static long write(int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n) {
     Transfer.checkRange(array, offset, n);
     long error = PendingErrors.take(fd);
     if (error < 0) {
@@ -140,7 +140,8 @@ public final class ReadWrite {
 
   // ---- in the kernel, where they wait although a virtual thread changes the mode
 
-  private static long readInKernel(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+  private static long readInKernel(
+      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n) {
     while (true) {
       int before = Unshared.changesOf(fd);
       long got = readNow(fd, buf, array, offset, n);
@@ -150,7 +151,8 @@ public final class ReadWrite {
     }
   }
 
-  private static long writeInKernel(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+  private static long writeInKernel(
+      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n) {
     while (true) {
       int before = Unshared.changesOf(fd);
       long put = writeNow(fd, buf, array, offset, n);
@@ -182,7 +184,8 @@ public final class ReadWrite {
 
   // ---- the calls as they are, on any thread
 
-  private static long readNow(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+  private static long readNow(
+      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n) {
     if (array == null && buf.isNative()) {
       return Sys.read(fd, buf, n);
     }
@@ -190,19 +193,27 @@ public final class ReadWrite {
       return HeapBuffers.read(fd, buf, array, offset, n);
     }
     if (Query.stream(fd)) {
-      return Transfer.recvNow(fd, buf, array, offset, n, 0);
+      return Transfer.recvNow(fd, buf, array, offset, n, 0, null, null);
     }
     return Parking.watches(fd)
         ? HeapBuffers.read(fd, buf, array, offset, n)
-        : readFile(fd, HeapBuffers.segment(buf, array, offset), n);
+        : divided(false, fd, HeapBuffers.segment(buf, array, offset), n);
   }
 
-  /** Of a file on a disk as much as there is. */
-  private static long readFile(int fd, MemorySegment heap, long n) {
+  /**
+   * From a file on a disk as much as there is, or to it, or to a pipe: these take all, or tell the
+   * next call why not.
+   */
+  private static long divided(boolean writes, int fd, MemorySegment heap, long n) {
+    int closings = DescriptorState.closings(fd); // see HeapTransfer
     long done = 0;
-    while (done < n) {
+    while (done < n && DescriptorState.closings(fd) == closings) {
       long piece = Math.min(n - done, Scratch.PIECE);
-      long more = HeapBuffers.read(fd, heap.asSlice(done), null, 0, piece);
+      MemorySegment part = heap.asSlice(done);
+      long more =
+          writes
+              ? HeapBuffers.write(fd, part, null, 0, piece)
+              : HeapBuffers.read(fd, part, null, 0, piece);
       if (more < 0) {
         return done > 0 ? done : more;
       }
@@ -214,7 +225,8 @@ public final class ReadWrite {
     return done;
   }
 
-  private static long writeNow(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+  private static long writeNow(
+      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n) {
     if (array == null && buf.isNative()) {
       return Sys.write(fd, buf, n);
     }
@@ -226,29 +238,13 @@ public final class ReadWrite {
     }
     return Sys.fcntl(fd, fcntl_h.F_GETPIPE_SZ, 0L) < 0 && Parking.watches(fd)
         ? HeapBuffers.write(fd, buf, array, offset, n)
-        : writeDivided(fd, HeapBuffers.segment(buf, array, offset), n);
-  }
-
-  /** To a pipe or to a file on a disk, which take all, or tell the next call why not. */
-  private static long writeDivided(int fd, MemorySegment heap, long n) {
-    long done = 0;
-    while (done < n) {
-      long piece = Math.min(n - done, Scratch.PIECE);
-      long more = HeapBuffers.write(fd, heap.asSlice(done), null, 0, piece);
-      if (more < 0) {
-        return done > 0 ? done : more;
-      }
-      done += more;
-      if (more < piece) {
-        return done;
-      }
-    }
-    return done;
+        : divided(true, fd, HeapBuffers.segment(buf, array, offset), n);
   }
 
   // ---- on a virtual thread
 
-  private static long readParking(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+  private static long readParking(
+      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n) {
     if (n == 0) {
       return Sys.read(fd, MemorySegment.NULL, 0);
     }
@@ -331,7 +327,8 @@ public final class ReadWrite {
     }
   }
 
-  private static long writeParking(int fd, MemorySegment buf, byte[] array, int offset, long n) {
+  private static long writeParking(
+      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n) {
     long sent = Transfer.sendParking(fd, buf, array, offset, n, 0, null, 0);
     if (sent != NOTSOCK) {
       return sent;

@@ -19,7 +19,7 @@ import berkeley.sockets.internal.parking.ShortReceives;
 import berkeley.sockets.internal.parking.Unshared;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
-import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * send, recv, sendto and recvfrom.
@@ -32,7 +32,6 @@ import org.jspecify.annotations.NullUnmarked;
  * after EAGAIN, never after a part: readiness is signalled when it comes, not while it lasts. Of a
  * receive after which the next is known to find nothing, see {@link ShortReceives}.
  */
-@NullUnmarked // of a segment and an array, one is null
 public final class Transfer {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
   private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN;
@@ -44,7 +43,8 @@ public final class Transfer {
 
   private Transfer() {}
 
-  public static long send(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
+  public static long send(
+      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n, int flags) {
     checkRange(array, offset, n);
     if ((flags & MSG_ZEROCOPY) != 0 && (array != null || !buf.isNative())) {
       flags = withoutZeroCopy(fd, flags);
@@ -58,7 +58,8 @@ public final class Transfer {
         : sendInKernel(fd, buf, array, offset, n, flags, null, 0);
   }
 
-  public static long recv(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
+  public static long recv(
+      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n, int flags) {
     checkWritable(buf, array, offset, n);
     long error = takeUnlessAside(fd, flags);
     if (error < 0) {
@@ -66,13 +67,13 @@ public final class Transfer {
     }
     return Parking.applies()
         ? recvParking(fd, buf, array, offset, n, flags)
-        : recvInKernel(fd, buf, array, offset, n, flags);
+        : recvInKernel(fd, buf, array, offset, n, flags, null, null);
   }
 
   public static long sendto(
       int fd,
       MemorySegment buf,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
@@ -94,7 +95,7 @@ public final class Transfer {
   public static long recvfrom(
       int fd,
       MemorySegment buf,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
@@ -107,7 +108,7 @@ public final class Transfer {
     }
     return Parking.applies()
         ? recvfromParking(fd, buf, array, offset, n, flags, addr, addrlen)
-        : recvfromInKernel(fd, buf, array, offset, n, flags, addr, addrlen);
+        : recvInKernel(fd, buf, array, offset, n, flags, addr, addrlen);
   }
 
   /** The pending error, unless what is received is not the socket's data. */
@@ -120,7 +121,7 @@ public final class Transfer {
   }
 
   /** Segments are checked where they meet the kernel. */
-  static void checkRange(byte[] array, int offset, long n) {
+  static void checkRange(byte @Nullable [] array, int offset, long n) {
     if (array != null) {
       Objects.checkFromIndexSize(offset, n, array.length);
     }
@@ -139,7 +140,7 @@ public final class Transfer {
   }
 
   /** Refuses before the kernel hands out data that could not be stored. */
-  static void checkWritable(MemorySegment buf, byte[] array, int offset, long n) {
+  static void checkWritable(MemorySegment buf, byte @Nullable [] array, int offset, long n) {
     if (array != null) {
       Objects.checkFromIndexSize(offset, n, array.length);
     } else if (buf.isReadOnly()) {
@@ -153,11 +154,11 @@ public final class Transfer {
   static long sendNow(
       int fd,
       MemorySegment buf,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
+      @Nullable MemorySegment addr,
       int addrlen) {
     if (array == null && buf.isNative()) {
       return addr == null
@@ -167,24 +168,24 @@ public final class Transfer {
     return HeapTransfer.send(fd, buf, array, offset, n, flags, addr, addrlen);
   }
 
-  static long recvNow(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
-    return array == null && buf.isNative()
-        ? Sys.recv(fd, buf, n, flags)
-        : HeapTransfer.recv(fd, buf, array, offset, n, flags);
-  }
-
-  private static long recvfromNow(
+  /**
+   * Stores no sender's address where {@code addr}, and with it {@code addrlen}, is null: recv(2).
+   */
+  static long recvNow(
       int fd,
       MemorySegment buf,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
-      MemorySegment addrlen) {
-    return array == null && buf.isNative()
-        ? Sys.recvfrom(fd, buf, n, flags, addr, addrlen)
-        : HeapTransfer.recvfrom(fd, buf, array, offset, n, flags, addr, addrlen);
+      @Nullable MemorySegment addr,
+      @Nullable MemorySegment addrlen) {
+    if (array == null && buf.isNative()) {
+      return addr == null || addrlen == null
+          ? Sys.recv(fd, buf, n, flags)
+          : Sys.recvfrom(fd, buf, n, flags, addr, addrlen);
+    }
+    return HeapTransfer.recv(fd, buf, array, offset, n, flags, addr, addrlen);
   }
 
   // ---- the same where they may wait, which they do although a virtual thread changes the mode
@@ -192,11 +193,11 @@ public final class Transfer {
   static long sendInKernel(
       int fd,
       MemorySegment buf,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
+      @Nullable MemorySegment addr,
       int addrlen) {
     while (true) {
       int before = Unshared.changesOf(fd);
@@ -207,28 +208,18 @@ public final class Transfer {
     }
   }
 
-  static long recvInKernel(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
-    while (true) {
-      int before = Unshared.changesOf(fd);
-      long received = recvNow(fd, buf, array, offset, n, flags);
-      if (!isMisled(received, fd, flags, before)) {
-        return received;
-      }
-    }
-  }
-
-  private static long recvfromInKernel(
+  static long recvInKernel(
       int fd,
       MemorySegment buf,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
-      MemorySegment addrlen) {
+      @Nullable MemorySegment addr,
+      @Nullable MemorySegment addrlen) {
     while (true) {
       int before = Unshared.changesOf(fd);
-      long received = recvfromNow(fd, buf, array, offset, n, flags, addr, addrlen);
+      long received = recvNow(fd, buf, array, offset, n, flags, addr, addrlen);
       if (!isMisled(received, fd, flags, before)) {
         return received;
       }
@@ -242,19 +233,20 @@ public final class Transfer {
 
   // ---- on a virtual thread
 
-  static long recvParking(int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
+  static long recvParking(
+      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n, int flags) {
     if (ReceiveLowWater.used) {
       long how = ReceiveLowWater.await(fd, n, flags);
       if (how < 0) {
         return how;
       }
       if (how == ReceiveLowWater.KERNEL) {
-        return recvOffloaded(fd, HeapBuffers.segment(buf, array, offset), n, flags);
+        return recvOffloaded(fd, HeapBuffers.segment(buf, array, offset), n, flags, null, null);
       }
       flags = (int) how;
     }
     if ((flags & Parking.IMMEDIATE) != 0) {
-      return recvNow(fd, buf, array, offset, n, flags);
+      return recvNow(fd, buf, array, offset, n, flags, null, null);
     }
     if ((flags & MSG_WAITALL) != 0 && Query.stream(fd)) {
       return recvAll(fd, buf, array, offset, n, flags);
@@ -265,7 +257,7 @@ public final class Transfer {
     do {
       long ticket = Parking.ticketIn(fd);
       if (!tells || !valid || deadline != 0 || !ShortReceives.foundEmpty(fd, ticket)) {
-        long received = recvNow(fd, buf, array, offset, n, flags | MSG_DONTWAIT);
+        long received = recvNow(fd, buf, array, offset, n, flags | MSG_DONTWAIT, null, null);
         if (received != AGAIN) {
           if (tells) {
             ShortReceives.received(fd, ticket, received, n);
@@ -275,7 +267,9 @@ public final class Transfer {
       }
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
-    return deadline == 0 ? recvNow(fd, buf, array, offset, n, flags) : failed(fd, n, deadline);
+    return deadline == 0
+        ? recvNow(fd, buf, array, offset, n, flags, null, null)
+        : failed(fd, n, deadline);
   }
 
   /** TCP that waited in vain for no bytes at all has received them; else the failure. */
@@ -284,9 +278,9 @@ public final class Transfer {
   }
 
   private static long recvAll(
-      int fd, MemorySegment buf, byte[] array, int offset, long n, int flags) {
+      int fd, MemorySegment buf, byte @Nullable [] array, int offset, long n, int flags) {
     if ((flags & MSG_PEEK) != 0) { // no wake-up tells that the part has grown
-      return recvOffloaded(fd, HeapBuffers.segment(buf, array, offset), n, flags);
+      return recvOffloaded(fd, HeapBuffers.segment(buf, array, offset), n, flags, null, null);
     }
     long deadline = 0;
     long done = 0;
@@ -294,14 +288,16 @@ public final class Transfer {
       long ticket = Parking.ticketIn(fd);
       long received =
           done == 0
-              ? recvNow(fd, buf, array, offset, n, flags | MSG_DONTWAIT)
+              ? recvNow(fd, buf, array, offset, n, flags | MSG_DONTWAIT, null, null)
               : recvNow(
                   fd,
                   HeapBuffers.segment(buf, array, offset).asSlice(done),
                   null,
                   0,
                   n - done,
-                  flags | MSG_DONTWAIT);
+                  flags | MSG_DONTWAIT,
+                  null,
+                  null);
       if (received == AGAIN) {
         deadline = Parking.readable(fd, ticket, deadline);
         received = Math.min(deadline, 0);
@@ -322,15 +318,10 @@ public final class Transfer {
     }
   }
 
-  private static long recvOffloaded(int fd, MemorySegment buf, long n, int flags) {
-    MemorySegment lent = Offload.lend(buf);
-    return Offload.run(() -> recvInKernel(fd, lent, null, 0, n, flags));
-  }
-
   private static long recvfromParking(
       int fd,
       MemorySegment buf,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
@@ -343,7 +334,7 @@ public final class Transfer {
       }
       if (how == ReceiveLowWater.KERNEL) {
         MemorySegment whole = HeapBuffers.segment(buf, array, offset);
-        return recvfromOffloaded(fd, whole, n, flags, addr, addrlen);
+        return recvOffloaded(fd, whole, n, flags, addr, addrlen);
       }
       flags = (int) how;
     }
@@ -351,19 +342,19 @@ public final class Transfer {
       // a stream's sender is not told, but the length cell is written
       return addrlen.address() == 0
           ? recvAll(fd, buf, array, offset, n, flags)
-          : recvfromOffloaded(fd, HeapBuffers.segment(buf, array, offset), n, flags, addr, addrlen);
+          : recvOffloaded(fd, HeapBuffers.segment(buf, array, offset), n, flags, addr, addrlen);
     }
     long deadline = 0;
     do {
       long ticket = Parking.ticketIn(fd);
-      long received = recvfromNow(fd, buf, array, offset, n, flags | MSG_DONTWAIT, addr, addrlen);
+      long received = recvNow(fd, buf, array, offset, n, flags | MSG_DONTWAIT, addr, addrlen);
       if (received != AGAIN || (flags & Parking.IMMEDIATE) != 0) {
         return received;
       }
       deadline = Parking.readable(fd, ticket, deadline);
     } while (deadline > 0);
     if (deadline == 0) {
-      return recvfromNow(fd, buf, array, offset, n, flags, addr, addrlen);
+      return recvNow(fd, buf, array, offset, n, flags, addr, addrlen);
     }
     long result = failed(fd, n, deadline);
     if (result == 0 && addr.address() != 0) {
@@ -372,20 +363,22 @@ public final class Transfer {
     return result;
   }
 
-  private static long recvfromOffloaded(
-      int fd, MemorySegment buf, long n, int flags, MemorySegment addr, MemorySegment addrlen) {
-    MemorySegment[] m = Offload.lend(buf, addr, addrlen);
-    return Offload.run(() -> recvfromInKernel(fd, m[0], null, 0, n, flags, m[1], m[2]));
+  private static long recvOffloaded(
+      int fd, MemorySegment buf, long n, int flags, @Nullable MemorySegment addr, @Nullable MemorySegment addrlen) {
+    MemorySegment lent = Offload.lend(buf);
+    @Nullable MemorySegment name = addr == null ? null : Offload.lend(addr);
+    @Nullable MemorySegment length = addrlen == null ? null : Offload.lend(addrlen);
+    return Offload.run(() -> recvInKernel(fd, lent, null, 0, n, flags, name, length));
   }
 
   static long sendParking(
       int fd,
       MemorySegment buf,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
+      @Nullable MemorySegment addr,
       int addrlen) {
     if ((flags & MSG_DONTWAIT) != 0) {
       return sendNow(fd, buf, array, offset, n, flags, addr, addrlen);
@@ -445,9 +438,9 @@ public final class Transfer {
   }
 
   private static long sendOffloaded(
-      int fd, MemorySegment buf, long n, int flags, MemorySegment addr, int addrlen) {
+      int fd, MemorySegment buf, long n, int flags, @Nullable MemorySegment addr, int addrlen) {
     MemorySegment lent = Offload.lend(buf);
-    MemorySegment name = addr == null ? null : Offload.lend(addr);
+    @Nullable MemorySegment name = addr == null ? null : Offload.lend(addr);
     return Offload.run(() -> sendInKernel(fd, lent, null, 0, n, flags, name, addrlen));
   }
 }

@@ -10,7 +10,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data calls on heap memory: either the segment {@code heap}, or {@code array} from {@code
@@ -21,7 +21,6 @@ import org.jspecify.annotations.NullUnmarked;
  * thread inside such a call holds up the garbage collector. Of a stream, callers ask for no more
  * than {@link Scratch#PIECE} at a time; a message is as short as the socket's buffer.
  */
-@NullUnmarked // of a segment and an array, one is null
 public final class HeapBuffers {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
   private static final int MSG_PEEK = sys_socket_h.MSG_PEEK;
@@ -38,65 +37,46 @@ public final class HeapBuffers {
 
   private HeapBuffers() {}
 
-  /** Without a copy, which is worth it from {@link #UNCOPIED} on. */
+  /**
+   * Without a copy, which is worth it from {@link #UNCOPIED} on; to no address where it is null.
+   */
   public static long sendUncopied(
-      int fd, MemorySegment heap, byte[] array, int offset, long n, int flags) {
-    Scratch scratch = Scratch.acquire();
-    try {
-      MemorySegment whole = scratch.segment(heap, array, offset);
-      return Sys.sendCritical(fd, whole, n, flags | MSG_DONTWAIT);
-    } finally {
-      scratch.release();
-    }
-  }
-
-  /** As {@link #sendUncopied}. */
-  public static long sendtoUncopied(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
+      @Nullable MemorySegment addr,
       int addrlen) {
     Scratch scratch = Scratch.acquire();
     try {
       MemorySegment whole = scratch.segment(heap, array, offset);
-      return Sys.sendtoCritical(fd, whole, n, flags | MSG_DONTWAIT, addr, addrlen);
+      return addr == null
+          ? Sys.sendCritical(fd, whole, n, flags | MSG_DONTWAIT)
+          : Sys.sendtoCritical(fd, whole, n, flags | MSG_DONTWAIT, addr, addrlen);
     } finally {
       scratch.release();
     }
   }
 
-  /** Of a copy: may wait. */
+  /** Of a copy: may wait. To no address where that is null. */
   public static long sendCopy(
-      int fd, MemorySegment heap, byte[] array, long offset, long n, int flags) {
-    Scratch scratch = Scratch.acquire();
-    try {
-      MemorySegment copy = scratch.memory(n);
-      copyIn(heap, array, offset, copy, n);
-      return Sys.send(fd, copy, n, flags);
-    } finally {
-      scratch.release();
-    }
-  }
-
-  /** As {@link #sendCopy}. */
-  public static long sendtoCopy(
       int fd,
       MemorySegment heap,
-      byte[] array,
-      int offset,
+      byte @Nullable [] array,
+      long offset,
       long n,
       int flags,
-      MemorySegment addr,
+      @Nullable MemorySegment addr,
       int addrlen) {
     Scratch scratch = Scratch.acquire();
     try {
       MemorySegment copy = scratch.memory(n);
       copyIn(heap, array, offset, copy, n);
-      return Sys.sendto(fd, copy, n, flags, addr, addrlen);
+      return addr == null
+          ? Sys.send(fd, copy, n, flags)
+          : Sys.sendto(fd, copy, n, flags, addr, addrlen);
     } finally {
       scratch.release();
     }
@@ -105,55 +85,45 @@ public final class HeapBuffers {
   /**
    * Receives.
    *
+   * @param addr where the sender's address is stored, or null
+   * @param addrlen of it, or null
    * @param lends whether the kernel may be given the memory itself
    */
   public static long recv(
-      int fd, MemorySegment heap, byte[] array, int offset, long n, int flags, boolean lends) {
-    Scratch scratch = Scratch.acquire();
-    try {
-      if (lends && worthTrying(scratch, n, flags)) {
-        MemorySegment whole = scratch.segment(heap, array, offset);
-        long received = Sys.recvCritical(fd, whole, n, flags | MSG_DONTWAIT);
-        if ((flags & MSG_DONTWAIT) != 0 || hit(scratch, received)) {
-          return received;
-        }
-      }
-      MemorySegment copy = prepare(scratch, heap, array, offset, n, flags);
-      return copyOut(copy, heap, array, offset, n, Sys.recv(fd, copy, n, flags));
-    } finally {
-      scratch.release();
-    }
-  }
-
-  /** As {@link #recv}. */
-  public static long recvfrom(
       int fd,
       MemorySegment heap,
-      byte[] array,
+      byte @Nullable [] array,
       int offset,
       long n,
       int flags,
-      MemorySegment addr,
-      MemorySegment addrlen,
+      @Nullable MemorySegment addr,
+      @Nullable MemorySegment addrlen,
       boolean lends) {
     Scratch scratch = Scratch.acquire();
     try {
       if (lends && worthTrying(scratch, n, flags)) {
         MemorySegment whole = scratch.segment(heap, array, offset);
-        long received = Sys.recvfromCritical(fd, whole, n, flags | MSG_DONTWAIT, addr, addrlen);
-        if ((flags & MSG_DONTWAIT) != 0 || hit(scratch, received)) {
+        int now = flags | MSG_DONTWAIT;
+        long received =
+            addr == null || addrlen == null
+                ? Sys.recvCritical(fd, whole, n, now)
+                : Sys.recvfromCritical(fd, whole, n, now, addr, addrlen);
+        if (now == flags || hit(scratch, received)) {
           return received;
         }
       }
       MemorySegment copy = prepare(scratch, heap, array, offset, n, flags);
-      long received = Sys.recvfrom(fd, copy, n, flags, addr, addrlen);
+      long received =
+          addr == null || addrlen == null
+              ? Sys.recv(fd, copy, n, flags)
+              : Sys.recvfrom(fd, copy, n, flags, addr, addrlen);
       return copyOut(copy, heap, array, offset, n, received);
     } finally {
       scratch.release();
     }
   }
 
-  public static long read(int fd, MemorySegment heap, byte[] array, int offset, long n) {
+  public static long read(int fd, MemorySegment heap, byte @Nullable [] array, int offset, long n) {
     Scratch scratch = Scratch.acquire();
     try {
       MemorySegment copy = scratch.memory(n);
@@ -163,7 +133,8 @@ public final class HeapBuffers {
     }
   }
 
-  public static long write(int fd, MemorySegment heap, byte[] array, int offset, long n) {
+  public static long write(
+      int fd, MemorySegment heap, byte @Nullable [] array, int offset, long n) {
     Scratch scratch = Scratch.acquire();
     try {
       MemorySegment copy = scratch.memory(n);
@@ -175,7 +146,7 @@ public final class HeapBuffers {
   }
 
   /** The heap segment, or a new one for the array. */
-  public static MemorySegment segment(MemorySegment heap, byte[] array, int offset) {
+  public static MemorySegment segment(MemorySegment heap, byte @Nullable [] array, int offset) {
     return array == null ? heap : MemorySegment.ofArray(array).asSlice(offset);
   }
 
@@ -208,7 +179,7 @@ public final class HeapBuffers {
   }
 
   private static MemorySegment prepare(
-      Scratch scratch, MemorySegment heap, byte[] array, int offset, long n, int flags) {
+      Scratch scratch, MemorySegment heap, byte @Nullable [] array, int offset, long n, int flags) {
     MemorySegment copy = scratch.memory(n);
     if ((flags & MSG_TRUNC) != 0) { // the result may count bytes that were not stored
       copyIn(heap, array, offset, copy, n);
@@ -217,7 +188,7 @@ public final class HeapBuffers {
   }
 
   private static void copyIn(
-      MemorySegment heap, byte[] array, long offset, MemorySegment copy, long n) {
+      MemorySegment heap, byte @Nullable [] array, long offset, MemorySegment copy, long n) {
     if (array == null) {
       MemorySegment.copy(heap, offset, copy, 0, n);
     } else {
@@ -226,7 +197,12 @@ public final class HeapBuffers {
   }
 
   private static long copyOut(
-      MemorySegment copy, MemorySegment heap, byte[] array, int offset, long n, long received) {
+      MemorySegment copy,
+      MemorySegment heap,
+      byte @Nullable [] array,
+      int offset,
+      long n,
+      long received) {
     if (received > 0) {
       long stored = Math.min(received, n);
       if (array == null) {

@@ -87,9 +87,8 @@ public final class Scratch {
     return kept;
   }
 
-  /** The heap segment, or if that is null the array from its offset. */
-  @Nullable MemorySegment segment(
-      @Nullable MemorySegment heap, byte @Nullable [] array, int offset) {
+  /** The heap segment, or where there is an array that from its offset. */
+  MemorySegment segment(MemorySegment heap, byte @Nullable [] array, int offset) {
     return array == null ? heap : segments.of(array, offset);
   }
 

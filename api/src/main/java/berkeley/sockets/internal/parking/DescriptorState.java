@@ -101,6 +101,14 @@ public final class DescriptorState {
     return closed;
   }
 
+  /**
+   * How often the number was closed here. A call in several parts asks before each: when it has
+   * changed, the number may mean another file.
+   */
+  public static int closings(int fd) {
+    return of(fd).closed;
+  }
+
   /** Wakes all waiters with EBADF; what was known of the number's file is forgotten. */
   void close() {
     synchronized (registering) {
