@@ -51,10 +51,34 @@ final class SegmentCache {
     int offset = buffer.position();
     Entry found = find(buffer, offset);
     if (found == null) {
+      found = findSame(buffer);
+    }
+    if (found == null) {
       ByteBuffer rest = buffer.duplicate().limit(buffer.capacity());
       found = remember(buffer, offset, MemorySegment.ofBuffer(rest));
     }
     return found.segment;
+  }
+
+  /**
+   * Of another buffer over the same memory: pools make a new slice for each use of what they have.
+   * What keeps that memory alive is the same if the scopes are equal.
+   */
+  private @Nullable Entry findSame(ByteBuffer buffer) {
+    MemorySegment wanted = MemorySegment.ofBuffer(buffer);
+    long address = wanted.address();
+    int size = buffer.capacity() - buffer.position();
+    for (int i = 0; i < KEPT; i++) {
+      Entry found = kept.get(i).get();
+      if (found != null
+          && found.segment.address() == address
+          && found.segment.byteSize() == size
+          && found.segment.isReadOnly() == buffer.isReadOnly()
+          && found.segment.scope().equals(wanted.scope())) {
+        return found;
+      }
+    }
+    return null;
   }
 
   private @Nullable Entry find(Object wrapped, int offset) {
