@@ -218,7 +218,14 @@ final class HeapTransfer {
               ? HeapBuffers.recv(fd, heap.asSlice(done), null, 0, piece, how, null, null, lends)
               : HeapBuffers.recv(
                   fd,
-                  MemorySegment.NULL, array, offset + (int) done, piece, how, null, null, lends);
+                  MemorySegment.NULL,
+                  array,
+                  offset + (int) done,
+                  piece,
+                  how,
+                  null,
+                  null,
+                  lends);
       boolean continues = start != 0 && deadline != Deadline.FOREVER;
       if (more == AGAIN
           && continues

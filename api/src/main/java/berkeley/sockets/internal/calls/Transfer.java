@@ -364,7 +364,12 @@ public final class Transfer {
   }
 
   private static long recvOffloaded(
-      int fd, MemorySegment buf, long n, int flags, @Nullable MemorySegment addr, @Nullable MemorySegment addrlen) {
+      int fd,
+      MemorySegment buf,
+      long n,
+      int flags,
+      @Nullable MemorySegment addr,
+      @Nullable MemorySegment addrlen) {
     MemorySegment lent = Offload.lend(buf);
     @Nullable MemorySegment name = addr == null ? null : Offload.lend(addr);
     @Nullable MemorySegment length = addrlen == null ? null : Offload.lend(addrlen);
