@@ -22,7 +22,7 @@ class InheritedChannelTest {
   /** Starts a program with a socket as its standard input and output, and talks to it. */
   private static final String INETD =
       """
-      import socket, subprocess, sys
+      import os, signal, socket, subprocess, sys
       kind = sys.argv[1]
       error = None
       if kind in ("packets", "pair"):
@@ -41,7 +41,8 @@ class InheritedChannelTest {
               if kind == "stream":
                   server, _ = server.accept()
       client.settimeout(50)
-      program = subprocess.Popen(sys.argv[2:], stdin=server, stdout=server, stderr=error)
+      program = subprocess.Popen(
+          sys.argv[2:], stdin=server, stdout=server, stderr=error, start_new_session=True)
       server.close()
       try:
           if kind == "bound":
@@ -57,7 +58,7 @@ class InheritedChannelTest {
               if kind != "datagram":
                   print("end" if client.recv(100) == b"" else "more")
       finally:
-          program.kill()
+          os.killpg(program.pid, signal.SIGKILL)  # also what a tracer has started
           program.wait()
       """;
 
