@@ -54,6 +54,7 @@ class StringsTest {
             "Service.byName",
             "Service.byPort",
             "Service.protocol",
+            "SockAddr.of",
             "SockAddr.parse",
             "Socket.connect",
             "Socket.listen",

@@ -60,7 +60,7 @@ final class NeverWaits {
     because(
         "makes or changes a socket",
         "Socket.adopt Socket.bind Socket.detach Socket.dup Socket.fd Socket.finishConnect",
-        "Socket.getOption Socket.isConnected Socket.isNonBlocking Socket.isOpen Socket.localAddress Socket.open",
+        "Socket.getOption Socket.isConnected Socket.isNonBlocking Socket.isOpen Socket.localAddress Socket.localPort Socket.open",
         "Socket.pair Socket.peerAddress Socket.setNonBlocking Socket.setOption",
         "Socket.setReceiveSpin Socket.setReceiveTimeout Socket.setSendTimeout Socket.shutdown",
         "Socket.toString");
