@@ -8,13 +8,18 @@ import static berkeley.sockets.c.NetinetIn.IPPROTO_TCP;
 import static berkeley.sockets.c.NetinetTcp.TCP_NODELAY;
 import static berkeley.sockets.c.SysSocket.AF_INET;
 import static berkeley.sockets.c.SysSocket.SOCK_STREAM;
+import static berkeley.sockets.c.SysSocket.SOL_SOCKET;
+import static berkeley.sockets.c.SysSocket.SO_RCVTIMEO;
 import static berkeley.sockets.c.SysSocket.accept;
 import static berkeley.sockets.c.SysSocket.recv;
+import static berkeley.sockets.c.SysSocket.setsockopt;
 import static berkeley.sockets.c.SysSocket.socket;
+import static berkeley.sockets.c.SysSocket.timeval;
 import static java.lang.foreign.MemorySegment.NULL;
 
 import berkeley.sockets.c.SysSocket;
 import berkeley.sockets.c.Unistd;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** Many connections to a server in this process. */
@@ -66,10 +71,14 @@ public final class Clients implements AutoCloseable {
   }
 
   private void connect(MemorySegment address, java.util.function.IntConsumer accepted) {
+    MemorySegment patience = timeval.allocate(Arena.ofAuto()); // else a lost server is waited for
+    timeval.tv_sec(patience, 60);
     for (int i = 0; i < clients.length; i++) {
       clients[i] = Calls.check(socket(AF_INET, SOCK_STREAM, 0));
       Calls.check(SysSocket.connect(clients[i], address, (int) address.byteSize()));
       Calls.setOption(clients[i], IPPROTO_TCP, TCP_NODELAY, 1);
+      Calls.check(
+          setsockopt(clients[i], SOL_SOCKET, SO_RCVTIMEO, patience, (int) patience.byteSize()));
       accepted.accept(i);
     }
   }
