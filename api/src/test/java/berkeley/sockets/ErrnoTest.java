@@ -27,8 +27,10 @@ class ErrnoTest {
       if (name > 0 && !newer) {
         String expected = Native.string(name);
         assertSame(errno, alias(expected), expected);
-        assertEquals(value, errno.value());
-        assertEquals(Native.string(Sys.strerror(value)), errno.message());
+        if (!expected.equals("EDEADLOCK")) {
+          assertEquals(value, errno.value());
+          assertEquals(Native.string(Sys.strerror(value)), errno.message());
+        }
       } else {
         assertSame(Errno.UNKNOWN, errno);
       }
@@ -37,9 +39,16 @@ class ErrnoTest {
     assertSame(Errno.UNKNOWN, Errno.of(Integer.MAX_VALUE));
   }
 
-  /** libc prefers another name than the first of the header for one number. */
+  /**
+   * libc prefers another name than the first of the header for one number; EDEADLOCK has a number
+   * of its own on ppc64le, and is EDEADLK all the same.
+   */
   private static Errno alias(String name) {
-    return name.equals("ENOTSUP") ? Errno.ENOTSUP : Errno.valueOf(name);
+    return switch (name) {
+      case "ENOTSUP" -> Errno.ENOTSUP;
+      case "EDEADLOCK" -> Errno.EDEADLOCK;
+      default -> Errno.valueOf(name);
+    };
   }
 
   @Test
