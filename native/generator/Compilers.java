@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The compilers that native/facts names. In a command, {@code $ZIG} is the directory of the
  * unpacked npm package of zig, by the environment variable of that name or where native/compilers
- * puts it; {@code $KERNEL} is a directory with nothing but the Linux headers of this machine, so
- * that no platform's facts come from another version of them.
+ * puts it; {@code $FREEBSD} is one with {@code usr/include} of FreeBSD for each processor, likewise
+ * ({@code x86_64/usr/include}); {@code $KERNEL} is a directory with nothing but the Linux headers
+ * of this machine, so that no platform's facts come from another version of them.
  */
 final class Compilers {
   private Compilers() {}
@@ -36,14 +38,19 @@ final class Compilers {
   }
 
   private static List<String> words(String compiler) {
-    return new ArrayList<>(List.of(compiler.replace("$ZIG", zig().toString()).split(" ")));
+    String command = compiler;
+    for (String variable : List.of("ZIG", "FREEBSD")) {
+      command = command.replace("$" + variable, directory(variable).toString());
+    }
+    return new ArrayList<>(List.of(command.split(" ")));
   }
 
-  private static Path zig() {
-    String zig = System.getenv("ZIG");
-    return zig != null
-        ? Path.of(zig)
-        : Path.of(System.getProperty("user.home"), ".cache/berkeley-sockets/zig");
+  private static Path directory(String variable) {
+    String given = System.getenv(variable);
+    return given != null
+        ? Path.of(given)
+        : Path.of(System.getProperty("user.home"), ".cache/berkeley-sockets")
+            .resolve(variable.toLowerCase(Locale.ROOT));
   }
 
   /**
@@ -78,8 +85,10 @@ final class Compilers {
 
   /** What the compiler says of itself, or null where it, or the headers it needs, are missing. */
   static String version(String compiler) throws Exception {
-    if (compiler.contains("$ZIG") && !Files.isDirectory(zig())) {
-      return null;
+    for (String variable : List.of("ZIG", "FREEBSD")) {
+      if (compiler.contains("$" + variable) && !Files.isDirectory(directory(variable))) {
+        return null;
+      }
     }
     List<String> command = words(compiler);
     boolean zig = command.size() > 1 && command.get(1).equals("cc");

@@ -91,6 +91,7 @@ final class Facts {
     return switch (platform) {
       case REFERENCE -> null;
       case "macos-x86_64" -> "macos-aarch64";
+      case "freebsd-aarch64" -> "freebsd-x86_64";
       default -> platform.endsWith("-musl") ? platform.replace("-musl", "-glibc") : REFERENCE;
     };
   }

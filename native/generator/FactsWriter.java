@@ -87,7 +87,7 @@ final class FactsWriter {
     Map<String, String> asked = probe.ask(compiler);
     String versions = Versions.take(asked);
     boolean same = facts.headers(platform).equals(versions);
-    if (same && !versions.contains("glibc")) { // the C library came with the compiler
+    if (same && !versions.matches(".*(glibc|FreeBSD).*")) { // the C library came with the compiler
       versions = firstLine(Compilers.version(compiler));
       same = facts.version(platform).equals(versions);
     }

@@ -123,11 +123,18 @@ final class Probe {
 
   /**
    * The umbrella header, and what others leave to the program: headers that glibc includes through
-   * its own, RFC 3542 on macOS, and struct termios, whose size is part of some processors' TCGETS.
+   * its own, RFC 3542 on macOS, those that FreeBSD's take for granted, and struct termios, whose
+   * size is part of some processors' TCGETS.
    */
   private static final String PROLOGUE =
       """
       #define __APPLE_USE_RFC_3542 1
+      #ifdef __FreeBSD__
+      #include <sys/types.h>
+      #include <netinet/in.h>
+      #include <netinet/in_systm.h>
+      #include <osreldate.h>
+      #endif
       #include "umbrella.h"
       #include <stddef.h>
       #include <sched.h>

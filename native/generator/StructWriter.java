@@ -107,6 +107,11 @@ final class StructWriter {
     } else if (!field.isScalar()) {
       slice(out, field, doc);
     } else if (sized(path, field)) {
+      method(
+          out,
+          "The size of " + doc + " in bytes, which differs between platforms.",
+          "long " + name + "$size()",
+          "return " + name + "$size");
       String arguments = "struct, " + name + "$offset, " + name + "$size";
       boolean unsigned = numbers.unsigned(fact(path, field));
       String cast = java.equals("long") ? "" : "(" + java + ") ";

@@ -14,20 +14,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which versions of Linux's and of glibc's headers a compiler takes, and what another version may
- * say otherwise. A number that a program can rely on never changes; but enumerations and structs
- * grow at their end, functions are added, and padding becomes fields.
+ * Which versions of Linux's, of glibc's and of FreeBSD's headers a compiler takes, and what another
+ * version may say otherwise. A number that a program can rely on never changes; but enumerations
+ * and structs grow at their end, functions are added, and padding becomes fields.
  */
 final class Versions {
   private static final String LINUX = "version of Linux";
   private static final String GLIBC = "version of glibc";
+  private static final String FREEBSD = "version of FreeBSD";
 
   /** Asked of each compiler beside the facts. */
   static final List<Probe.Question> QUESTIONS =
       List.of(
           new Probe.Question(
               LINUX, List.of("LINUX_VERSION_CODE >> 16", "LINUX_VERSION_CODE >> 8 & 255")),
-          new Probe.Question(GLIBC, List.of("__GLIBC__", "__GLIBC_MINOR__")));
+          new Probe.Question(GLIBC, List.of("__GLIBC__", "__GLIBC_MINOR__")),
+          new Probe.Question(
+              FREEBSD, List.of("__FreeBSD_version / 100000", "__FreeBSD_version / 1000 % 100")));
 
   /** Fields that later versions may use for something, or shorten for it. */
   private static final Pattern PADDING = Pattern.compile(".*\\.\\w*(pad|zero|reserved|unused)\\w*");
@@ -48,7 +51,7 @@ final class Versions {
   /** Takes the versions out of the answers: "Linux 6.1, glibc 2.36"; empty where there are none. */
   static String take(Map<String, String> answers) {
     List<String> versions = new ArrayList<>();
-    for (String question : List.of(LINUX, GLIBC)) {
+    for (String question : List.of(LINUX, GLIBC, FREEBSD)) {
       String answer = answers.remove(question);
       if (!answer.equals(Facts.ABSENT)) {
         versions.add(question.substring("version of ".length()) + " " + answer.replace(' ', '.'));

@@ -1,7 +1,7 @@
 // Copyright 2026 The Berkeley Sockets for Java authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// What macOS' C library has under these names, as its headers declare it: MacOsTest calls it there where
+// What macOS' C library has under these names, as its headers declare it: BsdTest calls it there where
 // it is tested how the arguments arrive.
 #include <errno.h>
 #include <stddef.h>

@@ -4,8 +4,7 @@
  */
 package berkeley.sockets.c;
 
-import berkeley.sockets.bindings.MacOs;
-import berkeley.sockets.bindings.Native;
+import berkeley.sockets.bindings.Environ;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.unistd_h;
 import berkeley.sockets.internal.calls.Descriptors;
@@ -425,7 +424,7 @@ public final class Unistd implements unistd_h {
    *     href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/environ.html">POSIX</a>
    */
   public static MemorySegment environ() {
-    return MacOs.isHere() ? MacOs.environ() : Native.variable("environ");
+    return Environ.get();
   }
 
   /**

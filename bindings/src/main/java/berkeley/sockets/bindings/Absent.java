@@ -36,7 +36,7 @@ public final class Absent {
   static final int ERROR = 2;
 
   /** Not from the headers, which stand on this package; a test compares. */
-  static final int ENOSYS = Platform.value(38, Platform.MACOS, 78);
+  static final int ENOSYS = Platform.value(38, Platform.BSD, 78);
 
   private static final Set<String> NAMES = ConcurrentHashMap.newKeySet();
 
@@ -104,7 +104,7 @@ public final class Absent {
   }
 
   private static int number(int x86, int generic, int s390x, int ppc64le) {
-    return Platform.is(Platform.MACOS)
+    return Platform.is(Platform.BSD)
         ? 0
         : Platform.is(Platform.LINUX_X86_64)
             ? x86

@@ -42,7 +42,7 @@ final class Admission {
   static @Nullable UnsupportedOperationException obstacle(
       String system, String processor, boolean musl, boolean libc, boolean experimental) {
     int bit = Platform.bit(system, processor, musl);
-    if (bit != 0 && libc && ((bit & Platform.MACOS) == 0 || experimental)) {
+    if (bit != 0 && libc && ((bit & Platform.BSD) == 0 || experimental)) {
       return null;
     }
     String why;

@@ -13,16 +13,19 @@ import java.lang.invoke.MethodHandle;
 
 /**
  * {@code h_errno}: why gethostbyname(3) of this thread failed. A variable of the process on macOS,
- * of the thread in glibc and musl, where {@code <netdb.h>} asks a function for its place.
+ * of the thread elsewhere, where {@code <netdb.h>} asks a function for its place.
  */
 public final class HErrno {
   private HErrno() {}
 
   private static final class Location {
+    private static final String NAME =
+        Platform.is(Platform.FREEBSD) ? "__h_errno" : "__h_errno_location";
+
     static final MethodHandle LOCATION =
         Linker.nativeLinker()
             .downcallHandle(
-                Linker.nativeLinker().defaultLookup().findOrThrow("__h_errno_location"),
+                Linker.nativeLinker().defaultLookup().findOrThrow(NAME),
                 FunctionDescriptor.of(JAVA_LONG));
   }
 

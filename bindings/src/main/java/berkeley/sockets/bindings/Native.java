@@ -157,10 +157,10 @@ public final class Native {
 
   /**
    * The request of ioctl(2). Its constants are ints, and C has no sign there: macOS compares all 64
-   * bits, where Linux takes the lower half.
+   * bits, FreeBSD logs a sign as a fault of the program, and Linux takes the lower half.
    */
   static long request(long request) {
-    return Platform.is(Platform.MACOS) ? request & 0xffffffffL : request;
+    return Platform.is(Platform.BSD) ? request & 0xffffffffL : request;
   }
 
   static FunctionDescriptor descriptor(String shape) {
@@ -179,13 +179,6 @@ public final class Native {
    */
   public static MemorySegment memory(long address, long size) {
     return MemorySegment.ofAddress(address).reinterpret(size);
-  }
-
-  /** The pointer that a variable of libc holds, to memory without a known size. */
-  public static MemorySegment variable(String name) {
-    check();
-    MemorySegment variable = Linker.nativeLinker().defaultLookup().findOrThrow(name);
-    return pointer(variable.address());
   }
 
   /** What a pointer at an address points to, memory without a known size. */

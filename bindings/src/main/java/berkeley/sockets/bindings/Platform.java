@@ -30,6 +30,8 @@ public final class Platform {
   public static final int LINUX_S390X_MUSL = 1 << 8;
   public static final int MACOS_AARCH64 = 1 << 9;
   public static final int MACOS_X86_64 = 1 << 10;
+  public static final int FREEBSD_X86_64 = 1 << 11;
+  public static final int FREEBSD_AARCH64 = 1 << 12;
 
   /** Linux on x86-64. */
   public static final int LINUX_X86_64 = LINUX_X86_64_GLIBC | LINUX_X86_64_MUSL;
@@ -53,6 +55,12 @@ public final class Platform {
   /** macOS. */
   public static final int MACOS = MACOS_AARCH64 | MACOS_X86_64;
 
+  /** FreeBSD. */
+  public static final int FREEBSD = FREEBSD_X86_64 | FREEBSD_AARCH64;
+
+  /** All that is not Linux: systems whose sockets are BSD's own. */
+  public static final int BSD = MACOS | FREEBSD;
+
   /** The value of a constant that this platform does not have; no constant has it anywhere. */
   public static final int ABSENT = -1_515_870_811;
 
@@ -64,8 +72,7 @@ public final class Platform {
    * Whether this library makes do with what POSIX has, without calls and flags that only Linux has:
    * elsewhere, and where a property asks for it, so that the same code is tested on Linux.
    */
-  public static final boolean PORTABLE =
-      is(MACOS) || Boolean.getBoolean("berkeley.sockets.portable");
+  public static final boolean PORTABLE = is(BSD) || Boolean.getBoolean("berkeley.sockets.portable");
 
   private Platform() {}
 
@@ -88,6 +95,13 @@ public final class Platform {
         default -> 0;
       };
     }
+    if (system.equals("FreeBSD")) {
+      return switch (processor) {
+        case "amd64", "x86_64" -> FREEBSD_X86_64;
+        case "aarch64", "arm64" -> FREEBSD_AARCH64;
+        default -> 0;
+      };
+    }
     return 0;
   }
 
@@ -105,6 +119,8 @@ public final class Platform {
       case LINUX_S390X_MUSL -> "linux-s390x-musl";
       case MACOS_AARCH64 -> "macos-aarch64";
       case MACOS_X86_64 -> "macos-x86_64";
+      case FREEBSD_X86_64 -> "freebsd-x86_64";
+      case FREEBSD_AARCH64 -> "freebsd-aarch64";
       default -> null;
     };
   }
@@ -121,7 +137,7 @@ public final class Platform {
     if ((platform & LINUX_MUSL) != 0) {
       return "verified by compiler, not run";
     }
-    return (platform & MACOS) != 0
+    return (platform & BSD) != 0
         ? "verified by compiler, not run, experimental"
         : "verified by compiler, run under emulation";
   }
@@ -143,12 +159,12 @@ public final class Platform {
 
   /** A number that Linux has, the same on all processors, and no other system. */
   public static int linux(int number) {
-    return is(MACOS) ? ABSENT : number;
+    return is(BSD) ? ABSENT : number;
   }
 
   /** A number that Linux has, the same on all processors, and no other system. */
   public static long linux(long number) {
-    return is(MACOS) ? ABSENT : number;
+    return is(BSD) ? ABSENT : number;
   }
 
   /** A number that differs on one group of platforms. */

@@ -29,7 +29,9 @@ class AdmissionTest {
     "Mac OS X, aarch64, false, -Dberkeley.sockets.experimental=true admits it",
     "Mac OS X, x86_64, false, -Dberkeley.sockets.experimental=true admits it",
     "Mac OS X, ppc, false, its numbers are not known",
-    "FreeBSD, amd64, false, its numbers are not known",
+    "FreeBSD, amd64, false, -Dberkeley.sockets.experimental=true admits it",
+    "FreeBSD, aarch64, false, -Dberkeley.sockets.experimental=true admits it",
+    "FreeBSD, riscv64, false, its numbers are not known",
     "AIX, ppc64, false, its numbers are not known",
     "Linux, arm, false, its numbers are not known",
     "Linux, i386, false, its numbers are not known",
@@ -71,9 +73,9 @@ class AdmissionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"aarch64", "x86_64"})
-  void aPropertyAdmitsWhatNobodyHasRun(String processor) {
-    assertNull(Admission.obstacle("Mac OS X", processor, false, true, true));
+  @CsvSource({"Mac OS X, aarch64", "Mac OS X, x86_64", "FreeBSD, amd64", "FreeBSD, aarch64"})
+  void aPropertyAdmitsWhatNobodyHasRun(String system, String processor) {
+    assertNull(Admission.obstacle(system, processor, false, true, true));
   }
 
   /** What docs/platforms.md calls each, so that a start can tell it. */
@@ -86,7 +88,8 @@ class AdmissionTest {
     "Linux, ppc64le, false, 'verified by compiler, run under emulation'",
     "Linux, amd64, true, 'verified by compiler, not run'",
     "Linux, s390x, true, 'verified by compiler, not run'",
-    "Mac OS X, aarch64, false, 'verified by compiler, not run, experimental'"
+    "Mac OS X, aarch64, false, 'verified by compiler, not run, experimental'",
+    "FreeBSD, amd64, false, 'verified by compiler, not run, experimental'"
   })
   void eachHasATier(String system, String processor, boolean musl, String tier) throws Exception {
     assertEquals(tier, Platform.tier(Platform.bit(system, processor, musl)));

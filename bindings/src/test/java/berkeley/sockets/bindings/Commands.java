@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Runs other programs: compilers, this JVM's java, the generator. */
@@ -106,17 +108,15 @@ final class Commands {
     }
   }
 
+  private static final Pattern BASE = Pattern.compile("where they differ from those of ([^;]+)");
+
   /** The committed facts, by name; what a platform shares with its base included. */
   static Map<String, String> facts(String platform) throws IOException {
-    String base =
-        platform.equals("linux-x86_64-glibc")
-            ? null
-            : platform.endsWith("-musl")
-                ? platform.replace("-musl", "-glibc")
-                : platform.equals("macos-x86_64") ? "macos-aarch64" : "linux-x86_64-glibc";
-    Map<String, String> facts = base == null ? new TreeMap<>() : facts(base);
-    for (String line :
-        Files.readAllLines(SymbolLists.ROOT.resolve("native/facts/" + platform + ".txt"))) {
+    List<String> lines =
+        Files.readAllLines(SymbolLists.ROOT.resolve("native/facts/" + platform + ".txt"));
+    Matcher base = BASE.matcher(lines.getFirst());
+    Map<String, String> facts = base.find() ? facts(base.group(1)) : new TreeMap<>();
+    for (String line : lines) {
       if (!line.startsWith("#")) {
         int space = line.indexOf(' ');
         facts.put(line.substring(0, space), line.substring(space + 1));

@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The generated headers say what the facts of a platform say, and inherit what C includes. */
 class HeadersTest {
+  private static final Map<String, String> SYSTEMS =
+      Map.of("linux", "Linux", "macos", "Mac OS X", "freebsd", "FreeBSD");
+
   @TempDir Path directory;
 
   @ParameterizedTest
@@ -41,7 +44,7 @@ class HeadersTest {
     List<String> command =
         List.of(
             Commands.java(),
-            "-Dos.name=" + (part[0].equals("macos") ? "Mac OS X" : "Linux"), // select the column
+            "-Dos.name=" + SYSTEMS.get(part[0]), // selects the column
             "-Dos.arch=" + part[1],
             "-Dberkeley.sockets.libc=" + part[part.length - 1],
             "-cp",

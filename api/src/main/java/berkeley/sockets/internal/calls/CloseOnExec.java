@@ -7,7 +7,7 @@ package berkeley.sockets.internal.calls;
 import static berkeley.sockets.internal.memory.Results.INVAL;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
-import berkeley.sockets.bindings.MacOs;
+import berkeley.sockets.bindings.Bsd;
 import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.fcntl_h;
@@ -91,8 +91,8 @@ public final class CloseOnExec {
     if ((flags & NONBLOCK) != 0) {
       setNonBlocking(fd, 1);
     }
-    if (Platform.is(Platform.MACOS)) { // a send without MSG_NOSIGNAL is told EPIPE alone
-      set(fd, MacOs.SO_NOSIGPIPE);
+    if (Platform.is(Platform.BSD)) { // a send without MSG_NOSIGNAL is told EPIPE alone
+      set(fd, Bsd.SO_NOSIGPIPE);
     }
     return fd;
   }

@@ -35,8 +35,8 @@ public final class KernelCopies {
     while (true) {
       int before = Unshared.changesOf(out);
       long sent =
-          Platform.is(Platform.MACOS)
-              ? MacSendfile.sendfile(out, in, offset, count)
+          Platform.is(Platform.BSD)
+              ? BsdSendfile.sendfile(out, in, offset, count)
               : Sys.sendfile(out, in, offset, count);
       if (sent != AGAIN || !Unshared.misled(out, before)) {
         return sent;
@@ -66,7 +66,7 @@ public final class KernelCopies {
       int outBefore = Unshared.changesOf(out);
       long moved = Sys.splice(in, inOffset, out, outOffset, n, flags);
       if (moved != AGAIN
-          || (flags & fcntl_h.SPLICE_F_NONBLOCK) != 0
+          || (flags & Platform.flag(fcntl_h.SPLICE_F_NONBLOCK)) != 0
           || !Unshared.misled(in, inBefore) && !Unshared.misled(out, outBefore)) {
         return moved;
       }

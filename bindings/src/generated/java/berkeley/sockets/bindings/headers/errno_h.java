@@ -15,89 +15,89 @@ public interface errno_h {
   /** {@code EACCES}: 13. The permissions of the file or address forbid it. */
   int EACCES = value(13);
 
-  /** {@code EADDRINUSE}: 98; MACOS: 48. Another socket has this address, or no local port is free. */
-  int EADDRINUSE = value(98, MACOS, 48);
+  /** {@code EADDRINUSE}: 98; FREEBSD, MACOS: 48. Another socket has this address, or no local port is free. */
+  int EADDRINUSE = value(98, FREEBSD | MACOS, 48);
 
-  /** {@code EADDRNOTAVAIL}: 99; MACOS: 49. The address is none of this machine's, or no local port is free. */
-  int EADDRNOTAVAIL = value(99, MACOS, 49);
+  /** {@code EADDRNOTAVAIL}: 99; FREEBSD, MACOS: 49. The address is none of this machine's, or no local port is free. */
+  int EADDRNOTAVAIL = value(99, FREEBSD | MACOS, 49);
 
-  /** {@code EADV}: 68; MACOS: absent. An error of advertising a remote resource. */
+  /** {@code EADV}: 68; FREEBSD, MACOS: absent. An error of advertising a remote resource. */
   int EADV = linux(68);
 
-  /** {@code EAFNOSUPPORT}: 97; MACOS: 47. Addresses of this family do not fit the socket, or the kernel lacks the family. */
-  int EAFNOSUPPORT = value(97, MACOS, 47);
+  /** {@code EAFNOSUPPORT}: 97; FREEBSD, MACOS: 47. Addresses of this family do not fit the socket, or the kernel lacks the family. */
+  int EAFNOSUPPORT = value(97, FREEBSD | MACOS, 47);
 
-  /** {@code EAGAIN}: 11; MACOS: 35. Nothing to be had now without waiting, or a resource is short: try again. */
-  int EAGAIN = value(11, MACOS, 35);
+  /** {@code EAGAIN}: 11; FREEBSD, MACOS: 35. Nothing to be had now without waiting, or a resource is short: try again. */
+  int EAGAIN = value(11, FREEBSD | MACOS, 35);
 
-  /** {@code EALREADY}: 114; MACOS: 37. An earlier connect on this non-blocking socket has not finished. */
-  int EALREADY = value(114, MACOS, 37);
+  /** {@code EALREADY}: 114; FREEBSD, MACOS: 37. An earlier connect on this non-blocking socket has not finished. */
+  int EALREADY = value(114, FREEBSD | MACOS, 37);
 
-  /** {@code EBADE}: 52; MACOS: absent. The exchange is not valid. */
+  /** {@code EBADE}: 52; FREEBSD, MACOS: absent. The exchange is not valid. */
   int EBADE = linux(52);
 
   /** {@code EBADF}: 9. The descriptor is not open, or not open for this kind of access. */
   int EBADF = value(9);
 
-  /** {@code EBADFD}: 77; MACOS: absent. The descriptor is in a state that does not allow this. */
+  /** {@code EBADFD}: 77; FREEBSD, MACOS: absent. The descriptor is in a state that does not allow this. */
   int EBADFD = linux(77);
 
-  /** {@code EBADMSG}: 74; MACOS: 94. The message is damaged or of the wrong kind. */
-  int EBADMSG = value(74, MACOS, 94);
+  /** {@code EBADMSG}: 74; FREEBSD: 89; MACOS: 94. The message is damaged or of the wrong kind. */
+  int EBADMSG = value(74, FREEBSD, 89, MACOS, 94);
 
-  /** {@code EBADR}: 53; MACOS: absent. The request descriptor is not valid. */
+  /** {@code EBADR}: 53; FREEBSD, MACOS: absent. The request descriptor is not valid. */
   int EBADR = linux(53);
 
-  /** {@code EBADRQC}: 56; MACOS: absent. The request code is not valid. */
+  /** {@code EBADRQC}: 56; FREEBSD, MACOS: absent. The request code is not valid. */
   int EBADRQC = linux(56);
 
-  /** {@code EBADSLT}: 57; MACOS: absent. The slot is not valid. */
+  /** {@code EBADSLT}: 57; FREEBSD, MACOS: absent. The slot is not valid. */
   int EBADSLT = linux(57);
 
-  /** {@code EBFONT}: 59; MACOS: absent. The font file has a wrong format. */
+  /** {@code EBFONT}: 59; FREEBSD, MACOS: absent. The font file has a wrong format. */
   int EBFONT = linux(59);
 
   /** {@code EBUSY}: 16. Something else is using the resource. */
   int EBUSY = value(16);
 
-  /** {@code ECANCELED}: 125; MACOS: 89. The operation was cancelled before it was done. */
-  int ECANCELED = value(125, MACOS, 89);
+  /** {@code ECANCELED}: 125; FREEBSD: 85; MACOS: 89. The operation was cancelled before it was done. */
+  int ECANCELED = value(125, FREEBSD, 85, MACOS, 89);
 
   /** {@code ECHILD}: 10. The caller has no child to wait for. */
   int ECHILD = value(10);
 
-  /** {@code ECHRNG}: 44; MACOS: absent. The channel number is not within its range. */
+  /** {@code ECHRNG}: 44; FREEBSD, MACOS: absent. The channel number is not within its range. */
   int ECHRNG = linux(44);
 
-  /** {@code ECOMM}: 70; MACOS: absent. Sending to the other machine failed. */
+  /** {@code ECOMM}: 70; FREEBSD, MACOS: absent. Sending to the other machine failed. */
   int ECOMM = linux(70);
 
-  /** {@code ECONNABORTED}: 103; MACOS: 53. The connection ended before it was accepted. */
-  int ECONNABORTED = value(103, MACOS, 53);
+  /** {@code ECONNABORTED}: 103; FREEBSD, MACOS: 53. The connection ended before it was accepted. */
+  int ECONNABORTED = value(103, FREEBSD | MACOS, 53);
 
-  /** {@code ECONNREFUSED}: 111; MACOS: 61. Nobody listens at the peer's address. */
-  int ECONNREFUSED = value(111, MACOS, 61);
+  /** {@code ECONNREFUSED}: 111; FREEBSD, MACOS: 61. Nobody listens at the peer's address. */
+  int ECONNREFUSED = value(111, FREEBSD | MACOS, 61);
 
-  /** {@code ECONNRESET}: 104; MACOS: 54. The peer ended the connection without reading all, or does not know it. */
-  int ECONNRESET = value(104, MACOS, 54);
+  /** {@code ECONNRESET}: 104; FREEBSD, MACOS: 54. The peer ended the connection without reading all, or does not know it. */
+  int ECONNRESET = value(104, FREEBSD | MACOS, 54);
 
-  /** {@code EDEADLK}: 35; MACOS: 11. Waiting for this lock would never end. */
-  int EDEADLK = value(35, MACOS, 11);
+  /** {@code EDEADLK}: 35; FREEBSD, MACOS: 11. Waiting for this lock would never end. */
+  int EDEADLK = value(35, FREEBSD | MACOS, 11);
 
-  /** {@code EDEADLOCK}: 35; LINUX_PPC64LE: 58; MACOS: absent. Waiting for this lock would never end; another name of EDEADLK. */
-  int EDEADLOCK = value(35, LINUX_PPC64LE, 58, MACOS, ABSENT);
+  /** {@code EDEADLOCK}: 35; FREEBSD, MACOS: absent; LINUX_PPC64LE: 58. Waiting for this lock would never end; another name of EDEADLK. */
+  int EDEADLOCK = value(35, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 58);
 
-  /** {@code EDESTADDRREQ}: 89; MACOS: 39. The socket has no peer and the call names none. */
-  int EDESTADDRREQ = value(89, MACOS, 39);
+  /** {@code EDESTADDRREQ}: 89; FREEBSD, MACOS: 39. The socket has no peer and the call names none. */
+  int EDESTADDRREQ = value(89, FREEBSD | MACOS, 39);
 
   /** {@code EDOM}: 33. An argument lies outside what the function is defined for. */
   int EDOM = value(33);
 
-  /** {@code EDOTDOT}: 73; MACOS: absent. An error of RFS, a remote file system. */
+  /** {@code EDOTDOT}: 73; FREEBSD, MACOS: absent. An error of RFS, a remote file system. */
   int EDOTDOT = linux(73);
 
-  /** {@code EDQUOT}: 122; MACOS: 69. The user's share of the disk is used up. */
-  int EDQUOT = value(122, MACOS, 69);
+  /** {@code EDQUOT}: 122; FREEBSD, MACOS: 69. The user's share of the disk is used up. */
+  int EDQUOT = value(122, FREEBSD | MACOS, 69);
 
   /** {@code EEXIST}: 17. The name is taken already. */
   int EEXIST = value(17);
@@ -108,23 +108,23 @@ public interface errno_h {
   /** {@code EFBIG}: 27. The file would grow beyond the largest size allowed. */
   int EFBIG = value(27);
 
-  /** {@code EHOSTDOWN}: 112; MACOS: 64. The peer's machine is not up. */
-  int EHOSTDOWN = value(112, MACOS, 64);
+  /** {@code EHOSTDOWN}: 112; FREEBSD, MACOS: 64. The peer's machine is not up. */
+  int EHOSTDOWN = value(112, FREEBSD | MACOS, 64);
 
-  /** {@code EHOSTUNREACH}: 113; MACOS: 65. No route leads to the peer's machine. */
-  int EHOSTUNREACH = value(113, MACOS, 65);
+  /** {@code EHOSTUNREACH}: 113; FREEBSD, MACOS: 65. No route leads to the peer's machine. */
+  int EHOSTUNREACH = value(113, FREEBSD | MACOS, 65);
 
-  /** {@code EHWPOISON}: 133; MACOS: absent. The memory page has a hardware error. */
+  /** {@code EHWPOISON}: 133; FREEBSD, MACOS: absent. The memory page has a hardware error. */
   int EHWPOISON = linux(133);
 
-  /** {@code EIDRM}: 43; MACOS: 90. The System V object was deleted meanwhile. */
-  int EIDRM = value(43, MACOS, 90);
+  /** {@code EIDRM}: 43; FREEBSD: 82; MACOS: 90. The System V object was deleted meanwhile. */
+  int EIDRM = value(43, FREEBSD, 82, MACOS, 90);
 
-  /** {@code EILSEQ}: 84; MACOS: 92. The bytes are no character in this encoding. */
-  int EILSEQ = value(84, MACOS, 92);
+  /** {@code EILSEQ}: 84; FREEBSD: 86; MACOS: 92. The bytes are no character in this encoding. */
+  int EILSEQ = value(84, FREEBSD, 86, MACOS, 92);
 
-  /** {@code EINPROGRESS}: 115; MACOS: 36. The connection is being made; the socket is writable when it is done. */
-  int EINPROGRESS = value(115, MACOS, 36);
+  /** {@code EINPROGRESS}: 115; FREEBSD, MACOS: 36. The connection is being made; the socket is writable when it is done. */
+  int EINPROGRESS = value(115, FREEBSD | MACOS, 36);
 
   /** {@code EINTR}: 4. A signal arrived before the call could finish. */
   int EINTR = value(4);
@@ -135,58 +135,58 @@ public interface errno_h {
   /** {@code EIO}: 5. The device or lower layer failed to read or write. */
   int EIO = value(5);
 
-  /** {@code EISCONN}: 106; MACOS: 56. The socket has a peer already. */
-  int EISCONN = value(106, MACOS, 56);
+  /** {@code EISCONN}: 106; FREEBSD, MACOS: 56. The socket has a peer already. */
+  int EISCONN = value(106, FREEBSD | MACOS, 56);
 
   /** {@code EISDIR}: 21. The name is a directory's, which this operation does not take. */
   int EISDIR = value(21);
 
-  /** {@code EISNAM}: 120; MACOS: absent. The file is a named file of XENIX. */
+  /** {@code EISNAM}: 120; FREEBSD, MACOS: absent. The file is a named file of XENIX. */
   int EISNAM = linux(120);
 
-  /** {@code EKEYEXPIRED}: 127; MACOS: absent. The key is past its time. */
+  /** {@code EKEYEXPIRED}: 127; FREEBSD, MACOS: absent. The key is past its time. */
   int EKEYEXPIRED = linux(127);
 
-  /** {@code EKEYREJECTED}: 129; MACOS: absent. The other side did not accept the key. */
+  /** {@code EKEYREJECTED}: 129; FREEBSD, MACOS: absent. The other side did not accept the key. */
   int EKEYREJECTED = linux(129);
 
-  /** {@code EKEYREVOKED}: 128; MACOS: absent. The key was withdrawn. */
+  /** {@code EKEYREVOKED}: 128; FREEBSD, MACOS: absent. The key was withdrawn. */
   int EKEYREVOKED = linux(128);
 
-  /** {@code EL2HLT}: 51; MACOS: absent. Layer 2 has stopped. */
+  /** {@code EL2HLT}: 51; FREEBSD, MACOS: absent. Layer 2 has stopped. */
   int EL2HLT = linux(51);
 
-  /** {@code EL2NSYNC}: 45; MACOS: absent. Layer 2 has lost synchronization. */
+  /** {@code EL2NSYNC}: 45; FREEBSD, MACOS: absent. Layer 2 has lost synchronization. */
   int EL2NSYNC = linux(45);
 
-  /** {@code EL3HLT}: 46; MACOS: absent. Layer 3 has stopped. */
+  /** {@code EL3HLT}: 46; FREEBSD, MACOS: absent. Layer 3 has stopped. */
   int EL3HLT = linux(46);
 
-  /** {@code EL3RST}: 47; MACOS: absent. Layer 3 was reset. */
+  /** {@code EL3RST}: 47; FREEBSD, MACOS: absent. Layer 3 was reset. */
   int EL3RST = linux(47);
 
-  /** {@code ELIBACC}: 79; MACOS: absent. A shared library that is needed cannot be read. */
+  /** {@code ELIBACC}: 79; FREEBSD, MACOS: absent. A shared library that is needed cannot be read. */
   int ELIBACC = linux(79);
 
-  /** {@code ELIBBAD}: 80; MACOS: absent. A shared library is damaged. */
+  /** {@code ELIBBAD}: 80; FREEBSD, MACOS: absent. A shared library is damaged. */
   int ELIBBAD = linux(80);
 
-  /** {@code ELIBEXEC}: 83; MACOS: absent. A shared library is not a program to run. */
+  /** {@code ELIBEXEC}: 83; FREEBSD, MACOS: absent. A shared library is not a program to run. */
   int ELIBEXEC = linux(83);
 
-  /** {@code ELIBMAX}: 82; MACOS: absent. The program links with too many shared libraries. */
+  /** {@code ELIBMAX}: 82; FREEBSD, MACOS: absent. The program links with too many shared libraries. */
   int ELIBMAX = linux(82);
 
-  /** {@code ELIBSCN}: 81; MACOS: absent. The library section of the program is damaged. */
+  /** {@code ELIBSCN}: 81; FREEBSD, MACOS: absent. The library section of the program is damaged. */
   int ELIBSCN = linux(81);
 
-  /** {@code ELNRNG}: 48; MACOS: absent. The number of a link is not within its range. */
+  /** {@code ELNRNG}: 48; FREEBSD, MACOS: absent. The number of a link is not within its range. */
   int ELNRNG = linux(48);
 
-  /** {@code ELOOP}: 40; MACOS: 62. The path leads through too many symbolic links. */
-  int ELOOP = value(40, MACOS, 62);
+  /** {@code ELOOP}: 40; FREEBSD, MACOS: 62. The path leads through too many symbolic links. */
+  int ELOOP = value(40, FREEBSD | MACOS, 62);
 
-  /** {@code EMEDIUMTYPE}: 124; MACOS: absent. The medium in the drive is of the wrong kind. */
+  /** {@code EMEDIUMTYPE}: 124; FREEBSD, MACOS: absent. The medium in the drive is of the wrong kind. */
   int EMEDIUMTYPE = linux(124);
 
   /** {@code EMFILE}: 24. The process has reached its limit of descriptors. */
@@ -195,41 +195,41 @@ public interface errno_h {
   /** {@code EMLINK}: 31. The file has as many links as it may have. */
   int EMLINK = value(31);
 
-  /** {@code EMSGSIZE}: 90; MACOS: 40. The datagram is larger than the socket or path can take whole. */
-  int EMSGSIZE = value(90, MACOS, 40);
+  /** {@code EMSGSIZE}: 90; FREEBSD, MACOS: 40. The datagram is larger than the socket or path can take whole. */
+  int EMSGSIZE = value(90, FREEBSD | MACOS, 40);
 
-  /** {@code EMULTIHOP}: 72; MACOS: 95. The path would lead over more than one machine. */
-  int EMULTIHOP = value(72, MACOS, 95);
+  /** {@code EMULTIHOP}: 72; FREEBSD: 90; MACOS: 95. The path would lead over more than one machine. */
+  int EMULTIHOP = value(72, FREEBSD, 90, MACOS, 95);
 
-  /** {@code ENAMETOOLONG}: 36; MACOS: 63. A name is longer than allowed. */
-  int ENAMETOOLONG = value(36, MACOS, 63);
+  /** {@code ENAMETOOLONG}: 36; FREEBSD, MACOS: 63. A name is longer than allowed. */
+  int ENAMETOOLONG = value(36, FREEBSD | MACOS, 63);
 
-  /** {@code ENAVAIL}: 119; MACOS: absent. No semaphores of XENIX are available. */
+  /** {@code ENAVAIL}: 119; FREEBSD, MACOS: absent. No semaphores of XENIX are available. */
   int ENAVAIL = linux(119);
 
-  /** {@code ENETDOWN}: 100; MACOS: 50. The interface or network is not up. */
-  int ENETDOWN = value(100, MACOS, 50);
+  /** {@code ENETDOWN}: 100; FREEBSD, MACOS: 50. The interface or network is not up. */
+  int ENETDOWN = value(100, FREEBSD | MACOS, 50);
 
-  /** {@code ENETRESET}: 102; MACOS: 52. The connection ended because the network went down under it. */
-  int ENETRESET = value(102, MACOS, 52);
+  /** {@code ENETRESET}: 102; FREEBSD, MACOS: 52. The connection ended because the network went down under it. */
+  int ENETRESET = value(102, FREEBSD | MACOS, 52);
 
-  /** {@code ENETUNREACH}: 101; MACOS: 51. No route leads to the peer's network. */
-  int ENETUNREACH = value(101, MACOS, 51);
+  /** {@code ENETUNREACH}: 101; FREEBSD, MACOS: 51. No route leads to the peer's network. */
+  int ENETUNREACH = value(101, FREEBSD | MACOS, 51);
 
   /** {@code ENFILE}: 23. The whole system has reached its limit of open files. */
   int ENFILE = value(23);
 
-  /** {@code ENOANO}: 55; MACOS: absent. There is no anode. */
+  /** {@code ENOANO}: 55; FREEBSD, MACOS: absent. There is no anode. */
   int ENOANO = linux(55);
 
-  /** {@code ENOBUFS}: 105; MACOS: 55. No memory for buffers, or the queue of the interface is full. */
-  int ENOBUFS = value(105, MACOS, 55);
+  /** {@code ENOBUFS}: 105; FREEBSD, MACOS: 55. No memory for buffers, or the queue of the interface is full. */
+  int ENOBUFS = value(105, FREEBSD | MACOS, 55);
 
-  /** {@code ENOCSI}: 50; MACOS: absent. No CSI structure is free. */
+  /** {@code ENOCSI}: 50; FREEBSD, MACOS: absent. No CSI structure is free. */
   int ENOCSI = linux(50);
 
-  /** {@code ENODATA}: 61; MACOS: 96. The stream or attribute has no data to give. */
-  int ENODATA = value(61, MACOS, 96);
+  /** {@code ENODATA}: 61; FREEBSD: absent; MACOS: 96. The stream or attribute has no data to give. */
+  int ENODATA = value(61, FREEBSD, ABSENT, MACOS, 96);
 
   /** {@code ENODEV}: 19. There is no such device, or it does not support the operation. */
   int ENODEV = value(19);
@@ -240,131 +240,131 @@ public interface errno_h {
   /** {@code ENOEXEC}: 8. The file is not in a format that can be run. */
   int ENOEXEC = value(8);
 
-  /** {@code ENOKEY}: 126; MACOS: absent. The key that is needed is missing. */
+  /** {@code ENOKEY}: 126; FREEBSD, MACOS: absent. The key that is needed is missing. */
   int ENOKEY = linux(126);
 
-  /** {@code ENOLCK}: 37; MACOS: 77. The system has no room for another lock. */
-  int ENOLCK = value(37, MACOS, 77);
+  /** {@code ENOLCK}: 37; FREEBSD, MACOS: 77. The system has no room for another lock. */
+  int ENOLCK = value(37, FREEBSD | MACOS, 77);
 
-  /** {@code ENOLINK}: 67; MACOS: 97. The connection to the other machine was cut. */
-  int ENOLINK = value(67, MACOS, 97);
+  /** {@code ENOLINK}: 67; FREEBSD: 91; MACOS: 97. The connection to the other machine was cut. */
+  int ENOLINK = value(67, FREEBSD, 91, MACOS, 97);
 
-  /** {@code ENOMEDIUM}: 123; MACOS: absent. The drive is empty. */
+  /** {@code ENOMEDIUM}: 123; FREEBSD, MACOS: absent. The drive is empty. */
   int ENOMEDIUM = linux(123);
 
   /** {@code ENOMEM}: 12. Not enough memory. */
   int ENOMEM = value(12);
 
-  /** {@code ENOMSG}: 42; MACOS: 91. The queue holds no message of the type asked for. */
-  int ENOMSG = value(42, MACOS, 91);
+  /** {@code ENOMSG}: 42; FREEBSD: 83; MACOS: 91. The queue holds no message of the type asked for. */
+  int ENOMSG = value(42, FREEBSD, 83, MACOS, 91);
 
-  /** {@code ENONET}: 64; MACOS: absent. This machine has no network. */
+  /** {@code ENONET}: 64; FREEBSD, MACOS: absent. This machine has no network. */
   int ENONET = linux(64);
 
-  /** {@code ENOPKG}: 65; MACOS: absent. The package is missing. */
+  /** {@code ENOPKG}: 65; FREEBSD, MACOS: absent. The package is missing. */
   int ENOPKG = linux(65);
 
-  /** {@code ENOPROTOOPT}: 92; MACOS: 42. The protocol has no option of this number and level. */
-  int ENOPROTOOPT = value(92, MACOS, 42);
+  /** {@code ENOPROTOOPT}: 92; FREEBSD, MACOS: 42. The protocol has no option of this number and level. */
+  int ENOPROTOOPT = value(92, FREEBSD | MACOS, 42);
 
   /** {@code ENOSPC}: 28. The device has no room left. */
   int ENOSPC = value(28);
 
-  /** {@code ENOSR}: 63; MACOS: 98. STREAMS has no resources left. */
-  int ENOSR = value(63, MACOS, 98);
+  /** {@code ENOSR}: 63; FREEBSD: absent; MACOS: 98. STREAMS has no resources left. */
+  int ENOSR = value(63, FREEBSD, ABSENT, MACOS, 98);
 
-  /** {@code ENOSTR}: 60; MACOS: 99. The device is not a STREAMS device. */
-  int ENOSTR = value(60, MACOS, 99);
+  /** {@code ENOSTR}: 60; FREEBSD: absent; MACOS: 99. The device is not a STREAMS device. */
+  int ENOSTR = value(60, FREEBSD, ABSENT, MACOS, 99);
 
-  /** {@code ENOSYS}: 38; MACOS: 78. The kernel does not have this system call. */
-  int ENOSYS = value(38, MACOS, 78);
+  /** {@code ENOSYS}: 38; FREEBSD, MACOS: 78. The kernel does not have this system call. */
+  int ENOSYS = value(38, FREEBSD | MACOS, 78);
 
   /** {@code ENOTBLK}: 15. The operation needs a block device. */
   int ENOTBLK = value(15);
 
-  /** {@code ENOTCONN}: 107; MACOS: 57. The socket has no peer. */
-  int ENOTCONN = value(107, MACOS, 57);
+  /** {@code ENOTCONN}: 107; FREEBSD, MACOS: 57. The socket has no peer. */
+  int ENOTCONN = value(107, FREEBSD | MACOS, 57);
 
   /** {@code ENOTDIR}: 20. A part of the path that must be a directory is not one. */
   int ENOTDIR = value(20);
 
-  /** {@code ENOTEMPTY}: 39; MACOS: 66. The directory still has entries. */
-  int ENOTEMPTY = value(39, MACOS, 66);
+  /** {@code ENOTEMPTY}: 39; FREEBSD, MACOS: 66. The directory still has entries. */
+  int ENOTEMPTY = value(39, FREEBSD | MACOS, 66);
 
-  /** {@code ENOTNAM}: 118; MACOS: absent. The file is not a named file of XENIX. */
+  /** {@code ENOTNAM}: 118; FREEBSD, MACOS: absent. The file is not a named file of XENIX. */
   int ENOTNAM = linux(118);
 
-  /** {@code ENOTRECOVERABLE}: 131; MACOS: 104. The state that the robust mutex protected is lost. */
-  int ENOTRECOVERABLE = value(131, MACOS, 104);
+  /** {@code ENOTRECOVERABLE}: 131; FREEBSD: 95; MACOS: 104. The state that the robust mutex protected is lost. */
+  int ENOTRECOVERABLE = value(131, FREEBSD, 95, MACOS, 104);
 
-  /** {@code ENOTSOCK}: 88; MACOS: 38. The descriptor is open, but is no socket. */
-  int ENOTSOCK = value(88, MACOS, 38);
+  /** {@code ENOTSOCK}: 88; FREEBSD, MACOS: 38. The descriptor is open, but is no socket. */
+  int ENOTSOCK = value(88, FREEBSD | MACOS, 38);
 
-  /** {@code ENOTSUP}: 95; MACOS: 45. Not supported; the number of EOPNOTSUPP on Linux. */
-  int ENOTSUP = value(95, MACOS, 45);
+  /** {@code ENOTSUP}: 95; FREEBSD, MACOS: 45. Not supported; the number of EOPNOTSUPP on Linux. */
+  int ENOTSUP = value(95, FREEBSD | MACOS, 45);
 
   /** {@code ENOTTY}: 25. The descriptor's device does not know this control operation. */
   int ENOTTY = value(25);
 
-  /** {@code ENOTUNIQ}: 76; MACOS: absent. The name exists more than once in the network. */
+  /** {@code ENOTUNIQ}: 76; FREEBSD, MACOS: absent. The name exists more than once in the network. */
   int ENOTUNIQ = linux(76);
 
   /** {@code ENXIO}: 6. The device or address does not exist, or a FIFO has no reader. */
   int ENXIO = value(6);
 
-  /** {@code EOPNOTSUPP}: 95; MACOS: 102. A socket of this kind cannot do that. */
-  int EOPNOTSUPP = value(95, MACOS, 102);
+  /** {@code EOPNOTSUPP}: 95; FREEBSD: 45; MACOS: 102. A socket of this kind cannot do that. */
+  int EOPNOTSUPP = value(95, FREEBSD, 45, MACOS, 102);
 
-  /** {@code EOVERFLOW}: 75; MACOS: 84. The value does not fit into the type that receives it. */
-  int EOVERFLOW = value(75, MACOS, 84);
+  /** {@code EOVERFLOW}: 75; FREEBSD, MACOS: 84. The value does not fit into the type that receives it. */
+  int EOVERFLOW = value(75, FREEBSD | MACOS, 84);
 
-  /** {@code EOWNERDEAD}: 130; MACOS: 105. The thread that held the robust mutex has ended. */
-  int EOWNERDEAD = value(130, MACOS, 105);
+  /** {@code EOWNERDEAD}: 130; FREEBSD: 96; MACOS: 105. The thread that held the robust mutex has ended. */
+  int EOWNERDEAD = value(130, FREEBSD, 96, MACOS, 105);
 
   /** {@code EPERM}: 1. The caller lacks the privilege for this. */
   int EPERM = value(1);
 
-  /** {@code EPFNOSUPPORT}: 96; MACOS: 46. The protocol family is not installed. */
-  int EPFNOSUPPORT = value(96, MACOS, 46);
+  /** {@code EPFNOSUPPORT}: 96; FREEBSD, MACOS: 46. The protocol family is not installed. */
+  int EPFNOSUPPORT = value(96, FREEBSD | MACOS, 46);
 
   /** {@code EPIPE}: 32. Nobody can read what is written here any more. */
   int EPIPE = value(32);
 
-  /** {@code EPROTO}: 71; MACOS: 100. The peer or layer below broke the protocol. */
-  int EPROTO = value(71, MACOS, 100);
+  /** {@code EPROTO}: 71; FREEBSD: 92; MACOS: 100. The peer or layer below broke the protocol. */
+  int EPROTO = value(71, FREEBSD, 92, MACOS, 100);
 
-  /** {@code EPROTONOSUPPORT}: 93; MACOS: 43. The family has no such protocol, or it is not installed. */
-  int EPROTONOSUPPORT = value(93, MACOS, 43);
+  /** {@code EPROTONOSUPPORT}: 93; FREEBSD, MACOS: 43. The family has no such protocol, or it is not installed. */
+  int EPROTONOSUPPORT = value(93, FREEBSD | MACOS, 43);
 
-  /** {@code EPROTOTYPE}: 91; MACOS: 41. The socket's type does not fit its protocol. */
-  int EPROTOTYPE = value(91, MACOS, 41);
+  /** {@code EPROTOTYPE}: 91; FREEBSD, MACOS: 41. The socket's type does not fit its protocol. */
+  int EPROTOTYPE = value(91, FREEBSD | MACOS, 41);
 
   /** {@code ERANGE}: 34. The result does not fit into its type or buffer. */
   int ERANGE = value(34);
 
-  /** {@code EREMCHG}: 78; MACOS: absent. The peer's address has changed. */
+  /** {@code EREMCHG}: 78; FREEBSD, MACOS: absent. The peer's address has changed. */
   int EREMCHG = linux(78);
 
-  /** {@code EREMOTE}: 66; MACOS: 71. The object is on another machine. */
-  int EREMOTE = value(66, MACOS, 71);
+  /** {@code EREMOTE}: 66; FREEBSD, MACOS: 71. The object is on another machine. */
+  int EREMOTE = value(66, FREEBSD | MACOS, 71);
 
-  /** {@code EREMOTEIO}: 121; MACOS: absent. The other side of the device failed. */
+  /** {@code EREMOTEIO}: 121; FREEBSD, MACOS: absent. The other side of the device failed. */
   int EREMOTEIO = linux(121);
 
-  /** {@code ERESTART}: 85; MACOS: absent. The interrupted system call is to be started again. */
+  /** {@code ERESTART}: 85; FREEBSD, MACOS: absent. The interrupted system call is to be started again. */
   int ERESTART = linux(85);
 
-  /** {@code ERFKILL}: 132; MACOS: absent. A switch has turned the radio off. */
+  /** {@code ERFKILL}: 132; FREEBSD, MACOS: absent. A switch has turned the radio off. */
   int ERFKILL = linux(132);
 
   /** {@code EROFS}: 30. The file system does not allow writing. */
   int EROFS = value(30);
 
-  /** {@code ESHUTDOWN}: 108; MACOS: 58. The direction was shut down earlier. */
-  int ESHUTDOWN = value(108, MACOS, 58);
+  /** {@code ESHUTDOWN}: 108; FREEBSD, MACOS: 58. The direction was shut down earlier. */
+  int ESHUTDOWN = value(108, FREEBSD | MACOS, 58);
 
-  /** {@code ESOCKTNOSUPPORT}: 94; MACOS: 44. The family has no sockets of this type. */
-  int ESOCKTNOSUPPORT = value(94, MACOS, 44);
+  /** {@code ESOCKTNOSUPPORT}: 94; FREEBSD, MACOS: 44. The family has no sockets of this type. */
+  int ESOCKTNOSUPPORT = value(94, FREEBSD | MACOS, 44);
 
   /** {@code ESPIPE}: 29. Pipes and sockets have no position to move to. */
   int ESPIPE = value(29);
@@ -372,42 +372,42 @@ public interface errno_h {
   /** {@code ESRCH}: 3. There is no process or thread with this ID. */
   int ESRCH = value(3);
 
-  /** {@code ESRMNT}: 69; MACOS: absent. An error of mounting a remote resource. */
+  /** {@code ESRMNT}: 69; FREEBSD, MACOS: absent. An error of mounting a remote resource. */
   int ESRMNT = linux(69);
 
-  /** {@code ESTALE}: 116; MACOS: 70. The file behind a handle of a network file system has gone. */
-  int ESTALE = value(116, MACOS, 70);
+  /** {@code ESTALE}: 116; FREEBSD, MACOS: 70. The file behind a handle of a network file system has gone. */
+  int ESTALE = value(116, FREEBSD | MACOS, 70);
 
-  /** {@code ESTRPIPE}: 86; MACOS: absent. An error of a pipe made of STREAMS. */
+  /** {@code ESTRPIPE}: 86; FREEBSD, MACOS: absent. An error of a pipe made of STREAMS. */
   int ESTRPIPE = linux(86);
 
-  /** {@code ETIME}: 62; MACOS: 101. The time allowed has run out. */
-  int ETIME = value(62, MACOS, 101);
+  /** {@code ETIME}: 62; FREEBSD: absent; MACOS: 101. The time allowed has run out. */
+  int ETIME = value(62, FREEBSD, ABSENT, MACOS, 101);
 
-  /** {@code ETIMEDOUT}: 110; MACOS: 60. The peer did not answer in time. */
-  int ETIMEDOUT = value(110, MACOS, 60);
+  /** {@code ETIMEDOUT}: 110; FREEBSD, MACOS: 60. The peer did not answer in time. */
+  int ETIMEDOUT = value(110, FREEBSD | MACOS, 60);
 
-  /** {@code ETOOMANYREFS}: 109; MACOS: 59. Too many descriptors are on their way in messages. */
-  int ETOOMANYREFS = value(109, MACOS, 59);
+  /** {@code ETOOMANYREFS}: 109; FREEBSD, MACOS: 59. Too many descriptors are on their way in messages. */
+  int ETOOMANYREFS = value(109, FREEBSD | MACOS, 59);
 
   /** {@code ETXTBSY}: 26. The file is a program that is running. */
   int ETXTBSY = value(26);
 
-  /** {@code EUCLEAN}: 117; MACOS: absent. The file system is damaged and needs repair. */
+  /** {@code EUCLEAN}: 117; FREEBSD, MACOS: absent. The file system is damaged and needs repair. */
   int EUCLEAN = linux(117);
 
-  /** {@code EUNATCH}: 49; MACOS: absent. No protocol driver is attached. */
+  /** {@code EUNATCH}: 49; FREEBSD, MACOS: absent. No protocol driver is attached. */
   int EUNATCH = linux(49);
 
-  /** {@code EUSERS}: 87; MACOS: 68. More users than there is room for. */
-  int EUSERS = value(87, MACOS, 68);
+  /** {@code EUSERS}: 87; FREEBSD, MACOS: 68. More users than there is room for. */
+  int EUSERS = value(87, FREEBSD | MACOS, 68);
 
-  /** {@code EWOULDBLOCK}: 11; MACOS: 35. The call would have to wait on a descriptor that does not; the number of EAGAIN. */
-  int EWOULDBLOCK = value(11, MACOS, 35);
+  /** {@code EWOULDBLOCK}: 11; FREEBSD, MACOS: 35. The call would have to wait on a descriptor that does not; the number of EAGAIN. */
+  int EWOULDBLOCK = value(11, FREEBSD | MACOS, 35);
 
   /** {@code EXDEV}: 18. The two names are on different file systems. */
   int EXDEV = value(18);
 
-  /** {@code EXFULL}: 54; MACOS: absent. The exchange has no room left. */
+  /** {@code EXFULL}: 54; FREEBSD, MACOS: absent. The exchange has no room left. */
   int EXFULL = linux(54);
 }

@@ -14,112 +14,112 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <fcntl.h>}. */
 public interface fcntl_h extends struct_timespec_h, struct_iovec_h, shared_h {
-  /** {@code AT_EACCESS}: 512; MACOS: 16. faccessat: checks for the effective IDs, not the real ones. */
-  int AT_EACCESS = value(512, MACOS, 16);
+  /** {@code AT_EACCESS}: 512; FREEBSD: 256; MACOS: 16. faccessat: checks for the effective IDs, not the real ones. */
+  int AT_EACCESS = value(512, FREEBSD, 256, MACOS, 16);
 
-  /** {@code AT_EMPTY_PATH}: 4096; MACOS: absent. An empty path means what the descriptor refers to. */
-  int AT_EMPTY_PATH = linux(4096);
+  /** {@code AT_EMPTY_PATH}: 4096; FREEBSD: 16384; MACOS: absent. An empty path means what the descriptor refers to. */
+  int AT_EMPTY_PATH = value(4096, FREEBSD, 16384, MACOS, ABSENT);
 
   /** {@code AT_FDCWD}: -100; MACOS: -2. In place of a directory's descriptor: the current directory. */
   int AT_FDCWD = value(-100, MACOS, -2);
 
-  /** {@code AT_NO_AUTOMOUNT}: 2048; MACOS: absent. Does not mount the last part of the path by itself. */
+  /** {@code AT_NO_AUTOMOUNT}: 2048; FREEBSD, MACOS: absent. Does not mount the last part of the path by itself. */
   int AT_NO_AUTOMOUNT = linux(2048);
 
-  /** {@code AT_RECURSIVE}: 32768; MACOS: absent. Applies to the whole tree below. */
+  /** {@code AT_RECURSIVE}: 32768; FREEBSD, MACOS: absent. Applies to the whole tree below. */
   int AT_RECURSIVE = linux(32768);
 
-  /** {@code AT_REMOVEDIR}: 512; MACOS: 128. unlinkat: removes a directory. */
-  int AT_REMOVEDIR = value(512, MACOS, 128);
+  /** {@code AT_REMOVEDIR}: 512; FREEBSD: 2048; MACOS: 128. unlinkat: removes a directory. */
+  int AT_REMOVEDIR = value(512, FREEBSD, 2048, MACOS, 128);
 
-  /** {@code AT_STATX_DONT_SYNC}: 16384; MACOS: absent. statx: takes what is in the cache. */
+  /** {@code AT_STATX_DONT_SYNC}: 16384; FREEBSD, MACOS: absent. statx: takes what is in the cache. */
   int AT_STATX_DONT_SYNC = linux(16384);
 
-  /** {@code AT_STATX_FORCE_SYNC}: 8192; MACOS: absent. statx: asks the server even where that costs. */
+  /** {@code AT_STATX_FORCE_SYNC}: 8192; FREEBSD, MACOS: absent. statx: asks the server even where that costs. */
   int AT_STATX_FORCE_SYNC = linux(8192);
 
-  /** {@code AT_STATX_SYNC_AS_STAT}: 0; MACOS: absent. statx: synchronizes with a server as stat does. */
+  /** {@code AT_STATX_SYNC_AS_STAT}: 0; FREEBSD, MACOS: absent. statx: synchronizes with a server as stat does. */
   int AT_STATX_SYNC_AS_STAT = linux(0);
 
-  /** {@code AT_STATX_SYNC_TYPE}: 24576; MACOS: absent. Mask of the AT_STATX_* ways to synchronize. */
+  /** {@code AT_STATX_SYNC_TYPE}: 24576; FREEBSD, MACOS: absent. Mask of the AT_STATX_* ways to synchronize. */
   int AT_STATX_SYNC_TYPE = linux(24576);
 
   /** {@code AT_SYMLINK_FOLLOW}: 1024; MACOS: 64. Takes what a symbolic link leads to. */
   int AT_SYMLINK_FOLLOW = value(1024, MACOS, 64);
 
-  /** {@code AT_SYMLINK_NOFOLLOW}: 256; MACOS: 32. Takes a symbolic link itself, not what it leads to. */
-  int AT_SYMLINK_NOFOLLOW = value(256, MACOS, 32);
+  /** {@code AT_SYMLINK_NOFOLLOW}: 256; FREEBSD: 512; MACOS: 32. Takes a symbolic link itself, not what it leads to. */
+  int AT_SYMLINK_NOFOLLOW = value(256, FREEBSD, 512, MACOS, 32);
 
-  /** {@code DN_ACCESS}: 1; MACOS: absent. F_NOTIFY: a file in the directory was read. */
+  /** {@code DN_ACCESS}: 1; FREEBSD, MACOS: absent. F_NOTIFY: a file in the directory was read. */
   int DN_ACCESS = linux(1);
 
-  /** {@code DN_ATTRIB}: 32; MACOS: absent. F_NOTIFY: attributes of a file were changed. */
+  /** {@code DN_ATTRIB}: 32; FREEBSD, MACOS: absent. F_NOTIFY: attributes of a file were changed. */
   int DN_ATTRIB = linux(32);
 
-  /** {@code DN_CREATE}: 4; MACOS: absent. F_NOTIFY: a file was made in the directory. */
+  /** {@code DN_CREATE}: 4; FREEBSD, MACOS: absent. F_NOTIFY: a file was made in the directory. */
   int DN_CREATE = linux(4);
 
-  /** {@code DN_DELETE}: 8; MACOS: absent. F_NOTIFY: a file was deleted from the directory. */
+  /** {@code DN_DELETE}: 8; FREEBSD, MACOS: absent. F_NOTIFY: a file was deleted from the directory. */
   int DN_DELETE = linux(8);
 
-  /** {@code DN_MODIFY}: 2; MACOS: absent. F_NOTIFY: a file in the directory was written or cut. */
+  /** {@code DN_MODIFY}: 2; FREEBSD, MACOS: absent. F_NOTIFY: a file in the directory was written or cut. */
   int DN_MODIFY = linux(2);
 
-  /** {@code DN_MULTISHOT}: 2147483648; MACOS: absent. F_NOTIFY: keeps on telling after the first time. */
+  /** {@code DN_MULTISHOT}: 2147483648; FREEBSD, MACOS: absent. F_NOTIFY: keeps on telling after the first time. */
   int DN_MULTISHOT = linux(-2147483648);
 
-  /** {@code DN_RENAME}: 16; MACOS: absent. F_NOTIFY: a file of the directory got another name. */
+  /** {@code DN_RENAME}: 16; FREEBSD, MACOS: absent. F_NOTIFY: a file of the directory got another name. */
   int DN_RENAME = linux(16);
 
-  /** {@code FALLOC_FL_COLLAPSE_RANGE}: 8; MACOS: absent. fallocate: takes the range out; what follows moves up. */
+  /** {@code FALLOC_FL_COLLAPSE_RANGE}: 8; FREEBSD, MACOS: absent. fallocate: takes the range out; what follows moves up. */
   int FALLOC_FL_COLLAPSE_RANGE = linux(8);
 
-  /** {@code FALLOC_FL_INSERT_RANGE}: 32; MACOS: absent. fallocate: puts a hole in; what follows moves back. */
+  /** {@code FALLOC_FL_INSERT_RANGE}: 32; FREEBSD, MACOS: absent. fallocate: puts a hole in; what follows moves back. */
   int FALLOC_FL_INSERT_RANGE = linux(32);
 
-  /** {@code FALLOC_FL_KEEP_SIZE}: 1; MACOS: absent. fallocate: the file's size stays as it is. */
+  /** {@code FALLOC_FL_KEEP_SIZE}: 1; FREEBSD, MACOS: absent. fallocate: the file's size stays as it is. */
   int FALLOC_FL_KEEP_SIZE = linux(1);
 
-  /** {@code FALLOC_FL_NO_HIDE_STALE}: 4; MACOS: absent. fallocate: a number that is reserved. */
+  /** {@code FALLOC_FL_NO_HIDE_STALE}: 4; FREEBSD, MACOS: absent. fallocate: a number that is reserved. */
   int FALLOC_FL_NO_HIDE_STALE = linux(4);
 
-  /** {@code FALLOC_FL_PUNCH_HOLE}: 2; MACOS: absent. fallocate: gives back the space of the range, which then reads as zeros. */
+  /** {@code FALLOC_FL_PUNCH_HOLE}: 2; FREEBSD, MACOS: absent. fallocate: gives back the space of the range, which then reads as zeros. */
   int FALLOC_FL_PUNCH_HOLE = linux(2);
 
-  /** {@code FALLOC_FL_UNSHARE_RANGE}: 64; MACOS: absent. fallocate: gives the file blocks of its own where it shares them. */
+  /** {@code FALLOC_FL_UNSHARE_RANGE}: 64; FREEBSD, MACOS: absent. fallocate: gives the file blocks of its own where it shares them. */
   int FALLOC_FL_UNSHARE_RANGE = linux(64);
 
-  /** {@code FALLOC_FL_ZERO_RANGE}: 16; MACOS: absent. fallocate: turns the range into zeros. */
+  /** {@code FALLOC_FL_ZERO_RANGE}: 16; FREEBSD, MACOS: absent. fallocate: turns the range into zeros. */
   int FALLOC_FL_ZERO_RANGE = linux(16);
 
-  /** {@code FAPPEND}: 1024; MACOS: 8. BSD name of O_APPEND. */
-  int FAPPEND = value(1024, MACOS, 8);
+  /** {@code FAPPEND}: 1024; FREEBSD, MACOS: 8. BSD name of O_APPEND. */
+  int FAPPEND = value(1024, FREEBSD | MACOS, 8);
 
-  /** {@code FASYNC}: 8192; MACOS: 64. BSD name of O_ASYNC. */
-  int FASYNC = value(8192, MACOS, 64);
+  /** {@code FASYNC}: 8192; FREEBSD, MACOS: 64. BSD name of O_ASYNC. */
+  int FASYNC = value(8192, FREEBSD | MACOS, 64);
 
   /** {@code FD_CLOEXEC}: 1. Descriptor flag: closes when the process runs another program. */
   int FD_CLOEXEC = value(1);
 
-  /** {@code FFSYNC}: 1052672; MACOS: 128. BSD name of O_FSYNC. */
-  int FFSYNC = value(1052672, MACOS, 128);
+  /** {@code FFSYNC}: 1052672; FREEBSD, MACOS: 128. BSD name of O_FSYNC. */
+  int FFSYNC = value(1052672, FREEBSD | MACOS, 128);
 
-  /** {@code FNDELAY}: 2048; MACOS: 4. BSD name of O_NDELAY. */
-  int FNDELAY = value(2048, MACOS, 4);
+  /** {@code FNDELAY}: 2048; FREEBSD, MACOS: 4. BSD name of O_NDELAY. */
+  int FNDELAY = value(2048, FREEBSD | MACOS, 4);
 
-  /** {@code FNONBLOCK}: 2048; MACOS: 4. BSD name of O_NONBLOCK. */
-  int FNONBLOCK = value(2048, MACOS, 4);
+  /** {@code FNONBLOCK}: 2048; FREEBSD, MACOS: 4. BSD name of O_NONBLOCK. */
+  int FNONBLOCK = value(2048, FREEBSD | MACOS, 4);
 
-  /** {@code F_ADD_SEALS}: 1033; MACOS: absent. Command: adds seals, F_SEAL_*, to a file of memfd_create(2). */
-  int F_ADD_SEALS = linux(1033);
+  /** {@code F_ADD_SEALS}: 1033; FREEBSD: 19; MACOS: absent. Command: adds seals, F_SEAL_*, to a file of memfd_create(2). */
+  int F_ADD_SEALS = value(1033, FREEBSD, 19, MACOS, ABSENT);
 
   /** {@code F_DUPFD}: 0. Command: duplicates to the lowest free descriptor from the argument on. */
   int F_DUPFD = value(0);
 
-  /** {@code F_DUPFD_CLOEXEC}: 1030; MACOS: 67. As F_DUPFD; the new descriptor has FD_CLOEXEC. */
-  int F_DUPFD_CLOEXEC = value(1030, MACOS, 67);
+  /** {@code F_DUPFD_CLOEXEC}: 1030; FREEBSD: 17; MACOS: 67. As F_DUPFD; the new descriptor has FD_CLOEXEC. */
+  int F_DUPFD_CLOEXEC = value(1030, FREEBSD, 17, MACOS, 67);
 
-  /** {@code F_EXLCK}: 4; MACOS: absent. Exclusive lock of the older BSD interface. */
+  /** {@code F_EXLCK}: 4; FREEBSD, MACOS: absent. Exclusive lock of the older BSD interface. */
   int F_EXLCK = linux(4);
 
   /** {@code F_GETFD}: 1. Command: reads the descriptor flags, FD_CLOEXEC. */
@@ -128,80 +128,80 @@ public interface fcntl_h extends struct_timespec_h, struct_iovec_h, shared_h {
   /** {@code F_GETFL}: 3. Command: reads access mode and status flags, O_*. */
   int F_GETFL = value(3);
 
-  /** {@code F_GETLEASE}: 1025; MACOS: absent. Command: tells which lease there is. */
+  /** {@code F_GETLEASE}: 1025; FREEBSD, MACOS: absent. Command: tells which lease there is. */
   int F_GETLEASE = linux(1025);
 
-  /** {@code F_GETLK}: 5; MACOS: 7. Command: finds a lock in the way of this one (struct flock). */
-  int F_GETLK = value(5, MACOS, 7);
+  /** {@code F_GETLK}: 5; FREEBSD: 11; MACOS: 7. Command: finds a lock in the way of this one (struct flock). */
+  int F_GETLK = value(5, FREEBSD, 11, MACOS, 7);
 
-  /** {@code F_GETLK64}: 5; LINUX_PPC64LE: 12; MACOS: absent. Command: finds a lock in the way of this one (struct flock64). */
-  int F_GETLK64 = value(5, LINUX_PPC64LE, 12, MACOS, ABSENT);
+  /** {@code F_GETLK64}: 5; FREEBSD, MACOS: absent; LINUX_PPC64LE: 12. Command: finds a lock in the way of this one (struct flock64). */
+  int F_GETLK64 = value(5, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 12);
 
-  /** {@code F_GETOWN}: 9; MACOS: 5. Command: tells who gets SIGIO and SIGURG. */
-  int F_GETOWN = value(9, MACOS, 5);
+  /** {@code F_GETOWN}: 9; FREEBSD, MACOS: 5. Command: tells who gets SIGIO and SIGURG. */
+  int F_GETOWN = value(9, FREEBSD | MACOS, 5);
 
-  /** {@code F_GETOWN_EX}: 16; MACOS: absent. As F_GETOWN, for a thread too (struct f_owner_ex). */
+  /** {@code F_GETOWN_EX}: 16; FREEBSD, MACOS: absent. As F_GETOWN, for a thread too (struct f_owner_ex). */
   int F_GETOWN_EX = linux(16);
 
-  /** {@code F_GETPIPE_SZ}: 1032; MACOS: absent. Command: tells the capacity of a pipe in bytes. */
+  /** {@code F_GETPIPE_SZ}: 1032; FREEBSD, MACOS: absent. Command: tells the capacity of a pipe in bytes. */
   int F_GETPIPE_SZ = linux(1032);
 
-  /** {@code F_GETSIG}: 11; MACOS: absent. Command: tells which signal comes in place of SIGIO; 0 is SIGIO. */
+  /** {@code F_GETSIG}: 11; FREEBSD, MACOS: absent. Command: tells which signal comes in place of SIGIO; 0 is SIGIO. */
   int F_GETSIG = linux(11);
 
-  /** {@code F_GET_FILE_RW_HINT}: 1037; MACOS: absent. Command: reads the open file's hint how long what is written lives. */
+  /** {@code F_GET_FILE_RW_HINT}: 1037; FREEBSD, MACOS: absent. Command: reads the open file's hint how long what is written lives. */
   int F_GET_FILE_RW_HINT = linux(1037);
 
-  /** {@code F_GET_RW_HINT}: 1035; MACOS: absent. Command: reads the inode's hint how long what is written lives. */
+  /** {@code F_GET_RW_HINT}: 1035; FREEBSD, MACOS: absent. Command: reads the inode's hint how long what is written lives. */
   int F_GET_RW_HINT = linux(1035);
 
-  /** {@code F_GET_SEALS}: 1034; MACOS: absent. Command: tells the seals of a file. */
-  int F_GET_SEALS = linux(1034);
+  /** {@code F_GET_SEALS}: 1034; FREEBSD: 20; MACOS: absent. Command: tells the seals of a file. */
+  int F_GET_SEALS = value(1034, FREEBSD, 20, MACOS, ABSENT);
 
   /** {@code F_LOCK}: 1. lockf: locks a section, waiting for other locks. */
   int F_LOCK = value(1);
 
-  /** {@code F_NOTIFY}: 1026; MACOS: absent. Command: asks for a signal when the directory changes, DN_*. */
+  /** {@code F_NOTIFY}: 1026; FREEBSD, MACOS: absent. Command: asks for a signal when the directory changes, DN_*. */
   int F_NOTIFY = linux(1026);
 
-  /** {@code F_OFD_GETLK}: 36; MACOS: absent. As F_GETLK, for locks that belong to the open file, not to the process. */
+  /** {@code F_OFD_GETLK}: 36; FREEBSD, MACOS: absent. As F_GETLK, for locks that belong to the open file, not to the process. */
   int F_OFD_GETLK = linux(36);
 
-  /** {@code F_OFD_SETLK}: 37; MACOS: absent. As F_SETLK, for locks that belong to the open file, not to the process. */
+  /** {@code F_OFD_SETLK}: 37; FREEBSD, MACOS: absent. As F_SETLK, for locks that belong to the open file, not to the process. */
   int F_OFD_SETLK = linux(37);
 
-  /** {@code F_OFD_SETLKW}: 38; MACOS: absent. As F_SETLKW, for locks that belong to the open file, not to the process. */
+  /** {@code F_OFD_SETLKW}: 38; FREEBSD, MACOS: absent. As F_SETLKW, for locks that belong to the open file, not to the process. */
   int F_OFD_SETLKW = linux(38);
 
-  /** {@code F_OWNER_GID}: 2; MACOS: absent. Old name of F_OWNER_PGRP. */
+  /** {@code F_OWNER_GID}: 2; FREEBSD, MACOS: absent. Old name of F_OWNER_PGRP. */
   int F_OWNER_GID = linux(2);
 
-  /** {@code F_OWNER_PGRP}: 2; MACOS: absent. F_SETOWN_EX: the ID is a process group's. */
+  /** {@code F_OWNER_PGRP}: 2; FREEBSD, MACOS: absent. F_SETOWN_EX: the ID is a process group's. */
   int F_OWNER_PGRP = linux(2);
 
-  /** {@code F_OWNER_PID}: 1; MACOS: absent. F_SETOWN_EX: the ID is a process's. */
+  /** {@code F_OWNER_PID}: 1; FREEBSD, MACOS: absent. F_SETOWN_EX: the ID is a process's. */
   int F_OWNER_PID = linux(1);
 
-  /** {@code F_OWNER_TID}: 0; MACOS: absent. F_SETOWN_EX: the ID is a thread's. */
+  /** {@code F_OWNER_TID}: 0; FREEBSD, MACOS: absent. F_SETOWN_EX: the ID is a thread's. */
   int F_OWNER_TID = linux(0);
 
-  /** {@code F_RDLCK}: 0; MACOS: 1. Lock type: for reading, shared. */
-  int F_RDLCK = value(0, MACOS, 1);
+  /** {@code F_RDLCK}: 0; FREEBSD, MACOS: 1. Lock type: for reading, shared. */
+  int F_RDLCK = value(0, FREEBSD | MACOS, 1);
 
-  /** {@code F_SEAL_FUTURE_WRITE}: 16; MACOS: absent. Seal: no writing but through mappings that exist already. */
+  /** {@code F_SEAL_FUTURE_WRITE}: 16; FREEBSD, MACOS: absent. Seal: no writing but through mappings that exist already. */
   int F_SEAL_FUTURE_WRITE = linux(16);
 
   /** {@code F_SEAL_GROW}: 4; MACOS: absent. Seal: the file cannot get longer. */
-  int F_SEAL_GROW = linux(4);
+  int F_SEAL_GROW = value(4, MACOS, ABSENT);
 
   /** {@code F_SEAL_SEAL}: 1; MACOS: absent. Seal: no more seals can be added. */
-  int F_SEAL_SEAL = linux(1);
+  int F_SEAL_SEAL = value(1, MACOS, ABSENT);
 
   /** {@code F_SEAL_SHRINK}: 2; MACOS: absent. Seal: the file cannot get shorter. */
-  int F_SEAL_SHRINK = linux(2);
+  int F_SEAL_SHRINK = value(2, MACOS, ABSENT);
 
   /** {@code F_SEAL_WRITE}: 8; MACOS: absent. Seal: the contents cannot change. */
-  int F_SEAL_WRITE = linux(8);
+  int F_SEAL_WRITE = value(8, MACOS, ABSENT);
 
   /** {@code F_SETFD}: 2. Command: sets the descriptor flags, FD_CLOEXEC. */
   int F_SETFD = value(2);
@@ -209,40 +209,40 @@ public interface fcntl_h extends struct_timespec_h, struct_iovec_h, shared_h {
   /** {@code F_SETFL}: 4. Command: sets the status flags, such as O_NONBLOCK. */
   int F_SETFL = value(4);
 
-  /** {@code F_SETLEASE}: 1024; MACOS: absent. Command: takes a lease: a signal tells when another process opens the file. */
+  /** {@code F_SETLEASE}: 1024; FREEBSD, MACOS: absent. Command: takes a lease: a signal tells when another process opens the file. */
   int F_SETLEASE = linux(1024);
 
-  /** {@code F_SETLK}: 6; MACOS: 8. Command: sets or clears a record lock; EACCES or EAGAIN where another is in the way. */
-  int F_SETLK = value(6, MACOS, 8);
+  /** {@code F_SETLK}: 6; FREEBSD: 12; MACOS: 8. Command: sets or clears a record lock; EACCES or EAGAIN where another is in the way. */
+  int F_SETLK = value(6, FREEBSD, 12, MACOS, 8);
 
-  /** {@code F_SETLK64}: 6; LINUX_PPC64LE: 13; MACOS: absent. Command: sets or clears a record lock without waiting (struct flock64). */
-  int F_SETLK64 = value(6, LINUX_PPC64LE, 13, MACOS, ABSENT);
+  /** {@code F_SETLK64}: 6; FREEBSD, MACOS: absent; LINUX_PPC64LE: 13. Command: sets or clears a record lock without waiting (struct flock64). */
+  int F_SETLK64 = value(6, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 13);
 
-  /** {@code F_SETLKW}: 7; MACOS: 9. Command: sets a record lock, waiting for others. */
-  int F_SETLKW = value(7, MACOS, 9);
+  /** {@code F_SETLKW}: 7; FREEBSD: 13; MACOS: 9. Command: sets a record lock, waiting for others. */
+  int F_SETLKW = value(7, FREEBSD, 13, MACOS, 9);
 
-  /** {@code F_SETLKW64}: 7; LINUX_PPC64LE: 14; MACOS: absent. Command: sets a record lock, waiting for others (struct flock64). */
-  int F_SETLKW64 = value(7, LINUX_PPC64LE, 14, MACOS, ABSENT);
+  /** {@code F_SETLKW64}: 7; FREEBSD, MACOS: absent; LINUX_PPC64LE: 14. Command: sets a record lock, waiting for others (struct flock64). */
+  int F_SETLKW64 = value(7, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 14);
 
-  /** {@code F_SETOWN}: 8; MACOS: 6. Command: chooses who gets SIGIO and SIGURG, a process or (negative) a group. */
-  int F_SETOWN = value(8, MACOS, 6);
+  /** {@code F_SETOWN}: 8; FREEBSD, MACOS: 6. Command: chooses who gets SIGIO and SIGURG, a process or (negative) a group. */
+  int F_SETOWN = value(8, FREEBSD | MACOS, 6);
 
-  /** {@code F_SETOWN_EX}: 15; MACOS: absent. As F_SETOWN, for a thread too (struct f_owner_ex). */
+  /** {@code F_SETOWN_EX}: 15; FREEBSD, MACOS: absent. As F_SETOWN, for a thread too (struct f_owner_ex). */
   int F_SETOWN_EX = linux(15);
 
-  /** {@code F_SETPIPE_SZ}: 1031; MACOS: absent. Command: sets the capacity of a pipe in bytes, rounded up. */
+  /** {@code F_SETPIPE_SZ}: 1031; FREEBSD, MACOS: absent. Command: sets the capacity of a pipe in bytes, rounded up. */
   int F_SETPIPE_SZ = linux(1031);
 
-  /** {@code F_SETSIG}: 10; MACOS: absent. Command: chooses the signal in place of SIGIO. */
+  /** {@code F_SETSIG}: 10; FREEBSD, MACOS: absent. Command: chooses the signal in place of SIGIO. */
   int F_SETSIG = linux(10);
 
-  /** {@code F_SET_FILE_RW_HINT}: 1038; MACOS: absent. Command: sets the open file's hint how long what is written lives. */
+  /** {@code F_SET_FILE_RW_HINT}: 1038; FREEBSD, MACOS: absent. Command: sets the open file's hint how long what is written lives. */
   int F_SET_FILE_RW_HINT = linux(1038);
 
-  /** {@code F_SET_RW_HINT}: 1036; MACOS: absent. Command: sets the inode's hint how long what is written lives. */
+  /** {@code F_SET_RW_HINT}: 1036; FREEBSD, MACOS: absent. Command: sets the inode's hint how long what is written lives. */
   int F_SET_RW_HINT = linux(1036);
 
-  /** {@code F_SHLCK}: 8; MACOS: absent. Shared lock of the older BSD interface. */
+  /** {@code F_SHLCK}: 8; FREEBSD, MACOS: absent. Shared lock of the older BSD interface. */
   int F_SHLCK = linux(8);
 
   /** {@code F_TEST}: 3. lockf: tells whether another process has locked the section. */
@@ -257,22 +257,22 @@ public interface fcntl_h extends struct_timespec_h, struct_iovec_h, shared_h {
   /** {@code F_UNLCK}: 2. Lock type: none, releases. */
   int F_UNLCK = value(2);
 
-  /** {@code F_WRLCK}: 1; MACOS: 3. Lock type: for writing, exclusive. */
-  int F_WRLCK = value(1, MACOS, 3);
+  /** {@code F_WRLCK}: 1; FREEBSD, MACOS: 3. Lock type: for writing, exclusive. */
+  int F_WRLCK = value(1, FREEBSD | MACOS, 3);
 
   /** {@code LOCK_EX}: 2. flock: a lock that only one may hold. */
   int LOCK_EX = value(2);
 
-  /** {@code LOCK_MAND}: 32; MACOS: absent. flock: a mandatory lock. */
+  /** {@code LOCK_MAND}: 32; FREEBSD, MACOS: absent. flock: a mandatory lock. */
   int LOCK_MAND = linux(32);
 
   /** {@code LOCK_NB}: 4. flock: with the others, fails instead of waiting. */
   int LOCK_NB = value(4);
 
-  /** {@code LOCK_READ}: 64; MACOS: absent. flock: a mandatory lock under which others may read. */
+  /** {@code LOCK_READ}: 64; FREEBSD, MACOS: absent. flock: a mandatory lock under which others may read. */
   int LOCK_READ = linux(64);
 
-  /** {@code LOCK_RW}: 192; MACOS: absent. flock: a mandatory lock under which others may read and write. */
+  /** {@code LOCK_RW}: 192; FREEBSD, MACOS: absent. flock: a mandatory lock under which others may read and write. */
   int LOCK_RW = linux(192);
 
   /** {@code LOCK_SH}: 1. flock: a lock that several may hold. */
@@ -281,62 +281,62 @@ public interface fcntl_h extends struct_timespec_h, struct_iovec_h, shared_h {
   /** {@code LOCK_UN}: 8. flock: releases the lock. */
   int LOCK_UN = value(8);
 
-  /** {@code LOCK_WRITE}: 128; MACOS: absent. flock: a mandatory lock under which others may write. */
+  /** {@code LOCK_WRITE}: 128; FREEBSD, MACOS: absent. flock: a mandatory lock under which others may write. */
   int LOCK_WRITE = linux(128);
 
-  /** {@code MAX_HANDLE_SZ}: 128; MACOS: absent. The most bytes that a file handle has. */
+  /** {@code MAX_HANDLE_SZ}: 128; FREEBSD, MACOS: absent. The most bytes that a file handle has. */
   int MAX_HANDLE_SZ = linux(128);
 
   /** {@code O_ACCMODE}: 3; LINUX_MUSL: 2097155. Mask of the access mode within the flags. */
   int O_ACCMODE = value(3, LINUX_MUSL, 2097155);
 
-  /** {@code O_APPEND}: 1024; MACOS: 8. Each write goes to the end of the file. */
-  int O_APPEND = value(1024, MACOS, 8);
+  /** {@code O_APPEND}: 1024; FREEBSD, MACOS: 8. Each write goes to the end of the file. */
+  int O_APPEND = value(1024, FREEBSD | MACOS, 8);
 
-  /** {@code O_ASYNC}: 8192; MACOS: 64. Input or output becoming possible sends a signal, SIGIO unless F_SETSIG chose another. */
-  int O_ASYNC = value(8192, MACOS, 64);
+  /** {@code O_ASYNC}: 8192; FREEBSD, MACOS: 64. Input or output becoming possible sends a signal, SIGIO unless F_SETSIG chose another. */
+  int O_ASYNC = value(8192, FREEBSD | MACOS, 64);
 
-  /** {@code O_CLOEXEC}: 524288; MACOS: 16777216. The descriptor closes when the process runs another program. */
-  int O_CLOEXEC = value(524288, MACOS, 16777216);
+  /** {@code O_CLOEXEC}: 524288; FREEBSD: 1048576; MACOS: 16777216. The descriptor closes when the process runs another program. */
+  int O_CLOEXEC = value(524288, FREEBSD, 1048576, MACOS, 16777216);
 
-  /** {@code O_CREAT}: 64; MACOS: 512. Makes the file where it does not exist; the call takes a mode then. */
-  int O_CREAT = value(64, MACOS, 512);
+  /** {@code O_CREAT}: 64; FREEBSD, MACOS: 512. Makes the file where it does not exist; the call takes a mode then. */
+  int O_CREAT = value(64, FREEBSD | MACOS, 512);
 
-  /** {@code O_DIRECT}: 16384; LINUX_AARCH64: 65536; LINUX_PPC64LE: 131072; MACOS: absent. Transfers past the page cache as far as possible. */
-  int O_DIRECT = value(16384, LINUX_AARCH64, 65536, LINUX_PPC64LE, 131072, MACOS, ABSENT);
+  /** {@code O_DIRECT}: 16384; FREEBSD, LINUX_AARCH64: 65536; LINUX_PPC64LE: 131072; MACOS: absent. Transfers past the page cache as far as possible. */
+  int O_DIRECT = value(16384, FREEBSD | LINUX_AARCH64, 65536, LINUX_PPC64LE, 131072, MACOS, ABSENT);
 
-  /** {@code O_DIRECTORY}: 65536; LINUX_AARCH64, LINUX_PPC64LE: 16384; MACOS: 1048576. Fails with ENOTDIR where the path is not a directory. */
-  int O_DIRECTORY = value(65536, LINUX_AARCH64 | LINUX_PPC64LE, 16384, MACOS, 1048576);
+  /** {@code O_DIRECTORY}: 65536; FREEBSD: 131072; LINUX_AARCH64, LINUX_PPC64LE: 16384; MACOS: 1048576. Fails with ENOTDIR where the path is not a directory. */
+  int O_DIRECTORY = value(65536, FREEBSD, 131072, LINUX_AARCH64 | LINUX_PPC64LE, 16384, MACOS, 1048576);
 
-  /** {@code O_DSYNC}: 4096; MACOS: 4194304. Each write returns when the data are on the device. */
-  int O_DSYNC = value(4096, MACOS, 4194304);
+  /** {@code O_DSYNC}: 4096; FREEBSD: 16777216; MACOS: 4194304. Each write returns when the data are on the device. */
+  int O_DSYNC = value(4096, FREEBSD, 16777216, MACOS, 4194304);
 
-  /** {@code O_EXCL}: 128; MACOS: 2048. With O_CREAT: fails with EEXIST where the file exists. */
-  int O_EXCL = value(128, MACOS, 2048);
+  /** {@code O_EXCL}: 128; FREEBSD, MACOS: 2048. With O_CREAT: fails with EEXIST where the file exists. */
+  int O_EXCL = value(128, FREEBSD | MACOS, 2048);
 
-  /** {@code O_FSYNC}: 1052672; MACOS: 128. Another name of O_SYNC. */
-  int O_FSYNC = value(1052672, MACOS, 128);
+  /** {@code O_FSYNC}: 1052672; FREEBSD, MACOS: 128. Another name of O_SYNC. */
+  int O_FSYNC = value(1052672, FREEBSD | MACOS, 128);
 
-  /** {@code O_LARGEFILE}: 0; LINUX_X86_64_MUSL, LINUX_RISCV64_MUSL, LINUX_S390X_MUSL: 32768; MACOS: absent; LINUX_AARCH64_MUSL: 131072. Allows files beyond 2 GiB where a file offset has 32 bits. */
-  int O_LARGEFILE = value(0, LINUX_X86_64_MUSL | LINUX_RISCV64_MUSL | LINUX_S390X_MUSL, 32768, MACOS, ABSENT, LINUX_AARCH64_MUSL, 131072);
+  /** {@code O_LARGEFILE}: 0; FREEBSD, MACOS: absent; LINUX_X86_64_MUSL, LINUX_RISCV64_MUSL, LINUX_S390X_MUSL: 32768; LINUX_AARCH64_MUSL: 131072. Allows files beyond 2 GiB where a file offset has 32 bits. */
+  int O_LARGEFILE = value(0, FREEBSD | MACOS, ABSENT, LINUX_X86_64_MUSL | LINUX_RISCV64_MUSL | LINUX_S390X_MUSL, 32768, LINUX_AARCH64_MUSL, 131072);
 
-  /** {@code O_NDELAY}: 2048; MACOS: 4. Another name of O_NONBLOCK. */
-  int O_NDELAY = value(2048, MACOS, 4);
+  /** {@code O_NDELAY}: 2048; FREEBSD, MACOS: 4. Another name of O_NONBLOCK. */
+  int O_NDELAY = value(2048, FREEBSD | MACOS, 4);
 
-  /** {@code O_NOATIME}: 262144; MACOS: absent. Reading does not change the time of last access. */
+  /** {@code O_NOATIME}: 262144; FREEBSD, MACOS: absent. Reading does not change the time of last access. */
   int O_NOATIME = linux(262144);
 
-  /** {@code O_NOCTTY}: 256; MACOS: 131072. A terminal opened this way does not become the controlling one. */
-  int O_NOCTTY = value(256, MACOS, 131072);
+  /** {@code O_NOCTTY}: 256; FREEBSD: 32768; MACOS: 131072. A terminal opened this way does not become the controlling one. */
+  int O_NOCTTY = value(256, FREEBSD, 32768, MACOS, 131072);
 
-  /** {@code O_NOFOLLOW}: 131072; LINUX_AARCH64, LINUX_PPC64LE: 32768; MACOS: 256. Fails with ELOOP where the last part of the path is a symbolic link. */
-  int O_NOFOLLOW = value(131072, LINUX_AARCH64 | LINUX_PPC64LE, 32768, MACOS, 256);
+  /** {@code O_NOFOLLOW}: 131072; FREEBSD, MACOS: 256; LINUX_AARCH64, LINUX_PPC64LE: 32768. Fails with ELOOP where the last part of the path is a symbolic link. */
+  int O_NOFOLLOW = value(131072, FREEBSD | MACOS, 256, LINUX_AARCH64 | LINUX_PPC64LE, 32768);
 
-  /** {@code O_NONBLOCK}: 2048; MACOS: 4. No call on the descriptor waits; it fails with EAGAIN instead. */
-  int O_NONBLOCK = value(2048, MACOS, 4);
+  /** {@code O_NONBLOCK}: 2048; FREEBSD, MACOS: 4. No call on the descriptor waits; it fails with EAGAIN instead. */
+  int O_NONBLOCK = value(2048, FREEBSD | MACOS, 4);
 
-  /** {@code O_PATH}: 2097152; MACOS: absent. The descriptor only names a place in the tree; it cannot be read or written. */
-  int O_PATH = linux(2097152);
+  /** {@code O_PATH}: 2097152; FREEBSD: 4194304; MACOS: absent. The descriptor only names a place in the tree; it cannot be read or written. */
+  int O_PATH = value(2097152, FREEBSD, 4194304, MACOS, ABSENT);
 
   /** {@code O_RDONLY}: 0. Opens for reading only. */
   int O_RDONLY = value(0);
@@ -344,17 +344,17 @@ public interface fcntl_h extends struct_timespec_h, struct_iovec_h, shared_h {
   /** {@code O_RDWR}: 2. Opens for reading and writing. */
   int O_RDWR = value(2);
 
-  /** {@code O_RSYNC}: 1052672; MACOS: absent. Reading in step with O_SYNC; on Linux the same as O_SYNC. */
+  /** {@code O_RSYNC}: 1052672; FREEBSD, MACOS: absent. Reading in step with O_SYNC; on Linux the same as O_SYNC. */
   int O_RSYNC = linux(1052672);
 
-  /** {@code O_SYNC}: 1052672; MACOS: 128. Each write returns when data and metadata are on the device. */
-  int O_SYNC = value(1052672, MACOS, 128);
+  /** {@code O_SYNC}: 1052672; FREEBSD, MACOS: 128. Each write returns when data and metadata are on the device. */
+  int O_SYNC = value(1052672, FREEBSD | MACOS, 128);
 
-  /** {@code O_TMPFILE}: 4259840; LINUX_AARCH64, LINUX_PPC64LE: 4210688; MACOS: absent. Makes a file without a name in the directory given. */
-  int O_TMPFILE = value(4259840, LINUX_AARCH64 | LINUX_PPC64LE, 4210688, MACOS, ABSENT);
+  /** {@code O_TMPFILE}: 4259840; FREEBSD, MACOS: absent; LINUX_AARCH64, LINUX_PPC64LE: 4210688. Makes a file without a name in the directory given. */
+  int O_TMPFILE = value(4259840, FREEBSD | MACOS, ABSENT, LINUX_AARCH64 | LINUX_PPC64LE, 4210688);
 
-  /** {@code O_TRUNC}: 512; MACOS: 1024. Cuts the file to length 0. */
-  int O_TRUNC = value(512, MACOS, 1024);
+  /** {@code O_TRUNC}: 512; FREEBSD, MACOS: 1024. Cuts the file to length 0. */
+  int O_TRUNC = value(512, FREEBSD | MACOS, 1024);
 
   /** {@code O_WRONLY}: 1. Opens for writing only. */
   int O_WRONLY = value(1);
@@ -366,60 +366,60 @@ public interface fcntl_h extends struct_timespec_h, struct_iovec_h, shared_h {
   int POSIX_FADV_NOREUSE = value(5, LINUX_S390X, 7, MACOS, ABSENT);
 
   /** {@code POSIX_FADV_NORMAL}: 0; MACOS: absent. Advice: nothing special about how the file is read. */
-  int POSIX_FADV_NORMAL = linux(0);
+  int POSIX_FADV_NORMAL = value(0, MACOS, ABSENT);
 
   /** {@code POSIX_FADV_RANDOM}: 1; MACOS: absent. Advice: the file is read in no order. */
-  int POSIX_FADV_RANDOM = linux(1);
+  int POSIX_FADV_RANDOM = value(1, MACOS, ABSENT);
 
   /** {@code POSIX_FADV_SEQUENTIAL}: 2; MACOS: absent. Advice: the file is read from the front to the end. */
-  int POSIX_FADV_SEQUENTIAL = linux(2);
+  int POSIX_FADV_SEQUENTIAL = value(2, MACOS, ABSENT);
 
   /** {@code POSIX_FADV_WILLNEED}: 3; MACOS: absent. Advice: this part is needed soon. */
-  int POSIX_FADV_WILLNEED = linux(3);
+  int POSIX_FADV_WILLNEED = value(3, MACOS, ABSENT);
 
-  /** {@code RWF_WRITE_LIFE_NOT_SET}: 0; MACOS: absent. Old name of RWH_WRITE_LIFE_NOT_SET. */
+  /** {@code RWF_WRITE_LIFE_NOT_SET}: 0; FREEBSD, MACOS: absent. Old name of RWH_WRITE_LIFE_NOT_SET. */
   int RWF_WRITE_LIFE_NOT_SET = linux(0);
 
-  /** {@code RWH_WRITE_LIFE_EXTREME}: 5; MACOS: absent. Write hint: the data live longer than long ones. */
+  /** {@code RWH_WRITE_LIFE_EXTREME}: 5; FREEBSD, MACOS: absent. Write hint: the data live longer than long ones. */
   int RWH_WRITE_LIFE_EXTREME = linux(5);
 
-  /** {@code RWH_WRITE_LIFE_LONG}: 4; MACOS: absent. Write hint: the data live longer than medium ones. */
+  /** {@code RWH_WRITE_LIFE_LONG}: 4; FREEBSD, MACOS: absent. Write hint: the data live longer than medium ones. */
   int RWH_WRITE_LIFE_LONG = linux(4);
 
-  /** {@code RWH_WRITE_LIFE_MEDIUM}: 3; MACOS: absent. Write hint: the data live longer than short ones. */
+  /** {@code RWH_WRITE_LIFE_MEDIUM}: 3; FREEBSD, MACOS: absent. Write hint: the data live longer than short ones. */
   int RWH_WRITE_LIFE_MEDIUM = linux(3);
 
-  /** {@code RWH_WRITE_LIFE_NONE}: 1; MACOS: absent. Write hint: nothing is known of how long the data live. */
+  /** {@code RWH_WRITE_LIFE_NONE}: 1; FREEBSD, MACOS: absent. Write hint: nothing is known of how long the data live. */
   int RWH_WRITE_LIFE_NONE = linux(1);
 
-  /** {@code RWH_WRITE_LIFE_NOT_SET}: 0; MACOS: absent. Write hint: none was given. */
+  /** {@code RWH_WRITE_LIFE_NOT_SET}: 0; FREEBSD, MACOS: absent. Write hint: none was given. */
   int RWH_WRITE_LIFE_NOT_SET = linux(0);
 
-  /** {@code RWH_WRITE_LIFE_SHORT}: 2; MACOS: absent. Write hint: the data live shortly. */
+  /** {@code RWH_WRITE_LIFE_SHORT}: 2; FREEBSD, MACOS: absent. Write hint: the data live shortly. */
   int RWH_WRITE_LIFE_SHORT = linux(2);
 
-  /** {@code SPLICE_F_GIFT}: 8; MACOS: absent. vmsplice: gives the pages away, the program will not change them. */
+  /** {@code SPLICE_F_GIFT}: 8; FREEBSD, MACOS: absent. vmsplice: gives the pages away, the program will not change them. */
   int SPLICE_F_GIFT = linux(8);
 
-  /** {@code SPLICE_F_MORE}: 4; MACOS: absent. splice: more will come, as MSG_MORE says. */
+  /** {@code SPLICE_F_MORE}: 4; FREEBSD, MACOS: absent. splice: more will come, as MSG_MORE says. */
   int SPLICE_F_MORE = linux(4);
 
-  /** {@code SPLICE_F_MOVE}: 1; MACOS: absent. splice: moves pages where it can; only a hint. */
+  /** {@code SPLICE_F_MOVE}: 1; FREEBSD, MACOS: absent. splice: moves pages where it can; only a hint. */
   int SPLICE_F_MOVE = linux(1);
 
-  /** {@code SPLICE_F_NONBLOCK}: 2; MACOS: absent. splice: does not wait for the pipe. */
+  /** {@code SPLICE_F_NONBLOCK}: 2; FREEBSD, MACOS: absent. splice: does not wait for the pipe. */
   int SPLICE_F_NONBLOCK = linux(2);
 
-  /** {@code SYNC_FILE_RANGE_WAIT_AFTER}: 4; MACOS: absent. Afterwards waits until the range is written. */
+  /** {@code SYNC_FILE_RANGE_WAIT_AFTER}: 4; FREEBSD, MACOS: absent. Afterwards waits until the range is written. */
   int SYNC_FILE_RANGE_WAIT_AFTER = linux(4);
 
-  /** {@code SYNC_FILE_RANGE_WAIT_BEFORE}: 1; MACOS: absent. First waits for writes that are under way in the range. */
+  /** {@code SYNC_FILE_RANGE_WAIT_BEFORE}: 1; FREEBSD, MACOS: absent. First waits for writes that are under way in the range. */
   int SYNC_FILE_RANGE_WAIT_BEFORE = linux(1);
 
-  /** {@code SYNC_FILE_RANGE_WRITE}: 2; MACOS: absent. Starts writing the dirty pages of the range. */
+  /** {@code SYNC_FILE_RANGE_WRITE}: 2; FREEBSD, MACOS: absent. Starts writing the dirty pages of the range. */
   int SYNC_FILE_RANGE_WRITE = linux(2);
 
-  /** {@code SYNC_FILE_RANGE_WRITE_AND_WAIT}: 7; MACOS: absent. The three others together: the range is written when the call returns. */
+  /** {@code SYNC_FILE_RANGE_WRITE_AND_WAIT}: 7; FREEBSD, MACOS: absent. The three others together: the range is written when the call returns. */
   int SYNC_FILE_RANGE_WRITE_AND_WAIT = linux(7);
 
   /** {@code S_IFBLK}: 24576. File type: block device. */
@@ -507,11 +507,11 @@ public interface fcntl_h extends struct_timespec_h, struct_iovec_h, shared_h {
 
     private static final long SIZE = value(32, MACOS, 24);
     private static final long ALIGNMENT = value(8);
-    private static final long l_type$offset = value(0, MACOS, 20);
-    private static final long l_whence$offset = value(2, MACOS, 22);
-    private static final long l_start$offset = value(8, MACOS, 0);
-    private static final long l_len$offset = value(16, MACOS, 8);
-    private static final long l_pid$offset = value(24, MACOS, 16);
+    private static final long l_type$offset = value(0, FREEBSD | MACOS, 20);
+    private static final long l_whence$offset = value(2, FREEBSD | MACOS, 22);
+    private static final long l_start$offset = value(8, FREEBSD | MACOS, 0);
+    private static final long l_len$offset = value(16, FREEBSD | MACOS, 8);
+    private static final long l_pid$offset = value(24, FREEBSD | MACOS, 16);
 
     /** The offset of {@code short l_type} in bytes. */
     public static long l_type$offset() {

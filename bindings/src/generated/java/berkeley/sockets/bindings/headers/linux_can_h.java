@@ -14,124 +14,124 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/can.h>}. */
 public interface linux_can_h {
-  /** {@code CANFD_BRS}: 1; MACOS: absent. CAN FD: the data had a second bit rate. */
+  /** {@code CANFD_BRS}: 1; FREEBSD, MACOS: absent. CAN FD: the data had a second bit rate. */
   int CANFD_BRS = linux(1);
 
-  /** {@code CANFD_ESI}: 2; MACOS: absent. CAN FD: the sender is in an error state. */
+  /** {@code CANFD_ESI}: 2; FREEBSD, MACOS: absent. CAN FD: the sender is in an error state. */
   int CANFD_ESI = linux(2);
 
-  /** {@code CANFD_FDF}: 4; MACOS: absent. CAN FD: marks a frame as CAN FD where a struct serves for both. */
+  /** {@code CANFD_FDF}: 4; FREEBSD, MACOS: absent. CAN FD: marks a frame as CAN FD where a struct serves for both. */
   int CANFD_FDF = linux(4);
 
-  /** {@code CANFD_MAX_DLC}: 15; MACOS: absent. CAN FD: largest length code. */
+  /** {@code CANFD_MAX_DLC}: 15; FREEBSD, MACOS: absent. CAN FD: largest length code. */
   int CANFD_MAX_DLC = linux(15);
 
-  /** {@code CANFD_MAX_DLEN}: 64; MACOS: absent. CAN FD: most bytes of data. */
+  /** {@code CANFD_MAX_DLEN}: 64; FREEBSD, MACOS: absent. CAN FD: most bytes of data. */
   int CANFD_MAX_DLEN = linux(64);
 
-  /** {@code CANFD_MTU}: 72; MACOS: absent. Bytes of a struct canfd_frame. */
+  /** {@code CANFD_MTU}: 72; FREEBSD, MACOS: absent. Bytes of a struct canfd_frame. */
   long CANFD_MTU = linux(72L);
 
-  /** {@code CANXL_MAX_DLC}: 2047; MACOS: absent. CAN XL: largest length code. */
+  /** {@code CANXL_MAX_DLC}: 2047; FREEBSD, MACOS: absent. CAN XL: largest length code. */
   int CANXL_MAX_DLC = linux(2047);
 
-  /** {@code CANXL_MAX_DLC_MASK}: 2047; MACOS: absent. CAN XL: mask of the length code. */
+  /** {@code CANXL_MAX_DLC_MASK}: 2047; FREEBSD, MACOS: absent. CAN XL: mask of the length code. */
   int CANXL_MAX_DLC_MASK = linux(2047);
 
-  /** {@code CANXL_MAX_DLEN}: 2048; MACOS: absent. CAN XL: most bytes of data. */
+  /** {@code CANXL_MAX_DLEN}: 2048; FREEBSD, MACOS: absent. CAN XL: most bytes of data. */
   int CANXL_MAX_DLEN = linux(2048);
 
-  /** {@code CANXL_MAX_MTU}: 2060; MACOS: absent. Most bytes of an interface's MTU. */
+  /** {@code CANXL_MAX_MTU}: 2060; FREEBSD, MACOS: absent. Most bytes of an interface's MTU. */
   long CANXL_MAX_MTU = linux(2060L);
 
-  /** {@code CANXL_MIN_DLC}: 0; MACOS: absent. CAN XL: least length code. */
+  /** {@code CANXL_MIN_DLC}: 0; FREEBSD, MACOS: absent. CAN XL: least length code. */
   int CANXL_MIN_DLC = linux(0);
 
-  /** {@code CANXL_MIN_DLEN}: 1; MACOS: absent. CAN XL: fewest bytes of data. */
+  /** {@code CANXL_MIN_DLEN}: 1; FREEBSD, MACOS: absent. CAN XL: fewest bytes of data. */
   int CANXL_MIN_DLEN = linux(1);
 
-  /** {@code CANXL_MTU}: 2060; MACOS: absent. Bytes of a struct canxl_frame. */
+  /** {@code CANXL_MTU}: 2060; FREEBSD, MACOS: absent. Bytes of a struct canxl_frame. */
   long CANXL_MTU = linux(2060L);
 
-  /** {@code CANXL_PRIO_BITS}: 11; MACOS: absent. CAN XL: bits of the priority. */
+  /** {@code CANXL_PRIO_BITS}: 11; FREEBSD, MACOS: absent. CAN XL: bits of the priority. */
   int CANXL_PRIO_BITS = linux(11);
 
-  /** {@code CANXL_PRIO_MASK}: 2047; MACOS: absent. CAN XL: mask of the priority. */
+  /** {@code CANXL_PRIO_MASK}: 2047; FREEBSD, MACOS: absent. CAN XL: mask of the priority. */
   int CANXL_PRIO_MASK = linux(2047);
 
-  /** {@code CANXL_SEC}: 1; MACOS: absent. CAN XL: simple extended content. */
+  /** {@code CANXL_SEC}: 1; FREEBSD, MACOS: absent. CAN XL: simple extended content. */
   int CANXL_SEC = linux(1);
 
-  /** {@code CANXL_XLF}: 128; MACOS: absent. CAN XL: every frame must have it. */
+  /** {@code CANXL_XLF}: 128; FREEBSD, MACOS: absent. CAN XL: every frame must have it. */
   int CANXL_XLF = linux(128);
 
-  /** {@code CAN_BCM}: 2; MACOS: absent. Protocol: broadcast manager, sends at intervals and tells of changes. */
+  /** {@code CAN_BCM}: 2; FREEBSD, MACOS: absent. Protocol: broadcast manager, sends at intervals and tells of changes. */
   int CAN_BCM = linux(2);
 
-  /** {@code CAN_EFF_FLAG}: 2147483648; MACOS: absent. ID: an extended one, 29 bits. */
+  /** {@code CAN_EFF_FLAG}: 2147483648; FREEBSD, MACOS: absent. ID: an extended one, 29 bits. */
   int CAN_EFF_FLAG = linux(-2147483648);
 
-  /** {@code CAN_EFF_ID_BITS}: 29; MACOS: absent. Bits of an extended ID. */
+  /** {@code CAN_EFF_ID_BITS}: 29; FREEBSD, MACOS: absent. Bits of an extended ID. */
   int CAN_EFF_ID_BITS = linux(29);
 
-  /** {@code CAN_EFF_MASK}: 536870911; MACOS: absent. Mask of an extended ID, 29 bits. */
+  /** {@code CAN_EFF_MASK}: 536870911; FREEBSD, MACOS: absent. Mask of an extended ID, 29 bits. */
   int CAN_EFF_MASK = linux(536870911);
 
-  /** {@code CAN_ERR_FLAG}: 536870912; MACOS: absent. ID: an error, not a frame of the bus. */
+  /** {@code CAN_ERR_FLAG}: 536870912; FREEBSD, MACOS: absent. ID: an error, not a frame of the bus. */
   int CAN_ERR_FLAG = linux(536870912);
 
-  /** {@code CAN_ERR_MASK}: 536870911; MACOS: absent. Mask of the ID without its three flags. */
+  /** {@code CAN_ERR_MASK}: 536870911; FREEBSD, MACOS: absent. Mask of the ID without its three flags. */
   int CAN_ERR_MASK = linux(536870911);
 
-  /** {@code CAN_INV_FILTER}: 536870912; MACOS: absent. can_id of a filter: takes what does not match. */
+  /** {@code CAN_INV_FILTER}: 536870912; FREEBSD, MACOS: absent. can_id of a filter: takes what does not match. */
   int CAN_INV_FILTER = linux(536870912);
 
-  /** {@code CAN_ISOTP}: 6; MACOS: absent. Protocol: transport of ISO 15765-2. */
+  /** {@code CAN_ISOTP}: 6; FREEBSD, MACOS: absent. Protocol: transport of ISO 15765-2. */
   int CAN_ISOTP = linux(6);
 
-  /** {@code CAN_J1939}: 7; MACOS: absent. Protocol: J1939 of SAE. */
+  /** {@code CAN_J1939}: 7; FREEBSD, MACOS: absent. Protocol: J1939 of SAE. */
   int CAN_J1939 = linux(7);
 
-  /** {@code CAN_MAX_DLC}: 8; MACOS: absent. Largest length code. */
+  /** {@code CAN_MAX_DLC}: 8; FREEBSD, MACOS: absent. Largest length code. */
   int CAN_MAX_DLC = linux(8);
 
-  /** {@code CAN_MAX_DLEN}: 8; MACOS: absent. Most bytes of data. */
+  /** {@code CAN_MAX_DLEN}: 8; FREEBSD, MACOS: absent. Most bytes of data. */
   int CAN_MAX_DLEN = linux(8);
 
-  /** {@code CAN_MAX_RAW_DLC}: 15; MACOS: absent. Largest length code on the wire. */
+  /** {@code CAN_MAX_RAW_DLC}: 15; FREEBSD, MACOS: absent. Largest length code on the wire. */
   int CAN_MAX_RAW_DLC = linux(15);
 
-  /** {@code CAN_MCNET}: 5; MACOS: absent. Protocol: MCNet of Bosch. */
+  /** {@code CAN_MCNET}: 5; FREEBSD, MACOS: absent. Protocol: MCNet of Bosch. */
   int CAN_MCNET = linux(5);
 
-  /** {@code CAN_MTU}: 16; MACOS: absent. Bytes of a struct can_frame. */
+  /** {@code CAN_MTU}: 16; FREEBSD, MACOS: absent. Bytes of a struct can_frame. */
   long CAN_MTU = linux(16L);
 
-  /** {@code CAN_NPROTO}: 8; MACOS: absent. How many protocols there are. */
+  /** {@code CAN_NPROTO}: 8; FREEBSD, MACOS: absent. How many protocols there are. */
   int CAN_NPROTO = linux(8);
 
-  /** {@code CAN_RAW}: 1; MACOS: absent. Protocol: frames as they are. */
+  /** {@code CAN_RAW}: 1; FREEBSD, MACOS: absent. Protocol: frames as they are. */
   int CAN_RAW = linux(1);
 
-  /** {@code CAN_RAW_FILTER_MAX}: 512; MACOS: absent. Most filters of a socket. */
+  /** {@code CAN_RAW_FILTER_MAX}: 512; FREEBSD, MACOS: absent. Most filters of a socket. */
   int CAN_RAW_FILTER_MAX = linux(512);
 
-  /** {@code CAN_RTR_FLAG}: 1073741824; MACOS: absent. ID: a request for a remote frame. */
+  /** {@code CAN_RTR_FLAG}: 1073741824; FREEBSD, MACOS: absent. ID: a request for a remote frame. */
   int CAN_RTR_FLAG = linux(1073741824);
 
-  /** {@code CAN_SFF_ID_BITS}: 11; MACOS: absent. Bits of a standard ID. */
+  /** {@code CAN_SFF_ID_BITS}: 11; FREEBSD, MACOS: absent. Bits of a standard ID. */
   int CAN_SFF_ID_BITS = linux(11);
 
-  /** {@code CAN_SFF_MASK}: 2047; MACOS: absent. Mask of a standard ID, 11 bits. */
+  /** {@code CAN_SFF_MASK}: 2047; FREEBSD, MACOS: absent. Mask of a standard ID, 11 bits. */
   int CAN_SFF_MASK = linux(2047);
 
-  /** {@code CAN_TP16}: 3; MACOS: absent. Protocol: transport 1.6 of VAG. */
+  /** {@code CAN_TP16}: 3; FREEBSD, MACOS: absent. Protocol: transport 1.6 of VAG. */
   int CAN_TP16 = linux(3);
 
-  /** {@code CAN_TP20}: 4; MACOS: absent. Protocol: transport 2.0 of VAG. */
+  /** {@code CAN_TP20}: 4; FREEBSD, MACOS: absent. Protocol: transport 2.0 of VAG. */
   int CAN_TP20 = linux(4);
 
-  /** {@code SOL_CAN_BASE}: 100; MACOS: absent. The levels of options of protocols count from here. */
+  /** {@code SOL_CAN_BASE}: 100; FREEBSD, MACOS: absent. The levels of options of protocols count from here. */
   int SOL_CAN_BASE = linux(100);
 
   /**

@@ -14,94 +14,94 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/can/isotp.h>}. */
 public interface linux_can_isotp_h extends linux_can_h {
-  /** {@code CAN_ISOTP_CF_BROADCAST}: 4096; MACOS: absent. Flag: several frames to many receivers, without flow control. */
+  /** {@code CAN_ISOTP_CF_BROADCAST}: 4096; FREEBSD, MACOS: absent. Flag: several frames to many receivers, without flow control. */
   int CAN_ISOTP_CF_BROADCAST = linux(4096);
 
-  /** {@code CAN_ISOTP_CHK_PAD_DATA}: 32; MACOS: absent. Flag: checks the bytes of received padding. */
+  /** {@code CAN_ISOTP_CHK_PAD_DATA}: 32; FREEBSD, MACOS: absent. Flag: checks the bytes of received padding. */
   int CAN_ISOTP_CHK_PAD_DATA = linux(32);
 
-  /** {@code CAN_ISOTP_CHK_PAD_LEN}: 16; MACOS: absent. Flag: checks the length of received padding. */
+  /** {@code CAN_ISOTP_CHK_PAD_LEN}: 16; FREEBSD, MACOS: absent. Flag: checks the length of received padding. */
   int CAN_ISOTP_CHK_PAD_LEN = linux(16);
 
-  /** {@code CAN_ISOTP_DEFAULT_EXT_ADDRESS}: 0; MACOS: absent. Extended address unless set. */
+  /** {@code CAN_ISOTP_DEFAULT_EXT_ADDRESS}: 0; FREEBSD, MACOS: absent. Extended address unless set. */
   int CAN_ISOTP_DEFAULT_EXT_ADDRESS = linux(0);
 
-  /** {@code CAN_ISOTP_DEFAULT_FLAGS}: 0; MACOS: absent. Flags unless set. */
+  /** {@code CAN_ISOTP_DEFAULT_FLAGS}: 0; FREEBSD, MACOS: absent. Flags unless set. */
   int CAN_ISOTP_DEFAULT_FLAGS = linux(0);
 
-  /** {@code CAN_ISOTP_DEFAULT_FRAME_TXTIME}: 50000; MACOS: absent. Time between frames unless set, in nanoseconds. */
+  /** {@code CAN_ISOTP_DEFAULT_FRAME_TXTIME}: 50000; FREEBSD, MACOS: absent. Time between frames unless set, in nanoseconds. */
   int CAN_ISOTP_DEFAULT_FRAME_TXTIME = linux(50000);
 
-  /** {@code CAN_ISOTP_DEFAULT_LL_MTU}: 16; MACOS: absent. Frames of the link unless set. */
+  /** {@code CAN_ISOTP_DEFAULT_LL_MTU}: 16; FREEBSD, MACOS: absent. Frames of the link unless set. */
   long CAN_ISOTP_DEFAULT_LL_MTU = linux(16L);
 
-  /** {@code CAN_ISOTP_DEFAULT_LL_TX_DL}: 8; MACOS: absent. Bytes of a frame sent unless set. */
+  /** {@code CAN_ISOTP_DEFAULT_LL_TX_DL}: 8; FREEBSD, MACOS: absent. Bytes of a frame sent unless set. */
   int CAN_ISOTP_DEFAULT_LL_TX_DL = linux(8);
 
-  /** {@code CAN_ISOTP_DEFAULT_LL_TX_FLAGS}: 0; MACOS: absent. Flags of CAN FD frames unless set. */
+  /** {@code CAN_ISOTP_DEFAULT_LL_TX_FLAGS}: 0; FREEBSD, MACOS: absent. Flags of CAN FD frames unless set. */
   int CAN_ISOTP_DEFAULT_LL_TX_FLAGS = linux(0);
 
-  /** {@code CAN_ISOTP_DEFAULT_PAD_CONTENT}: 204; MACOS: absent. Byte of padding unless set. */
+  /** {@code CAN_ISOTP_DEFAULT_PAD_CONTENT}: 204; FREEBSD, MACOS: absent. Byte of padding unless set. */
   int CAN_ISOTP_DEFAULT_PAD_CONTENT = linux(204);
 
-  /** {@code CAN_ISOTP_DEFAULT_RECV_BS}: 0; MACOS: absent. Block size unless set. */
+  /** {@code CAN_ISOTP_DEFAULT_RECV_BS}: 0; FREEBSD, MACOS: absent. Block size unless set. */
   int CAN_ISOTP_DEFAULT_RECV_BS = linux(0);
 
-  /** {@code CAN_ISOTP_DEFAULT_RECV_STMIN}: 0; MACOS: absent. Least time between frames unless set. */
+  /** {@code CAN_ISOTP_DEFAULT_RECV_STMIN}: 0; FREEBSD, MACOS: absent. Least time between frames unless set. */
   int CAN_ISOTP_DEFAULT_RECV_STMIN = linux(0);
 
-  /** {@code CAN_ISOTP_DEFAULT_RECV_WFTMAX}: 0; MACOS: absent. Most wait frames unless set. */
+  /** {@code CAN_ISOTP_DEFAULT_RECV_WFTMAX}: 0; FREEBSD, MACOS: absent. Most wait frames unless set. */
   int CAN_ISOTP_DEFAULT_RECV_WFTMAX = linux(0);
 
-  /** {@code CAN_ISOTP_EXTEND_ADDR}: 2; MACOS: absent. Flag: extended addresses. */
+  /** {@code CAN_ISOTP_EXTEND_ADDR}: 2; FREEBSD, MACOS: absent. Flag: extended addresses. */
   int CAN_ISOTP_EXTEND_ADDR = linux(2);
 
-  /** {@code CAN_ISOTP_FORCE_RXSTMIN}: 256; MACOS: absent. Flag: drops frames that come too soon. */
+  /** {@code CAN_ISOTP_FORCE_RXSTMIN}: 256; FREEBSD, MACOS: absent. Flag: drops frames that come too soon. */
   int CAN_ISOTP_FORCE_RXSTMIN = linux(256);
 
-  /** {@code CAN_ISOTP_FORCE_TXSTMIN}: 128; MACOS: absent. Flag: does not heed the receiver's time between frames. */
+  /** {@code CAN_ISOTP_FORCE_TXSTMIN}: 128; FREEBSD, MACOS: absent. Flag: does not heed the receiver's time between frames. */
   int CAN_ISOTP_FORCE_TXSTMIN = linux(128);
 
-  /** {@code CAN_ISOTP_FRAME_TXTIME_ZERO}: 4294967295; MACOS: absent. Value for no time between frames, where 0 keeps what was set. */
+  /** {@code CAN_ISOTP_FRAME_TXTIME_ZERO}: 4294967295; FREEBSD, MACOS: absent. Value for no time between frames, where 0 keeps what was set. */
   int CAN_ISOTP_FRAME_TXTIME_ZERO = linux(-1);
 
-  /** {@code CAN_ISOTP_HALF_DUPLEX}: 64; MACOS: absent. Flag: sends or receives, not both at one time. */
+  /** {@code CAN_ISOTP_HALF_DUPLEX}: 64; FREEBSD, MACOS: absent. Flag: sends or receives, not both at one time. */
   int CAN_ISOTP_HALF_DUPLEX = linux(64);
 
-  /** {@code CAN_ISOTP_LISTEN_MODE}: 1; MACOS: absent. Flag: listens only, sends no flow control. */
+  /** {@code CAN_ISOTP_LISTEN_MODE}: 1; FREEBSD, MACOS: absent. Flag: listens only, sends no flow control. */
   int CAN_ISOTP_LISTEN_MODE = linux(1);
 
-  /** {@code CAN_ISOTP_LL_OPTS}: 5; MACOS: absent. Option: frames of the link (struct can_isotp_ll_options). */
+  /** {@code CAN_ISOTP_LL_OPTS}: 5; FREEBSD, MACOS: absent. Option: frames of the link (struct can_isotp_ll_options). */
   int CAN_ISOTP_LL_OPTS = linux(5);
 
-  /** {@code CAN_ISOTP_OPTS}: 1; MACOS: absent. Option: flags and addresses (struct can_isotp_options). */
+  /** {@code CAN_ISOTP_OPTS}: 1; FREEBSD, MACOS: absent. Option: flags and addresses (struct can_isotp_options). */
   int CAN_ISOTP_OPTS = linux(1);
 
-  /** {@code CAN_ISOTP_RECV_FC}: 2; MACOS: absent. Option: flow control for receiving (struct can_isotp_fc_options). */
+  /** {@code CAN_ISOTP_RECV_FC}: 2; FREEBSD, MACOS: absent. Option: flow control for receiving (struct can_isotp_fc_options). */
   int CAN_ISOTP_RECV_FC = linux(2);
 
-  /** {@code CAN_ISOTP_RX_EXT_ADDR}: 512; MACOS: absent. Flag: another extended address for receiving. */
+  /** {@code CAN_ISOTP_RX_EXT_ADDR}: 512; FREEBSD, MACOS: absent. Flag: another extended address for receiving. */
   int CAN_ISOTP_RX_EXT_ADDR = linux(512);
 
-  /** {@code CAN_ISOTP_RX_PADDING}: 8; MACOS: absent. Flag: fills up frames of flow control. */
+  /** {@code CAN_ISOTP_RX_PADDING}: 8; FREEBSD, MACOS: absent. Flag: fills up frames of flow control. */
   int CAN_ISOTP_RX_PADDING = linux(8);
 
-  /** {@code CAN_ISOTP_RX_STMIN}: 4; MACOS: absent. Option: least time between frames received (32 bits, ns). */
+  /** {@code CAN_ISOTP_RX_STMIN}: 4; FREEBSD, MACOS: absent. Option: least time between frames received (32 bits, ns). */
   int CAN_ISOTP_RX_STMIN = linux(4);
 
-  /** {@code CAN_ISOTP_SF_BROADCAST}: 2048; MACOS: absent. Flag: single frames to many receivers. */
+  /** {@code CAN_ISOTP_SF_BROADCAST}: 2048; FREEBSD, MACOS: absent. Flag: single frames to many receivers. */
   int CAN_ISOTP_SF_BROADCAST = linux(2048);
 
-  /** {@code CAN_ISOTP_TX_PADDING}: 4; MACOS: absent. Flag: fills up frames sent. */
+  /** {@code CAN_ISOTP_TX_PADDING}: 4; FREEBSD, MACOS: absent. Flag: fills up frames sent. */
   int CAN_ISOTP_TX_PADDING = linux(4);
 
-  /** {@code CAN_ISOTP_TX_STMIN}: 3; MACOS: absent. Option: least time between frames sent (32 bits, ns). */
+  /** {@code CAN_ISOTP_TX_STMIN}: 3; FREEBSD, MACOS: absent. Option: least time between frames sent (32 bits, ns). */
   int CAN_ISOTP_TX_STMIN = linux(3);
 
-  /** {@code CAN_ISOTP_WAIT_TX_DONE}: 1024; MACOS: absent. Flag: sending waits until all is sent. */
+  /** {@code CAN_ISOTP_WAIT_TX_DONE}: 1024; FREEBSD, MACOS: absent. Flag: sending waits until all is sent. */
   int CAN_ISOTP_WAIT_TX_DONE = linux(1024);
 
-  /** {@code SOL_CAN_ISOTP}: 106; MACOS: absent. Level of these options. */
+  /** {@code SOL_CAN_ISOTP}: 106; FREEBSD, MACOS: absent. Level of these options. */
   int SOL_CAN_ISOTP = linux(106);
 
   /**

@@ -9,30 +9,30 @@ import static berkeley.sockets.bindings.Platform.*;
 
 /** The constants and structs of {@code <linux/can/raw.h>}. */
 public interface linux_can_raw_h extends linux_can_h {
-  /** {@code CAN_RAW_ERR_FILTER}: 2; MACOS: absent. Option: which errors arrive (can_err_mask_t). */
+  /** {@code CAN_RAW_ERR_FILTER}: 2; FREEBSD, MACOS: absent. Option: which errors arrive (can_err_mask_t). */
   int CAN_RAW_ERR_FILTER = linux(2);
 
-  /** {@code CAN_RAW_FD_FRAMES}: 5; MACOS: absent. Option: CAN FD frames; off unless set (int as a boolean). */
+  /** {@code CAN_RAW_FD_FRAMES}: 5; FREEBSD, MACOS: absent. Option: CAN FD frames; off unless set (int as a boolean). */
   int CAN_RAW_FD_FRAMES = linux(5);
 
-  /** {@code CAN_RAW_FILTER}: 1; MACOS: absent. Option: which frames arrive (array of struct can_filter). */
+  /** {@code CAN_RAW_FILTER}: 1; FREEBSD, MACOS: absent. Option: which frames arrive (array of struct can_filter). */
   int CAN_RAW_FILTER = linux(1);
 
-  /** {@code CAN_RAW_JOIN_FILTERS}: 6; MACOS: absent. Option: a frame has to match all filters (int as a boolean). */
+  /** {@code CAN_RAW_JOIN_FILTERS}: 6; FREEBSD, MACOS: absent. Option: a frame has to match all filters (int as a boolean). */
   int CAN_RAW_JOIN_FILTERS = linux(6);
 
-  /** {@code CAN_RAW_LOOPBACK}: 3; MACOS: absent. Option: this machine's sockets get what it sends; on unless set (int as a boolean). */
+  /** {@code CAN_RAW_LOOPBACK}: 3; FREEBSD, MACOS: absent. Option: this machine's sockets get what it sends; on unless set (int as a boolean). */
   int CAN_RAW_LOOPBACK = linux(3);
 
-  /** {@code CAN_RAW_RECV_OWN_MSGS}: 4; MACOS: absent. Option: the socket gets what it sends; off unless set (int as a boolean). */
+  /** {@code CAN_RAW_RECV_OWN_MSGS}: 4; FREEBSD, MACOS: absent. Option: the socket gets what it sends; off unless set (int as a boolean). */
   int CAN_RAW_RECV_OWN_MSGS = linux(4);
 
-  /** {@code CAN_RAW_XL_FRAMES}: 7; MACOS: absent. Option: CAN XL frames; off unless set (int as a boolean). */
+  /** {@code CAN_RAW_XL_FRAMES}: 7; FREEBSD, MACOS: absent. Option: CAN XL frames; off unless set (int as a boolean). */
   int CAN_RAW_XL_FRAMES = linux(7);
 
-  /** {@code SCM_CAN_RAW_ERRQUEUE}: 1; MACOS: absent. */
+  /** {@code SCM_CAN_RAW_ERRQUEUE}: 1; FREEBSD, MACOS: absent. */
   int SCM_CAN_RAW_ERRQUEUE = linux(1);
 
-  /** {@code SOL_CAN_RAW}: 101; MACOS: absent. Level of these options. */
+  /** {@code SOL_CAN_RAW}: 101; FREEBSD, MACOS: absent. Level of these options. */
   int SOL_CAN_RAW = linux(101);
 }

@@ -14,49 +14,49 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/errqueue.h>}. */
 public interface linux_errqueue_h {
-  /** {@code SCM_TSTAMP_ACK}: 2; MACOS: absent. The time when the peer acknowledged the data. */
+  /** {@code SCM_TSTAMP_ACK}: 2; FREEBSD, MACOS: absent. The time when the peer acknowledged the data. */
   int SCM_TSTAMP_ACK = linux(2);
 
-  /** {@code SCM_TSTAMP_SCHED}: 1; MACOS: absent. The time when the packet got to the packet scheduler. */
+  /** {@code SCM_TSTAMP_SCHED}: 1; FREEBSD, MACOS: absent. The time when the packet got to the packet scheduler. */
   int SCM_TSTAMP_SCHED = linux(1);
 
-  /** {@code SCM_TSTAMP_SND}: 0; MACOS: absent. The time when the packet left for the device, or left the device. */
+  /** {@code SCM_TSTAMP_SND}: 0; FREEBSD, MACOS: absent. The time when the packet left for the device, or left the device. */
   int SCM_TSTAMP_SND = linux(0);
 
-  /** {@code SO_EE_CODE_TXTIME_INVALID_PARAM}: 1; MACOS: absent. The packet's time of SO_TXTIME was not usable. */
+  /** {@code SO_EE_CODE_TXTIME_INVALID_PARAM}: 1; FREEBSD, MACOS: absent. The packet's time of SO_TXTIME was not usable. */
   int SO_EE_CODE_TXTIME_INVALID_PARAM = linux(1);
 
-  /** {@code SO_EE_CODE_TXTIME_MISSED}: 2; MACOS: absent. The packet's time of SO_TXTIME was over. */
+  /** {@code SO_EE_CODE_TXTIME_MISSED}: 2; FREEBSD, MACOS: absent. The packet's time of SO_TXTIME was over. */
   int SO_EE_CODE_TXTIME_MISSED = linux(2);
 
-  /** {@code SO_EE_CODE_ZEROCOPY_COPIED}: 1; MACOS: absent. The data of MSG_ZEROCOPY had to be copied after all. */
+  /** {@code SO_EE_CODE_ZEROCOPY_COPIED}: 1; FREEBSD, MACOS: absent. The data of MSG_ZEROCOPY had to be copied after all. */
   int SO_EE_CODE_ZEROCOPY_COPIED = linux(1);
 
-  /** {@code SO_EE_ORIGIN_ICMP}: 2; MACOS: absent. An ICMP message brought the error. */
+  /** {@code SO_EE_ORIGIN_ICMP}: 2; FREEBSD, MACOS: absent. An ICMP message brought the error. */
   int SO_EE_ORIGIN_ICMP = linux(2);
 
-  /** {@code SO_EE_ORIGIN_ICMP6}: 3; MACOS: absent. An ICMPv6 message brought the error. */
+  /** {@code SO_EE_ORIGIN_ICMP6}: 3; FREEBSD, MACOS: absent. An ICMPv6 message brought the error. */
   int SO_EE_ORIGIN_ICMP6 = linux(3);
 
-  /** {@code SO_EE_ORIGIN_LOCAL}: 1; MACOS: absent. This machine found the error. */
+  /** {@code SO_EE_ORIGIN_LOCAL}: 1; FREEBSD, MACOS: absent. This machine found the error. */
   int SO_EE_ORIGIN_LOCAL = linux(1);
 
-  /** {@code SO_EE_ORIGIN_NONE}: 0; MACOS: absent. The error has no origin. */
+  /** {@code SO_EE_ORIGIN_NONE}: 0; FREEBSD, MACOS: absent. The error has no origin. */
   int SO_EE_ORIGIN_NONE = linux(0);
 
-  /** {@code SO_EE_ORIGIN_TIMESTAMPING}: 4; MACOS: absent. Another name of SO_EE_ORIGIN_TXSTATUS. */
+  /** {@code SO_EE_ORIGIN_TIMESTAMPING}: 4; FREEBSD, MACOS: absent. Another name of SO_EE_ORIGIN_TXSTATUS. */
   int SO_EE_ORIGIN_TIMESTAMPING = linux(4);
 
-  /** {@code SO_EE_ORIGIN_TXSTATUS}: 4; MACOS: absent. No error: the time when a packet was sent. */
+  /** {@code SO_EE_ORIGIN_TXSTATUS}: 4; FREEBSD, MACOS: absent. No error: the time when a packet was sent. */
   int SO_EE_ORIGIN_TXSTATUS = linux(4);
 
-  /** {@code SO_EE_ORIGIN_TXTIME}: 6; MACOS: absent. A packet missed its time of SO_TXTIME. */
+  /** {@code SO_EE_ORIGIN_TXTIME}: 6; FREEBSD, MACOS: absent. A packet missed its time of SO_TXTIME. */
   int SO_EE_ORIGIN_TXTIME = linux(6);
 
-  /** {@code SO_EE_ORIGIN_ZEROCOPY}: 5; MACOS: absent. No error: the kernel is done with memory of MSG_ZEROCOPY. */
+  /** {@code SO_EE_ORIGIN_ZEROCOPY}: 5; FREEBSD, MACOS: absent. No error: the kernel is done with memory of MSG_ZEROCOPY. */
   int SO_EE_ORIGIN_ZEROCOPY = linux(5);
 
-  /** {@code SO_EE_RFC4884_FLAG_INVALID}: 1; MACOS: absent. The extension of the ICMP message is damaged. */
+  /** {@code SO_EE_RFC4884_FLAG_INVALID}: 1; FREEBSD, MACOS: absent. The extension of the ICMP message is damaged. */
   int SO_EE_RFC4884_FLAG_INVALID = linux(1);
 
   /**

@@ -14,196 +14,196 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/filter.h>}. */
 public interface linux_filter_h {
-  /** {@code BPF_A}: 16; MACOS: absent. Operand: the accumulator. */
+  /** {@code BPF_A}: 16; FREEBSD, MACOS: absent. Operand: the accumulator. */
   int BPF_A = linux(16);
 
-  /** {@code BPF_ABS}: 32; MACOS: absent. Mode: the packet at this offset. */
+  /** {@code BPF_ABS}: 32; FREEBSD, MACOS: absent. Mode: the packet at this offset. */
   int BPF_ABS = linux(32);
 
-  /** {@code BPF_ADD}: 0; MACOS: absent. Arithmetic: addition. */
+  /** {@code BPF_ADD}: 0; FREEBSD, MACOS: absent. Arithmetic: addition. */
   int BPF_ADD = linux(0);
 
-  /** {@code BPF_ALU}: 4; MACOS: absent. Class: arithmetic on the accumulator. */
+  /** {@code BPF_ALU}: 4; FREEBSD, MACOS: absent. Class: arithmetic on the accumulator. */
   int BPF_ALU = linux(4);
 
-  /** {@code BPF_AND}: 80; MACOS: absent. Arithmetic: bitwise and. */
+  /** {@code BPF_AND}: 80; FREEBSD, MACOS: absent. Arithmetic: bitwise and. */
   int BPF_AND = linux(80);
 
-  /** {@code BPF_B}: 16; MACOS: absent. Size: 8 bits. */
+  /** {@code BPF_B}: 16; FREEBSD, MACOS: absent. Size: 8 bits. */
   int BPF_B = linux(16);
 
-  /** {@code BPF_DIV}: 48; MACOS: absent. Arithmetic: division. */
+  /** {@code BPF_DIV}: 48; FREEBSD, MACOS: absent. Arithmetic: division. */
   int BPF_DIV = linux(48);
 
-  /** {@code BPF_H}: 8; MACOS: absent. Size: 16 bits. */
+  /** {@code BPF_H}: 8; FREEBSD, MACOS: absent. Size: 16 bits. */
   int BPF_H = linux(8);
 
-  /** {@code BPF_IMM}: 0; MACOS: absent. Mode: the number in the instruction. */
+  /** {@code BPF_IMM}: 0; FREEBSD, MACOS: absent. Mode: the number in the instruction. */
   int BPF_IMM = linux(0);
 
-  /** {@code BPF_IND}: 64; MACOS: absent. Mode: the packet at this offset from the index register. */
+  /** {@code BPF_IND}: 64; FREEBSD, MACOS: absent. Mode: the packet at this offset from the index register. */
   int BPF_IND = linux(64);
 
-  /** {@code BPF_JA}: 0; MACOS: absent. Jump: always. */
+  /** {@code BPF_JA}: 0; FREEBSD, MACOS: absent. Jump: always. */
   int BPF_JA = linux(0);
 
-  /** {@code BPF_JEQ}: 16; MACOS: absent. Jump: where equal. */
+  /** {@code BPF_JEQ}: 16; FREEBSD, MACOS: absent. Jump: where equal. */
   int BPF_JEQ = linux(16);
 
-  /** {@code BPF_JGE}: 48; MACOS: absent. Jump: where greater or equal, unsigned. */
+  /** {@code BPF_JGE}: 48; FREEBSD, MACOS: absent. Jump: where greater or equal, unsigned. */
   int BPF_JGE = linux(48);
 
-  /** {@code BPF_JGT}: 32; MACOS: absent. Jump: where greater, unsigned. */
+  /** {@code BPF_JGT}: 32; FREEBSD, MACOS: absent. Jump: where greater, unsigned. */
   int BPF_JGT = linux(32);
 
-  /** {@code BPF_JMP}: 5; MACOS: absent. Class: jumps. */
+  /** {@code BPF_JMP}: 5; FREEBSD, MACOS: absent. Class: jumps. */
   int BPF_JMP = linux(5);
 
-  /** {@code BPF_JSET}: 64; MACOS: absent. Jump: where bits are set. */
+  /** {@code BPF_JSET}: 64; FREEBSD, MACOS: absent. Jump: where bits are set. */
   int BPF_JSET = linux(64);
 
-  /** {@code BPF_K}: 0; MACOS: absent. Operand: the number in the instruction. */
+  /** {@code BPF_K}: 0; FREEBSD, MACOS: absent. Operand: the number in the instruction. */
   int BPF_K = linux(0);
 
-  /** {@code BPF_LD}: 0; MACOS: absent. Class: loads the accumulator. */
+  /** {@code BPF_LD}: 0; FREEBSD, MACOS: absent. Class: loads the accumulator. */
   int BPF_LD = linux(0);
 
-  /** {@code BPF_LDX}: 1; MACOS: absent. Class: loads the index register. */
+  /** {@code BPF_LDX}: 1; FREEBSD, MACOS: absent. Class: loads the index register. */
   int BPF_LDX = linux(1);
 
-  /** {@code BPF_LEN}: 128; MACOS: absent. Mode: the packet's length. */
+  /** {@code BPF_LEN}: 128; FREEBSD, MACOS: absent. Mode: the packet's length. */
   int BPF_LEN = linux(128);
 
-  /** {@code BPF_LL_OFF}: -2097152; MACOS: absent. Another name of SKF_LL_OFF. */
+  /** {@code BPF_LL_OFF}: -2097152; FREEBSD, MACOS: absent. Another name of SKF_LL_OFF. */
   int BPF_LL_OFF = linux(-2097152);
 
-  /** {@code BPF_LSH}: 96; MACOS: absent. Arithmetic: shift to the left. */
+  /** {@code BPF_LSH}: 96; FREEBSD, MACOS: absent. Arithmetic: shift to the left. */
   int BPF_LSH = linux(96);
 
-  /** {@code BPF_MAJOR_VERSION}: 1; MACOS: absent. Version of this kind of filters, first part. */
+  /** {@code BPF_MAJOR_VERSION}: 1; FREEBSD, MACOS: absent. Version of this kind of filters, first part. */
   int BPF_MAJOR_VERSION = linux(1);
 
-  /** {@code BPF_MAXINSNS}: 4096; MACOS: absent. Most instructions of a program. */
+  /** {@code BPF_MAXINSNS}: 4096; FREEBSD, MACOS: absent. Most instructions of a program. */
   int BPF_MAXINSNS = linux(4096);
 
-  /** {@code BPF_MEM}: 96; MACOS: absent. Mode: a word of scratch memory. */
+  /** {@code BPF_MEM}: 96; FREEBSD, MACOS: absent. Mode: a word of scratch memory. */
   int BPF_MEM = linux(96);
 
-  /** {@code BPF_MEMWORDS}: 16; MACOS: absent. Words of scratch memory. */
+  /** {@code BPF_MEMWORDS}: 16; FREEBSD, MACOS: absent. Words of scratch memory. */
   int BPF_MEMWORDS = linux(16);
 
-  /** {@code BPF_MINOR_VERSION}: 1; MACOS: absent. Version of this kind of filters, second part. */
+  /** {@code BPF_MINOR_VERSION}: 1; FREEBSD, MACOS: absent. Version of this kind of filters, second part. */
   int BPF_MINOR_VERSION = linux(1);
 
-  /** {@code BPF_MISC}: 7; MACOS: absent. Class: copies between the registers. */
+  /** {@code BPF_MISC}: 7; FREEBSD, MACOS: absent. Class: copies between the registers. */
   int BPF_MISC = linux(7);
 
-  /** {@code BPF_MOD}: 144; MACOS: absent. Arithmetic: remainder. */
+  /** {@code BPF_MOD}: 144; FREEBSD, MACOS: absent. Arithmetic: remainder. */
   int BPF_MOD = linux(144);
 
-  /** {@code BPF_MSH}: 160; MACOS: absent. Mode: 4 times the low 4 bits of a byte, the length of an IP header. */
+  /** {@code BPF_MSH}: 160; FREEBSD, MACOS: absent. Mode: 4 times the low 4 bits of a byte, the length of an IP header. */
   int BPF_MSH = linux(160);
 
-  /** {@code BPF_MUL}: 32; MACOS: absent. Arithmetic: multiplication. */
+  /** {@code BPF_MUL}: 32; FREEBSD, MACOS: absent. Arithmetic: multiplication. */
   int BPF_MUL = linux(32);
 
-  /** {@code BPF_NEG}: 128; MACOS: absent. Arithmetic: negation. */
+  /** {@code BPF_NEG}: 128; FREEBSD, MACOS: absent. Arithmetic: negation. */
   int BPF_NEG = linux(128);
 
-  /** {@code BPF_NET_OFF}: -1048576; MACOS: absent. Another name of SKF_NET_OFF. */
+  /** {@code BPF_NET_OFF}: -1048576; FREEBSD, MACOS: absent. Another name of SKF_NET_OFF. */
   int BPF_NET_OFF = linux(-1048576);
 
-  /** {@code BPF_OR}: 64; MACOS: absent. Arithmetic: bitwise or. */
+  /** {@code BPF_OR}: 64; FREEBSD, MACOS: absent. Arithmetic: bitwise or. */
   int BPF_OR = linux(64);
 
-  /** {@code BPF_RET}: 6; MACOS: absent. Class: ends; tells how many bytes of the packet to take. */
+  /** {@code BPF_RET}: 6; FREEBSD, MACOS: absent. Class: ends; tells how many bytes of the packet to take. */
   int BPF_RET = linux(6);
 
-  /** {@code BPF_RSH}: 112; MACOS: absent. Arithmetic: shift to the right. */
+  /** {@code BPF_RSH}: 112; FREEBSD, MACOS: absent. Arithmetic: shift to the right. */
   int BPF_RSH = linux(112);
 
-  /** {@code BPF_ST}: 2; MACOS: absent. Class: stores the accumulator. */
+  /** {@code BPF_ST}: 2; FREEBSD, MACOS: absent. Class: stores the accumulator. */
   int BPF_ST = linux(2);
 
-  /** {@code BPF_STX}: 3; MACOS: absent. Class: stores the index register. */
+  /** {@code BPF_STX}: 3; FREEBSD, MACOS: absent. Class: stores the index register. */
   int BPF_STX = linux(3);
 
-  /** {@code BPF_SUB}: 16; MACOS: absent. Arithmetic: subtraction. */
+  /** {@code BPF_SUB}: 16; FREEBSD, MACOS: absent. Arithmetic: subtraction. */
   int BPF_SUB = linux(16);
 
-  /** {@code BPF_TAX}: 0; MACOS: absent. BPF_MISC: copies the accumulator to the index register. */
+  /** {@code BPF_TAX}: 0; FREEBSD, MACOS: absent. BPF_MISC: copies the accumulator to the index register. */
   int BPF_TAX = linux(0);
 
-  /** {@code BPF_TXA}: 128; MACOS: absent. BPF_MISC: copies the index register to the accumulator. */
+  /** {@code BPF_TXA}: 128; FREEBSD, MACOS: absent. BPF_MISC: copies the index register to the accumulator. */
   int BPF_TXA = linux(128);
 
-  /** {@code BPF_W}: 0; MACOS: absent. Size: 32 bits. */
+  /** {@code BPF_W}: 0; FREEBSD, MACOS: absent. Size: 32 bits. */
   int BPF_W = linux(0);
 
-  /** {@code BPF_X}: 8; MACOS: absent. Operand: the index register. */
+  /** {@code BPF_X}: 8; FREEBSD, MACOS: absent. Operand: the index register. */
   int BPF_X = linux(8);
 
-  /** {@code BPF_XOR}: 160; MACOS: absent. Arithmetic: exclusive or. */
+  /** {@code BPF_XOR}: 160; FREEBSD, MACOS: absent. Arithmetic: exclusive or. */
   int BPF_XOR = linux(160);
 
-  /** {@code SKF_AD_ALU_XOR_X}: 40; MACOS: absent. Load: exclusive or of both registers. */
+  /** {@code SKF_AD_ALU_XOR_X}: 40; FREEBSD, MACOS: absent. Load: exclusive or of both registers. */
   int SKF_AD_ALU_XOR_X = linux(40);
 
-  /** {@code SKF_AD_CPU}: 36; MACOS: absent. Load: the processor that runs the filter. */
+  /** {@code SKF_AD_CPU}: 36; FREEBSD, MACOS: absent. Load: the processor that runs the filter. */
   int SKF_AD_CPU = linux(36);
 
-  /** {@code SKF_AD_HATYPE}: 28; MACOS: absent. Load: hardware type, ARPHRD_*. */
+  /** {@code SKF_AD_HATYPE}: 28; FREEBSD, MACOS: absent. Load: hardware type, ARPHRD_*. */
   int SKF_AD_HATYPE = linux(28);
 
-  /** {@code SKF_AD_IFINDEX}: 8; MACOS: absent. Load: interface index. */
+  /** {@code SKF_AD_IFINDEX}: 8; FREEBSD, MACOS: absent. Load: interface index. */
   int SKF_AD_IFINDEX = linux(8);
 
-  /** {@code SKF_AD_MARK}: 20; MACOS: absent. Load: the packet's mark. */
+  /** {@code SKF_AD_MARK}: 20; FREEBSD, MACOS: absent. Load: the packet's mark. */
   int SKF_AD_MARK = linux(20);
 
-  /** {@code SKF_AD_MAX}: 64; MACOS: absent. The end of SKF_AD_*. */
+  /** {@code SKF_AD_MAX}: 64; FREEBSD, MACOS: absent. The end of SKF_AD_*. */
   int SKF_AD_MAX = linux(64);
 
-  /** {@code SKF_AD_NLATTR}: 12; MACOS: absent. Load: finds a netlink attribute. */
+  /** {@code SKF_AD_NLATTR}: 12; FREEBSD, MACOS: absent. Load: finds a netlink attribute. */
   int SKF_AD_NLATTR = linux(12);
 
-  /** {@code SKF_AD_NLATTR_NEST}: 16; MACOS: absent. Load: finds a nested netlink attribute. */
+  /** {@code SKF_AD_NLATTR_NEST}: 16; FREEBSD, MACOS: absent. Load: finds a nested netlink attribute. */
   int SKF_AD_NLATTR_NEST = linux(16);
 
-  /** {@code SKF_AD_OFF}: -4096; MACOS: absent. Offsets from here are SKF_AD_*, not in the packet. */
+  /** {@code SKF_AD_OFF}: -4096; FREEBSD, MACOS: absent. Offsets from here are SKF_AD_*, not in the packet. */
   int SKF_AD_OFF = linux(-4096);
 
-  /** {@code SKF_AD_PAY_OFFSET}: 52; MACOS: absent. Load: where the data begin behind the headers. */
+  /** {@code SKF_AD_PAY_OFFSET}: 52; FREEBSD, MACOS: absent. Load: where the data begin behind the headers. */
   int SKF_AD_PAY_OFFSET = linux(52);
 
-  /** {@code SKF_AD_PKTTYPE}: 4; MACOS: absent. Load: packet type, PACKET_*. */
+  /** {@code SKF_AD_PKTTYPE}: 4; FREEBSD, MACOS: absent. Load: packet type, PACKET_*. */
   int SKF_AD_PKTTYPE = linux(4);
 
-  /** {@code SKF_AD_PROTOCOL}: 0; MACOS: absent. Load: protocol, ETH_P_*. */
+  /** {@code SKF_AD_PROTOCOL}: 0; FREEBSD, MACOS: absent. Load: protocol, ETH_P_*. */
   int SKF_AD_PROTOCOL = linux(0);
 
-  /** {@code SKF_AD_QUEUE}: 24; MACOS: absent. Load: number of the queue. */
+  /** {@code SKF_AD_QUEUE}: 24; FREEBSD, MACOS: absent. Load: number of the queue. */
   int SKF_AD_QUEUE = linux(24);
 
-  /** {@code SKF_AD_RANDOM}: 56; MACOS: absent. Load: a random number. */
+  /** {@code SKF_AD_RANDOM}: 56; FREEBSD, MACOS: absent. Load: a random number. */
   int SKF_AD_RANDOM = linux(56);
 
-  /** {@code SKF_AD_RXHASH}: 32; MACOS: absent. Load: hash of the flow. */
+  /** {@code SKF_AD_RXHASH}: 32; FREEBSD, MACOS: absent. Load: hash of the flow. */
   int SKF_AD_RXHASH = linux(32);
 
-  /** {@code SKF_AD_VLAN_TAG}: 44; MACOS: absent. Load: VLAN tag. */
+  /** {@code SKF_AD_VLAN_TAG}: 44; FREEBSD, MACOS: absent. Load: VLAN tag. */
   int SKF_AD_VLAN_TAG = linux(44);
 
-  /** {@code SKF_AD_VLAN_TAG_PRESENT}: 48; MACOS: absent. Load: whether there is a VLAN tag. */
+  /** {@code SKF_AD_VLAN_TAG_PRESENT}: 48; FREEBSD, MACOS: absent. Load: whether there is a VLAN tag. */
   int SKF_AD_VLAN_TAG_PRESENT = linux(48);
 
-  /** {@code SKF_AD_VLAN_TPID}: 60; MACOS: absent. Load: protocol of the VLAN tag. */
+  /** {@code SKF_AD_VLAN_TPID}: 60; FREEBSD, MACOS: absent. Load: protocol of the VLAN tag. */
   int SKF_AD_VLAN_TPID = linux(60);
 
-  /** {@code SKF_LL_OFF}: -2097152; MACOS: absent. Offsets from here count from the link header. */
+  /** {@code SKF_LL_OFF}: -2097152; FREEBSD, MACOS: absent. Offsets from here count from the link header. */
   int SKF_LL_OFF = linux(-2097152);
 
-  /** {@code SKF_NET_OFF}: -1048576; MACOS: absent. Offsets from here count from the network header. */
+  /** {@code SKF_NET_OFF}: -1048576; FREEBSD, MACOS: absent. Offsets from here count from the network header. */
   int SKF_NET_OFF = linux(-1048576);
 
   /**

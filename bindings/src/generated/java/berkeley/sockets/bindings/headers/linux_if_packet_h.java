@@ -14,214 +14,214 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/if_packet.h>}. */
 public interface linux_if_packet_h {
-  /** {@code PACKET_ADD_MEMBERSHIP}: 1; MACOS: absent. Joins a multicast group of the link, or promiscuous mode (struct packet_mreq). */
+  /** {@code PACKET_ADD_MEMBERSHIP}: 1; FREEBSD, MACOS: absent. Joins a multicast group of the link, or promiscuous mode (struct packet_mreq). */
   int PACKET_ADD_MEMBERSHIP = linux(1);
 
-  /** {@code PACKET_AUXDATA}: 8; MACOS: absent. Whether a struct tpacket_auxdata arrives as a control message (int as a boolean). */
+  /** {@code PACKET_AUXDATA}: 8; FREEBSD, MACOS: absent. Whether a struct tpacket_auxdata arrives as a control message (int as a boolean). */
   int PACKET_AUXDATA = linux(8);
 
-  /** {@code PACKET_BROADCAST}: 1; MACOS: absent. Packet type: for everybody on the link. */
+  /** {@code PACKET_BROADCAST}: 1; FREEBSD, MACOS: absent. Packet type: for everybody on the link. */
   int PACKET_BROADCAST = linux(1);
 
-  /** {@code PACKET_COPY_THRESH}: 7; MACOS: absent. Whether packets too long for a slot of the ring arrive whole by recv too (int as a boolean). */
+  /** {@code PACKET_COPY_THRESH}: 7; FREEBSD, MACOS: absent. Whether packets too long for a slot of the ring arrive whole by recv too (int as a boolean). */
   int PACKET_COPY_THRESH = linux(7);
 
-  /** {@code PACKET_DROP_MEMBERSHIP}: 2; MACOS: absent. Undoes PACKET_ADD_MEMBERSHIP (struct packet_mreq). */
+  /** {@code PACKET_DROP_MEMBERSHIP}: 2; FREEBSD, MACOS: absent. Undoes PACKET_ADD_MEMBERSHIP (struct packet_mreq). */
   int PACKET_DROP_MEMBERSHIP = linux(2);
 
-  /** {@code PACKET_FANOUT}: 18; MACOS: absent. Joins a group of sockets that share the packets: ID, mode and flags (int). */
+  /** {@code PACKET_FANOUT}: 18; FREEBSD, MACOS: absent. Joins a group of sockets that share the packets: ID, mode and flags (int). */
   int PACKET_FANOUT = linux(18);
 
-  /** {@code PACKET_FANOUT_CBPF}: 6; MACOS: absent. Fanout: a classic BPF program chooses. */
+  /** {@code PACKET_FANOUT_CBPF}: 6; FREEBSD, MACOS: absent. Fanout: a classic BPF program chooses. */
   int PACKET_FANOUT_CBPF = linux(6);
 
-  /** {@code PACKET_FANOUT_CPU}: 2; MACOS: absent. Fanout: by the processor that the packet came to. */
+  /** {@code PACKET_FANOUT_CPU}: 2; FREEBSD, MACOS: absent. Fanout: by the processor that the packet came to. */
   int PACKET_FANOUT_CPU = linux(2);
 
-  /** {@code PACKET_FANOUT_DATA}: 22; MACOS: absent. The BPF program of PACKET_FANOUT_CBPF or PACKET_FANOUT_EBPF. */
+  /** {@code PACKET_FANOUT_DATA}: 22; FREEBSD, MACOS: absent. The BPF program of PACKET_FANOUT_CBPF or PACKET_FANOUT_EBPF. */
   int PACKET_FANOUT_DATA = linux(22);
 
-  /** {@code PACKET_FANOUT_EBPF}: 7; MACOS: absent. Fanout: an extended BPF program chooses. */
+  /** {@code PACKET_FANOUT_EBPF}: 7; FREEBSD, MACOS: absent. Fanout: an extended BPF program chooses. */
   int PACKET_FANOUT_EBPF = linux(7);
 
-  /** {@code PACKET_FANOUT_FLAG_DEFRAG}: 32768; MACOS: absent. Fanout: IP fragments are put together first. */
+  /** {@code PACKET_FANOUT_FLAG_DEFRAG}: 32768; FREEBSD, MACOS: absent. Fanout: IP fragments are put together first. */
   int PACKET_FANOUT_FLAG_DEFRAG = linux(32768);
 
-  /** {@code PACKET_FANOUT_FLAG_ROLLOVER}: 4096; MACOS: absent. Fanout: where the chosen socket is full, the next one. */
+  /** {@code PACKET_FANOUT_FLAG_ROLLOVER}: 4096; FREEBSD, MACOS: absent. Fanout: where the chosen socket is full, the next one. */
   int PACKET_FANOUT_FLAG_ROLLOVER = linux(4096);
 
-  /** {@code PACKET_FANOUT_FLAG_UNIQUEID}: 8192; MACOS: absent. Fanout: the kernel chooses an ID that no group has. */
+  /** {@code PACKET_FANOUT_FLAG_UNIQUEID}: 8192; FREEBSD, MACOS: absent. Fanout: the kernel chooses an ID that no group has. */
   int PACKET_FANOUT_FLAG_UNIQUEID = linux(8192);
 
-  /** {@code PACKET_FANOUT_HASH}: 0; MACOS: absent. Fanout: packets of one flow go to one socket. */
+  /** {@code PACKET_FANOUT_HASH}: 0; FREEBSD, MACOS: absent. Fanout: packets of one flow go to one socket. */
   int PACKET_FANOUT_HASH = linux(0);
 
-  /** {@code PACKET_FANOUT_LB}: 1; MACOS: absent. Fanout: the sockets in turn. */
+  /** {@code PACKET_FANOUT_LB}: 1; FREEBSD, MACOS: absent. Fanout: the sockets in turn. */
   int PACKET_FANOUT_LB = linux(1);
 
-  /** {@code PACKET_FANOUT_QM}: 5; MACOS: absent. Fanout: by the device's receive queue. */
+  /** {@code PACKET_FANOUT_QM}: 5; FREEBSD, MACOS: absent. Fanout: by the device's receive queue. */
   int PACKET_FANOUT_QM = linux(5);
 
-  /** {@code PACKET_FANOUT_RND}: 4; MACOS: absent. Fanout: at random. */
+  /** {@code PACKET_FANOUT_RND}: 4; FREEBSD, MACOS: absent. Fanout: at random. */
   int PACKET_FANOUT_RND = linux(4);
 
-  /** {@code PACKET_FANOUT_ROLLOVER}: 3; MACOS: absent. Fanout: one socket until it is full, then the next. */
+  /** {@code PACKET_FANOUT_ROLLOVER}: 3; FREEBSD, MACOS: absent. Fanout: one socket until it is full, then the next. */
   int PACKET_FANOUT_ROLLOVER = linux(3);
 
-  /** {@code PACKET_FASTROUTE}: 6; MACOS: absent. Packet type: routed by the fast path that Linux once had. */
+  /** {@code PACKET_FASTROUTE}: 6; FREEBSD, MACOS: absent. Packet type: routed by the fast path that Linux once had. */
   int PACKET_FASTROUTE = linux(6);
 
-  /** {@code PACKET_HDRLEN}: 11; MACOS: absent. The length of a ring header of the version given (int, read only). */
+  /** {@code PACKET_HDRLEN}: 11; FREEBSD, MACOS: absent. The length of a ring header of the version given (int, read only). */
   int PACKET_HDRLEN = linux(11);
 
-  /** {@code PACKET_HOST}: 0; MACOS: absent. Packet type: for this machine. */
+  /** {@code PACKET_HOST}: 0; FREEBSD, MACOS: absent. Packet type: for this machine. */
   int PACKET_HOST = linux(0);
 
-  /** {@code PACKET_IGNORE_OUTGOING}: 23; MACOS: absent. What this machine sends does not arrive (int as a boolean). */
+  /** {@code PACKET_IGNORE_OUTGOING}: 23; FREEBSD, MACOS: absent. What this machine sends does not arrive (int as a boolean). */
   int PACKET_IGNORE_OUTGOING = linux(23);
 
-  /** {@code PACKET_KERNEL}: 7; MACOS: absent. Packet type: on the way into the kernel, within the kernel. */
+  /** {@code PACKET_KERNEL}: 7; FREEBSD, MACOS: absent. Packet type: on the way into the kernel, within the kernel. */
   int PACKET_KERNEL = linux(7);
 
-  /** {@code PACKET_LOOPBACK}: 5; MACOS: absent. Packet type: a broadcast or multicast that came back, within the kernel. */
+  /** {@code PACKET_LOOPBACK}: 5; FREEBSD, MACOS: absent. Packet type: a broadcast or multicast that came back, within the kernel. */
   int PACKET_LOOPBACK = linux(5);
 
-  /** {@code PACKET_LOSS}: 14; MACOS: absent. The sending ring skips malformed packets in place of stopping at them (int as a boolean). */
+  /** {@code PACKET_LOSS}: 14; FREEBSD, MACOS: absent. The sending ring skips malformed packets in place of stopping at them (int as a boolean). */
   int PACKET_LOSS = linux(14);
 
-  /** {@code PACKET_MR_ALLMULTI}: 2; MACOS: absent. Membership: all multicast addresses. */
+  /** {@code PACKET_MR_ALLMULTI}: 2; FREEBSD, MACOS: absent. Membership: all multicast addresses. */
   int PACKET_MR_ALLMULTI = linux(2);
 
-  /** {@code PACKET_MR_MULTICAST}: 0; MACOS: absent. Membership: one multicast address. */
+  /** {@code PACKET_MR_MULTICAST}: 0; FREEBSD, MACOS: absent. Membership: one multicast address. */
   int PACKET_MR_MULTICAST = linux(0);
 
-  /** {@code PACKET_MR_PROMISC}: 1; MACOS: absent. Membership: promiscuous mode, all packets of the link. */
+  /** {@code PACKET_MR_PROMISC}: 1; FREEBSD, MACOS: absent. Membership: promiscuous mode, all packets of the link. */
   int PACKET_MR_PROMISC = linux(1);
 
-  /** {@code PACKET_MR_UNICAST}: 3; MACOS: absent. Membership: one more unicast address. */
+  /** {@code PACKET_MR_UNICAST}: 3; FREEBSD, MACOS: absent. Membership: one more unicast address. */
   int PACKET_MR_UNICAST = linux(3);
 
-  /** {@code PACKET_MULTICAST}: 2; MACOS: absent. Packet type: for a multicast address of the link. */
+  /** {@code PACKET_MULTICAST}: 2; FREEBSD, MACOS: absent. Packet type: for a multicast address of the link. */
   int PACKET_MULTICAST = linux(2);
 
-  /** {@code PACKET_ORIGDEV}: 9; MACOS: absent. Whether sll_ifindex is the device that the packet came by, below a bond (int as a boolean). */
+  /** {@code PACKET_ORIGDEV}: 9; FREEBSD, MACOS: absent. Whether sll_ifindex is the device that the packet came by, below a bond (int as a boolean). */
   int PACKET_ORIGDEV = linux(9);
 
-  /** {@code PACKET_OTHERHOST}: 3; MACOS: absent. Packet type: for another machine, seen in promiscuous mode. */
+  /** {@code PACKET_OTHERHOST}: 3; FREEBSD, MACOS: absent. Packet type: for another machine, seen in promiscuous mode. */
   int PACKET_OTHERHOST = linux(3);
 
-  /** {@code PACKET_OUTGOING}: 4; MACOS: absent. Packet type: sent by this machine. */
+  /** {@code PACKET_OUTGOING}: 4; FREEBSD, MACOS: absent. Packet type: sent by this machine. */
   int PACKET_OUTGOING = linux(4);
 
-  /** {@code PACKET_QDISC_BYPASS}: 20; MACOS: absent. What is sent goes past traffic control (int as a boolean). */
+  /** {@code PACKET_QDISC_BYPASS}: 20; FREEBSD, MACOS: absent. What is sent goes past traffic control (int as a boolean). */
   int PACKET_QDISC_BYPASS = linux(20);
 
-  /** {@code PACKET_RECV_OUTPUT}: 3; MACOS: absent. */
+  /** {@code PACKET_RECV_OUTPUT}: 3; FREEBSD, MACOS: absent. */
   int PACKET_RECV_OUTPUT = linux(3);
 
-  /** {@code PACKET_RESERVE}: 12; MACOS: absent. Bytes to leave free before each packet in the ring (unsigned int). */
+  /** {@code PACKET_RESERVE}: 12; FREEBSD, MACOS: absent. Bytes to leave free before each packet in the ring (unsigned int). */
   int PACKET_RESERVE = linux(12);
 
-  /** {@code PACKET_ROLLOVER_STATS}: 21; MACOS: absent. Counts of PACKET_FANOUT_ROLLOVER (struct tpacket_rollover_stats, read only). */
+  /** {@code PACKET_ROLLOVER_STATS}: 21; FREEBSD, MACOS: absent. Counts of PACKET_FANOUT_ROLLOVER (struct tpacket_rollover_stats, read only). */
   int PACKET_ROLLOVER_STATS = linux(21);
 
-  /** {@code PACKET_RX_RING}: 5; MACOS: absent. Makes a mapped ring buffer for receiving (struct tpacket_req). */
+  /** {@code PACKET_RX_RING}: 5; FREEBSD, MACOS: absent. Makes a mapped ring buffer for receiving (struct tpacket_req). */
   int PACKET_RX_RING = linux(5);
 
-  /** {@code PACKET_STATISTICS}: 6; MACOS: absent. Counts of packets received and dropped since the last reading (struct tpacket_stats). */
+  /** {@code PACKET_STATISTICS}: 6; FREEBSD, MACOS: absent. Counts of packets received and dropped since the last reading (struct tpacket_stats). */
   int PACKET_STATISTICS = linux(6);
 
-  /** {@code PACKET_TIMESTAMP}: 17; MACOS: absent. Whose time the ring's headers carry, SOF_TIMESTAMPING_* (int). */
+  /** {@code PACKET_TIMESTAMP}: 17; FREEBSD, MACOS: absent. Whose time the ring's headers carry, SOF_TIMESTAMPING_* (int). */
   int PACKET_TIMESTAMP = linux(17);
 
-  /** {@code PACKET_TX_HAS_OFF}: 19; MACOS: absent. Slots of the sending ring say where their packet begins (int as a boolean). */
+  /** {@code PACKET_TX_HAS_OFF}: 19; FREEBSD, MACOS: absent. Slots of the sending ring say where their packet begins (int as a boolean). */
   int PACKET_TX_HAS_OFF = linux(19);
 
-  /** {@code PACKET_TX_RING}: 13; MACOS: absent. Makes a mapped ring buffer for sending (struct tpacket_req). */
+  /** {@code PACKET_TX_RING}: 13; FREEBSD, MACOS: absent. Makes a mapped ring buffer for sending (struct tpacket_req). */
   int PACKET_TX_RING = linux(13);
 
-  /** {@code PACKET_TX_TIMESTAMP}: 16; MACOS: absent. */
+  /** {@code PACKET_TX_TIMESTAMP}: 16; FREEBSD, MACOS: absent. */
   int PACKET_TX_TIMESTAMP = linux(16);
 
-  /** {@code PACKET_USER}: 6; MACOS: absent. Packet type: on the way to a program, within the kernel. */
+  /** {@code PACKET_USER}: 6; FREEBSD, MACOS: absent. Packet type: on the way to a program, within the kernel. */
   int PACKET_USER = linux(6);
 
-  /** {@code PACKET_VERSION}: 10; MACOS: absent. The version of the ring's headers, TPACKET_* (int). */
+  /** {@code PACKET_VERSION}: 10; FREEBSD, MACOS: absent. The version of the ring's headers, TPACKET_* (int). */
   int PACKET_VERSION = linux(10);
 
-  /** {@code PACKET_VNET_HDR}: 15; MACOS: absent. A struct virtio_net_hdr stands before each packet (int as a boolean). */
+  /** {@code PACKET_VNET_HDR}: 15; FREEBSD, MACOS: absent. A struct virtio_net_hdr stands before each packet (int as a boolean). */
   int PACKET_VNET_HDR = linux(15);
 
-  /** {@code TPACKET2_HDRLEN}: 52; MACOS: absent. Bytes that header and address take before a packet, TPACKET_V2. */
+  /** {@code TPACKET2_HDRLEN}: 52; FREEBSD, MACOS: absent. Bytes that header and address take before a packet, TPACKET_V2. */
   long TPACKET2_HDRLEN = linux(52L);
 
-  /** {@code TPACKET3_HDRLEN}: 68; MACOS: absent. Bytes that header and address take before a packet, TPACKET_V3. */
+  /** {@code TPACKET3_HDRLEN}: 68; FREEBSD, MACOS: absent. Bytes that header and address take before a packet, TPACKET_V3. */
   long TPACKET3_HDRLEN = linux(68L);
 
-  /** {@code TPACKET_ALIGNMENT}: 16; MACOS: absent. What the headers of a ring are aligned to, in bytes. */
+  /** {@code TPACKET_ALIGNMENT}: 16; FREEBSD, MACOS: absent. What the headers of a ring are aligned to, in bytes. */
   int TPACKET_ALIGNMENT = linux(16);
 
-  /** {@code TPACKET_HDRLEN}: 52; MACOS: absent. Bytes that header and address take before a packet, TPACKET_V1. */
+  /** {@code TPACKET_HDRLEN}: 52; FREEBSD, MACOS: absent. Bytes that header and address take before a packet, TPACKET_V1. */
   long TPACKET_HDRLEN = linux(52L);
 
-  /** {@code TPACKET_V1}: 0; MACOS: absent. Ring with headers of struct tpacket_hdr. */
+  /** {@code TPACKET_V1}: 0; FREEBSD, MACOS: absent. Ring with headers of struct tpacket_hdr. */
   int TPACKET_V1 = linux(0);
 
-  /** {@code TPACKET_V2}: 1; MACOS: absent. Ring with headers of struct tpacket2_hdr. */
+  /** {@code TPACKET_V2}: 1; FREEBSD, MACOS: absent. Ring with headers of struct tpacket2_hdr. */
   int TPACKET_V2 = linux(1);
 
-  /** {@code TPACKET_V3}: 2; MACOS: absent. Ring of blocks with headers of struct tpacket3_hdr. */
+  /** {@code TPACKET_V3}: 2; FREEBSD, MACOS: absent. Ring of blocks with headers of struct tpacket3_hdr. */
   int TPACKET_V3 = linux(2);
 
-  /** {@code TP_FT_REQ_FILL_RXHASH}: 1; MACOS: absent. TPACKET_V3: headers carry the hash of the flow. */
+  /** {@code TP_FT_REQ_FILL_RXHASH}: 1; FREEBSD, MACOS: absent. TPACKET_V3: headers carry the hash of the flow. */
   int TP_FT_REQ_FILL_RXHASH = linux(1);
 
-  /** {@code TP_STATUS_AVAILABLE}: 0; MACOS: absent. Sending ring: the slot is free. */
+  /** {@code TP_STATUS_AVAILABLE}: 0; FREEBSD, MACOS: absent. Sending ring: the slot is free. */
   int TP_STATUS_AVAILABLE = linux(0);
 
-  /** {@code TP_STATUS_BLK_TMO}: 32; MACOS: absent. Receiving ring: the block is here because its time ran out. */
+  /** {@code TP_STATUS_BLK_TMO}: 32; FREEBSD, MACOS: absent. Receiving ring: the block is here because its time ran out. */
   int TP_STATUS_BLK_TMO = linux(32);
 
-  /** {@code TP_STATUS_COPY}: 2; MACOS: absent. Receiving ring: the packet was cut; recv has it whole. */
+  /** {@code TP_STATUS_COPY}: 2; FREEBSD, MACOS: absent. Receiving ring: the packet was cut; recv has it whole. */
   int TP_STATUS_COPY = linux(2);
 
-  /** {@code TP_STATUS_CSUMNOTREADY}: 8; MACOS: absent. Receiving ring: an outgoing packet whose checksum the device will compute. */
+  /** {@code TP_STATUS_CSUMNOTREADY}: 8; FREEBSD, MACOS: absent. Receiving ring: an outgoing packet whose checksum the device will compute. */
   int TP_STATUS_CSUMNOTREADY = linux(8);
 
-  /** {@code TP_STATUS_CSUM_VALID}: 128; MACOS: absent. Receiving ring: the packet's checksum was verified. */
+  /** {@code TP_STATUS_CSUM_VALID}: 128; FREEBSD, MACOS: absent. Receiving ring: the packet's checksum was verified. */
   int TP_STATUS_CSUM_VALID = linux(128);
 
-  /** {@code TP_STATUS_KERNEL}: 0; MACOS: absent. Receiving ring: the slot is the kernel's. */
+  /** {@code TP_STATUS_KERNEL}: 0; FREEBSD, MACOS: absent. Receiving ring: the slot is the kernel's. */
   int TP_STATUS_KERNEL = linux(0);
 
-  /** {@code TP_STATUS_LOSING}: 4; MACOS: absent. Receiving ring: packets were dropped since PACKET_STATISTICS was read. */
+  /** {@code TP_STATUS_LOSING}: 4; FREEBSD, MACOS: absent. Receiving ring: packets were dropped since PACKET_STATISTICS was read. */
   int TP_STATUS_LOSING = linux(4);
 
-  /** {@code TP_STATUS_SENDING}: 2; MACOS: absent. Sending ring: the slot's packet is on its way. */
+  /** {@code TP_STATUS_SENDING}: 2; FREEBSD, MACOS: absent. Sending ring: the slot's packet is on its way. */
   int TP_STATUS_SENDING = linux(2);
 
-  /** {@code TP_STATUS_SEND_REQUEST}: 1; MACOS: absent. Sending ring: the slot's packet is to be sent. */
+  /** {@code TP_STATUS_SEND_REQUEST}: 1; FREEBSD, MACOS: absent. Sending ring: the slot's packet is to be sent. */
   int TP_STATUS_SEND_REQUEST = linux(1);
 
-  /** {@code TP_STATUS_TS_RAW_HARDWARE}: 2147483648; MACOS: absent. The header's time is the device's. */
+  /** {@code TP_STATUS_TS_RAW_HARDWARE}: 2147483648; FREEBSD, MACOS: absent. The header's time is the device's. */
   int TP_STATUS_TS_RAW_HARDWARE = linux(-2147483648);
 
-  /** {@code TP_STATUS_TS_SOFTWARE}: 536870912; MACOS: absent. The header's time is the software's. */
+  /** {@code TP_STATUS_TS_SOFTWARE}: 536870912; FREEBSD, MACOS: absent. The header's time is the software's. */
   int TP_STATUS_TS_SOFTWARE = linux(536870912);
 
-  /** {@code TP_STATUS_TS_SYS_HARDWARE}: 1073741824; MACOS: absent. Not used any more. */
+  /** {@code TP_STATUS_TS_SYS_HARDWARE}: 1073741824; FREEBSD, MACOS: absent. Not used any more. */
   int TP_STATUS_TS_SYS_HARDWARE = linux(1073741824);
 
-  /** {@code TP_STATUS_USER}: 1; MACOS: absent. Receiving ring: the slot holds a packet for the program. */
+  /** {@code TP_STATUS_USER}: 1; FREEBSD, MACOS: absent. Receiving ring: the slot holds a packet for the program. */
   int TP_STATUS_USER = linux(1);
 
-  /** {@code TP_STATUS_VLAN_TPID_VALID}: 64; MACOS: absent. tp_vlan_tpid holds a VLAN's protocol. */
+  /** {@code TP_STATUS_VLAN_TPID_VALID}: 64; FREEBSD, MACOS: absent. tp_vlan_tpid holds a VLAN's protocol. */
   int TP_STATUS_VLAN_TPID_VALID = linux(64);
 
-  /** {@code TP_STATUS_VLAN_VALID}: 16; MACOS: absent. tp_vlan_tci holds a VLAN tag. */
+  /** {@code TP_STATUS_VLAN_VALID}: 16; FREEBSD, MACOS: absent. tp_vlan_tci holds a VLAN tag. */
   int TP_STATUS_VLAN_VALID = linux(16);
 
-  /** {@code TP_STATUS_WRONG_FORMAT}: 4; MACOS: absent. Sending ring: the slot's packet is malformed. */
+  /** {@code TP_STATUS_WRONG_FORMAT}: 4; FREEBSD, MACOS: absent. Sending ring: the slot's packet is malformed. */
   int TP_STATUS_WRONG_FORMAT = linux(4);
 
   /**

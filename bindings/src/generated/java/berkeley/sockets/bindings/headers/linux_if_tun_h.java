@@ -14,166 +14,166 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/if_tun.h>}. */
 public interface linux_if_tun_h {
-  /** {@code IFF_ATTACH_QUEUE}: 512; MACOS: absent. TUNSETQUEUE: attaches this queue. */
+  /** {@code IFF_ATTACH_QUEUE}: 512; FREEBSD, MACOS: absent. TUNSETQUEUE: attaches this queue. */
   int IFF_ATTACH_QUEUE = linux(512);
 
-  /** {@code IFF_DETACH_QUEUE}: 1024; MACOS: absent. TUNSETQUEUE: detaches this queue. */
+  /** {@code IFF_DETACH_QUEUE}: 1024; FREEBSD, MACOS: absent. TUNSETQUEUE: detaches this queue. */
   int IFF_DETACH_QUEUE = linux(1024);
 
-  /** {@code IFF_MULTI_QUEUE}: 256; MACOS: absent. Several descriptors share the device, a queue each. */
+  /** {@code IFF_MULTI_QUEUE}: 256; FREEBSD, MACOS: absent. Several descriptors share the device, a queue each. */
   int IFF_MULTI_QUEUE = linux(256);
 
-  /** {@code IFF_NAPI}: 16; MACOS: absent. Packets enter the kernel as from a driver with NAPI. */
+  /** {@code IFF_NAPI}: 16; FREEBSD, MACOS: absent. Packets enter the kernel as from a driver with NAPI. */
   int IFF_NAPI = linux(16);
 
-  /** {@code IFF_NAPI_FRAGS}: 32; MACOS: absent. With IFF_NAPI: packets in pieces, for tests. */
+  /** {@code IFF_NAPI_FRAGS}: 32; FREEBSD, MACOS: absent. With IFF_NAPI: packets in pieces, for tests. */
   int IFF_NAPI_FRAGS = linux(32);
 
-  /** {@code IFF_NOFILTER}: 4096; MACOS: absent. Result: no BPF program is attached. */
+  /** {@code IFF_NOFILTER}: 4096; FREEBSD, MACOS: absent. Result: no BPF program is attached. */
   int IFF_NOFILTER = linux(4096);
 
-  /** {@code IFF_NO_CARRIER}: 64; MACOS: absent. The new device comes up without a carrier. */
+  /** {@code IFF_NO_CARRIER}: 64; FREEBSD, MACOS: absent. The new device comes up without a carrier. */
   int IFF_NO_CARRIER = linux(64);
 
-  /** {@code IFF_NO_PI}: 4096; MACOS: absent. No struct tun_pi before each packet. */
+  /** {@code IFF_NO_PI}: 4096; FREEBSD, MACOS: absent. No struct tun_pi before each packet. */
   int IFF_NO_PI = linux(4096);
 
-  /** {@code IFF_ONE_QUEUE}: 8192; MACOS: absent. Without effect. */
+  /** {@code IFF_ONE_QUEUE}: 8192; FREEBSD, MACOS: absent. Without effect. */
   int IFF_ONE_QUEUE = linux(8192);
 
-  /** {@code IFF_PERSIST}: 2048; MACOS: absent. Result: the device stays when it is closed. */
+  /** {@code IFF_PERSIST}: 2048; FREEBSD, MACOS: absent. Result: the device stays when it is closed. */
   int IFF_PERSIST = linux(2048);
 
-  /** {@code IFF_TAP}: 2; MACOS: absent. Device of Ethernet frames. */
+  /** {@code IFF_TAP}: 2; FREEBSD, MACOS: absent. Device of Ethernet frames. */
   int IFF_TAP = linux(2);
 
-  /** {@code IFF_TUN}: 1; MACOS: absent. Device of IP packets. */
+  /** {@code IFF_TUN}: 1; FREEBSD, MACOS: absent. Device of IP packets. */
   int IFF_TUN = linux(1);
 
-  /** {@code IFF_TUN_EXCL}: 32768; MACOS: absent. Fails where the device exists. */
+  /** {@code IFF_TUN_EXCL}: 32768; FREEBSD, MACOS: absent. Fails where the device exists. */
   int IFF_TUN_EXCL = linux(32768);
 
-  /** {@code IFF_VNET_HDR}: 16384; MACOS: absent. A struct virtio_net_hdr before each packet. */
+  /** {@code IFF_VNET_HDR}: 16384; FREEBSD, MACOS: absent. A struct virtio_net_hdr before each packet. */
   int IFF_VNET_HDR = linux(16384);
 
-  /** {@code TUNATTACHFILTER}: 1074812117; LINUX_PPC64LE: 2148553941; MACOS: absent. A BPF program filters what a TAP device takes (struct sock_fprog). */
-  long TUNATTACHFILTER = value(1074812117L, LINUX_PPC64LE, 2148553941L, MACOS, ABSENT);
+  /** {@code TUNATTACHFILTER}: 1074812117; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2148553941. A BPF program filters what a TAP device takes (struct sock_fprog). */
+  long TUNATTACHFILTER = value(1074812117L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 2148553941L);
 
-  /** {@code TUNDETACHFILTER}: 1074812118; LINUX_PPC64LE: 2148553942; MACOS: absent. Takes the BPF program off. */
-  long TUNDETACHFILTER = value(1074812118L, LINUX_PPC64LE, 2148553942L, MACOS, ABSENT);
+  /** {@code TUNDETACHFILTER}: 1074812118; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2148553942. Takes the BPF program off. */
+  long TUNDETACHFILTER = value(1074812118L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 2148553942L);
 
-  /** {@code TUNGETDEVNETNS}: 21731; LINUX_PPC64LE: 536892643; MACOS: absent. Opens a descriptor of the device's network namespace. */
-  int TUNGETDEVNETNS = value(21731, LINUX_PPC64LE, 536892643, MACOS, ABSENT);
+  /** {@code TUNGETDEVNETNS}: 21731; FREEBSD, MACOS: absent; LINUX_PPC64LE: 536892643. Opens a descriptor of the device's network namespace. */
+  int TUNGETDEVNETNS = value(21731, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 536892643);
 
-  /** {@code TUNGETFEATURES}: 2147767503; LINUX_PPC64LE: 1074025679; MACOS: absent. Which flags the driver knows (unsigned int). */
-  long TUNGETFEATURES = value(2147767503L, LINUX_PPC64LE, 1074025679L, MACOS, ABSENT);
+  /** {@code TUNGETFEATURES}: 2147767503; FREEBSD, MACOS: absent; LINUX_PPC64LE: 1074025679. Which flags the driver knows (unsigned int). */
+  long TUNGETFEATURES = value(2147767503L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 1074025679L);
 
-  /** {@code TUNGETFILTER}: 2148553947; LINUX_PPC64LE: 1074812123; MACOS: absent. Reads the BPF program back (struct sock_fprog). */
-  long TUNGETFILTER = value(2148553947L, LINUX_PPC64LE, 1074812123L, MACOS, ABSENT);
+  /** {@code TUNGETFILTER}: 2148553947; FREEBSD, MACOS: absent; LINUX_PPC64LE: 1074812123. Reads the BPF program back (struct sock_fprog). */
+  long TUNGETFILTER = value(2148553947L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 1074812123L);
 
-  /** {@code TUNGETIFF}: 2147767506; LINUX_PPC64LE: 1074025682; MACOS: absent. Name and flags of the device (struct ifreq). */
-  long TUNGETIFF = value(2147767506L, LINUX_PPC64LE, 1074025682L, MACOS, ABSENT);
+  /** {@code TUNGETIFF}: 2147767506; FREEBSD, MACOS: absent; LINUX_PPC64LE: 1074025682. Name and flags of the device (struct ifreq). */
+  long TUNGETIFF = value(2147767506L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 1074025682L);
 
-  /** {@code TUNGETSNDBUF}: 2147767507; LINUX_PPC64LE: 1074025683; MACOS: absent. Bytes that may wait to be read (int). */
-  long TUNGETSNDBUF = value(2147767507L, LINUX_PPC64LE, 1074025683L, MACOS, ABSENT);
+  /** {@code TUNGETSNDBUF}: 2147767507; FREEBSD, MACOS: absent; LINUX_PPC64LE: 1074025683. Bytes that may wait to be read (int). */
+  long TUNGETSNDBUF = value(2147767507L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 1074025683L);
 
-  /** {@code TUNGETVNETBE}: 2147767519; LINUX_PPC64LE: 1074025695; MACOS: absent. Tells whether the header of IFF_VNET_HDR is big-endian (int). */
-  long TUNGETVNETBE = value(2147767519L, LINUX_PPC64LE, 1074025695L, MACOS, ABSENT);
+  /** {@code TUNGETVNETBE}: 2147767519; FREEBSD, MACOS: absent; LINUX_PPC64LE: 1074025695. Tells whether the header of IFF_VNET_HDR is big-endian (int). */
+  long TUNGETVNETBE = value(2147767519L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 1074025695L);
 
-  /** {@code TUNGETVNETHDRSZ}: 2147767511; LINUX_PPC64LE: 1074025687; MACOS: absent. Bytes of the header of IFF_VNET_HDR (int). */
-  long TUNGETVNETHDRSZ = value(2147767511L, LINUX_PPC64LE, 1074025687L, MACOS, ABSENT);
+  /** {@code TUNGETVNETHDRSZ}: 2147767511; FREEBSD, MACOS: absent; LINUX_PPC64LE: 1074025687. Bytes of the header of IFF_VNET_HDR (int). */
+  long TUNGETVNETHDRSZ = value(2147767511L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 1074025687L);
 
-  /** {@code TUNGETVNETLE}: 2147767517; LINUX_PPC64LE: 1074025693; MACOS: absent. Tells whether the header of IFF_VNET_HDR is little-endian (int). */
-  long TUNGETVNETLE = value(2147767517L, LINUX_PPC64LE, 1074025693L, MACOS, ABSENT);
+  /** {@code TUNGETVNETLE}: 2147767517; FREEBSD, MACOS: absent; LINUX_PPC64LE: 1074025693. Tells whether the header of IFF_VNET_HDR is little-endian (int). */
+  long TUNGETVNETLE = value(2147767517L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 1074025693L);
 
-  /** {@code TUNSETCARRIER}: 1074025698; LINUX_PPC64LE: 2147767522; MACOS: absent. Whether the device has a carrier (int). */
-  long TUNSETCARRIER = value(1074025698L, LINUX_PPC64LE, 2147767522L, MACOS, ABSENT);
+  /** {@code TUNSETCARRIER}: 1074025698; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2147767522. Whether the device has a carrier (int). */
+  long TUNSETCARRIER = value(1074025698L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 2147767522L);
 
-  /** {@code TUNSETDEBUG}: 1074025673; LINUX_PPC64LE: 2147767497; MACOS: absent. Debugging of the driver (int). */
-  long TUNSETDEBUG = value(1074025673L, LINUX_PPC64LE, 2147767497L, MACOS, ABSENT);
+  /** {@code TUNSETDEBUG}: 1074025673; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2147767497. Debugging of the driver (int). */
+  long TUNSETDEBUG = value(1074025673L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 2147767497L);
 
-  /** {@code TUNSETFILTEREBPF}: 2147767521; LINUX_PPC64LE: 1074025697; MACOS: absent. A BPF program filters packets (int, its descriptor). */
-  long TUNSETFILTEREBPF = value(2147767521L, LINUX_PPC64LE, 1074025697L, MACOS, ABSENT);
+  /** {@code TUNSETFILTEREBPF}: 2147767521; FREEBSD, MACOS: absent; LINUX_PPC64LE: 1074025697. A BPF program filters packets (int, its descriptor). */
+  long TUNSETFILTEREBPF = value(2147767521L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 1074025697L);
 
-  /** {@code TUNSETGROUP}: 1074025678; LINUX_PPC64LE: 2147767502; MACOS: absent. Which group may open the device (int). */
-  long TUNSETGROUP = value(1074025678L, LINUX_PPC64LE, 2147767502L, MACOS, ABSENT);
+  /** {@code TUNSETGROUP}: 1074025678; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2147767502. Which group may open the device (int). */
+  long TUNSETGROUP = value(1074025678L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 2147767502L);
 
-  /** {@code TUNSETIFF}: 1074025674; LINUX_PPC64LE: 2147767498; MACOS: absent. Makes or opens a device by name and flags (struct ifreq). */
-  long TUNSETIFF = value(1074025674L, LINUX_PPC64LE, 2147767498L, MACOS, ABSENT);
+  /** {@code TUNSETIFF}: 1074025674; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2147767498. Makes or opens a device by name and flags (struct ifreq). */
+  long TUNSETIFF = value(1074025674L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 2147767498L);
 
-  /** {@code TUNSETIFINDEX}: 1074025690; LINUX_PPC64LE: 2147767514; MACOS: absent. Sets the index of an interface before it is made (unsigned int). */
-  long TUNSETIFINDEX = value(1074025690L, LINUX_PPC64LE, 2147767514L, MACOS, ABSENT);
+  /** {@code TUNSETIFINDEX}: 1074025690; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2147767514. Sets the index of an interface before it is made (unsigned int). */
+  long TUNSETIFINDEX = value(1074025690L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 2147767514L);
 
-  /** {@code TUNSETLINK}: 1074025677; LINUX_PPC64LE: 2147767501; MACOS: absent. Sets the hardware type, ARPHRD_*, while it is down (int). */
-  long TUNSETLINK = value(1074025677L, LINUX_PPC64LE, 2147767501L, MACOS, ABSENT);
+  /** {@code TUNSETLINK}: 1074025677; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2147767501. Sets the hardware type, ARPHRD_*, while it is down (int). */
+  long TUNSETLINK = value(1074025677L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 2147767501L);
 
-  /** {@code TUNSETNOCSUM}: 1074025672; LINUX_PPC64LE: 2147767496; MACOS: absent. Without effect today. */
-  long TUNSETNOCSUM = value(1074025672L, LINUX_PPC64LE, 2147767496L, MACOS, ABSENT);
+  /** {@code TUNSETNOCSUM}: 1074025672; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2147767496. Without effect today. */
+  long TUNSETNOCSUM = value(1074025672L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 2147767496L);
 
-  /** {@code TUNSETOFFLOAD}: 1074025680; LINUX_PPC64LE: 2147767504; MACOS: absent. What the program takes unfinished, TUN_F_* (unsigned int). */
-  long TUNSETOFFLOAD = value(1074025680L, LINUX_PPC64LE, 2147767504L, MACOS, ABSENT);
+  /** {@code TUNSETOFFLOAD}: 1074025680; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2147767504. What the program takes unfinished, TUN_F_* (unsigned int). */
+  long TUNSETOFFLOAD = value(1074025680L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 2147767504L);
 
-  /** {@code TUNSETOWNER}: 1074025676; LINUX_PPC64LE: 2147767500; MACOS: absent. Which user may open the device (int). */
-  long TUNSETOWNER = value(1074025676L, LINUX_PPC64LE, 2147767500L, MACOS, ABSENT);
+  /** {@code TUNSETOWNER}: 1074025676; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2147767500. Which user may open the device (int). */
+  long TUNSETOWNER = value(1074025676L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 2147767500L);
 
-  /** {@code TUNSETPERSIST}: 1074025675; LINUX_PPC64LE: 2147767499; MACOS: absent. Whether the device stays when it is closed (int). */
-  long TUNSETPERSIST = value(1074025675L, LINUX_PPC64LE, 2147767499L, MACOS, ABSENT);
+  /** {@code TUNSETPERSIST}: 1074025675; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2147767499. Whether the device stays when it is closed (int). */
+  long TUNSETPERSIST = value(1074025675L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 2147767499L);
 
-  /** {@code TUNSETQUEUE}: 1074025689; LINUX_PPC64LE: 2147767513; MACOS: absent. Attaches or detaches this queue (struct ifreq). */
-  long TUNSETQUEUE = value(1074025689L, LINUX_PPC64LE, 2147767513L, MACOS, ABSENT);
+  /** {@code TUNSETQUEUE}: 1074025689; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2147767513. Attaches or detaches this queue (struct ifreq). */
+  long TUNSETQUEUE = value(1074025689L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 2147767513L);
 
-  /** {@code TUNSETSNDBUF}: 1074025684; LINUX_PPC64LE: 2147767508; MACOS: absent. Sets the bytes that may wait to be read (int). */
-  long TUNSETSNDBUF = value(1074025684L, LINUX_PPC64LE, 2147767508L, MACOS, ABSENT);
+  /** {@code TUNSETSNDBUF}: 1074025684; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2147767508. Sets the bytes that may wait to be read (int). */
+  long TUNSETSNDBUF = value(1074025684L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 2147767508L);
 
-  /** {@code TUNSETSTEERINGEBPF}: 2147767520; LINUX_PPC64LE: 1074025696; MACOS: absent. A BPF program chooses the queue (int, its descriptor). */
-  long TUNSETSTEERINGEBPF = value(2147767520L, LINUX_PPC64LE, 1074025696L, MACOS, ABSENT);
+  /** {@code TUNSETSTEERINGEBPF}: 2147767520; FREEBSD, MACOS: absent; LINUX_PPC64LE: 1074025696. A BPF program chooses the queue (int, its descriptor). */
+  long TUNSETSTEERINGEBPF = value(2147767520L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 1074025696L);
 
-  /** {@code TUNSETTXFILTER}: 1074025681; LINUX_PPC64LE: 2147767505; MACOS: absent. Which addresses a TAP device takes (struct tun_filter). */
-  long TUNSETTXFILTER = value(1074025681L, LINUX_PPC64LE, 2147767505L, MACOS, ABSENT);
+  /** {@code TUNSETTXFILTER}: 1074025681; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2147767505. Which addresses a TAP device takes (struct tun_filter). */
+  long TUNSETTXFILTER = value(1074025681L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 2147767505L);
 
-  /** {@code TUNSETVNETBE}: 1074025694; LINUX_PPC64LE: 2147767518; MACOS: absent. Whether the header of IFF_VNET_HDR is big-endian, where the kernel can (int). */
-  long TUNSETVNETBE = value(1074025694L, LINUX_PPC64LE, 2147767518L, MACOS, ABSENT);
+  /** {@code TUNSETVNETBE}: 1074025694; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2147767518. Whether the header of IFF_VNET_HDR is big-endian, where the kernel can (int). */
+  long TUNSETVNETBE = value(1074025694L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 2147767518L);
 
-  /** {@code TUNSETVNETHDRSZ}: 1074025688; LINUX_PPC64LE: 2147767512; MACOS: absent. Sets the bytes of the header of IFF_VNET_HDR (int). */
-  long TUNSETVNETHDRSZ = value(1074025688L, LINUX_PPC64LE, 2147767512L, MACOS, ABSENT);
+  /** {@code TUNSETVNETHDRSZ}: 1074025688; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2147767512. Sets the bytes of the header of IFF_VNET_HDR (int). */
+  long TUNSETVNETHDRSZ = value(1074025688L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 2147767512L);
 
-  /** {@code TUNSETVNETLE}: 1074025692; LINUX_PPC64LE: 2147767516; MACOS: absent. Whether the header of IFF_VNET_HDR is little-endian (int). */
-  long TUNSETVNETLE = value(1074025692L, LINUX_PPC64LE, 2147767516L, MACOS, ABSENT);
+  /** {@code TUNSETVNETLE}: 1074025692; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2147767516. Whether the header of IFF_VNET_HDR is little-endian (int). */
+  long TUNSETVNETLE = value(1074025692L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 2147767516L);
 
-  /** {@code TUN_FLT_ALLMULTI}: 1; MACOS: absent. Filter: takes all multicast. */
+  /** {@code TUN_FLT_ALLMULTI}: 1; FREEBSD, MACOS: absent. Filter: takes all multicast. */
   int TUN_FLT_ALLMULTI = linux(1);
 
-  /** {@code TUN_F_CSUM}: 1; MACOS: absent. Offload: packets without a checksum. */
+  /** {@code TUN_F_CSUM}: 1; FREEBSD, MACOS: absent. Offload: packets without a checksum. */
   int TUN_F_CSUM = linux(1);
 
-  /** {@code TUN_F_TSO4}: 2; MACOS: absent. Offload: large TCP packets of IPv4. */
+  /** {@code TUN_F_TSO4}: 2; FREEBSD, MACOS: absent. Offload: large TCP packets of IPv4. */
   int TUN_F_TSO4 = linux(2);
 
-  /** {@code TUN_F_TSO6}: 4; MACOS: absent. Offload: large TCP packets of IPv6. */
+  /** {@code TUN_F_TSO6}: 4; FREEBSD, MACOS: absent. Offload: large TCP packets of IPv6. */
   int TUN_F_TSO6 = linux(4);
 
-  /** {@code TUN_F_TSO_ECN}: 8; MACOS: absent. Offload: large TCP packets with congestion notification. */
+  /** {@code TUN_F_TSO_ECN}: 8; FREEBSD, MACOS: absent. Offload: large TCP packets with congestion notification. */
   int TUN_F_TSO_ECN = linux(8);
 
-  /** {@code TUN_F_UFO}: 16; MACOS: absent. Offload: large UDP packets. */
+  /** {@code TUN_F_UFO}: 16; FREEBSD, MACOS: absent. Offload: large UDP packets. */
   int TUN_F_UFO = linux(16);
 
-  /** {@code TUN_PKT_STRIP}: 1; MACOS: absent. tun_pi: the packet was cut for want of room. */
+  /** {@code TUN_PKT_STRIP}: 1; FREEBSD, MACOS: absent. tun_pi: the packet was cut for want of room. */
   int TUN_PKT_STRIP = linux(1);
 
-  /** {@code TUN_READQ_SIZE}: 500; MACOS: absent. Packets in the queue to read. */
+  /** {@code TUN_READQ_SIZE}: 500; FREEBSD, MACOS: absent. Packets in the queue to read. */
   int TUN_READQ_SIZE = linux(500);
 
-  /** {@code TUN_TAP_DEV}: 2; MACOS: absent. Old name of IFF_TAP. */
+  /** {@code TUN_TAP_DEV}: 2; FREEBSD, MACOS: absent. Old name of IFF_TAP. */
   int TUN_TAP_DEV = linux(2);
 
-  /** {@code TUN_TUN_DEV}: 1; MACOS: absent. Old name of IFF_TUN. */
+  /** {@code TUN_TUN_DEV}: 1; FREEBSD, MACOS: absent. Old name of IFF_TUN. */
   int TUN_TUN_DEV = linux(1);
 
-  /** {@code TUN_TX_TIMESTAMP}: 1; MACOS: absent. */
+  /** {@code TUN_TX_TIMESTAMP}: 1; FREEBSD, MACOS: absent. */
   int TUN_TX_TIMESTAMP = linux(1);
 
-  /** {@code TUN_TYPE_MASK}: 15; MACOS: absent. Mask of the kind of device in the flags. */
+  /** {@code TUN_TYPE_MASK}: 15; FREEBSD, MACOS: absent. Mask of the kind of device in the flags. */
   int TUN_TYPE_MASK = linux(15);
 
   /**

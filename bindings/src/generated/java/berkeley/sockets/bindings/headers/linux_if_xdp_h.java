@@ -14,67 +14,67 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/if_xdp.h>}. */
 public interface linux_if_xdp_h {
-  /** {@code XDP_COPY}: 2; MACOS: absent. Packets are copied. */
+  /** {@code XDP_COPY}: 2; FREEBSD, MACOS: absent. Packets are copied. */
   int XDP_COPY = linux(2);
 
-  /** {@code XDP_MMAP_OFFSETS}: 1; MACOS: absent. Option: where the rings have their fields (struct xdp_mmap_offsets, read only). */
+  /** {@code XDP_MMAP_OFFSETS}: 1; FREEBSD, MACOS: absent. Option: where the rings have their fields (struct xdp_mmap_offsets, read only). */
   int XDP_MMAP_OFFSETS = linux(1);
 
-  /** {@code XDP_OPTIONS}: 8; MACOS: absent. Option: what the socket does, XDP_OPTIONS_* (struct xdp_options, read only). */
+  /** {@code XDP_OPTIONS}: 8; FREEBSD, MACOS: absent. Option: what the socket does, XDP_OPTIONS_* (struct xdp_options, read only). */
   int XDP_OPTIONS = linux(8);
 
-  /** {@code XDP_OPTIONS_ZEROCOPY}: 1; MACOS: absent. Packets are not copied. */
+  /** {@code XDP_OPTIONS_ZEROCOPY}: 1; FREEBSD, MACOS: absent. Packets are not copied. */
   int XDP_OPTIONS_ZEROCOPY = linux(1);
 
-  /** {@code XDP_PGOFF_RX_RING}: 0; MACOS: absent. Offset to map the receive ring at. */
+  /** {@code XDP_PGOFF_RX_RING}: 0; FREEBSD, MACOS: absent. Offset to map the receive ring at. */
   int XDP_PGOFF_RX_RING = linux(0);
 
-  /** {@code XDP_PGOFF_TX_RING}: 2147483648; MACOS: absent. Offset to map the send ring at. */
+  /** {@code XDP_PGOFF_TX_RING}: 2147483648; FREEBSD, MACOS: absent. Offset to map the send ring at. */
   int XDP_PGOFF_TX_RING = linux(-2147483648);
 
-  /** {@code XDP_RING_NEED_WAKEUP}: 1; MACOS: absent. Flag of a ring: wake the kernel by poll or sendto. */
+  /** {@code XDP_RING_NEED_WAKEUP}: 1; FREEBSD, MACOS: absent. Flag of a ring: wake the kernel by poll or sendto. */
   int XDP_RING_NEED_WAKEUP = linux(1);
 
-  /** {@code XDP_RX_RING}: 2; MACOS: absent. Option: entries of the receive ring (int). */
+  /** {@code XDP_RX_RING}: 2; FREEBSD, MACOS: absent. Option: entries of the receive ring (int). */
   int XDP_RX_RING = linux(2);
 
-  /** {@code XDP_SHARED_UMEM}: 1; MACOS: absent. The socket uses another socket's memory. */
+  /** {@code XDP_SHARED_UMEM}: 1; FREEBSD, MACOS: absent. The socket uses another socket's memory. */
   int XDP_SHARED_UMEM = linux(1);
 
-  /** {@code XDP_STATISTICS}: 7; MACOS: absent. Option: counters (struct xdp_statistics, read only). */
+  /** {@code XDP_STATISTICS}: 7; FREEBSD, MACOS: absent. Option: counters (struct xdp_statistics, read only). */
   int XDP_STATISTICS = linux(7);
 
-  /** {@code XDP_TX_RING}: 3; MACOS: absent. Option: entries of the send ring (int). */
+  /** {@code XDP_TX_RING}: 3; FREEBSD, MACOS: absent. Option: entries of the send ring (int). */
   int XDP_TX_RING = linux(3);
 
-  /** {@code XDP_UMEM_COMPLETION_RING}: 6; MACOS: absent. Option: entries of the ring that gives memory back (int). */
+  /** {@code XDP_UMEM_COMPLETION_RING}: 6; FREEBSD, MACOS: absent. Option: entries of the ring that gives memory back (int). */
   int XDP_UMEM_COMPLETION_RING = linux(6);
 
-  /** {@code XDP_UMEM_FILL_RING}: 5; MACOS: absent. Option: entries of the ring that gives memory to the kernel (int). */
+  /** {@code XDP_UMEM_FILL_RING}: 5; FREEBSD, MACOS: absent. Option: entries of the ring that gives memory to the kernel (int). */
   int XDP_UMEM_FILL_RING = linux(5);
 
-  /** {@code XDP_UMEM_PGOFF_COMPLETION_RING}: 6442450944; MACOS: absent. Offset to map the completion ring at. */
+  /** {@code XDP_UMEM_PGOFF_COMPLETION_RING}: 6442450944; FREEBSD, MACOS: absent. Offset to map the completion ring at. */
   long XDP_UMEM_PGOFF_COMPLETION_RING = linux(6442450944L);
 
-  /** {@code XDP_UMEM_PGOFF_FILL_RING}: 4294967296; MACOS: absent. Offset to map the fill ring at. */
+  /** {@code XDP_UMEM_PGOFF_FILL_RING}: 4294967296; FREEBSD, MACOS: absent. Offset to map the fill ring at. */
   long XDP_UMEM_PGOFF_FILL_RING = linux(4294967296L);
 
-  /** {@code XDP_UMEM_REG}: 4; MACOS: absent. Option: the memory for packets (struct xdp_umem_reg). */
+  /** {@code XDP_UMEM_REG}: 4; FREEBSD, MACOS: absent. Option: the memory for packets (struct xdp_umem_reg). */
   int XDP_UMEM_REG = linux(4);
 
-  /** {@code XDP_UMEM_UNALIGNED_CHUNK_FLAG}: 1; MACOS: absent. Packets may lie anywhere in the memory. */
+  /** {@code XDP_UMEM_UNALIGNED_CHUNK_FLAG}: 1; FREEBSD, MACOS: absent. Packets may lie anywhere in the memory. */
   int XDP_UMEM_UNALIGNED_CHUNK_FLAG = linux(1);
 
-  /** {@code XDP_USE_NEED_WAKEUP}: 8; MACOS: absent. The kernel tells by a flag when it has to be woken. */
+  /** {@code XDP_USE_NEED_WAKEUP}: 8; FREEBSD, MACOS: absent. The kernel tells by a flag when it has to be woken. */
   int XDP_USE_NEED_WAKEUP = linux(8);
 
-  /** {@code XDP_ZEROCOPY}: 4; MACOS: absent. Packets are not copied; fails where the driver cannot. */
+  /** {@code XDP_ZEROCOPY}: 4; FREEBSD, MACOS: absent. Packets are not copied; fails where the driver cannot. */
   int XDP_ZEROCOPY = linux(4);
 
-  /** {@code XSK_UNALIGNED_BUF_ADDR_MASK}: 281474976710655; MACOS: absent. Mask of the base in an unaligned address. */
+  /** {@code XSK_UNALIGNED_BUF_ADDR_MASK}: 281474976710655; FREEBSD, MACOS: absent. Mask of the base in an unaligned address. */
   long XSK_UNALIGNED_BUF_ADDR_MASK = linux(281474976710655L);
 
-  /** {@code XSK_UNALIGNED_BUF_OFFSET_SHIFT}: 48; MACOS: absent. Where an unaligned address has its offset. */
+  /** {@code XSK_UNALIGNED_BUF_OFFSET_SHIFT}: 48; FREEBSD, MACOS: absent. Where an unaligned address has its offset. */
   int XSK_UNALIGNED_BUF_OFFSET_SHIFT = linux(48);
 
   /**

@@ -14,301 +14,301 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/mptcp.h>}. */
 public interface linux_mptcp_h {
-  /** {@code MPTCP_ATTR_BACKUP}: 11; MACOS: absent. Event: whether the subflow is a backup (8 bits). */
+  /** {@code MPTCP_ATTR_BACKUP}: 11; FREEBSD, MACOS: absent. Event: whether the subflow is a backup (8 bits). */
   int MPTCP_ATTR_BACKUP = linux(11);
 
-  /** {@code MPTCP_ATTR_DADDR4}: 7; MACOS: absent. Event: destination, IPv4. */
+  /** {@code MPTCP_ATTR_DADDR4}: 7; FREEBSD, MACOS: absent. Event: destination, IPv4. */
   int MPTCP_ATTR_DADDR4 = linux(7);
 
-  /** {@code MPTCP_ATTR_DADDR6}: 8; MACOS: absent. Event: destination, IPv6 (struct in6_addr). */
+  /** {@code MPTCP_ATTR_DADDR6}: 8; FREEBSD, MACOS: absent. Event: destination, IPv6 (struct in6_addr). */
   int MPTCP_ATTR_DADDR6 = linux(8);
 
-  /** {@code MPTCP_ATTR_DPORT}: 10; MACOS: absent. Event: destination port (network byte order). */
+  /** {@code MPTCP_ATTR_DPORT}: 10; FREEBSD, MACOS: absent. Event: destination port (network byte order). */
   int MPTCP_ATTR_DPORT = linux(10);
 
-  /** {@code MPTCP_ATTR_ERROR}: 12; MACOS: absent. Event: the subflow's error number (8 bits). */
+  /** {@code MPTCP_ATTR_ERROR}: 12; FREEBSD, MACOS: absent. Event: the subflow's error number (8 bits). */
   int MPTCP_ATTR_ERROR = linux(12);
 
-  /** {@code MPTCP_ATTR_FAMILY}: 2; MACOS: absent. Event: family (16 bits). */
+  /** {@code MPTCP_ATTR_FAMILY}: 2; FREEBSD, MACOS: absent. Event: family (16 bits). */
   int MPTCP_ATTR_FAMILY = linux(2);
 
-  /** {@code MPTCP_ATTR_FLAGS}: 13; MACOS: absent. Event: MPTCP_PM_EV_FLAG_* (16 bits). */
+  /** {@code MPTCP_ATTR_FLAGS}: 13; FREEBSD, MACOS: absent. Event: MPTCP_PM_EV_FLAG_* (16 bits). */
   int MPTCP_ATTR_FLAGS = linux(13);
 
-  /** {@code MPTCP_ATTR_IF_IDX}: 15; MACOS: absent. Event: interface index (32 bits). */
+  /** {@code MPTCP_ATTR_IF_IDX}: 15; FREEBSD, MACOS: absent. Event: interface index (32 bits). */
   int MPTCP_ATTR_IF_IDX = linux(15);
 
-  /** {@code MPTCP_ATTR_LOC_ID}: 3; MACOS: absent. Event: ID of the local address (8 bits). */
+  /** {@code MPTCP_ATTR_LOC_ID}: 3; FREEBSD, MACOS: absent. Event: ID of the local address (8 bits). */
   int MPTCP_ATTR_LOC_ID = linux(3);
 
-  /** {@code MPTCP_ATTR_MAX}: 18; MACOS: absent. The last attribute of an event. */
+  /** {@code MPTCP_ATTR_MAX}: 18; FREEBSD, MACOS: absent. The last attribute of an event. */
   int MPTCP_ATTR_MAX = linux(18);
 
-  /** {@code MPTCP_ATTR_REM_ID}: 4; MACOS: absent. Event: ID of the peer's address (8 bits). */
+  /** {@code MPTCP_ATTR_REM_ID}: 4; FREEBSD, MACOS: absent. Event: ID of the peer's address (8 bits). */
   int MPTCP_ATTR_REM_ID = linux(4);
 
-  /** {@code MPTCP_ATTR_RESET_FLAGS}: 17; MACOS: absent. Event: flags of the reset (32 bits). */
+  /** {@code MPTCP_ATTR_RESET_FLAGS}: 17; FREEBSD, MACOS: absent. Event: flags of the reset (32 bits). */
   int MPTCP_ATTR_RESET_FLAGS = linux(17);
 
-  /** {@code MPTCP_ATTR_RESET_REASON}: 16; MACOS: absent. Event: why the subflow was reset, MPTCP_RST_* (32 bits). */
+  /** {@code MPTCP_ATTR_RESET_REASON}: 16; FREEBSD, MACOS: absent. Event: why the subflow was reset, MPTCP_RST_* (32 bits). */
   int MPTCP_ATTR_RESET_REASON = linux(16);
 
-  /** {@code MPTCP_ATTR_SADDR4}: 5; MACOS: absent. Event: source, IPv4. */
+  /** {@code MPTCP_ATTR_SADDR4}: 5; FREEBSD, MACOS: absent. Event: source, IPv4. */
   int MPTCP_ATTR_SADDR4 = linux(5);
 
-  /** {@code MPTCP_ATTR_SADDR6}: 6; MACOS: absent. Event: source, IPv6 (struct in6_addr). */
+  /** {@code MPTCP_ATTR_SADDR6}: 6; FREEBSD, MACOS: absent. Event: source, IPv6 (struct in6_addr). */
   int MPTCP_ATTR_SADDR6 = linux(6);
 
-  /** {@code MPTCP_ATTR_SERVER_SIDE}: 18; MACOS: absent. Event: whether this side accepted (8 bits). */
+  /** {@code MPTCP_ATTR_SERVER_SIDE}: 18; FREEBSD, MACOS: absent. Event: whether this side accepted (8 bits). */
   int MPTCP_ATTR_SERVER_SIDE = linux(18);
 
-  /** {@code MPTCP_ATTR_SPORT}: 9; MACOS: absent. Event: source port (network byte order). */
+  /** {@code MPTCP_ATTR_SPORT}: 9; FREEBSD, MACOS: absent. Event: source port (network byte order). */
   int MPTCP_ATTR_SPORT = linux(9);
 
-  /** {@code MPTCP_ATTR_TIMEOUT}: 14; MACOS: absent. Event: timeout (32 bits). */
+  /** {@code MPTCP_ATTR_TIMEOUT}: 14; FREEBSD, MACOS: absent. Event: timeout (32 bits). */
   int MPTCP_ATTR_TIMEOUT = linux(14);
 
-  /** {@code MPTCP_ATTR_TOKEN}: 1; MACOS: absent. Event: token of the connection (32 bits). */
+  /** {@code MPTCP_ATTR_TOKEN}: 1; FREEBSD, MACOS: absent. Event: token of the connection (32 bits). */
   int MPTCP_ATTR_TOKEN = linux(1);
 
-  /** {@code MPTCP_ATTR_UNSPEC}: 0; MACOS: absent. */
+  /** {@code MPTCP_ATTR_UNSPEC}: 0; FREEBSD, MACOS: absent. */
   int MPTCP_ATTR_UNSPEC = linux(0);
 
-  /** {@code MPTCP_EVENT_ANNOUNCED}: 6; MACOS: absent. Event: the peer announced an address. */
+  /** {@code MPTCP_EVENT_ANNOUNCED}: 6; FREEBSD, MACOS: absent. Event: the peer announced an address. */
   int MPTCP_EVENT_ANNOUNCED = linux(6);
 
-  /** {@code MPTCP_EVENT_CLOSED}: 3; MACOS: absent. Event: a connection ended. */
+  /** {@code MPTCP_EVENT_CLOSED}: 3; FREEBSD, MACOS: absent. Event: a connection ended. */
   int MPTCP_EVENT_CLOSED = linux(3);
 
-  /** {@code MPTCP_EVENT_CREATED}: 1; MACOS: absent. Event: a connection was made. */
+  /** {@code MPTCP_EVENT_CREATED}: 1; FREEBSD, MACOS: absent. Event: a connection was made. */
   int MPTCP_EVENT_CREATED = linux(1);
 
-  /** {@code MPTCP_EVENT_ESTABLISHED}: 2; MACOS: absent. Event: a connection is established, subflows can be made. */
+  /** {@code MPTCP_EVENT_ESTABLISHED}: 2; FREEBSD, MACOS: absent. Event: a connection is established, subflows can be made. */
   int MPTCP_EVENT_ESTABLISHED = linux(2);
 
-  /** {@code MPTCP_EVENT_REMOVED}: 7; MACOS: absent. Event: the peer took an address back. */
+  /** {@code MPTCP_EVENT_REMOVED}: 7; FREEBSD, MACOS: absent. Event: the peer took an address back. */
   int MPTCP_EVENT_REMOVED = linux(7);
 
-  /** {@code MPTCP_EVENT_SUB_CLOSED}: 11; MACOS: absent. Event: a subflow ended. */
+  /** {@code MPTCP_EVENT_SUB_CLOSED}: 11; FREEBSD, MACOS: absent. Event: a subflow ended. */
   int MPTCP_EVENT_SUB_CLOSED = linux(11);
 
-  /** {@code MPTCP_EVENT_SUB_ESTABLISHED}: 10; MACOS: absent. Event: a subflow is established. */
+  /** {@code MPTCP_EVENT_SUB_ESTABLISHED}: 10; FREEBSD, MACOS: absent. Event: a subflow is established. */
   int MPTCP_EVENT_SUB_ESTABLISHED = linux(10);
 
-  /** {@code MPTCP_EVENT_SUB_PRIORITY}: 13; MACOS: absent. Event: the priority of a subflow changed. */
+  /** {@code MPTCP_EVENT_SUB_PRIORITY}: 13; FREEBSD, MACOS: absent. Event: the priority of a subflow changed. */
   int MPTCP_EVENT_SUB_PRIORITY = linux(13);
 
-  /** {@code MPTCP_EVENT_UNSPEC}: 0; MACOS: absent. */
+  /** {@code MPTCP_EVENT_UNSPEC}: 0; FREEBSD, MACOS: absent. */
   int MPTCP_EVENT_UNSPEC = linux(0);
 
-  /** {@code MPTCP_INFO}: 1; MACOS: absent. Option: state of the connection (struct mptcp_info, read only). */
+  /** {@code MPTCP_INFO}: 1; FREEBSD, MACOS: absent. Option: state of the connection (struct mptcp_info, read only). */
   int MPTCP_INFO = linux(1);
 
-  /** {@code MPTCP_INFO_FLAG_FALLBACK}: 1; MACOS: absent. The connection went back to plain TCP. */
+  /** {@code MPTCP_INFO_FLAG_FALLBACK}: 1; FREEBSD, MACOS: absent. The connection went back to plain TCP. */
   long MPTCP_INFO_FLAG_FALLBACK = linux(1L);
 
-  /** {@code MPTCP_INFO_FLAG_REMOTE_KEY_RECEIVED}: 2; MACOS: absent. The peer's key is known. */
+  /** {@code MPTCP_INFO_FLAG_REMOTE_KEY_RECEIVED}: 2; FREEBSD, MACOS: absent. The peer's key is known. */
   long MPTCP_INFO_FLAG_REMOTE_KEY_RECEIVED = linux(2L);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_ADDR4}: 3; MACOS: absent. Address: IPv4 (struct in_addr). */
+  /** {@code MPTCP_PM_ADDR_ATTR_ADDR4}: 3; FREEBSD, MACOS: absent. Address: IPv4 (struct in_addr). */
   int MPTCP_PM_ADDR_ATTR_ADDR4 = linux(3);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_ADDR6}: 4; MACOS: absent. Address: IPv6 (struct in6_addr). */
+  /** {@code MPTCP_PM_ADDR_ATTR_ADDR6}: 4; FREEBSD, MACOS: absent. Address: IPv6 (struct in6_addr). */
   int MPTCP_PM_ADDR_ATTR_ADDR6 = linux(4);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_FAMILY}: 1; MACOS: absent. Address: family (16 bits). */
+  /** {@code MPTCP_PM_ADDR_ATTR_FAMILY}: 1; FREEBSD, MACOS: absent. Address: family (16 bits). */
   int MPTCP_PM_ADDR_ATTR_FAMILY = linux(1);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_FLAGS}: 6; MACOS: absent. Address: MPTCP_PM_ADDR_FLAG_* (32 bits). */
+  /** {@code MPTCP_PM_ADDR_ATTR_FLAGS}: 6; FREEBSD, MACOS: absent. Address: MPTCP_PM_ADDR_FLAG_* (32 bits). */
   int MPTCP_PM_ADDR_ATTR_FLAGS = linux(6);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_ID}: 2; MACOS: absent. Address: ID (8 bits). */
+  /** {@code MPTCP_PM_ADDR_ATTR_ID}: 2; FREEBSD, MACOS: absent. Address: ID (8 bits). */
   int MPTCP_PM_ADDR_ATTR_ID = linux(2);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_IF_IDX}: 7; MACOS: absent. Address: interface index (32 bits). */
+  /** {@code MPTCP_PM_ADDR_ATTR_IF_IDX}: 7; FREEBSD, MACOS: absent. Address: interface index (32 bits). */
   int MPTCP_PM_ADDR_ATTR_IF_IDX = linux(7);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_MAX}: 7; MACOS: absent. The last attribute of an address. */
+  /** {@code MPTCP_PM_ADDR_ATTR_MAX}: 7; FREEBSD, MACOS: absent. The last attribute of an address. */
   int MPTCP_PM_ADDR_ATTR_MAX = linux(7);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_PORT}: 5; MACOS: absent. Address: port (16 bits). */
+  /** {@code MPTCP_PM_ADDR_ATTR_PORT}: 5; FREEBSD, MACOS: absent. Address: port (16 bits). */
   int MPTCP_PM_ADDR_ATTR_PORT = linux(5);
 
-  /** {@code MPTCP_PM_ADDR_ATTR_UNSPEC}: 0; MACOS: absent. */
+  /** {@code MPTCP_PM_ADDR_ATTR_UNSPEC}: 0; FREEBSD, MACOS: absent. */
   int MPTCP_PM_ADDR_ATTR_UNSPEC = linux(0);
 
-  /** {@code MPTCP_PM_ADDR_FLAG_BACKUP}: 4; MACOS: absent. Address: its subflows are backups. */
+  /** {@code MPTCP_PM_ADDR_FLAG_BACKUP}: 4; FREEBSD, MACOS: absent. Address: its subflows are backups. */
   int MPTCP_PM_ADDR_FLAG_BACKUP = linux(4);
 
-  /** {@code MPTCP_PM_ADDR_FLAG_FULLMESH}: 8; MACOS: absent. Address: subflows from it to all of the peer's. */
+  /** {@code MPTCP_PM_ADDR_FLAG_FULLMESH}: 8; FREEBSD, MACOS: absent. Address: subflows from it to all of the peer's. */
   int MPTCP_PM_ADDR_FLAG_FULLMESH = linux(8);
 
-  /** {@code MPTCP_PM_ADDR_FLAG_IMPLICIT}: 16; MACOS: absent. Address: made by the kernel, not by a program. */
+  /** {@code MPTCP_PM_ADDR_FLAG_IMPLICIT}: 16; FREEBSD, MACOS: absent. Address: made by the kernel, not by a program. */
   int MPTCP_PM_ADDR_FLAG_IMPLICIT = linux(16);
 
-  /** {@code MPTCP_PM_ADDR_FLAG_SIGNAL}: 1; MACOS: absent. Address: announce it to the peer. */
+  /** {@code MPTCP_PM_ADDR_FLAG_SIGNAL}: 1; FREEBSD, MACOS: absent. Address: announce it to the peer. */
   int MPTCP_PM_ADDR_FLAG_SIGNAL = linux(1);
 
-  /** {@code MPTCP_PM_ADDR_FLAG_SUBFLOW}: 2; MACOS: absent. Address: make subflows from it. */
+  /** {@code MPTCP_PM_ADDR_FLAG_SUBFLOW}: 2; FREEBSD, MACOS: absent. Address: make subflows from it. */
   int MPTCP_PM_ADDR_FLAG_SUBFLOW = linux(2);
 
-  /** {@code MPTCP_PM_ATTR_ADDR}: 1; MACOS: absent. Address, with attributes inside. */
+  /** {@code MPTCP_PM_ATTR_ADDR}: 1; FREEBSD, MACOS: absent. Address, with attributes inside. */
   int MPTCP_PM_ATTR_ADDR = linux(1);
 
-  /** {@code MPTCP_PM_ATTR_ADDR_REMOTE}: 6; MACOS: absent. Peer's address, with attributes inside. */
+  /** {@code MPTCP_PM_ATTR_ADDR_REMOTE}: 6; FREEBSD, MACOS: absent. Peer's address, with attributes inside. */
   int MPTCP_PM_ATTR_ADDR_REMOTE = linux(6);
 
-  /** {@code MPTCP_PM_ATTR_LOC_ID}: 5; MACOS: absent. ID of the local address (8 bits). */
+  /** {@code MPTCP_PM_ATTR_LOC_ID}: 5; FREEBSD, MACOS: absent. ID of the local address (8 bits). */
   int MPTCP_PM_ATTR_LOC_ID = linux(5);
 
-  /** {@code MPTCP_PM_ATTR_MAX}: 6; MACOS: absent. The last of these attributes. */
+  /** {@code MPTCP_PM_ATTR_MAX}: 6; FREEBSD, MACOS: absent. The last of these attributes. */
   int MPTCP_PM_ATTR_MAX = linux(6);
 
-  /** {@code MPTCP_PM_ATTR_RCV_ADD_ADDRS}: 2; MACOS: absent. How many addresses of the peer are taken (32 bits). */
+  /** {@code MPTCP_PM_ATTR_RCV_ADD_ADDRS}: 2; FREEBSD, MACOS: absent. How many addresses of the peer are taken (32 bits). */
   int MPTCP_PM_ATTR_RCV_ADD_ADDRS = linux(2);
 
-  /** {@code MPTCP_PM_ATTR_SUBFLOWS}: 3; MACOS: absent. How many more subflows are made (32 bits). */
+  /** {@code MPTCP_PM_ATTR_SUBFLOWS}: 3; FREEBSD, MACOS: absent. How many more subflows are made (32 bits). */
   int MPTCP_PM_ATTR_SUBFLOWS = linux(3);
 
-  /** {@code MPTCP_PM_ATTR_TOKEN}: 4; MACOS: absent. Token of the connection (32 bits). */
+  /** {@code MPTCP_PM_ATTR_TOKEN}: 4; FREEBSD, MACOS: absent. Token of the connection (32 bits). */
   int MPTCP_PM_ATTR_TOKEN = linux(4);
 
-  /** {@code MPTCP_PM_ATTR_UNSPEC}: 0; MACOS: absent. */
+  /** {@code MPTCP_PM_ATTR_UNSPEC}: 0; FREEBSD, MACOS: absent. */
   int MPTCP_PM_ATTR_UNSPEC = linux(0);
 
-  /** {@code MPTCP_PM_CMD_ADD_ADDR}: 1; MACOS: absent. Command: adds an address. */
+  /** {@code MPTCP_PM_CMD_ADD_ADDR}: 1; FREEBSD, MACOS: absent. Command: adds an address. */
   int MPTCP_PM_CMD_ADD_ADDR = linux(1);
 
-  /** {@code MPTCP_PM_CMD_ANNOUNCE}: 8; MACOS: absent. Command: announces an address to the peer. */
+  /** {@code MPTCP_PM_CMD_ANNOUNCE}: 8; FREEBSD, MACOS: absent. Command: announces an address to the peer. */
   int MPTCP_PM_CMD_ANNOUNCE = linux(8);
 
-  /** {@code MPTCP_PM_CMD_DEL_ADDR}: 2; MACOS: absent. Command: deletes an address. */
+  /** {@code MPTCP_PM_CMD_DEL_ADDR}: 2; FREEBSD, MACOS: absent. Command: deletes an address. */
   int MPTCP_PM_CMD_DEL_ADDR = linux(2);
 
-  /** {@code MPTCP_PM_CMD_FLUSH_ADDRS}: 4; MACOS: absent. Command: deletes all addresses. */
+  /** {@code MPTCP_PM_CMD_FLUSH_ADDRS}: 4; FREEBSD, MACOS: absent. Command: deletes all addresses. */
   int MPTCP_PM_CMD_FLUSH_ADDRS = linux(4);
 
-  /** {@code MPTCP_PM_CMD_GET_ADDR}: 3; MACOS: absent. Command: asks for addresses. */
+  /** {@code MPTCP_PM_CMD_GET_ADDR}: 3; FREEBSD, MACOS: absent. Command: asks for addresses. */
   int MPTCP_PM_CMD_GET_ADDR = linux(3);
 
-  /** {@code MPTCP_PM_CMD_GET_LIMITS}: 6; MACOS: absent. Command: asks for the limits. */
+  /** {@code MPTCP_PM_CMD_GET_LIMITS}: 6; FREEBSD, MACOS: absent. Command: asks for the limits. */
   int MPTCP_PM_CMD_GET_LIMITS = linux(6);
 
-  /** {@code MPTCP_PM_CMD_REMOVE}: 9; MACOS: absent. Command: takes an announced address back. */
+  /** {@code MPTCP_PM_CMD_REMOVE}: 9; FREEBSD, MACOS: absent. Command: takes an announced address back. */
   int MPTCP_PM_CMD_REMOVE = linux(9);
 
-  /** {@code MPTCP_PM_CMD_SET_FLAGS}: 7; MACOS: absent. Command: sets the flags of an address. */
+  /** {@code MPTCP_PM_CMD_SET_FLAGS}: 7; FREEBSD, MACOS: absent. Command: sets the flags of an address. */
   int MPTCP_PM_CMD_SET_FLAGS = linux(7);
 
-  /** {@code MPTCP_PM_CMD_SET_LIMITS}: 5; MACOS: absent. Command: sets the limits. */
+  /** {@code MPTCP_PM_CMD_SET_LIMITS}: 5; FREEBSD, MACOS: absent. Command: sets the limits. */
   int MPTCP_PM_CMD_SET_LIMITS = linux(5);
 
-  /** {@code MPTCP_PM_CMD_SUBFLOW_CREATE}: 10; MACOS: absent. Command: makes a subflow. */
+  /** {@code MPTCP_PM_CMD_SUBFLOW_CREATE}: 10; FREEBSD, MACOS: absent. Command: makes a subflow. */
   int MPTCP_PM_CMD_SUBFLOW_CREATE = linux(10);
 
-  /** {@code MPTCP_PM_CMD_SUBFLOW_DESTROY}: 11; MACOS: absent. Command: ends a subflow. */
+  /** {@code MPTCP_PM_CMD_SUBFLOW_DESTROY}: 11; FREEBSD, MACOS: absent. Command: ends a subflow. */
   int MPTCP_PM_CMD_SUBFLOW_DESTROY = linux(11);
 
-  /** {@code MPTCP_PM_CMD_UNSPEC}: 0; MACOS: absent. */
+  /** {@code MPTCP_PM_CMD_UNSPEC}: 0; FREEBSD, MACOS: absent. */
   int MPTCP_PM_CMD_UNSPEC = linux(0);
 
-  /** {@code MPTCP_PM_EV_FLAG_DENY_JOIN_ID0}: 1; MACOS: absent. Event: the peer takes no subflows to its first address. */
+  /** {@code MPTCP_PM_EV_FLAG_DENY_JOIN_ID0}: 1; FREEBSD, MACOS: absent. Event: the peer takes no subflows to its first address. */
   long MPTCP_PM_EV_FLAG_DENY_JOIN_ID0 = linux(1L);
 
-  /** {@code MPTCP_PM_VER}: 1; MACOS: absent. */
+  /** {@code MPTCP_PM_VER}: 1; FREEBSD, MACOS: absent. */
   int MPTCP_PM_VER = linux(1);
 
-  /** {@code MPTCP_RST_EBADPERF}: 5; MACOS: absent. Reset: the path is too bad. */
+  /** {@code MPTCP_RST_EBADPERF}: 5; FREEBSD, MACOS: absent. Reset: the path is too bad. */
   int MPTCP_RST_EBADPERF = linux(5);
 
-  /** {@code MPTCP_RST_EMIDDLEBOX}: 6; MACOS: absent. Reset: something on the way interferes. */
+  /** {@code MPTCP_RST_EMIDDLEBOX}: 6; FREEBSD, MACOS: absent. Reset: something on the way interferes. */
   int MPTCP_RST_EMIDDLEBOX = linux(6);
 
-  /** {@code MPTCP_RST_EMPTCP}: 1; MACOS: absent. Reset: error of multipath. */
+  /** {@code MPTCP_RST_EMPTCP}: 1; FREEBSD, MACOS: absent. Reset: error of multipath. */
   int MPTCP_RST_EMPTCP = linux(1);
 
-  /** {@code MPTCP_RST_EPROHIBIT}: 3; MACOS: absent. Reset: forbidden by an administrator. */
+  /** {@code MPTCP_RST_EPROHIBIT}: 3; FREEBSD, MACOS: absent. Reset: forbidden by an administrator. */
   int MPTCP_RST_EPROHIBIT = linux(3);
 
-  /** {@code MPTCP_RST_ERESOURCE}: 2; MACOS: absent. Reset: resources are short. */
+  /** {@code MPTCP_RST_ERESOURCE}: 2; FREEBSD, MACOS: absent. Reset: resources are short. */
   int MPTCP_RST_ERESOURCE = linux(2);
 
-  /** {@code MPTCP_RST_EUNSPEC}: 0; MACOS: absent. Reset: no reason told. */
+  /** {@code MPTCP_RST_EUNSPEC}: 0; FREEBSD, MACOS: absent. Reset: no reason told. */
   int MPTCP_RST_EUNSPEC = linux(0);
 
-  /** {@code MPTCP_RST_EWQ2BIG}: 4; MACOS: absent. Reset: too much data waits. */
+  /** {@code MPTCP_RST_EWQ2BIG}: 4; FREEBSD, MACOS: absent. Reset: too much data waits. */
   int MPTCP_RST_EWQ2BIG = linux(4);
 
-  /** {@code MPTCP_SUBFLOW_ADDRS}: 3; MACOS: absent. Option: addresses of each subflow (read only). */
+  /** {@code MPTCP_SUBFLOW_ADDRS}: 3; FREEBSD, MACOS: absent. Option: addresses of each subflow (read only). */
   int MPTCP_SUBFLOW_ADDRS = linux(3);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_FLAGS}: 8; MACOS: absent. */
+  /** {@code MPTCP_SUBFLOW_ATTR_FLAGS}: 8; FREEBSD, MACOS: absent. */
   int MPTCP_SUBFLOW_ATTR_FLAGS = linux(8);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_ID_LOC}: 10; MACOS: absent. */
+  /** {@code MPTCP_SUBFLOW_ATTR_ID_LOC}: 10; FREEBSD, MACOS: absent. */
   int MPTCP_SUBFLOW_ATTR_ID_LOC = linux(10);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_ID_REM}: 9; MACOS: absent. */
+  /** {@code MPTCP_SUBFLOW_ATTR_ID_REM}: 9; FREEBSD, MACOS: absent. */
   int MPTCP_SUBFLOW_ATTR_ID_REM = linux(9);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_MAP_DATALEN}: 7; MACOS: absent. */
+  /** {@code MPTCP_SUBFLOW_ATTR_MAP_DATALEN}: 7; FREEBSD, MACOS: absent. */
   int MPTCP_SUBFLOW_ATTR_MAP_DATALEN = linux(7);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_MAP_SEQ}: 4; MACOS: absent. */
+  /** {@code MPTCP_SUBFLOW_ATTR_MAP_SEQ}: 4; FREEBSD, MACOS: absent. */
   int MPTCP_SUBFLOW_ATTR_MAP_SEQ = linux(4);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_MAP_SFSEQ}: 5; MACOS: absent. */
+  /** {@code MPTCP_SUBFLOW_ATTR_MAP_SFSEQ}: 5; FREEBSD, MACOS: absent. */
   int MPTCP_SUBFLOW_ATTR_MAP_SFSEQ = linux(5);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_MAX}: 11; MACOS: absent. */
+  /** {@code MPTCP_SUBFLOW_ATTR_MAX}: 11; FREEBSD, MACOS: absent. */
   int MPTCP_SUBFLOW_ATTR_MAX = linux(11);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_PAD}: 11; MACOS: absent. */
+  /** {@code MPTCP_SUBFLOW_ATTR_PAD}: 11; FREEBSD, MACOS: absent. */
   int MPTCP_SUBFLOW_ATTR_PAD = linux(11);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_RELWRITE_SEQ}: 3; MACOS: absent. */
+  /** {@code MPTCP_SUBFLOW_ATTR_RELWRITE_SEQ}: 3; FREEBSD, MACOS: absent. */
   int MPTCP_SUBFLOW_ATTR_RELWRITE_SEQ = linux(3);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_SSN_OFFSET}: 6; MACOS: absent. */
+  /** {@code MPTCP_SUBFLOW_ATTR_SSN_OFFSET}: 6; FREEBSD, MACOS: absent. */
   int MPTCP_SUBFLOW_ATTR_SSN_OFFSET = linux(6);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_TOKEN_LOC}: 2; MACOS: absent. */
+  /** {@code MPTCP_SUBFLOW_ATTR_TOKEN_LOC}: 2; FREEBSD, MACOS: absent. */
   int MPTCP_SUBFLOW_ATTR_TOKEN_LOC = linux(2);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_TOKEN_REM}: 1; MACOS: absent. */
+  /** {@code MPTCP_SUBFLOW_ATTR_TOKEN_REM}: 1; FREEBSD, MACOS: absent. */
   int MPTCP_SUBFLOW_ATTR_TOKEN_REM = linux(1);
 
-  /** {@code MPTCP_SUBFLOW_ATTR_UNSPEC}: 0; MACOS: absent. */
+  /** {@code MPTCP_SUBFLOW_ATTR_UNSPEC}: 0; FREEBSD, MACOS: absent. */
   int MPTCP_SUBFLOW_ATTR_UNSPEC = linux(0);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_BKUP_LOC}: 32; MACOS: absent. Subflow: backup, says this side. */
+  /** {@code MPTCP_SUBFLOW_FLAG_BKUP_LOC}: 32; FREEBSD, MACOS: absent. Subflow: backup, says this side. */
   long MPTCP_SUBFLOW_FLAG_BKUP_LOC = linux(32L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_BKUP_REM}: 16; MACOS: absent. Subflow: backup, says the peer. */
+  /** {@code MPTCP_SUBFLOW_FLAG_BKUP_REM}: 16; FREEBSD, MACOS: absent. Subflow: backup, says the peer. */
   long MPTCP_SUBFLOW_FLAG_BKUP_REM = linux(16L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_CONNECTED}: 128; MACOS: absent. Subflow: connected. */
+  /** {@code MPTCP_SUBFLOW_FLAG_CONNECTED}: 128; FREEBSD, MACOS: absent. Subflow: connected. */
   long MPTCP_SUBFLOW_FLAG_CONNECTED = linux(128L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_FULLY_ESTABLISHED}: 64; MACOS: absent. Subflow: fully established. */
+  /** {@code MPTCP_SUBFLOW_FLAG_FULLY_ESTABLISHED}: 64; FREEBSD, MACOS: absent. Subflow: fully established. */
   long MPTCP_SUBFLOW_FLAG_FULLY_ESTABLISHED = linux(64L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_JOIN_LOC}: 8; MACOS: absent. Subflow: this side joined it. */
+  /** {@code MPTCP_SUBFLOW_FLAG_JOIN_LOC}: 8; FREEBSD, MACOS: absent. Subflow: this side joined it. */
   long MPTCP_SUBFLOW_FLAG_JOIN_LOC = linux(8L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_JOIN_REM}: 4; MACOS: absent. Subflow: the peer joined it. */
+  /** {@code MPTCP_SUBFLOW_FLAG_JOIN_REM}: 4; FREEBSD, MACOS: absent. Subflow: the peer joined it. */
   long MPTCP_SUBFLOW_FLAG_JOIN_REM = linux(4L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_MAPVALID}: 256; MACOS: absent. Subflow: its mapping to the stream is valid. */
+  /** {@code MPTCP_SUBFLOW_FLAG_MAPVALID}: 256; FREEBSD, MACOS: absent. Subflow: its mapping to the stream is valid. */
   long MPTCP_SUBFLOW_FLAG_MAPVALID = linux(256L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_MCAP_LOC}: 2; MACOS: absent. Subflow: this side offered multipath. */
+  /** {@code MPTCP_SUBFLOW_FLAG_MCAP_LOC}: 2; FREEBSD, MACOS: absent. Subflow: this side offered multipath. */
   long MPTCP_SUBFLOW_FLAG_MCAP_LOC = linux(2L);
 
-  /** {@code MPTCP_SUBFLOW_FLAG_MCAP_REM}: 1; MACOS: absent. Subflow: the peer offered multipath. */
+  /** {@code MPTCP_SUBFLOW_FLAG_MCAP_REM}: 1; FREEBSD, MACOS: absent. Subflow: the peer offered multipath. */
   long MPTCP_SUBFLOW_FLAG_MCAP_REM = linux(1L);
 
-  /** {@code MPTCP_TCPINFO}: 2; MACOS: absent. Option: TCP_INFO of each subflow (read only). */
+  /** {@code MPTCP_TCPINFO}: 2; FREEBSD, MACOS: absent. Option: TCP_INFO of each subflow (read only). */
   int MPTCP_TCPINFO = linux(2);
 
   /**

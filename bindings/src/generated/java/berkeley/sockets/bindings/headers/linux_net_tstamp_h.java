@@ -14,142 +14,142 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/net_tstamp.h>}. */
 public interface linux_net_tstamp_h {
-  /** {@code HWTSTAMP_FILTER_ALL}: 1; MACOS: absent. The device takes the time of arrival of every packet. */
+  /** {@code HWTSTAMP_FILTER_ALL}: 1; FREEBSD, MACOS: absent. The device takes the time of arrival of every packet. */
   int HWTSTAMP_FILTER_ALL = linux(1);
 
-  /** {@code HWTSTAMP_FILTER_NONE}: 0; MACOS: absent. The device takes no times of arrival. */
+  /** {@code HWTSTAMP_FILTER_NONE}: 0; FREEBSD, MACOS: absent. The device takes no times of arrival. */
   int HWTSTAMP_FILTER_NONE = linux(0);
 
-  /** {@code HWTSTAMP_FILTER_NTP_ALL}: 15; MACOS: absent. Times of arrival: all NTP packets over UDP. */
+  /** {@code HWTSTAMP_FILTER_NTP_ALL}: 15; FREEBSD, MACOS: absent. Times of arrival: all NTP packets over UDP. */
   int HWTSTAMP_FILTER_NTP_ALL = linux(15);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V1_L4_DELAY_REQ}: 5; MACOS: absent. Times of arrival: Delay_Req packets of PTP 1 over UDP. */
+  /** {@code HWTSTAMP_FILTER_PTP_V1_L4_DELAY_REQ}: 5; FREEBSD, MACOS: absent. Times of arrival: Delay_Req packets of PTP 1 over UDP. */
   int HWTSTAMP_FILTER_PTP_V1_L4_DELAY_REQ = linux(5);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V1_L4_EVENT}: 3; MACOS: absent. Times of arrival: event packets of PTP 1 over UDP. */
+  /** {@code HWTSTAMP_FILTER_PTP_V1_L4_EVENT}: 3; FREEBSD, MACOS: absent. Times of arrival: event packets of PTP 1 over UDP. */
   int HWTSTAMP_FILTER_PTP_V1_L4_EVENT = linux(3);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V1_L4_SYNC}: 4; MACOS: absent. Times of arrival: Sync packets of PTP 1 over UDP. */
+  /** {@code HWTSTAMP_FILTER_PTP_V1_L4_SYNC}: 4; FREEBSD, MACOS: absent. Times of arrival: Sync packets of PTP 1 over UDP. */
   int HWTSTAMP_FILTER_PTP_V1_L4_SYNC = linux(4);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V2_DELAY_REQ}: 14; MACOS: absent. Times of arrival: Delay_Req packets of PTP 2 over anything. */
+  /** {@code HWTSTAMP_FILTER_PTP_V2_DELAY_REQ}: 14; FREEBSD, MACOS: absent. Times of arrival: Delay_Req packets of PTP 2 over anything. */
   int HWTSTAMP_FILTER_PTP_V2_DELAY_REQ = linux(14);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V2_EVENT}: 12; MACOS: absent. Times of arrival: event packets of PTP 2 over anything. */
+  /** {@code HWTSTAMP_FILTER_PTP_V2_EVENT}: 12; FREEBSD, MACOS: absent. Times of arrival: event packets of PTP 2 over anything. */
   int HWTSTAMP_FILTER_PTP_V2_EVENT = linux(12);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V2_L2_DELAY_REQ}: 11; MACOS: absent. Times of arrival: Delay_Req packets of PTP 2 over Ethernet. */
+  /** {@code HWTSTAMP_FILTER_PTP_V2_L2_DELAY_REQ}: 11; FREEBSD, MACOS: absent. Times of arrival: Delay_Req packets of PTP 2 over Ethernet. */
   int HWTSTAMP_FILTER_PTP_V2_L2_DELAY_REQ = linux(11);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V2_L2_EVENT}: 9; MACOS: absent. Times of arrival: event packets of PTP 2 over Ethernet. */
+  /** {@code HWTSTAMP_FILTER_PTP_V2_L2_EVENT}: 9; FREEBSD, MACOS: absent. Times of arrival: event packets of PTP 2 over Ethernet. */
   int HWTSTAMP_FILTER_PTP_V2_L2_EVENT = linux(9);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V2_L2_SYNC}: 10; MACOS: absent. Times of arrival: Sync packets of PTP 2 over Ethernet. */
+  /** {@code HWTSTAMP_FILTER_PTP_V2_L2_SYNC}: 10; FREEBSD, MACOS: absent. Times of arrival: Sync packets of PTP 2 over Ethernet. */
   int HWTSTAMP_FILTER_PTP_V2_L2_SYNC = linux(10);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V2_L4_DELAY_REQ}: 8; MACOS: absent. Times of arrival: Delay_Req packets of PTP 2 over UDP. */
+  /** {@code HWTSTAMP_FILTER_PTP_V2_L4_DELAY_REQ}: 8; FREEBSD, MACOS: absent. Times of arrival: Delay_Req packets of PTP 2 over UDP. */
   int HWTSTAMP_FILTER_PTP_V2_L4_DELAY_REQ = linux(8);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V2_L4_EVENT}: 6; MACOS: absent. Times of arrival: event packets of PTP 2 over UDP. */
+  /** {@code HWTSTAMP_FILTER_PTP_V2_L4_EVENT}: 6; FREEBSD, MACOS: absent. Times of arrival: event packets of PTP 2 over UDP. */
   int HWTSTAMP_FILTER_PTP_V2_L4_EVENT = linux(6);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V2_L4_SYNC}: 7; MACOS: absent. Times of arrival: Sync packets of PTP 2 over UDP. */
+  /** {@code HWTSTAMP_FILTER_PTP_V2_L4_SYNC}: 7; FREEBSD, MACOS: absent. Times of arrival: Sync packets of PTP 2 over UDP. */
   int HWTSTAMP_FILTER_PTP_V2_L4_SYNC = linux(7);
 
-  /** {@code HWTSTAMP_FILTER_PTP_V2_SYNC}: 13; MACOS: absent. Times of arrival: Sync packets of PTP 2 over anything. */
+  /** {@code HWTSTAMP_FILTER_PTP_V2_SYNC}: 13; FREEBSD, MACOS: absent. Times of arrival: Sync packets of PTP 2 over anything. */
   int HWTSTAMP_FILTER_PTP_V2_SYNC = linux(13);
 
-  /** {@code HWTSTAMP_FILTER_SOME}: 2; MACOS: absent. Result: the device takes the times asked for and some others. */
+  /** {@code HWTSTAMP_FILTER_SOME}: 2; FREEBSD, MACOS: absent. Result: the device takes the times asked for and some others. */
   int HWTSTAMP_FILTER_SOME = linux(2);
 
-  /** {@code HWTSTAMP_FLAG_BONDED_PHC_INDEX}: 1; MACOS: absent. The clock may be that of the active interface of a bond. */
+  /** {@code HWTSTAMP_FLAG_BONDED_PHC_INDEX}: 1; FREEBSD, MACOS: absent. The clock may be that of the active interface of a bond. */
   int HWTSTAMP_FLAG_BONDED_PHC_INDEX = linux(1);
 
-  /** {@code HWTSTAMP_FLAG_LAST}: 1; MACOS: absent. The last of these flags. */
+  /** {@code HWTSTAMP_FLAG_LAST}: 1; FREEBSD, MACOS: absent. The last of these flags. */
   int HWTSTAMP_FLAG_LAST = linux(1);
 
-  /** {@code HWTSTAMP_FLAG_MASK}: 1; MACOS: absent. All of these flags. */
+  /** {@code HWTSTAMP_FLAG_MASK}: 1; FREEBSD, MACOS: absent. All of these flags. */
   int HWTSTAMP_FLAG_MASK = linux(1);
 
-  /** {@code HWTSTAMP_TX_OFF}: 0; MACOS: absent. The device takes no times of sending. */
+  /** {@code HWTSTAMP_TX_OFF}: 0; FREEBSD, MACOS: absent. The device takes no times of sending. */
   int HWTSTAMP_TX_OFF = linux(0);
 
-  /** {@code HWTSTAMP_TX_ON}: 1; MACOS: absent. The device takes times of sending where a sender asks for them. */
+  /** {@code HWTSTAMP_TX_ON}: 1; FREEBSD, MACOS: absent. The device takes times of sending where a sender asks for them. */
   int HWTSTAMP_TX_ON = linux(1);
 
-  /** {@code HWTSTAMP_TX_ONESTEP_P2P}: 3; MACOS: absent. As HWTSTAMP_TX_ONESTEP_SYNC, and into PDelay_Resp packets too. */
+  /** {@code HWTSTAMP_TX_ONESTEP_P2P}: 3; FREEBSD, MACOS: absent. As HWTSTAMP_TX_ONESTEP_SYNC, and into PDelay_Resp packets too. */
   int HWTSTAMP_TX_ONESTEP_P2P = linux(3);
 
-  /** {@code HWTSTAMP_TX_ONESTEP_SYNC}: 2; MACOS: absent. As HWTSTAMP_TX_ON, and writes the time into Sync packets of PTP itself. */
+  /** {@code HWTSTAMP_TX_ONESTEP_SYNC}: 2; FREEBSD, MACOS: absent. As HWTSTAMP_TX_ON, and writes the time into Sync packets of PTP itself. */
   int HWTSTAMP_TX_ONESTEP_SYNC = linux(2);
 
-  /** {@code SOF_TIMESTAMPING_BIND_PHC}: 32768; MACOS: absent. Take a virtual clock's time in place of the device's. */
+  /** {@code SOF_TIMESTAMPING_BIND_PHC}: 32768; FREEBSD, MACOS: absent. Take a virtual clock's time in place of the device's. */
   int SOF_TIMESTAMPING_BIND_PHC = linux(32768);
 
-  /** {@code SOF_TIMESTAMPING_LAST}: 32768; MACOS: absent. The last of these flags. */
+  /** {@code SOF_TIMESTAMPING_LAST}: 32768; FREEBSD, MACOS: absent. The last of these flags. */
   int SOF_TIMESTAMPING_LAST = linux(32768);
 
-  /** {@code SOF_TIMESTAMPING_MASK}: 65535; MACOS: absent. All of these flags. */
+  /** {@code SOF_TIMESTAMPING_MASK}: 65535; FREEBSD, MACOS: absent. All of these flags. */
   int SOF_TIMESTAMPING_MASK = linux(65535);
 
-  /** {@code SOF_TIMESTAMPING_OPT_CMSG}: 1024; MACOS: absent. Bring the destination of IP_PKTINFO along with each time. */
+  /** {@code SOF_TIMESTAMPING_OPT_CMSG}: 1024; FREEBSD, MACOS: absent. Bring the destination of IP_PKTINFO along with each time. */
   int SOF_TIMESTAMPING_OPT_CMSG = linux(1024);
 
-  /** {@code SOF_TIMESTAMPING_OPT_ID}: 128; MACOS: absent. Number the packets, to tell whose time it is. */
+  /** {@code SOF_TIMESTAMPING_OPT_ID}: 128; FREEBSD, MACOS: absent. Number the packets, to tell whose time it is. */
   int SOF_TIMESTAMPING_OPT_ID = linux(128);
 
-  /** {@code SOF_TIMESTAMPING_OPT_PKTINFO}: 8192; MACOS: absent. Bring interface and length along with times that the device took. */
+  /** {@code SOF_TIMESTAMPING_OPT_PKTINFO}: 8192; FREEBSD, MACOS: absent. Bring interface and length along with times that the device took. */
   int SOF_TIMESTAMPING_OPT_PKTINFO = linux(8192);
 
-  /** {@code SOF_TIMESTAMPING_OPT_STATS}: 4096; MACOS: absent. Bring counters of TCP along with each time. */
+  /** {@code SOF_TIMESTAMPING_OPT_STATS}: 4096; FREEBSD, MACOS: absent. Bring counters of TCP along with each time. */
   int SOF_TIMESTAMPING_OPT_STATS = linux(4096);
 
-  /** {@code SOF_TIMESTAMPING_OPT_TSONLY}: 2048; MACOS: absent. Return the time without the packet it belongs to. */
+  /** {@code SOF_TIMESTAMPING_OPT_TSONLY}: 2048; FREEBSD, MACOS: absent. Return the time without the packet it belongs to. */
   int SOF_TIMESTAMPING_OPT_TSONLY = linux(2048);
 
-  /** {@code SOF_TIMESTAMPING_OPT_TX_SWHW}: 16384; MACOS: absent. Report both times of sending, the software's and the device's. */
+  /** {@code SOF_TIMESTAMPING_OPT_TX_SWHW}: 16384; FREEBSD, MACOS: absent. Report both times of sending, the software's and the device's. */
   int SOF_TIMESTAMPING_OPT_TX_SWHW = linux(16384);
 
-  /** {@code SOF_TIMESTAMPING_RAW_HARDWARE}: 64; MACOS: absent. Report the times that the device took. */
+  /** {@code SOF_TIMESTAMPING_RAW_HARDWARE}: 64; FREEBSD, MACOS: absent. Report the times that the device took. */
   int SOF_TIMESTAMPING_RAW_HARDWARE = linux(64);
 
-  /** {@code SOF_TIMESTAMPING_RX_HARDWARE}: 4; MACOS: absent. Take the time of arrival in the device. */
+  /** {@code SOF_TIMESTAMPING_RX_HARDWARE}: 4; FREEBSD, MACOS: absent. Take the time of arrival in the device. */
   int SOF_TIMESTAMPING_RX_HARDWARE = linux(4);
 
-  /** {@code SOF_TIMESTAMPING_RX_SOFTWARE}: 8; MACOS: absent. Take the time of arrival when the packet enters the kernel. */
+  /** {@code SOF_TIMESTAMPING_RX_SOFTWARE}: 8; FREEBSD, MACOS: absent. Take the time of arrival when the packet enters the kernel. */
   int SOF_TIMESTAMPING_RX_SOFTWARE = linux(8);
 
-  /** {@code SOF_TIMESTAMPING_SOFTWARE}: 16; MACOS: absent. Report the times that software took. */
+  /** {@code SOF_TIMESTAMPING_SOFTWARE}: 16; FREEBSD, MACOS: absent. Report the times that software took. */
   int SOF_TIMESTAMPING_SOFTWARE = linux(16);
 
-  /** {@code SOF_TIMESTAMPING_SYS_HARDWARE}: 32; MACOS: absent. Without effect; the kernel ignores it. */
+  /** {@code SOF_TIMESTAMPING_SYS_HARDWARE}: 32; FREEBSD, MACOS: absent. Without effect; the kernel ignores it. */
   int SOF_TIMESTAMPING_SYS_HARDWARE = linux(32);
 
-  /** {@code SOF_TIMESTAMPING_TX_ACK}: 512; MACOS: absent. Take the time when the peer has acknowledged the data. */
+  /** {@code SOF_TIMESTAMPING_TX_ACK}: 512; FREEBSD, MACOS: absent. Take the time when the peer has acknowledged the data. */
   int SOF_TIMESTAMPING_TX_ACK = linux(512);
 
-  /** {@code SOF_TIMESTAMPING_TX_HARDWARE}: 1; MACOS: absent. Take the time of sending in the device. */
+  /** {@code SOF_TIMESTAMPING_TX_HARDWARE}: 1; FREEBSD, MACOS: absent. Take the time of sending in the device. */
   int SOF_TIMESTAMPING_TX_HARDWARE = linux(1);
 
-  /** {@code SOF_TIMESTAMPING_TX_RECORD_MASK}: 771; MACOS: absent. The flags that a control message may set for one packet. */
+  /** {@code SOF_TIMESTAMPING_TX_RECORD_MASK}: 771; FREEBSD, MACOS: absent. The flags that a control message may set for one packet. */
   int SOF_TIMESTAMPING_TX_RECORD_MASK = linux(771);
 
-  /** {@code SOF_TIMESTAMPING_TX_SCHED}: 256; MACOS: absent. Take the time when the packet enters the packet scheduler. */
+  /** {@code SOF_TIMESTAMPING_TX_SCHED}: 256; FREEBSD, MACOS: absent. Take the time when the packet enters the packet scheduler. */
   int SOF_TIMESTAMPING_TX_SCHED = linux(256);
 
-  /** {@code SOF_TIMESTAMPING_TX_SOFTWARE}: 2; MACOS: absent. Take the time of sending when the packet goes to the device. */
+  /** {@code SOF_TIMESTAMPING_TX_SOFTWARE}: 2; FREEBSD, MACOS: absent. Take the time of sending when the packet goes to the device. */
   int SOF_TIMESTAMPING_TX_SOFTWARE = linux(2);
 
-  /** {@code SOF_TXTIME_DEADLINE_MODE}: 1; MACOS: absent. SO_TXTIME: the time is the latest for leaving, not the exact one. */
+  /** {@code SOF_TXTIME_DEADLINE_MODE}: 1; FREEBSD, MACOS: absent. SO_TXTIME: the time is the latest for leaving, not the exact one. */
   int SOF_TXTIME_DEADLINE_MODE = linux(1);
 
-  /** {@code SOF_TXTIME_FLAGS_LAST}: 2; MACOS: absent. The last of these flags. */
+  /** {@code SOF_TXTIME_FLAGS_LAST}: 2; FREEBSD, MACOS: absent. The last of these flags. */
   int SOF_TXTIME_FLAGS_LAST = linux(2);
 
-  /** {@code SOF_TXTIME_FLAGS_MASK}: 3; MACOS: absent. All of these flags. */
+  /** {@code SOF_TXTIME_FLAGS_MASK}: 3; FREEBSD, MACOS: absent. All of these flags. */
   int SOF_TXTIME_FLAGS_MASK = linux(3);
 
-  /** {@code SOF_TXTIME_REPORT_ERRORS}: 2; MACOS: absent. SO_TXTIME: what misses its time is reported in the error queue. */
+  /** {@code SOF_TXTIME_REPORT_ERRORS}: 2; FREEBSD, MACOS: absent. SO_TXTIME: what misses its time is reported in the error queue. */
   int SOF_TXTIME_REPORT_ERRORS = linux(2);
 
   /**

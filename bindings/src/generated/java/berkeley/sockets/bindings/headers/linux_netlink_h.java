@@ -14,346 +14,346 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/netlink.h>}. */
 public interface linux_netlink_h {
-  /** {@code MAX_LINKS}: 32; MACOS: absent. The most protocols that netlink has. */
+  /** {@code MAX_LINKS}: 32; FREEBSD, MACOS: absent. The most protocols that netlink has. */
   int MAX_LINKS = linux(32);
 
-  /** {@code NETLINK_ADD_MEMBERSHIP}: 1; MACOS: absent. Option: joins a multicast group (int). */
+  /** {@code NETLINK_ADD_MEMBERSHIP}: 1; FREEBSD, MACOS: absent. Option: joins a multicast group (int). */
   int NETLINK_ADD_MEMBERSHIP = linux(1);
 
-  /** {@code NETLINK_AUDIT}: 9; MACOS: absent. Protocol: the audit log. */
+  /** {@code NETLINK_AUDIT}: 9; FREEBSD, MACOS: absent. Protocol: the audit log. */
   int NETLINK_AUDIT = linux(9);
 
-  /** {@code NETLINK_BROADCAST_ERROR}: 4; MACOS: absent. Option: multicasting tells of all errors of delivery (int as a boolean). */
+  /** {@code NETLINK_BROADCAST_ERROR}: 4; FREEBSD, MACOS: absent. Option: multicasting tells of all errors of delivery (int as a boolean). */
   int NETLINK_BROADCAST_ERROR = linux(4);
 
-  /** {@code NETLINK_CAP_ACK}: 10; MACOS: absent. Option: errors repeat only the header of the request (int as a boolean). */
+  /** {@code NETLINK_CAP_ACK}: 10; FREEBSD, MACOS: absent. Option: errors repeat only the header of the request (int as a boolean). */
   int NETLINK_CAP_ACK = linux(10);
 
-  /** {@code NETLINK_CONNECTED}: 1; MACOS: absent. */
+  /** {@code NETLINK_CONNECTED}: 1; FREEBSD, MACOS: absent. */
   int NETLINK_CONNECTED = linux(1);
 
-  /** {@code NETLINK_CONNECTOR}: 11; MACOS: absent. Protocol: the kernel's connector, such as events of processes. */
+  /** {@code NETLINK_CONNECTOR}: 11; FREEBSD, MACOS: absent. Protocol: the kernel's connector, such as events of processes. */
   int NETLINK_CONNECTOR = linux(11);
 
-  /** {@code NETLINK_CRYPTO}: 21; MACOS: absent. Protocol: the kernel's ciphers. */
+  /** {@code NETLINK_CRYPTO}: 21; FREEBSD, MACOS: absent. Protocol: the kernel's ciphers. */
   int NETLINK_CRYPTO = linux(21);
 
-  /** {@code NETLINK_DNRTMSG}: 14; MACOS: absent. Protocol: routes of DECnet, in former kernels. */
+  /** {@code NETLINK_DNRTMSG}: 14; FREEBSD, MACOS: absent. Protocol: routes of DECnet, in former kernels. */
   int NETLINK_DNRTMSG = linux(14);
 
-  /** {@code NETLINK_DROP_MEMBERSHIP}: 2; MACOS: absent. Option: leaves a multicast group (int). */
+  /** {@code NETLINK_DROP_MEMBERSHIP}: 2; FREEBSD, MACOS: absent. Option: leaves a multicast group (int). */
   int NETLINK_DROP_MEMBERSHIP = linux(2);
 
-  /** {@code NETLINK_ECRYPTFS}: 19; MACOS: absent. Protocol: eCryptfs, in former kernels. */
+  /** {@code NETLINK_ECRYPTFS}: 19; FREEBSD, MACOS: absent. Protocol: eCryptfs, in former kernels. */
   int NETLINK_ECRYPTFS = linux(19);
 
-  /** {@code NETLINK_EXT_ACK}: 11; MACOS: absent. Option: errors carry attributes NLMSGERR_ATTR_* (int as a boolean). */
+  /** {@code NETLINK_EXT_ACK}: 11; FREEBSD, MACOS: absent. Option: errors carry attributes NLMSGERR_ATTR_* (int as a boolean). */
   int NETLINK_EXT_ACK = linux(11);
 
-  /** {@code NETLINK_FIB_LOOKUP}: 10; MACOS: absent. Protocol: looking up routes. */
+  /** {@code NETLINK_FIB_LOOKUP}: 10; FREEBSD, MACOS: absent. Protocol: looking up routes. */
   int NETLINK_FIB_LOOKUP = linux(10);
 
-  /** {@code NETLINK_FIREWALL}: 3; MACOS: absent. Protocol: packets of the firewall, in former kernels. */
+  /** {@code NETLINK_FIREWALL}: 3; FREEBSD, MACOS: absent. Protocol: packets of the firewall, in former kernels. */
   int NETLINK_FIREWALL = linux(3);
 
-  /** {@code NETLINK_GENERIC}: 16; MACOS: absent. Protocol: generic netlink, which carries further families. */
+  /** {@code NETLINK_GENERIC}: 16; FREEBSD, MACOS: absent. Protocol: generic netlink, which carries further families. */
   int NETLINK_GENERIC = linux(16);
 
-  /** {@code NETLINK_GET_STRICT_CHK}: 12; MACOS: absent. Option: requests to list are checked strictly and filtered (int as a boolean). */
+  /** {@code NETLINK_GET_STRICT_CHK}: 12; FREEBSD, MACOS: absent. Option: requests to list are checked strictly and filtered (int as a boolean). */
   int NETLINK_GET_STRICT_CHK = linux(12);
 
-  /** {@code NETLINK_INET_DIAG}: 4; MACOS: absent. Old name of NETLINK_SOCK_DIAG. */
+  /** {@code NETLINK_INET_DIAG}: 4; FREEBSD, MACOS: absent. Old name of NETLINK_SOCK_DIAG. */
   int NETLINK_INET_DIAG = linux(4);
 
-  /** {@code NETLINK_IP6_FW}: 13; MACOS: absent. Protocol: IPv6 packets of the firewall, in former kernels. */
+  /** {@code NETLINK_IP6_FW}: 13; FREEBSD, MACOS: absent. Protocol: IPv6 packets of the firewall, in former kernels. */
   int NETLINK_IP6_FW = linux(13);
 
-  /** {@code NETLINK_ISCSI}: 8; MACOS: absent. Protocol: iSCSI. */
+  /** {@code NETLINK_ISCSI}: 8; FREEBSD, MACOS: absent. Protocol: iSCSI. */
   int NETLINK_ISCSI = linux(8);
 
-  /** {@code NETLINK_KOBJECT_UEVENT}: 15; MACOS: absent. Protocol: events of devices, as udev reads them. */
+  /** {@code NETLINK_KOBJECT_UEVENT}: 15; FREEBSD, MACOS: absent. Protocol: events of devices, as udev reads them. */
   int NETLINK_KOBJECT_UEVENT = linux(15);
 
-  /** {@code NETLINK_LISTEN_ALL_NSID}: 8; MACOS: absent. Option: notifications of other network namespaces too (int as a boolean). */
+  /** {@code NETLINK_LISTEN_ALL_NSID}: 8; FREEBSD, MACOS: absent. Option: notifications of other network namespaces too (int as a boolean). */
   int NETLINK_LISTEN_ALL_NSID = linux(8);
 
-  /** {@code NETLINK_LIST_MEMBERSHIPS}: 9; MACOS: absent. Option: the groups joined (array of 32-bit numbers, read only). */
+  /** {@code NETLINK_LIST_MEMBERSHIPS}: 9; FREEBSD, MACOS: absent. Option: the groups joined (array of 32-bit numbers, read only). */
   int NETLINK_LIST_MEMBERSHIPS = linux(9);
 
-  /** {@code NETLINK_NETFILTER}: 12; MACOS: absent. Protocol: the firewall's tables, queues and connections. */
+  /** {@code NETLINK_NETFILTER}: 12; FREEBSD, MACOS: absent. Protocol: the firewall's tables, queues and connections. */
   int NETLINK_NETFILTER = linux(12);
 
-  /** {@code NETLINK_NFLOG}: 5; MACOS: absent. Protocol: log of the firewall. */
+  /** {@code NETLINK_NFLOG}: 5; FREEBSD, MACOS: absent. Protocol: log of the firewall. */
   int NETLINK_NFLOG = linux(5);
 
-  /** {@code NETLINK_NO_ENOBUFS}: 5; MACOS: absent. Option: no ENOBUFS when messages were lost (int as a boolean). */
+  /** {@code NETLINK_NO_ENOBUFS}: 5; FREEBSD, MACOS: absent. Option: no ENOBUFS when messages were lost (int as a boolean). */
   int NETLINK_NO_ENOBUFS = linux(5);
 
-  /** {@code NETLINK_PKTINFO}: 3; MACOS: absent. Option: whether the group arrives as a control message (int as a boolean; struct nl_pktinfo). */
+  /** {@code NETLINK_PKTINFO}: 3; FREEBSD, MACOS: absent. Option: whether the group arrives as a control message (int as a boolean; struct nl_pktinfo). */
   int NETLINK_PKTINFO = linux(3);
 
-  /** {@code NETLINK_RDMA}: 20; MACOS: absent. Protocol: RDMA and InfiniBand. */
+  /** {@code NETLINK_RDMA}: 20; FREEBSD, MACOS: absent. Protocol: RDMA and InfiniBand. */
   int NETLINK_RDMA = linux(20);
 
-  /** {@code NETLINK_ROUTE}: 0; MACOS: absent. Protocol: interfaces, addresses, routes and traffic control, see rtnetlink(7). */
+  /** {@code NETLINK_ROUTE}: 0; FREEBSD, MACOS: absent. Protocol: interfaces, addresses, routes and traffic control, see rtnetlink(7). */
   int NETLINK_ROUTE = linux(0);
 
-  /** {@code NETLINK_RX_RING}: 6; MACOS: absent. Option: a mapped ring for receiving, in former kernels. */
+  /** {@code NETLINK_RX_RING}: 6; FREEBSD, MACOS: absent. Option: a mapped ring for receiving, in former kernels. */
   int NETLINK_RX_RING = linux(6);
 
-  /** {@code NETLINK_SCSITRANSPORT}: 18; MACOS: absent. Protocol: SCSI transports. */
+  /** {@code NETLINK_SCSITRANSPORT}: 18; FREEBSD, MACOS: absent. Protocol: SCSI transports. */
   int NETLINK_SCSITRANSPORT = linux(18);
 
-  /** {@code NETLINK_SELINUX}: 7; MACOS: absent. Protocol: events of SELinux. */
+  /** {@code NETLINK_SELINUX}: 7; FREEBSD, MACOS: absent. Protocol: events of SELinux. */
   int NETLINK_SELINUX = linux(7);
 
-  /** {@code NETLINK_SMC}: 22; MACOS: absent. Protocol: watching SMC sockets. */
+  /** {@code NETLINK_SMC}: 22; FREEBSD, MACOS: absent. Protocol: watching SMC sockets. */
   int NETLINK_SMC = linux(22);
 
-  /** {@code NETLINK_SOCK_DIAG}: 4; MACOS: absent. Protocol: lists the sockets of all families, see sock_diag(7). */
+  /** {@code NETLINK_SOCK_DIAG}: 4; FREEBSD, MACOS: absent. Protocol: lists the sockets of all families, see sock_diag(7). */
   int NETLINK_SOCK_DIAG = linux(4);
 
-  /** {@code NETLINK_TX_RING}: 7; MACOS: absent. Option: a mapped ring for sending, in former kernels. */
+  /** {@code NETLINK_TX_RING}: 7; FREEBSD, MACOS: absent. Option: a mapped ring for sending, in former kernels. */
   int NETLINK_TX_RING = linux(7);
 
-  /** {@code NETLINK_UNCONNECTED}: 0; MACOS: absent. */
+  /** {@code NETLINK_UNCONNECTED}: 0; FREEBSD, MACOS: absent. */
   int NETLINK_UNCONNECTED = linux(0);
 
-  /** {@code NETLINK_UNUSED}: 1; MACOS: absent. Protocol number that is not used. */
+  /** {@code NETLINK_UNUSED}: 1; FREEBSD, MACOS: absent. Protocol number that is not used. */
   int NETLINK_UNUSED = linux(1);
 
-  /** {@code NETLINK_USERSOCK}: 2; MACOS: absent. Protocol number for messages between programs. */
+  /** {@code NETLINK_USERSOCK}: 2; FREEBSD, MACOS: absent. Protocol number for messages between programs. */
   int NETLINK_USERSOCK = linux(2);
 
-  /** {@code NETLINK_XFRM}: 6; MACOS: absent. Protocol: policies and keys of IPsec. */
+  /** {@code NETLINK_XFRM}: 6; FREEBSD, MACOS: absent. Protocol: policies and keys of IPsec. */
   int NETLINK_XFRM = linux(6);
 
-  /** {@code NET_MAJOR}: 36; MACOS: absent. Major device number of netlink devices. */
+  /** {@code NET_MAJOR}: 36; FREEBSD, MACOS: absent. Major device number of netlink devices. */
   int NET_MAJOR = linux(36);
 
-  /** {@code NLA_ALIGNTO}: 4; MACOS: absent. What attributes are aligned to, in bytes. */
+  /** {@code NLA_ALIGNTO}: 4; FREEBSD, MACOS: absent. What attributes are aligned to, in bytes. */
   int NLA_ALIGNTO = linux(4);
 
-  /** {@code NLA_F_NESTED}: 32768; MACOS: absent. Flag of a type: attributes are nested inside. */
+  /** {@code NLA_F_NESTED}: 32768; FREEBSD, MACOS: absent. Flag of a type: attributes are nested inside. */
   int NLA_F_NESTED = linux(32768);
 
-  /** {@code NLA_F_NET_BYTEORDER}: 16384; MACOS: absent. Flag of a type: the value is in network byte order. */
+  /** {@code NLA_F_NET_BYTEORDER}: 16384; FREEBSD, MACOS: absent. Flag of a type: the value is in network byte order. */
   int NLA_F_NET_BYTEORDER = linux(16384);
 
-  /** {@code NLA_HDRLEN}: 4; MACOS: absent. Bytes of an attribute's header. */
+  /** {@code NLA_HDRLEN}: 4; FREEBSD, MACOS: absent. Bytes of an attribute's header. */
   int NLA_HDRLEN = linux(4);
 
-  /** {@code NLA_TYPE_MASK}: -49153; MACOS: absent. Mask of the type without its flags. */
+  /** {@code NLA_TYPE_MASK}: -49153; FREEBSD, MACOS: absent. Mask of the type without its flags. */
   int NLA_TYPE_MASK = linux(-49153);
 
-  /** {@code NLMSGERR_ATTR_COOKIE}: 3; MACOS: absent. Attribute of an answer: a number of the protocol's own. */
+  /** {@code NLMSGERR_ATTR_COOKIE}: 3; FREEBSD, MACOS: absent. Attribute of an answer: a number of the protocol's own. */
   int NLMSGERR_ATTR_COOKIE = linux(3);
 
-  /** {@code NLMSGERR_ATTR_MAX}: 6; MACOS: absent. The last of these attributes. */
+  /** {@code NLMSGERR_ATTR_MAX}: 6; FREEBSD, MACOS: absent. The last of these attributes. */
   int NLMSGERR_ATTR_MAX = linux(6);
 
-  /** {@code NLMSGERR_ATTR_MISS_NEST}: 6; MACOS: absent. Attribute of an error: where the missing attribute should have been nested. */
+  /** {@code NLMSGERR_ATTR_MISS_NEST}: 6; FREEBSD, MACOS: absent. Attribute of an error: where the missing attribute should have been nested. */
   int NLMSGERR_ATTR_MISS_NEST = linux(6);
 
-  /** {@code NLMSGERR_ATTR_MISS_TYPE}: 5; MACOS: absent. Attribute of an error: type of the attribute that is missing. */
+  /** {@code NLMSGERR_ATTR_MISS_TYPE}: 5; FREEBSD, MACOS: absent. Attribute of an error: type of the attribute that is missing. */
   int NLMSGERR_ATTR_MISS_TYPE = linux(5);
 
-  /** {@code NLMSGERR_ATTR_MSG}: 1; MACOS: absent. Attribute of an error: text (string). */
+  /** {@code NLMSGERR_ATTR_MSG}: 1; FREEBSD, MACOS: absent. Attribute of an error: text (string). */
   int NLMSGERR_ATTR_MSG = linux(1);
 
-  /** {@code NLMSGERR_ATTR_OFFS}: 2; MACOS: absent. Attribute of an error: where in the request the wrong attribute is (32 bits). */
+  /** {@code NLMSGERR_ATTR_OFFS}: 2; FREEBSD, MACOS: absent. Attribute of an error: where in the request the wrong attribute is (32 bits). */
   int NLMSGERR_ATTR_OFFS = linux(2);
 
-  /** {@code NLMSGERR_ATTR_POLICY}: 4; MACOS: absent. Attribute of an error: what the wrong attribute may be. */
+  /** {@code NLMSGERR_ATTR_POLICY}: 4; FREEBSD, MACOS: absent. Attribute of an error: what the wrong attribute may be. */
   int NLMSGERR_ATTR_POLICY = linux(4);
 
-  /** {@code NLMSGERR_ATTR_UNUSED}: 0; MACOS: absent. Not used. */
+  /** {@code NLMSGERR_ATTR_UNUSED}: 0; FREEBSD, MACOS: absent. Not used. */
   int NLMSGERR_ATTR_UNUSED = linux(0);
 
-  /** {@code NLMSG_ALIGNTO}: 4; MACOS: absent. What messages are aligned to, in bytes. */
+  /** {@code NLMSG_ALIGNTO}: 4; FREEBSD, MACOS: absent. What messages are aligned to, in bytes. */
   int NLMSG_ALIGNTO = linux(4);
 
-  /** {@code NLMSG_DONE}: 3; MACOS: absent. Type: the end of many messages. */
+  /** {@code NLMSG_DONE}: 3; FREEBSD, MACOS: absent. Type: the end of many messages. */
   int NLMSG_DONE = linux(3);
 
-  /** {@code NLMSG_ERROR}: 2; MACOS: absent. Type: an error, or success where the number is 0 (struct nlmsgerr). */
+  /** {@code NLMSG_ERROR}: 2; FREEBSD, MACOS: absent. Type: an error, or success where the number is 0 (struct nlmsgerr). */
   int NLMSG_ERROR = linux(2);
 
-  /** {@code NLMSG_HDRLEN}: 16; MACOS: absent. Bytes of a message's header. */
+  /** {@code NLMSG_HDRLEN}: 16; FREEBSD, MACOS: absent. Bytes of a message's header. */
   int NLMSG_HDRLEN = linux(16);
 
-  /** {@code NLMSG_MIN_TYPE}: 16; MACOS: absent. The protocols' own types begin here. */
+  /** {@code NLMSG_MIN_TYPE}: 16; FREEBSD, MACOS: absent. The protocols' own types begin here. */
   int NLMSG_MIN_TYPE = linux(16);
 
-  /** {@code NLMSG_NOOP}: 1; MACOS: absent. Type: ignore the message. */
+  /** {@code NLMSG_NOOP}: 1; FREEBSD, MACOS: absent. Type: ignore the message. */
   int NLMSG_NOOP = linux(1);
 
-  /** {@code NLMSG_OVERRUN}: 4; MACOS: absent. Type: messages were lost. */
+  /** {@code NLMSG_OVERRUN}: 4; FREEBSD, MACOS: absent. Type: messages were lost. */
   int NLMSG_OVERRUN = linux(4);
 
-  /** {@code NLM_F_ACK}: 4; MACOS: absent. Flag: asks for an answer when all went well, too. */
+  /** {@code NLM_F_ACK}: 4; FREEBSD, MACOS: absent. Flag: asks for an answer when all went well, too. */
   int NLM_F_ACK = linux(4);
 
-  /** {@code NLM_F_ACK_TLVS}: 512; MACOS: absent. Answer: attributes NLMSGERR_ATTR_* follow. */
+  /** {@code NLM_F_ACK_TLVS}: 512; FREEBSD, MACOS: absent. Answer: attributes NLMSGERR_ATTR_* follow. */
   int NLM_F_ACK_TLVS = linux(512);
 
-  /** {@code NLM_F_APPEND}: 2048; MACOS: absent. Adding: at the end of the list. */
+  /** {@code NLM_F_APPEND}: 2048; FREEBSD, MACOS: absent. Adding: at the end of the list. */
   int NLM_F_APPEND = linux(2048);
 
-  /** {@code NLM_F_ATOMIC}: 1024; MACOS: absent. Reading: a snapshot at one time (privileged). */
+  /** {@code NLM_F_ATOMIC}: 1024; FREEBSD, MACOS: absent. Reading: a snapshot at one time (privileged). */
   int NLM_F_ATOMIC = linux(1024);
 
-  /** {@code NLM_F_BULK}: 512; MACOS: absent. Deleting: several at one time. */
+  /** {@code NLM_F_BULK}: 512; FREEBSD, MACOS: absent. Deleting: several at one time. */
   int NLM_F_BULK = linux(512);
 
-  /** {@code NLM_F_CAPPED}: 256; MACOS: absent. Answer: the request is not repeated in full. */
+  /** {@code NLM_F_CAPPED}: 256; FREEBSD, MACOS: absent. Answer: the request is not repeated in full. */
   int NLM_F_CAPPED = linux(256);
 
-  /** {@code NLM_F_CREATE}: 1024; MACOS: absent. Adding: makes an entry that does not exist. */
+  /** {@code NLM_F_CREATE}: 1024; FREEBSD, MACOS: absent. Adding: makes an entry that does not exist. */
   int NLM_F_CREATE = linux(1024);
 
-  /** {@code NLM_F_DUMP}: 768; MACOS: absent. Reading: NLM_F_ROOT and NLM_F_MATCH, all entries. */
+  /** {@code NLM_F_DUMP}: 768; FREEBSD, MACOS: absent. Reading: NLM_F_ROOT and NLM_F_MATCH, all entries. */
   int NLM_F_DUMP = linux(768);
 
-  /** {@code NLM_F_DUMP_FILTERED}: 32; MACOS: absent. Flag: the list holds what the filter of the request lets through. */
+  /** {@code NLM_F_DUMP_FILTERED}: 32; FREEBSD, MACOS: absent. Flag: the list holds what the filter of the request lets through. */
   int NLM_F_DUMP_FILTERED = linux(32);
 
-  /** {@code NLM_F_DUMP_INTR}: 16; MACOS: absent. Flag: the list changed while it was read; read again. */
+  /** {@code NLM_F_DUMP_INTR}: 16; FREEBSD, MACOS: absent. Flag: the list changed while it was read; read again. */
   int NLM_F_DUMP_INTR = linux(16);
 
-  /** {@code NLM_F_ECHO}: 8; MACOS: absent. Flag: the request's own notifications come back as well. */
+  /** {@code NLM_F_ECHO}: 8; FREEBSD, MACOS: absent. Flag: the request's own notifications come back as well. */
   int NLM_F_ECHO = linux(8);
 
-  /** {@code NLM_F_EXCL}: 512; MACOS: absent. Adding: fails where the entry exists. */
+  /** {@code NLM_F_EXCL}: 512; FREEBSD, MACOS: absent. Adding: fails where the entry exists. */
   int NLM_F_EXCL = linux(512);
 
-  /** {@code NLM_F_MATCH}: 512; MACOS: absent. Reading: all that matches. */
+  /** {@code NLM_F_MATCH}: 512; FREEBSD, MACOS: absent. Reading: all that matches. */
   int NLM_F_MATCH = linux(512);
 
-  /** {@code NLM_F_MULTI}: 2; MACOS: absent. Flag: one of many messages, up to NLMSG_DONE. */
+  /** {@code NLM_F_MULTI}: 2; FREEBSD, MACOS: absent. Flag: one of many messages, up to NLMSG_DONE. */
   int NLM_F_MULTI = linux(2);
 
-  /** {@code NLM_F_NONREC}: 256; MACOS: absent. Deleting: only this one, not what is below. */
+  /** {@code NLM_F_NONREC}: 256; FREEBSD, MACOS: absent. Deleting: only this one, not what is below. */
   int NLM_F_NONREC = linux(256);
 
-  /** {@code NLM_F_REPLACE}: 256; MACOS: absent. Adding: in place of the entry that exists. */
+  /** {@code NLM_F_REPLACE}: 256; FREEBSD, MACOS: absent. Adding: in place of the entry that exists. */
   int NLM_F_REPLACE = linux(256);
 
-  /** {@code NLM_F_REQUEST}: 1; MACOS: absent. Flag: a request, not an answer. */
+  /** {@code NLM_F_REQUEST}: 1; FREEBSD, MACOS: absent. Flag: a request, not an answer. */
   int NLM_F_REQUEST = linux(1);
 
-  /** {@code NLM_F_ROOT}: 256; MACOS: absent. Reading: the whole table, not one entry. */
+  /** {@code NLM_F_ROOT}: 256; FREEBSD, MACOS: absent. Reading: the whole table, not one entry. */
   int NLM_F_ROOT = linux(256);
 
-  /** {@code NL_ATTR_TYPE_BINARY}: 10; MACOS: absent. Kind of attribute: bytes. */
+  /** {@code NL_ATTR_TYPE_BINARY}: 10; FREEBSD, MACOS: absent. Kind of attribute: bytes. */
   int NL_ATTR_TYPE_BINARY = linux(10);
 
-  /** {@code NL_ATTR_TYPE_BITFIELD32}: 15; MACOS: absent. Kind of attribute: bits with a mask (struct nla_bitfield32). */
+  /** {@code NL_ATTR_TYPE_BITFIELD32}: 15; FREEBSD, MACOS: absent. Kind of attribute: bits with a mask (struct nla_bitfield32). */
   int NL_ATTR_TYPE_BITFIELD32 = linux(15);
 
-  /** {@code NL_ATTR_TYPE_FLAG}: 1; MACOS: absent. Kind of attribute: there or not. */
+  /** {@code NL_ATTR_TYPE_FLAG}: 1; FREEBSD, MACOS: absent. Kind of attribute: there or not. */
   int NL_ATTR_TYPE_FLAG = linux(1);
 
-  /** {@code NL_ATTR_TYPE_INVALID}: 0; MACOS: absent. Not used. */
+  /** {@code NL_ATTR_TYPE_INVALID}: 0; FREEBSD, MACOS: absent. Not used. */
   int NL_ATTR_TYPE_INVALID = linux(0);
 
-  /** {@code NL_ATTR_TYPE_NESTED}: 13; MACOS: absent. Kind of attribute: attributes inside. */
+  /** {@code NL_ATTR_TYPE_NESTED}: 13; FREEBSD, MACOS: absent. Kind of attribute: attributes inside. */
   int NL_ATTR_TYPE_NESTED = linux(13);
 
-  /** {@code NL_ATTR_TYPE_NESTED_ARRAY}: 14; MACOS: absent. Kind of attribute: a list whose entries have attributes inside. */
+  /** {@code NL_ATTR_TYPE_NESTED_ARRAY}: 14; FREEBSD, MACOS: absent. Kind of attribute: a list whose entries have attributes inside. */
   int NL_ATTR_TYPE_NESTED_ARRAY = linux(14);
 
-  /** {@code NL_ATTR_TYPE_NUL_STRING}: 12; MACOS: absent. Kind of attribute: text with a final NUL. */
+  /** {@code NL_ATTR_TYPE_NUL_STRING}: 12; FREEBSD, MACOS: absent. Kind of attribute: text with a final NUL. */
   int NL_ATTR_TYPE_NUL_STRING = linux(12);
 
-  /** {@code NL_ATTR_TYPE_S16}: 7; MACOS: absent. Kind of attribute: signed, 16 bits. */
+  /** {@code NL_ATTR_TYPE_S16}: 7; FREEBSD, MACOS: absent. Kind of attribute: signed, 16 bits. */
   int NL_ATTR_TYPE_S16 = linux(7);
 
-  /** {@code NL_ATTR_TYPE_S32}: 8; MACOS: absent. Kind of attribute: signed, 32 bits. */
+  /** {@code NL_ATTR_TYPE_S32}: 8; FREEBSD, MACOS: absent. Kind of attribute: signed, 32 bits. */
   int NL_ATTR_TYPE_S32 = linux(8);
 
-  /** {@code NL_ATTR_TYPE_S64}: 9; MACOS: absent. Kind of attribute: signed, 64 bits. */
+  /** {@code NL_ATTR_TYPE_S64}: 9; FREEBSD, MACOS: absent. Kind of attribute: signed, 64 bits. */
   int NL_ATTR_TYPE_S64 = linux(9);
 
-  /** {@code NL_ATTR_TYPE_S8}: 6; MACOS: absent. Kind of attribute: signed, 8 bits. */
+  /** {@code NL_ATTR_TYPE_S8}: 6; FREEBSD, MACOS: absent. Kind of attribute: signed, 8 bits. */
   int NL_ATTR_TYPE_S8 = linux(6);
 
-  /** {@code NL_ATTR_TYPE_STRING}: 11; MACOS: absent. Kind of attribute: text. */
+  /** {@code NL_ATTR_TYPE_STRING}: 11; FREEBSD, MACOS: absent. Kind of attribute: text. */
   int NL_ATTR_TYPE_STRING = linux(11);
 
-  /** {@code NL_ATTR_TYPE_U16}: 3; MACOS: absent. Kind of attribute: unsigned, 16 bits. */
+  /** {@code NL_ATTR_TYPE_U16}: 3; FREEBSD, MACOS: absent. Kind of attribute: unsigned, 16 bits. */
   int NL_ATTR_TYPE_U16 = linux(3);
 
-  /** {@code NL_ATTR_TYPE_U32}: 4; MACOS: absent. Kind of attribute: unsigned, 32 bits. */
+  /** {@code NL_ATTR_TYPE_U32}: 4; FREEBSD, MACOS: absent. Kind of attribute: unsigned, 32 bits. */
   int NL_ATTR_TYPE_U32 = linux(4);
 
-  /** {@code NL_ATTR_TYPE_U64}: 5; MACOS: absent. Kind of attribute: unsigned, 64 bits. */
+  /** {@code NL_ATTR_TYPE_U64}: 5; FREEBSD, MACOS: absent. Kind of attribute: unsigned, 64 bits. */
   int NL_ATTR_TYPE_U64 = linux(5);
 
-  /** {@code NL_ATTR_TYPE_U8}: 2; MACOS: absent. Kind of attribute: unsigned, 8 bits. */
+  /** {@code NL_ATTR_TYPE_U8}: 2; FREEBSD, MACOS: absent. Kind of attribute: unsigned, 8 bits. */
   int NL_ATTR_TYPE_U8 = linux(2);
 
-  /** {@code NL_MMAP_HDRLEN}: 24; MACOS: absent. */
+  /** {@code NL_MMAP_HDRLEN}: 24; FREEBSD, MACOS: absent. */
   long NL_MMAP_HDRLEN = linux(24L);
 
-  /** {@code NL_MMAP_MSG_ALIGNMENT}: 4; MACOS: absent. */
+  /** {@code NL_MMAP_MSG_ALIGNMENT}: 4; FREEBSD, MACOS: absent. */
   int NL_MMAP_MSG_ALIGNMENT = linux(4);
 
-  /** {@code NL_MMAP_STATUS_COPY}: 3; MACOS: absent. Ring: the message did not fit, recv has it. */
+  /** {@code NL_MMAP_STATUS_COPY}: 3; FREEBSD, MACOS: absent. Ring: the message did not fit, recv has it. */
   int NL_MMAP_STATUS_COPY = linux(3);
 
-  /** {@code NL_MMAP_STATUS_RESERVED}: 1; MACOS: absent. Ring: the kernel is filling the frame. */
+  /** {@code NL_MMAP_STATUS_RESERVED}: 1; FREEBSD, MACOS: absent. Ring: the kernel is filling the frame. */
   int NL_MMAP_STATUS_RESERVED = linux(1);
 
-  /** {@code NL_MMAP_STATUS_SKIP}: 4; MACOS: absent. Ring: the frame is the program's and not yet given back. */
+  /** {@code NL_MMAP_STATUS_SKIP}: 4; FREEBSD, MACOS: absent. Ring: the frame is the program's and not yet given back. */
   int NL_MMAP_STATUS_SKIP = linux(4);
 
-  /** {@code NL_MMAP_STATUS_UNUSED}: 0; MACOS: absent. Ring: the frame is free, or the program's. */
+  /** {@code NL_MMAP_STATUS_UNUSED}: 0; FREEBSD, MACOS: absent. Ring: the frame is free, or the program's. */
   int NL_MMAP_STATUS_UNUSED = linux(0);
 
-  /** {@code NL_MMAP_STATUS_VALID}: 2; MACOS: absent. Ring: the frame holds a message. */
+  /** {@code NL_MMAP_STATUS_VALID}: 2; FREEBSD, MACOS: absent. Ring: the frame holds a message. */
   int NL_MMAP_STATUS_VALID = linux(2);
 
-  /** {@code NL_POLICY_TYPE_ATTR_BITFIELD32_MASK}: 10; MACOS: absent. Policy: which bits of a bit field may be used (32 bits). */
+  /** {@code NL_POLICY_TYPE_ATTR_BITFIELD32_MASK}: 10; FREEBSD, MACOS: absent. Policy: which bits of a bit field may be used (32 bits). */
   int NL_POLICY_TYPE_ATTR_BITFIELD32_MASK = linux(10);
 
-  /** {@code NL_POLICY_TYPE_ATTR_MASK}: 12; MACOS: absent. Policy: which bits of a number may be used (64 bits). */
+  /** {@code NL_POLICY_TYPE_ATTR_MASK}: 12; FREEBSD, MACOS: absent. Policy: which bits of a number may be used (64 bits). */
   int NL_POLICY_TYPE_ATTR_MASK = linux(12);
 
-  /** {@code NL_POLICY_TYPE_ATTR_MAX}: 12; MACOS: absent. The last of these attributes. */
+  /** {@code NL_POLICY_TYPE_ATTR_MAX}: 12; FREEBSD, MACOS: absent. The last of these attributes. */
   int NL_POLICY_TYPE_ATTR_MAX = linux(12);
 
-  /** {@code NL_POLICY_TYPE_ATTR_MAX_LENGTH}: 7; MACOS: absent. Policy: most bytes (32 bits). */
+  /** {@code NL_POLICY_TYPE_ATTR_MAX_LENGTH}: 7; FREEBSD, MACOS: absent. Policy: most bytes (32 bits). */
   int NL_POLICY_TYPE_ATTR_MAX_LENGTH = linux(7);
 
-  /** {@code NL_POLICY_TYPE_ATTR_MAX_VALUE_S}: 3; MACOS: absent. Policy: largest signed value (64 bits). */
+  /** {@code NL_POLICY_TYPE_ATTR_MAX_VALUE_S}: 3; FREEBSD, MACOS: absent. Policy: largest signed value (64 bits). */
   int NL_POLICY_TYPE_ATTR_MAX_VALUE_S = linux(3);
 
-  /** {@code NL_POLICY_TYPE_ATTR_MAX_VALUE_U}: 5; MACOS: absent. Policy: largest unsigned value (64 bits). */
+  /** {@code NL_POLICY_TYPE_ATTR_MAX_VALUE_U}: 5; FREEBSD, MACOS: absent. Policy: largest unsigned value (64 bits). */
   int NL_POLICY_TYPE_ATTR_MAX_VALUE_U = linux(5);
 
-  /** {@code NL_POLICY_TYPE_ATTR_MIN_LENGTH}: 6; MACOS: absent. Policy: fewest bytes (32 bits). */
+  /** {@code NL_POLICY_TYPE_ATTR_MIN_LENGTH}: 6; FREEBSD, MACOS: absent. Policy: fewest bytes (32 bits). */
   int NL_POLICY_TYPE_ATTR_MIN_LENGTH = linux(6);
 
-  /** {@code NL_POLICY_TYPE_ATTR_MIN_VALUE_S}: 2; MACOS: absent. Policy: least signed value (64 bits). */
+  /** {@code NL_POLICY_TYPE_ATTR_MIN_VALUE_S}: 2; FREEBSD, MACOS: absent. Policy: least signed value (64 bits). */
   int NL_POLICY_TYPE_ATTR_MIN_VALUE_S = linux(2);
 
-  /** {@code NL_POLICY_TYPE_ATTR_MIN_VALUE_U}: 4; MACOS: absent. Policy: least unsigned value (64 bits). */
+  /** {@code NL_POLICY_TYPE_ATTR_MIN_VALUE_U}: 4; FREEBSD, MACOS: absent. Policy: least unsigned value (64 bits). */
   int NL_POLICY_TYPE_ATTR_MIN_VALUE_U = linux(4);
 
-  /** {@code NL_POLICY_TYPE_ATTR_PAD}: 11; MACOS: absent. Padding, to align what has 64 bits. */
+  /** {@code NL_POLICY_TYPE_ATTR_PAD}: 11; FREEBSD, MACOS: absent. Padding, to align what has 64 bits. */
   int NL_POLICY_TYPE_ATTR_PAD = linux(11);
 
-  /** {@code NL_POLICY_TYPE_ATTR_POLICY_IDX}: 8; MACOS: absent. Policy: which policy nested attributes have (32 bits). */
+  /** {@code NL_POLICY_TYPE_ATTR_POLICY_IDX}: 8; FREEBSD, MACOS: absent. Policy: which policy nested attributes have (32 bits). */
   int NL_POLICY_TYPE_ATTR_POLICY_IDX = linux(8);
 
-  /** {@code NL_POLICY_TYPE_ATTR_POLICY_MAXTYPE}: 9; MACOS: absent. Policy: last nested attribute (32 bits). */
+  /** {@code NL_POLICY_TYPE_ATTR_POLICY_MAXTYPE}: 9; FREEBSD, MACOS: absent. Policy: last nested attribute (32 bits). */
   int NL_POLICY_TYPE_ATTR_POLICY_MAXTYPE = linux(9);
 
-  /** {@code NL_POLICY_TYPE_ATTR_TYPE}: 1; MACOS: absent. Policy: kind of the attribute, NL_ATTR_TYPE_* (32 bits). */
+  /** {@code NL_POLICY_TYPE_ATTR_TYPE}: 1; FREEBSD, MACOS: absent. Policy: kind of the attribute, NL_ATTR_TYPE_* (32 bits). */
   int NL_POLICY_TYPE_ATTR_TYPE = linux(1);
 
-  /** {@code NL_POLICY_TYPE_ATTR_UNSPEC}: 0; MACOS: absent. Not used. */
+  /** {@code NL_POLICY_TYPE_ATTR_UNSPEC}: 0; FREEBSD, MACOS: absent. Not used. */
   int NL_POLICY_TYPE_ATTR_UNSPEC = linux(0);
 
   /**

@@ -14,1477 +14,1477 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/rtnetlink.h>}. */
 public interface linux_rtnetlink_h extends linux_netlink_h {
-  /** {@code FDB_NOTIFY_BIT}: 1; MACOS: absent. NFEA_ACTIVITY_NOTIFY: tell when the entry becomes active or inactive. */
+  /** {@code FDB_NOTIFY_BIT}: 1; FREEBSD, MACOS: absent. NFEA_ACTIVITY_NOTIFY: tell when the entry becomes active or inactive. */
   int FDB_NOTIFY_BIT = linux(1);
 
-  /** {@code FDB_NOTIFY_INACTIVE_BIT}: 2; MACOS: absent. NFEA_ACTIVITY_NOTIFY: the entry is inactive. */
+  /** {@code FDB_NOTIFY_INACTIVE_BIT}: 2; FREEBSD, MACOS: absent. NFEA_ACTIVITY_NOTIFY: the entry is inactive. */
   int FDB_NOTIFY_INACTIVE_BIT = linux(2);
 
-  /** {@code HSR_PROTOCOL_HSR}: 0; MACOS: absent. Redundancy in a ring: HSR. */
+  /** {@code HSR_PROTOCOL_HSR}: 0; FREEBSD, MACOS: absent. Redundancy in a ring: HSR. */
   int HSR_PROTOCOL_HSR = linux(0);
 
-  /** {@code HSR_PROTOCOL_MAX}: 2; MACOS: absent. The number after the last of these protocols. */
+  /** {@code HSR_PROTOCOL_MAX}: 2; FREEBSD, MACOS: absent. The number after the last of these protocols. */
   int HSR_PROTOCOL_MAX = linux(2);
 
-  /** {@code HSR_PROTOCOL_PRP}: 1; MACOS: absent. Redundancy by two networks: PRP. */
+  /** {@code HSR_PROTOCOL_PRP}: 1; FREEBSD, MACOS: absent. Redundancy by two networks: PRP. */
   int HSR_PROTOCOL_PRP = linux(1);
 
-  /** {@code IFAPROT_KERNEL_LL}: 3; MACOS: absent. Address set by: the kernel, for the link. */
+  /** {@code IFAPROT_KERNEL_LL}: 3; FREEBSD, MACOS: absent. Address set by: the kernel, for the link. */
   int IFAPROT_KERNEL_LL = linux(3);
 
-  /** {@code IFAPROT_KERNEL_LO}: 1; MACOS: absent. Address set by: the kernel, for loopback. */
+  /** {@code IFAPROT_KERNEL_LO}: 1; FREEBSD, MACOS: absent. Address set by: the kernel, for loopback. */
   int IFAPROT_KERNEL_LO = linux(1);
 
-  /** {@code IFAPROT_KERNEL_RA}: 2; MACOS: absent. Address set by: the kernel, from a router announcement. */
+  /** {@code IFAPROT_KERNEL_RA}: 2; FREEBSD, MACOS: absent. Address set by: the kernel, from a router announcement. */
   int IFAPROT_KERNEL_RA = linux(2);
 
-  /** {@code IFAPROT_UNSPEC}: 0; MACOS: absent. Address set by: not told. */
+  /** {@code IFAPROT_UNSPEC}: 0; FREEBSD, MACOS: absent. Address set by: not told. */
   int IFAPROT_UNSPEC = linux(0);
 
-  /** {@code IFA_ADDRESS}: 1; MACOS: absent. Address: of the interface, or the peer's on a point-to-point link. */
+  /** {@code IFA_ADDRESS}: 1; FREEBSD, MACOS: absent. Address: of the interface, or the peer's on a point-to-point link. */
   int IFA_ADDRESS = linux(1);
 
-  /** {@code IFA_ANYCAST}: 5; MACOS: absent. Address: anycast. */
+  /** {@code IFA_ANYCAST}: 5; FREEBSD, MACOS: absent. Address: anycast. */
   int IFA_ANYCAST = linux(5);
 
-  /** {@code IFA_BROADCAST}: 4; MACOS: absent. Address: for broadcast. */
+  /** {@code IFA_BROADCAST}: 4; FREEBSD, MACOS: absent. Address: for broadcast. */
   int IFA_BROADCAST = linux(4);
 
-  /** {@code IFA_CACHEINFO}: 6; MACOS: absent. Address: how long it is valid (struct ifa_cacheinfo). */
+  /** {@code IFA_CACHEINFO}: 6; FREEBSD, MACOS: absent. Address: how long it is valid (struct ifa_cacheinfo). */
   int IFA_CACHEINFO = linux(6);
 
-  /** {@code IFA_FLAGS}: 8; MACOS: absent. Address: flags IFA_F_*, in place of ifa_flags (32 bits). */
+  /** {@code IFA_FLAGS}: 8; FREEBSD, MACOS: absent. Address: flags IFA_F_*, in place of ifa_flags (32 bits). */
   int IFA_FLAGS = linux(8);
 
-  /** {@code IFA_F_DADFAILED}: 8; MACOS: absent. Address flag: another machine has it. */
+  /** {@code IFA_F_DADFAILED}: 8; FREEBSD, MACOS: absent. Address flag: another machine has it. */
   int IFA_F_DADFAILED = linux(8);
 
-  /** {@code IFA_F_DEPRECATED}: 32; MACOS: absent. Address flag: not for new connections. */
+  /** {@code IFA_F_DEPRECATED}: 32; FREEBSD, MACOS: absent. Address flag: not for new connections. */
   int IFA_F_DEPRECATED = linux(32);
 
-  /** {@code IFA_F_HOMEADDRESS}: 16; MACOS: absent. Address flag: home address of mobile IPv6. */
+  /** {@code IFA_F_HOMEADDRESS}: 16; FREEBSD, MACOS: absent. Address flag: home address of mobile IPv6. */
   int IFA_F_HOMEADDRESS = linux(16);
 
-  /** {@code IFA_F_MANAGETEMPADDR}: 256; MACOS: absent. Address flag: the kernel makes temporary ones from it. */
+  /** {@code IFA_F_MANAGETEMPADDR}: 256; FREEBSD, MACOS: absent. Address flag: the kernel makes temporary ones from it. */
   int IFA_F_MANAGETEMPADDR = linux(256);
 
-  /** {@code IFA_F_MCAUTOJOIN}: 1024; MACOS: absent. Address flag: a multicast address that is joined at once. */
+  /** {@code IFA_F_MCAUTOJOIN}: 1024; FREEBSD, MACOS: absent. Address flag: a multicast address that is joined at once. */
   int IFA_F_MCAUTOJOIN = linux(1024);
 
-  /** {@code IFA_F_NODAD}: 2; MACOS: absent. Address flag: not looked for on other machines. */
+  /** {@code IFA_F_NODAD}: 2; FREEBSD, MACOS: absent. Address flag: not looked for on other machines. */
   int IFA_F_NODAD = linux(2);
 
-  /** {@code IFA_F_NOPREFIXROUTE}: 512; MACOS: absent. Address flag: no route to its prefix. */
+  /** {@code IFA_F_NOPREFIXROUTE}: 512; FREEBSD, MACOS: absent. Address flag: no route to its prefix. */
   int IFA_F_NOPREFIXROUTE = linux(512);
 
-  /** {@code IFA_F_OPTIMISTIC}: 4; MACOS: absent. Address flag: usable while other machines are being asked. */
+  /** {@code IFA_F_OPTIMISTIC}: 4; FREEBSD, MACOS: absent. Address flag: usable while other machines are being asked. */
   int IFA_F_OPTIMISTIC = linux(4);
 
-  /** {@code IFA_F_PERMANENT}: 128; MACOS: absent. Address flag: does not end. */
+  /** {@code IFA_F_PERMANENT}: 128; FREEBSD, MACOS: absent. Address flag: does not end. */
   int IFA_F_PERMANENT = linux(128);
 
-  /** {@code IFA_F_SECONDARY}: 1; MACOS: absent. Address flag: not the first of its network. */
+  /** {@code IFA_F_SECONDARY}: 1; FREEBSD, MACOS: absent. Address flag: not the first of its network. */
   int IFA_F_SECONDARY = linux(1);
 
-  /** {@code IFA_F_STABLE_PRIVACY}: 2048; MACOS: absent. Address flag: made to be stable and private, RFC 7217. */
+  /** {@code IFA_F_STABLE_PRIVACY}: 2048; FREEBSD, MACOS: absent. Address flag: made to be stable and private, RFC 7217. */
   int IFA_F_STABLE_PRIVACY = linux(2048);
 
-  /** {@code IFA_F_TEMPORARY}: 1; MACOS: absent. Address flag: a temporary one of IPv6, for privacy; the number of IFA_F_SECONDARY. */
+  /** {@code IFA_F_TEMPORARY}: 1; FREEBSD, MACOS: absent. Address flag: a temporary one of IPv6, for privacy; the number of IFA_F_SECONDARY. */
   int IFA_F_TEMPORARY = linux(1);
 
-  /** {@code IFA_F_TENTATIVE}: 64; MACOS: absent. Address flag: other machines are being asked. */
+  /** {@code IFA_F_TENTATIVE}: 64; FREEBSD, MACOS: absent. Address flag: other machines are being asked. */
   int IFA_F_TENTATIVE = linux(64);
 
-  /** {@code IFA_LABEL}: 3; MACOS: absent. Address: name of the interface, or alias (string). */
+  /** {@code IFA_LABEL}: 3; FREEBSD, MACOS: absent. Address: name of the interface, or alias (string). */
   int IFA_LABEL = linux(3);
 
-  /** {@code IFA_LOCAL}: 2; MACOS: absent. Address: this machine's own on the interface. */
+  /** {@code IFA_LOCAL}: 2; FREEBSD, MACOS: absent. Address: this machine's own on the interface. */
   int IFA_LOCAL = linux(2);
 
-  /** {@code IFA_MAX}: 11; MACOS: absent. The last attribute of an address. */
+  /** {@code IFA_MAX}: 11; FREEBSD, MACOS: absent. The last attribute of an address. */
   int IFA_MAX = linux(11);
 
-  /** {@code IFA_MULTICAST}: 7; MACOS: absent. Address: multicast. */
+  /** {@code IFA_MULTICAST}: 7; FREEBSD, MACOS: absent. Address: multicast. */
   int IFA_MULTICAST = linux(7);
 
-  /** {@code IFA_PROTO}: 11; MACOS: absent. Address: who set it, IFAPROT_* (8 bits). */
+  /** {@code IFA_PROTO}: 11; FREEBSD, MACOS: absent. Address: who set it, IFAPROT_* (8 bits). */
   int IFA_PROTO = linux(11);
 
-  /** {@code IFA_RT_PRIORITY}: 9; MACOS: absent. Address: metric of its prefix's route (32 bits). */
+  /** {@code IFA_RT_PRIORITY}: 9; FREEBSD, MACOS: absent. Address: metric of its prefix's route (32 bits). */
   int IFA_RT_PRIORITY = linux(9);
 
-  /** {@code IFA_TARGET_NETNSID}: 10; MACOS: absent. The request is for the namespace of this ID (32 bits). */
+  /** {@code IFA_TARGET_NETNSID}: 10; FREEBSD, MACOS: absent. The request is for the namespace of this ID (32 bits). */
   int IFA_TARGET_NETNSID = linux(10);
 
-  /** {@code IFA_UNSPEC}: 0; MACOS: absent. Ignored. */
+  /** {@code IFA_UNSPEC}: 0; FREEBSD, MACOS: absent. Ignored. */
   int IFA_UNSPEC = linux(0);
 
-  /** {@code IFLA_ADDRESS}: 1; MACOS: absent. Interface: hardware address. */
+  /** {@code IFLA_ADDRESS}: 1; FREEBSD, MACOS: absent. Interface: hardware address. */
   int IFLA_ADDRESS = linux(1);
 
-  /** {@code IFLA_AF_SPEC}: 26; MACOS: absent. Interface: settings of families, with attributes inside. */
+  /** {@code IFLA_AF_SPEC}: 26; FREEBSD, MACOS: absent. Interface: settings of families, with attributes inside. */
   int IFLA_AF_SPEC = linux(26);
 
-  /** {@code IFLA_ALLMULTI}: 61; MACOS: absent. Interface: how many want all multicast (32 bits). */
+  /** {@code IFLA_ALLMULTI}: 61; FREEBSD, MACOS: absent. Interface: how many want all multicast (32 bits). */
   int IFLA_ALLMULTI = linux(61);
 
-  /** {@code IFLA_ALT_IFNAME}: 53; MACOS: absent. Interface: one further name (string). */
+  /** {@code IFLA_ALT_IFNAME}: 53; FREEBSD, MACOS: absent. Interface: one further name (string). */
   int IFLA_ALT_IFNAME = linux(53);
 
-  /** {@code IFLA_BROADCAST}: 2; MACOS: absent. Interface: hardware broadcast address. */
+  /** {@code IFLA_BROADCAST}: 2; FREEBSD, MACOS: absent. Interface: hardware broadcast address. */
   int IFLA_BROADCAST = linux(2);
 
-  /** {@code IFLA_CARRIER}: 33; MACOS: absent. Interface: whether there is a carrier (8 bits). */
+  /** {@code IFLA_CARRIER}: 33; FREEBSD, MACOS: absent. Interface: whether there is a carrier (8 bits). */
   int IFLA_CARRIER = linux(33);
 
-  /** {@code IFLA_CARRIER_CHANGES}: 35; MACOS: absent. Interface: how often the carrier changed (32 bits). */
+  /** {@code IFLA_CARRIER_CHANGES}: 35; FREEBSD, MACOS: absent. Interface: how often the carrier changed (32 bits). */
   int IFLA_CARRIER_CHANGES = linux(35);
 
-  /** {@code IFLA_CARRIER_DOWN_COUNT}: 48; MACOS: absent. Interface: how often the carrier went (32 bits). */
+  /** {@code IFLA_CARRIER_DOWN_COUNT}: 48; FREEBSD, MACOS: absent. Interface: how often the carrier went (32 bits). */
   int IFLA_CARRIER_DOWN_COUNT = linux(48);
 
-  /** {@code IFLA_CARRIER_UP_COUNT}: 47; MACOS: absent. Interface: how often the carrier came (32 bits). */
+  /** {@code IFLA_CARRIER_UP_COUNT}: 47; FREEBSD, MACOS: absent. Interface: how often the carrier came (32 bits). */
   int IFLA_CARRIER_UP_COUNT = linux(47);
 
-  /** {@code IFLA_COST}: 8; MACOS: absent. */
+  /** {@code IFLA_COST}: 8; FREEBSD, MACOS: absent. */
   int IFLA_COST = linux(8);
 
-  /** {@code IFLA_EVENT}: 44; MACOS: absent. Interface: what happened (32 bits). */
+  /** {@code IFLA_EVENT}: 44; FREEBSD, MACOS: absent. Interface: what happened (32 bits). */
   int IFLA_EVENT = linux(44);
 
-  /** {@code IFLA_EXT_MASK}: 29; MACOS: absent. Asks for more, RTEXT_FILTER_* (32 bits). */
+  /** {@code IFLA_EXT_MASK}: 29; FREEBSD, MACOS: absent. Asks for more, RTEXT_FILTER_* (32 bits). */
   int IFLA_EXT_MASK = linux(29);
 
-  /** {@code IFLA_GROUP}: 27; MACOS: absent. Interface: group that it belongs to (32 bits). */
+  /** {@code IFLA_GROUP}: 27; FREEBSD, MACOS: absent. Interface: group that it belongs to (32 bits). */
   int IFLA_GROUP = linux(27);
 
-  /** {@code IFLA_GRO_MAX_SIZE}: 58; MACOS: absent. Interface: most bytes of received packets put together (32 bits). */
+  /** {@code IFLA_GRO_MAX_SIZE}: 58; FREEBSD, MACOS: absent. Interface: most bytes of received packets put together (32 bits). */
   int IFLA_GRO_MAX_SIZE = linux(58);
 
-  /** {@code IFLA_GSO_MAX_SEGS}: 40; MACOS: absent. Interface: most segments of one large packet (32 bits). */
+  /** {@code IFLA_GSO_MAX_SEGS}: 40; FREEBSD, MACOS: absent. Interface: most segments of one large packet (32 bits). */
   int IFLA_GSO_MAX_SEGS = linux(40);
 
-  /** {@code IFLA_GSO_MAX_SIZE}: 41; MACOS: absent. Interface: most bytes of one large packet to send (32 bits). */
+  /** {@code IFLA_GSO_MAX_SIZE}: 41; FREEBSD, MACOS: absent. Interface: most bytes of one large packet to send (32 bits). */
   int IFLA_GSO_MAX_SIZE = linux(41);
 
-  /** {@code IFLA_IFALIAS}: 20; MACOS: absent. Interface: description (string). */
+  /** {@code IFLA_IFALIAS}: 20; FREEBSD, MACOS: absent. Interface: description (string). */
   int IFLA_IFALIAS = linux(20);
 
-  /** {@code IFLA_IFNAME}: 3; MACOS: absent. Interface: name (string). */
+  /** {@code IFLA_IFNAME}: 3; FREEBSD, MACOS: absent. Interface: name (string). */
   int IFLA_IFNAME = linux(3);
 
-  /** {@code IFLA_IF_NETNSID}: 46; MACOS: absent. Old name of IFLA_TARGET_NETNSID. */
+  /** {@code IFLA_IF_NETNSID}: 46; FREEBSD, MACOS: absent. Old name of IFLA_TARGET_NETNSID. */
   int IFLA_IF_NETNSID = linux(46);
 
-  /** {@code IFLA_LINK}: 5; MACOS: absent. Interface: index of the one below (32 bits). */
+  /** {@code IFLA_LINK}: 5; FREEBSD, MACOS: absent. Interface: index of the one below (32 bits). */
   int IFLA_LINK = linux(5);
 
-  /** {@code IFLA_LINKINFO}: 18; MACOS: absent. Interface: kind of a virtual one, with attributes inside. */
+  /** {@code IFLA_LINKINFO}: 18; FREEBSD, MACOS: absent. Interface: kind of a virtual one, with attributes inside. */
   int IFLA_LINKINFO = linux(18);
 
-  /** {@code IFLA_LINKMODE}: 17; MACOS: absent. Interface: how it gets to that state (8 bits). */
+  /** {@code IFLA_LINKMODE}: 17; FREEBSD, MACOS: absent. Interface: how it gets to that state (8 bits). */
   int IFLA_LINKMODE = linux(17);
 
-  /** {@code IFLA_LINK_NETNSID}: 37; MACOS: absent. Interface: ID of the namespace of the one below (32 bits). */
+  /** {@code IFLA_LINK_NETNSID}: 37; FREEBSD, MACOS: absent. Interface: ID of the namespace of the one below (32 bits). */
   int IFLA_LINK_NETNSID = linux(37);
 
-  /** {@code IFLA_MAP}: 14; MACOS: absent. Interface: device resources (struct rtnl_link_ifmap). */
+  /** {@code IFLA_MAP}: 14; FREEBSD, MACOS: absent. Interface: device resources (struct rtnl_link_ifmap). */
   int IFLA_MAP = linux(14);
 
-  /** {@code IFLA_MASTER}: 10; MACOS: absent. Interface: index of the bridge or bond that it belongs to (32 bits). */
+  /** {@code IFLA_MASTER}: 10; FREEBSD, MACOS: absent. Interface: index of the bridge or bond that it belongs to (32 bits). */
   int IFLA_MASTER = linux(10);
 
-  /** {@code IFLA_MAX}: 61; MACOS: absent. The last attribute of an interface. */
+  /** {@code IFLA_MAX}: 61; FREEBSD, MACOS: absent. The last attribute of an interface. */
   int IFLA_MAX = linux(61);
 
-  /** {@code IFLA_MAX_MTU}: 51; MACOS: absent. Interface: largest MTU (32 bits). */
+  /** {@code IFLA_MAX_MTU}: 51; FREEBSD, MACOS: absent. Interface: largest MTU (32 bits). */
   int IFLA_MAX_MTU = linux(51);
 
-  /** {@code IFLA_MIN_MTU}: 50; MACOS: absent. Interface: least MTU (32 bits). */
+  /** {@code IFLA_MIN_MTU}: 50; FREEBSD, MACOS: absent. Interface: least MTU (32 bits). */
   int IFLA_MIN_MTU = linux(50);
 
-  /** {@code IFLA_MTU}: 4; MACOS: absent. Interface: MTU (32 bits). */
+  /** {@code IFLA_MTU}: 4; FREEBSD, MACOS: absent. Interface: MTU (32 bits). */
   int IFLA_MTU = linux(4);
 
-  /** {@code IFLA_NET_NS_FD}: 28; MACOS: absent. Interface: network namespace, by a descriptor (32 bits). */
+  /** {@code IFLA_NET_NS_FD}: 28; FREEBSD, MACOS: absent. Interface: network namespace, by a descriptor (32 bits). */
   int IFLA_NET_NS_FD = linux(28);
 
-  /** {@code IFLA_NET_NS_PID}: 19; MACOS: absent. Interface: network namespace, by a process (32 bits). */
+  /** {@code IFLA_NET_NS_PID}: 19; FREEBSD, MACOS: absent. Interface: network namespace, by a process (32 bits). */
   int IFLA_NET_NS_PID = linux(19);
 
-  /** {@code IFLA_NEW_IFINDEX}: 49; MACOS: absent. Interface: index in the namespace that it goes to (32 bits). */
+  /** {@code IFLA_NEW_IFINDEX}: 49; FREEBSD, MACOS: absent. Interface: index in the namespace that it goes to (32 bits). */
   int IFLA_NEW_IFINDEX = linux(49);
 
-  /** {@code IFLA_NEW_NETNSID}: 45; MACOS: absent. Interface: ID of the namespace that it goes to (32 bits). */
+  /** {@code IFLA_NEW_NETNSID}: 45; FREEBSD, MACOS: absent. Interface: ID of the namespace that it goes to (32 bits). */
   int IFLA_NEW_NETNSID = linux(45);
 
-  /** {@code IFLA_NUM_RX_QUEUES}: 32; MACOS: absent. Interface: how many receive queues (32 bits). */
+  /** {@code IFLA_NUM_RX_QUEUES}: 32; FREEBSD, MACOS: absent. Interface: how many receive queues (32 bits). */
   int IFLA_NUM_RX_QUEUES = linux(32);
 
-  /** {@code IFLA_NUM_TX_QUEUES}: 31; MACOS: absent. Interface: how many transmit queues (32 bits). */
+  /** {@code IFLA_NUM_TX_QUEUES}: 31; FREEBSD, MACOS: absent. Interface: how many transmit queues (32 bits). */
   int IFLA_NUM_TX_QUEUES = linux(31);
 
-  /** {@code IFLA_NUM_VF}: 21; MACOS: absent. Interface: how many virtual functions it has (32 bits). */
+  /** {@code IFLA_NUM_VF}: 21; FREEBSD, MACOS: absent. Interface: how many virtual functions it has (32 bits). */
   int IFLA_NUM_VF = linux(21);
 
-  /** {@code IFLA_OPERSTATE}: 16; MACOS: absent. Interface: state by RFC 2863 (8 bits). */
+  /** {@code IFLA_OPERSTATE}: 16; FREEBSD, MACOS: absent. Interface: state by RFC 2863 (8 bits). */
   int IFLA_OPERSTATE = linux(16);
 
-  /** {@code IFLA_PAD}: 42; MACOS: absent. Padding, to align what has 64 bits. */
+  /** {@code IFLA_PAD}: 42; FREEBSD, MACOS: absent. Padding, to align what has 64 bits. */
   int IFLA_PAD = linux(42);
 
-  /** {@code IFLA_PARENT_DEV_BUS_NAME}: 57; MACOS: absent. Interface: name of that device's bus (string). */
+  /** {@code IFLA_PARENT_DEV_BUS_NAME}: 57; FREEBSD, MACOS: absent. Interface: name of that device's bus (string). */
   int IFLA_PARENT_DEV_BUS_NAME = linux(57);
 
-  /** {@code IFLA_PARENT_DEV_NAME}: 56; MACOS: absent. Interface: name of the device behind it (string). */
+  /** {@code IFLA_PARENT_DEV_NAME}: 56; FREEBSD, MACOS: absent. Interface: name of the device behind it (string). */
   int IFLA_PARENT_DEV_NAME = linux(56);
 
-  /** {@code IFLA_PERM_ADDRESS}: 54; MACOS: absent. Interface: hardware address that it was made with. */
+  /** {@code IFLA_PERM_ADDRESS}: 54; FREEBSD, MACOS: absent. Interface: hardware address that it was made with. */
   int IFLA_PERM_ADDRESS = linux(54);
 
-  /** {@code IFLA_PHYS_PORT_ID}: 34; MACOS: absent. Interface: ID of the physical port. */
+  /** {@code IFLA_PHYS_PORT_ID}: 34; FREEBSD, MACOS: absent. Interface: ID of the physical port. */
   int IFLA_PHYS_PORT_ID = linux(34);
 
-  /** {@code IFLA_PHYS_PORT_NAME}: 38; MACOS: absent. Interface: name of the physical port (string). */
+  /** {@code IFLA_PHYS_PORT_NAME}: 38; FREEBSD, MACOS: absent. Interface: name of the physical port (string). */
   int IFLA_PHYS_PORT_NAME = linux(38);
 
-  /** {@code IFLA_PHYS_SWITCH_ID}: 36; MACOS: absent. Interface: ID of the switch that it is a port of. */
+  /** {@code IFLA_PHYS_SWITCH_ID}: 36; FREEBSD, MACOS: absent. Interface: ID of the switch that it is a port of. */
   int IFLA_PHYS_SWITCH_ID = linux(36);
 
-  /** {@code IFLA_PRIORITY}: 9; MACOS: absent. */
+  /** {@code IFLA_PRIORITY}: 9; FREEBSD, MACOS: absent. */
   int IFLA_PRIORITY = linux(9);
 
-  /** {@code IFLA_PROMISCUITY}: 30; MACOS: absent. Interface: how many want promiscuous mode (32 bits). */
+  /** {@code IFLA_PROMISCUITY}: 30; FREEBSD, MACOS: absent. Interface: how many want promiscuous mode (32 bits). */
   int IFLA_PROMISCUITY = linux(30);
 
-  /** {@code IFLA_PROP_LIST}: 52; MACOS: absent. Interface: its further names, with attributes inside. */
+  /** {@code IFLA_PROP_LIST}: 52; FREEBSD, MACOS: absent. Interface: its further names, with attributes inside. */
   int IFLA_PROP_LIST = linux(52);
 
-  /** {@code IFLA_PROTINFO}: 12; MACOS: absent. Interface: attributes of a family, such as a bridge's port. */
+  /** {@code IFLA_PROTINFO}: 12; FREEBSD, MACOS: absent. Interface: attributes of a family, such as a bridge's port. */
   int IFLA_PROTINFO = linux(12);
 
-  /** {@code IFLA_PROTO_DOWN}: 39; MACOS: absent. Interface: a protocol keeps it down (8 bits). */
+  /** {@code IFLA_PROTO_DOWN}: 39; FREEBSD, MACOS: absent. Interface: a protocol keeps it down (8 bits). */
   int IFLA_PROTO_DOWN = linux(39);
 
-  /** {@code IFLA_PROTO_DOWN_REASON}: 55; MACOS: absent. Interface: why IFLA_PROTO_DOWN, with attributes inside. */
+  /** {@code IFLA_PROTO_DOWN_REASON}: 55; FREEBSD, MACOS: absent. Interface: why IFLA_PROTO_DOWN, with attributes inside. */
   int IFLA_PROTO_DOWN_REASON = linux(55);
 
-  /** {@code IFLA_PROTO_DOWN_REASON_MASK}: 1; MACOS: absent. Which bits of the reason count (32 bits). */
+  /** {@code IFLA_PROTO_DOWN_REASON_MASK}: 1; FREEBSD, MACOS: absent. Which bits of the reason count (32 bits). */
   int IFLA_PROTO_DOWN_REASON_MASK = linux(1);
 
-  /** {@code IFLA_PROTO_DOWN_REASON_MAX}: 2; MACOS: absent. The last of these attributes. */
+  /** {@code IFLA_PROTO_DOWN_REASON_MAX}: 2; FREEBSD, MACOS: absent. The last of these attributes. */
   int IFLA_PROTO_DOWN_REASON_MAX = linux(2);
 
-  /** {@code IFLA_PROTO_DOWN_REASON_UNSPEC}: 0; MACOS: absent. */
+  /** {@code IFLA_PROTO_DOWN_REASON_UNSPEC}: 0; FREEBSD, MACOS: absent. */
   int IFLA_PROTO_DOWN_REASON_UNSPEC = linux(0);
 
-  /** {@code IFLA_PROTO_DOWN_REASON_VALUE}: 2; MACOS: absent. Bits of the reason (32 bits). */
+  /** {@code IFLA_PROTO_DOWN_REASON_VALUE}: 2; FREEBSD, MACOS: absent. Bits of the reason (32 bits). */
   int IFLA_PROTO_DOWN_REASON_VALUE = linux(2);
 
-  /** {@code IFLA_QDISC}: 6; MACOS: absent. Interface: queueing discipline (string). */
+  /** {@code IFLA_QDISC}: 6; FREEBSD, MACOS: absent. Interface: queueing discipline (string). */
   int IFLA_QDISC = linux(6);
 
-  /** {@code IFLA_STATS}: 7; MACOS: absent. Interface: counters of 32 bits (struct rtnl_link_stats). */
+  /** {@code IFLA_STATS}: 7; FREEBSD, MACOS: absent. Interface: counters of 32 bits (struct rtnl_link_stats). */
   int IFLA_STATS = linux(7);
 
-  /** {@code IFLA_STATS64}: 23; MACOS: absent. Interface: counters of 64 bits (struct rtnl_link_stats64). */
+  /** {@code IFLA_STATS64}: 23; FREEBSD, MACOS: absent. Interface: counters of 64 bits (struct rtnl_link_stats64). */
   int IFLA_STATS64 = linux(23);
 
-  /** {@code IFLA_TARGET_NETNSID}: 46; MACOS: absent. The request is for the namespace of this ID (32 bits). */
+  /** {@code IFLA_TARGET_NETNSID}: 46; FREEBSD, MACOS: absent. The request is for the namespace of this ID (32 bits). */
   int IFLA_TARGET_NETNSID = linux(46);
 
-  /** {@code IFLA_TSO_MAX_SEGS}: 60; MACOS: absent. Interface: most segments that the device can cut (32 bits). */
+  /** {@code IFLA_TSO_MAX_SEGS}: 60; FREEBSD, MACOS: absent. Interface: most segments that the device can cut (32 bits). */
   int IFLA_TSO_MAX_SEGS = linux(60);
 
-  /** {@code IFLA_TSO_MAX_SIZE}: 59; MACOS: absent. Interface: most bytes that the device can cut up (32 bits). */
+  /** {@code IFLA_TSO_MAX_SIZE}: 59; FREEBSD, MACOS: absent. Interface: most bytes that the device can cut up (32 bits). */
   int IFLA_TSO_MAX_SIZE = linux(59);
 
-  /** {@code IFLA_TXQLEN}: 13; MACOS: absent. Interface: length of the transmit queue (32 bits). */
+  /** {@code IFLA_TXQLEN}: 13; FREEBSD, MACOS: absent. Interface: length of the transmit queue (32 bits). */
   int IFLA_TXQLEN = linux(13);
 
-  /** {@code IFLA_UNSPEC}: 0; MACOS: absent. Ignored. */
+  /** {@code IFLA_UNSPEC}: 0; FREEBSD, MACOS: absent. Ignored. */
   int IFLA_UNSPEC = linux(0);
 
-  /** {@code IFLA_VFINFO_LIST}: 22; MACOS: absent. Interface: its virtual functions, with attributes inside. */
+  /** {@code IFLA_VFINFO_LIST}: 22; FREEBSD, MACOS: absent. Interface: its virtual functions, with attributes inside. */
   int IFLA_VFINFO_LIST = linux(22);
 
-  /** {@code IFLA_WEIGHT}: 15; MACOS: absent. */
+  /** {@code IFLA_WEIGHT}: 15; FREEBSD, MACOS: absent. */
   int IFLA_WEIGHT = linux(15);
 
-  /** {@code IFLA_WIRELESS}: 11; MACOS: absent. Interface: an event of wireless extensions. */
+  /** {@code IFLA_WIRELESS}: 11; FREEBSD, MACOS: absent. Interface: an event of wireless extensions. */
   int IFLA_WIRELESS = linux(11);
 
-  /** {@code IFLA_XDP}: 43; MACOS: absent. Interface: its XDP program, with attributes inside. */
+  /** {@code IFLA_XDP}: 43; FREEBSD, MACOS: absent. Interface: its XDP program, with attributes inside. */
   int IFLA_XDP = linux(43);
 
-  /** {@code IPOIB_MODE_CONNECTED}: 1; MACOS: absent. IP over InfiniBand: by connections. */
+  /** {@code IPOIB_MODE_CONNECTED}: 1; FREEBSD, MACOS: absent. IP over InfiniBand: by connections. */
   int IPOIB_MODE_CONNECTED = linux(1);
 
-  /** {@code IPOIB_MODE_DATAGRAM}: 0; MACOS: absent. IP over InfiniBand: by datagrams. */
+  /** {@code IPOIB_MODE_DATAGRAM}: 0; FREEBSD, MACOS: absent. IP over InfiniBand: by datagrams. */
   int IPOIB_MODE_DATAGRAM = linux(0);
 
-  /** {@code MAX_VLAN_LIST_LEN}: 1; MACOS: absent. */
+  /** {@code MAX_VLAN_LIST_LEN}: 1; FREEBSD, MACOS: absent. */
   int MAX_VLAN_LIST_LEN = linux(1);
 
-  /** {@code NDA_CACHEINFO}: 3; MACOS: absent. Neighbour: age and use (struct nda_cacheinfo). */
+  /** {@code NDA_CACHEINFO}: 3; FREEBSD, MACOS: absent. Neighbour: age and use (struct nda_cacheinfo). */
   int NDA_CACHEINFO = linux(3);
 
-  /** {@code NDA_DST}: 1; MACOS: absent. Neighbour: network address. */
+  /** {@code NDA_DST}: 1; FREEBSD, MACOS: absent. Neighbour: network address. */
   int NDA_DST = linux(1);
 
-  /** {@code NDA_FDB_EXT_ATTRS}: 14; MACOS: absent. Neighbour: attributes NFEA_* inside. */
+  /** {@code NDA_FDB_EXT_ATTRS}: 14; FREEBSD, MACOS: absent. Neighbour: attributes NFEA_* inside. */
   int NDA_FDB_EXT_ATTRS = linux(14);
 
-  /** {@code NDA_FLAGS_EXT}: 15; MACOS: absent. Neighbour: flags NTF_EXT_* that ndm_flags has no room for (32 bits). */
+  /** {@code NDA_FLAGS_EXT}: 15; FREEBSD, MACOS: absent. Neighbour: flags NTF_EXT_* that ndm_flags has no room for (32 bits). */
   int NDA_FLAGS_EXT = linux(15);
 
-  /** {@code NDA_IFINDEX}: 8; MACOS: absent. Neighbour: interface to the other end of VXLAN (32 bits). */
+  /** {@code NDA_IFINDEX}: 8; FREEBSD, MACOS: absent. Neighbour: interface to the other end of VXLAN (32 bits). */
   int NDA_IFINDEX = linux(8);
 
-  /** {@code NDA_LINK_NETNSID}: 10; MACOS: absent. Neighbour: namespace of that interface (32 bits). */
+  /** {@code NDA_LINK_NETNSID}: 10; FREEBSD, MACOS: absent. Neighbour: namespace of that interface (32 bits). */
   int NDA_LINK_NETNSID = linux(10);
 
-  /** {@code NDA_LLADDR}: 2; MACOS: absent. Neighbour: hardware address. */
+  /** {@code NDA_LLADDR}: 2; FREEBSD, MACOS: absent. Neighbour: hardware address. */
   int NDA_LLADDR = linux(2);
 
-  /** {@code NDA_MASTER}: 9; MACOS: absent. Neighbour: bridge or bond of its interface (32 bits). */
+  /** {@code NDA_MASTER}: 9; FREEBSD, MACOS: absent. Neighbour: bridge or bond of its interface (32 bits). */
   int NDA_MASTER = linux(9);
 
-  /** {@code NDA_MAX}: 17; MACOS: absent. The last attribute of a neighbour. */
+  /** {@code NDA_MAX}: 17; FREEBSD, MACOS: absent. The last attribute of a neighbour. */
   int NDA_MAX = linux(17);
 
-  /** {@code NDA_NDM_FLAGS_MASK}: 17; MACOS: absent. Which flags to delete (8 bits). */
+  /** {@code NDA_NDM_FLAGS_MASK}: 17; FREEBSD, MACOS: absent. Which flags to delete (8 bits). */
   int NDA_NDM_FLAGS_MASK = linux(17);
 
-  /** {@code NDA_NDM_STATE_MASK}: 16; MACOS: absent. Which states to delete (16 bits). */
+  /** {@code NDA_NDM_STATE_MASK}: 16; FREEBSD, MACOS: absent. Which states to delete (16 bits). */
   int NDA_NDM_STATE_MASK = linux(16);
 
-  /** {@code NDA_NH_ID}: 13; MACOS: absent. Neighbour: ID of a next hop (32 bits). */
+  /** {@code NDA_NH_ID}: 13; FREEBSD, MACOS: absent. Neighbour: ID of a next hop (32 bits). */
   int NDA_NH_ID = linux(13);
 
-  /** {@code NDA_PORT}: 6; MACOS: absent. Neighbour: port of the other end of VXLAN (16 bits). */
+  /** {@code NDA_PORT}: 6; FREEBSD, MACOS: absent. Neighbour: port of the other end of VXLAN (16 bits). */
   int NDA_PORT = linux(6);
 
-  /** {@code NDA_PROBES}: 4; MACOS: absent. Neighbour: how many probes went (32 bits). */
+  /** {@code NDA_PROBES}: 4; FREEBSD, MACOS: absent. Neighbour: how many probes went (32 bits). */
   int NDA_PROBES = linux(4);
 
-  /** {@code NDA_PROTOCOL}: 12; MACOS: absent. Neighbour: who made the entry (8 bits). */
+  /** {@code NDA_PROTOCOL}: 12; FREEBSD, MACOS: absent. Neighbour: who made the entry (8 bits). */
   int NDA_PROTOCOL = linux(12);
 
-  /** {@code NDA_SRC_VNI}: 11; MACOS: absent. Neighbour: network number that packets come from (32 bits). */
+  /** {@code NDA_SRC_VNI}: 11; FREEBSD, MACOS: absent. Neighbour: network number that packets come from (32 bits). */
   int NDA_SRC_VNI = linux(11);
 
-  /** {@code NDA_UNSPEC}: 0; MACOS: absent. Ignored. */
+  /** {@code NDA_UNSPEC}: 0; FREEBSD, MACOS: absent. Ignored. */
   int NDA_UNSPEC = linux(0);
 
-  /** {@code NDA_VLAN}: 5; MACOS: absent. Neighbour: VLAN (16 bits). */
+  /** {@code NDA_VLAN}: 5; FREEBSD, MACOS: absent. Neighbour: VLAN (16 bits). */
   int NDA_VLAN = linux(5);
 
-  /** {@code NDA_VNI}: 7; MACOS: absent. Neighbour: network number of VXLAN (32 bits). */
+  /** {@code NDA_VNI}: 7; FREEBSD, MACOS: absent. Neighbour: network number of VXLAN (32 bits). */
   int NDA_VNI = linux(7);
 
-  /** {@code NDTA_CONFIG}: 5; MACOS: absent. Table: sizes (struct ndt_config, read only). */
+  /** {@code NDTA_CONFIG}: 5; FREEBSD, MACOS: absent. Table: sizes (struct ndt_config, read only). */
   int NDTA_CONFIG = linux(5);
 
-  /** {@code NDTA_GC_INTERVAL}: 8; MACOS: absent. Table: time between collections (64 bits, ms). */
+  /** {@code NDTA_GC_INTERVAL}: 8; FREEBSD, MACOS: absent. Table: time between collections (64 bits, ms). */
   int NDTA_GC_INTERVAL = linux(8);
 
-  /** {@code NDTA_MAX}: 9; MACOS: absent. The last attribute of a table. */
+  /** {@code NDTA_MAX}: 9; FREEBSD, MACOS: absent. The last attribute of a table. */
   int NDTA_MAX = linux(9);
 
-  /** {@code NDTA_NAME}: 1; MACOS: absent. Table: name (string, fixed). */
+  /** {@code NDTA_NAME}: 1; FREEBSD, MACOS: absent. Table: name (string, fixed). */
   int NDTA_NAME = linux(1);
 
-  /** {@code NDTA_PAD}: 9; MACOS: absent. Padding, to align what has 64 bits. */
+  /** {@code NDTA_PAD}: 9; FREEBSD, MACOS: absent. Padding, to align what has 64 bits. */
   int NDTA_PAD = linux(9);
 
-  /** {@code NDTA_PARMS}: 6; MACOS: absent. Table: settings, attributes NDTPA_* inside. */
+  /** {@code NDTA_PARMS}: 6; FREEBSD, MACOS: absent. Table: settings, attributes NDTPA_* inside. */
   int NDTA_PARMS = linux(6);
 
-  /** {@code NDTA_STATS}: 7; MACOS: absent. Table: counters (struct ndt_stats, read only). */
+  /** {@code NDTA_STATS}: 7; FREEBSD, MACOS: absent. Table: counters (struct ndt_stats, read only). */
   int NDTA_STATS = linux(7);
 
-  /** {@code NDTA_THRESH1}: 2; MACOS: absent. Table: below so many entries none are collected (32 bits). */
+  /** {@code NDTA_THRESH1}: 2; FREEBSD, MACOS: absent. Table: below so many entries none are collected (32 bits). */
   int NDTA_THRESH1 = linux(2);
 
-  /** {@code NDTA_THRESH2}: 3; MACOS: absent. Table: above so many entries old ones are collected soon (32 bits). */
+  /** {@code NDTA_THRESH2}: 3; FREEBSD, MACOS: absent. Table: above so many entries old ones are collected soon (32 bits). */
   int NDTA_THRESH2 = linux(3);
 
-  /** {@code NDTA_THRESH3}: 4; MACOS: absent. Table: never more entries than these (32 bits). */
+  /** {@code NDTA_THRESH3}: 4; FREEBSD, MACOS: absent. Table: never more entries than these (32 bits). */
   int NDTA_THRESH3 = linux(4);
 
-  /** {@code NDTA_UNSPEC}: 0; MACOS: absent. */
+  /** {@code NDTA_UNSPEC}: 0; FREEBSD, MACOS: absent. */
   int NDTA_UNSPEC = linux(0);
 
-  /** {@code NDTPA_ANYCAST_DELAY}: 12; MACOS: absent. Settings of a table: longest delay of an answer for anycast (64 bits, ms). */
+  /** {@code NDTPA_ANYCAST_DELAY}: 12; FREEBSD, MACOS: absent. Settings of a table: longest delay of an answer for anycast (64 bits, ms). */
   int NDTPA_ANYCAST_DELAY = linux(12);
 
-  /** {@code NDTPA_APP_PROBES}: 9; MACOS: absent. Settings of a table: probes by a daemon (32 bits). */
+  /** {@code NDTPA_APP_PROBES}: 9; FREEBSD, MACOS: absent. Settings of a table: probes by a daemon (32 bits). */
   int NDTPA_APP_PROBES = linux(9);
 
-  /** {@code NDTPA_BASE_REACHABLE_TIME}: 4; MACOS: absent. Settings of a table: what that time is chosen at random around (64 bits, ms). */
+  /** {@code NDTPA_BASE_REACHABLE_TIME}: 4; FREEBSD, MACOS: absent. Settings of a table: what that time is chosen at random around (64 bits, ms). */
   int NDTPA_BASE_REACHABLE_TIME = linux(4);
 
-  /** {@code NDTPA_DELAY_PROBE_TIME}: 7; MACOS: absent. Settings of a table: time in state NUD_DELAY (64 bits, ms). */
+  /** {@code NDTPA_DELAY_PROBE_TIME}: 7; FREEBSD, MACOS: absent. Settings of a table: time in state NUD_DELAY (64 bits, ms). */
   int NDTPA_DELAY_PROBE_TIME = linux(7);
 
-  /** {@code NDTPA_GC_STALETIME}: 6; MACOS: absent. Settings of a table: age at which an unused entry may go (64 bits, ms). */
+  /** {@code NDTPA_GC_STALETIME}: 6; FREEBSD, MACOS: absent. Settings of a table: age at which an unused entry may go (64 bits, ms). */
   int NDTPA_GC_STALETIME = linux(6);
 
-  /** {@code NDTPA_IFINDEX}: 1; MACOS: absent. Settings of a table: interface (32 bits). */
+  /** {@code NDTPA_IFINDEX}: 1; FREEBSD, MACOS: absent. Settings of a table: interface (32 bits). */
   int NDTPA_IFINDEX = linux(1);
 
-  /** {@code NDTPA_INTERVAL_PROBE_TIME_MS}: 19; MACOS: absent. Settings of a table: time between probes of managed entries (64 bits, ms). */
+  /** {@code NDTPA_INTERVAL_PROBE_TIME_MS}: 19; FREEBSD, MACOS: absent. Settings of a table: time between probes of managed entries (64 bits, ms). */
   int NDTPA_INTERVAL_PROBE_TIME_MS = linux(19);
 
-  /** {@code NDTPA_LOCKTIME}: 15; MACOS: absent. Settings of a table: time in which an entry is not replaced (64 bits, ms). */
+  /** {@code NDTPA_LOCKTIME}: 15; FREEBSD, MACOS: absent. Settings of a table: time in which an entry is not replaced (64 bits, ms). */
   int NDTPA_LOCKTIME = linux(15);
 
-  /** {@code NDTPA_MAX}: 19; MACOS: absent. The last of these attributes. */
+  /** {@code NDTPA_MAX}: 19; FREEBSD, MACOS: absent. The last of these attributes. */
   int NDTPA_MAX = linux(19);
 
-  /** {@code NDTPA_MCAST_PROBES}: 11; MACOS: absent. Settings of a table: probes by multicast or broadcast (32 bits). */
+  /** {@code NDTPA_MCAST_PROBES}: 11; FREEBSD, MACOS: absent. Settings of a table: probes by multicast or broadcast (32 bits). */
   int NDTPA_MCAST_PROBES = linux(11);
 
-  /** {@code NDTPA_MCAST_REPROBES}: 17; MACOS: absent. Settings of a table: probes by multicast after those by unicast (32 bits). */
+  /** {@code NDTPA_MCAST_REPROBES}: 17; FREEBSD, MACOS: absent. Settings of a table: probes by multicast after those by unicast (32 bits). */
   int NDTPA_MCAST_REPROBES = linux(17);
 
-  /** {@code NDTPA_PAD}: 18; MACOS: absent. Padding, to align what has 64 bits. */
+  /** {@code NDTPA_PAD}: 18; FREEBSD, MACOS: absent. Padding, to align what has 64 bits. */
   int NDTPA_PAD = linux(18);
 
-  /** {@code NDTPA_PROXY_DELAY}: 13; MACOS: absent. Settings of a table: longest delay of an answer for another (64 bits, ms). */
+  /** {@code NDTPA_PROXY_DELAY}: 13; FREEBSD, MACOS: absent. Settings of a table: longest delay of an answer for another (64 bits, ms). */
   int NDTPA_PROXY_DELAY = linux(13);
 
-  /** {@code NDTPA_PROXY_QLEN}: 14; MACOS: absent. Settings of a table: how many answers for others may wait (32 bits). */
+  /** {@code NDTPA_PROXY_QLEN}: 14; FREEBSD, MACOS: absent. Settings of a table: how many answers for others may wait (32 bits). */
   int NDTPA_PROXY_QLEN = linux(14);
 
-  /** {@code NDTPA_QUEUE_LEN}: 8; MACOS: absent. Settings of a table: packets that wait for a neighbour (32 bits). */
+  /** {@code NDTPA_QUEUE_LEN}: 8; FREEBSD, MACOS: absent. Settings of a table: packets that wait for a neighbour (32 bits). */
   int NDTPA_QUEUE_LEN = linux(8);
 
-  /** {@code NDTPA_QUEUE_LENBYTES}: 16; MACOS: absent. Settings of a table: bytes that wait for a neighbour (32 bits). */
+  /** {@code NDTPA_QUEUE_LENBYTES}: 16; FREEBSD, MACOS: absent. Settings of a table: bytes that wait for a neighbour (32 bits). */
   int NDTPA_QUEUE_LENBYTES = linux(16);
 
-  /** {@code NDTPA_REACHABLE_TIME}: 3; MACOS: absent. Settings of a table: milliseconds that a neighbour counts as confirmed (64 bits, read only). */
+  /** {@code NDTPA_REACHABLE_TIME}: 3; FREEBSD, MACOS: absent. Settings of a table: milliseconds that a neighbour counts as confirmed (64 bits, read only). */
   int NDTPA_REACHABLE_TIME = linux(3);
 
-  /** {@code NDTPA_REFCNT}: 2; MACOS: absent. Settings of a table: how many use them (32 bits, read only). */
+  /** {@code NDTPA_REFCNT}: 2; FREEBSD, MACOS: absent. Settings of a table: how many use them (32 bits, read only). */
   int NDTPA_REFCNT = linux(2);
 
-  /** {@code NDTPA_RETRANS_TIME}: 5; MACOS: absent. Settings of a table: time between probes (64 bits, ms). */
+  /** {@code NDTPA_RETRANS_TIME}: 5; FREEBSD, MACOS: absent. Settings of a table: time between probes (64 bits, ms). */
   int NDTPA_RETRANS_TIME = linux(5);
 
-  /** {@code NDTPA_UCAST_PROBES}: 10; MACOS: absent. Settings of a table: probes by unicast (32 bits). */
+  /** {@code NDTPA_UCAST_PROBES}: 10; FREEBSD, MACOS: absent. Settings of a table: probes by unicast (32 bits). */
   int NDTPA_UCAST_PROBES = linux(10);
 
-  /** {@code NDTPA_UNSPEC}: 0; MACOS: absent. */
+  /** {@code NDTPA_UNSPEC}: 0; FREEBSD, MACOS: absent. */
   int NDTPA_UNSPEC = linux(0);
 
-  /** {@code NDUSEROPT_MAX}: 1; MACOS: absent. The last of these attributes. */
+  /** {@code NDUSEROPT_MAX}: 1; FREEBSD, MACOS: absent. The last of these attributes. */
   int NDUSEROPT_MAX = linux(1);
 
-  /** {@code NDUSEROPT_SRCADDR}: 1; MACOS: absent. The router's address. */
+  /** {@code NDUSEROPT_SRCADDR}: 1; FREEBSD, MACOS: absent. The router's address. */
   int NDUSEROPT_SRCADDR = linux(1);
 
-  /** {@code NDUSEROPT_UNSPEC}: 0; MACOS: absent. */
+  /** {@code NDUSEROPT_UNSPEC}: 0; FREEBSD, MACOS: absent. */
   int NDUSEROPT_UNSPEC = linux(0);
 
-  /** {@code NFEA_ACTIVITY_NOTIFY}: 1; MACOS: absent. Bridge entry: whether activity is told, FDB_NOTIFY_* (8 bits). */
+  /** {@code NFEA_ACTIVITY_NOTIFY}: 1; FREEBSD, MACOS: absent. Bridge entry: whether activity is told, FDB_NOTIFY_* (8 bits). */
   int NFEA_ACTIVITY_NOTIFY = linux(1);
 
-  /** {@code NFEA_DONT_REFRESH}: 2; MACOS: absent. Bridge entry: the change does not make it younger. */
+  /** {@code NFEA_DONT_REFRESH}: 2; FREEBSD, MACOS: absent. Bridge entry: the change does not make it younger. */
   int NFEA_DONT_REFRESH = linux(2);
 
-  /** {@code NFEA_MAX}: 2; MACOS: absent. The last of these attributes. */
+  /** {@code NFEA_MAX}: 2; FREEBSD, MACOS: absent. The last of these attributes. */
   int NFEA_MAX = linux(2);
 
-  /** {@code NFEA_UNSPEC}: 0; MACOS: absent. */
+  /** {@code NFEA_UNSPEC}: 0; FREEBSD, MACOS: absent. */
   int NFEA_UNSPEC = linux(0);
 
-  /** {@code NTF_EXT_LEARNED}: 16; MACOS: absent. Neighbour flag: learned from outside. */
+  /** {@code NTF_EXT_LEARNED}: 16; FREEBSD, MACOS: absent. Neighbour flag: learned from outside. */
   int NTF_EXT_LEARNED = linux(16);
 
-  /** {@code NTF_EXT_MANAGED}: 1; MACOS: absent. Neighbour flag: the kernel keeps it resolved. */
+  /** {@code NTF_EXT_MANAGED}: 1; FREEBSD, MACOS: absent. Neighbour flag: the kernel keeps it resolved. */
   int NTF_EXT_MANAGED = linux(1);
 
-  /** {@code NTF_MASTER}: 4; MACOS: absent. Neighbour flag: for the bridge that the interface belongs to. */
+  /** {@code NTF_MASTER}: 4; FREEBSD, MACOS: absent. Neighbour flag: for the bridge that the interface belongs to. */
   int NTF_MASTER = linux(4);
 
-  /** {@code NTF_OFFLOADED}: 32; MACOS: absent. Neighbour flag: the hardware has it. */
+  /** {@code NTF_OFFLOADED}: 32; FREEBSD, MACOS: absent. Neighbour flag: the hardware has it. */
   int NTF_OFFLOADED = linux(32);
 
-  /** {@code NTF_PROXY}: 8; MACOS: absent. Neighbour flag: this machine answers for it. */
+  /** {@code NTF_PROXY}: 8; FREEBSD, MACOS: absent. Neighbour flag: this machine answers for it. */
   int NTF_PROXY = linux(8);
 
-  /** {@code NTF_ROUTER}: 128; MACOS: absent. Neighbour flag: an IPv6 router. */
+  /** {@code NTF_ROUTER}: 128; FREEBSD, MACOS: absent. Neighbour flag: an IPv6 router. */
   int NTF_ROUTER = linux(128);
 
-  /** {@code NTF_SELF}: 2; MACOS: absent. Neighbour flag: for the interface itself, a bridge's table. */
+  /** {@code NTF_SELF}: 2; FREEBSD, MACOS: absent. Neighbour flag: for the interface itself, a bridge's table. */
   int NTF_SELF = linux(2);
 
-  /** {@code NTF_STICKY}: 64; MACOS: absent. Neighbour flag: does not move to another port. */
+  /** {@code NTF_STICKY}: 64; FREEBSD, MACOS: absent. Neighbour flag: does not move to another port. */
   int NTF_STICKY = linux(64);
 
-  /** {@code NTF_USE}: 1; MACOS: absent. Neighbour flag: use it now, which resolves it. */
+  /** {@code NTF_USE}: 1; FREEBSD, MACOS: absent. Neighbour flag: use it now, which resolves it. */
   int NTF_USE = linux(1);
 
-  /** {@code NUD_DELAY}: 8; MACOS: absent. Neighbour state: used again, a probe will follow. */
+  /** {@code NUD_DELAY}: 8; FREEBSD, MACOS: absent. Neighbour state: used again, a probe will follow. */
   int NUD_DELAY = linux(8);
 
-  /** {@code NUD_FAILED}: 32; MACOS: absent. Neighbour state: did not answer. */
+  /** {@code NUD_FAILED}: 32; FREEBSD, MACOS: absent. Neighbour state: did not answer. */
   int NUD_FAILED = linux(32);
 
-  /** {@code NUD_INCOMPLETE}: 1; MACOS: absent. Neighbour state: being resolved. */
+  /** {@code NUD_INCOMPLETE}: 1; FREEBSD, MACOS: absent. Neighbour state: being resolved. */
   int NUD_INCOMPLETE = linux(1);
 
-  /** {@code NUD_NOARP}: 64; MACOS: absent. Neighbour state: needs no resolving. */
+  /** {@code NUD_NOARP}: 64; FREEBSD, MACOS: absent. Neighbour state: needs no resolving. */
   int NUD_NOARP = linux(64);
 
-  /** {@code NUD_NONE}: 0; MACOS: absent. Neighbour state: new. */
+  /** {@code NUD_NONE}: 0; FREEBSD, MACOS: absent. Neighbour state: new. */
   int NUD_NONE = linux(0);
 
-  /** {@code NUD_PERMANENT}: 128; MACOS: absent. Neighbour state: set for good. */
+  /** {@code NUD_PERMANENT}: 128; FREEBSD, MACOS: absent. Neighbour state: set for good. */
   int NUD_PERMANENT = linux(128);
 
-  /** {@code NUD_PROBE}: 16; MACOS: absent. Neighbour state: being probed. */
+  /** {@code NUD_PROBE}: 16; FREEBSD, MACOS: absent. Neighbour state: being probed. */
   int NUD_PROBE = linux(16);
 
-  /** {@code NUD_REACHABLE}: 2; MACOS: absent. Neighbour state: confirmed. */
+  /** {@code NUD_REACHABLE}: 2; FREEBSD, MACOS: absent. Neighbour state: confirmed. */
   int NUD_REACHABLE = linux(2);
 
-  /** {@code NUD_STALE}: 4; MACOS: absent. Neighbour state: confirmed long ago. */
+  /** {@code NUD_STALE}: 4; FREEBSD, MACOS: absent. Neighbour state: confirmed long ago. */
   int NUD_STALE = linux(4);
 
-  /** {@code PREFIX_ADDRESS}: 1; MACOS: absent. Prefix: its address. */
+  /** {@code PREFIX_ADDRESS}: 1; FREEBSD, MACOS: absent. Prefix: its address. */
   int PREFIX_ADDRESS = linux(1);
 
-  /** {@code PREFIX_CACHEINFO}: 2; MACOS: absent. Prefix: how long it is valid (struct prefix_cacheinfo). */
+  /** {@code PREFIX_CACHEINFO}: 2; FREEBSD, MACOS: absent. Prefix: how long it is valid (struct prefix_cacheinfo). */
   int PREFIX_CACHEINFO = linux(2);
 
-  /** {@code PREFIX_MAX}: 2; MACOS: absent. The last attribute of a prefix. */
+  /** {@code PREFIX_MAX}: 2; FREEBSD, MACOS: absent. The last attribute of a prefix. */
   int PREFIX_MAX = linux(2);
 
-  /** {@code PREFIX_UNSPEC}: 0; MACOS: absent. */
+  /** {@code PREFIX_UNSPEC}: 0; FREEBSD, MACOS: absent. */
   int PREFIX_UNSPEC = linux(0);
 
-  /** {@code RTAX_ADVMSS}: 8; MACOS: absent. Metric: largest segment to announce. */
+  /** {@code RTAX_ADVMSS}: 8; FREEBSD, MACOS: absent. Metric: largest segment to announce. */
   int RTAX_ADVMSS = linux(8);
 
-  /** {@code RTAX_CC_ALGO}: 16; MACOS: absent. Metric: algorithm that controls congestion (string). */
+  /** {@code RTAX_CC_ALGO}: 16; FREEBSD, MACOS: absent. Metric: algorithm that controls congestion (string). */
   int RTAX_CC_ALGO = linux(16);
 
-  /** {@code RTAX_CWND}: 7; MACOS: absent. Metric: largest congestion window. */
+  /** {@code RTAX_CWND}: 7; FREEBSD, MACOS: absent. Metric: largest congestion window. */
   int RTAX_CWND = linux(7);
 
-  /** {@code RTAX_FASTOPEN_NO_COOKIE}: 17; MACOS: absent. Metric: TCP fast open without a cookie. */
+  /** {@code RTAX_FASTOPEN_NO_COOKIE}: 17; FREEBSD, MACOS: absent. Metric: TCP fast open without a cookie. */
   int RTAX_FASTOPEN_NO_COOKIE = linux(17);
 
-  /** {@code RTAX_FEATURES}: 12; MACOS: absent. Metric: features, RTAX_FEATURE_*. */
+  /** {@code RTAX_FEATURES}: 12; FREEBSD, MACOS: absent. Metric: features, RTAX_FEATURE_*. */
   int RTAX_FEATURES = linux(12);
 
-  /** {@code RTAX_FEATURE_ALLFRAG}: 8; MACOS: absent. A fragment header in every IPv6 packet; without effect in new kernels. */
+  /** {@code RTAX_FEATURE_ALLFRAG}: 8; FREEBSD, MACOS: absent. A fragment header in every IPv6 packet; without effect in new kernels. */
   int RTAX_FEATURE_ALLFRAG = linux(8);
 
-  /** {@code RTAX_FEATURE_ECN}: 1; MACOS: absent. Explicit congestion notification of TCP. */
+  /** {@code RTAX_FEATURE_ECN}: 1; FREEBSD, MACOS: absent. Explicit congestion notification of TCP. */
   int RTAX_FEATURE_ECN = linux(1);
 
-  /** {@code RTAX_FEATURE_MASK}: 15; MACOS: absent. All features. */
+  /** {@code RTAX_FEATURE_MASK}: 15; FREEBSD, MACOS: absent. All features. */
   int RTAX_FEATURE_MASK = linux(15);
 
-  /** {@code RTAX_FEATURE_SACK}: 2; MACOS: absent. Selective acknowledgements; without effect. */
+  /** {@code RTAX_FEATURE_SACK}: 2; FREEBSD, MACOS: absent. Selective acknowledgements; without effect. */
   int RTAX_FEATURE_SACK = linux(2);
 
-  /** {@code RTAX_FEATURE_TIMESTAMP}: 4; MACOS: absent. Timestamps of TCP; without effect. */
+  /** {@code RTAX_FEATURE_TIMESTAMP}: 4; FREEBSD, MACOS: absent. Timestamps of TCP; without effect. */
   int RTAX_FEATURE_TIMESTAMP = linux(4);
 
-  /** {@code RTAX_HOPLIMIT}: 10; MACOS: absent. Metric: hop limit, or time to live. */
+  /** {@code RTAX_HOPLIMIT}: 10; FREEBSD, MACOS: absent. Metric: hop limit, or time to live. */
   int RTAX_HOPLIMIT = linux(10);
 
-  /** {@code RTAX_INITCWND}: 11; MACOS: absent. Metric: first congestion window. */
+  /** {@code RTAX_INITCWND}: 11; FREEBSD, MACOS: absent. Metric: first congestion window. */
   int RTAX_INITCWND = linux(11);
 
-  /** {@code RTAX_INITRWND}: 14; MACOS: absent. Metric: first window to announce. */
+  /** {@code RTAX_INITRWND}: 14; FREEBSD, MACOS: absent. Metric: first window to announce. */
   int RTAX_INITRWND = linux(14);
 
-  /** {@code RTAX_LOCK}: 1; MACOS: absent. Metric: bits of the metrics that the kernel must not change. */
+  /** {@code RTAX_LOCK}: 1; FREEBSD, MACOS: absent. Metric: bits of the metrics that the kernel must not change. */
   int RTAX_LOCK = linux(1);
 
-  /** {@code RTAX_MAX}: 17; MACOS: absent. The last metric. */
+  /** {@code RTAX_MAX}: 17; FREEBSD, MACOS: absent. The last metric. */
   int RTAX_MAX = linux(17);
 
-  /** {@code RTAX_MTU}: 2; MACOS: absent. Metric: MTU of the path. */
+  /** {@code RTAX_MTU}: 2; FREEBSD, MACOS: absent. Metric: MTU of the path. */
   int RTAX_MTU = linux(2);
 
-  /** {@code RTAX_QUICKACK}: 15; MACOS: absent. Metric: acknowledge at once. */
+  /** {@code RTAX_QUICKACK}: 15; FREEBSD, MACOS: absent. Metric: acknowledge at once. */
   int RTAX_QUICKACK = linux(15);
 
-  /** {@code RTAX_REORDERING}: 9; MACOS: absent. Metric: how far packets come out of order. */
+  /** {@code RTAX_REORDERING}: 9; FREEBSD, MACOS: absent. Metric: how far packets come out of order. */
   int RTAX_REORDERING = linux(9);
 
-  /** {@code RTAX_RTO_MIN}: 13; MACOS: absent. Metric: least time before a retransmission. */
+  /** {@code RTAX_RTO_MIN}: 13; FREEBSD, MACOS: absent. Metric: least time before a retransmission. */
   int RTAX_RTO_MIN = linux(13);
 
-  /** {@code RTAX_RTT}: 4; MACOS: absent. Metric: round-trip time. */
+  /** {@code RTAX_RTT}: 4; FREEBSD, MACOS: absent. Metric: round-trip time. */
   int RTAX_RTT = linux(4);
 
-  /** {@code RTAX_RTTVAR}: 5; MACOS: absent. Metric: variance of the round-trip time. */
+  /** {@code RTAX_RTTVAR}: 5; FREEBSD, MACOS: absent. Metric: variance of the round-trip time. */
   int RTAX_RTTVAR = linux(5);
 
-  /** {@code RTAX_SSTHRESH}: 6; MACOS: absent. Metric: slow start threshold. */
+  /** {@code RTAX_SSTHRESH}: 6; FREEBSD, MACOS: absent. Metric: slow start threshold. */
   int RTAX_SSTHRESH = linux(6);
 
-  /** {@code RTAX_UNSPEC}: 0; MACOS: absent. */
+  /** {@code RTAX_UNSPEC}: 0; FREEBSD, MACOS: absent. */
   int RTAX_UNSPEC = linux(0);
 
-  /** {@code RTAX_WINDOW}: 3; MACOS: absent. Metric: largest window of TCP. */
+  /** {@code RTAX_WINDOW}: 3; FREEBSD, MACOS: absent. Metric: largest window of TCP. */
   int RTAX_WINDOW = linux(3);
 
-  /** {@code RTA_ALIGNTO}: 4; MACOS: absent. What attributes are aligned to, in bytes. */
+  /** {@code RTA_ALIGNTO}: 4; FREEBSD, MACOS: absent. What attributes are aligned to, in bytes. */
   int RTA_ALIGNTO = linux(4);
 
-  /** {@code RTA_CACHEINFO}: 12; MACOS: absent. Route: age and use (struct rta_cacheinfo). */
+  /** {@code RTA_CACHEINFO}: 12; FREEBSD, MACOS: absent. Route: age and use (struct rta_cacheinfo). */
   int RTA_CACHEINFO = linux(12);
 
-  /** {@code RTA_DPORT}: 29; MACOS: absent. Route: the destination port to look up for (16 bits). */
+  /** {@code RTA_DPORT}: 29; FREEBSD, MACOS: absent. Route: the destination port to look up for (16 bits). */
   int RTA_DPORT = linux(29);
 
-  /** {@code RTA_DST}: 1; MACOS: absent. Route: destination (address). */
+  /** {@code RTA_DST}: 1; FREEBSD, MACOS: absent. Route: destination (address). */
   int RTA_DST = linux(1);
 
-  /** {@code RTA_ENCAP}: 22; MACOS: absent. Route: encapsulation, by RTA_ENCAP_TYPE. */
+  /** {@code RTA_ENCAP}: 22; FREEBSD, MACOS: absent. Route: encapsulation, by RTA_ENCAP_TYPE. */
   int RTA_ENCAP = linux(22);
 
-  /** {@code RTA_ENCAP_TYPE}: 21; MACOS: absent. Route: kind of encapsulation (short). */
+  /** {@code RTA_ENCAP_TYPE}: 21; FREEBSD, MACOS: absent. Route: kind of encapsulation (short). */
   int RTA_ENCAP_TYPE = linux(21);
 
-  /** {@code RTA_EXPIRES}: 23; MACOS: absent. Route: seconds until it ends (int). */
+  /** {@code RTA_EXPIRES}: 23; FREEBSD, MACOS: absent. Route: seconds until it ends (int). */
   int RTA_EXPIRES = linux(23);
 
-  /** {@code RTA_FLOW}: 11; MACOS: absent. Route: realm (int). */
+  /** {@code RTA_FLOW}: 11; FREEBSD, MACOS: absent. Route: realm (int). */
   int RTA_FLOW = linux(11);
 
-  /** {@code RTA_GATEWAY}: 5; MACOS: absent. Route: gateway (address). */
+  /** {@code RTA_GATEWAY}: 5; FREEBSD, MACOS: absent. Route: gateway (address). */
   int RTA_GATEWAY = linux(5);
 
-  /** {@code RTA_IIF}: 3; MACOS: absent. Route: interface that packets come in by (int). */
+  /** {@code RTA_IIF}: 3; FREEBSD, MACOS: absent. Route: interface that packets come in by (int). */
   int RTA_IIF = linux(3);
 
-  /** {@code RTA_IP_PROTO}: 27; MACOS: absent. Route: the IP protocol to look up for (8 bits). */
+  /** {@code RTA_IP_PROTO}: 27; FREEBSD, MACOS: absent. Route: the IP protocol to look up for (8 bits). */
   int RTA_IP_PROTO = linux(27);
 
-  /** {@code RTA_MARK}: 16; MACOS: absent. Route: the mark to look up for (int). */
+  /** {@code RTA_MARK}: 16; FREEBSD, MACOS: absent. Route: the mark to look up for (int). */
   int RTA_MARK = linux(16);
 
-  /** {@code RTA_MAX}: 30; MACOS: absent. The last attribute of a route. */
+  /** {@code RTA_MAX}: 30; FREEBSD, MACOS: absent. The last attribute of a route. */
   int RTA_MAX = linux(30);
 
-  /** {@code RTA_METRICS}: 8; MACOS: absent. Route: attributes RTAX_* inside. */
+  /** {@code RTA_METRICS}: 8; FREEBSD, MACOS: absent. Route: attributes RTAX_* inside. */
   int RTA_METRICS = linux(8);
 
-  /** {@code RTA_MFC_STATS}: 17; MACOS: absent. Multicast route: counters (struct rta_mfc_stats). */
+  /** {@code RTA_MFC_STATS}: 17; FREEBSD, MACOS: absent. Multicast route: counters (struct rta_mfc_stats). */
   int RTA_MFC_STATS = linux(17);
 
-  /** {@code RTA_MP_ALGO}: 14; MACOS: absent. Not used any more. */
+  /** {@code RTA_MP_ALGO}: 14; FREEBSD, MACOS: absent. Not used any more. */
   int RTA_MP_ALGO = linux(14);
 
-  /** {@code RTA_MULTIPATH}: 9; MACOS: absent. Route: several next hops (struct rtnexthop each, with attributes). */
+  /** {@code RTA_MULTIPATH}: 9; FREEBSD, MACOS: absent. Route: several next hops (struct rtnexthop each, with attributes). */
   int RTA_MULTIPATH = linux(9);
 
-  /** {@code RTA_NEWDST}: 19; MACOS: absent. Route: the destination that packets get (address). */
+  /** {@code RTA_NEWDST}: 19; FREEBSD, MACOS: absent. Route: the destination that packets get (address). */
   int RTA_NEWDST = linux(19);
 
-  /** {@code RTA_NH_ID}: 30; MACOS: absent. Route: ID of a next hop that is an object of its own (32 bits). */
+  /** {@code RTA_NH_ID}: 30; FREEBSD, MACOS: absent. Route: ID of a next hop that is an object of its own (32 bits). */
   int RTA_NH_ID = linux(30);
 
-  /** {@code RTA_OIF}: 4; MACOS: absent. Route: interface that packets go out by (int). */
+  /** {@code RTA_OIF}: 4; FREEBSD, MACOS: absent. Route: interface that packets go out by (int). */
   int RTA_OIF = linux(4);
 
-  /** {@code RTA_PAD}: 24; MACOS: absent. Padding, to align what has 64 bits. */
+  /** {@code RTA_PAD}: 24; FREEBSD, MACOS: absent. Padding, to align what has 64 bits. */
   int RTA_PAD = linux(24);
 
-  /** {@code RTA_PREF}: 20; MACOS: absent. Route: preference of an IPv6 router, RFC 4191 (char). */
+  /** {@code RTA_PREF}: 20; FREEBSD, MACOS: absent. Route: preference of an IPv6 router, RFC 4191 (char). */
   int RTA_PREF = linux(20);
 
-  /** {@code RTA_PREFSRC}: 7; MACOS: absent. Route: preferred address to send from (address). */
+  /** {@code RTA_PREFSRC}: 7; FREEBSD, MACOS: absent. Route: preferred address to send from (address). */
   int RTA_PREFSRC = linux(7);
 
-  /** {@code RTA_PRIORITY}: 6; MACOS: absent. Route: metric, less goes first (int). */
+  /** {@code RTA_PRIORITY}: 6; FREEBSD, MACOS: absent. Route: metric, less goes first (int). */
   int RTA_PRIORITY = linux(6);
 
-  /** {@code RTA_PROTOINFO}: 10; MACOS: absent. Not used any more. */
+  /** {@code RTA_PROTOINFO}: 10; FREEBSD, MACOS: absent. Not used any more. */
   int RTA_PROTOINFO = linux(10);
 
-  /** {@code RTA_SESSION}: 13; MACOS: absent. Not used any more. */
+  /** {@code RTA_SESSION}: 13; FREEBSD, MACOS: absent. Not used any more. */
   int RTA_SESSION = linux(13);
 
-  /** {@code RTA_SPORT}: 28; MACOS: absent. Route: the source port to look up for (16 bits). */
+  /** {@code RTA_SPORT}: 28; FREEBSD, MACOS: absent. Route: the source port to look up for (16 bits). */
   int RTA_SPORT = linux(28);
 
-  /** {@code RTA_SRC}: 2; MACOS: absent. Route: source (address). */
+  /** {@code RTA_SRC}: 2; FREEBSD, MACOS: absent. Route: source (address). */
   int RTA_SRC = linux(2);
 
-  /** {@code RTA_TABLE}: 15; MACOS: absent. Route: table, in place of rtm_table (int). */
+  /** {@code RTA_TABLE}: 15; FREEBSD, MACOS: absent. Route: table, in place of rtm_table (int). */
   int RTA_TABLE = linux(15);
 
-  /** {@code RTA_TTL_PROPAGATE}: 26; MACOS: absent. Route: whether MPLS carries the time to live on (8 bits). */
+  /** {@code RTA_TTL_PROPAGATE}: 26; FREEBSD, MACOS: absent. Route: whether MPLS carries the time to live on (8 bits). */
   int RTA_TTL_PROPAGATE = linux(26);
 
-  /** {@code RTA_UID}: 25; MACOS: absent. Route: the user to look up for (32 bits). */
+  /** {@code RTA_UID}: 25; FREEBSD, MACOS: absent. Route: the user to look up for (32 bits). */
   int RTA_UID = linux(25);
 
-  /** {@code RTA_UNSPEC}: 0; MACOS: absent. Ignored. */
+  /** {@code RTA_UNSPEC}: 0; FREEBSD, MACOS: absent. Ignored. */
   int RTA_UNSPEC = linux(0);
 
-  /** {@code RTA_VIA}: 18; MACOS: absent. Route: gateway of another family (struct rtvia). */
+  /** {@code RTA_VIA}: 18; FREEBSD, MACOS: absent. Route: gateway of another family (struct rtvia). */
   int RTA_VIA = linux(18);
 
-  /** {@code RTEXT_FILTER_BRVLAN}: 2; MACOS: absent. IFLA_EXT_MASK: VLANs of a bridge. */
+  /** {@code RTEXT_FILTER_BRVLAN}: 2; FREEBSD, MACOS: absent. IFLA_EXT_MASK: VLANs of a bridge. */
   int RTEXT_FILTER_BRVLAN = linux(2);
 
-  /** {@code RTEXT_FILTER_BRVLAN_COMPRESSED}: 4; MACOS: absent. IFLA_EXT_MASK: VLANs of a bridge as ranges. */
+  /** {@code RTEXT_FILTER_BRVLAN_COMPRESSED}: 4; FREEBSD, MACOS: absent. IFLA_EXT_MASK: VLANs of a bridge as ranges. */
   int RTEXT_FILTER_BRVLAN_COMPRESSED = linux(4);
 
-  /** {@code RTEXT_FILTER_CFM_CONFIG}: 32; MACOS: absent. IFLA_EXT_MASK: settings of a bridge's fault management. */
+  /** {@code RTEXT_FILTER_CFM_CONFIG}: 32; FREEBSD, MACOS: absent. IFLA_EXT_MASK: settings of a bridge's fault management. */
   int RTEXT_FILTER_CFM_CONFIG = linux(32);
 
-  /** {@code RTEXT_FILTER_CFM_STATUS}: 64; MACOS: absent. IFLA_EXT_MASK: state of a bridge's fault management. */
+  /** {@code RTEXT_FILTER_CFM_STATUS}: 64; FREEBSD, MACOS: absent. IFLA_EXT_MASK: state of a bridge's fault management. */
   int RTEXT_FILTER_CFM_STATUS = linux(64);
 
-  /** {@code RTEXT_FILTER_MRP}: 16; MACOS: absent. IFLA_EXT_MASK: media redundancy of a bridge. */
+  /** {@code RTEXT_FILTER_MRP}: 16; FREEBSD, MACOS: absent. IFLA_EXT_MASK: media redundancy of a bridge. */
   int RTEXT_FILTER_MRP = linux(16);
 
-  /** {@code RTEXT_FILTER_MST}: 128; MACOS: absent. IFLA_EXT_MASK: spanning trees of a bridge. */
+  /** {@code RTEXT_FILTER_MST}: 128; FREEBSD, MACOS: absent. IFLA_EXT_MASK: spanning trees of a bridge. */
   int RTEXT_FILTER_MST = linux(128);
 
-  /** {@code RTEXT_FILTER_SKIP_STATS}: 8; MACOS: absent. IFLA_EXT_MASK: no counters. */
+  /** {@code RTEXT_FILTER_SKIP_STATS}: 8; FREEBSD, MACOS: absent. IFLA_EXT_MASK: no counters. */
   int RTEXT_FILTER_SKIP_STATS = linux(8);
 
-  /** {@code RTEXT_FILTER_VF}: 1; MACOS: absent. IFLA_EXT_MASK: virtual functions. */
+  /** {@code RTEXT_FILTER_VF}: 1; FREEBSD, MACOS: absent. IFLA_EXT_MASK: virtual functions. */
   int RTEXT_FILTER_VF = linux(1);
 
-  /** {@code RTMGRP_DECnet_IFADDR}: 4096; MACOS: absent. nl_groups: DECnet addresses, in former kernels. */
+  /** {@code RTMGRP_DECnet_IFADDR}: 4096; FREEBSD, MACOS: absent. nl_groups: DECnet addresses, in former kernels. */
   int RTMGRP_DECnet_IFADDR = linux(4096);
 
-  /** {@code RTMGRP_DECnet_ROUTE}: 16384; MACOS: absent. nl_groups: DECnet routes, in former kernels. */
+  /** {@code RTMGRP_DECnet_ROUTE}: 16384; FREEBSD, MACOS: absent. nl_groups: DECnet routes, in former kernels. */
   int RTMGRP_DECnet_ROUTE = linux(16384);
 
-  /** {@code RTMGRP_IPV4_IFADDR}: 16; MACOS: absent. nl_groups: IPv4 addresses. */
+  /** {@code RTMGRP_IPV4_IFADDR}: 16; FREEBSD, MACOS: absent. nl_groups: IPv4 addresses. */
   int RTMGRP_IPV4_IFADDR = linux(16);
 
-  /** {@code RTMGRP_IPV4_MROUTE}: 32; MACOS: absent. nl_groups: IPv4 multicast routes. */
+  /** {@code RTMGRP_IPV4_MROUTE}: 32; FREEBSD, MACOS: absent. nl_groups: IPv4 multicast routes. */
   int RTMGRP_IPV4_MROUTE = linux(32);
 
-  /** {@code RTMGRP_IPV4_ROUTE}: 64; MACOS: absent. nl_groups: IPv4 routes. */
+  /** {@code RTMGRP_IPV4_ROUTE}: 64; FREEBSD, MACOS: absent. nl_groups: IPv4 routes. */
   int RTMGRP_IPV4_ROUTE = linux(64);
 
-  /** {@code RTMGRP_IPV4_RULE}: 128; MACOS: absent. nl_groups: IPv4 rules. */
+  /** {@code RTMGRP_IPV4_RULE}: 128; FREEBSD, MACOS: absent. nl_groups: IPv4 rules. */
   int RTMGRP_IPV4_RULE = linux(128);
 
-  /** {@code RTMGRP_IPV6_IFADDR}: 256; MACOS: absent. nl_groups: IPv6 addresses. */
+  /** {@code RTMGRP_IPV6_IFADDR}: 256; FREEBSD, MACOS: absent. nl_groups: IPv6 addresses. */
   int RTMGRP_IPV6_IFADDR = linux(256);
 
-  /** {@code RTMGRP_IPV6_IFINFO}: 2048; MACOS: absent. nl_groups: IPv6 settings of interfaces. */
+  /** {@code RTMGRP_IPV6_IFINFO}: 2048; FREEBSD, MACOS: absent. nl_groups: IPv6 settings of interfaces. */
   int RTMGRP_IPV6_IFINFO = linux(2048);
 
-  /** {@code RTMGRP_IPV6_MROUTE}: 512; MACOS: absent. nl_groups: IPv6 multicast routes. */
+  /** {@code RTMGRP_IPV6_MROUTE}: 512; FREEBSD, MACOS: absent. nl_groups: IPv6 multicast routes. */
   int RTMGRP_IPV6_MROUTE = linux(512);
 
-  /** {@code RTMGRP_IPV6_PREFIX}: 131072; MACOS: absent. nl_groups: IPv6 prefixes that routers announce. */
+  /** {@code RTMGRP_IPV6_PREFIX}: 131072; FREEBSD, MACOS: absent. nl_groups: IPv6 prefixes that routers announce. */
   int RTMGRP_IPV6_PREFIX = linux(131072);
 
-  /** {@code RTMGRP_IPV6_ROUTE}: 1024; MACOS: absent. nl_groups: IPv6 routes. */
+  /** {@code RTMGRP_IPV6_ROUTE}: 1024; FREEBSD, MACOS: absent. nl_groups: IPv6 routes. */
   int RTMGRP_IPV6_ROUTE = linux(1024);
 
-  /** {@code RTMGRP_LINK}: 1; MACOS: absent. nl_groups: interfaces. */
+  /** {@code RTMGRP_LINK}: 1; FREEBSD, MACOS: absent. nl_groups: interfaces. */
   int RTMGRP_LINK = linux(1);
 
-  /** {@code RTMGRP_NEIGH}: 4; MACOS: absent. nl_groups: neighbours. */
+  /** {@code RTMGRP_NEIGH}: 4; FREEBSD, MACOS: absent. nl_groups: neighbours. */
   int RTMGRP_NEIGH = linux(4);
 
-  /** {@code RTMGRP_NOTIFY}: 2; MACOS: absent. */
+  /** {@code RTMGRP_NOTIFY}: 2; FREEBSD, MACOS: absent. */
   int RTMGRP_NOTIFY = linux(2);
 
-  /** {@code RTMGRP_TC}: 8; MACOS: absent. nl_groups: traffic control. */
+  /** {@code RTMGRP_TC}: 8; FREEBSD, MACOS: absent. nl_groups: traffic control. */
   int RTMGRP_TC = linux(8);
 
-  /** {@code RTM_BASE}: 16; MACOS: absent. The first type of message. */
+  /** {@code RTM_BASE}: 16; FREEBSD, MACOS: absent. The first type of message. */
   int RTM_BASE = linux(16);
 
-  /** {@code RTM_DELACTION}: 49; MACOS: absent. Deletes or tells the end of a traffic action. */
+  /** {@code RTM_DELACTION}: 49; FREEBSD, MACOS: absent. Deletes or tells the end of a traffic action. */
   int RTM_DELACTION = linux(49);
 
-  /** {@code RTM_DELADDR}: 21; MACOS: absent. Deletes or tells the end of an address of an interface. */
+  /** {@code RTM_DELADDR}: 21; FREEBSD, MACOS: absent. Deletes or tells the end of an address of an interface. */
   int RTM_DELADDR = linux(21);
 
-  /** {@code RTM_DELADDRLABEL}: 73; MACOS: absent. Deletes or tells the end of a label of addresses, RFC 6724. */
+  /** {@code RTM_DELADDRLABEL}: 73; FREEBSD, MACOS: absent. Deletes or tells the end of a label of addresses, RFC 6724. */
   int RTM_DELADDRLABEL = linux(73);
 
-  /** {@code RTM_DELCHAIN}: 101; MACOS: absent. Deletes or tells the end of a chain of traffic filters. */
+  /** {@code RTM_DELCHAIN}: 101; FREEBSD, MACOS: absent. Deletes or tells the end of a chain of traffic filters. */
   int RTM_DELCHAIN = linux(101);
 
-  /** {@code RTM_DELLINK}: 17; MACOS: absent. Deletes or tells the end of an interface. */
+  /** {@code RTM_DELLINK}: 17; FREEBSD, MACOS: absent. Deletes or tells the end of an interface. */
   int RTM_DELLINK = linux(17);
 
-  /** {@code RTM_DELLINKPROP}: 109; MACOS: absent. Deletes or tells the end of further names of an interface. */
+  /** {@code RTM_DELLINKPROP}: 109; FREEBSD, MACOS: absent. Deletes or tells the end of further names of an interface. */
   int RTM_DELLINKPROP = linux(109);
 
-  /** {@code RTM_DELMDB}: 85; MACOS: absent. Deletes or tells the end of a bridge's multicast group. */
+  /** {@code RTM_DELMDB}: 85; FREEBSD, MACOS: absent. Deletes or tells the end of a bridge's multicast group. */
   int RTM_DELMDB = linux(85);
 
-  /** {@code RTM_DELNEIGH}: 29; MACOS: absent. Deletes or tells the end of an entry of the neighbour (ARP) table. */
+  /** {@code RTM_DELNEIGH}: 29; FREEBSD, MACOS: absent. Deletes or tells the end of an entry of the neighbour (ARP) table. */
   int RTM_DELNEIGH = linux(29);
 
-  /** {@code RTM_DELNETCONF}: 81; MACOS: absent. Deletes or tells the end of IP settings of an interface. */
+  /** {@code RTM_DELNETCONF}: 81; FREEBSD, MACOS: absent. Deletes or tells the end of IP settings of an interface. */
   int RTM_DELNETCONF = linux(81);
 
-  /** {@code RTM_DELNEXTHOP}: 105; MACOS: absent. Deletes or tells the end of a next hop. */
+  /** {@code RTM_DELNEXTHOP}: 105; FREEBSD, MACOS: absent. Deletes or tells the end of a next hop. */
   int RTM_DELNEXTHOP = linux(105);
 
-  /** {@code RTM_DELNEXTHOPBUCKET}: 117; MACOS: absent. Deletes or tells the end of a bucket of a group of next hops. */
+  /** {@code RTM_DELNEXTHOPBUCKET}: 117; FREEBSD, MACOS: absent. Deletes or tells the end of a bucket of a group of next hops. */
   int RTM_DELNEXTHOPBUCKET = linux(117);
 
-  /** {@code RTM_DELNSID}: 89; MACOS: absent. Deletes or tells the end of the ID of a network namespace. */
+  /** {@code RTM_DELNSID}: 89; FREEBSD, MACOS: absent. Deletes or tells the end of the ID of a network namespace. */
   int RTM_DELNSID = linux(89);
 
-  /** {@code RTM_DELQDISC}: 37; MACOS: absent. Deletes or tells the end of a queueing discipline. */
+  /** {@code RTM_DELQDISC}: 37; FREEBSD, MACOS: absent. Deletes or tells the end of a queueing discipline. */
   int RTM_DELQDISC = linux(37);
 
-  /** {@code RTM_DELROUTE}: 25; MACOS: absent. Deletes or tells the end of a route. */
+  /** {@code RTM_DELROUTE}: 25; FREEBSD, MACOS: absent. Deletes or tells the end of a route. */
   int RTM_DELROUTE = linux(25);
 
-  /** {@code RTM_DELRULE}: 33; MACOS: absent. Deletes or tells the end of a rule that chooses a routing table. */
+  /** {@code RTM_DELRULE}: 33; FREEBSD, MACOS: absent. Deletes or tells the end of a rule that chooses a routing table. */
   int RTM_DELRULE = linux(33);
 
-  /** {@code RTM_DELTCLASS}: 41; MACOS: absent. Deletes or tells the end of a traffic class. */
+  /** {@code RTM_DELTCLASS}: 41; FREEBSD, MACOS: absent. Deletes or tells the end of a traffic class. */
   int RTM_DELTCLASS = linux(41);
 
-  /** {@code RTM_DELTFILTER}: 45; MACOS: absent. Deletes or tells the end of a traffic filter. */
+  /** {@code RTM_DELTFILTER}: 45; FREEBSD, MACOS: absent. Deletes or tells the end of a traffic filter. */
   int RTM_DELTFILTER = linux(45);
 
-  /** {@code RTM_DELTUNNEL}: 121; MACOS: absent. Deletes or tells the end of tunnel entries of an interface. */
+  /** {@code RTM_DELTUNNEL}: 121; FREEBSD, MACOS: absent. Deletes or tells the end of tunnel entries of an interface. */
   int RTM_DELTUNNEL = linux(121);
 
-  /** {@code RTM_DELVLAN}: 113; MACOS: absent. Deletes or tells the end of a VLAN of a bridge. */
+  /** {@code RTM_DELVLAN}: 113; FREEBSD, MACOS: absent. Deletes or tells the end of a VLAN of a bridge. */
   int RTM_DELVLAN = linux(113);
 
-  /** {@code RTM_F_CLONED}: 512; MACOS: absent. Route flag: made from another route. */
+  /** {@code RTM_F_CLONED}: 512; FREEBSD, MACOS: absent. Route flag: made from another route. */
   int RTM_F_CLONED = linux(512);
 
-  /** {@code RTM_F_EQUALIZE}: 1024; MACOS: absent. Route flag: multipath in equal shares; not implemented. */
+  /** {@code RTM_F_EQUALIZE}: 1024; FREEBSD, MACOS: absent. Route flag: multipath in equal shares; not implemented. */
   int RTM_F_EQUALIZE = linux(1024);
 
-  /** {@code RTM_F_FIB_MATCH}: 8192; MACOS: absent. Route flag: the answer is the table's entry, not the resolved route. */
+  /** {@code RTM_F_FIB_MATCH}: 8192; FREEBSD, MACOS: absent. Route flag: the answer is the table's entry, not the resolved route. */
   int RTM_F_FIB_MATCH = linux(8192);
 
-  /** {@code RTM_F_LOOKUP_TABLE}: 4096; MACOS: absent. Route flag: the answer names the table where the route was found. */
+  /** {@code RTM_F_LOOKUP_TABLE}: 4096; FREEBSD, MACOS: absent. Route flag: the answer names the table where the route was found. */
   int RTM_F_LOOKUP_TABLE = linux(4096);
 
-  /** {@code RTM_F_NOTIFY}: 256; MACOS: absent. Route flag: changes of the route are told. */
+  /** {@code RTM_F_NOTIFY}: 256; FREEBSD, MACOS: absent. Route flag: changes of the route are told. */
   int RTM_F_NOTIFY = linux(256);
 
-  /** {@code RTM_F_OFFLOAD}: 16384; MACOS: absent. Route flag: the hardware forwards by it. */
+  /** {@code RTM_F_OFFLOAD}: 16384; FREEBSD, MACOS: absent. Route flag: the hardware forwards by it. */
   int RTM_F_OFFLOAD = linux(16384);
 
-  /** {@code RTM_F_OFFLOAD_FAILED}: 536870912; MACOS: absent. Route flag: the hardware could not take it. */
+  /** {@code RTM_F_OFFLOAD_FAILED}: 536870912; FREEBSD, MACOS: absent. Route flag: the hardware could not take it. */
   int RTM_F_OFFLOAD_FAILED = linux(536870912);
 
-  /** {@code RTM_F_PREFIX}: 2048; MACOS: absent. Route flag: wants prefixes only. */
+  /** {@code RTM_F_PREFIX}: 2048; FREEBSD, MACOS: absent. Route flag: wants prefixes only. */
   int RTM_F_PREFIX = linux(2048);
 
-  /** {@code RTM_F_TRAP}: 32768; MACOS: absent. Route flag: the hardware hands its packets to the kernel. */
+  /** {@code RTM_F_TRAP}: 32768; FREEBSD, MACOS: absent. Route flag: the hardware hands its packets to the kernel. */
   int RTM_F_TRAP = linux(32768);
 
-  /** {@code RTM_GETACTION}: 50; MACOS: absent. Asks for a traffic action. */
+  /** {@code RTM_GETACTION}: 50; FREEBSD, MACOS: absent. Asks for a traffic action. */
   int RTM_GETACTION = linux(50);
 
-  /** {@code RTM_GETADDR}: 22; MACOS: absent. Asks for an address of an interface. */
+  /** {@code RTM_GETADDR}: 22; FREEBSD, MACOS: absent. Asks for an address of an interface. */
   int RTM_GETADDR = linux(22);
 
-  /** {@code RTM_GETADDRLABEL}: 74; MACOS: absent. Asks for a label of addresses, RFC 6724. */
+  /** {@code RTM_GETADDRLABEL}: 74; FREEBSD, MACOS: absent. Asks for a label of addresses, RFC 6724. */
   int RTM_GETADDRLABEL = linux(74);
 
-  /** {@code RTM_GETANYCAST}: 62; MACOS: absent. Asks for the anycast addresses of interfaces. */
+  /** {@code RTM_GETANYCAST}: 62; FREEBSD, MACOS: absent. Asks for the anycast addresses of interfaces. */
   int RTM_GETANYCAST = linux(62);
 
-  /** {@code RTM_GETCHAIN}: 102; MACOS: absent. Asks for a chain of traffic filters. */
+  /** {@code RTM_GETCHAIN}: 102; FREEBSD, MACOS: absent. Asks for a chain of traffic filters. */
   int RTM_GETCHAIN = linux(102);
 
-  /** {@code RTM_GETDCB}: 78; MACOS: absent. Asks for data centre bridging. */
+  /** {@code RTM_GETDCB}: 78; FREEBSD, MACOS: absent. Asks for data centre bridging. */
   int RTM_GETDCB = linux(78);
 
-  /** {@code RTM_GETLINK}: 18; MACOS: absent. Asks for an interface. */
+  /** {@code RTM_GETLINK}: 18; FREEBSD, MACOS: absent. Asks for an interface. */
   int RTM_GETLINK = linux(18);
 
-  /** {@code RTM_GETLINKPROP}: 110; MACOS: absent. Asks for further names of an interface. */
+  /** {@code RTM_GETLINKPROP}: 110; FREEBSD, MACOS: absent. Asks for further names of an interface. */
   int RTM_GETLINKPROP = linux(110);
 
-  /** {@code RTM_GETMDB}: 86; MACOS: absent. Asks for a bridge's multicast group. */
+  /** {@code RTM_GETMDB}: 86; FREEBSD, MACOS: absent. Asks for a bridge's multicast group. */
   int RTM_GETMDB = linux(86);
 
-  /** {@code RTM_GETMULTICAST}: 58; MACOS: absent. Asks for the multicast addresses of interfaces. */
+  /** {@code RTM_GETMULTICAST}: 58; FREEBSD, MACOS: absent. Asks for the multicast addresses of interfaces. */
   int RTM_GETMULTICAST = linux(58);
 
-  /** {@code RTM_GETNEIGH}: 30; MACOS: absent. Asks for an entry of the neighbour (ARP) table. */
+  /** {@code RTM_GETNEIGH}: 30; FREEBSD, MACOS: absent. Asks for an entry of the neighbour (ARP) table. */
   int RTM_GETNEIGH = linux(30);
 
-  /** {@code RTM_GETNEIGHTBL}: 66; MACOS: absent. Asks for a neighbour table. */
+  /** {@code RTM_GETNEIGHTBL}: 66; FREEBSD, MACOS: absent. Asks for a neighbour table. */
   int RTM_GETNEIGHTBL = linux(66);
 
-  /** {@code RTM_GETNETCONF}: 82; MACOS: absent. Asks for IP settings of an interface. */
+  /** {@code RTM_GETNETCONF}: 82; FREEBSD, MACOS: absent. Asks for IP settings of an interface. */
   int RTM_GETNETCONF = linux(82);
 
-  /** {@code RTM_GETNEXTHOP}: 106; MACOS: absent. Asks for a next hop. */
+  /** {@code RTM_GETNEXTHOP}: 106; FREEBSD, MACOS: absent. Asks for a next hop. */
   int RTM_GETNEXTHOP = linux(106);
 
-  /** {@code RTM_GETNEXTHOPBUCKET}: 118; MACOS: absent. Asks for a bucket of a group of next hops. */
+  /** {@code RTM_GETNEXTHOPBUCKET}: 118; FREEBSD, MACOS: absent. Asks for a bucket of a group of next hops. */
   int RTM_GETNEXTHOPBUCKET = linux(118);
 
-  /** {@code RTM_GETNSID}: 90; MACOS: absent. Asks for the ID of a network namespace. */
+  /** {@code RTM_GETNSID}: 90; FREEBSD, MACOS: absent. Asks for the ID of a network namespace. */
   int RTM_GETNSID = linux(90);
 
-  /** {@code RTM_GETQDISC}: 38; MACOS: absent. Asks for a queueing discipline. */
+  /** {@code RTM_GETQDISC}: 38; FREEBSD, MACOS: absent. Asks for a queueing discipline. */
   int RTM_GETQDISC = linux(38);
 
-  /** {@code RTM_GETROUTE}: 26; MACOS: absent. Asks for a route. */
+  /** {@code RTM_GETROUTE}: 26; FREEBSD, MACOS: absent. Asks for a route. */
   int RTM_GETROUTE = linux(26);
 
-  /** {@code RTM_GETRULE}: 34; MACOS: absent. Asks for a rule that chooses a routing table. */
+  /** {@code RTM_GETRULE}: 34; FREEBSD, MACOS: absent. Asks for a rule that chooses a routing table. */
   int RTM_GETRULE = linux(34);
 
-  /** {@code RTM_GETSTATS}: 94; MACOS: absent. Asks for statistics of an interface. */
+  /** {@code RTM_GETSTATS}: 94; FREEBSD, MACOS: absent. Asks for statistics of an interface. */
   int RTM_GETSTATS = linux(94);
 
-  /** {@code RTM_GETTCLASS}: 42; MACOS: absent. Asks for a traffic class. */
+  /** {@code RTM_GETTCLASS}: 42; FREEBSD, MACOS: absent. Asks for a traffic class. */
   int RTM_GETTCLASS = linux(42);
 
-  /** {@code RTM_GETTFILTER}: 46; MACOS: absent. Asks for a traffic filter. */
+  /** {@code RTM_GETTFILTER}: 46; FREEBSD, MACOS: absent. Asks for a traffic filter. */
   int RTM_GETTFILTER = linux(46);
 
-  /** {@code RTM_GETTUNNEL}: 122; MACOS: absent. Asks for tunnel entries of an interface. */
+  /** {@code RTM_GETTUNNEL}: 122; FREEBSD, MACOS: absent. Asks for tunnel entries of an interface. */
   int RTM_GETTUNNEL = linux(122);
 
-  /** {@code RTM_GETVLAN}: 114; MACOS: absent. Asks for a VLAN of a bridge. */
+  /** {@code RTM_GETVLAN}: 114; FREEBSD, MACOS: absent. Asks for a VLAN of a bridge. */
   int RTM_GETVLAN = linux(114);
 
-  /** {@code RTM_MAX}: 123; MACOS: absent. The last type of message. */
+  /** {@code RTM_MAX}: 123; FREEBSD, MACOS: absent. The last type of message. */
   int RTM_MAX = linux(123);
 
-  /** {@code RTM_NEWACTION}: 48; MACOS: absent. Adds or tells of a traffic action. */
+  /** {@code RTM_NEWACTION}: 48; FREEBSD, MACOS: absent. Adds or tells of a traffic action. */
   int RTM_NEWACTION = linux(48);
 
-  /** {@code RTM_NEWADDR}: 20; MACOS: absent. Adds or tells of an address of an interface. */
+  /** {@code RTM_NEWADDR}: 20; FREEBSD, MACOS: absent. Adds or tells of an address of an interface. */
   int RTM_NEWADDR = linux(20);
 
-  /** {@code RTM_NEWADDRLABEL}: 72; MACOS: absent. Adds or tells of a label of addresses, RFC 6724. */
+  /** {@code RTM_NEWADDRLABEL}: 72; FREEBSD, MACOS: absent. Adds or tells of a label of addresses, RFC 6724. */
   int RTM_NEWADDRLABEL = linux(72);
 
-  /** {@code RTM_NEWCACHEREPORT}: 96; MACOS: absent. Tells of multicast packets without a route. */
+  /** {@code RTM_NEWCACHEREPORT}: 96; FREEBSD, MACOS: absent. Tells of multicast packets without a route. */
   int RTM_NEWCACHEREPORT = linux(96);
 
-  /** {@code RTM_NEWCHAIN}: 100; MACOS: absent. Adds or tells of a chain of traffic filters. */
+  /** {@code RTM_NEWCHAIN}: 100; FREEBSD, MACOS: absent. Adds or tells of a chain of traffic filters. */
   int RTM_NEWCHAIN = linux(100);
 
-  /** {@code RTM_NEWLINK}: 16; MACOS: absent. Adds or tells of an interface. */
+  /** {@code RTM_NEWLINK}: 16; FREEBSD, MACOS: absent. Adds or tells of an interface. */
   int RTM_NEWLINK = linux(16);
 
-  /** {@code RTM_NEWLINKPROP}: 108; MACOS: absent. Adds or tells of further names of an interface. */
+  /** {@code RTM_NEWLINKPROP}: 108; FREEBSD, MACOS: absent. Adds or tells of further names of an interface. */
   int RTM_NEWLINKPROP = linux(108);
 
-  /** {@code RTM_NEWMDB}: 84; MACOS: absent. Adds or tells of a bridge's multicast group. */
+  /** {@code RTM_NEWMDB}: 84; FREEBSD, MACOS: absent. Adds or tells of a bridge's multicast group. */
   int RTM_NEWMDB = linux(84);
 
-  /** {@code RTM_NEWNDUSEROPT}: 68; MACOS: absent. Tells of options in router announcements for programs. */
+  /** {@code RTM_NEWNDUSEROPT}: 68; FREEBSD, MACOS: absent. Tells of options in router announcements for programs. */
   int RTM_NEWNDUSEROPT = linux(68);
 
-  /** {@code RTM_NEWNEIGH}: 28; MACOS: absent. Adds or tells of an entry of the neighbour (ARP) table. */
+  /** {@code RTM_NEWNEIGH}: 28; FREEBSD, MACOS: absent. Adds or tells of an entry of the neighbour (ARP) table. */
   int RTM_NEWNEIGH = linux(28);
 
-  /** {@code RTM_NEWNEIGHTBL}: 64; MACOS: absent. Adds or tells of a neighbour table. */
+  /** {@code RTM_NEWNEIGHTBL}: 64; FREEBSD, MACOS: absent. Adds or tells of a neighbour table. */
   int RTM_NEWNEIGHTBL = linux(64);
 
-  /** {@code RTM_NEWNETCONF}: 80; MACOS: absent. Adds or tells of IP settings of an interface. */
+  /** {@code RTM_NEWNETCONF}: 80; FREEBSD, MACOS: absent. Adds or tells of IP settings of an interface. */
   int RTM_NEWNETCONF = linux(80);
 
-  /** {@code RTM_NEWNEXTHOP}: 104; MACOS: absent. Adds or tells of a next hop. */
+  /** {@code RTM_NEWNEXTHOP}: 104; FREEBSD, MACOS: absent. Adds or tells of a next hop. */
   int RTM_NEWNEXTHOP = linux(104);
 
-  /** {@code RTM_NEWNEXTHOPBUCKET}: 116; MACOS: absent. Adds or tells of a bucket of a group of next hops. */
+  /** {@code RTM_NEWNEXTHOPBUCKET}: 116; FREEBSD, MACOS: absent. Adds or tells of a bucket of a group of next hops. */
   int RTM_NEWNEXTHOPBUCKET = linux(116);
 
-  /** {@code RTM_NEWNSID}: 88; MACOS: absent. Adds or tells of the ID of a network namespace. */
+  /** {@code RTM_NEWNSID}: 88; FREEBSD, MACOS: absent. Adds or tells of the ID of a network namespace. */
   int RTM_NEWNSID = linux(88);
 
-  /** {@code RTM_NEWPREFIX}: 52; MACOS: absent. Tells of a prefix that a router announced. */
+  /** {@code RTM_NEWPREFIX}: 52; FREEBSD, MACOS: absent. Tells of a prefix that a router announced. */
   int RTM_NEWPREFIX = linux(52);
 
-  /** {@code RTM_NEWQDISC}: 36; MACOS: absent. Adds or tells of a queueing discipline. */
+  /** {@code RTM_NEWQDISC}: 36; FREEBSD, MACOS: absent. Adds or tells of a queueing discipline. */
   int RTM_NEWQDISC = linux(36);
 
-  /** {@code RTM_NEWROUTE}: 24; MACOS: absent. Adds or tells of a route. */
+  /** {@code RTM_NEWROUTE}: 24; FREEBSD, MACOS: absent. Adds or tells of a route. */
   int RTM_NEWROUTE = linux(24);
 
-  /** {@code RTM_NEWRULE}: 32; MACOS: absent. Adds or tells of a rule that chooses a routing table. */
+  /** {@code RTM_NEWRULE}: 32; FREEBSD, MACOS: absent. Adds or tells of a rule that chooses a routing table. */
   int RTM_NEWRULE = linux(32);
 
-  /** {@code RTM_NEWSTATS}: 92; MACOS: absent. Adds or tells of statistics of an interface. */
+  /** {@code RTM_NEWSTATS}: 92; FREEBSD, MACOS: absent. Adds or tells of statistics of an interface. */
   int RTM_NEWSTATS = linux(92);
 
-  /** {@code RTM_NEWTCLASS}: 40; MACOS: absent. Adds or tells of a traffic class. */
+  /** {@code RTM_NEWTCLASS}: 40; FREEBSD, MACOS: absent. Adds or tells of a traffic class. */
   int RTM_NEWTCLASS = linux(40);
 
-  /** {@code RTM_NEWTFILTER}: 44; MACOS: absent. Adds or tells of a traffic filter. */
+  /** {@code RTM_NEWTFILTER}: 44; FREEBSD, MACOS: absent. Adds or tells of a traffic filter. */
   int RTM_NEWTFILTER = linux(44);
 
-  /** {@code RTM_NEWTUNNEL}: 120; MACOS: absent. Adds or tells of tunnel entries of an interface. */
+  /** {@code RTM_NEWTUNNEL}: 120; FREEBSD, MACOS: absent. Adds or tells of tunnel entries of an interface. */
   int RTM_NEWTUNNEL = linux(120);
 
-  /** {@code RTM_NEWVLAN}: 112; MACOS: absent. Adds or tells of a VLAN of a bridge. */
+  /** {@code RTM_NEWVLAN}: 112; FREEBSD, MACOS: absent. Adds or tells of a VLAN of a bridge. */
   int RTM_NEWVLAN = linux(112);
 
-  /** {@code RTM_NR_FAMILIES}: 27; MACOS: absent. How many groups of types, such as NEW, DEL, GET and SET of one kind. */
+  /** {@code RTM_NR_FAMILIES}: 27; FREEBSD, MACOS: absent. How many groups of types, such as NEW, DEL, GET and SET of one kind. */
   int RTM_NR_FAMILIES = linux(27);
 
-  /** {@code RTM_NR_MSGTYPES}: 108; MACOS: absent. How many types of messages there are. */
+  /** {@code RTM_NR_MSGTYPES}: 108; FREEBSD, MACOS: absent. How many types of messages there are. */
   int RTM_NR_MSGTYPES = linux(108);
 
-  /** {@code RTM_SETDCB}: 79; MACOS: absent. Changes data centre bridging. */
+  /** {@code RTM_SETDCB}: 79; FREEBSD, MACOS: absent. Changes data centre bridging. */
   int RTM_SETDCB = linux(79);
 
-  /** {@code RTM_SETLINK}: 19; MACOS: absent. Changes an interface. */
+  /** {@code RTM_SETLINK}: 19; FREEBSD, MACOS: absent. Changes an interface. */
   int RTM_SETLINK = linux(19);
 
-  /** {@code RTM_SETNEIGHTBL}: 67; MACOS: absent. Changes a neighbour table. */
+  /** {@code RTM_SETNEIGHTBL}: 67; FREEBSD, MACOS: absent. Changes a neighbour table. */
   int RTM_SETNEIGHTBL = linux(67);
 
-  /** {@code RTM_SETSTATS}: 95; MACOS: absent. Changes statistics of an interface. */
+  /** {@code RTM_SETSTATS}: 95; FREEBSD, MACOS: absent. Changes statistics of an interface. */
   int RTM_SETSTATS = linux(95);
 
-  /** {@code RTNETLINK_HAVE_PEERINFO}: 1; MACOS: absent. */
+  /** {@code RTNETLINK_HAVE_PEERINFO}: 1; FREEBSD, MACOS: absent. */
   int RTNETLINK_HAVE_PEERINFO = linux(1);
 
-  /** {@code RTNH_ALIGNTO}: 4; MACOS: absent. What next hops are aligned to, in bytes. */
+  /** {@code RTNH_ALIGNTO}: 4; FREEBSD, MACOS: absent. What next hops are aligned to, in bytes. */
   int RTNH_ALIGNTO = linux(4);
 
-  /** {@code RTNH_COMPARE_MASK}: 89; MACOS: absent. The flags that do not count when next hops are compared. */
+  /** {@code RTNH_COMPARE_MASK}: 89; FREEBSD, MACOS: absent. The flags that do not count when next hops are compared. */
   int RTNH_COMPARE_MASK = linux(89);
 
-  /** {@code RTNH_F_DEAD}: 1; MACOS: absent. Next hop: not usable. */
+  /** {@code RTNH_F_DEAD}: 1; FREEBSD, MACOS: absent. Next hop: not usable. */
   int RTNH_F_DEAD = linux(1);
 
-  /** {@code RTNH_F_LINKDOWN}: 16; MACOS: absent. Next hop: its link has no carrier. */
+  /** {@code RTNH_F_LINKDOWN}: 16; FREEBSD, MACOS: absent. Next hop: its link has no carrier. */
   int RTNH_F_LINKDOWN = linux(16);
 
-  /** {@code RTNH_F_OFFLOAD}: 8; MACOS: absent. Next hop: the hardware forwards by it. */
+  /** {@code RTNH_F_OFFLOAD}: 8; FREEBSD, MACOS: absent. Next hop: the hardware forwards by it. */
   int RTNH_F_OFFLOAD = linux(8);
 
-  /** {@code RTNH_F_ONLINK}: 4; MACOS: absent. Next hop: the gateway counts as on the link, whatever its address. */
+  /** {@code RTNH_F_ONLINK}: 4; FREEBSD, MACOS: absent. Next hop: the gateway counts as on the link, whatever its address. */
   int RTNH_F_ONLINK = linux(4);
 
-  /** {@code RTNH_F_PERVASIVE}: 2; MACOS: absent. Next hop: the gateway is looked up by routes in turn. */
+  /** {@code RTNH_F_PERVASIVE}: 2; FREEBSD, MACOS: absent. Next hop: the gateway is looked up by routes in turn. */
   int RTNH_F_PERVASIVE = linux(2);
 
-  /** {@code RTNH_F_TRAP}: 64; MACOS: absent. Next hop: the hardware hands its packets to the kernel. */
+  /** {@code RTNH_F_TRAP}: 64; FREEBSD, MACOS: absent. Next hop: the hardware hands its packets to the kernel. */
   int RTNH_F_TRAP = linux(64);
 
-  /** {@code RTNH_F_UNRESOLVED}: 32; MACOS: absent. Next hop: not resolved yet, a multicast route. */
+  /** {@code RTNH_F_UNRESOLVED}: 32; FREEBSD, MACOS: absent. Next hop: not resolved yet, a multicast route. */
   int RTNH_F_UNRESOLVED = linux(32);
 
-  /** {@code RTNLGRP_BRVLAN}: 33; MACOS: absent. Multicast group: VLANs of bridges. */
+  /** {@code RTNLGRP_BRVLAN}: 33; FREEBSD, MACOS: absent. Multicast group: VLANs of bridges. */
   int RTNLGRP_BRVLAN = linux(33);
 
-  /** {@code RTNLGRP_DCB}: 23; MACOS: absent. Multicast group: data centre bridging. */
+  /** {@code RTNLGRP_DCB}: 23; FREEBSD, MACOS: absent. Multicast group: data centre bridging. */
   int RTNLGRP_DCB = linux(23);
 
-  /** {@code RTNLGRP_DECnet_IFADDR}: 13; MACOS: absent. Multicast group: DECnet addresses, in former kernels. */
+  /** {@code RTNLGRP_DECnet_IFADDR}: 13; FREEBSD, MACOS: absent. Multicast group: DECnet addresses, in former kernels. */
   int RTNLGRP_DECnet_IFADDR = linux(13);
 
-  /** {@code RTNLGRP_DECnet_ROUTE}: 15; MACOS: absent. Multicast group: DECnet routes, in former kernels. */
+  /** {@code RTNLGRP_DECnet_ROUTE}: 15; FREEBSD, MACOS: absent. Multicast group: DECnet routes, in former kernels. */
   int RTNLGRP_DECnet_ROUTE = linux(15);
 
-  /** {@code RTNLGRP_DECnet_RULE}: 16; MACOS: absent. Multicast group: DECnet rules, in former kernels. */
+  /** {@code RTNLGRP_DECnet_RULE}: 16; FREEBSD, MACOS: absent. Multicast group: DECnet rules, in former kernels. */
   int RTNLGRP_DECnet_RULE = linux(16);
 
-  /** {@code RTNLGRP_IPV4_IFADDR}: 5; MACOS: absent. Multicast group: IPv4 addresses. */
+  /** {@code RTNLGRP_IPV4_IFADDR}: 5; FREEBSD, MACOS: absent. Multicast group: IPv4 addresses. */
   int RTNLGRP_IPV4_IFADDR = linux(5);
 
-  /** {@code RTNLGRP_IPV4_MROUTE}: 6; MACOS: absent. Multicast group: IPv4 multicast routes. */
+  /** {@code RTNLGRP_IPV4_MROUTE}: 6; FREEBSD, MACOS: absent. Multicast group: IPv4 multicast routes. */
   int RTNLGRP_IPV4_MROUTE = linux(6);
 
-  /** {@code RTNLGRP_IPV4_MROUTE_R}: 30; MACOS: absent. Multicast group: IPv4 multicast packets without a route (privileged). */
+  /** {@code RTNLGRP_IPV4_MROUTE_R}: 30; FREEBSD, MACOS: absent. Multicast group: IPv4 multicast packets without a route (privileged). */
   int RTNLGRP_IPV4_MROUTE_R = linux(30);
 
-  /** {@code RTNLGRP_IPV4_NETCONF}: 24; MACOS: absent. Multicast group: IPv4 settings of interfaces. */
+  /** {@code RTNLGRP_IPV4_NETCONF}: 24; FREEBSD, MACOS: absent. Multicast group: IPv4 settings of interfaces. */
   int RTNLGRP_IPV4_NETCONF = linux(24);
 
-  /** {@code RTNLGRP_IPV4_ROUTE}: 7; MACOS: absent. Multicast group: IPv4 routes. */
+  /** {@code RTNLGRP_IPV4_ROUTE}: 7; FREEBSD, MACOS: absent. Multicast group: IPv4 routes. */
   int RTNLGRP_IPV4_ROUTE = linux(7);
 
-  /** {@code RTNLGRP_IPV4_RULE}: 8; MACOS: absent. Multicast group: IPv4 rules. */
+  /** {@code RTNLGRP_IPV4_RULE}: 8; FREEBSD, MACOS: absent. Multicast group: IPv4 rules. */
   int RTNLGRP_IPV4_RULE = linux(8);
 
-  /** {@code RTNLGRP_IPV6_IFADDR}: 9; MACOS: absent. Multicast group: IPv6 addresses. */
+  /** {@code RTNLGRP_IPV6_IFADDR}: 9; FREEBSD, MACOS: absent. Multicast group: IPv6 addresses. */
   int RTNLGRP_IPV6_IFADDR = linux(9);
 
-  /** {@code RTNLGRP_IPV6_IFINFO}: 12; MACOS: absent. Multicast group: IPv6 settings of interfaces. */
+  /** {@code RTNLGRP_IPV6_IFINFO}: 12; FREEBSD, MACOS: absent. Multicast group: IPv6 settings of interfaces. */
   int RTNLGRP_IPV6_IFINFO = linux(12);
 
-  /** {@code RTNLGRP_IPV6_MROUTE}: 10; MACOS: absent. Multicast group: IPv6 multicast routes. */
+  /** {@code RTNLGRP_IPV6_MROUTE}: 10; FREEBSD, MACOS: absent. Multicast group: IPv6 multicast routes. */
   int RTNLGRP_IPV6_MROUTE = linux(10);
 
-  /** {@code RTNLGRP_IPV6_MROUTE_R}: 31; MACOS: absent. Multicast group: IPv6 multicast packets without a route (privileged). */
+  /** {@code RTNLGRP_IPV6_MROUTE_R}: 31; FREEBSD, MACOS: absent. Multicast group: IPv6 multicast packets without a route (privileged). */
   int RTNLGRP_IPV6_MROUTE_R = linux(31);
 
-  /** {@code RTNLGRP_IPV6_NETCONF}: 25; MACOS: absent. Multicast group: IPv6 settings of interfaces. */
+  /** {@code RTNLGRP_IPV6_NETCONF}: 25; FREEBSD, MACOS: absent. Multicast group: IPv6 settings of interfaces. */
   int RTNLGRP_IPV6_NETCONF = linux(25);
 
-  /** {@code RTNLGRP_IPV6_PREFIX}: 18; MACOS: absent. Multicast group: IPv6 prefixes that routers announce. */
+  /** {@code RTNLGRP_IPV6_PREFIX}: 18; FREEBSD, MACOS: absent. Multicast group: IPv6 prefixes that routers announce. */
   int RTNLGRP_IPV6_PREFIX = linux(18);
 
-  /** {@code RTNLGRP_IPV6_ROUTE}: 11; MACOS: absent. Multicast group: IPv6 routes. */
+  /** {@code RTNLGRP_IPV6_ROUTE}: 11; FREEBSD, MACOS: absent. Multicast group: IPv6 routes. */
   int RTNLGRP_IPV6_ROUTE = linux(11);
 
-  /** {@code RTNLGRP_IPV6_RULE}: 19; MACOS: absent. Multicast group: IPv6 rules. */
+  /** {@code RTNLGRP_IPV6_RULE}: 19; FREEBSD, MACOS: absent. Multicast group: IPv6 rules. */
   int RTNLGRP_IPV6_RULE = linux(19);
 
-  /** {@code RTNLGRP_LINK}: 1; MACOS: absent. Multicast group: interfaces. */
+  /** {@code RTNLGRP_LINK}: 1; FREEBSD, MACOS: absent. Multicast group: interfaces. */
   int RTNLGRP_LINK = linux(1);
 
-  /** {@code RTNLGRP_MAX}: 36; MACOS: absent. The last multicast group. */
+  /** {@code RTNLGRP_MAX}: 36; FREEBSD, MACOS: absent. The last multicast group. */
   int RTNLGRP_MAX = linux(36);
 
-  /** {@code RTNLGRP_MCTP_IFADDR}: 34; MACOS: absent. Multicast group: MCTP addresses. */
+  /** {@code RTNLGRP_MCTP_IFADDR}: 34; FREEBSD, MACOS: absent. Multicast group: MCTP addresses. */
   int RTNLGRP_MCTP_IFADDR = linux(34);
 
-  /** {@code RTNLGRP_MDB}: 26; MACOS: absent. Multicast group: bridges' multicast groups. */
+  /** {@code RTNLGRP_MDB}: 26; FREEBSD, MACOS: absent. Multicast group: bridges' multicast groups. */
   int RTNLGRP_MDB = linux(26);
 
-  /** {@code RTNLGRP_MPLS_NETCONF}: 29; MACOS: absent. Multicast group: MPLS settings of interfaces. */
+  /** {@code RTNLGRP_MPLS_NETCONF}: 29; FREEBSD, MACOS: absent. Multicast group: MPLS settings of interfaces. */
   int RTNLGRP_MPLS_NETCONF = linux(29);
 
-  /** {@code RTNLGRP_MPLS_ROUTE}: 27; MACOS: absent. Multicast group: MPLS routes. */
+  /** {@code RTNLGRP_MPLS_ROUTE}: 27; FREEBSD, MACOS: absent. Multicast group: MPLS routes. */
   int RTNLGRP_MPLS_ROUTE = linux(27);
 
-  /** {@code RTNLGRP_ND_USEROPT}: 20; MACOS: absent. Multicast group: options in router announcements. */
+  /** {@code RTNLGRP_ND_USEROPT}: 20; FREEBSD, MACOS: absent. Multicast group: options in router announcements. */
   int RTNLGRP_ND_USEROPT = linux(20);
 
-  /** {@code RTNLGRP_NEIGH}: 3; MACOS: absent. Multicast group: neighbours. */
+  /** {@code RTNLGRP_NEIGH}: 3; FREEBSD, MACOS: absent. Multicast group: neighbours. */
   int RTNLGRP_NEIGH = linux(3);
 
-  /** {@code RTNLGRP_NEXTHOP}: 32; MACOS: absent. Multicast group: next hops. */
+  /** {@code RTNLGRP_NEXTHOP}: 32; FREEBSD, MACOS: absent. Multicast group: next hops. */
   int RTNLGRP_NEXTHOP = linux(32);
 
-  /** {@code RTNLGRP_NONE}: 0; MACOS: absent. No multicast group. */
+  /** {@code RTNLGRP_NONE}: 0; FREEBSD, MACOS: absent. No multicast group. */
   int RTNLGRP_NONE = linux(0);
 
-  /** {@code RTNLGRP_NOP2}: 14; MACOS: absent. */
+  /** {@code RTNLGRP_NOP2}: 14; FREEBSD, MACOS: absent. */
   int RTNLGRP_NOP2 = linux(14);
 
-  /** {@code RTNLGRP_NOP4}: 17; MACOS: absent. */
+  /** {@code RTNLGRP_NOP4}: 17; FREEBSD, MACOS: absent. */
   int RTNLGRP_NOP4 = linux(17);
 
-  /** {@code RTNLGRP_NOTIFY}: 2; MACOS: absent. */
+  /** {@code RTNLGRP_NOTIFY}: 2; FREEBSD, MACOS: absent. */
   int RTNLGRP_NOTIFY = linux(2);
 
-  /** {@code RTNLGRP_NSID}: 28; MACOS: absent. Multicast group: IDs of network namespaces. */
+  /** {@code RTNLGRP_NSID}: 28; FREEBSD, MACOS: absent. Multicast group: IDs of network namespaces. */
   int RTNLGRP_NSID = linux(28);
 
-  /** {@code RTNLGRP_PHONET_IFADDR}: 21; MACOS: absent. Multicast group: Phonet addresses. */
+  /** {@code RTNLGRP_PHONET_IFADDR}: 21; FREEBSD, MACOS: absent. Multicast group: Phonet addresses. */
   int RTNLGRP_PHONET_IFADDR = linux(21);
 
-  /** {@code RTNLGRP_PHONET_ROUTE}: 22; MACOS: absent. Multicast group: Phonet routes. */
+  /** {@code RTNLGRP_PHONET_ROUTE}: 22; FREEBSD, MACOS: absent. Multicast group: Phonet routes. */
   int RTNLGRP_PHONET_ROUTE = linux(22);
 
-  /** {@code RTNLGRP_STATS}: 36; MACOS: absent. Multicast group: statistics of interfaces. */
+  /** {@code RTNLGRP_STATS}: 36; FREEBSD, MACOS: absent. Multicast group: statistics of interfaces. */
   int RTNLGRP_STATS = linux(36);
 
-  /** {@code RTNLGRP_TC}: 4; MACOS: absent. Multicast group: traffic control. */
+  /** {@code RTNLGRP_TC}: 4; FREEBSD, MACOS: absent. Multicast group: traffic control. */
   int RTNLGRP_TC = linux(4);
 
-  /** {@code RTNLGRP_TUNNEL}: 35; MACOS: absent. Multicast group: tunnel entries. */
+  /** {@code RTNLGRP_TUNNEL}: 35; FREEBSD, MACOS: absent. Multicast group: tunnel entries. */
   int RTNLGRP_TUNNEL = linux(35);
 
-  /** {@code RTNL_FAMILY_IP6MR}: 129; MACOS: absent. Family: multicast routing of IPv6. */
+  /** {@code RTNL_FAMILY_IP6MR}: 129; FREEBSD, MACOS: absent. Family: multicast routing of IPv6. */
   int RTNL_FAMILY_IP6MR = linux(129);
 
-  /** {@code RTNL_FAMILY_IPMR}: 128; MACOS: absent. Family: multicast routing of IPv4. */
+  /** {@code RTNL_FAMILY_IPMR}: 128; FREEBSD, MACOS: absent. Family: multicast routing of IPv4. */
   int RTNL_FAMILY_IPMR = linux(128);
 
-  /** {@code RTNL_FAMILY_MAX}: 129; MACOS: absent. The last family. */
+  /** {@code RTNL_FAMILY_MAX}: 129; FREEBSD, MACOS: absent. The last family. */
   int RTNL_FAMILY_MAX = linux(129);
 
-  /** {@code RTN_ANYCAST}: 4; MACOS: absent. Route type: local broadcast, sent as unicast. */
+  /** {@code RTN_ANYCAST}: 4; FREEBSD, MACOS: absent. Route type: local broadcast, sent as unicast. */
   int RTN_ANYCAST = linux(4);
 
-  /** {@code RTN_BLACKHOLE}: 6; MACOS: absent. Route type: drops packets without a word. */
+  /** {@code RTN_BLACKHOLE}: 6; FREEBSD, MACOS: absent. Route type: drops packets without a word. */
   int RTN_BLACKHOLE = linux(6);
 
-  /** {@code RTN_BROADCAST}: 3; MACOS: absent. Route type: local broadcast, sent as broadcast. */
+  /** {@code RTN_BROADCAST}: 3; FREEBSD, MACOS: absent. Route type: local broadcast, sent as broadcast. */
   int RTN_BROADCAST = linux(3);
 
-  /** {@code RTN_LOCAL}: 2; MACOS: absent. Route type: this machine. */
+  /** {@code RTN_LOCAL}: 2; FREEBSD, MACOS: absent. Route type: this machine. */
   int RTN_LOCAL = linux(2);
 
-  /** {@code RTN_MAX}: 11; MACOS: absent. The last route type. */
+  /** {@code RTN_MAX}: 11; FREEBSD, MACOS: absent. The last route type. */
   int RTN_MAX = linux(11);
 
-  /** {@code RTN_MULTICAST}: 5; MACOS: absent. Route type: multicast. */
+  /** {@code RTN_MULTICAST}: 5; FREEBSD, MACOS: absent. Route type: multicast. */
   int RTN_MULTICAST = linux(5);
 
-  /** {@code RTN_NAT}: 10; MACOS: absent. Route type: translates addresses. */
+  /** {@code RTN_NAT}: 10; FREEBSD, MACOS: absent. Route type: translates addresses. */
   int RTN_NAT = linux(10);
 
-  /** {@code RTN_PROHIBIT}: 8; MACOS: absent. Route type: drops packets with an ICMP error, prohibited. */
+  /** {@code RTN_PROHIBIT}: 8; FREEBSD, MACOS: absent. Route type: drops packets with an ICMP error, prohibited. */
   int RTN_PROHIBIT = linux(8);
 
-  /** {@code RTN_THROW}: 9; MACOS: absent. Route type: goes on with the next routing table. */
+  /** {@code RTN_THROW}: 9; FREEBSD, MACOS: absent. Route type: goes on with the next routing table. */
   int RTN_THROW = linux(9);
 
-  /** {@code RTN_UNICAST}: 1; MACOS: absent. Route type: to a gateway or straight to a network. */
+  /** {@code RTN_UNICAST}: 1; FREEBSD, MACOS: absent. Route type: to a gateway or straight to a network. */
   int RTN_UNICAST = linux(1);
 
-  /** {@code RTN_UNREACHABLE}: 7; MACOS: absent. Route type: drops packets with an ICMP error, unreachable. */
+  /** {@code RTN_UNREACHABLE}: 7; FREEBSD, MACOS: absent. Route type: drops packets with an ICMP error, unreachable. */
   int RTN_UNREACHABLE = linux(7);
 
-  /** {@code RTN_UNSPEC}: 0; MACOS: absent. Route type: not told. */
+  /** {@code RTN_UNSPEC}: 0; FREEBSD, MACOS: absent. Route type: not told. */
   int RTN_UNSPEC = linux(0);
 
-  /** {@code RTN_XRESOLVE}: 11; MACOS: absent. Route type: asks an outside resolver; not implemented. */
+  /** {@code RTN_XRESOLVE}: 11; FREEBSD, MACOS: absent. Route type: asks an outside resolver; not implemented. */
   int RTN_XRESOLVE = linux(11);
 
-  /** {@code RTPROT_BABEL}: 42; MACOS: absent. Origin of a route: Babel. */
+  /** {@code RTPROT_BABEL}: 42; FREEBSD, MACOS: absent. Origin of a route: Babel. */
   int RTPROT_BABEL = linux(42);
 
-  /** {@code RTPROT_BGP}: 186; MACOS: absent. Origin of a route: BGP. */
+  /** {@code RTPROT_BGP}: 186; FREEBSD, MACOS: absent. Origin of a route: BGP. */
   int RTPROT_BGP = linux(186);
 
-  /** {@code RTPROT_BIRD}: 12; MACOS: absent. Origin of a route: BIRD. */
+  /** {@code RTPROT_BIRD}: 12; FREEBSD, MACOS: absent. Origin of a route: BIRD. */
   int RTPROT_BIRD = linux(12);
 
-  /** {@code RTPROT_BOOT}: 3; MACOS: absent. Origin of a route: set while booting. */
+  /** {@code RTPROT_BOOT}: 3; FREEBSD, MACOS: absent. Origin of a route: set while booting. */
   int RTPROT_BOOT = linux(3);
 
-  /** {@code RTPROT_DHCP}: 16; MACOS: absent. Origin of a route: a DHCP client. */
+  /** {@code RTPROT_DHCP}: 16; FREEBSD, MACOS: absent. Origin of a route: a DHCP client. */
   int RTPROT_DHCP = linux(16);
 
-  /** {@code RTPROT_DNROUTED}: 13; MACOS: absent. Origin of a route: the daemon of DECnet. */
+  /** {@code RTPROT_DNROUTED}: 13; FREEBSD, MACOS: absent. Origin of a route: the daemon of DECnet. */
   int RTPROT_DNROUTED = linux(13);
 
-  /** {@code RTPROT_EIGRP}: 192; MACOS: absent. Origin of a route: EIGRP. */
+  /** {@code RTPROT_EIGRP}: 192; FREEBSD, MACOS: absent. Origin of a route: EIGRP. */
   int RTPROT_EIGRP = linux(192);
 
-  /** {@code RTPROT_GATED}: 8; MACOS: absent. Origin of a route: GateD. */
+  /** {@code RTPROT_GATED}: 8; FREEBSD, MACOS: absent. Origin of a route: GateD. */
   int RTPROT_GATED = linux(8);
 
-  /** {@code RTPROT_ISIS}: 187; MACOS: absent. Origin of a route: IS-IS. */
+  /** {@code RTPROT_ISIS}: 187; FREEBSD, MACOS: absent. Origin of a route: IS-IS. */
   int RTPROT_ISIS = linux(187);
 
-  /** {@code RTPROT_KEEPALIVED}: 18; MACOS: absent. Origin of a route: Keepalived. */
+  /** {@code RTPROT_KEEPALIVED}: 18; FREEBSD, MACOS: absent. Origin of a route: Keepalived. */
   int RTPROT_KEEPALIVED = linux(18);
 
-  /** {@code RTPROT_KERNEL}: 2; MACOS: absent. Origin of a route: the kernel. */
+  /** {@code RTPROT_KERNEL}: 2; FREEBSD, MACOS: absent. Origin of a route: the kernel. */
   int RTPROT_KERNEL = linux(2);
 
-  /** {@code RTPROT_MROUTED}: 17; MACOS: absent. Origin of a route: the multicast daemon mrouted. */
+  /** {@code RTPROT_MROUTED}: 17; FREEBSD, MACOS: absent. Origin of a route: the multicast daemon mrouted. */
   int RTPROT_MROUTED = linux(17);
 
-  /** {@code RTPROT_MRT}: 10; MACOS: absent. Origin of a route: MRT of Merit. */
+  /** {@code RTPROT_MRT}: 10; FREEBSD, MACOS: absent. Origin of a route: MRT of Merit. */
   int RTPROT_MRT = linux(10);
 
-  /** {@code RTPROT_NTK}: 15; MACOS: absent. Origin of a route: Netsukuku. */
+  /** {@code RTPROT_NTK}: 15; FREEBSD, MACOS: absent. Origin of a route: Netsukuku. */
   int RTPROT_NTK = linux(15);
 
-  /** {@code RTPROT_OPENR}: 99; MACOS: absent. Origin of a route: Open/R. */
+  /** {@code RTPROT_OPENR}: 99; FREEBSD, MACOS: absent. Origin of a route: Open/R. */
   int RTPROT_OPENR = linux(99);
 
-  /** {@code RTPROT_OSPF}: 188; MACOS: absent. Origin of a route: OSPF. */
+  /** {@code RTPROT_OSPF}: 188; FREEBSD, MACOS: absent. Origin of a route: OSPF. */
   int RTPROT_OSPF = linux(188);
 
-  /** {@code RTPROT_RA}: 9; MACOS: absent. Origin of a route: router announcements of IPv6. */
+  /** {@code RTPROT_RA}: 9; FREEBSD, MACOS: absent. Origin of a route: router announcements of IPv6. */
   int RTPROT_RA = linux(9);
 
-  /** {@code RTPROT_REDIRECT}: 1; MACOS: absent. Origin of a route: ICMP redirects. */
+  /** {@code RTPROT_REDIRECT}: 1; FREEBSD, MACOS: absent. Origin of a route: ICMP redirects. */
   int RTPROT_REDIRECT = linux(1);
 
-  /** {@code RTPROT_RIP}: 189; MACOS: absent. Origin of a route: RIP. */
+  /** {@code RTPROT_RIP}: 189; FREEBSD, MACOS: absent. Origin of a route: RIP. */
   int RTPROT_RIP = linux(189);
 
-  /** {@code RTPROT_STATIC}: 4; MACOS: absent. Origin of a route: the administrator. */
+  /** {@code RTPROT_STATIC}: 4; FREEBSD, MACOS: absent. Origin of a route: the administrator. */
   int RTPROT_STATIC = linux(4);
 
-  /** {@code RTPROT_UNSPEC}: 0; MACOS: absent. Origin of a route: not known. */
+  /** {@code RTPROT_UNSPEC}: 0; FREEBSD, MACOS: absent. Origin of a route: not known. */
   int RTPROT_UNSPEC = linux(0);
 
-  /** {@code RTPROT_XORP}: 14; MACOS: absent. Origin of a route: XORP. */
+  /** {@code RTPROT_XORP}: 14; FREEBSD, MACOS: absent. Origin of a route: XORP. */
   int RTPROT_XORP = linux(14);
 
-  /** {@code RTPROT_ZEBRA}: 11; MACOS: absent. Origin of a route: Zebra. */
+  /** {@code RTPROT_ZEBRA}: 11; FREEBSD, MACOS: absent. Origin of a route: Zebra. */
   int RTPROT_ZEBRA = linux(11);
 
-  /** {@code RT_SCOPE_HOST}: 254; MACOS: absent. Scope: this machine. */
+  /** {@code RT_SCOPE_HOST}: 254; FREEBSD, MACOS: absent. Scope: this machine. */
   int RT_SCOPE_HOST = linux(254);
 
-  /** {@code RT_SCOPE_LINK}: 253; MACOS: absent. Scope: on the link. */
+  /** {@code RT_SCOPE_LINK}: 253; FREEBSD, MACOS: absent. Scope: on the link. */
   int RT_SCOPE_LINK = linux(253);
 
-  /** {@code RT_SCOPE_NOWHERE}: 255; MACOS: absent. Scope: no place at all. */
+  /** {@code RT_SCOPE_NOWHERE}: 255; FREEBSD, MACOS: absent. Scope: no place at all. */
   int RT_SCOPE_NOWHERE = linux(255);
 
-  /** {@code RT_SCOPE_SITE}: 200; MACOS: absent. Scope: within the site. */
+  /** {@code RT_SCOPE_SITE}: 200; FREEBSD, MACOS: absent. Scope: within the site. */
   int RT_SCOPE_SITE = linux(200);
 
-  /** {@code RT_SCOPE_UNIVERSE}: 0; MACOS: absent. Scope: everywhere. */
+  /** {@code RT_SCOPE_UNIVERSE}: 0; FREEBSD, MACOS: absent. Scope: everywhere. */
   int RT_SCOPE_UNIVERSE = linux(0);
 
-  /** {@code RT_TABLE_COMPAT}: 252; MACOS: absent. Routing table: see RTA_TABLE for its number. */
+  /** {@code RT_TABLE_COMPAT}: 252; FREEBSD, MACOS: absent. Routing table: see RTA_TABLE for its number. */
   int RT_TABLE_COMPAT = linux(252);
 
-  /** {@code RT_TABLE_DEFAULT}: 253; MACOS: absent. Routing table: the last that is looked at. */
+  /** {@code RT_TABLE_DEFAULT}: 253; FREEBSD, MACOS: absent. Routing table: the last that is looked at. */
   int RT_TABLE_DEFAULT = linux(253);
 
-  /** {@code RT_TABLE_LOCAL}: 255; MACOS: absent. Routing table: this machine's addresses and broadcasts. */
+  /** {@code RT_TABLE_LOCAL}: 255; FREEBSD, MACOS: absent. Routing table: this machine's addresses and broadcasts. */
   int RT_TABLE_LOCAL = linux(255);
 
-  /** {@code RT_TABLE_MAIN}: 254; MACOS: absent. Routing table: the usual one. */
+  /** {@code RT_TABLE_MAIN}: 254; FREEBSD, MACOS: absent. Routing table: the usual one. */
   int RT_TABLE_MAIN = linux(254);
 
-  /** {@code RT_TABLE_MAX}: 4294967295; MACOS: absent. The highest number of a routing table. */
+  /** {@code RT_TABLE_MAX}: 4294967295; FREEBSD, MACOS: absent. The highest number of a routing table. */
   int RT_TABLE_MAX = linux(-1);
 
-  /** {@code RT_TABLE_UNSPEC}: 0; MACOS: absent. Routing table: not told. */
+  /** {@code RT_TABLE_UNSPEC}: 0; FREEBSD, MACOS: absent. Routing table: not told. */
   int RT_TABLE_UNSPEC = linux(0);
 
-  /** {@code TCAA_MAX}: 1; MACOS: absent. Old name of the last attribute, TCA_ROOT_TAB. */
+  /** {@code TCAA_MAX}: 1; FREEBSD, MACOS: absent. Old name of the last attribute, TCA_ROOT_TAB. */
   int TCAA_MAX = linux(1);
 
-  /** {@code TCA_ACT_FLAG_LARGE_DUMP_ON}: 1; MACOS: absent. A message may list more than 32 actions. */
+  /** {@code TCA_ACT_FLAG_LARGE_DUMP_ON}: 1; FREEBSD, MACOS: absent. A message may list more than 32 actions. */
   int TCA_ACT_FLAG_LARGE_DUMP_ON = linux(1);
 
-  /** {@code TCA_ACT_FLAG_TERSE_DUMP}: 2; MACOS: absent. Lists only what identifies the actions, and counters. */
+  /** {@code TCA_ACT_FLAG_TERSE_DUMP}: 2; FREEBSD, MACOS: absent. Lists only what identifies the actions, and counters. */
   int TCA_ACT_FLAG_TERSE_DUMP = linux(2);
 
-  /** {@code TCA_ACT_TAB}: 1; MACOS: absent. Old name of TCA_ROOT_TAB. */
+  /** {@code TCA_ACT_TAB}: 1; FREEBSD, MACOS: absent. Old name of TCA_ROOT_TAB. */
   int TCA_ACT_TAB = linux(1);
 
-  /** {@code TCA_CHAIN}: 11; MACOS: absent. Traffic control: number of the chain of filters (32 bits). */
+  /** {@code TCA_CHAIN}: 11; FREEBSD, MACOS: absent. Traffic control: number of the chain of filters (32 bits). */
   int TCA_CHAIN = linux(11);
 
-  /** {@code TCA_DUMP_FLAGS}: 15; MACOS: absent. Traffic control: how to list, TCA_DUMP_FLAGS_* (struct nla_bitfield32). */
+  /** {@code TCA_DUMP_FLAGS}: 15; FREEBSD, MACOS: absent. Traffic control: how to list, TCA_DUMP_FLAGS_* (struct nla_bitfield32). */
   int TCA_DUMP_FLAGS = linux(15);
 
-  /** {@code TCA_DUMP_FLAGS_TERSE}: 1; MACOS: absent. Lists only what identifies the filters, and counters. */
+  /** {@code TCA_DUMP_FLAGS_TERSE}: 1; FREEBSD, MACOS: absent. Lists only what identifies the filters, and counters. */
   int TCA_DUMP_FLAGS_TERSE = linux(1);
 
-  /** {@code TCA_DUMP_INVISIBLE}: 10; MACOS: absent. Traffic control: list the hidden disciplines too. */
+  /** {@code TCA_DUMP_INVISIBLE}: 10; FREEBSD, MACOS: absent. Traffic control: list the hidden disciplines too. */
   int TCA_DUMP_INVISIBLE = linux(10);
 
-  /** {@code TCA_EGRESS_BLOCK}: 14; MACOS: absent. Traffic control: shared block of outgoing filters (32 bits). */
+  /** {@code TCA_EGRESS_BLOCK}: 14; FREEBSD, MACOS: absent. Traffic control: shared block of outgoing filters (32 bits). */
   int TCA_EGRESS_BLOCK = linux(14);
 
-  /** {@code TCA_EXT_WARN_MSG}: 16; MACOS: absent. Traffic control: a warning (string). */
+  /** {@code TCA_EXT_WARN_MSG}: 16; FREEBSD, MACOS: absent. Traffic control: a warning (string). */
   int TCA_EXT_WARN_MSG = linux(16);
 
-  /** {@code TCA_FCNT}: 6; MACOS: absent. */
+  /** {@code TCA_FCNT}: 6; FREEBSD, MACOS: absent. */
   int TCA_FCNT = linux(6);
 
-  /** {@code TCA_FLAG_LARGE_DUMP_ON}: 1; MACOS: absent. Old name of TCA_ACT_FLAG_LARGE_DUMP_ON. */
+  /** {@code TCA_FLAG_LARGE_DUMP_ON}: 1; FREEBSD, MACOS: absent. Old name of TCA_ACT_FLAG_LARGE_DUMP_ON. */
   int TCA_FLAG_LARGE_DUMP_ON = linux(1);
 
-  /** {@code TCA_HW_OFFLOAD}: 12; MACOS: absent. Traffic control: whether the hardware does it (8 bits). */
+  /** {@code TCA_HW_OFFLOAD}: 12; FREEBSD, MACOS: absent. Traffic control: whether the hardware does it (8 bits). */
   int TCA_HW_OFFLOAD = linux(12);
 
-  /** {@code TCA_INGRESS_BLOCK}: 13; MACOS: absent. Traffic control: shared block of incoming filters (32 bits). */
+  /** {@code TCA_INGRESS_BLOCK}: 13; FREEBSD, MACOS: absent. Traffic control: shared block of incoming filters (32 bits). */
   int TCA_INGRESS_BLOCK = linux(13);
 
-  /** {@code TCA_KIND}: 1; MACOS: absent. Traffic control: name of the discipline, class or filter (string). */
+  /** {@code TCA_KIND}: 1; FREEBSD, MACOS: absent. Traffic control: name of the discipline, class or filter (string). */
   int TCA_KIND = linux(1);
 
-  /** {@code TCA_MAX}: 16; MACOS: absent. The last attribute of traffic control. */
+  /** {@code TCA_MAX}: 16; FREEBSD, MACOS: absent. The last attribute of traffic control. */
   int TCA_MAX = linux(16);
 
-  /** {@code TCA_OPTIONS}: 2; MACOS: absent. Traffic control: options of its kind. */
+  /** {@code TCA_OPTIONS}: 2; FREEBSD, MACOS: absent. Traffic control: options of its kind. */
   int TCA_OPTIONS = linux(2);
 
-  /** {@code TCA_PAD}: 9; MACOS: absent. Padding, to align what has 64 bits. */
+  /** {@code TCA_PAD}: 9; FREEBSD, MACOS: absent. Padding, to align what has 64 bits. */
   int TCA_PAD = linux(9);
 
-  /** {@code TCA_RATE}: 5; MACOS: absent. Traffic control: how its rate is measured (struct tc_estimator). */
+  /** {@code TCA_RATE}: 5; FREEBSD, MACOS: absent. Traffic control: how its rate is measured (struct tc_estimator). */
   int TCA_RATE = linux(5);
 
-  /** {@code TCA_ROOT_COUNT}: 3; MACOS: absent. Actions: how many are in this message (32 bits). */
+  /** {@code TCA_ROOT_COUNT}: 3; FREEBSD, MACOS: absent. Actions: how many are in this message (32 bits). */
   int TCA_ROOT_COUNT = linux(3);
 
-  /** {@code TCA_ROOT_EXT_WARN_MSG}: 5; MACOS: absent. Actions: a warning (string). */
+  /** {@code TCA_ROOT_EXT_WARN_MSG}: 5; FREEBSD, MACOS: absent. Actions: a warning (string). */
   int TCA_ROOT_EXT_WARN_MSG = linux(5);
 
-  /** {@code TCA_ROOT_FLAGS}: 2; MACOS: absent. Actions: TCA_ACT_FLAG_* (struct nla_bitfield32). */
+  /** {@code TCA_ROOT_FLAGS}: 2; FREEBSD, MACOS: absent. Actions: TCA_ACT_FLAG_* (struct nla_bitfield32). */
   int TCA_ROOT_FLAGS = linux(2);
 
-  /** {@code TCA_ROOT_MAX}: 5; MACOS: absent. The last attribute of actions. */
+  /** {@code TCA_ROOT_MAX}: 5; FREEBSD, MACOS: absent. The last attribute of actions. */
   int TCA_ROOT_MAX = linux(5);
 
-  /** {@code TCA_ROOT_TAB}: 1; MACOS: absent. Actions: the list of them. */
+  /** {@code TCA_ROOT_TAB}: 1; FREEBSD, MACOS: absent. Actions: the list of them. */
   int TCA_ROOT_TAB = linux(1);
 
-  /** {@code TCA_ROOT_TIME_DELTA}: 4; MACOS: absent. Actions: only those used in the last so many milliseconds (32 bits). */
+  /** {@code TCA_ROOT_TIME_DELTA}: 4; FREEBSD, MACOS: absent. Actions: only those used in the last so many milliseconds (32 bits). */
   int TCA_ROOT_TIME_DELTA = linux(4);
 
-  /** {@code TCA_ROOT_UNSPEC}: 0; MACOS: absent. */
+  /** {@code TCA_ROOT_UNSPEC}: 0; FREEBSD, MACOS: absent. */
   int TCA_ROOT_UNSPEC = linux(0);
 
-  /** {@code TCA_STAB}: 8; MACOS: absent. Traffic control: table of sizes. */
+  /** {@code TCA_STAB}: 8; FREEBSD, MACOS: absent. Traffic control: table of sizes. */
   int TCA_STAB = linux(8);
 
-  /** {@code TCA_STATS}: 3; MACOS: absent. Traffic control: counters (struct tc_stats). */
+  /** {@code TCA_STATS}: 3; FREEBSD, MACOS: absent. Traffic control: counters (struct tc_stats). */
   int TCA_STATS = linux(3);
 
-  /** {@code TCA_STATS2}: 7; MACOS: absent. Traffic control: counters as attributes inside. */
+  /** {@code TCA_STATS2}: 7; FREEBSD, MACOS: absent. Traffic control: counters as attributes inside. */
   int TCA_STATS2 = linux(7);
 
-  /** {@code TCA_UNSPEC}: 0; MACOS: absent. */
+  /** {@code TCA_UNSPEC}: 0; FREEBSD, MACOS: absent. */
   int TCA_UNSPEC = linux(0);
 
-  /** {@code TCA_XSTATS}: 4; MACOS: absent. Traffic control: counters of its kind. */
+  /** {@code TCA_XSTATS}: 4; FREEBSD, MACOS: absent. Traffic control: counters of its kind. */
   int TCA_XSTATS = linux(4);
 
-  /** {@code TCM_IFINDEX_MAGIC_BLOCK}: 4294967295; MACOS: absent. tcm_ifindex: tcm_parent is the index of a block that interfaces share. */
+  /** {@code TCM_IFINDEX_MAGIC_BLOCK}: 4294967295; FREEBSD, MACOS: absent. tcm_ifindex: tcm_parent is the index of a block that interfaces share. */
   int TCM_IFINDEX_MAGIC_BLOCK = linux(-1);
 
-  /** {@code TUNNEL_MSG_FLAG_STATS}: 1; MACOS: absent. Lists tunnels with their counters. */
+  /** {@code TUNNEL_MSG_FLAG_STATS}: 1; FREEBSD, MACOS: absent. Lists tunnels with their counters. */
   int TUNNEL_MSG_FLAG_STATS = linux(1);
 
-  /** {@code TUNNEL_MSG_VALID_USER_FLAGS}: 1; MACOS: absent. The flags that a program may set. */
+  /** {@code TUNNEL_MSG_VALID_USER_FLAGS}: 1; FREEBSD, MACOS: absent. The flags that a program may set. */
   int TUNNEL_MSG_VALID_USER_FLAGS = linux(1);
 
-  /** {@code VNIFILTER_ENTRY_STATS_MAX}: 9; MACOS: absent. The last of these attributes. */
+  /** {@code VNIFILTER_ENTRY_STATS_MAX}: 9; FREEBSD, MACOS: absent. The last of these attributes. */
   int VNIFILTER_ENTRY_STATS_MAX = linux(9);
 
-  /** {@code VNIFILTER_ENTRY_STATS_PAD}: 9; MACOS: absent. Padding, to align what has 64 bits. */
+  /** {@code VNIFILTER_ENTRY_STATS_PAD}: 9; FREEBSD, MACOS: absent. Padding, to align what has 64 bits. */
   int VNIFILTER_ENTRY_STATS_PAD = linux(9);
 
-  /** {@code VNIFILTER_ENTRY_STATS_RX_BYTES}: 1; MACOS: absent. Bytes received (64 bits). */
+  /** {@code VNIFILTER_ENTRY_STATS_RX_BYTES}: 1; FREEBSD, MACOS: absent. Bytes received (64 bits). */
   int VNIFILTER_ENTRY_STATS_RX_BYTES = linux(1);
 
-  /** {@code VNIFILTER_ENTRY_STATS_RX_DROPS}: 3; MACOS: absent. Received packets dropped (64 bits). */
+  /** {@code VNIFILTER_ENTRY_STATS_RX_DROPS}: 3; FREEBSD, MACOS: absent. Received packets dropped (64 bits). */
   int VNIFILTER_ENTRY_STATS_RX_DROPS = linux(3);
 
-  /** {@code VNIFILTER_ENTRY_STATS_RX_ERRORS}: 4; MACOS: absent. Errors of receiving (64 bits). */
+  /** {@code VNIFILTER_ENTRY_STATS_RX_ERRORS}: 4; FREEBSD, MACOS: absent. Errors of receiving (64 bits). */
   int VNIFILTER_ENTRY_STATS_RX_ERRORS = linux(4);
 
-  /** {@code VNIFILTER_ENTRY_STATS_RX_PKTS}: 2; MACOS: absent. Packets received (64 bits). */
+  /** {@code VNIFILTER_ENTRY_STATS_RX_PKTS}: 2; FREEBSD, MACOS: absent. Packets received (64 bits). */
   int VNIFILTER_ENTRY_STATS_RX_PKTS = linux(2);
 
-  /** {@code VNIFILTER_ENTRY_STATS_TX_BYTES}: 5; MACOS: absent. Bytes sent (64 bits). */
+  /** {@code VNIFILTER_ENTRY_STATS_TX_BYTES}: 5; FREEBSD, MACOS: absent. Bytes sent (64 bits). */
   int VNIFILTER_ENTRY_STATS_TX_BYTES = linux(5);
 
-  /** {@code VNIFILTER_ENTRY_STATS_TX_DROPS}: 7; MACOS: absent. Packets to send dropped (64 bits). */
+  /** {@code VNIFILTER_ENTRY_STATS_TX_DROPS}: 7; FREEBSD, MACOS: absent. Packets to send dropped (64 bits). */
   int VNIFILTER_ENTRY_STATS_TX_DROPS = linux(7);
 
-  /** {@code VNIFILTER_ENTRY_STATS_TX_ERRORS}: 8; MACOS: absent. Errors of sending (64 bits). */
+  /** {@code VNIFILTER_ENTRY_STATS_TX_ERRORS}: 8; FREEBSD, MACOS: absent. Errors of sending (64 bits). */
   int VNIFILTER_ENTRY_STATS_TX_ERRORS = linux(8);
 
-  /** {@code VNIFILTER_ENTRY_STATS_TX_PKTS}: 6; MACOS: absent. Packets sent (64 bits). */
+  /** {@code VNIFILTER_ENTRY_STATS_TX_PKTS}: 6; FREEBSD, MACOS: absent. Packets sent (64 bits). */
   int VNIFILTER_ENTRY_STATS_TX_PKTS = linux(6);
 
-  /** {@code VNIFILTER_ENTRY_STATS_UNSPEC}: 0; MACOS: absent. */
+  /** {@code VNIFILTER_ENTRY_STATS_UNSPEC}: 0; FREEBSD, MACOS: absent. */
   int VNIFILTER_ENTRY_STATS_UNSPEC = linux(0);
 
   /**

@@ -14,589 +14,589 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/sctp.h>}. */
 public interface linux_sctp_h {
-  /** {@code MSG_NOTIFICATION}: 32768; MACOS: absent. Result of recvmsg: a notification, not data. */
-  int MSG_NOTIFICATION = linux(32768);
+  /** {@code MSG_NOTIFICATION}: 32768; FREEBSD: 8192; MACOS: absent. Result of recvmsg: a notification, not data. */
+  int MSG_NOTIFICATION = value(32768, FREEBSD, 8192, MACOS, ABSENT);
 
-  /** {@code SCTP_ABORT}: 4; MACOS: absent. Message: ends the association at once. */
+  /** {@code SCTP_ABORT}: 4; FREEBSD, MACOS: absent. Message: ends the association at once. */
   int SCTP_ABORT = linux(4);
 
-  /** {@code SCTP_ACTIVE}: 2; MACOS: absent. Peer's address: reachable. */
+  /** {@code SCTP_ACTIVE}: 2; FREEBSD, MACOS: absent. Peer's address: reachable. */
   int SCTP_ACTIVE = linux(2);
 
-  /** {@code SCTP_ADAPTATION_INDICATION}: 32775; MACOS: absent. Notification: the peer's number (struct sctp_adaptation_event). */
+  /** {@code SCTP_ADAPTATION_INDICATION}: 32775; FREEBSD, MACOS: absent. Notification: the peer's number (struct sctp_adaptation_event). */
   int SCTP_ADAPTATION_INDICATION = linux(32775);
 
-  /** {@code SCTP_ADAPTATION_LAYER}: 7; MACOS: absent. Option: a number told to the peer when connecting (struct sctp_setadaptation). */
+  /** {@code SCTP_ADAPTATION_LAYER}: 7; FREEBSD, MACOS: absent. Option: a number told to the peer when connecting (struct sctp_setadaptation). */
   int SCTP_ADAPTATION_LAYER = linux(7);
 
-  /** {@code SCTP_ADDR_ADDED}: 3; MACOS: absent. Peer's address: added. */
+  /** {@code SCTP_ADDR_ADDED}: 3; FREEBSD, MACOS: absent. Peer's address: added. */
   int SCTP_ADDR_ADDED = linux(3);
 
-  /** {@code SCTP_ADDR_AVAILABLE}: 0; MACOS: absent. Peer's address: reachable. */
+  /** {@code SCTP_ADDR_AVAILABLE}: 0; FREEBSD, MACOS: absent. Peer's address: reachable. */
   int SCTP_ADDR_AVAILABLE = linux(0);
 
-  /** {@code SCTP_ADDR_CONFIRMED}: 5; MACOS: absent. Peer's address: confirmed. */
+  /** {@code SCTP_ADDR_CONFIRMED}: 5; FREEBSD, MACOS: absent. Peer's address: confirmed. */
   int SCTP_ADDR_CONFIRMED = linux(5);
 
-  /** {@code SCTP_ADDR_MADE_PRIM}: 4; MACOS: absent. Peer's address: now the primary one. */
+  /** {@code SCTP_ADDR_MADE_PRIM}: 4; FREEBSD, MACOS: absent. Peer's address: now the primary one. */
   int SCTP_ADDR_MADE_PRIM = linux(4);
 
-  /** {@code SCTP_ADDR_OVER}: 2; MACOS: absent. Message: to this address, not the primary one. */
+  /** {@code SCTP_ADDR_OVER}: 2; FREEBSD, MACOS: absent. Message: to this address, not the primary one. */
   int SCTP_ADDR_OVER = linux(2);
 
-  /** {@code SCTP_ADDR_PF}: 6; MACOS: absent. Another name of SCTP_ADDR_POTENTIALLY_FAILED. */
+  /** {@code SCTP_ADDR_PF}: 6; FREEBSD, MACOS: absent. Another name of SCTP_ADDR_POTENTIALLY_FAILED. */
   int SCTP_ADDR_PF = linux(6);
 
-  /** {@code SCTP_ADDR_POTENTIALLY_FAILED}: 6; MACOS: absent. Peer's address: perhaps failed. */
+  /** {@code SCTP_ADDR_POTENTIALLY_FAILED}: 6; FREEBSD, MACOS: absent. Peer's address: perhaps failed. */
   int SCTP_ADDR_POTENTIALLY_FAILED = linux(6);
 
-  /** {@code SCTP_ADDR_REMOVED}: 2; MACOS: absent. Peer's address: taken away. */
+  /** {@code SCTP_ADDR_REMOVED}: 2; FREEBSD, MACOS: absent. Peer's address: taken away. */
   int SCTP_ADDR_REMOVED = linux(2);
 
-  /** {@code SCTP_ADDR_UNREACHABLE}: 1; MACOS: absent. Peer's address: not reachable. */
+  /** {@code SCTP_ADDR_UNREACHABLE}: 1; FREEBSD, MACOS: absent. Peer's address: not reachable. */
   int SCTP_ADDR_UNREACHABLE = linux(1);
 
-  /** {@code SCTP_ADD_STREAMS}: 121; MACOS: absent. Option: adds streams (struct sctp_add_streams). */
+  /** {@code SCTP_ADD_STREAMS}: 121; FREEBSD, MACOS: absent. Option: adds streams (struct sctp_add_streams). */
   int SCTP_ADD_STREAMS = linux(121);
 
-  /** {@code SCTP_ALL_ASSOC}: 2; MACOS: absent. In place of an association: all that exist or will be made. */
+  /** {@code SCTP_ALL_ASSOC}: 2; FREEBSD, MACOS: absent. In place of an association: all that exist or will be made. */
   int SCTP_ALL_ASSOC = linux(2);
 
-  /** {@code SCTP_ASCONF_SUPPORTED}: 128; MACOS: absent. Option: change of addresses (struct sctp_assoc_value). */
+  /** {@code SCTP_ASCONF_SUPPORTED}: 128; FREEBSD, MACOS: absent. Option: change of addresses (struct sctp_assoc_value). */
   int SCTP_ASCONF_SUPPORTED = linux(128);
 
-  /** {@code SCTP_ASSOCINFO}: 1; MACOS: absent. Option: parameters of an association (struct sctp_assocparams). */
+  /** {@code SCTP_ASSOCINFO}: 1; FREEBSD, MACOS: absent. Option: parameters of an association (struct sctp_assocparams). */
   int SCTP_ASSOCINFO = linux(1);
 
-  /** {@code SCTP_ASSOC_CHANGE}: 32769; MACOS: absent. Notification: state of an association (struct sctp_assoc_change). */
+  /** {@code SCTP_ASSOC_CHANGE}: 32769; FREEBSD, MACOS: absent. Notification: state of an association (struct sctp_assoc_change). */
   int SCTP_ASSOC_CHANGE = linux(32769);
 
-  /** {@code SCTP_ASSOC_CHANGE_DENIED}: 4; MACOS: absent. Adding of streams: the peer refused. */
+  /** {@code SCTP_ASSOC_CHANGE_DENIED}: 4; FREEBSD, MACOS: absent. Adding of streams: the peer refused. */
   int SCTP_ASSOC_CHANGE_DENIED = linux(4);
 
-  /** {@code SCTP_ASSOC_CHANGE_FAILED}: 8; MACOS: absent. Adding of streams: failed. */
+  /** {@code SCTP_ASSOC_CHANGE_FAILED}: 8; FREEBSD, MACOS: absent. Adding of streams: failed. */
   int SCTP_ASSOC_CHANGE_FAILED = linux(8);
 
-  /** {@code SCTP_ASSOC_RESET_DENIED}: 4; MACOS: absent. Reset of the association: the peer refused. */
+  /** {@code SCTP_ASSOC_RESET_DENIED}: 4; FREEBSD, MACOS: absent. Reset of the association: the peer refused. */
   int SCTP_ASSOC_RESET_DENIED = linux(4);
 
-  /** {@code SCTP_ASSOC_RESET_EVENT}: 32779; MACOS: absent. Notification: the association was reset (struct sctp_assoc_reset_event). */
+  /** {@code SCTP_ASSOC_RESET_EVENT}: 32779; FREEBSD, MACOS: absent. Notification: the association was reset (struct sctp_assoc_reset_event). */
   int SCTP_ASSOC_RESET_EVENT = linux(32779);
 
-  /** {@code SCTP_ASSOC_RESET_FAILED}: 8; MACOS: absent. Reset of the association: failed. */
+  /** {@code SCTP_ASSOC_RESET_FAILED}: 8; FREEBSD, MACOS: absent. Reset of the association: failed. */
   int SCTP_ASSOC_RESET_FAILED = linux(8);
 
-  /** {@code SCTP_AUTHENTICATION_EVENT}: 32776; MACOS: absent. Notification: keys (struct sctp_authkey_event). */
+  /** {@code SCTP_AUTHENTICATION_EVENT}: 32776; FREEBSD, MACOS: absent. Notification: keys (struct sctp_authkey_event). */
   int SCTP_AUTHENTICATION_EVENT = linux(32776);
 
-  /** {@code SCTP_AUTHENTICATION_INDICATION}: 32776; MACOS: absent. Another name of SCTP_AUTHENTICATION_EVENT. */
+  /** {@code SCTP_AUTHENTICATION_INDICATION}: 32776; FREEBSD, MACOS: absent. Another name of SCTP_AUTHENTICATION_EVENT. */
   int SCTP_AUTHENTICATION_INDICATION = linux(32776);
 
-  /** {@code SCTP_AUTHINFO}: 6; MACOS: absent. Control message: the key to use (struct sctp_authinfo). */
+  /** {@code SCTP_AUTHINFO}: 6; FREEBSD, MACOS: absent. Control message: the key to use (struct sctp_authinfo). */
   int SCTP_AUTHINFO = linux(6);
 
-  /** {@code SCTP_AUTH_ACTIVE_KEY}: 24; MACOS: absent. Option: the key in use (struct sctp_authkeyid). */
+  /** {@code SCTP_AUTH_ACTIVE_KEY}: 24; FREEBSD, MACOS: absent. Option: the key in use (struct sctp_authkeyid). */
   int SCTP_AUTH_ACTIVE_KEY = linux(24);
 
-  /** {@code SCTP_AUTH_CHUNK}: 21; MACOS: absent. Option: a type of chunk to authenticate (struct sctp_authchunk, write only). */
+  /** {@code SCTP_AUTH_CHUNK}: 21; FREEBSD, MACOS: absent. Option: a type of chunk to authenticate (struct sctp_authchunk, write only). */
   int SCTP_AUTH_CHUNK = linux(21);
 
-  /** {@code SCTP_AUTH_DEACTIVATE_KEY}: 35; MACOS: absent. Option: a key that is no longer used for sending (struct sctp_authkeyid). */
+  /** {@code SCTP_AUTH_DEACTIVATE_KEY}: 35; FREEBSD, MACOS: absent. Option: a key that is no longer used for sending (struct sctp_authkeyid). */
   int SCTP_AUTH_DEACTIVATE_KEY = linux(35);
 
-  /** {@code SCTP_AUTH_DELETE_KEY}: 25; MACOS: absent. Option: deletes a key (struct sctp_authkeyid). */
+  /** {@code SCTP_AUTH_DELETE_KEY}: 25; FREEBSD, MACOS: absent. Option: deletes a key (struct sctp_authkeyid). */
   int SCTP_AUTH_DELETE_KEY = linux(25);
 
-  /** {@code SCTP_AUTH_FREE_KEY}: 1; MACOS: absent. Authentication: a key is no longer used. */
+  /** {@code SCTP_AUTH_FREE_KEY}: 1; FREEBSD, MACOS: absent. Authentication: a key is no longer used. */
   int SCTP_AUTH_FREE_KEY = linux(1);
 
-  /** {@code SCTP_AUTH_HMAC_ID_SHA1}: 1; MACOS: absent. Authentication by SHA-1. */
+  /** {@code SCTP_AUTH_HMAC_ID_SHA1}: 1; FREEBSD, MACOS: absent. Authentication by SHA-1. */
   int SCTP_AUTH_HMAC_ID_SHA1 = linux(1);
 
-  /** {@code SCTP_AUTH_HMAC_ID_SHA256}: 3; MACOS: absent. Authentication by SHA-256. */
+  /** {@code SCTP_AUTH_HMAC_ID_SHA256}: 3; FREEBSD, MACOS: absent. Authentication by SHA-256. */
   int SCTP_AUTH_HMAC_ID_SHA256 = linux(3);
 
-  /** {@code SCTP_AUTH_KEY}: 23; MACOS: absent. Option: adds a key (struct sctp_authkey). */
+  /** {@code SCTP_AUTH_KEY}: 23; FREEBSD, MACOS: absent. Option: adds a key (struct sctp_authkey). */
   int SCTP_AUTH_KEY = linux(23);
 
-  /** {@code SCTP_AUTH_NEWKEY}: 0; MACOS: absent. Old name of SCTP_AUTH_NEW_KEY. */
+  /** {@code SCTP_AUTH_NEWKEY}: 0; FREEBSD, MACOS: absent. Old name of SCTP_AUTH_NEW_KEY. */
   int SCTP_AUTH_NEWKEY = linux(0);
 
-  /** {@code SCTP_AUTH_NEW_KEY}: 0; MACOS: absent. Authentication: a new key is active. */
+  /** {@code SCTP_AUTH_NEW_KEY}: 0; FREEBSD, MACOS: absent. Authentication: a new key is active. */
   int SCTP_AUTH_NEW_KEY = linux(0);
 
-  /** {@code SCTP_AUTH_NO_AUTH}: 2; MACOS: absent. Authentication: the peer does not support it. */
+  /** {@code SCTP_AUTH_NO_AUTH}: 2; FREEBSD, MACOS: absent. Authentication: the peer does not support it. */
   int SCTP_AUTH_NO_AUTH = linux(2);
 
-  /** {@code SCTP_AUTH_SUPPORTED}: 129; MACOS: absent. Option: authentication (struct sctp_assoc_value). */
+  /** {@code SCTP_AUTH_SUPPORTED}: 129; FREEBSD, MACOS: absent. Option: authentication (struct sctp_assoc_value). */
   int SCTP_AUTH_SUPPORTED = linux(129);
 
-  /** {@code SCTP_AUTOCLOSE}: 4; MACOS: absent. Option: seconds of idleness after which an association ends; 0: never (int). */
+  /** {@code SCTP_AUTOCLOSE}: 4; FREEBSD, MACOS: absent. Option: seconds of idleness after which an association ends; 0: never (int). */
   int SCTP_AUTOCLOSE = linux(4);
 
-  /** {@code SCTP_AUTO_ASCONF}: 30; MACOS: absent. Option: tells the peer of new addresses by itself (int as a boolean). */
+  /** {@code SCTP_AUTO_ASCONF}: 30; FREEBSD, MACOS: absent. Option: tells the peer of new addresses by itself (int as a boolean). */
   int SCTP_AUTO_ASCONF = linux(30);
 
-  /** {@code SCTP_BINDX_ADD_ADDR}: 1; MACOS: absent. sctp_bindx: adds addresses. */
+  /** {@code SCTP_BINDX_ADD_ADDR}: 1; FREEBSD, MACOS: absent. sctp_bindx: adds addresses. */
   int SCTP_BINDX_ADD_ADDR = linux(1);
 
-  /** {@code SCTP_BINDX_REM_ADDR}: 2; MACOS: absent. sctp_bindx: takes addresses away. */
+  /** {@code SCTP_BINDX_REM_ADDR}: 2; FREEBSD, MACOS: absent. sctp_bindx: takes addresses away. */
   int SCTP_BINDX_REM_ADDR = linux(2);
 
-  /** {@code SCTP_CANT_STR_ASSOC}: 4; MACOS: absent. Association: could not be made. */
+  /** {@code SCTP_CANT_STR_ASSOC}: 4; FREEBSD, MACOS: absent. Association: could not be made. */
   int SCTP_CANT_STR_ASSOC = linux(4);
 
-  /** {@code SCTP_CLOSED}: 1; MACOS: absent. State: no association. */
+  /** {@code SCTP_CLOSED}: 1; FREEBSD, MACOS: absent. State: no association. */
   int SCTP_CLOSED = linux(1);
 
-  /** {@code SCTP_COMM_LOST}: 1; MACOS: absent. Association: failed. */
+  /** {@code SCTP_COMM_LOST}: 1; FREEBSD, MACOS: absent. Association: failed. */
   int SCTP_COMM_LOST = linux(1);
 
-  /** {@code SCTP_COMM_UP}: 0; MACOS: absent. Association: ready. */
+  /** {@code SCTP_COMM_UP}: 0; FREEBSD, MACOS: absent. Association: ready. */
   int SCTP_COMM_UP = linux(0);
 
-  /** {@code SCTP_CONTEXT}: 17; MACOS: absent. Option: a number that comes with what is received (struct sctp_assoc_value). */
+  /** {@code SCTP_CONTEXT}: 17; FREEBSD, MACOS: absent. Option: a number that comes with what is received (struct sctp_assoc_value). */
   int SCTP_CONTEXT = linux(17);
 
-  /** {@code SCTP_COOKIE_ECHOED}: 3; MACOS: absent. State: connecting, the cookie went back. */
+  /** {@code SCTP_COOKIE_ECHOED}: 3; FREEBSD, MACOS: absent. State: connecting, the cookie went back. */
   int SCTP_COOKIE_ECHOED = linux(3);
 
-  /** {@code SCTP_COOKIE_WAIT}: 2; MACOS: absent. State: connecting, waits for the peer's cookie. */
+  /** {@code SCTP_COOKIE_WAIT}: 2; FREEBSD, MACOS: absent. State: connecting, waits for the peer's cookie. */
   int SCTP_COOKIE_WAIT = linux(2);
 
-  /** {@code SCTP_CURRENT_ASSOC}: 1; MACOS: absent. In place of an association: all that exist. */
+  /** {@code SCTP_CURRENT_ASSOC}: 1; FREEBSD, MACOS: absent. In place of an association: all that exist. */
   int SCTP_CURRENT_ASSOC = linux(1);
 
-  /** {@code SCTP_DATA_IO_EVENT}: 32768; MACOS: absent. Kind of event: SCTP_SNDRCV arrives with data. */
+  /** {@code SCTP_DATA_IO_EVENT}: 32768; FREEBSD, MACOS: absent. Kind of event: SCTP_SNDRCV arrives with data. */
   int SCTP_DATA_IO_EVENT = linux(32768);
 
-  /** {@code SCTP_DATA_SENT}: 1; MACOS: absent. Failed message: was sent, perhaps received. */
+  /** {@code SCTP_DATA_SENT}: 1; FREEBSD, MACOS: absent. Failed message: was sent, perhaps received. */
   int SCTP_DATA_SENT = linux(1);
 
-  /** {@code SCTP_DATA_UNSENT}: 0; MACOS: absent. Failed message: was never sent. */
+  /** {@code SCTP_DATA_UNSENT}: 0; FREEBSD, MACOS: absent. Failed message: was never sent. */
   int SCTP_DATA_UNSENT = linux(0);
 
-  /** {@code SCTP_DEFAULT_PRINFO}: 114; MACOS: absent. Option: how long to try unless told (struct sctp_default_prinfo). */
+  /** {@code SCTP_DEFAULT_PRINFO}: 114; FREEBSD, MACOS: absent. Option: how long to try unless told (struct sctp_default_prinfo). */
   int SCTP_DEFAULT_PRINFO = linux(114);
 
-  /** {@code SCTP_DEFAULT_SEND_PARAM}: 10; MACOS: absent. Option: how to send unless told (struct sctp_sndrcvinfo). */
+  /** {@code SCTP_DEFAULT_SEND_PARAM}: 10; FREEBSD, MACOS: absent. Option: how to send unless told (struct sctp_sndrcvinfo). */
   int SCTP_DEFAULT_SEND_PARAM = linux(10);
 
-  /** {@code SCTP_DEFAULT_SNDINFO}: 34; MACOS: absent. Option: how to send unless told (struct sctp_sndinfo). */
+  /** {@code SCTP_DEFAULT_SNDINFO}: 34; FREEBSD, MACOS: absent. Option: how to send unless told (struct sctp_sndinfo). */
   int SCTP_DEFAULT_SNDINFO = linux(34);
 
-  /** {@code SCTP_DELAYED_ACK}: 16; MACOS: absent. Another name of SCTP_DELAYED_ACK_TIME. */
+  /** {@code SCTP_DELAYED_ACK}: 16; FREEBSD, MACOS: absent. Another name of SCTP_DELAYED_ACK_TIME. */
   int SCTP_DELAYED_ACK = linux(16);
 
-  /** {@code SCTP_DELAYED_ACK_TIME}: 16; MACOS: absent. Option: delay of acknowledgements (struct sctp_sack_info). */
+  /** {@code SCTP_DELAYED_ACK_TIME}: 16; FREEBSD, MACOS: absent. Option: delay of acknowledgements (struct sctp_sack_info). */
   int SCTP_DELAYED_ACK_TIME = linux(16);
 
-  /** {@code SCTP_DELAYED_SACK}: 16; MACOS: absent. Another name of SCTP_DELAYED_ACK_TIME. */
+  /** {@code SCTP_DELAYED_SACK}: 16; FREEBSD, MACOS: absent. Another name of SCTP_DELAYED_ACK_TIME. */
   int SCTP_DELAYED_SACK = linux(16);
 
-  /** {@code SCTP_DISABLE_FRAGMENTS}: 8; MACOS: absent. Option: no fragments; EMSGSIZE for what is too large (int as a boolean). */
+  /** {@code SCTP_DISABLE_FRAGMENTS}: 8; FREEBSD, MACOS: absent. Option: no fragments; EMSGSIZE for what is too large (int as a boolean). */
   int SCTP_DISABLE_FRAGMENTS = linux(8);
 
-  /** {@code SCTP_DSTADDRV4}: 7; MACOS: absent. Control message: one more IPv4 destination (struct in_addr). */
+  /** {@code SCTP_DSTADDRV4}: 7; FREEBSD, MACOS: absent. Control message: one more IPv4 destination (struct in_addr). */
   int SCTP_DSTADDRV4 = linux(7);
 
-  /** {@code SCTP_DSTADDRV6}: 8; MACOS: absent. Control message: one more IPv6 destination (struct in6_addr). */
+  /** {@code SCTP_DSTADDRV6}: 8; FREEBSD, MACOS: absent. Control message: one more IPv6 destination (struct in6_addr). */
   int SCTP_DSTADDRV6 = linux(8);
 
-  /** {@code SCTP_ECN_SUPPORTED}: 130; MACOS: absent. Option: congestion notification (struct sctp_assoc_value). */
+  /** {@code SCTP_ECN_SUPPORTED}: 130; FREEBSD, MACOS: absent. Option: congestion notification (struct sctp_assoc_value). */
   int SCTP_ECN_SUPPORTED = linux(130);
 
-  /** {@code SCTP_EMPTY}: 0; MACOS: absent. State: none. */
+  /** {@code SCTP_EMPTY}: 0; FREEBSD, MACOS: absent. State: none. */
   int SCTP_EMPTY = linux(0);
 
-  /** {@code SCTP_ENABLE_CHANGE_ASSOC_REQ}: 4; MACOS: absent. The peer may ask to add streams. */
+  /** {@code SCTP_ENABLE_CHANGE_ASSOC_REQ}: 4; FREEBSD, MACOS: absent. The peer may ask to add streams. */
   int SCTP_ENABLE_CHANGE_ASSOC_REQ = linux(4);
 
-  /** {@code SCTP_ENABLE_RESET_ASSOC_REQ}: 2; MACOS: absent. The peer may ask to reset the association. */
+  /** {@code SCTP_ENABLE_RESET_ASSOC_REQ}: 2; FREEBSD, MACOS: absent. The peer may ask to reset the association. */
   int SCTP_ENABLE_RESET_ASSOC_REQ = linux(2);
 
-  /** {@code SCTP_ENABLE_RESET_STREAM_REQ}: 1; MACOS: absent. The peer may ask to reset streams. */
+  /** {@code SCTP_ENABLE_RESET_STREAM_REQ}: 1; FREEBSD, MACOS: absent. The peer may ask to reset streams. */
   int SCTP_ENABLE_RESET_STREAM_REQ = linux(1);
 
-  /** {@code SCTP_ENABLE_STREAM_RESET}: 118; MACOS: absent. Option: which changes the peer may ask for (struct sctp_assoc_value). */
+  /** {@code SCTP_ENABLE_STREAM_RESET}: 118; FREEBSD, MACOS: absent. Option: which changes the peer may ask for (struct sctp_assoc_value). */
   int SCTP_ENABLE_STREAM_RESET = linux(118);
 
-  /** {@code SCTP_ENABLE_STRRESET_MASK}: 7; MACOS: absent. All that the peer may ask for. */
+  /** {@code SCTP_ENABLE_STRRESET_MASK}: 7; FREEBSD, MACOS: absent. All that the peer may ask for. */
   int SCTP_ENABLE_STRRESET_MASK = linux(7);
 
-  /** {@code SCTP_EOF}: 512; MACOS: absent. Message: ends the association when all is sent. */
+  /** {@code SCTP_EOF}: 512; FREEBSD, MACOS: absent. Message: ends the association when all is sent. */
   int SCTP_EOF = linux(512);
 
-  /** {@code SCTP_ESTABLISHED}: 4; MACOS: absent. State: connected. */
+  /** {@code SCTP_ESTABLISHED}: 4; FREEBSD, MACOS: absent. State: connected. */
   int SCTP_ESTABLISHED = linux(4);
 
-  /** {@code SCTP_EVENT}: 127; MACOS: absent. Option: whether one kind of notification arrives (struct sctp_event). */
+  /** {@code SCTP_EVENT}: 127; FREEBSD, MACOS: absent. Option: whether one kind of notification arrives (struct sctp_event). */
   int SCTP_EVENT = linux(127);
 
-  /** {@code SCTP_EVENTS}: 11; MACOS: absent. Option: which notifications arrive (struct sctp_event_subscribe). */
+  /** {@code SCTP_EVENTS}: 11; FREEBSD, MACOS: absent. Option: which notifications arrive (struct sctp_event_subscribe). */
   int SCTP_EVENTS = linux(11);
 
-  /** {@code SCTP_EXPOSE_PF_STATE}: 131; MACOS: absent. Another name of SCTP_EXPOSE_POTENTIALLY_FAILED_STATE. */
+  /** {@code SCTP_EXPOSE_PF_STATE}: 131; FREEBSD, MACOS: absent. Another name of SCTP_EXPOSE_POTENTIALLY_FAILED_STATE. */
   int SCTP_EXPOSE_PF_STATE = linux(131);
 
-  /** {@code SCTP_EXPOSE_POTENTIALLY_FAILED_STATE}: 131; MACOS: absent. Option: whether the state SCTP_PF is told (struct sctp_assoc_value). */
+  /** {@code SCTP_EXPOSE_POTENTIALLY_FAILED_STATE}: 131; FREEBSD, MACOS: absent. Option: whether the state SCTP_PF is told (struct sctp_assoc_value). */
   int SCTP_EXPOSE_POTENTIALLY_FAILED_STATE = linux(131);
 
-  /** {@code SCTP_FAILED_THRESHOLD}: 0; MACOS: absent. Reason: too many failures. */
+  /** {@code SCTP_FAILED_THRESHOLD}: 0; FREEBSD, MACOS: absent. Reason: too many failures. */
   int SCTP_FAILED_THRESHOLD = linux(0);
 
-  /** {@code SCTP_FRAGMENT_INTERLEAVE}: 18; MACOS: absent. Option: whether parts of messages arrive mixed (int). */
+  /** {@code SCTP_FRAGMENT_INTERLEAVE}: 18; FREEBSD, MACOS: absent. Option: whether parts of messages arrive mixed (int). */
   int SCTP_FRAGMENT_INTERLEAVE = linux(18);
 
-  /** {@code SCTP_FUTURE_ASSOC}: 0; MACOS: absent. In place of an association: all that will be made. */
+  /** {@code SCTP_FUTURE_ASSOC}: 0; FREEBSD, MACOS: absent. In place of an association: all that will be made. */
   int SCTP_FUTURE_ASSOC = linux(0);
 
-  /** {@code SCTP_GET_ASSOC_ID_LIST}: 29; MACOS: absent. Option: the associations (struct sctp_assoc_ids, read only). */
+  /** {@code SCTP_GET_ASSOC_ID_LIST}: 29; FREEBSD, MACOS: absent. Option: the associations (struct sctp_assoc_ids, read only). */
   int SCTP_GET_ASSOC_ID_LIST = linux(29);
 
-  /** {@code SCTP_GET_ASSOC_NUMBER}: 28; MACOS: absent. Option: how many associations there are (32 bits, read only). */
+  /** {@code SCTP_GET_ASSOC_NUMBER}: 28; FREEBSD, MACOS: absent. Option: how many associations there are (32 bits, read only). */
   int SCTP_GET_ASSOC_NUMBER = linux(28);
 
-  /** {@code SCTP_GET_ASSOC_STATS}: 112; MACOS: absent. Option: counters of an association (struct sctp_assoc_stats, read only). */
+  /** {@code SCTP_GET_ASSOC_STATS}: 112; FREEBSD, MACOS: absent. Option: counters of an association (struct sctp_assoc_stats, read only). */
   int SCTP_GET_ASSOC_STATS = linux(112);
 
-  /** {@code SCTP_GET_LOCAL_ADDRS}: 109; MACOS: absent. Option behind sctp_getladdrs: this side's addresses (read only). */
+  /** {@code SCTP_GET_LOCAL_ADDRS}: 109; FREEBSD, MACOS: absent. Option behind sctp_getladdrs: this side's addresses (read only). */
   int SCTP_GET_LOCAL_ADDRS = linux(109);
 
-  /** {@code SCTP_GET_PEER_ADDRS}: 108; MACOS: absent. Option behind sctp_getpaddrs: the peer's addresses (read only). */
+  /** {@code SCTP_GET_PEER_ADDRS}: 108; FREEBSD, MACOS: absent. Option behind sctp_getpaddrs: the peer's addresses (read only). */
   int SCTP_GET_PEER_ADDRS = linux(108);
 
-  /** {@code SCTP_GET_PEER_ADDR_INFO}: 15; MACOS: absent. Option: state of a peer's address (struct sctp_paddrinfo, read only). */
+  /** {@code SCTP_GET_PEER_ADDR_INFO}: 15; FREEBSD, MACOS: absent. Option: state of a peer's address (struct sctp_paddrinfo, read only). */
   int SCTP_GET_PEER_ADDR_INFO = linux(15);
 
-  /** {@code SCTP_HEARTBEAT_SUCCESS}: 2; MACOS: absent. Reason: a heartbeat was answered. */
+  /** {@code SCTP_HEARTBEAT_SUCCESS}: 2; FREEBSD, MACOS: absent. Reason: a heartbeat was answered. */
   int SCTP_HEARTBEAT_SUCCESS = linux(2);
 
-  /** {@code SCTP_HMAC_IDENT}: 22; MACOS: absent. Option: ways to authenticate (struct sctp_hmacalgo). */
+  /** {@code SCTP_HMAC_IDENT}: 22; FREEBSD, MACOS: absent. Option: ways to authenticate (struct sctp_hmacalgo). */
   int SCTP_HMAC_IDENT = linux(22);
 
-  /** {@code SCTP_INACTIVE}: 0; MACOS: absent. Peer's address: not reachable. */
+  /** {@code SCTP_INACTIVE}: 0; FREEBSD, MACOS: absent. Peer's address: not reachable. */
   int SCTP_INACTIVE = linux(0);
 
-  /** {@code SCTP_INIT}: 0; MACOS: absent. Control message: streams and tries when connecting (struct sctp_initmsg). */
+  /** {@code SCTP_INIT}: 0; FREEBSD, MACOS: absent. Control message: streams and tries when connecting (struct sctp_initmsg). */
   int SCTP_INIT = linux(0);
 
-  /** {@code SCTP_INITMSG}: 2; MACOS: absent. Option: streams and tries when connecting (struct sctp_initmsg). */
+  /** {@code SCTP_INITMSG}: 2; FREEBSD, MACOS: absent. Option: streams and tries when connecting (struct sctp_initmsg). */
   int SCTP_INITMSG = linux(2);
 
-  /** {@code SCTP_INTERLEAVING_SUPPORTED}: 125; MACOS: absent. Option: messages of streams may be mixed (struct sctp_assoc_value). */
+  /** {@code SCTP_INTERLEAVING_SUPPORTED}: 125; FREEBSD, MACOS: absent. Option: messages of streams may be mixed (struct sctp_assoc_value). */
   int SCTP_INTERLEAVING_SUPPORTED = linux(125);
 
-  /** {@code SCTP_INTERNAL_ERROR}: 4; MACOS: absent. Reason: an error within. */
+  /** {@code SCTP_INTERNAL_ERROR}: 4; FREEBSD, MACOS: absent. Reason: an error within. */
   int SCTP_INTERNAL_ERROR = linux(4);
 
-  /** {@code SCTP_I_WANT_MAPPED_V4_ADDR}: 12; MACOS: absent. Option: IPv4 addresses arrive as mapped IPv6 ones (int as a boolean). */
+  /** {@code SCTP_I_WANT_MAPPED_V4_ADDR}: 12; FREEBSD, MACOS: absent. Option: IPv4 addresses arrive as mapped IPv6 ones (int as a boolean). */
   int SCTP_I_WANT_MAPPED_V4_ADDR = linux(12);
 
-  /** {@code SCTP_LOCAL_AUTH_CHUNKS}: 27; MACOS: absent. Option: what this side wants authenticated (struct sctp_authchunks, read only). */
+  /** {@code SCTP_LOCAL_AUTH_CHUNKS}: 27; FREEBSD, MACOS: absent. Option: what this side wants authenticated (struct sctp_authchunks, read only). */
   int SCTP_LOCAL_AUTH_CHUNKS = linux(27);
 
-  /** {@code SCTP_MAXSEG}: 13; MACOS: absent. Option: largest fragment (struct sctp_assoc_value). */
+  /** {@code SCTP_MAXSEG}: 13; FREEBSD, MACOS: absent. Option: largest fragment (struct sctp_assoc_value). */
   int SCTP_MAXSEG = linux(13);
 
-  /** {@code SCTP_MAX_BURST}: 20; MACOS: absent. Option: packets that go out together (struct sctp_assoc_value). */
+  /** {@code SCTP_MAX_BURST}: 20; FREEBSD, MACOS: absent. Option: packets that go out together (struct sctp_assoc_value). */
   int SCTP_MAX_BURST = linux(20);
 
-  /** {@code SCTP_NODELAY}: 3; MACOS: absent. Option: small messages go out at once (int as a boolean). */
+  /** {@code SCTP_NODELAY}: 3; FREEBSD, MACOS: absent. Option: small messages go out at once (int as a boolean). */
   int SCTP_NODELAY = linux(3);
 
-  /** {@code SCTP_NOTIFICATION}: 32768; MACOS: absent. Message: the next one is a notification. */
+  /** {@code SCTP_NOTIFICATION}: 32768; FREEBSD, MACOS: absent. Message: the next one is a notification. */
   int SCTP_NOTIFICATION = linux(32768);
 
-  /** {@code SCTP_NXTINFO}: 4; MACOS: absent. Control message: the message that is next (struct sctp_nxtinfo). */
+  /** {@code SCTP_NXTINFO}: 4; FREEBSD, MACOS: absent. Control message: the message that is next (struct sctp_nxtinfo). */
   int SCTP_NXTINFO = linux(4);
 
-  /** {@code SCTP_PARTIAL_DELIVERY_ABORTED}: 0; MACOS: absent. The rest of the message will not come. */
+  /** {@code SCTP_PARTIAL_DELIVERY_ABORTED}: 0; FREEBSD, MACOS: absent. The rest of the message will not come. */
   int SCTP_PARTIAL_DELIVERY_ABORTED = linux(0);
 
-  /** {@code SCTP_PARTIAL_DELIVERY_EVENT}: 32774; MACOS: absent. Notification: of a message that arrives in parts (struct sctp_pdapi_event). */
+  /** {@code SCTP_PARTIAL_DELIVERY_EVENT}: 32774; FREEBSD, MACOS: absent. Notification: of a message that arrives in parts (struct sctp_pdapi_event). */
   int SCTP_PARTIAL_DELIVERY_EVENT = linux(32774);
 
-  /** {@code SCTP_PARTIAL_DELIVERY_POINT}: 19; MACOS: absent. Option: bytes from which a message arrives in parts (int). */
+  /** {@code SCTP_PARTIAL_DELIVERY_POINT}: 19; FREEBSD, MACOS: absent. Option: bytes from which a message arrives in parts (int). */
   int SCTP_PARTIAL_DELIVERY_POINT = linux(19);
 
-  /** {@code SCTP_PEER_ADDR_CHANGE}: 32770; MACOS: absent. Notification: state of a peer's address (struct sctp_paddr_change). */
+  /** {@code SCTP_PEER_ADDR_CHANGE}: 32770; FREEBSD, MACOS: absent. Notification: state of a peer's address (struct sctp_paddr_change). */
   int SCTP_PEER_ADDR_CHANGE = linux(32770);
 
-  /** {@code SCTP_PEER_ADDR_PARAMS}: 9; MACOS: absent. Option: heartbeats and path of a peer's address (struct sctp_paddrparams). */
+  /** {@code SCTP_PEER_ADDR_PARAMS}: 9; FREEBSD, MACOS: absent. Option: heartbeats and path of a peer's address (struct sctp_paddrparams). */
   int SCTP_PEER_ADDR_PARAMS = linux(9);
 
-  /** {@code SCTP_PEER_ADDR_THLDS}: 31; MACOS: absent. Option: failures until an address is given up (struct sctp_paddrthlds). */
+  /** {@code SCTP_PEER_ADDR_THLDS}: 31; FREEBSD, MACOS: absent. Option: failures until an address is given up (struct sctp_paddrthlds). */
   int SCTP_PEER_ADDR_THLDS = linux(31);
 
-  /** {@code SCTP_PEER_ADDR_THLDS_V2}: 37; MACOS: absent. As SCTP_PEER_ADDR_THLDS, with one more threshold (struct sctp_paddrthlds_v2). */
+  /** {@code SCTP_PEER_ADDR_THLDS_V2}: 37; FREEBSD, MACOS: absent. As SCTP_PEER_ADDR_THLDS, with one more threshold (struct sctp_paddrthlds_v2). */
   int SCTP_PEER_ADDR_THLDS_V2 = linux(37);
 
-  /** {@code SCTP_PEER_AUTH_CHUNKS}: 26; MACOS: absent. Option: what the peer wants authenticated (struct sctp_authchunks, read only). */
+  /** {@code SCTP_PEER_AUTH_CHUNKS}: 26; FREEBSD, MACOS: absent. Option: what the peer wants authenticated (struct sctp_authchunks, read only). */
   int SCTP_PEER_AUTH_CHUNKS = linux(26);
 
-  /** {@code SCTP_PEER_FAULTY}: 6; MACOS: absent. Reason: the peer breaks the protocol. */
+  /** {@code SCTP_PEER_FAULTY}: 6; FREEBSD, MACOS: absent. Reason: the peer breaks the protocol. */
   int SCTP_PEER_FAULTY = linux(6);
 
-  /** {@code SCTP_PF}: 1; MACOS: absent. Peer's address: perhaps failed. */
+  /** {@code SCTP_PF}: 1; FREEBSD, MACOS: absent. Peer's address: perhaps failed. */
   int SCTP_PF = linux(1);
 
-  /** {@code SCTP_PLPMTUD_PROBE_INTERVAL}: 133; MACOS: absent. Option: time between probes of the path's MTU (struct sctp_probeinterval). */
+  /** {@code SCTP_PLPMTUD_PROBE_INTERVAL}: 133; FREEBSD, MACOS: absent. Option: time between probes of the path's MTU (struct sctp_probeinterval). */
   int SCTP_PLPMTUD_PROBE_INTERVAL = linux(133);
 
-  /** {@code SCTP_POTENTIALLY_FAILED}: 1; MACOS: absent. Another name of SCTP_PF. */
+  /** {@code SCTP_POTENTIALLY_FAILED}: 1; FREEBSD, MACOS: absent. Another name of SCTP_PF. */
   int SCTP_POTENTIALLY_FAILED = linux(1);
 
-  /** {@code SCTP_PRIMARY_ADDR}: 6; MACOS: absent. Option: the peer's address to send to (struct sctp_prim). */
+  /** {@code SCTP_PRIMARY_ADDR}: 6; FREEBSD, MACOS: absent. Option: the peer's address to send to (struct sctp_prim). */
   int SCTP_PRIMARY_ADDR = linux(6);
 
-  /** {@code SCTP_PRINFO}: 5; MACOS: absent. Control message: how long to try (struct sctp_prinfo). */
+  /** {@code SCTP_PRINFO}: 5; FREEBSD, MACOS: absent. Control message: how long to try (struct sctp_prinfo). */
   int SCTP_PRINFO = linux(5);
 
-  /** {@code SCTP_PR_ASSOC_STATUS}: 115; MACOS: absent. Option: messages given up by an association (struct sctp_prstatus, read only). */
+  /** {@code SCTP_PR_ASSOC_STATUS}: 115; FREEBSD, MACOS: absent. Option: messages given up by an association (struct sctp_prstatus, read only). */
   int SCTP_PR_ASSOC_STATUS = linux(115);
 
-  /** {@code SCTP_PR_SCTP_ALL}: 128; MACOS: absent. */
+  /** {@code SCTP_PR_SCTP_ALL}: 128; FREEBSD, MACOS: absent. */
   int SCTP_PR_SCTP_ALL = linux(128);
 
-  /** {@code SCTP_PR_SCTP_MASK}: 48; MACOS: absent. Partial reliability: mask of the policy. */
+  /** {@code SCTP_PR_SCTP_MASK}: 48; FREEBSD, MACOS: absent. Partial reliability: mask of the policy. */
   int SCTP_PR_SCTP_MASK = linux(48);
 
-  /** {@code SCTP_PR_SCTP_MAX}: 48; MACOS: absent. Partial reliability: the last policy. */
+  /** {@code SCTP_PR_SCTP_MAX}: 48; FREEBSD, MACOS: absent. Partial reliability: the last policy. */
   int SCTP_PR_SCTP_MAX = linux(48);
 
-  /** {@code SCTP_PR_SCTP_NONE}: 0; MACOS: absent. Partial reliability: none, tries without end. */
+  /** {@code SCTP_PR_SCTP_NONE}: 0; FREEBSD, MACOS: absent. Partial reliability: none, tries without end. */
   int SCTP_PR_SCTP_NONE = linux(0);
 
-  /** {@code SCTP_PR_SCTP_PRIO}: 48; MACOS: absent. Partial reliability: gives way to messages of higher priority. */
+  /** {@code SCTP_PR_SCTP_PRIO}: 48; FREEBSD, MACOS: absent. Partial reliability: gives way to messages of higher priority. */
   int SCTP_PR_SCTP_PRIO = linux(48);
 
-  /** {@code SCTP_PR_SCTP_RTX}: 32; MACOS: absent. Partial reliability: so many tries. */
+  /** {@code SCTP_PR_SCTP_RTX}: 32; FREEBSD, MACOS: absent. Partial reliability: so many tries. */
   int SCTP_PR_SCTP_RTX = linux(32);
 
-  /** {@code SCTP_PR_SCTP_TTL}: 16; MACOS: absent. Partial reliability: for a time. */
+  /** {@code SCTP_PR_SCTP_TTL}: 16; FREEBSD, MACOS: absent. Partial reliability: for a time. */
   int SCTP_PR_SCTP_TTL = linux(16);
 
-  /** {@code SCTP_PR_STREAM_STATUS}: 116; MACOS: absent. Option: messages given up by a stream (struct sctp_prstatus, read only). */
+  /** {@code SCTP_PR_STREAM_STATUS}: 116; FREEBSD, MACOS: absent. Option: messages given up by a stream (struct sctp_prstatus, read only). */
   int SCTP_PR_STREAM_STATUS = linux(116);
 
-  /** {@code SCTP_PR_SUPPORTED}: 113; MACOS: absent. Option: partial reliability (struct sctp_assoc_value). */
+  /** {@code SCTP_PR_SUPPORTED}: 113; FREEBSD, MACOS: absent. Option: partial reliability (struct sctp_assoc_value). */
   int SCTP_PR_SUPPORTED = linux(113);
 
-  /** {@code SCTP_RCVINFO}: 3; MACOS: absent. Control message: how a message was received (struct sctp_rcvinfo). */
+  /** {@code SCTP_RCVINFO}: 3; FREEBSD, MACOS: absent. Control message: how a message was received (struct sctp_rcvinfo). */
   int SCTP_RCVINFO = linux(3);
 
-  /** {@code SCTP_RECEIVED_SACK}: 1; MACOS: absent. Reason: an acknowledgement came. */
+  /** {@code SCTP_RECEIVED_SACK}: 1; FREEBSD, MACOS: absent. Reason: an acknowledgement came. */
   int SCTP_RECEIVED_SACK = linux(1);
 
-  /** {@code SCTP_RECONFIG_SUPPORTED}: 117; MACOS: absent. Option: reconfiguration of streams (struct sctp_assoc_value). */
+  /** {@code SCTP_RECONFIG_SUPPORTED}: 117; FREEBSD, MACOS: absent. Option: reconfiguration of streams (struct sctp_assoc_value). */
   int SCTP_RECONFIG_SUPPORTED = linux(117);
 
-  /** {@code SCTP_RECVNXTINFO}: 33; MACOS: absent. Option: whether SCTP_NXTINFO arrives (int as a boolean). */
+  /** {@code SCTP_RECVNXTINFO}: 33; FREEBSD, MACOS: absent. Option: whether SCTP_NXTINFO arrives (int as a boolean). */
   int SCTP_RECVNXTINFO = linux(33);
 
-  /** {@code SCTP_RECVRCVINFO}: 32; MACOS: absent. Option: whether SCTP_RCVINFO arrives (int as a boolean). */
+  /** {@code SCTP_RECVRCVINFO}: 32; FREEBSD, MACOS: absent. Option: whether SCTP_RCVINFO arrives (int as a boolean). */
   int SCTP_RECVRCVINFO = linux(32);
 
-  /** {@code SCTP_REMOTE_ERROR}: 32772; MACOS: absent. Notification: the peer reports an error (struct sctp_remote_error). */
+  /** {@code SCTP_REMOTE_ERROR}: 32772; FREEBSD, MACOS: absent. Notification: the peer reports an error (struct sctp_remote_error). */
   int SCTP_REMOTE_ERROR = linux(32772);
 
-  /** {@code SCTP_REMOTE_UDP_ENCAPS_PORT}: 132; MACOS: absent. Option: the peer's port for SCTP in UDP (struct sctp_udpencaps). */
+  /** {@code SCTP_REMOTE_UDP_ENCAPS_PORT}: 132; FREEBSD, MACOS: absent. Option: the peer's port for SCTP in UDP (struct sctp_udpencaps). */
   int SCTP_REMOTE_UDP_ENCAPS_PORT = linux(132);
 
-  /** {@code SCTP_RESET_ASSOC}: 120; MACOS: absent. Option: resets an association's numbers. */
+  /** {@code SCTP_RESET_ASSOC}: 120; FREEBSD, MACOS: absent. Option: resets an association's numbers. */
   int SCTP_RESET_ASSOC = linux(120);
 
-  /** {@code SCTP_RESET_STREAMS}: 119; MACOS: absent. Option: resets streams (struct sctp_reset_streams). */
+  /** {@code SCTP_RESET_STREAMS}: 119; FREEBSD, MACOS: absent. Option: resets streams (struct sctp_reset_streams). */
   int SCTP_RESET_STREAMS = linux(119);
 
-  /** {@code SCTP_RESPONSE_TO_USER_REQ}: 3; MACOS: absent. Reason: the program asked for it. */
+  /** {@code SCTP_RESPONSE_TO_USER_REQ}: 3; FREEBSD, MACOS: absent. Reason: the program asked for it. */
   int SCTP_RESPONSE_TO_USER_REQ = linux(3);
 
-  /** {@code SCTP_RESTART}: 2; MACOS: absent. Association: the peer started it anew. */
+  /** {@code SCTP_RESTART}: 2; FREEBSD, MACOS: absent. Association: the peer started it anew. */
   int SCTP_RESTART = linux(2);
 
-  /** {@code SCTP_REUSE_PORT}: 36; MACOS: absent. Option: one-to-one sockets may share a port (int as a boolean). */
+  /** {@code SCTP_REUSE_PORT}: 36; FREEBSD, MACOS: absent. Option: one-to-one sockets may share a port (int as a boolean). */
   int SCTP_REUSE_PORT = linux(36);
 
-  /** {@code SCTP_RTOINFO}: 0; MACOS: absent. Option: retransmission timeouts (struct sctp_rtoinfo). */
+  /** {@code SCTP_RTOINFO}: 0; FREEBSD, MACOS: absent. Option: retransmission timeouts (struct sctp_rtoinfo). */
   int SCTP_RTOINFO = linux(0);
 
-  /** {@code SCTP_SACK_IMMEDIATELY}: 8; MACOS: absent. Message: asks the peer to acknowledge at once. */
+  /** {@code SCTP_SACK_IMMEDIATELY}: 8; FREEBSD, MACOS: absent. Message: asks the peer to acknowledge at once. */
   int SCTP_SACK_IMMEDIATELY = linux(8);
 
-  /** {@code SCTP_SENDALL}: 64; MACOS: absent. Message: to all associations of the socket. */
+  /** {@code SCTP_SENDALL}: 64; FREEBSD, MACOS: absent. Message: to all associations of the socket. */
   int SCTP_SENDALL = linux(64);
 
-  /** {@code SCTP_SENDER_DRY_EVENT}: 32777; MACOS: absent. Notification: all is sent and acknowledged (struct sctp_sender_dry_event). */
+  /** {@code SCTP_SENDER_DRY_EVENT}: 32777; FREEBSD, MACOS: absent. Notification: all is sent and acknowledged (struct sctp_sender_dry_event). */
   int SCTP_SENDER_DRY_EVENT = linux(32777);
 
-  /** {@code SCTP_SENDMSG_CONNECT}: 126; MACOS: absent. */
+  /** {@code SCTP_SENDMSG_CONNECT}: 126; FREEBSD, MACOS: absent. */
   int SCTP_SENDMSG_CONNECT = linux(126);
 
-  /** {@code SCTP_SEND_FAILED}: 32771; MACOS: absent. Notification: a message that was not sent (struct sctp_send_failed). */
+  /** {@code SCTP_SEND_FAILED}: 32771; FREEBSD, MACOS: absent. Notification: a message that was not sent (struct sctp_send_failed). */
   int SCTP_SEND_FAILED = linux(32771);
 
-  /** {@code SCTP_SEND_FAILED_EVENT}: 32781; MACOS: absent. Notification: a message that was not sent (struct sctp_send_failed_event). */
+  /** {@code SCTP_SEND_FAILED_EVENT}: 32781; FREEBSD, MACOS: absent. Notification: a message that was not sent (struct sctp_send_failed_event). */
   int SCTP_SEND_FAILED_EVENT = linux(32781);
 
-  /** {@code SCTP_SET_PEER_PRIMARY_ADDR}: 5; MACOS: absent. Option: asks the peer to use this address (struct sctp_setpeerprim). */
+  /** {@code SCTP_SET_PEER_PRIMARY_ADDR}: 5; FREEBSD, MACOS: absent. Option: asks the peer to use this address (struct sctp_setpeerprim). */
   int SCTP_SET_PEER_PRIMARY_ADDR = linux(5);
 
-  /** {@code SCTP_SHUTDOWN_ACK_SENT}: 8; MACOS: absent. State: ended by the peer, waits for the last answer. */
+  /** {@code SCTP_SHUTDOWN_ACK_SENT}: 8; FREEBSD, MACOS: absent. State: ended by the peer, waits for the last answer. */
   int SCTP_SHUTDOWN_ACK_SENT = linux(8);
 
-  /** {@code SCTP_SHUTDOWN_COMP}: 3; MACOS: absent. Association: ended in order. */
+  /** {@code SCTP_SHUTDOWN_COMP}: 3; FREEBSD, MACOS: absent. Association: ended in order. */
   int SCTP_SHUTDOWN_COMP = linux(3);
 
-  /** {@code SCTP_SHUTDOWN_EVENT}: 32773; MACOS: absent. Notification: the peer ends the association (struct sctp_shutdown_event). */
+  /** {@code SCTP_SHUTDOWN_EVENT}: 32773; FREEBSD, MACOS: absent. Notification: the peer ends the association (struct sctp_shutdown_event). */
   int SCTP_SHUTDOWN_EVENT = linux(32773);
 
-  /** {@code SCTP_SHUTDOWN_GUARD_EXPIRES}: 5; MACOS: absent. Reason: ending took too long. */
+  /** {@code SCTP_SHUTDOWN_GUARD_EXPIRES}: 5; FREEBSD, MACOS: absent. Reason: ending took too long. */
   int SCTP_SHUTDOWN_GUARD_EXPIRES = linux(5);
 
-  /** {@code SCTP_SHUTDOWN_PENDING}: 5; MACOS: absent. State: ended here, data are still to be sent. */
+  /** {@code SCTP_SHUTDOWN_PENDING}: 5; FREEBSD, MACOS: absent. State: ended here, data are still to be sent. */
   int SCTP_SHUTDOWN_PENDING = linux(5);
 
-  /** {@code SCTP_SHUTDOWN_RECEIVED}: 7; MACOS: absent. State: ended by the peer, data are still to be sent. */
+  /** {@code SCTP_SHUTDOWN_RECEIVED}: 7; FREEBSD, MACOS: absent. State: ended by the peer, data are still to be sent. */
   int SCTP_SHUTDOWN_RECEIVED = linux(7);
 
-  /** {@code SCTP_SHUTDOWN_SENT}: 6; MACOS: absent. State: ended here, waits for the peer. */
+  /** {@code SCTP_SHUTDOWN_SENT}: 6; FREEBSD, MACOS: absent. State: ended here, waits for the peer. */
   int SCTP_SHUTDOWN_SENT = linux(6);
 
-  /** {@code SCTP_SNDINFO}: 2; MACOS: absent. Control message: how to send a message (struct sctp_sndinfo). */
+  /** {@code SCTP_SNDINFO}: 2; FREEBSD, MACOS: absent. Control message: how to send a message (struct sctp_sndinfo). */
   int SCTP_SNDINFO = linux(2);
 
-  /** {@code SCTP_SNDRCV}: 1; MACOS: absent. Control message: how a message was or is sent (struct sctp_sndrcvinfo). */
+  /** {@code SCTP_SNDRCV}: 1; FREEBSD, MACOS: absent. Control message: how a message was or is sent (struct sctp_sndrcvinfo). */
   int SCTP_SNDRCV = linux(1);
 
-  /** {@code SCTP_SN_TYPE_BASE}: 32768; MACOS: absent. The first kind of notification. */
+  /** {@code SCTP_SN_TYPE_BASE}: 32768; FREEBSD, MACOS: absent. The first kind of notification. */
   int SCTP_SN_TYPE_BASE = linux(32768);
 
-  /** {@code SCTP_SN_TYPE_MAX}: 32781; MACOS: absent. The last kind of notification. */
+  /** {@code SCTP_SN_TYPE_MAX}: 32781; FREEBSD, MACOS: absent. The last kind of notification. */
   int SCTP_SN_TYPE_MAX = linux(32781);
 
-  /** {@code SCTP_SOCKOPT_BINDX_ADD}: 100; MACOS: absent. Option behind sctp_bindx: adds addresses. */
+  /** {@code SCTP_SOCKOPT_BINDX_ADD}: 100; FREEBSD, MACOS: absent. Option behind sctp_bindx: adds addresses. */
   int SCTP_SOCKOPT_BINDX_ADD = linux(100);
 
-  /** {@code SCTP_SOCKOPT_BINDX_REM}: 101; MACOS: absent. Option behind sctp_bindx: takes addresses away. */
+  /** {@code SCTP_SOCKOPT_BINDX_REM}: 101; FREEBSD, MACOS: absent. Option behind sctp_bindx: takes addresses away. */
   int SCTP_SOCKOPT_BINDX_REM = linux(101);
 
-  /** {@code SCTP_SOCKOPT_CONNECTX}: 110; MACOS: absent. Option behind sctp_connectx. */
+  /** {@code SCTP_SOCKOPT_CONNECTX}: 110; FREEBSD, MACOS: absent. Option behind sctp_connectx. */
   int SCTP_SOCKOPT_CONNECTX = linux(110);
 
-  /** {@code SCTP_SOCKOPT_CONNECTX3}: 111; MACOS: absent. Option behind sctp_connectx, by getsockopt. */
+  /** {@code SCTP_SOCKOPT_CONNECTX3}: 111; FREEBSD, MACOS: absent. Option behind sctp_connectx, by getsockopt. */
   int SCTP_SOCKOPT_CONNECTX3 = linux(111);
 
-  /** {@code SCTP_SOCKOPT_CONNECTX_OLD}: 107; MACOS: absent. Option behind sctp_connectx, first form. */
+  /** {@code SCTP_SOCKOPT_CONNECTX_OLD}: 107; FREEBSD, MACOS: absent. Option behind sctp_connectx, first form. */
   int SCTP_SOCKOPT_CONNECTX_OLD = linux(107);
 
-  /** {@code SCTP_SOCKOPT_PEELOFF}: 102; MACOS: absent. Option behind sctp_peeloff: a socket of its own for an association. */
+  /** {@code SCTP_SOCKOPT_PEELOFF}: 102; FREEBSD, MACOS: absent. Option behind sctp_peeloff: a socket of its own for an association. */
   int SCTP_SOCKOPT_PEELOFF = linux(102);
 
-  /** {@code SCTP_SOCKOPT_PEELOFF_FLAGS}: 122; MACOS: absent. As SCTP_SOCKOPT_PEELOFF, with flags for the descriptor. */
+  /** {@code SCTP_SOCKOPT_PEELOFF_FLAGS}: 122; FREEBSD, MACOS: absent. As SCTP_SOCKOPT_PEELOFF, with flags for the descriptor. */
   int SCTP_SOCKOPT_PEELOFF_FLAGS = linux(122);
 
-  /** {@code SCTP_SS_DEFAULT}: 0; MACOS: absent. Scheduler: the usual one. */
+  /** {@code SCTP_SS_DEFAULT}: 0; FREEBSD, MACOS: absent. Scheduler: the usual one. */
   int SCTP_SS_DEFAULT = linux(0);
 
-  /** {@code SCTP_SS_FCFS}: 0; MACOS: absent. Scheduler: in the order of sending. */
+  /** {@code SCTP_SS_FCFS}: 0; FREEBSD, MACOS: absent. Scheduler: in the order of sending. */
   int SCTP_SS_FCFS = linux(0);
 
-  /** {@code SCTP_SS_MAX}: 2; MACOS: absent. Scheduler: the last one. */
+  /** {@code SCTP_SS_MAX}: 2; FREEBSD, MACOS: absent. Scheduler: the last one. */
   int SCTP_SS_MAX = linux(2);
 
-  /** {@code SCTP_SS_PRIO}: 1; MACOS: absent. Scheduler: by the streams' priorities. */
+  /** {@code SCTP_SS_PRIO}: 1; FREEBSD, MACOS: absent. Scheduler: by the streams' priorities. */
   int SCTP_SS_PRIO = linux(1);
 
-  /** {@code SCTP_SS_RR}: 2; MACOS: absent. Scheduler: the streams in turn. */
+  /** {@code SCTP_SS_RR}: 2; FREEBSD, MACOS: absent. Scheduler: the streams in turn. */
   int SCTP_SS_RR = linux(2);
 
-  /** {@code SCTP_STATUS}: 14; MACOS: absent. Option: state of an association (struct sctp_status, read only). */
+  /** {@code SCTP_STATUS}: 14; FREEBSD, MACOS: absent. Option: state of an association (struct sctp_status, read only). */
   int SCTP_STATUS = linux(14);
 
-  /** {@code SCTP_STREAM_CHANGE_DENIED}: 4; MACOS: absent. Adding of streams: the peer refused. */
+  /** {@code SCTP_STREAM_CHANGE_DENIED}: 4; FREEBSD, MACOS: absent. Adding of streams: the peer refused. */
   int SCTP_STREAM_CHANGE_DENIED = linux(4);
 
-  /** {@code SCTP_STREAM_CHANGE_EVENT}: 32780; MACOS: absent. Notification: streams were added (struct sctp_stream_change_event). */
+  /** {@code SCTP_STREAM_CHANGE_EVENT}: 32780; FREEBSD, MACOS: absent. Notification: streams were added (struct sctp_stream_change_event). */
   int SCTP_STREAM_CHANGE_EVENT = linux(32780);
 
-  /** {@code SCTP_STREAM_CHANGE_FAILED}: 8; MACOS: absent. Adding of streams: failed. */
+  /** {@code SCTP_STREAM_CHANGE_FAILED}: 8; FREEBSD, MACOS: absent. Adding of streams: failed. */
   int SCTP_STREAM_CHANGE_FAILED = linux(8);
 
-  /** {@code SCTP_STREAM_RESET_DENIED}: 4; MACOS: absent. Reset of streams: the peer refused. */
+  /** {@code SCTP_STREAM_RESET_DENIED}: 4; FREEBSD, MACOS: absent. Reset of streams: the peer refused. */
   int SCTP_STREAM_RESET_DENIED = linux(4);
 
-  /** {@code SCTP_STREAM_RESET_EVENT}: 32778; MACOS: absent. Notification: streams were reset (struct sctp_stream_reset_event). */
+  /** {@code SCTP_STREAM_RESET_EVENT}: 32778; FREEBSD, MACOS: absent. Notification: streams were reset (struct sctp_stream_reset_event). */
   int SCTP_STREAM_RESET_EVENT = linux(32778);
 
-  /** {@code SCTP_STREAM_RESET_FAILED}: 8; MACOS: absent. Reset of streams: failed. */
+  /** {@code SCTP_STREAM_RESET_FAILED}: 8; FREEBSD, MACOS: absent. Reset of streams: failed. */
   int SCTP_STREAM_RESET_FAILED = linux(8);
 
-  /** {@code SCTP_STREAM_RESET_INCOMING}: 1; MACOS: absent. Resets incoming streams. */
+  /** {@code SCTP_STREAM_RESET_INCOMING}: 1; FREEBSD, MACOS: absent. Resets incoming streams. */
   int SCTP_STREAM_RESET_INCOMING = linux(1);
 
-  /** {@code SCTP_STREAM_RESET_INCOMING_SSN}: 1; MACOS: absent. Reset of streams: incoming ones. */
+  /** {@code SCTP_STREAM_RESET_INCOMING_SSN}: 1; FREEBSD, MACOS: absent. Reset of streams: incoming ones. */
   int SCTP_STREAM_RESET_INCOMING_SSN = linux(1);
 
-  /** {@code SCTP_STREAM_RESET_OUTGOING}: 2; MACOS: absent. Resets outgoing streams. */
+  /** {@code SCTP_STREAM_RESET_OUTGOING}: 2; FREEBSD, MACOS: absent. Resets outgoing streams. */
   int SCTP_STREAM_RESET_OUTGOING = linux(2);
 
-  /** {@code SCTP_STREAM_RESET_OUTGOING_SSN}: 2; MACOS: absent. Reset of streams: outgoing ones. */
+  /** {@code SCTP_STREAM_RESET_OUTGOING_SSN}: 2; FREEBSD, MACOS: absent. Reset of streams: outgoing ones. */
   int SCTP_STREAM_RESET_OUTGOING_SSN = linux(2);
 
-  /** {@code SCTP_STREAM_SCHEDULER}: 123; MACOS: absent. Option: which stream sends next, SCTP_SS_* (struct sctp_assoc_value). */
+  /** {@code SCTP_STREAM_SCHEDULER}: 123; FREEBSD, MACOS: absent. Option: which stream sends next, SCTP_SS_* (struct sctp_assoc_value). */
   int SCTP_STREAM_SCHEDULER = linux(123);
 
-  /** {@code SCTP_STREAM_SCHEDULER_VALUE}: 124; MACOS: absent. Option: a stream's value for that choice (struct sctp_stream_value). */
+  /** {@code SCTP_STREAM_SCHEDULER_VALUE}: 124; FREEBSD, MACOS: absent. Option: a stream's value for that choice (struct sctp_stream_value). */
   int SCTP_STREAM_SCHEDULER_VALUE = linux(124);
 
-  /** {@code SCTP_UNCONFIRMED}: 3; MACOS: absent. Peer's address: not confirmed yet. */
+  /** {@code SCTP_UNCONFIRMED}: 3; FREEBSD, MACOS: absent. Peer's address: not confirmed yet. */
   int SCTP_UNCONFIRMED = linux(3);
 
-  /** {@code SCTP_UNKNOWN}: 65535; MACOS: absent. Peer's address: state not known. */
+  /** {@code SCTP_UNKNOWN}: 65535; FREEBSD, MACOS: absent. Peer's address: state not known. */
   int SCTP_UNKNOWN = linux(65535);
 
-  /** {@code SCTP_UNORDERED}: 1; MACOS: absent. Message: out of order. */
+  /** {@code SCTP_UNORDERED}: 1; FREEBSD, MACOS: absent. Message: out of order. */
   int SCTP_UNORDERED = linux(1);
 
-  /** {@code SPP_DSCP}: 512; MACOS: absent. Path: the DSCP counts. */
+  /** {@code SPP_DSCP}: 512; FREEBSD, MACOS: absent. Path: the DSCP counts. */
   int SPP_DSCP = linux(512);
 
-  /** {@code SPP_HB}: 3; MACOS: absent. Path: both flags of heartbeats. */
+  /** {@code SPP_HB}: 3; FREEBSD, MACOS: absent. Path: both flags of heartbeats. */
   int SPP_HB = linux(3);
 
-  /** {@code SPP_HB_DEMAND}: 4; MACOS: absent. Path: one heartbeat now. */
+  /** {@code SPP_HB_DEMAND}: 4; FREEBSD, MACOS: absent. Path: one heartbeat now. */
   int SPP_HB_DEMAND = linux(4);
 
-  /** {@code SPP_HB_DISABLE}: 2; MACOS: absent. Path: no heartbeats. */
+  /** {@code SPP_HB_DISABLE}: 2; FREEBSD, MACOS: absent. Path: no heartbeats. */
   int SPP_HB_DISABLE = linux(2);
 
-  /** {@code SPP_HB_ENABLE}: 1; MACOS: absent. Path: heartbeats. */
+  /** {@code SPP_HB_ENABLE}: 1; FREEBSD, MACOS: absent. Path: heartbeats. */
   int SPP_HB_ENABLE = linux(1);
 
-  /** {@code SPP_HB_TIME_IS_ZERO}: 128; MACOS: absent. Path: no time between heartbeats. */
+  /** {@code SPP_HB_TIME_IS_ZERO}: 128; FREEBSD, MACOS: absent. Path: no time between heartbeats. */
   int SPP_HB_TIME_IS_ZERO = linux(128);
 
-  /** {@code SPP_IPV6_FLOWLABEL}: 256; MACOS: absent. Path: the flow label counts. */
+  /** {@code SPP_IPV6_FLOWLABEL}: 256; FREEBSD, MACOS: absent. Path: the flow label counts. */
   int SPP_IPV6_FLOWLABEL = linux(256);
 
-  /** {@code SPP_PMTUD}: 24; MACOS: absent. Path: both flags of the MTU. */
+  /** {@code SPP_PMTUD}: 24; FREEBSD, MACOS: absent. Path: both flags of the MTU. */
   int SPP_PMTUD = linux(24);
 
-  /** {@code SPP_PMTUD_DISABLE}: 16; MACOS: absent. Path: does not discover its MTU. */
+  /** {@code SPP_PMTUD_DISABLE}: 16; FREEBSD, MACOS: absent. Path: does not discover its MTU. */
   int SPP_PMTUD_DISABLE = linux(16);
 
-  /** {@code SPP_PMTUD_ENABLE}: 8; MACOS: absent. Path: discovers its MTU. */
+  /** {@code SPP_PMTUD_ENABLE}: 8; FREEBSD, MACOS: absent. Path: discovers its MTU. */
   int SPP_PMTUD_ENABLE = linux(8);
 
-  /** {@code SPP_SACKDELAY}: 96; MACOS: absent. Path: both flags of the delay. */
+  /** {@code SPP_SACKDELAY}: 96; FREEBSD, MACOS: absent. Path: both flags of the delay. */
   int SPP_SACKDELAY = linux(96);
 
-  /** {@code SPP_SACKDELAY_DISABLE}: 64; MACOS: absent. Path: does not delay acknowledgements. */
+  /** {@code SPP_SACKDELAY_DISABLE}: 64; FREEBSD, MACOS: absent. Path: does not delay acknowledgements. */
   int SPP_SACKDELAY_DISABLE = linux(64);
 
-  /** {@code SPP_SACKDELAY_ENABLE}: 32; MACOS: absent. Path: delays acknowledgements. */
+  /** {@code SPP_SACKDELAY_ENABLE}: 32; FREEBSD, MACOS: absent. Path: delays acknowledgements. */
   int SPP_SACKDELAY_ENABLE = linux(32);
 
   /**

@@ -14,229 +14,229 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/tipc.h>}. */
 public interface linux_tipc_h {
-  /** {@code SIOCGETLINKNAME}: 35296; MACOS: absent. Name of a link (struct tipc_sioc_ln_req). */
+  /** {@code SIOCGETLINKNAME}: 35296; FREEBSD, MACOS: absent. Name of a link (struct tipc_sioc_ln_req). */
   int SIOCGETLINKNAME = linux(35296);
 
-  /** {@code SIOCGETNODEID}: 35297; MACOS: absent. ID of a node (struct tipc_sioc_nodeid_req). */
+  /** {@code SIOCGETNODEID}: 35297; FREEBSD, MACOS: absent. ID of a node (struct tipc_sioc_nodeid_req). */
   int SIOCGETNODEID = linux(35297);
 
-  /** {@code TIPC_ADDR_ID}: 3; MACOS: absent. Old name of TIPC_SOCKET_ADDR. */
+  /** {@code TIPC_ADDR_ID}: 3; FREEBSD, MACOS: absent. Old name of TIPC_SOCKET_ADDR. */
   int TIPC_ADDR_ID = linux(3);
 
-  /** {@code TIPC_ADDR_MCAST}: 1; MACOS: absent. Address: multicast to a range of services. */
+  /** {@code TIPC_ADDR_MCAST}: 1; FREEBSD, MACOS: absent. Address: multicast to a range of services. */
   int TIPC_ADDR_MCAST = linux(1);
 
-  /** {@code TIPC_ADDR_NAME}: 2; MACOS: absent. Old name of TIPC_SERVICE_ADDR. */
+  /** {@code TIPC_ADDR_NAME}: 2; FREEBSD, MACOS: absent. Old name of TIPC_SERVICE_ADDR. */
   int TIPC_ADDR_NAME = linux(2);
 
-  /** {@code TIPC_ADDR_NAMESEQ}: 1; MACOS: absent. Old name of TIPC_SERVICE_RANGE. */
+  /** {@code TIPC_ADDR_NAMESEQ}: 1; FREEBSD, MACOS: absent. Old name of TIPC_SERVICE_RANGE. */
   int TIPC_ADDR_NAMESEQ = linux(1);
 
-  /** {@code TIPC_AEAD_ALG_NAME}: 32; MACOS: absent. Bytes of a cipher's name. */
+  /** {@code TIPC_AEAD_ALG_NAME}: 32; FREEBSD, MACOS: absent. Bytes of a cipher's name. */
   int TIPC_AEAD_ALG_NAME = linux(32);
 
-  /** {@code TIPC_AEAD_KEYLEN_MAX}: 36; MACOS: absent. Most bytes of a key with its salt. */
+  /** {@code TIPC_AEAD_KEYLEN_MAX}: 36; FREEBSD, MACOS: absent. Most bytes of a key with its salt. */
   int TIPC_AEAD_KEYLEN_MAX = linux(36);
 
-  /** {@code TIPC_AEAD_KEYLEN_MIN}: 20; MACOS: absent. Fewest bytes of a key with its salt. */
+  /** {@code TIPC_AEAD_KEYLEN_MIN}: 20; FREEBSD, MACOS: absent. Fewest bytes of a key with its salt. */
   int TIPC_AEAD_KEYLEN_MIN = linux(20);
 
-  /** {@code TIPC_AEAD_KEY_SIZE_MAX}: 72; MACOS: absent. Most bytes of a struct tipc_aead_key with its key. */
+  /** {@code TIPC_AEAD_KEY_SIZE_MAX}: 72; FREEBSD, MACOS: absent. Most bytes of a struct tipc_aead_key with its key. */
   long TIPC_AEAD_KEY_SIZE_MAX = linux(72L);
 
-  /** {@code TIPC_CFG_SRV}: 0; MACOS: absent. */
+  /** {@code TIPC_CFG_SRV}: 0; FREEBSD, MACOS: absent. */
   int TIPC_CFG_SRV = linux(0);
 
-  /** {@code TIPC_CLUSTER_BITS}: 12; MACOS: absent. Old address: bits of the cluster. */
+  /** {@code TIPC_CLUSTER_BITS}: 12; FREEBSD, MACOS: absent. Old address: bits of the cluster. */
   int TIPC_CLUSTER_BITS = linux(12);
 
-  /** {@code TIPC_CLUSTER_MASK}: 16773120; MACOS: absent. Old address: mask of the cluster. */
+  /** {@code TIPC_CLUSTER_MASK}: 16773120; FREEBSD, MACOS: absent. Old address: mask of the cluster. */
   long TIPC_CLUSTER_MASK = linux(16773120L);
 
-  /** {@code TIPC_CLUSTER_OFFSET}: 12; MACOS: absent. Old address: where the cluster is. */
+  /** {@code TIPC_CLUSTER_OFFSET}: 12; FREEBSD, MACOS: absent. Old address: where the cluster is. */
   int TIPC_CLUSTER_OFFSET = linux(12);
 
-  /** {@code TIPC_CLUSTER_SCOPE}: 2; MACOS: absent. Scope: the whole cluster. */
+  /** {@code TIPC_CLUSTER_SCOPE}: 2; FREEBSD, MACOS: absent. Scope: the whole cluster. */
   int TIPC_CLUSTER_SCOPE = linux(2);
 
-  /** {@code TIPC_CLUSTER_SIZE}: 4095; MACOS: absent. Old address: highest cluster. */
+  /** {@code TIPC_CLUSTER_SIZE}: 4095; FREEBSD, MACOS: absent. Old address: highest cluster. */
   long TIPC_CLUSTER_SIZE = linux(4095L);
 
-  /** {@code TIPC_CONN_SHUTDOWN}: 5; MACOS: absent. The peer has shut down the connection. */
+  /** {@code TIPC_CONN_SHUTDOWN}: 5; FREEBSD, MACOS: absent. The peer has shut down the connection. */
   int TIPC_CONN_SHUTDOWN = linux(5);
 
-  /** {@code TIPC_CONN_TIMEOUT}: 130; MACOS: absent. Option: milliseconds that connecting may take (32 bits). */
+  /** {@code TIPC_CONN_TIMEOUT}: 130; FREEBSD, MACOS: absent. Option: milliseconds that connecting may take (32 bits). */
   int TIPC_CONN_TIMEOUT = linux(130);
 
-  /** {@code TIPC_CRITICAL_IMPORTANCE}: 3; MACOS: absent. Importance: critical. */
+  /** {@code TIPC_CRITICAL_IMPORTANCE}: 3; FREEBSD, MACOS: absent. Importance: critical. */
   int TIPC_CRITICAL_IMPORTANCE = linux(3);
 
-  /** {@code TIPC_DESTNAME}: 3; MACOS: absent. Control message: the service that the message was for. */
+  /** {@code TIPC_DESTNAME}: 3; FREEBSD, MACOS: absent. Control message: the service that the message was for. */
   int TIPC_DESTNAME = linux(3);
 
-  /** {@code TIPC_DEST_DROPPABLE}: 129; MACOS: absent. Option: messages that cannot be delivered are dropped, not returned (32 bits as a boolean). */
+  /** {@code TIPC_DEST_DROPPABLE}: 129; FREEBSD, MACOS: absent. Option: messages that cannot be delivered are dropped, not returned (32 bits as a boolean). */
   int TIPC_DEST_DROPPABLE = linux(129);
 
-  /** {@code TIPC_ERRINFO}: 1; MACOS: absent. Control message: why the message came back, and its length. */
+  /** {@code TIPC_ERRINFO}: 1; FREEBSD, MACOS: absent. Control message: why the message came back, and its length. */
   int TIPC_ERRINFO = linux(1);
 
-  /** {@code TIPC_ERR_NO_NAME}: 1; MACOS: absent. Refused: no such service. */
+  /** {@code TIPC_ERR_NO_NAME}: 1; FREEBSD, MACOS: absent. Refused: no such service. */
   int TIPC_ERR_NO_NAME = linux(1);
 
-  /** {@code TIPC_ERR_NO_NODE}: 3; MACOS: absent. Refused: no such node. */
+  /** {@code TIPC_ERR_NO_NODE}: 3; FREEBSD, MACOS: absent. Refused: no such node. */
   int TIPC_ERR_NO_NODE = linux(3);
 
-  /** {@code TIPC_ERR_NO_PORT}: 2; MACOS: absent. Refused: no such socket. */
+  /** {@code TIPC_ERR_NO_PORT}: 2; FREEBSD, MACOS: absent. Refused: no such socket. */
   int TIPC_ERR_NO_PORT = linux(2);
 
-  /** {@code TIPC_ERR_OVERLOAD}: 4; MACOS: absent. Refused: the receiver's queue is full. */
+  /** {@code TIPC_ERR_OVERLOAD}: 4; FREEBSD, MACOS: absent. Refused: the receiver's queue is full. */
   int TIPC_ERR_OVERLOAD = linux(4);
 
-  /** {@code TIPC_GROUP_JOIN}: 135; MACOS: absent. Option: joins a group (struct tipc_group_req). */
+  /** {@code TIPC_GROUP_JOIN}: 135; FREEBSD, MACOS: absent. Option: joins a group (struct tipc_group_req). */
   int TIPC_GROUP_JOIN = linux(135);
 
-  /** {@code TIPC_GROUP_LEAVE}: 136; MACOS: absent. Option: leaves the group (no value). */
+  /** {@code TIPC_GROUP_LEAVE}: 136; FREEBSD, MACOS: absent. Option: leaves the group (no value). */
   int TIPC_GROUP_LEAVE = linux(136);
 
-  /** {@code TIPC_GROUP_LOOPBACK}: 1; MACOS: absent. Group: the sender gets its messages too where they match. */
+  /** {@code TIPC_GROUP_LOOPBACK}: 1; FREEBSD, MACOS: absent. Group: the sender gets its messages too where they match. */
   int TIPC_GROUP_LOOPBACK = linux(1);
 
-  /** {@code TIPC_GROUP_MEMBER_EVTS}: 2; MACOS: absent. Group: events tell who joins and leaves. */
+  /** {@code TIPC_GROUP_MEMBER_EVTS}: 2; FREEBSD, MACOS: absent. Group: events tell who joins and leaves. */
   int TIPC_GROUP_MEMBER_EVTS = linux(2);
 
-  /** {@code TIPC_HIGH_IMPORTANCE}: 2; MACOS: absent. Importance: high. */
+  /** {@code TIPC_HIGH_IMPORTANCE}: 2; FREEBSD, MACOS: absent. Importance: high. */
   int TIPC_HIGH_IMPORTANCE = linux(2);
 
-  /** {@code TIPC_IMPORTANCE}: 127; MACOS: absent. Option: importance of messages sent (32 bits). */
+  /** {@code TIPC_IMPORTANCE}: 127; FREEBSD, MACOS: absent. Option: importance of messages sent (32 bits). */
   int TIPC_IMPORTANCE = linux(127);
 
-  /** {@code TIPC_LINK_STATE}: 2; MACOS: absent. Service type: which links are up. */
+  /** {@code TIPC_LINK_STATE}: 2; FREEBSD, MACOS: absent. Service type: which links are up. */
   int TIPC_LINK_STATE = linux(2);
 
-  /** {@code TIPC_LOW_IMPORTANCE}: 0; MACOS: absent. Importance: low, the usual one. */
+  /** {@code TIPC_LOW_IMPORTANCE}: 0; FREEBSD, MACOS: absent. Importance: low, the usual one. */
   int TIPC_LOW_IMPORTANCE = linux(0);
 
-  /** {@code TIPC_MAX_BEARER_NAME}: 32; MACOS: absent. Bytes of a bearer's name, with the final NUL. */
+  /** {@code TIPC_MAX_BEARER_NAME}: 32; FREEBSD, MACOS: absent. Bytes of a bearer's name, with the final NUL. */
   int TIPC_MAX_BEARER_NAME = linux(32);
 
-  /** {@code TIPC_MAX_IF_NAME}: 16; MACOS: absent. Bytes of an interface's name, with the final NUL. */
+  /** {@code TIPC_MAX_IF_NAME}: 16; FREEBSD, MACOS: absent. Bytes of an interface's name, with the final NUL. */
   int TIPC_MAX_IF_NAME = linux(16);
 
-  /** {@code TIPC_MAX_LINK_NAME}: 68; MACOS: absent. Bytes of a link's name, with the final NUL. */
+  /** {@code TIPC_MAX_LINK_NAME}: 68; FREEBSD, MACOS: absent. Bytes of a link's name, with the final NUL. */
   int TIPC_MAX_LINK_NAME = linux(68);
 
-  /** {@code TIPC_MAX_MEDIA_NAME}: 16; MACOS: absent. Bytes of a medium's name, with the final NUL. */
+  /** {@code TIPC_MAX_MEDIA_NAME}: 16; FREEBSD, MACOS: absent. Bytes of a medium's name, with the final NUL. */
   int TIPC_MAX_MEDIA_NAME = linux(16);
 
-  /** {@code TIPC_MAX_USER_MSG_SIZE}: 66000; MACOS: absent. Most bytes of a message. */
+  /** {@code TIPC_MAX_USER_MSG_SIZE}: 66000; FREEBSD, MACOS: absent. Most bytes of a message. */
   int TIPC_MAX_USER_MSG_SIZE = linux(66000);
 
-  /** {@code TIPC_MCAST_BROADCAST}: 133; MACOS: absent. Option: multicast goes out as broadcast (no value). */
+  /** {@code TIPC_MCAST_BROADCAST}: 133; FREEBSD, MACOS: absent. Option: multicast goes out as broadcast (no value). */
   int TIPC_MCAST_BROADCAST = linux(133);
 
-  /** {@code TIPC_MCAST_REPLICAST}: 134; MACOS: absent. Option: multicast goes out as copies (no value). */
+  /** {@code TIPC_MCAST_REPLICAST}: 134; FREEBSD, MACOS: absent. Option: multicast goes out as copies (no value). */
   int TIPC_MCAST_REPLICAST = linux(134);
 
-  /** {@code TIPC_MEDIUM_IMPORTANCE}: 1; MACOS: absent. Importance: medium. */
+  /** {@code TIPC_MEDIUM_IMPORTANCE}: 1; FREEBSD, MACOS: absent. Importance: medium. */
   int TIPC_MEDIUM_IMPORTANCE = linux(1);
 
-  /** {@code TIPC_NODEID_LEN}: 16; MACOS: absent. Bytes of a node's ID. */
+  /** {@code TIPC_NODEID_LEN}: 16; FREEBSD, MACOS: absent. Bytes of a node's ID. */
   int TIPC_NODEID_LEN = linux(16);
 
-  /** {@code TIPC_NODELAY}: 138; MACOS: absent. Option: small messages go out at once (32 bits as a boolean). */
+  /** {@code TIPC_NODELAY}: 138; FREEBSD, MACOS: absent. Option: small messages go out at once (32 bits as a boolean). */
   int TIPC_NODELAY = linux(138);
 
-  /** {@code TIPC_NODE_BITS}: 12; MACOS: absent. Old address: bits of the node. */
+  /** {@code TIPC_NODE_BITS}: 12; FREEBSD, MACOS: absent. Old address: bits of the node. */
   int TIPC_NODE_BITS = linux(12);
 
-  /** {@code TIPC_NODE_MASK}: 4095; MACOS: absent. Old address: mask of the node. */
+  /** {@code TIPC_NODE_MASK}: 4095; FREEBSD, MACOS: absent. Old address: mask of the node. */
   long TIPC_NODE_MASK = linux(4095L);
 
-  /** {@code TIPC_NODE_OFFSET}: 0; MACOS: absent. Old address: where the node is. */
+  /** {@code TIPC_NODE_OFFSET}: 0; FREEBSD, MACOS: absent. Old address: where the node is. */
   int TIPC_NODE_OFFSET = linux(0);
 
-  /** {@code TIPC_NODE_RECVQ_DEPTH}: 131; MACOS: absent. Option: messages that wait on the node (32 bits, read only). */
+  /** {@code TIPC_NODE_RECVQ_DEPTH}: 131; FREEBSD, MACOS: absent. Option: messages that wait on the node (32 bits, read only). */
   int TIPC_NODE_RECVQ_DEPTH = linux(131);
 
-  /** {@code TIPC_NODE_SCOPE}: 3; MACOS: absent. Scope: this node. */
+  /** {@code TIPC_NODE_SCOPE}: 3; FREEBSD, MACOS: absent. Scope: this node. */
   int TIPC_NODE_SCOPE = linux(3);
 
-  /** {@code TIPC_NODE_SIZE}: 4095; MACOS: absent. Old address: highest node. */
+  /** {@code TIPC_NODE_SIZE}: 4095; FREEBSD, MACOS: absent. Old address: highest node. */
   long TIPC_NODE_SIZE = linux(4095L);
 
-  /** {@code TIPC_NODE_STATE}: 0; MACOS: absent. Service type: which nodes are up. */
+  /** {@code TIPC_NODE_STATE}: 0; FREEBSD, MACOS: absent. Service type: which nodes are up. */
   int TIPC_NODE_STATE = linux(0);
 
-  /** {@code TIPC_OK}: 0; MACOS: absent. No error. */
+  /** {@code TIPC_OK}: 0; FREEBSD, MACOS: absent. No error. */
   int TIPC_OK = linux(0);
 
-  /** {@code TIPC_PUBLISHED}: 1; MACOS: absent. Event: a service came up. */
+  /** {@code TIPC_PUBLISHED}: 1; FREEBSD, MACOS: absent. Event: a service came up. */
   int TIPC_PUBLISHED = linux(1);
 
-  /** {@code TIPC_REKEYING_NOW}: 4294967295; MACOS: absent. */
+  /** {@code TIPC_REKEYING_NOW}: 4294967295; FREEBSD, MACOS: absent. */
   int TIPC_REKEYING_NOW = linux(-1);
 
-  /** {@code TIPC_RESERVED_TYPES}: 64; MACOS: absent. Service types from this number on are for programs. */
+  /** {@code TIPC_RESERVED_TYPES}: 64; FREEBSD, MACOS: absent. Service types from this number on are for programs. */
   int TIPC_RESERVED_TYPES = linux(64);
 
-  /** {@code TIPC_RETDATA}: 2; MACOS: absent. Control message: the message that came back. */
+  /** {@code TIPC_RETDATA}: 2; FREEBSD, MACOS: absent. Control message: the message that came back. */
   int TIPC_RETDATA = linux(2);
 
-  /** {@code TIPC_SERVICE_ADDR}: 2; MACOS: absent. Address: service. */
+  /** {@code TIPC_SERVICE_ADDR}: 2; FREEBSD, MACOS: absent. Address: service. */
   int TIPC_SERVICE_ADDR = linux(2);
 
-  /** {@code TIPC_SERVICE_RANGE}: 1; MACOS: absent. Address: range of services. */
+  /** {@code TIPC_SERVICE_RANGE}: 1; FREEBSD, MACOS: absent. Address: range of services. */
   int TIPC_SERVICE_RANGE = linux(1);
 
-  /** {@code TIPC_SOCKET_ADDR}: 3; MACOS: absent. Address: socket. */
+  /** {@code TIPC_SOCKET_ADDR}: 3; FREEBSD, MACOS: absent. Address: socket. */
   int TIPC_SOCKET_ADDR = linux(3);
 
-  /** {@code TIPC_SOCK_RECVQ_DEPTH}: 132; MACOS: absent. Option: messages that wait on the socket (32 bits, read only). */
+  /** {@code TIPC_SOCK_RECVQ_DEPTH}: 132; FREEBSD, MACOS: absent. Option: messages that wait on the socket (32 bits, read only). */
   int TIPC_SOCK_RECVQ_DEPTH = linux(132);
 
-  /** {@code TIPC_SOCK_RECVQ_USED}: 137; MACOS: absent. Option: bytes that wait on the socket (32 bits, read only). */
+  /** {@code TIPC_SOCK_RECVQ_USED}: 137; FREEBSD, MACOS: absent. Option: bytes that wait on the socket (32 bits, read only). */
   int TIPC_SOCK_RECVQ_USED = linux(137);
 
-  /** {@code TIPC_SRC_DROPPABLE}: 128; MACOS: absent. Option: messages may be dropped where sending is congested (32 bits as a boolean). */
+  /** {@code TIPC_SRC_DROPPABLE}: 128; FREEBSD, MACOS: absent. Option: messages may be dropped where sending is congested (32 bits as a boolean). */
   int TIPC_SRC_DROPPABLE = linux(128);
 
-  /** {@code TIPC_SUBSCR_TIMEOUT}: 3; MACOS: absent. Event: the time of the subscription is over. */
+  /** {@code TIPC_SUBSCR_TIMEOUT}: 3; FREEBSD, MACOS: absent. Event: the time of the subscription is over. */
   int TIPC_SUBSCR_TIMEOUT = linux(3);
 
-  /** {@code TIPC_SUB_CANCEL}: 4; MACOS: absent. Subscription: ends. */
+  /** {@code TIPC_SUB_CANCEL}: 4; FREEBSD, MACOS: absent. Subscription: ends. */
   int TIPC_SUB_CANCEL = linux(4);
 
-  /** {@code TIPC_SUB_PORTS}: 1; MACOS: absent. Subscription: an event for each match. */
+  /** {@code TIPC_SUB_PORTS}: 1; FREEBSD, MACOS: absent. Subscription: an event for each match. */
   int TIPC_SUB_PORTS = linux(1);
 
-  /** {@code TIPC_SUB_SERVICE}: 2; MACOS: absent. Subscription: events for the first match and after the last. */
+  /** {@code TIPC_SUB_SERVICE}: 2; FREEBSD, MACOS: absent. Subscription: events for the first match and after the last. */
   int TIPC_SUB_SERVICE = linux(2);
 
-  /** {@code TIPC_TOP_SRV}: 1; MACOS: absent. Service type: the topology server. */
+  /** {@code TIPC_TOP_SRV}: 1; FREEBSD, MACOS: absent. Service type: the topology server. */
   int TIPC_TOP_SRV = linux(1);
 
-  /** {@code TIPC_WAIT_FOREVER}: -1; MACOS: absent. Subscription: without a time limit. */
+  /** {@code TIPC_WAIT_FOREVER}: -1; FREEBSD, MACOS: absent. Subscription: without a time limit. */
   int TIPC_WAIT_FOREVER = linux(-1);
 
-  /** {@code TIPC_WITHDRAWN}: 2; MACOS: absent. Event: a service went. */
+  /** {@code TIPC_WITHDRAWN}: 2; FREEBSD, MACOS: absent. Event: a service went. */
   int TIPC_WITHDRAWN = linux(2);
 
-  /** {@code TIPC_ZONE_BITS}: 8; MACOS: absent. Old address: bits of the zone. */
+  /** {@code TIPC_ZONE_BITS}: 8; FREEBSD, MACOS: absent. Old address: bits of the zone. */
   int TIPC_ZONE_BITS = linux(8);
 
-  /** {@code TIPC_ZONE_CLUSTER_MASK}: 4294963200; MACOS: absent. Old address: mask of zone and cluster. */
+  /** {@code TIPC_ZONE_CLUSTER_MASK}: 4294963200; FREEBSD, MACOS: absent. Old address: mask of zone and cluster. */
   long TIPC_ZONE_CLUSTER_MASK = linux(4294963200L);
 
-  /** {@code TIPC_ZONE_MASK}: 4278190080; MACOS: absent. Old address: mask of the zone. */
+  /** {@code TIPC_ZONE_MASK}: 4278190080; FREEBSD, MACOS: absent. Old address: mask of the zone. */
   long TIPC_ZONE_MASK = linux(4278190080L);
 
-  /** {@code TIPC_ZONE_OFFSET}: 24; MACOS: absent. Old address: where the zone is. */
+  /** {@code TIPC_ZONE_OFFSET}: 24; FREEBSD, MACOS: absent. Old address: where the zone is. */
   int TIPC_ZONE_OFFSET = linux(24);
 
-  /** {@code TIPC_ZONE_SCOPE}: 1; MACOS: absent. */
+  /** {@code TIPC_ZONE_SCOPE}: 1; FREEBSD, MACOS: absent. */
   int TIPC_ZONE_SCOPE = linux(1);
 
-  /** {@code TIPC_ZONE_SIZE}: 255; MACOS: absent. Old address: highest zone. */
+  /** {@code TIPC_ZONE_SIZE}: 255; FREEBSD, MACOS: absent. Old address: highest zone. */
   long TIPC_ZONE_SIZE = linux(255L);
 
   /**

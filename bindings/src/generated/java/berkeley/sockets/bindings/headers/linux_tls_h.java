@@ -14,220 +14,220 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/tls.h>}. */
 public interface linux_tls_h {
-  /** {@code TLS_1_2_VERSION}: 771; MACOS: absent. TLS 1.2. */
+  /** {@code TLS_1_2_VERSION}: 771; FREEBSD, MACOS: absent. TLS 1.2. */
   int TLS_1_2_VERSION = linux(771);
 
-  /** {@code TLS_1_2_VERSION_MAJOR}: 3; MACOS: absent. TLS 1.2: first part of its version. */
+  /** {@code TLS_1_2_VERSION_MAJOR}: 3; FREEBSD, MACOS: absent. TLS 1.2: first part of its version. */
   int TLS_1_2_VERSION_MAJOR = linux(3);
 
-  /** {@code TLS_1_2_VERSION_MINOR}: 3; MACOS: absent. TLS 1.2: second part of its version. */
+  /** {@code TLS_1_2_VERSION_MINOR}: 3; FREEBSD, MACOS: absent. TLS 1.2: second part of its version. */
   int TLS_1_2_VERSION_MINOR = linux(3);
 
-  /** {@code TLS_1_3_VERSION}: 772; MACOS: absent. TLS 1.3. */
+  /** {@code TLS_1_3_VERSION}: 772; FREEBSD, MACOS: absent. TLS 1.3. */
   int TLS_1_3_VERSION = linux(772);
 
-  /** {@code TLS_1_3_VERSION_MAJOR}: 3; MACOS: absent. TLS 1.3: first part of its version. */
+  /** {@code TLS_1_3_VERSION_MAJOR}: 3; FREEBSD, MACOS: absent. TLS 1.3: first part of its version. */
   int TLS_1_3_VERSION_MAJOR = linux(3);
 
-  /** {@code TLS_1_3_VERSION_MINOR}: 4; MACOS: absent. TLS 1.3: second part of its version. */
+  /** {@code TLS_1_3_VERSION_MINOR}: 4; FREEBSD, MACOS: absent. TLS 1.3: second part of its version. */
   int TLS_1_3_VERSION_MINOR = linux(4);
 
-  /** {@code TLS_CIPHER_AES_CCM_128}: 53; MACOS: absent. Cipher: AES-128-CCM. */
+  /** {@code TLS_CIPHER_AES_CCM_128}: 53; FREEBSD, MACOS: absent. Cipher: AES-128-CCM. */
   int TLS_CIPHER_AES_CCM_128 = linux(53);
 
-  /** {@code TLS_CIPHER_AES_CCM_128_IV_SIZE}: 8; MACOS: absent. AES-128-CCM: bytes of the initialization vector. */
+  /** {@code TLS_CIPHER_AES_CCM_128_IV_SIZE}: 8; FREEBSD, MACOS: absent. AES-128-CCM: bytes of the initialization vector. */
   int TLS_CIPHER_AES_CCM_128_IV_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_AES_CCM_128_KEY_SIZE}: 16; MACOS: absent. AES-128-CCM: bytes of the key. */
+  /** {@code TLS_CIPHER_AES_CCM_128_KEY_SIZE}: 16; FREEBSD, MACOS: absent. AES-128-CCM: bytes of the key. */
   int TLS_CIPHER_AES_CCM_128_KEY_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_AES_CCM_128_REC_SEQ_SIZE}: 8; MACOS: absent. AES-128-CCM: bytes of the record number. */
+  /** {@code TLS_CIPHER_AES_CCM_128_REC_SEQ_SIZE}: 8; FREEBSD, MACOS: absent. AES-128-CCM: bytes of the record number. */
   int TLS_CIPHER_AES_CCM_128_REC_SEQ_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_AES_CCM_128_SALT_SIZE}: 4; MACOS: absent. AES-128-CCM: bytes of the salt. */
+  /** {@code TLS_CIPHER_AES_CCM_128_SALT_SIZE}: 4; FREEBSD, MACOS: absent. AES-128-CCM: bytes of the salt. */
   int TLS_CIPHER_AES_CCM_128_SALT_SIZE = linux(4);
 
-  /** {@code TLS_CIPHER_AES_CCM_128_TAG_SIZE}: 16; MACOS: absent. AES-128-CCM: bytes of the tag. */
+  /** {@code TLS_CIPHER_AES_CCM_128_TAG_SIZE}: 16; FREEBSD, MACOS: absent. AES-128-CCM: bytes of the tag. */
   int TLS_CIPHER_AES_CCM_128_TAG_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_AES_GCM_128}: 51; MACOS: absent. Cipher: AES-128-GCM. */
+  /** {@code TLS_CIPHER_AES_GCM_128}: 51; FREEBSD, MACOS: absent. Cipher: AES-128-GCM. */
   int TLS_CIPHER_AES_GCM_128 = linux(51);
 
-  /** {@code TLS_CIPHER_AES_GCM_128_IV_SIZE}: 8; MACOS: absent. AES-128-GCM: bytes of the initialization vector. */
+  /** {@code TLS_CIPHER_AES_GCM_128_IV_SIZE}: 8; FREEBSD, MACOS: absent. AES-128-GCM: bytes of the initialization vector. */
   int TLS_CIPHER_AES_GCM_128_IV_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_AES_GCM_128_KEY_SIZE}: 16; MACOS: absent. AES-128-GCM: bytes of the key. */
+  /** {@code TLS_CIPHER_AES_GCM_128_KEY_SIZE}: 16; FREEBSD, MACOS: absent. AES-128-GCM: bytes of the key. */
   int TLS_CIPHER_AES_GCM_128_KEY_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_AES_GCM_128_REC_SEQ_SIZE}: 8; MACOS: absent. AES-128-GCM: bytes of the record number. */
+  /** {@code TLS_CIPHER_AES_GCM_128_REC_SEQ_SIZE}: 8; FREEBSD, MACOS: absent. AES-128-GCM: bytes of the record number. */
   int TLS_CIPHER_AES_GCM_128_REC_SEQ_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_AES_GCM_128_SALT_SIZE}: 4; MACOS: absent. AES-128-GCM: bytes of the salt. */
+  /** {@code TLS_CIPHER_AES_GCM_128_SALT_SIZE}: 4; FREEBSD, MACOS: absent. AES-128-GCM: bytes of the salt. */
   int TLS_CIPHER_AES_GCM_128_SALT_SIZE = linux(4);
 
-  /** {@code TLS_CIPHER_AES_GCM_128_TAG_SIZE}: 16; MACOS: absent. AES-128-GCM: bytes of the tag. */
+  /** {@code TLS_CIPHER_AES_GCM_128_TAG_SIZE}: 16; FREEBSD, MACOS: absent. AES-128-GCM: bytes of the tag. */
   int TLS_CIPHER_AES_GCM_128_TAG_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_AES_GCM_256}: 52; MACOS: absent. Cipher: AES-256-GCM. */
+  /** {@code TLS_CIPHER_AES_GCM_256}: 52; FREEBSD, MACOS: absent. Cipher: AES-256-GCM. */
   int TLS_CIPHER_AES_GCM_256 = linux(52);
 
-  /** {@code TLS_CIPHER_AES_GCM_256_IV_SIZE}: 8; MACOS: absent. AES-256-GCM: bytes of the initialization vector. */
+  /** {@code TLS_CIPHER_AES_GCM_256_IV_SIZE}: 8; FREEBSD, MACOS: absent. AES-256-GCM: bytes of the initialization vector. */
   int TLS_CIPHER_AES_GCM_256_IV_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_AES_GCM_256_KEY_SIZE}: 32; MACOS: absent. AES-256-GCM: bytes of the key. */
+  /** {@code TLS_CIPHER_AES_GCM_256_KEY_SIZE}: 32; FREEBSD, MACOS: absent. AES-256-GCM: bytes of the key. */
   int TLS_CIPHER_AES_GCM_256_KEY_SIZE = linux(32);
 
-  /** {@code TLS_CIPHER_AES_GCM_256_REC_SEQ_SIZE}: 8; MACOS: absent. AES-256-GCM: bytes of the record number. */
+  /** {@code TLS_CIPHER_AES_GCM_256_REC_SEQ_SIZE}: 8; FREEBSD, MACOS: absent. AES-256-GCM: bytes of the record number. */
   int TLS_CIPHER_AES_GCM_256_REC_SEQ_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_AES_GCM_256_SALT_SIZE}: 4; MACOS: absent. AES-256-GCM: bytes of the salt. */
+  /** {@code TLS_CIPHER_AES_GCM_256_SALT_SIZE}: 4; FREEBSD, MACOS: absent. AES-256-GCM: bytes of the salt. */
   int TLS_CIPHER_AES_GCM_256_SALT_SIZE = linux(4);
 
-  /** {@code TLS_CIPHER_AES_GCM_256_TAG_SIZE}: 16; MACOS: absent. AES-256-GCM: bytes of the tag. */
+  /** {@code TLS_CIPHER_AES_GCM_256_TAG_SIZE}: 16; FREEBSD, MACOS: absent. AES-256-GCM: bytes of the tag. */
   int TLS_CIPHER_AES_GCM_256_TAG_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_128}: 57; MACOS: absent. Cipher: ARIA-128-GCM. */
+  /** {@code TLS_CIPHER_ARIA_GCM_128}: 57; FREEBSD, MACOS: absent. Cipher: ARIA-128-GCM. */
   int TLS_CIPHER_ARIA_GCM_128 = linux(57);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_128_IV_SIZE}: 8; MACOS: absent. ARIA-128-GCM: bytes of the initialization vector. */
+  /** {@code TLS_CIPHER_ARIA_GCM_128_IV_SIZE}: 8; FREEBSD, MACOS: absent. ARIA-128-GCM: bytes of the initialization vector. */
   int TLS_CIPHER_ARIA_GCM_128_IV_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_128_KEY_SIZE}: 16; MACOS: absent. ARIA-128-GCM: bytes of the key. */
+  /** {@code TLS_CIPHER_ARIA_GCM_128_KEY_SIZE}: 16; FREEBSD, MACOS: absent. ARIA-128-GCM: bytes of the key. */
   int TLS_CIPHER_ARIA_GCM_128_KEY_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_128_REC_SEQ_SIZE}: 8; MACOS: absent. ARIA-128-GCM: bytes of the record number. */
+  /** {@code TLS_CIPHER_ARIA_GCM_128_REC_SEQ_SIZE}: 8; FREEBSD, MACOS: absent. ARIA-128-GCM: bytes of the record number. */
   int TLS_CIPHER_ARIA_GCM_128_REC_SEQ_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_128_SALT_SIZE}: 4; MACOS: absent. ARIA-128-GCM: bytes of the salt. */
+  /** {@code TLS_CIPHER_ARIA_GCM_128_SALT_SIZE}: 4; FREEBSD, MACOS: absent. ARIA-128-GCM: bytes of the salt. */
   int TLS_CIPHER_ARIA_GCM_128_SALT_SIZE = linux(4);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_128_TAG_SIZE}: 16; MACOS: absent. ARIA-128-GCM: bytes of the tag. */
+  /** {@code TLS_CIPHER_ARIA_GCM_128_TAG_SIZE}: 16; FREEBSD, MACOS: absent. ARIA-128-GCM: bytes of the tag. */
   int TLS_CIPHER_ARIA_GCM_128_TAG_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_256}: 58; MACOS: absent. Cipher: ARIA-256-GCM. */
+  /** {@code TLS_CIPHER_ARIA_GCM_256}: 58; FREEBSD, MACOS: absent. Cipher: ARIA-256-GCM. */
   int TLS_CIPHER_ARIA_GCM_256 = linux(58);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_256_IV_SIZE}: 8; MACOS: absent. ARIA-256-GCM: bytes of the initialization vector. */
+  /** {@code TLS_CIPHER_ARIA_GCM_256_IV_SIZE}: 8; FREEBSD, MACOS: absent. ARIA-256-GCM: bytes of the initialization vector. */
   int TLS_CIPHER_ARIA_GCM_256_IV_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_256_KEY_SIZE}: 32; MACOS: absent. ARIA-256-GCM: bytes of the key. */
+  /** {@code TLS_CIPHER_ARIA_GCM_256_KEY_SIZE}: 32; FREEBSD, MACOS: absent. ARIA-256-GCM: bytes of the key. */
   int TLS_CIPHER_ARIA_GCM_256_KEY_SIZE = linux(32);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_256_REC_SEQ_SIZE}: 8; MACOS: absent. ARIA-256-GCM: bytes of the record number. */
+  /** {@code TLS_CIPHER_ARIA_GCM_256_REC_SEQ_SIZE}: 8; FREEBSD, MACOS: absent. ARIA-256-GCM: bytes of the record number. */
   int TLS_CIPHER_ARIA_GCM_256_REC_SEQ_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_256_SALT_SIZE}: 4; MACOS: absent. ARIA-256-GCM: bytes of the salt. */
+  /** {@code TLS_CIPHER_ARIA_GCM_256_SALT_SIZE}: 4; FREEBSD, MACOS: absent. ARIA-256-GCM: bytes of the salt. */
   int TLS_CIPHER_ARIA_GCM_256_SALT_SIZE = linux(4);
 
-  /** {@code TLS_CIPHER_ARIA_GCM_256_TAG_SIZE}: 16; MACOS: absent. ARIA-256-GCM: bytes of the tag. */
+  /** {@code TLS_CIPHER_ARIA_GCM_256_TAG_SIZE}: 16; FREEBSD, MACOS: absent. ARIA-256-GCM: bytes of the tag. */
   int TLS_CIPHER_ARIA_GCM_256_TAG_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_CHACHA20_POLY1305}: 54; MACOS: absent. Cipher: ChaCha20-Poly1305. */
+  /** {@code TLS_CIPHER_CHACHA20_POLY1305}: 54; FREEBSD, MACOS: absent. Cipher: ChaCha20-Poly1305. */
   int TLS_CIPHER_CHACHA20_POLY1305 = linux(54);
 
-  /** {@code TLS_CIPHER_CHACHA20_POLY1305_IV_SIZE}: 12; MACOS: absent. ChaCha20-Poly1305: bytes of the initialization vector. */
+  /** {@code TLS_CIPHER_CHACHA20_POLY1305_IV_SIZE}: 12; FREEBSD, MACOS: absent. ChaCha20-Poly1305: bytes of the initialization vector. */
   int TLS_CIPHER_CHACHA20_POLY1305_IV_SIZE = linux(12);
 
-  /** {@code TLS_CIPHER_CHACHA20_POLY1305_KEY_SIZE}: 32; MACOS: absent. ChaCha20-Poly1305: bytes of the key. */
+  /** {@code TLS_CIPHER_CHACHA20_POLY1305_KEY_SIZE}: 32; FREEBSD, MACOS: absent. ChaCha20-Poly1305: bytes of the key. */
   int TLS_CIPHER_CHACHA20_POLY1305_KEY_SIZE = linux(32);
 
-  /** {@code TLS_CIPHER_CHACHA20_POLY1305_REC_SEQ_SIZE}: 8; MACOS: absent. ChaCha20-Poly1305: bytes of the record number. */
+  /** {@code TLS_CIPHER_CHACHA20_POLY1305_REC_SEQ_SIZE}: 8; FREEBSD, MACOS: absent. ChaCha20-Poly1305: bytes of the record number. */
   int TLS_CIPHER_CHACHA20_POLY1305_REC_SEQ_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_CHACHA20_POLY1305_SALT_SIZE}: 0; MACOS: absent. ChaCha20-Poly1305: bytes of the salt. */
+  /** {@code TLS_CIPHER_CHACHA20_POLY1305_SALT_SIZE}: 0; FREEBSD, MACOS: absent. ChaCha20-Poly1305: bytes of the salt. */
   int TLS_CIPHER_CHACHA20_POLY1305_SALT_SIZE = linux(0);
 
-  /** {@code TLS_CIPHER_CHACHA20_POLY1305_TAG_SIZE}: 16; MACOS: absent. ChaCha20-Poly1305: bytes of the tag. */
+  /** {@code TLS_CIPHER_CHACHA20_POLY1305_TAG_SIZE}: 16; FREEBSD, MACOS: absent. ChaCha20-Poly1305: bytes of the tag. */
   int TLS_CIPHER_CHACHA20_POLY1305_TAG_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_SM4_CCM}: 56; MACOS: absent. Cipher: SM4-CCM. */
+  /** {@code TLS_CIPHER_SM4_CCM}: 56; FREEBSD, MACOS: absent. Cipher: SM4-CCM. */
   int TLS_CIPHER_SM4_CCM = linux(56);
 
-  /** {@code TLS_CIPHER_SM4_CCM_IV_SIZE}: 8; MACOS: absent. SM4-CCM: bytes of the initialization vector. */
+  /** {@code TLS_CIPHER_SM4_CCM_IV_SIZE}: 8; FREEBSD, MACOS: absent. SM4-CCM: bytes of the initialization vector. */
   int TLS_CIPHER_SM4_CCM_IV_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_SM4_CCM_KEY_SIZE}: 16; MACOS: absent. SM4-CCM: bytes of the key. */
+  /** {@code TLS_CIPHER_SM4_CCM_KEY_SIZE}: 16; FREEBSD, MACOS: absent. SM4-CCM: bytes of the key. */
   int TLS_CIPHER_SM4_CCM_KEY_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_SM4_CCM_REC_SEQ_SIZE}: 8; MACOS: absent. SM4-CCM: bytes of the record number. */
+  /** {@code TLS_CIPHER_SM4_CCM_REC_SEQ_SIZE}: 8; FREEBSD, MACOS: absent. SM4-CCM: bytes of the record number. */
   int TLS_CIPHER_SM4_CCM_REC_SEQ_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_SM4_CCM_SALT_SIZE}: 4; MACOS: absent. SM4-CCM: bytes of the salt. */
+  /** {@code TLS_CIPHER_SM4_CCM_SALT_SIZE}: 4; FREEBSD, MACOS: absent. SM4-CCM: bytes of the salt. */
   int TLS_CIPHER_SM4_CCM_SALT_SIZE = linux(4);
 
-  /** {@code TLS_CIPHER_SM4_CCM_TAG_SIZE}: 16; MACOS: absent. SM4-CCM: bytes of the tag. */
+  /** {@code TLS_CIPHER_SM4_CCM_TAG_SIZE}: 16; FREEBSD, MACOS: absent. SM4-CCM: bytes of the tag. */
   int TLS_CIPHER_SM4_CCM_TAG_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_SM4_GCM}: 55; MACOS: absent. Cipher: SM4-GCM. */
+  /** {@code TLS_CIPHER_SM4_GCM}: 55; FREEBSD, MACOS: absent. Cipher: SM4-GCM. */
   int TLS_CIPHER_SM4_GCM = linux(55);
 
-  /** {@code TLS_CIPHER_SM4_GCM_IV_SIZE}: 8; MACOS: absent. SM4-GCM: bytes of the initialization vector. */
+  /** {@code TLS_CIPHER_SM4_GCM_IV_SIZE}: 8; FREEBSD, MACOS: absent. SM4-GCM: bytes of the initialization vector. */
   int TLS_CIPHER_SM4_GCM_IV_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_SM4_GCM_KEY_SIZE}: 16; MACOS: absent. SM4-GCM: bytes of the key. */
+  /** {@code TLS_CIPHER_SM4_GCM_KEY_SIZE}: 16; FREEBSD, MACOS: absent. SM4-GCM: bytes of the key. */
   int TLS_CIPHER_SM4_GCM_KEY_SIZE = linux(16);
 
-  /** {@code TLS_CIPHER_SM4_GCM_REC_SEQ_SIZE}: 8; MACOS: absent. SM4-GCM: bytes of the record number. */
+  /** {@code TLS_CIPHER_SM4_GCM_REC_SEQ_SIZE}: 8; FREEBSD, MACOS: absent. SM4-GCM: bytes of the record number. */
   int TLS_CIPHER_SM4_GCM_REC_SEQ_SIZE = linux(8);
 
-  /** {@code TLS_CIPHER_SM4_GCM_SALT_SIZE}: 4; MACOS: absent. SM4-GCM: bytes of the salt. */
+  /** {@code TLS_CIPHER_SM4_GCM_SALT_SIZE}: 4; FREEBSD, MACOS: absent. SM4-GCM: bytes of the salt. */
   int TLS_CIPHER_SM4_GCM_SALT_SIZE = linux(4);
 
-  /** {@code TLS_CIPHER_SM4_GCM_TAG_SIZE}: 16; MACOS: absent. SM4-GCM: bytes of the tag. */
+  /** {@code TLS_CIPHER_SM4_GCM_TAG_SIZE}: 16; FREEBSD, MACOS: absent. SM4-GCM: bytes of the tag. */
   int TLS_CIPHER_SM4_GCM_TAG_SIZE = linux(16);
 
-  /** {@code TLS_CONF_BASE}: 1; MACOS: absent. Nobody: no keys are set. */
+  /** {@code TLS_CONF_BASE}: 1; FREEBSD, MACOS: absent. Nobody: no keys are set. */
   int TLS_CONF_BASE = linux(1);
 
-  /** {@code TLS_CONF_HW}: 3; MACOS: absent. The device does it. */
+  /** {@code TLS_CONF_HW}: 3; FREEBSD, MACOS: absent. The device does it. */
   int TLS_CONF_HW = linux(3);
 
-  /** {@code TLS_CONF_HW_RECORD}: 4; MACOS: absent. The device does all of TLS. */
+  /** {@code TLS_CONF_HW_RECORD}: 4; FREEBSD, MACOS: absent. The device does all of TLS. */
   int TLS_CONF_HW_RECORD = linux(4);
 
-  /** {@code TLS_CONF_SW}: 2; MACOS: absent. The kernel does it. */
+  /** {@code TLS_CONF_SW}: 2; FREEBSD, MACOS: absent. The kernel does it. */
   int TLS_CONF_SW = linux(2);
 
-  /** {@code TLS_GET_RECORD_TYPE}: 2; MACOS: absent. Control message: type of the record received (one byte). */
+  /** {@code TLS_GET_RECORD_TYPE}: 2; FREEBSD, MACOS: absent. Control message: type of the record received (one byte). */
   int TLS_GET_RECORD_TYPE = linux(2);
 
-  /** {@code TLS_INFO_CIPHER}: 2; MACOS: absent. Socket monitoring: cipher (16 bits). */
+  /** {@code TLS_INFO_CIPHER}: 2; FREEBSD, MACOS: absent. Socket monitoring: cipher (16 bits). */
   int TLS_INFO_CIPHER = linux(2);
 
-  /** {@code TLS_INFO_MAX}: 6; MACOS: absent. The last of these attributes. */
+  /** {@code TLS_INFO_MAX}: 6; FREEBSD, MACOS: absent. The last of these attributes. */
   int TLS_INFO_MAX = linux(6);
 
-  /** {@code TLS_INFO_RXCONF}: 4; MACOS: absent. Socket monitoring: who decrypts, TLS_CONF_* (16 bits). */
+  /** {@code TLS_INFO_RXCONF}: 4; FREEBSD, MACOS: absent. Socket monitoring: who decrypts, TLS_CONF_* (16 bits). */
   int TLS_INFO_RXCONF = linux(4);
 
-  /** {@code TLS_INFO_RX_NO_PAD}: 6; MACOS: absent. Socket monitoring: TLS_RX_EXPECT_NO_PAD is set. */
+  /** {@code TLS_INFO_RX_NO_PAD}: 6; FREEBSD, MACOS: absent. Socket monitoring: TLS_RX_EXPECT_NO_PAD is set. */
   int TLS_INFO_RX_NO_PAD = linux(6);
 
-  /** {@code TLS_INFO_TXCONF}: 3; MACOS: absent. Socket monitoring: who encrypts, TLS_CONF_* (16 bits). */
+  /** {@code TLS_INFO_TXCONF}: 3; FREEBSD, MACOS: absent. Socket monitoring: who encrypts, TLS_CONF_* (16 bits). */
   int TLS_INFO_TXCONF = linux(3);
 
-  /** {@code TLS_INFO_UNSPEC}: 0; MACOS: absent. */
+  /** {@code TLS_INFO_UNSPEC}: 0; FREEBSD, MACOS: absent. */
   int TLS_INFO_UNSPEC = linux(0);
 
-  /** {@code TLS_INFO_VERSION}: 1; MACOS: absent. Socket monitoring: version (16 bits). */
+  /** {@code TLS_INFO_VERSION}: 1; FREEBSD, MACOS: absent. Socket monitoring: version (16 bits). */
   int TLS_INFO_VERSION = linux(1);
 
-  /** {@code TLS_INFO_ZC_RO_TX}: 5; MACOS: absent. Socket monitoring: TLS_TX_ZEROCOPY_RO is set. */
+  /** {@code TLS_INFO_ZC_RO_TX}: 5; FREEBSD, MACOS: absent. Socket monitoring: TLS_TX_ZEROCOPY_RO is set. */
   int TLS_INFO_ZC_RO_TX = linux(5);
 
-  /** {@code TLS_RX}: 2; MACOS: absent. Option: keys for receiving (struct tls12_crypto_info_*). */
+  /** {@code TLS_RX}: 2; FREEBSD, MACOS: absent. Option: keys for receiving (struct tls12_crypto_info_*). */
   int TLS_RX = linux(2);
 
-  /** {@code TLS_RX_EXPECT_NO_PAD}: 4; MACOS: absent. Option: expects records without padding, to decrypt in place (int as a boolean). */
+  /** {@code TLS_RX_EXPECT_NO_PAD}: 4; FREEBSD, MACOS: absent. Option: expects records without padding, to decrypt in place (int as a boolean). */
   int TLS_RX_EXPECT_NO_PAD = linux(4);
 
   /** {@code TLS_SET_RECORD_TYPE}: 1; MACOS: absent. Control message: type of the record to send (one byte). */
-  int TLS_SET_RECORD_TYPE = linux(1);
+  int TLS_SET_RECORD_TYPE = value(1, MACOS, ABSENT);
 
-  /** {@code TLS_TX}: 1; MACOS: absent. Option: keys for sending (struct tls12_crypto_info_*). */
+  /** {@code TLS_TX}: 1; FREEBSD, MACOS: absent. Option: keys for sending (struct tls12_crypto_info_*). */
   int TLS_TX = linux(1);
 
-  /** {@code TLS_TX_ZEROCOPY_RO}: 3; MACOS: absent. Option: sendfile does not copy; the file must not change (int as a boolean). */
+  /** {@code TLS_TX_ZEROCOPY_RO}: 3; FREEBSD, MACOS: absent. Option: sendfile does not copy; the file must not change (int as a boolean). */
   int TLS_TX_ZEROCOPY_RO = linux(3);
 
   /**

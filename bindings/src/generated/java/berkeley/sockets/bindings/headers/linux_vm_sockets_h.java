@@ -14,61 +14,61 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <linux/vm_sockets.h>}. */
 public interface linux_vm_sockets_h extends sys_socket_h {
-  /** {@code IOCTL_VM_SOCKETS_GET_LOCAL_CID}: 1977; LINUX_PPC64LE: 536872889; MACOS: absent. ioctl of /dev/vsock: stores this machine's context ID (unsigned int). */
-  int IOCTL_VM_SOCKETS_GET_LOCAL_CID = value(1977, LINUX_PPC64LE, 536872889, MACOS, ABSENT);
+  /** {@code IOCTL_VM_SOCKETS_GET_LOCAL_CID}: 1977; FREEBSD, MACOS: absent; LINUX_PPC64LE: 536872889. ioctl of /dev/vsock: stores this machine's context ID (unsigned int). */
+  int IOCTL_VM_SOCKETS_GET_LOCAL_CID = value(1977, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 536872889);
 
-  /** {@code SOL_VSOCK}: 287; MACOS: absent. Level of the errors' control messages on vSockets. */
+  /** {@code SOL_VSOCK}: 287; FREEBSD, MACOS: absent. Level of the errors' control messages on vSockets. */
   int SOL_VSOCK = linux(287);
 
-  /** {@code SO_VM_SOCKETS_BUFFER_MAX_SIZE}: 2; MACOS: absent. The most that the buffer size can be set to (64 bits). */
+  /** {@code SO_VM_SOCKETS_BUFFER_MAX_SIZE}: 2; FREEBSD, MACOS: absent. The most that the buffer size can be set to (64 bits). */
   int SO_VM_SOCKETS_BUFFER_MAX_SIZE = linux(2);
 
-  /** {@code SO_VM_SOCKETS_BUFFER_MIN_SIZE}: 1; MACOS: absent. The least that the buffer size can be set to (64 bits). */
+  /** {@code SO_VM_SOCKETS_BUFFER_MIN_SIZE}: 1; FREEBSD, MACOS: absent. The least that the buffer size can be set to (64 bits). */
   int SO_VM_SOCKETS_BUFFER_MIN_SIZE = linux(1);
 
-  /** {@code SO_VM_SOCKETS_BUFFER_SIZE}: 0; MACOS: absent. Bytes of a stream socket's buffer, within the two limits (64 bits). */
+  /** {@code SO_VM_SOCKETS_BUFFER_SIZE}: 0; FREEBSD, MACOS: absent. Bytes of a stream socket's buffer, within the two limits (64 bits). */
   int SO_VM_SOCKETS_BUFFER_SIZE = linux(0);
 
-  /** {@code SO_VM_SOCKETS_CONNECT_TIMEOUT}: 6; MACOS: absent. How long connect waits on a stream socket (struct timeval). */
+  /** {@code SO_VM_SOCKETS_CONNECT_TIMEOUT}: 6; FREEBSD, MACOS: absent. How long connect waits on a stream socket (struct timeval). */
   int SO_VM_SOCKETS_CONNECT_TIMEOUT = linux(6);
 
-  /** {@code SO_VM_SOCKETS_CONNECT_TIMEOUT_NEW}: 8; MACOS: absent. SO_VM_SOCKETS_CONNECT_TIMEOUT with times of 64 bits everywhere. */
+  /** {@code SO_VM_SOCKETS_CONNECT_TIMEOUT_NEW}: 8; FREEBSD, MACOS: absent. SO_VM_SOCKETS_CONNECT_TIMEOUT with times of 64 bits everywhere. */
   int SO_VM_SOCKETS_CONNECT_TIMEOUT_NEW = linux(8);
 
-  /** {@code SO_VM_SOCKETS_CONNECT_TIMEOUT_OLD}: 6; MACOS: absent. SO_VM_SOCKETS_CONNECT_TIMEOUT with times of C's type long. */
+  /** {@code SO_VM_SOCKETS_CONNECT_TIMEOUT_OLD}: 6; FREEBSD, MACOS: absent. SO_VM_SOCKETS_CONNECT_TIMEOUT with times of C's type long. */
   int SO_VM_SOCKETS_CONNECT_TIMEOUT_OLD = linux(6);
 
-  /** {@code SO_VM_SOCKETS_NONBLOCK_TXRX}: 7; MACOS: absent. For users inside the hypervisor's kernel: calls must not sleep (int). */
+  /** {@code SO_VM_SOCKETS_NONBLOCK_TXRX}: 7; FREEBSD, MACOS: absent. For users inside the hypervisor's kernel: calls must not sleep (int). */
   int SO_VM_SOCKETS_NONBLOCK_TXRX = linux(7);
 
-  /** {@code SO_VM_SOCKETS_PEER_HOST_VM_ID}: 3; MACOS: absent. The host's own ID of the peer's machine, on the hypervisor (int, read only). */
+  /** {@code SO_VM_SOCKETS_PEER_HOST_VM_ID}: 3; FREEBSD, MACOS: absent. The host's own ID of the peer's machine, on the hypervisor (int, read only). */
   int SO_VM_SOCKETS_PEER_HOST_VM_ID = linux(3);
 
-  /** {@code SO_VM_SOCKETS_TRUSTED}: 5; MACOS: absent. Whether the peer is trusted (int, read only). */
+  /** {@code SO_VM_SOCKETS_TRUSTED}: 5; FREEBSD, MACOS: absent. Whether the peer is trusted (int, read only). */
   int SO_VM_SOCKETS_TRUSTED = linux(5);
 
-  /** {@code VMADDR_CID_ANY}: 4294967295; MACOS: absent. bind: all context IDs of this machine. */
+  /** {@code VMADDR_CID_ANY}: 4294967295; FREEBSD, MACOS: absent. bind: all context IDs of this machine. */
   int VMADDR_CID_ANY = linux(-1);
 
-  /** {@code VMADDR_CID_HOST}: 2; MACOS: absent. Context ID of the host. */
+  /** {@code VMADDR_CID_HOST}: 2; FREEBSD, MACOS: absent. Context ID of the host. */
   int VMADDR_CID_HOST = linux(2);
 
-  /** {@code VMADDR_CID_HYPERVISOR}: 0; MACOS: absent. Context ID of services inside the hypervisor. */
+  /** {@code VMADDR_CID_HYPERVISOR}: 0; FREEBSD, MACOS: absent. Context ID of services inside the hypervisor. */
   int VMADDR_CID_HYPERVISOR = linux(0);
 
-  /** {@code VMADDR_CID_LOCAL}: 1; MACOS: absent. Context ID of this machine itself, for loopback. */
+  /** {@code VMADDR_CID_LOCAL}: 1; FREEBSD, MACOS: absent. Context ID of this machine itself, for loopback. */
   int VMADDR_CID_LOCAL = linux(1);
 
-  /** {@code VMADDR_FLAG_TO_HOST}: 1; MACOS: absent. Packets always go by the host, as between sibling machines. */
+  /** {@code VMADDR_FLAG_TO_HOST}: 1; FREEBSD, MACOS: absent. Packets always go by the host, as between sibling machines. */
   int VMADDR_FLAG_TO_HOST = linux(1);
 
-  /** {@code VMADDR_PORT_ANY}: 4294967295; MACOS: absent. bind: any free port. */
+  /** {@code VMADDR_PORT_ANY}: 4294967295; FREEBSD, MACOS: absent. bind: any free port. */
   int VMADDR_PORT_ANY = linux(-1);
 
-  /** {@code VM_SOCKETS_INVALID_VERSION}: 4294967295; MACOS: absent. No version of vSockets. */
+  /** {@code VM_SOCKETS_INVALID_VERSION}: 4294967295; FREEBSD, MACOS: absent. No version of vSockets. */
   int VM_SOCKETS_INVALID_VERSION = linux(-1);
 
-  /** {@code VSOCK_RECVERR}: 1; MACOS: absent. Type of the errors' control messages on vSockets. */
+  /** {@code VSOCK_RECVERR}: 1; FREEBSD, MACOS: absent. Type of the errors' control messages on vSockets. */
   int VSOCK_RECVERR = linux(1);
 
   /**

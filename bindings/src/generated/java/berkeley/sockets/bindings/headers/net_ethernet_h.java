@@ -15,396 +15,396 @@ import java.lang.foreign.SegmentAllocator;
 /** The constants and structs of {@code <net/ethernet.h>}. */
 public interface net_ethernet_h {
   /** {@code ETHERMIN}: 46; MACOS: absent. Fewest bytes of data in a frame. */
-  int ETHERMIN = linux(46);
+  int ETHERMIN = value(46, MACOS, ABSENT);
 
   /** {@code ETHERMTU}: 1500; MACOS: absent. Most bytes of data in a frame. */
-  int ETHERMTU = linux(1500);
+  int ETHERMTU = value(1500, MACOS, ABSENT);
 
   /** {@code ETHERTYPE_AARP}: 33011; MACOS: absent. Type: ARP of AppleTalk. */
-  int ETHERTYPE_AARP = linux(33011);
+  int ETHERTYPE_AARP = value(33011, MACOS, ABSENT);
 
   /** {@code ETHERTYPE_ARP}: 2054; MACOS: absent. Type: ARP. */
-  int ETHERTYPE_ARP = linux(2054);
+  int ETHERTYPE_ARP = value(2054, MACOS, ABSENT);
 
   /** {@code ETHERTYPE_AT}: 32923; MACOS: absent. Type: AppleTalk. */
-  int ETHERTYPE_AT = linux(32923);
+  int ETHERTYPE_AT = value(32923, MACOS, ABSENT);
 
   /** {@code ETHERTYPE_IP}: 2048; MACOS: absent. Type: IPv4. */
-  int ETHERTYPE_IP = linux(2048);
+  int ETHERTYPE_IP = value(2048, MACOS, ABSENT);
 
   /** {@code ETHERTYPE_IPV6}: 34525; MACOS: absent. Type: IPv6. */
-  int ETHERTYPE_IPV6 = linux(34525);
+  int ETHERTYPE_IPV6 = value(34525, MACOS, ABSENT);
 
   /** {@code ETHERTYPE_IPX}: 33079; MACOS: absent. Type: IPX of Novell. */
-  int ETHERTYPE_IPX = linux(33079);
+  int ETHERTYPE_IPX = value(33079, MACOS, ABSENT);
 
   /** {@code ETHERTYPE_LOOPBACK}: 36864; MACOS: absent. Type: tests of interfaces. */
-  int ETHERTYPE_LOOPBACK = linux(36864);
+  int ETHERTYPE_LOOPBACK = value(36864, MACOS, ABSENT);
 
   /** {@code ETHERTYPE_NTRAILER}: 16; MACOS: absent. How many types of frames with trailers there are. */
-  int ETHERTYPE_NTRAILER = linux(16);
+  int ETHERTYPE_NTRAILER = value(16, MACOS, ABSENT);
 
   /** {@code ETHERTYPE_PUP}: 512; MACOS: absent. Type: PUP of Xerox. */
-  int ETHERTYPE_PUP = linux(512);
+  int ETHERTYPE_PUP = value(512, MACOS, ABSENT);
 
   /** {@code ETHERTYPE_REVARP}: 32821; MACOS: absent. Type: RARP. */
-  int ETHERTYPE_REVARP = linux(32821);
+  int ETHERTYPE_REVARP = value(32821, MACOS, ABSENT);
 
   /** {@code ETHERTYPE_SPRITE}: 1280; MACOS: absent. Type: Sprite. */
-  int ETHERTYPE_SPRITE = linux(1280);
+  int ETHERTYPE_SPRITE = value(1280, MACOS, ABSENT);
 
   /** {@code ETHERTYPE_TRAIL}: 4096; MACOS: absent. The first type of frames with trailers. */
-  int ETHERTYPE_TRAIL = linux(4096);
+  int ETHERTYPE_TRAIL = value(4096, MACOS, ABSENT);
 
   /** {@code ETHERTYPE_VLAN}: 33024; MACOS: absent. Type: VLAN tag of IEEE 802.1Q. */
-  int ETHERTYPE_VLAN = linux(33024);
+  int ETHERTYPE_VLAN = value(33024, MACOS, ABSENT);
 
   /** {@code ETHER_ADDR_LEN}: 6; MACOS: absent. Bytes of an address. */
-  int ETHER_ADDR_LEN = linux(6);
+  int ETHER_ADDR_LEN = value(6, MACOS, ABSENT);
 
   /** {@code ETHER_CRC_LEN}: 4; MACOS: absent. Bytes of the checksum. */
-  int ETHER_CRC_LEN = linux(4);
+  int ETHER_CRC_LEN = value(4, MACOS, ABSENT);
 
   /** {@code ETHER_HDR_LEN}: 14; MACOS: absent. Bytes of the header. */
-  int ETHER_HDR_LEN = linux(14);
+  int ETHER_HDR_LEN = value(14, MACOS, ABSENT);
 
   /** {@code ETHER_MAX_LEN}: 1518; MACOS: absent. Most bytes of a frame, checksum included. */
-  int ETHER_MAX_LEN = linux(1518);
+  int ETHER_MAX_LEN = value(1518, MACOS, ABSENT);
 
   /** {@code ETHER_MIN_LEN}: 64; MACOS: absent. Fewest bytes of a frame, checksum included. */
-  int ETHER_MIN_LEN = linux(64);
+  int ETHER_MIN_LEN = value(64, MACOS, ABSENT);
 
   /** {@code ETHER_TYPE_LEN}: 2; MACOS: absent. Bytes of the type field. */
-  int ETHER_TYPE_LEN = linux(2);
+  int ETHER_TYPE_LEN = value(2, MACOS, ABSENT);
 
-  /** {@code ETH_ALEN}: 6; MACOS: absent. Bytes of an address. */
+  /** {@code ETH_ALEN}: 6; FREEBSD, MACOS: absent. Bytes of an address. */
   int ETH_ALEN = linux(6);
 
-  /** {@code ETH_DATA_LEN}: 1500; MACOS: absent. Most bytes of data in a frame. */
+  /** {@code ETH_DATA_LEN}: 1500; FREEBSD, MACOS: absent. Most bytes of data in a frame. */
   int ETH_DATA_LEN = linux(1500);
 
-  /** {@code ETH_FCS_LEN}: 4; MACOS: absent. Bytes of the checksum. */
+  /** {@code ETH_FCS_LEN}: 4; FREEBSD, MACOS: absent. Bytes of the checksum. */
   int ETH_FCS_LEN = linux(4);
 
-  /** {@code ETH_FRAME_LEN}: 1514; MACOS: absent. Most bytes of a frame without its checksum. */
+  /** {@code ETH_FRAME_LEN}: 1514; FREEBSD, MACOS: absent. Most bytes of a frame without its checksum. */
   int ETH_FRAME_LEN = linux(1514);
 
-  /** {@code ETH_HLEN}: 14; MACOS: absent. Bytes of the header. */
+  /** {@code ETH_HLEN}: 14; FREEBSD, MACOS: absent. Bytes of the header. */
   int ETH_HLEN = linux(14);
 
-  /** {@code ETH_MAX_MTU}: 65535; MACOS: absent. The largest MTU, that of IP. */
+  /** {@code ETH_MAX_MTU}: 65535; FREEBSD, MACOS: absent. The largest MTU, that of IP. */
   int ETH_MAX_MTU = linux(65535);
 
-  /** {@code ETH_MIN_MTU}: 68; MACOS: absent. The least MTU of IPv4. */
+  /** {@code ETH_MIN_MTU}: 68; FREEBSD, MACOS: absent. The least MTU of IPv4. */
   int ETH_MIN_MTU = linux(68);
 
-  /** {@code ETH_P_1588}: 35063; MACOS: absent. Protocol: PTP, IEEE 1588. */
+  /** {@code ETH_P_1588}: 35063; FREEBSD, MACOS: absent. Protocol: PTP, IEEE 1588. */
   int ETH_P_1588 = linux(35063);
 
-  /** {@code ETH_P_8021AD}: 34984; MACOS: absent. Protocol: VLAN tag of a provider, IEEE 802.1ad. */
+  /** {@code ETH_P_8021AD}: 34984; FREEBSD, MACOS: absent. Protocol: VLAN tag of a provider, IEEE 802.1ad. */
   int ETH_P_8021AD = linux(34984);
 
-  /** {@code ETH_P_8021AH}: 35047; MACOS: absent. Protocol: service tag of a backbone, IEEE 802.1ah. */
+  /** {@code ETH_P_8021AH}: 35047; FREEBSD, MACOS: absent. Protocol: service tag of a backbone, IEEE 802.1ah. */
   int ETH_P_8021AH = linux(35047);
 
-  /** {@code ETH_P_8021Q}: 33024; MACOS: absent. Protocol: VLAN tag of IEEE 802.1Q. */
+  /** {@code ETH_P_8021Q}: 33024; FREEBSD, MACOS: absent. Protocol: VLAN tag of IEEE 802.1Q. */
   int ETH_P_8021Q = linux(33024);
 
-  /** {@code ETH_P_80221}: 35095; MACOS: absent. Protocol: handover between media, IEEE 802.21. */
+  /** {@code ETH_P_80221}: 35095; FREEBSD, MACOS: absent. Protocol: handover between media, IEEE 802.21. */
   int ETH_P_80221 = linux(35095);
 
-  /** {@code ETH_P_802_2}: 4; MACOS: absent. Made up: frames of IEEE 802.2. */
+  /** {@code ETH_P_802_2}: 4; FREEBSD, MACOS: absent. Made up: frames of IEEE 802.2. */
   int ETH_P_802_2 = linux(4);
 
-  /** {@code ETH_P_802_3}: 1; MACOS: absent. Made up: frames with a length in place of a type. */
+  /** {@code ETH_P_802_3}: 1; FREEBSD, MACOS: absent. Made up: frames with a length in place of a type. */
   int ETH_P_802_3 = linux(1);
 
-  /** {@code ETH_P_802_3_MIN}: 1536; MACOS: absent. From this number on the field is a type, below it a length. */
+  /** {@code ETH_P_802_3_MIN}: 1536; FREEBSD, MACOS: absent. From this number on the field is a type, below it a length. */
   int ETH_P_802_3_MIN = linux(1536);
 
-  /** {@code ETH_P_802_EX1}: 34997; MACOS: absent. Protocol: local experiments. */
+  /** {@code ETH_P_802_EX1}: 34997; FREEBSD, MACOS: absent. Protocol: local experiments. */
   int ETH_P_802_EX1 = linux(34997);
 
-  /** {@code ETH_P_AARP}: 33011; MACOS: absent. Protocol: ARP of AppleTalk. */
+  /** {@code ETH_P_AARP}: 33011; FREEBSD, MACOS: absent. Protocol: ARP of AppleTalk. */
   int ETH_P_AARP = linux(33011);
 
-  /** {@code ETH_P_AF_IUCV}: 64507; MACOS: absent. Protocol: IUCV of IBM (not registered). */
+  /** {@code ETH_P_AF_IUCV}: 64507; FREEBSD, MACOS: absent. Protocol: IUCV of IBM (not registered). */
   int ETH_P_AF_IUCV = linux(64507);
 
-  /** {@code ETH_P_ALL}: 3; MACOS: absent. Every protocol. */
+  /** {@code ETH_P_ALL}: 3; FREEBSD, MACOS: absent. Every protocol. */
   int ETH_P_ALL = linux(3);
 
-  /** {@code ETH_P_AOE}: 34978; MACOS: absent. Protocol: ATA over Ethernet. */
+  /** {@code ETH_P_AOE}: 34978; FREEBSD, MACOS: absent. Protocol: ATA over Ethernet. */
   int ETH_P_AOE = linux(34978);
 
-  /** {@code ETH_P_ARCNET}: 26; MACOS: absent. Made up: ARCNET. */
+  /** {@code ETH_P_ARCNET}: 26; FREEBSD, MACOS: absent. Made up: ARCNET. */
   int ETH_P_ARCNET = linux(26);
 
-  /** {@code ETH_P_ARP}: 2054; MACOS: absent. Protocol: ARP. */
+  /** {@code ETH_P_ARP}: 2054; FREEBSD, MACOS: absent. Protocol: ARP. */
   int ETH_P_ARP = linux(2054);
 
-  /** {@code ETH_P_ATALK}: 32923; MACOS: absent. Protocol: AppleTalk. */
+  /** {@code ETH_P_ATALK}: 32923; FREEBSD, MACOS: absent. Protocol: AppleTalk. */
   int ETH_P_ATALK = linux(32923);
 
-  /** {@code ETH_P_ATMFATE}: 34948; MACOS: absent. Protocol: ATM frames over Ethernet. */
+  /** {@code ETH_P_ATMFATE}: 34948; FREEBSD, MACOS: absent. Protocol: ATM frames over Ethernet. */
   int ETH_P_ATMFATE = linux(34948);
 
-  /** {@code ETH_P_ATMMPOA}: 34892; MACOS: absent. Protocol: several protocols over ATM. */
+  /** {@code ETH_P_ATMMPOA}: 34892; FREEBSD, MACOS: absent. Protocol: several protocols over ATM. */
   int ETH_P_ATMMPOA = linux(34892);
 
-  /** {@code ETH_P_AX25}: 2; MACOS: absent. Made up: AX.25. */
+  /** {@code ETH_P_AX25}: 2; FREEBSD, MACOS: absent. Made up: AX.25. */
   int ETH_P_AX25 = linux(2);
 
-  /** {@code ETH_P_BATMAN}: 17157; MACOS: absent. Protocol: B.A.T.M.A.N. mesh networks (not registered). */
+  /** {@code ETH_P_BATMAN}: 17157; FREEBSD, MACOS: absent. Protocol: B.A.T.M.A.N. mesh networks (not registered). */
   int ETH_P_BATMAN = linux(17157);
 
-  /** {@code ETH_P_BPQ}: 2303; MACOS: absent. Protocol: AX.25 over Ethernet by G8BPQ (not registered). */
+  /** {@code ETH_P_BPQ}: 2303; FREEBSD, MACOS: absent. Protocol: AX.25 over Ethernet by G8BPQ (not registered). */
   int ETH_P_BPQ = linux(2303);
 
-  /** {@code ETH_P_CAIF}: 247; MACOS: absent. Made up: CAIF of ST-Ericsson. */
+  /** {@code ETH_P_CAIF}: 247; FREEBSD, MACOS: absent. Made up: CAIF of ST-Ericsson. */
   int ETH_P_CAIF = linux(247);
 
-  /** {@code ETH_P_CAN}: 12; MACOS: absent. Made up: CAN frames. */
+  /** {@code ETH_P_CAN}: 12; FREEBSD, MACOS: absent. Made up: CAN frames. */
   int ETH_P_CAN = linux(12);
 
-  /** {@code ETH_P_CANFD}: 13; MACOS: absent. Made up: CAN frames with flexible data rate. */
+  /** {@code ETH_P_CANFD}: 13; FREEBSD, MACOS: absent. Made up: CAN frames with flexible data rate. */
   int ETH_P_CANFD = linux(13);
 
-  /** {@code ETH_P_CANXL}: 14; MACOS: absent. Made up: CAN frames of extended length. */
+  /** {@code ETH_P_CANXL}: 14; FREEBSD, MACOS: absent. Made up: CAN frames of extended length. */
   int ETH_P_CANXL = linux(14);
 
-  /** {@code ETH_P_CFM}: 35074; MACOS: absent. Protocol: connectivity fault management. */
+  /** {@code ETH_P_CFM}: 35074; FREEBSD, MACOS: absent. Protocol: connectivity fault management. */
   int ETH_P_CFM = linux(35074);
 
-  /** {@code ETH_P_CONTROL}: 22; MACOS: absent. Made up: control frames of a card. */
+  /** {@code ETH_P_CONTROL}: 22; FREEBSD, MACOS: absent. Made up: control frames of a card. */
   int ETH_P_CONTROL = linux(22);
 
-  /** {@code ETH_P_CUST}: 24582; MACOS: absent. Protocol: for customers of Digital. */
+  /** {@code ETH_P_CUST}: 24582; FREEBSD, MACOS: absent. Protocol: for customers of Digital. */
   int ETH_P_CUST = linux(24582);
 
-  /** {@code ETH_P_DDCMP}: 6; MACOS: absent. Made up: DDCMP of Digital, within the kernel. */
+  /** {@code ETH_P_DDCMP}: 6; FREEBSD, MACOS: absent. Made up: DDCMP of Digital, within the kernel. */
   int ETH_P_DDCMP = linux(6);
 
-  /** {@code ETH_P_DEC}: 24576; MACOS: absent. Protocol: Digital, assigned. */
+  /** {@code ETH_P_DEC}: 24576; FREEBSD, MACOS: absent. Protocol: Digital, assigned. */
   int ETH_P_DEC = linux(24576);
 
-  /** {@code ETH_P_DIAG}: 24581; MACOS: absent. Protocol: diagnostics of Digital. */
+  /** {@code ETH_P_DIAG}: 24581; FREEBSD, MACOS: absent. Protocol: diagnostics of Digital. */
   int ETH_P_DIAG = linux(24581);
 
-  /** {@code ETH_P_DNA_DL}: 24577; MACOS: absent. Protocol: DECnet dump and load. */
+  /** {@code ETH_P_DNA_DL}: 24577; FREEBSD, MACOS: absent. Protocol: DECnet dump and load. */
   int ETH_P_DNA_DL = linux(24577);
 
-  /** {@code ETH_P_DNA_RC}: 24578; MACOS: absent. Protocol: DECnet remote console. */
+  /** {@code ETH_P_DNA_RC}: 24578; FREEBSD, MACOS: absent. Protocol: DECnet remote console. */
   int ETH_P_DNA_RC = linux(24578);
 
-  /** {@code ETH_P_DNA_RT}: 24579; MACOS: absent. Protocol: DECnet routing. */
+  /** {@code ETH_P_DNA_RT}: 24579; FREEBSD, MACOS: absent. Protocol: DECnet routing. */
   int ETH_P_DNA_RT = linux(24579);
 
-  /** {@code ETH_P_DSA}: 27; MACOS: absent. Made up: tag of a switch chip. */
+  /** {@code ETH_P_DSA}: 27; FREEBSD, MACOS: absent. Made up: tag of a switch chip. */
   int ETH_P_DSA = linux(27);
 
-  /** {@code ETH_P_DSA_8021Q}: 56027; MACOS: absent. Protocol: tag of a switch chip in a VLAN's form (not registered). */
+  /** {@code ETH_P_DSA_8021Q}: 56027; FREEBSD, MACOS: absent. Protocol: tag of a switch chip in a VLAN's form (not registered). */
   int ETH_P_DSA_8021Q = linux(56027);
 
-  /** {@code ETH_P_DSA_A5PSW}: 57345; MACOS: absent. Protocol: tag of the A5PSW switch (not registered). */
+  /** {@code ETH_P_DSA_A5PSW}: 57345; FREEBSD, MACOS: absent. Protocol: tag of the A5PSW switch (not registered). */
   int ETH_P_DSA_A5PSW = linux(57345);
 
-  /** {@code ETH_P_ECONET}: 24; MACOS: absent. Made up: Econet of Acorn. */
+  /** {@code ETH_P_ECONET}: 24; FREEBSD, MACOS: absent. Made up: Econet of Acorn. */
   int ETH_P_ECONET = linux(24);
 
-  /** {@code ETH_P_EDSA}: 56026; MACOS: absent. Protocol: tag of a switch chip with a type (not registered). */
+  /** {@code ETH_P_EDSA}: 56026; FREEBSD, MACOS: absent. Protocol: tag of a switch chip with a type (not registered). */
   int ETH_P_EDSA = linux(56026);
 
-  /** {@code ETH_P_ERSPAN}: 35006; MACOS: absent. Protocol: mirrored frames, ERSPAN type II. */
+  /** {@code ETH_P_ERSPAN}: 35006; FREEBSD, MACOS: absent. Protocol: mirrored frames, ERSPAN type II. */
   int ETH_P_ERSPAN = linux(35006);
 
-  /** {@code ETH_P_ERSPAN2}: 8939; MACOS: absent. Protocol: mirrored frames, ERSPAN version 2. */
+  /** {@code ETH_P_ERSPAN2}: 8939; FREEBSD, MACOS: absent. Protocol: mirrored frames, ERSPAN version 2. */
   int ETH_P_ERSPAN2 = linux(8939);
 
-  /** {@code ETH_P_ETHERCAT}: 34980; MACOS: absent. Protocol: EtherCAT. */
+  /** {@code ETH_P_ETHERCAT}: 34980; FREEBSD, MACOS: absent. Protocol: EtherCAT. */
   int ETH_P_ETHERCAT = linux(34980);
 
-  /** {@code ETH_P_FCOE}: 35078; MACOS: absent. Protocol: Fibre Channel. */
+  /** {@code ETH_P_FCOE}: 35078; FREEBSD, MACOS: absent. Protocol: Fibre Channel. */
   int ETH_P_FCOE = linux(35078);
 
-  /** {@code ETH_P_FIP}: 35092; MACOS: absent. Protocol: setting up of Fibre Channel. */
+  /** {@code ETH_P_FIP}: 35092; FREEBSD, MACOS: absent. Protocol: setting up of Fibre Channel. */
   int ETH_P_FIP = linux(35092);
 
-  /** {@code ETH_P_HDLC}: 25; MACOS: absent. Made up: HDLC. */
+  /** {@code ETH_P_HDLC}: 25; FREEBSD, MACOS: absent. Made up: HDLC. */
   int ETH_P_HDLC = linux(25);
 
-  /** {@code ETH_P_HSR}: 35119; MACOS: absent. Protocol: redundancy in a ring, HSR. */
+  /** {@code ETH_P_HSR}: 35119; FREEBSD, MACOS: absent. Protocol: redundancy in a ring, HSR. */
   int ETH_P_HSR = linux(35119);
 
-  /** {@code ETH_P_IBOE}: 35093; MACOS: absent. Protocol: InfiniBand. */
+  /** {@code ETH_P_IBOE}: 35093; FREEBSD, MACOS: absent. Protocol: InfiniBand. */
   int ETH_P_IBOE = linux(35093);
 
-  /** {@code ETH_P_IEEE802154}: 246; MACOS: absent. Made up: IEEE 802.15.4. */
+  /** {@code ETH_P_IEEE802154}: 246; FREEBSD, MACOS: absent. Made up: IEEE 802.15.4. */
   int ETH_P_IEEE802154 = linux(246);
 
-  /** {@code ETH_P_IEEEPUP}: 2560; MACOS: absent. Protocol: PUP of Xerox over IEEE 802.3. */
+  /** {@code ETH_P_IEEEPUP}: 2560; FREEBSD, MACOS: absent. Protocol: PUP of Xerox over IEEE 802.3. */
   int ETH_P_IEEEPUP = linux(2560);
 
-  /** {@code ETH_P_IEEEPUPAT}: 2561; MACOS: absent. Protocol: address translation of PUP over IEEE 802.3. */
+  /** {@code ETH_P_IEEEPUPAT}: 2561; FREEBSD, MACOS: absent. Protocol: address translation of PUP over IEEE 802.3. */
   int ETH_P_IEEEPUPAT = linux(2561);
 
-  /** {@code ETH_P_IFE}: 60734; MACOS: absent. Protocol: metadata between forwarding elements (ForCES). */
+  /** {@code ETH_P_IFE}: 60734; FREEBSD, MACOS: absent. Protocol: metadata between forwarding elements (ForCES). */
   int ETH_P_IFE = linux(60734);
 
-  /** {@code ETH_P_IP}: 2048; MACOS: absent. Protocol: IPv4. */
+  /** {@code ETH_P_IP}: 2048; FREEBSD, MACOS: absent. Protocol: IPv4. */
   int ETH_P_IP = linux(2048);
 
-  /** {@code ETH_P_IPV6}: 34525; MACOS: absent. Protocol: IPv6. */
+  /** {@code ETH_P_IPV6}: 34525; FREEBSD, MACOS: absent. Protocol: IPv6. */
   int ETH_P_IPV6 = linux(34525);
 
-  /** {@code ETH_P_IPX}: 33079; MACOS: absent. Protocol: IPX of Novell. */
+  /** {@code ETH_P_IPX}: 33079; FREEBSD, MACOS: absent. Protocol: IPX of Novell. */
   int ETH_P_IPX = linux(33079);
 
-  /** {@code ETH_P_IRDA}: 23; MACOS: absent. Made up: infrared. */
+  /** {@code ETH_P_IRDA}: 23; FREEBSD, MACOS: absent. Made up: infrared. */
   int ETH_P_IRDA = linux(23);
 
-  /** {@code ETH_P_LAT}: 24580; MACOS: absent. Protocol: LAT of Digital. */
+  /** {@code ETH_P_LAT}: 24580; FREEBSD, MACOS: absent. Protocol: LAT of Digital. */
   int ETH_P_LAT = linux(24580);
 
-  /** {@code ETH_P_LINK_CTL}: 34924; MACOS: absent. Protocol: control of the link, HPNA and Wi-Fi. */
+  /** {@code ETH_P_LINK_CTL}: 34924; FREEBSD, MACOS: absent. Protocol: control of the link, HPNA and Wi-Fi. */
   int ETH_P_LINK_CTL = linux(34924);
 
-  /** {@code ETH_P_LLDP}: 35020; MACOS: absent. Protocol: LLDP, discovery of neighbours. */
+  /** {@code ETH_P_LLDP}: 35020; FREEBSD, MACOS: absent. Protocol: LLDP, discovery of neighbours. */
   int ETH_P_LLDP = linux(35020);
 
-  /** {@code ETH_P_LOCALTALK}: 9; MACOS: absent. Made up: LocalTalk. */
+  /** {@code ETH_P_LOCALTALK}: 9; FREEBSD, MACOS: absent. Made up: LocalTalk. */
   int ETH_P_LOCALTALK = linux(9);
 
-  /** {@code ETH_P_LOOP}: 96; MACOS: absent. Protocol: loopback tests of Ethernet. */
+  /** {@code ETH_P_LOOP}: 96; FREEBSD, MACOS: absent. Protocol: loopback tests of Ethernet. */
   int ETH_P_LOOP = linux(96);
 
-  /** {@code ETH_P_LOOPBACK}: 36864; MACOS: absent. Protocol: loopback tests by IEEE 802.3. */
+  /** {@code ETH_P_LOOPBACK}: 36864; FREEBSD, MACOS: absent. Protocol: loopback tests by IEEE 802.3. */
   int ETH_P_LOOPBACK = linux(36864);
 
-  /** {@code ETH_P_MACSEC}: 35045; MACOS: absent. Protocol: MACsec, encrypted frames. */
+  /** {@code ETH_P_MACSEC}: 35045; FREEBSD, MACOS: absent. Protocol: MACsec, encrypted frames. */
   int ETH_P_MACSEC = linux(35045);
 
-  /** {@code ETH_P_MAP}: 249; MACOS: absent. Made up: multiplexing of Qualcomm modems. */
+  /** {@code ETH_P_MAP}: 249; FREEBSD, MACOS: absent. Made up: multiplexing of Qualcomm modems. */
   int ETH_P_MAP = linux(249);
 
-  /** {@code ETH_P_MCTP}: 250; MACOS: absent. Made up: MCTP. */
+  /** {@code ETH_P_MCTP}: 250; FREEBSD, MACOS: absent. Made up: MCTP. */
   int ETH_P_MCTP = linux(250);
 
-  /** {@code ETH_P_MOBITEX}: 21; MACOS: absent. Made up: Mobitex. */
+  /** {@code ETH_P_MOBITEX}: 21; FREEBSD, MACOS: absent. Made up: Mobitex. */
   int ETH_P_MOBITEX = linux(21);
 
-  /** {@code ETH_P_MPLS_MC}: 34888; MACOS: absent. Protocol: MPLS multicast. */
+  /** {@code ETH_P_MPLS_MC}: 34888; FREEBSD, MACOS: absent. Protocol: MPLS multicast. */
   int ETH_P_MPLS_MC = linux(34888);
 
-  /** {@code ETH_P_MPLS_UC}: 34887; MACOS: absent. Protocol: MPLS unicast. */
+  /** {@code ETH_P_MPLS_UC}: 34887; FREEBSD, MACOS: absent. Protocol: MPLS unicast. */
   int ETH_P_MPLS_UC = linux(34887);
 
-  /** {@code ETH_P_MRP}: 35043; MACOS: absent. Protocol: media redundancy. */
+  /** {@code ETH_P_MRP}: 35043; FREEBSD, MACOS: absent. Protocol: media redundancy. */
   int ETH_P_MRP = linux(35043);
 
-  /** {@code ETH_P_MVRP}: 35061; MACOS: absent. Protocol: registration of VLANs. */
+  /** {@code ETH_P_MVRP}: 35061; FREEBSD, MACOS: absent. Protocol: registration of VLANs. */
   int ETH_P_MVRP = linux(35061);
 
-  /** {@code ETH_P_NCSI}: 35064; MACOS: absent. Protocol: NC-SI, management of a server. */
+  /** {@code ETH_P_NCSI}: 35064; FREEBSD, MACOS: absent. Protocol: NC-SI, management of a server. */
   int ETH_P_NCSI = linux(35064);
 
-  /** {@code ETH_P_NSH}: 35151; MACOS: absent. Protocol: header of a network service. */
+  /** {@code ETH_P_NSH}: 35151; FREEBSD, MACOS: absent. Protocol: header of a network service. */
   int ETH_P_NSH = linux(35151);
 
-  /** {@code ETH_P_PAE}: 34958; MACOS: absent. Protocol: access to a port, IEEE 802.1X. */
+  /** {@code ETH_P_PAE}: 34958; FREEBSD, MACOS: absent. Protocol: access to a port, IEEE 802.1X. */
   int ETH_P_PAE = linux(34958);
 
-  /** {@code ETH_P_PAUSE}: 34824; MACOS: absent. Protocol: pause frames of IEEE 802.3. */
+  /** {@code ETH_P_PAUSE}: 34824; FREEBSD, MACOS: absent. Protocol: pause frames of IEEE 802.3. */
   int ETH_P_PAUSE = linux(34824);
 
-  /** {@code ETH_P_PHONET}: 245; MACOS: absent. Made up: Phonet of Nokia. */
+  /** {@code ETH_P_PHONET}: 245; FREEBSD, MACOS: absent. Made up: Phonet of Nokia. */
   int ETH_P_PHONET = linux(245);
 
-  /** {@code ETH_P_PPPTALK}: 16; MACOS: absent. Made up: AppleTalk over PPP. */
+  /** {@code ETH_P_PPPTALK}: 16; FREEBSD, MACOS: absent. Made up: AppleTalk over PPP. */
   int ETH_P_PPPTALK = linux(16);
 
-  /** {@code ETH_P_PPP_DISC}: 34915; MACOS: absent. Protocol: PPPoE, discovery. */
+  /** {@code ETH_P_PPP_DISC}: 34915; FREEBSD, MACOS: absent. Protocol: PPPoE, discovery. */
   int ETH_P_PPP_DISC = linux(34915);
 
-  /** {@code ETH_P_PPP_MP}: 8; MACOS: absent. Made up: PPP over several links. */
+  /** {@code ETH_P_PPP_MP}: 8; FREEBSD, MACOS: absent. Made up: PPP over several links. */
   int ETH_P_PPP_MP = linux(8);
 
-  /** {@code ETH_P_PPP_SES}: 34916; MACOS: absent. Protocol: PPPoE, session. */
+  /** {@code ETH_P_PPP_SES}: 34916; FREEBSD, MACOS: absent. Protocol: PPPoE, session. */
   int ETH_P_PPP_SES = linux(34916);
 
-  /** {@code ETH_P_PREAUTH}: 35015; MACOS: absent. Protocol: early authentication of Wi-Fi. */
+  /** {@code ETH_P_PREAUTH}: 35015; FREEBSD, MACOS: absent. Protocol: early authentication of Wi-Fi. */
   int ETH_P_PREAUTH = linux(35015);
 
-  /** {@code ETH_P_PROFINET}: 34962; MACOS: absent. Protocol: PROFINET. */
+  /** {@code ETH_P_PROFINET}: 34962; FREEBSD, MACOS: absent. Protocol: PROFINET. */
   int ETH_P_PROFINET = linux(34962);
 
-  /** {@code ETH_P_PRP}: 35067; MACOS: absent. Protocol: redundancy by two networks, PRP. */
+  /** {@code ETH_P_PRP}: 35067; FREEBSD, MACOS: absent. Protocol: redundancy by two networks, PRP. */
   int ETH_P_PRP = linux(35067);
 
-  /** {@code ETH_P_PUP}: 512; MACOS: absent. Protocol: PUP of Xerox. */
+  /** {@code ETH_P_PUP}: 512; FREEBSD, MACOS: absent. Protocol: PUP of Xerox. */
   int ETH_P_PUP = linux(512);
 
-  /** {@code ETH_P_PUPAT}: 513; MACOS: absent. Protocol: address translation of PUP. */
+  /** {@code ETH_P_PUPAT}: 513; FREEBSD, MACOS: absent. Protocol: address translation of PUP. */
   int ETH_P_PUPAT = linux(513);
 
-  /** {@code ETH_P_QINQ1}: 37120; MACOS: absent. Protocol: VLAN in VLAN, old (not registered). */
+  /** {@code ETH_P_QINQ1}: 37120; FREEBSD, MACOS: absent. Protocol: VLAN in VLAN, old (not registered). */
   int ETH_P_QINQ1 = linux(37120);
 
-  /** {@code ETH_P_QINQ2}: 37376; MACOS: absent. Protocol: VLAN in VLAN, old (not registered). */
+  /** {@code ETH_P_QINQ2}: 37376; FREEBSD, MACOS: absent. Protocol: VLAN in VLAN, old (not registered). */
   int ETH_P_QINQ2 = linux(37376);
 
-  /** {@code ETH_P_QINQ3}: 37632; MACOS: absent. Protocol: VLAN in VLAN, old (not registered). */
+  /** {@code ETH_P_QINQ3}: 37632; FREEBSD, MACOS: absent. Protocol: VLAN in VLAN, old (not registered). */
   int ETH_P_QINQ3 = linux(37632);
 
-  /** {@code ETH_P_RARP}: 32821; MACOS: absent. Protocol: RARP. */
+  /** {@code ETH_P_RARP}: 32821; FREEBSD, MACOS: absent. Protocol: RARP. */
   int ETH_P_RARP = linux(32821);
 
-  /** {@code ETH_P_REALTEK}: 34969; MACOS: absent. Protocol: several of Realtek. */
+  /** {@code ETH_P_REALTEK}: 34969; FREEBSD, MACOS: absent. Protocol: several of Realtek. */
   int ETH_P_REALTEK = linux(34969);
 
-  /** {@code ETH_P_SCA}: 24583; MACOS: absent. Protocol: systems communication of Digital. */
+  /** {@code ETH_P_SCA}: 24583; FREEBSD, MACOS: absent. Protocol: systems communication of Digital. */
   int ETH_P_SCA = linux(24583);
 
-  /** {@code ETH_P_SLOW}: 34825; MACOS: absent. Protocol: slow protocols of IEEE 802.3, such as LACP. */
+  /** {@code ETH_P_SLOW}: 34825; FREEBSD, MACOS: absent. Protocol: slow protocols of IEEE 802.3, such as LACP. */
   int ETH_P_SLOW = linux(34825);
 
-  /** {@code ETH_P_SNAP}: 5; MACOS: absent. Made up: SNAP, within the kernel. */
+  /** {@code ETH_P_SNAP}: 5; FREEBSD, MACOS: absent. Made up: SNAP, within the kernel. */
   int ETH_P_SNAP = linux(5);
 
-  /** {@code ETH_P_TDLS}: 35085; MACOS: absent. Protocol: direct links of Wi-Fi. */
+  /** {@code ETH_P_TDLS}: 35085; FREEBSD, MACOS: absent. Protocol: direct links of Wi-Fi. */
   int ETH_P_TDLS = linux(35085);
 
-  /** {@code ETH_P_TEB}: 25944; MACOS: absent. Protocol: Ethernet inside a tunnel. */
+  /** {@code ETH_P_TEB}: 25944; FREEBSD, MACOS: absent. Protocol: Ethernet inside a tunnel. */
   int ETH_P_TEB = linux(25944);
 
-  /** {@code ETH_P_TIPC}: 35018; MACOS: absent. Protocol: TIPC. */
+  /** {@code ETH_P_TIPC}: 35018; FREEBSD, MACOS: absent. Protocol: TIPC. */
   int ETH_P_TIPC = linux(35018);
 
-  /** {@code ETH_P_TRAILER}: 28; MACOS: absent. Made up: tag of a switch at the frame's end. */
+  /** {@code ETH_P_TRAILER}: 28; FREEBSD, MACOS: absent. Made up: tag of a switch at the frame's end. */
   int ETH_P_TRAILER = linux(28);
 
-  /** {@code ETH_P_TR_802_2}: 17; MACOS: absent. Made up: frames of IEEE 802.2 on token ring. */
+  /** {@code ETH_P_TR_802_2}: 17; FREEBSD, MACOS: absent. Made up: frames of IEEE 802.2 on token ring. */
   int ETH_P_TR_802_2 = linux(17);
 
-  /** {@code ETH_P_TSN}: 8944; MACOS: absent. Protocol: time-sensitive streams, IEEE 1722. */
+  /** {@code ETH_P_TSN}: 8944; FREEBSD, MACOS: absent. Protocol: time-sensitive streams, IEEE 1722. */
   int ETH_P_TSN = linux(8944);
 
-  /** {@code ETH_P_WAN_PPP}: 7; MACOS: absent. Made up: PPP of WAN cards. */
+  /** {@code ETH_P_WAN_PPP}: 7; FREEBSD, MACOS: absent. Made up: PPP of WAN cards. */
   int ETH_P_WAN_PPP = linux(7);
 
-  /** {@code ETH_P_WCCP}: 34878; MACOS: absent. Protocol: coordination of web caches. */
+  /** {@code ETH_P_WCCP}: 34878; FREEBSD, MACOS: absent. Protocol: coordination of web caches. */
   int ETH_P_WCCP = linux(34878);
 
-  /** {@code ETH_P_X25}: 2053; MACOS: absent. Protocol: X.25. */
+  /** {@code ETH_P_X25}: 2053; FREEBSD, MACOS: absent. Protocol: X.25. */
   int ETH_P_X25 = linux(2053);
 
-  /** {@code ETH_P_XDSA}: 248; MACOS: absent. Made up: tags of several switch chips. */
+  /** {@code ETH_P_XDSA}: 248; FREEBSD, MACOS: absent. Made up: tags of several switch chips. */
   int ETH_P_XDSA = linux(248);
 
-  /** {@code ETH_TLEN}: 2; MACOS: absent. Bytes of the type field. */
+  /** {@code ETH_TLEN}: 2; FREEBSD, MACOS: absent. Bytes of the type field. */
   int ETH_TLEN = linux(2);
 
-  /** {@code ETH_ZLEN}: 60; MACOS: absent. Fewest bytes of a frame without its checksum. */
+  /** {@code ETH_ZLEN}: 60; FREEBSD, MACOS: absent. Fewest bytes of a frame without its checksum. */
   int ETH_ZLEN = linux(60);
 
   /**
@@ -417,8 +417,8 @@ public interface net_ethernet_h {
   final class ether_addr {
     private ether_addr() {}
 
-    private static final long SIZE = linux(6);
-    private static final long ALIGNMENT = linux(1);
+    private static final long SIZE = value(6, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(1, MACOS, ABSENT);
     private static final long ether_addr_octet$offset = linux(0);
     private static final long ether_addr_octet$size = linux(6);
 
@@ -487,13 +487,13 @@ public interface net_ethernet_h {
   final class ether_header {
     private ether_header() {}
 
-    private static final long SIZE = linux(14);
+    private static final long SIZE = value(14, MACOS, ABSENT);
     private static final long ALIGNMENT = value(1, LINUX_MUSL, 2, MACOS, ABSENT);
-    private static final long ether_dhost$offset = linux(0);
-    private static final long ether_dhost$size = linux(6);
-    private static final long ether_shost$offset = linux(6);
-    private static final long ether_shost$size = linux(6);
-    private static final long ether_type$offset = linux(12);
+    private static final long ether_dhost$offset = value(0, MACOS, ABSENT);
+    private static final long ether_dhost$size = value(6, MACOS, ABSENT);
+    private static final long ether_shost$offset = value(6, MACOS, ABSENT);
+    private static final long ether_shost$size = value(6, MACOS, ABSENT);
+    private static final long ether_type$offset = value(12, MACOS, ABSENT);
 
     /** The offset of {@code uint8_t ether_dhost[6]} in bytes. */
     public static long ether_dhost$offset() {
@@ -603,7 +603,7 @@ public interface net_ethernet_h {
     private ethhdr() {}
 
     private static final long SIZE = linux(14);
-    private static final long ALIGNMENT = value(1, LINUX_MUSL, 2, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(1, FREEBSD | MACOS, ABSENT, LINUX_MUSL, 2);
     private static final long h_dest$offset = linux(0);
     private static final long h_dest$size = linux(6);
     private static final long h_source$offset = linux(6);

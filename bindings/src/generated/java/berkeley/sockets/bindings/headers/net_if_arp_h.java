@@ -14,241 +14,241 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <net/if_arp.h>}. */
 public interface net_if_arp_h extends sys_socket_h {
-  /** {@code ARPD_FLUSH}: 3; MACOS: absent. */
+  /** {@code ARPD_FLUSH}: 3; FREEBSD, MACOS: absent. */
   int ARPD_FLUSH = linux(3);
 
-  /** {@code ARPD_LOOKUP}: 2; MACOS: absent. */
+  /** {@code ARPD_LOOKUP}: 2; FREEBSD, MACOS: absent. */
   int ARPD_LOOKUP = linux(2);
 
-  /** {@code ARPD_UPDATE}: 1; MACOS: absent. */
+  /** {@code ARPD_UPDATE}: 1; FREEBSD, MACOS: absent. */
   int ARPD_UPDATE = linux(1);
 
-  /** {@code ARPHRD_ADAPT}: 264; MACOS: absent. Hardware: adaptive SLIP. */
+  /** {@code ARPHRD_ADAPT}: 264; FREEBSD, MACOS: absent. Hardware: adaptive SLIP. */
   int ARPHRD_ADAPT = linux(264);
 
-  /** {@code ARPHRD_APPLETLK}: 8; MACOS: absent. Hardware: AppleTalk. */
+  /** {@code ARPHRD_APPLETLK}: 8; FREEBSD, MACOS: absent. Hardware: AppleTalk. */
   int ARPHRD_APPLETLK = linux(8);
 
-  /** {@code ARPHRD_ARCNET}: 7; MACOS: absent. Hardware: ARCNET. */
+  /** {@code ARPHRD_ARCNET}: 7; FREEBSD, MACOS: absent. Hardware: ARCNET. */
   int ARPHRD_ARCNET = linux(7);
 
-  /** {@code ARPHRD_ASH}: 781; MACOS: absent. Hardware: Ash of Nexus Electronics. */
+  /** {@code ARPHRD_ASH}: 781; FREEBSD, MACOS: absent. Hardware: Ash of Nexus Electronics. */
   int ARPHRD_ASH = linux(781);
 
-  /** {@code ARPHRD_ATM}: 19; MACOS: absent. Hardware: ATM. */
+  /** {@code ARPHRD_ATM}: 19; FREEBSD, MACOS: absent. Hardware: ATM. */
   int ARPHRD_ATM = linux(19);
 
-  /** {@code ARPHRD_AX25}: 3; MACOS: absent. Hardware: AX.25 of amateur radio. */
+  /** {@code ARPHRD_AX25}: 3; FREEBSD, MACOS: absent. Hardware: AX.25 of amateur radio. */
   int ARPHRD_AX25 = linux(3);
 
-  /** {@code ARPHRD_BIF}: 775; MACOS: absent. Hardware: network of the AP1000. */
+  /** {@code ARPHRD_BIF}: 775; FREEBSD, MACOS: absent. Hardware: network of the AP1000. */
   int ARPHRD_BIF = linux(775);
 
-  /** {@code ARPHRD_CAN}: 280; MACOS: absent. Hardware: CAN bus. */
+  /** {@code ARPHRD_CAN}: 280; FREEBSD, MACOS: absent. Hardware: CAN bus. */
   int ARPHRD_CAN = linux(280);
 
-  /** {@code ARPHRD_CHAOS}: 5; MACOS: absent. Hardware: Chaosnet. */
+  /** {@code ARPHRD_CHAOS}: 5; FREEBSD, MACOS: absent. Hardware: Chaosnet. */
   int ARPHRD_CHAOS = linux(5);
 
-  /** {@code ARPHRD_CISCO}: 513; MACOS: absent. Hardware: HDLC of Cisco. */
+  /** {@code ARPHRD_CISCO}: 513; FREEBSD, MACOS: absent. Hardware: HDLC of Cisco. */
   int ARPHRD_CISCO = linux(513);
 
-  /** {@code ARPHRD_CSLIP}: 257; MACOS: absent. Hardware: SLIP with compressed headers. */
+  /** {@code ARPHRD_CSLIP}: 257; FREEBSD, MACOS: absent. Hardware: SLIP with compressed headers. */
   int ARPHRD_CSLIP = linux(257);
 
-  /** {@code ARPHRD_CSLIP6}: 259; MACOS: absent. Hardware: SLIP with 6 bits and compressed headers. */
+  /** {@code ARPHRD_CSLIP6}: 259; FREEBSD, MACOS: absent. Hardware: SLIP with 6 bits and compressed headers. */
   int ARPHRD_CSLIP6 = linux(259);
 
-  /** {@code ARPHRD_DDCMP}: 517; MACOS: absent. Hardware: DDCMP of Digital. */
+  /** {@code ARPHRD_DDCMP}: 517; FREEBSD, MACOS: absent. Hardware: DDCMP of Digital. */
   int ARPHRD_DDCMP = linux(517);
 
-  /** {@code ARPHRD_DLCI}: 15; MACOS: absent. Hardware: circuit of frame relay. */
+  /** {@code ARPHRD_DLCI}: 15; FREEBSD, MACOS: absent. Hardware: circuit of frame relay. */
   int ARPHRD_DLCI = linux(15);
 
-  /** {@code ARPHRD_ECONET}: 782; MACOS: absent. Hardware: Econet of Acorn. */
+  /** {@code ARPHRD_ECONET}: 782; FREEBSD, MACOS: absent. Hardware: Econet of Acorn. */
   int ARPHRD_ECONET = linux(782);
 
-  /** {@code ARPHRD_EETHER}: 2; MACOS: absent. Hardware: experimental Ethernet. */
+  /** {@code ARPHRD_EETHER}: 2; FREEBSD, MACOS: absent. Hardware: experimental Ethernet. */
   int ARPHRD_EETHER = linux(2);
 
   /** {@code ARPHRD_ETHER}: 1; MACOS: absent. Hardware: Ethernet. */
-  int ARPHRD_ETHER = linux(1);
+  int ARPHRD_ETHER = value(1, MACOS, ABSENT);
 
-  /** {@code ARPHRD_EUI64}: 27; MACOS: absent. Hardware: EUI-64 addresses. */
+  /** {@code ARPHRD_EUI64}: 27; FREEBSD, MACOS: absent. Hardware: EUI-64 addresses. */
   int ARPHRD_EUI64 = linux(27);
 
-  /** {@code ARPHRD_FCAL}: 785; MACOS: absent. Hardware: Fibre Channel, private loop. */
+  /** {@code ARPHRD_FCAL}: 785; FREEBSD, MACOS: absent. Hardware: Fibre Channel, private loop. */
   int ARPHRD_FCAL = linux(785);
 
-  /** {@code ARPHRD_FCFABRIC}: 787; MACOS: absent. Hardware: Fibre Channel, fabric. */
+  /** {@code ARPHRD_FCFABRIC}: 787; FREEBSD, MACOS: absent. Hardware: Fibre Channel, fabric. */
   int ARPHRD_FCFABRIC = linux(787);
 
-  /** {@code ARPHRD_FCPL}: 786; MACOS: absent. Hardware: Fibre Channel, public loop. */
+  /** {@code ARPHRD_FCPL}: 786; FREEBSD, MACOS: absent. Hardware: Fibre Channel, public loop. */
   int ARPHRD_FCPL = linux(786);
 
-  /** {@code ARPHRD_FCPP}: 784; MACOS: absent. Hardware: Fibre Channel, point to point. */
+  /** {@code ARPHRD_FCPP}: 784; FREEBSD, MACOS: absent. Hardware: Fibre Channel, point to point. */
   int ARPHRD_FCPP = linux(784);
 
-  /** {@code ARPHRD_FDDI}: 774; MACOS: absent. Hardware: FDDI. */
+  /** {@code ARPHRD_FDDI}: 774; FREEBSD, MACOS: absent. Hardware: FDDI. */
   int ARPHRD_FDDI = linux(774);
 
-  /** {@code ARPHRD_FRAD}: 770; MACOS: absent. Hardware: frame relay access device. */
+  /** {@code ARPHRD_FRAD}: 770; FREEBSD, MACOS: absent. Hardware: frame relay access device. */
   int ARPHRD_FRAD = linux(770);
 
-  /** {@code ARPHRD_HDLC}: 513; MACOS: absent. Hardware: HDLC; the number of ARPHRD_CISCO. */
+  /** {@code ARPHRD_HDLC}: 513; FREEBSD, MACOS: absent. Hardware: HDLC; the number of ARPHRD_CISCO. */
   int ARPHRD_HDLC = linux(513);
 
-  /** {@code ARPHRD_HIPPI}: 780; MACOS: absent. Hardware: HIPPI. */
+  /** {@code ARPHRD_HIPPI}: 780; FREEBSD, MACOS: absent. Hardware: HIPPI. */
   int ARPHRD_HIPPI = linux(780);
 
-  /** {@code ARPHRD_HWX25}: 272; MACOS: absent. Hardware: cards that do X.25 themselves. */
+  /** {@code ARPHRD_HWX25}: 272; FREEBSD, MACOS: absent. Hardware: cards that do X.25 themselves. */
   int ARPHRD_HWX25 = linux(272);
 
   /** {@code ARPHRD_IEEE1394}: 24; MACOS: absent. Hardware: FireWire. */
-  int ARPHRD_IEEE1394 = linux(24);
+  int ARPHRD_IEEE1394 = value(24, MACOS, ABSENT);
 
   /** {@code ARPHRD_IEEE802}: 6; MACOS: absent. Hardware: IEEE 802 networks. */
-  int ARPHRD_IEEE802 = linux(6);
+  int ARPHRD_IEEE802 = value(6, MACOS, ABSENT);
 
-  /** {@code ARPHRD_IEEE80211}: 801; MACOS: absent. Hardware: Wi-Fi. */
+  /** {@code ARPHRD_IEEE80211}: 801; FREEBSD, MACOS: absent. Hardware: Wi-Fi. */
   int ARPHRD_IEEE80211 = linux(801);
 
-  /** {@code ARPHRD_IEEE80211_PRISM}: 802; MACOS: absent. Hardware: Wi-Fi, frames with a Prism2 header. */
+  /** {@code ARPHRD_IEEE80211_PRISM}: 802; FREEBSD, MACOS: absent. Hardware: Wi-Fi, frames with a Prism2 header. */
   int ARPHRD_IEEE80211_PRISM = linux(802);
 
-  /** {@code ARPHRD_IEEE80211_RADIOTAP}: 803; MACOS: absent. Hardware: Wi-Fi, frames with a radiotap header. */
+  /** {@code ARPHRD_IEEE80211_RADIOTAP}: 803; FREEBSD, MACOS: absent. Hardware: Wi-Fi, frames with a radiotap header. */
   int ARPHRD_IEEE80211_RADIOTAP = linux(803);
 
-  /** {@code ARPHRD_IEEE802154}: 804; MACOS: absent. Hardware: IEEE 802.15.4. */
+  /** {@code ARPHRD_IEEE802154}: 804; FREEBSD, MACOS: absent. Hardware: IEEE 802.15.4. */
   int ARPHRD_IEEE802154 = linux(804);
 
-  /** {@code ARPHRD_IEEE802154_PHY}: 805; MACOS: absent. Hardware: IEEE 802.15.4, frames with a physical header. */
+  /** {@code ARPHRD_IEEE802154_PHY}: 805; FREEBSD, MACOS: absent. Hardware: IEEE 802.15.4, frames with a physical header. */
   int ARPHRD_IEEE802154_PHY = linux(805);
 
-  /** {@code ARPHRD_IEEE802_TR}: 800; MACOS: absent. Hardware: token ring. */
+  /** {@code ARPHRD_IEEE802_TR}: 800; FREEBSD, MACOS: absent. Hardware: token ring. */
   int ARPHRD_IEEE802_TR = linux(800);
 
   /** {@code ARPHRD_INFINIBAND}: 32; MACOS: absent. Hardware: InfiniBand. */
-  int ARPHRD_INFINIBAND = linux(32);
+  int ARPHRD_INFINIBAND = value(32, MACOS, ABSENT);
 
-  /** {@code ARPHRD_IPDDP}: 777; MACOS: absent. Hardware: IP in AppleTalk's DDP. */
+  /** {@code ARPHRD_IPDDP}: 777; FREEBSD, MACOS: absent. Hardware: IP in AppleTalk's DDP. */
   int ARPHRD_IPDDP = linux(777);
 
-  /** {@code ARPHRD_IPGRE}: 778; MACOS: absent. Hardware: GRE in IPv4. */
+  /** {@code ARPHRD_IPGRE}: 778; FREEBSD, MACOS: absent. Hardware: GRE in IPv4. */
   int ARPHRD_IPGRE = linux(778);
 
-  /** {@code ARPHRD_IRDA}: 783; MACOS: absent. Hardware: infrared. */
+  /** {@code ARPHRD_IRDA}: 783; FREEBSD, MACOS: absent. Hardware: infrared. */
   int ARPHRD_IRDA = linux(783);
 
-  /** {@code ARPHRD_LAPB}: 516; MACOS: absent. Hardware: LAPB of X.25. */
+  /** {@code ARPHRD_LAPB}: 516; FREEBSD, MACOS: absent. Hardware: LAPB of X.25. */
   int ARPHRD_LAPB = linux(516);
 
-  /** {@code ARPHRD_LOCALTLK}: 773; MACOS: absent. Hardware: LocalTalk. */
+  /** {@code ARPHRD_LOCALTLK}: 773; FREEBSD, MACOS: absent. Hardware: LocalTalk. */
   int ARPHRD_LOCALTLK = linux(773);
 
-  /** {@code ARPHRD_LOOPBACK}: 772; MACOS: absent. Hardware: loopback. */
+  /** {@code ARPHRD_LOOPBACK}: 772; FREEBSD, MACOS: absent. Hardware: loopback. */
   int ARPHRD_LOOPBACK = linux(772);
 
-  /** {@code ARPHRD_MCTP}: 290; MACOS: absent. Hardware: MCTP. */
+  /** {@code ARPHRD_MCTP}: 290; FREEBSD, MACOS: absent. Hardware: MCTP. */
   int ARPHRD_MCTP = linux(290);
 
-  /** {@code ARPHRD_METRICOM}: 23; MACOS: absent. Hardware: radio of Metricom. */
+  /** {@code ARPHRD_METRICOM}: 23; FREEBSD, MACOS: absent. Hardware: radio of Metricom. */
   int ARPHRD_METRICOM = linux(23);
 
-  /** {@code ARPHRD_NETROM}: 0; MACOS: absent. Hardware: NET/ROM of amateur radio. */
+  /** {@code ARPHRD_NETROM}: 0; FREEBSD, MACOS: absent. Hardware: NET/ROM of amateur radio. */
   int ARPHRD_NETROM = linux(0);
 
-  /** {@code ARPHRD_NONE}: 65534; MACOS: absent. Hardware: without a link header. */
+  /** {@code ARPHRD_NONE}: 65534; FREEBSD, MACOS: absent. Hardware: without a link header. */
   int ARPHRD_NONE = linux(65534);
 
-  /** {@code ARPHRD_PIMREG}: 779; MACOS: absent. Hardware: register interface of PIM. */
+  /** {@code ARPHRD_PIMREG}: 779; FREEBSD, MACOS: absent. Hardware: register interface of PIM. */
   int ARPHRD_PIMREG = linux(779);
 
-  /** {@code ARPHRD_PPP}: 512; MACOS: absent. Hardware: PPP. */
+  /** {@code ARPHRD_PPP}: 512; FREEBSD, MACOS: absent. Hardware: PPP. */
   int ARPHRD_PPP = linux(512);
 
-  /** {@code ARPHRD_PRONET}: 4; MACOS: absent. Hardware: ProNET token ring. */
+  /** {@code ARPHRD_PRONET}: 4; FREEBSD, MACOS: absent. Hardware: ProNET token ring. */
   int ARPHRD_PRONET = linux(4);
 
-  /** {@code ARPHRD_RAWHDLC}: 518; MACOS: absent. Hardware: HDLC without a header of its own. */
+  /** {@code ARPHRD_RAWHDLC}: 518; FREEBSD, MACOS: absent. Hardware: HDLC without a header of its own. */
   int ARPHRD_RAWHDLC = linux(518);
 
-  /** {@code ARPHRD_RAWIP}: 519; MACOS: absent. Hardware: IP packets without a link header. */
+  /** {@code ARPHRD_RAWIP}: 519; FREEBSD, MACOS: absent. Hardware: IP packets without a link header. */
   int ARPHRD_RAWIP = linux(519);
 
-  /** {@code ARPHRD_ROSE}: 270; MACOS: absent. Hardware: ROSE of amateur radio. */
+  /** {@code ARPHRD_ROSE}: 270; FREEBSD, MACOS: absent. Hardware: ROSE of amateur radio. */
   int ARPHRD_ROSE = linux(270);
 
-  /** {@code ARPHRD_RSRVD}: 260; MACOS: absent. Hardware: number reserved for KISS. */
+  /** {@code ARPHRD_RSRVD}: 260; FREEBSD, MACOS: absent. Hardware: number reserved for KISS. */
   int ARPHRD_RSRVD = linux(260);
 
-  /** {@code ARPHRD_SIT}: 776; MACOS: absent. Hardware: IPv6 in IPv4. */
+  /** {@code ARPHRD_SIT}: 776; FREEBSD, MACOS: absent. Hardware: IPv6 in IPv4. */
   int ARPHRD_SIT = linux(776);
 
-  /** {@code ARPHRD_SKIP}: 771; MACOS: absent. Hardware: SKIP, an old encryption of IP. */
+  /** {@code ARPHRD_SKIP}: 771; FREEBSD, MACOS: absent. Hardware: SKIP, an old encryption of IP. */
   int ARPHRD_SKIP = linux(771);
 
-  /** {@code ARPHRD_SLIP}: 256; MACOS: absent. Hardware: SLIP, serial line. */
+  /** {@code ARPHRD_SLIP}: 256; FREEBSD, MACOS: absent. Hardware: SLIP, serial line. */
   int ARPHRD_SLIP = linux(256);
 
-  /** {@code ARPHRD_SLIP6}: 258; MACOS: absent. Hardware: SLIP with 6 bits. */
+  /** {@code ARPHRD_SLIP6}: 258; FREEBSD, MACOS: absent. Hardware: SLIP with 6 bits. */
   int ARPHRD_SLIP6 = linux(258);
 
-  /** {@code ARPHRD_TUNNEL}: 768; MACOS: absent. Hardware: tunnel over IPv4. */
+  /** {@code ARPHRD_TUNNEL}: 768; FREEBSD, MACOS: absent. Hardware: tunnel over IPv4. */
   int ARPHRD_TUNNEL = linux(768);
 
-  /** {@code ARPHRD_TUNNEL6}: 769; MACOS: absent. Hardware: tunnel over IPv6. */
+  /** {@code ARPHRD_TUNNEL6}: 769; FREEBSD, MACOS: absent. Hardware: tunnel over IPv6. */
   int ARPHRD_TUNNEL6 = linux(769);
 
-  /** {@code ARPHRD_VOID}: 65535; MACOS: absent. Hardware: nothing is known of it. */
+  /** {@code ARPHRD_VOID}: 65535; FREEBSD, MACOS: absent. Hardware: nothing is known of it. */
   int ARPHRD_VOID = linux(65535);
 
-  /** {@code ARPHRD_X25}: 271; MACOS: absent. Hardware: X.25. */
+  /** {@code ARPHRD_X25}: 271; FREEBSD, MACOS: absent. Hardware: X.25. */
   int ARPHRD_X25 = linux(271);
 
-  /** {@code ARPOP_InREPLY}: 9; MACOS: absent. Inverse ARP operation: answer. */
+  /** {@code ARPOP_InREPLY}: 9; FREEBSD, MACOS: absent. Inverse ARP operation: answer. */
   int ARPOP_InREPLY = linux(9);
 
-  /** {@code ARPOP_InREQUEST}: 8; MACOS: absent. Inverse ARP operation: which address has the peer?. */
+  /** {@code ARPOP_InREQUEST}: 8; FREEBSD, MACOS: absent. Inverse ARP operation: which address has the peer?. */
   int ARPOP_InREQUEST = linux(8);
 
-  /** {@code ARPOP_NAK}: 10; MACOS: absent. ARP operation of ATM: refusal. */
+  /** {@code ARPOP_NAK}: 10; FREEBSD, MACOS: absent. ARP operation of ATM: refusal. */
   int ARPOP_NAK = linux(10);
 
   /** {@code ARPOP_REPLY}: 2; MACOS: absent. ARP operation: I have it. */
-  int ARPOP_REPLY = linux(2);
+  int ARPOP_REPLY = value(2, MACOS, ABSENT);
 
   /** {@code ARPOP_REQUEST}: 1; MACOS: absent. ARP operation: who has this address?. */
-  int ARPOP_REQUEST = linux(1);
+  int ARPOP_REQUEST = value(1, MACOS, ABSENT);
 
-  /** {@code ARPOP_RREPLY}: 4; MACOS: absent. RARP operation: answer. */
+  /** {@code ARPOP_RREPLY}: 4; FREEBSD, MACOS: absent. RARP operation: answer. */
   int ARPOP_RREPLY = linux(4);
 
-  /** {@code ARPOP_RREQUEST}: 3; MACOS: absent. RARP operation: which address has this hardware?. */
+  /** {@code ARPOP_RREQUEST}: 3; FREEBSD, MACOS: absent. RARP operation: which address has this hardware?. */
   int ARPOP_RREQUEST = linux(3);
 
   /** {@code ATF_COM}: 2; MACOS: absent. ARP entry: the hardware address is known. */
-  int ATF_COM = linux(2);
+  int ATF_COM = value(2, MACOS, ABSENT);
 
-  /** {@code ATF_DONTPUB}: 64; MACOS: absent. ARP entry: this machine does not answer for it. */
+  /** {@code ATF_DONTPUB}: 64; FREEBSD, MACOS: absent. ARP entry: this machine does not answer for it. */
   int ATF_DONTPUB = linux(64);
 
-  /** {@code ATF_MAGIC}: 128; MACOS: absent. ARP entry: added automatically. */
+  /** {@code ATF_MAGIC}: 128; FREEBSD, MACOS: absent. ARP entry: added automatically. */
   int ATF_MAGIC = linux(128);
 
-  /** {@code ATF_NETMASK}: 32; MACOS: absent. ARP entry: for a whole network, when this machine answers for it. */
+  /** {@code ATF_NETMASK}: 32; FREEBSD, MACOS: absent. ARP entry: for a whole network, when this machine answers for it. */
   int ATF_NETMASK = linux(32);
 
   /** {@code ATF_PERM}: 4; MACOS: absent. ARP entry: does not expire. */
-  int ATF_PERM = linux(4);
+  int ATF_PERM = value(4, MACOS, ABSENT);
 
   /** {@code ATF_PUBL}: 8; MACOS: absent. ARP entry: this machine answers for it. */
-  int ATF_PUBL = linux(8);
+  int ATF_PUBL = value(8, MACOS, ABSENT);
 
   /** {@code ATF_USETRAILERS}: 16; MACOS: absent. ARP entry: the peer wants trailers. */
-  int ATF_USETRAILERS = linux(16);
+  int ATF_USETRAILERS = value(16, MACOS, ABSENT);
 
-  /** {@code MAX_ADDR_LEN}: 7; MACOS: absent. The most bytes of a hardware address here. */
+  /** {@code MAX_ADDR_LEN}: 7; FREEBSD, MACOS: absent. The most bytes of a hardware address here. */
   int MAX_ADDR_LEN = linux(7);
 
   /**
@@ -265,13 +265,13 @@ public interface net_if_arp_h extends sys_socket_h {
   final class arphdr {
     private arphdr() {}
 
-    private static final long SIZE = linux(8);
-    private static final long ALIGNMENT = linux(2);
-    private static final long ar_hrd$offset = linux(0);
-    private static final long ar_pro$offset = linux(2);
-    private static final long ar_hln$offset = linux(4);
-    private static final long ar_pln$offset = linux(5);
-    private static final long ar_op$offset = linux(6);
+    private static final long SIZE = value(8, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(2, MACOS, ABSENT);
+    private static final long ar_hrd$offset = value(0, MACOS, ABSENT);
+    private static final long ar_pro$offset = value(2, MACOS, ABSENT);
+    private static final long ar_hln$offset = value(4, MACOS, ABSENT);
+    private static final long ar_pln$offset = value(5, MACOS, ABSENT);
+    private static final long ar_op$offset = value(6, MACOS, ABSENT);
 
     /** The offset of {@code unsigned short ar_hrd} in bytes. */
     public static long ar_hrd$offset() {
@@ -394,13 +394,13 @@ public interface net_if_arp_h extends sys_socket_h {
   final class arpreq {
     private arpreq() {}
 
-    private static final long SIZE = linux(68);
-    private static final long ALIGNMENT = linux(4);
-    private static final long arp_pa$offset = linux(0);
-    private static final long arp_pa$size = linux(16);
-    private static final long arp_ha$offset = linux(16);
-    private static final long arp_ha$size = linux(16);
-    private static final long arp_flags$offset = linux(32);
+    private static final long SIZE = value(68, FREEBSD, 36, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, MACOS, ABSENT);
+    private static final long arp_pa$offset = value(0, MACOS, ABSENT);
+    private static final long arp_pa$size = value(16, MACOS, ABSENT);
+    private static final long arp_ha$offset = value(16, MACOS, ABSENT);
+    private static final long arp_ha$size = value(16, MACOS, ABSENT);
+    private static final long arp_flags$offset = value(32, MACOS, ABSENT);
     private static final long arp_netmask$offset = linux(36);
     private static final long arp_netmask$size = linux(16);
     private static final long arp_dev$offset = linux(52);

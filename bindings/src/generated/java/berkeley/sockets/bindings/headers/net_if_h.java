@@ -17,7 +17,7 @@ public interface net_if_h extends sys_socket_h {
   /** {@code IFF_ALLMULTI}: 512. The interface takes all multicast packets. */
   int IFF_ALLMULTI = value(512);
 
-  /** {@code IFF_AUTOMEDIA}: 16384; MACOS: absent. The medium is being chosen automatically. */
+  /** {@code IFF_AUTOMEDIA}: 16384; FREEBSD, MACOS: absent. The medium is being chosen automatically. */
   int IFF_AUTOMEDIA = linux(16384);
 
   /** {@code IFF_BROADCAST}: 2. The interface has a broadcast address. */
@@ -26,28 +26,28 @@ public interface net_if_h extends sys_socket_h {
   /** {@code IFF_DEBUG}: 4. The driver's debugging is on. */
   int IFF_DEBUG = value(4);
 
-  /** {@code IFF_DYNAMIC}: 32768; MACOS: absent. The interface loses its addresses when it goes down. */
+  /** {@code IFF_DYNAMIC}: 32768; FREEBSD, MACOS: absent. The interface loses its addresses when it goes down. */
   int IFF_DYNAMIC = linux(32768);
 
   /** {@code IFF_LOOPBACK}: 8. The interface leads back to this machine. */
   int IFF_LOOPBACK = value(8);
 
-  /** {@code IFF_MASTER}: 1024; MACOS: absent. The interface bundles others. */
+  /** {@code IFF_MASTER}: 1024; FREEBSD, MACOS: absent. The interface bundles others. */
   int IFF_MASTER = linux(1024);
 
-  /** {@code IFF_MULTICAST}: 4096; MACOS: 32768. The interface can multicast. */
-  int IFF_MULTICAST = value(4096, MACOS, 32768);
+  /** {@code IFF_MULTICAST}: 4096; FREEBSD, MACOS: 32768. The interface can multicast. */
+  int IFF_MULTICAST = value(4096, FREEBSD | MACOS, 32768);
 
   /** {@code IFF_NOARP}: 128. Addresses are not resolved (ARP). */
   int IFF_NOARP = value(128);
 
-  /** {@code IFF_NOTRAILERS}: 32. Without trailers, an old form of frames. */
-  int IFF_NOTRAILERS = value(32);
+  /** {@code IFF_NOTRAILERS}: 32; FREEBSD: absent. Without trailers, an old form of frames. */
+  int IFF_NOTRAILERS = value(32, FREEBSD, ABSENT);
 
   /** {@code IFF_POINTOPOINT}: 16. The link has two ends only. */
   int IFF_POINTOPOINT = value(16);
 
-  /** {@code IFF_PORTSEL}: 8192; MACOS: absent. The interface can choose its medium. */
+  /** {@code IFF_PORTSEL}: 8192; FREEBSD, MACOS: absent. The interface can choose its medium. */
   int IFF_PORTSEL = linux(8192);
 
   /** {@code IFF_PROMISC}: 256. The interface takes all packets. */
@@ -56,13 +56,13 @@ public interface net_if_h extends sys_socket_h {
   /** {@code IFF_RUNNING}: 64. The interface is up and has a carrier. */
   int IFF_RUNNING = value(64);
 
-  /** {@code IFF_SLAVE}: 2048; MACOS: absent. The interface belongs to a bundle. */
+  /** {@code IFF_SLAVE}: 2048; FREEBSD, MACOS: absent. The interface belongs to a bundle. */
   int IFF_SLAVE = linux(2048);
 
   /** {@code IFF_UP}: 1. The interface is switched on. */
   int IFF_UP = value(1);
 
-  /** {@code IFHWADDRLEN}: 6; MACOS: absent. Bytes of a hardware address in the older structs. */
+  /** {@code IFHWADDRLEN}: 6; FREEBSD, MACOS: absent. Bytes of a hardware address in the older structs. */
   int IFHWADDRLEN = linux(6);
 
   /** {@code IFNAMSIZ}: 16. Another name of IF_NAMESIZE. */
@@ -97,12 +97,12 @@ public interface net_if_h extends sys_socket_h {
   final class ifreq {
     private ifreq() {}
 
-    private static final long SIZE = value(40, MACOS, 32);
+    private static final long SIZE = value(40, FREEBSD | MACOS, 32);
     private static final long ALIGNMENT = value(8);
     private static final long ifr_ifrn$offset = linux(0);
     private static final long ifr_ifrn$size = linux(16);
     private static final long ifr_ifru$offset = value(16);
-    private static final long ifr_ifru$size = value(24, MACOS, 16);
+    private static final long ifr_ifru$size = value(24, FREEBSD | MACOS, 16);
     private static final long ifr_name$offset = value(0);
     private static final long ifr_name$size = value(16);
     private static final long ifr_hwaddr$offset = linux(16);
@@ -248,7 +248,7 @@ public interface net_if_h extends sys_socket_h {
     public static final class ifr_ifru {
       private ifr_ifru() {}
 
-      private static final long SIZE = value(24, MACOS, 16);
+      private static final long SIZE = value(24, FREEBSD | MACOS, 16);
       private static final long ALIGNMENT = value(8);
       private static final long ifru_addr$offset = value(0);
       private static final long ifru_addr$size = value(16);
@@ -260,7 +260,7 @@ public interface net_if_h extends sys_socket_h {
       private static final long ifru_netmask$size = linux(16);
       private static final long ifru_hwaddr$offset = linux(0);
       private static final long ifru_hwaddr$size = linux(16);
-      private static final long ifru_flags$offset = value(0);
+      private static final long ifru_flags$offset = value(0, FREEBSD, ABSENT);
       private static final long ifru_ivalue$offset = linux(0);
       private static final long ifru_mtu$offset = value(0);
       private static final long ifru_map$offset = linux(0);

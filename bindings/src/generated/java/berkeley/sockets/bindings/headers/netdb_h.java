@@ -14,98 +14,98 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <netdb.h>}. */
 public interface netdb_h extends netinet_in_h {
-  /** {@code AI_ADDRCONFIG}: 32; MACOS: 1024. Only families of which this machine has an address itself. */
-  int AI_ADDRCONFIG = value(32, MACOS, 1024);
+  /** {@code AI_ADDRCONFIG}: 32; FREEBSD, MACOS: 1024. Only families of which this machine has an address itself. */
+  int AI_ADDRCONFIG = value(32, FREEBSD | MACOS, 1024);
 
-  /** {@code AI_ALL}: 16; MACOS: 256. With AI_V4MAPPED: IPv6 and mapped IPv4 addresses. */
-  int AI_ALL = value(16, MACOS, 256);
+  /** {@code AI_ALL}: 16; FREEBSD, MACOS: 256. With AI_V4MAPPED: IPv6 and mapped IPv4 addresses. */
+  int AI_ALL = value(16, FREEBSD | MACOS, 256);
 
-  /** {@code AI_CANONIDN}: 128; LINUX_MUSL, MACOS: absent. The official name is decoded to characters beyond ASCII. */
-  int AI_CANONIDN = value(128, LINUX_MUSL | MACOS, ABSENT);
+  /** {@code AI_CANONIDN}: 128; LINUX_MUSL, FREEBSD, MACOS: absent. The official name is decoded to characters beyond ASCII. */
+  int AI_CANONIDN = value(128, LINUX_MUSL | FREEBSD | MACOS, ABSENT);
 
   /** {@code AI_CANONNAME}: 2. Also wants the host's official name. */
   int AI_CANONNAME = value(2);
 
-  /** {@code AI_IDN}: 64; LINUX_MUSL, MACOS: absent. The name may have characters beyond ASCII, which are encoded. */
-  int AI_IDN = value(64, LINUX_MUSL | MACOS, ABSENT);
+  /** {@code AI_IDN}: 64; LINUX_MUSL, FREEBSD, MACOS: absent. The name may have characters beyond ASCII, which are encoded. */
+  int AI_IDN = value(64, LINUX_MUSL | FREEBSD | MACOS, ABSENT);
 
-  /** {@code AI_IDN_ALLOW_UNASSIGNED}: 256; LINUX_MUSL, MACOS: absent. Without effect in glibc today. */
-  int AI_IDN_ALLOW_UNASSIGNED = value(256, LINUX_MUSL | MACOS, ABSENT);
+  /** {@code AI_IDN_ALLOW_UNASSIGNED}: 256; LINUX_MUSL, FREEBSD, MACOS: absent. Without effect in glibc today. */
+  int AI_IDN_ALLOW_UNASSIGNED = value(256, LINUX_MUSL | FREEBSD | MACOS, ABSENT);
 
-  /** {@code AI_IDN_USE_STD3_ASCII_RULES}: 512; LINUX_MUSL, MACOS: absent. Without effect in glibc today. */
-  int AI_IDN_USE_STD3_ASCII_RULES = value(512, LINUX_MUSL | MACOS, ABSENT);
+  /** {@code AI_IDN_USE_STD3_ASCII_RULES}: 512; LINUX_MUSL, FREEBSD, MACOS: absent. Without effect in glibc today. */
+  int AI_IDN_USE_STD3_ASCII_RULES = value(512, LINUX_MUSL | FREEBSD | MACOS, ABSENT);
 
   /** {@code AI_NUMERICHOST}: 4. The host must be an address; no name server is asked. */
   int AI_NUMERICHOST = value(4);
 
-  /** {@code AI_NUMERICSERV}: 1024; MACOS: 4096. The service must be a port number; no name is looked up. */
-  int AI_NUMERICSERV = value(1024, MACOS, 4096);
+  /** {@code AI_NUMERICSERV}: 1024; FREEBSD: 8; MACOS: 4096. The service must be a port number; no name is looked up. */
+  int AI_NUMERICSERV = value(1024, FREEBSD, 8, MACOS, 4096);
 
   /** {@code AI_PASSIVE}: 1. Without a name: addresses to bind to, not to connect to. */
   int AI_PASSIVE = value(1);
 
-  /** {@code AI_V4MAPPED}: 8; MACOS: 2048. With AF_INET6 and no IPv6 address: IPv4 ones, mapped. */
-  int AI_V4MAPPED = value(8, MACOS, 2048);
+  /** {@code AI_V4MAPPED}: 8; FREEBSD, MACOS: 2048. With AF_INET6 and no IPv6 address: IPv4 ones, mapped. */
+  int AI_V4MAPPED = value(8, FREEBSD | MACOS, 2048);
 
-  /** {@code EAI_ADDRFAMILY}: -9; MACOS: 1. The host has no address of this family. */
-  int EAI_ADDRFAMILY = value(-9, MACOS, 1);
+  /** {@code EAI_ADDRFAMILY}: -9; FREEBSD, MACOS: 1. The host has no address of this family. */
+  int EAI_ADDRFAMILY = value(-9, FREEBSD | MACOS, 1);
 
-  /** {@code EAI_AGAIN}: -3; MACOS: 2. The name server failed for now. */
-  int EAI_AGAIN = value(-3, MACOS, 2);
+  /** {@code EAI_AGAIN}: -3; FREEBSD, MACOS: 2. The name server failed for now. */
+  int EAI_AGAIN = value(-3, FREEBSD | MACOS, 2);
 
-  /** {@code EAI_ALLDONE}: -103; MACOS: absent. getaddrinfo_a: nothing is being resolved. */
+  /** {@code EAI_ALLDONE}: -103; FREEBSD, MACOS: absent. getaddrinfo_a: nothing is being resolved. */
   int EAI_ALLDONE = linux(-103);
 
-  /** {@code EAI_BADFLAGS}: -1; MACOS: 3. The hints have flags that are not valid. */
-  int EAI_BADFLAGS = value(-1, MACOS, 3);
+  /** {@code EAI_BADFLAGS}: -1; FREEBSD, MACOS: 3. The hints have flags that are not valid. */
+  int EAI_BADFLAGS = value(-1, FREEBSD | MACOS, 3);
 
-  /** {@code EAI_CANCELED}: -101; MACOS: absent. getaddrinfo_a: cancelled. */
+  /** {@code EAI_CANCELED}: -101; FREEBSD, MACOS: absent. getaddrinfo_a: cancelled. */
   int EAI_CANCELED = linux(-101);
 
-  /** {@code EAI_FAIL}: -4; MACOS: 4. The name server failed for good. */
-  int EAI_FAIL = value(-4, MACOS, 4);
+  /** {@code EAI_FAIL}: -4; FREEBSD, MACOS: 4. The name server failed for good. */
+  int EAI_FAIL = value(-4, FREEBSD | MACOS, 4);
 
-  /** {@code EAI_FAMILY}: -6; MACOS: 5. The family is not supported. */
-  int EAI_FAMILY = value(-6, MACOS, 5);
+  /** {@code EAI_FAMILY}: -6; FREEBSD, MACOS: 5. The family is not supported. */
+  int EAI_FAMILY = value(-6, FREEBSD | MACOS, 5);
 
-  /** {@code EAI_IDN_ENCODE}: -105; MACOS: absent. The name beyond ASCII cannot be encoded. */
+  /** {@code EAI_IDN_ENCODE}: -105; FREEBSD, MACOS: absent. The name beyond ASCII cannot be encoded. */
   int EAI_IDN_ENCODE = linux(-105);
 
-  /** {@code EAI_INPROGRESS}: -100; MACOS: absent. getaddrinfo_a: not resolved yet. */
+  /** {@code EAI_INPROGRESS}: -100; FREEBSD, MACOS: absent. getaddrinfo_a: not resolved yet. */
   int EAI_INPROGRESS = linux(-100);
 
-  /** {@code EAI_INTR}: -104; MACOS: absent. A signal interrupted the waiting. */
+  /** {@code EAI_INTR}: -104; FREEBSD, MACOS: absent. A signal interrupted the waiting. */
   int EAI_INTR = linux(-104);
 
-  /** {@code EAI_MEMORY}: -10; MACOS: 6. Not enough memory. */
-  int EAI_MEMORY = value(-10, MACOS, 6);
+  /** {@code EAI_MEMORY}: -10; FREEBSD, MACOS: 6. Not enough memory. */
+  int EAI_MEMORY = value(-10, FREEBSD | MACOS, 6);
 
-  /** {@code EAI_NODATA}: -5; MACOS: 7. The host exists, without an address. */
-  int EAI_NODATA = value(-5, MACOS, 7);
+  /** {@code EAI_NODATA}: -5; FREEBSD, MACOS: 7. The host exists, without an address. */
+  int EAI_NODATA = value(-5, FREEBSD | MACOS, 7);
 
-  /** {@code EAI_NONAME}: -2; MACOS: 8. The host or service is not known, or both are null. */
-  int EAI_NONAME = value(-2, MACOS, 8);
+  /** {@code EAI_NONAME}: -2; FREEBSD, MACOS: 8. The host or service is not known, or both are null. */
+  int EAI_NONAME = value(-2, FREEBSD | MACOS, 8);
 
-  /** {@code EAI_NOTCANCELED}: -102; MACOS: absent. getaddrinfo_a: too late to cancel. */
+  /** {@code EAI_NOTCANCELED}: -102; FREEBSD, MACOS: absent. getaddrinfo_a: too late to cancel. */
   int EAI_NOTCANCELED = linux(-102);
 
-  /** {@code EAI_OVERFLOW}: -12; MACOS: 14. The buffer is too small. */
-  int EAI_OVERFLOW = value(-12, MACOS, 14);
+  /** {@code EAI_OVERFLOW}: -12; FREEBSD, MACOS: 14. The buffer is too small. */
+  int EAI_OVERFLOW = value(-12, FREEBSD | MACOS, 14);
 
-  /** {@code EAI_SERVICE}: -8; MACOS: 9. The service does not exist for this socket type. */
-  int EAI_SERVICE = value(-8, MACOS, 9);
+  /** {@code EAI_SERVICE}: -8; FREEBSD, MACOS: 9. The service does not exist for this socket type. */
+  int EAI_SERVICE = value(-8, FREEBSD | MACOS, 9);
 
-  /** {@code EAI_SOCKTYPE}: -7; MACOS: 10. The socket type is not supported, or contradicts the protocol. */
-  int EAI_SOCKTYPE = value(-7, MACOS, 10);
+  /** {@code EAI_SOCKTYPE}: -7; FREEBSD, MACOS: 10. The socket type is not supported, or contradicts the protocol. */
+  int EAI_SOCKTYPE = value(-7, FREEBSD | MACOS, 10);
 
-  /** {@code EAI_SYSTEM}: -11; MACOS: 11. errno tells the reason. */
-  int EAI_SYSTEM = value(-11, MACOS, 11);
+  /** {@code EAI_SYSTEM}: -11; FREEBSD, MACOS: 11. errno tells the reason. */
+  int EAI_SYSTEM = value(-11, FREEBSD | MACOS, 11);
 
-  /** {@code GAI_NOWAIT}: 1; LINUX_MUSL, MACOS: absent. getaddrinfo_a: returns at once. */
-  int GAI_NOWAIT = value(1, LINUX_MUSL | MACOS, ABSENT);
+  /** {@code GAI_NOWAIT}: 1; LINUX_MUSL, FREEBSD, MACOS: absent. getaddrinfo_a: returns at once. */
+  int GAI_NOWAIT = value(1, LINUX_MUSL | FREEBSD | MACOS, ABSENT);
 
-  /** {@code GAI_WAIT}: 0; LINUX_MUSL, MACOS: absent. getaddrinfo_a: returns when all is resolved. */
-  int GAI_WAIT = value(0, LINUX_MUSL | MACOS, ABSENT);
+  /** {@code GAI_WAIT}: 0; LINUX_MUSL, FREEBSD, MACOS: absent. getaddrinfo_a: returns when all is resolved. */
+  int GAI_WAIT = value(0, LINUX_MUSL | FREEBSD | MACOS, ABSENT);
 
   /** {@code HOST_NOT_FOUND}: 1. h_errno: there is no such host. */
   int HOST_NOT_FOUND = value(1);
@@ -119,14 +119,14 @@ public interface netdb_h extends netinet_in_h {
   /** {@code NI_DGRAM}: 16. The service is one of datagrams (UDP). */
   int NI_DGRAM = value(16);
 
-  /** {@code NI_IDN}: 32; LINUX_MUSL, MACOS: absent. The name is decoded to characters beyond ASCII. */
-  int NI_IDN = value(32, LINUX_MUSL | MACOS, ABSENT);
+  /** {@code NI_IDN}: 32; LINUX_MUSL, FREEBSD, MACOS: absent. The name is decoded to characters beyond ASCII. */
+  int NI_IDN = value(32, LINUX_MUSL | FREEBSD | MACOS, ABSENT);
 
-  /** {@code NI_IDN_ALLOW_UNASSIGNED}: 64; LINUX_MUSL, MACOS: absent. Without effect in glibc today. */
-  int NI_IDN_ALLOW_UNASSIGNED = value(64, LINUX_MUSL | MACOS, ABSENT);
+  /** {@code NI_IDN_ALLOW_UNASSIGNED}: 64; LINUX_MUSL, FREEBSD, MACOS: absent. Without effect in glibc today. */
+  int NI_IDN_ALLOW_UNASSIGNED = value(64, LINUX_MUSL | FREEBSD | MACOS, ABSENT);
 
-  /** {@code NI_IDN_USE_STD3_ASCII_RULES}: 128; LINUX_MUSL, MACOS: absent. Without effect in glibc today. */
-  int NI_IDN_USE_STD3_ASCII_RULES = value(128, LINUX_MUSL | MACOS, ABSENT);
+  /** {@code NI_IDN_USE_STD3_ASCII_RULES}: 128; LINUX_MUSL, FREEBSD, MACOS: absent. Without effect in glibc today. */
+  int NI_IDN_USE_STD3_ASCII_RULES = value(128, LINUX_MUSL | FREEBSD | MACOS, ABSENT);
 
   /** {@code NI_MAXHOST}: 1025; LINUX_MUSL: 255. Bytes that are enough for a host's name. */
   int NI_MAXHOST = value(1025, LINUX_MUSL, 255);
@@ -134,17 +134,17 @@ public interface netdb_h extends netinet_in_h {
   /** {@code NI_MAXSERV}: 32. Bytes that are enough for a service's name. */
   int NI_MAXSERV = value(32);
 
-  /** {@code NI_NAMEREQD}: 8; MACOS: 4. An error where the host has no name. */
-  int NI_NAMEREQD = value(8, MACOS, 4);
+  /** {@code NI_NAMEREQD}: 8; FREEBSD, MACOS: 4. An error where the host has no name. */
+  int NI_NAMEREQD = value(8, FREEBSD | MACOS, 4);
 
-  /** {@code NI_NOFQDN}: 4; MACOS: 1. Of hosts of this domain only the first part of the name. */
-  int NI_NOFQDN = value(4, MACOS, 1);
+  /** {@code NI_NOFQDN}: 4; FREEBSD, MACOS: 1. Of hosts of this domain only the first part of the name. */
+  int NI_NOFQDN = value(4, FREEBSD | MACOS, 1);
 
-  /** {@code NI_NUMERICHOST}: 1; MACOS: 2. The host as an address; no name server is asked. */
-  int NI_NUMERICHOST = value(1, MACOS, 2);
+  /** {@code NI_NUMERICHOST}: 1; FREEBSD, MACOS: 2. The host as an address; no name server is asked. */
+  int NI_NUMERICHOST = value(1, FREEBSD | MACOS, 2);
 
-  /** {@code NI_NUMERICSERV}: 2; MACOS: 8. The service as a port number. */
-  int NI_NUMERICSERV = value(2, MACOS, 8);
+  /** {@code NI_NUMERICSERV}: 2; FREEBSD, MACOS: 8. The service as a port number. */
+  int NI_NUMERICSERV = value(2, FREEBSD | MACOS, 8);
 
   /** {@code NO_ADDRESS}: 4. Another name of NO_DATA. */
   int NO_ADDRESS = value(4);
@@ -185,8 +185,8 @@ public interface netdb_h extends netinet_in_h {
     private static final long ai_socktype$offset = value(8);
     private static final long ai_protocol$offset = value(12);
     private static final long ai_addrlen$offset = value(16);
-    private static final long ai_addr$offset = value(24, MACOS, 32);
-    private static final long ai_canonname$offset = value(32, MACOS, 24);
+    private static final long ai_addr$offset = value(24, FREEBSD | MACOS, 32);
+    private static final long ai_canonname$offset = value(32, FREEBSD | MACOS, 24);
     private static final long ai_next$offset = value(40);
 
     /** The offset of {@code int ai_flags} in bytes. */

@@ -15,79 +15,79 @@ import java.lang.foreign.SegmentAllocator;
 /** The constants and structs of {@code <netinet/icmp6.h>}. */
 public interface netinet_icmp6_h extends netinet_in_h {
   /** {@code ICMP6_DST_UNREACH}: 1; MACOS: absent. Type: destination not reachable. */
-  int ICMP6_DST_UNREACH = linux(1);
+  int ICMP6_DST_UNREACH = value(1, MACOS, ABSENT);
 
   /** {@code ICMP6_DST_UNREACH_ADDR}: 3; MACOS: absent. Code: the address does not answer. */
-  int ICMP6_DST_UNREACH_ADDR = linux(3);
+  int ICMP6_DST_UNREACH_ADDR = value(3, MACOS, ABSENT);
 
   /** {@code ICMP6_DST_UNREACH_ADMIN}: 1; MACOS: absent. Code: forbidden by an administrator. */
-  int ICMP6_DST_UNREACH_ADMIN = linux(1);
+  int ICMP6_DST_UNREACH_ADMIN = value(1, MACOS, ABSENT);
 
   /** {@code ICMP6_DST_UNREACH_BEYONDSCOPE}: 2; MACOS: absent. Code: the source address has a smaller scope. */
-  int ICMP6_DST_UNREACH_BEYONDSCOPE = linux(2);
+  int ICMP6_DST_UNREACH_BEYONDSCOPE = value(2, MACOS, ABSENT);
 
   /** {@code ICMP6_DST_UNREACH_NOPORT}: 4; MACOS: absent. Code: nobody uses the port. */
-  int ICMP6_DST_UNREACH_NOPORT = linux(4);
+  int ICMP6_DST_UNREACH_NOPORT = value(4, MACOS, ABSENT);
 
   /** {@code ICMP6_DST_UNREACH_NOROUTE}: 0; MACOS: absent. Code: no route. */
-  int ICMP6_DST_UNREACH_NOROUTE = linux(0);
+  int ICMP6_DST_UNREACH_NOROUTE = value(0, MACOS, ABSENT);
 
   /** {@code ICMP6_ECHO_REPLY}: 129; MACOS: absent. Type: answer to an echo. */
-  int ICMP6_ECHO_REPLY = linux(129);
+  int ICMP6_ECHO_REPLY = value(129, MACOS, ABSENT);
 
   /** {@code ICMP6_ECHO_REQUEST}: 128; MACOS: absent. Type: echo, as ping sends it. */
-  int ICMP6_ECHO_REQUEST = linux(128);
+  int ICMP6_ECHO_REQUEST = value(128, MACOS, ABSENT);
 
-  /** {@code ICMP6_FILTER}: 1; MACOS: 18. Option: which types a raw socket gets (struct icmp6_filter). */
-  int ICMP6_FILTER = value(1, MACOS, 18);
+  /** {@code ICMP6_FILTER}: 1; FREEBSD, MACOS: 18. Option: which types a raw socket gets (struct icmp6_filter). */
+  int ICMP6_FILTER = value(1, FREEBSD | MACOS, 18);
 
-  /** {@code ICMP6_FILTER_BLOCK}: 1; MACOS: absent. */
+  /** {@code ICMP6_FILTER_BLOCK}: 1; FREEBSD, MACOS: absent. */
   int ICMP6_FILTER_BLOCK = linux(1);
 
-  /** {@code ICMP6_FILTER_BLOCKOTHERS}: 3; MACOS: absent. */
+  /** {@code ICMP6_FILTER_BLOCKOTHERS}: 3; FREEBSD, MACOS: absent. */
   int ICMP6_FILTER_BLOCKOTHERS = linux(3);
 
-  /** {@code ICMP6_FILTER_PASS}: 2; MACOS: absent. */
+  /** {@code ICMP6_FILTER_PASS}: 2; FREEBSD, MACOS: absent. */
   int ICMP6_FILTER_PASS = linux(2);
 
-  /** {@code ICMP6_FILTER_PASSONLY}: 4; MACOS: absent. */
+  /** {@code ICMP6_FILTER_PASSONLY}: 4; FREEBSD, MACOS: absent. */
   int ICMP6_FILTER_PASSONLY = linux(4);
 
   /** {@code ICMP6_INFOMSG_MASK}: 128; MACOS: absent. Bit of types that are not errors. */
-  int ICMP6_INFOMSG_MASK = linux(128);
+  int ICMP6_INFOMSG_MASK = value(128, MACOS, ABSENT);
 
   /** {@code ICMP6_PACKET_TOO_BIG}: 2; MACOS: absent. Type: packet larger than the next link takes. */
-  int ICMP6_PACKET_TOO_BIG = linux(2);
+  int ICMP6_PACKET_TOO_BIG = value(2, MACOS, ABSENT);
 
   /** {@code ICMP6_PARAMPROB_HEADER}: 0; MACOS: absent. Code: a field is wrong. */
-  int ICMP6_PARAMPROB_HEADER = linux(0);
+  int ICMP6_PARAMPROB_HEADER = value(0, MACOS, ABSENT);
 
   /** {@code ICMP6_PARAMPROB_NEXTHEADER}: 1; MACOS: absent. Code: the next header is not known. */
-  int ICMP6_PARAMPROB_NEXTHEADER = linux(1);
+  int ICMP6_PARAMPROB_NEXTHEADER = value(1, MACOS, ABSENT);
 
   /** {@code ICMP6_PARAMPROB_OPTION}: 2; MACOS: absent. Code: an option is not known. */
-  int ICMP6_PARAMPROB_OPTION = linux(2);
+  int ICMP6_PARAMPROB_OPTION = value(2, MACOS, ABSENT);
 
   /** {@code ICMP6_PARAM_PROB}: 4; MACOS: absent. Type: the IPv6 header is wrong. */
-  int ICMP6_PARAM_PROB = linux(4);
+  int ICMP6_PARAM_PROB = value(4, MACOS, ABSENT);
 
   /** {@code ICMP6_ROUTER_RENUMBERING}: 138; MACOS: absent. Type: new prefixes for routers, RFC 2894. */
-  int ICMP6_ROUTER_RENUMBERING = linux(138);
+  int ICMP6_ROUTER_RENUMBERING = value(138, MACOS, ABSENT);
 
   /** {@code ICMP6_RR_FLAGS_FORCEAPPLY}: 32; MACOS: absent. Renumbering: all interfaces, whatever their state. */
-  int ICMP6_RR_FLAGS_FORCEAPPLY = linux(32);
+  int ICMP6_RR_FLAGS_FORCEAPPLY = value(32, MACOS, ABSENT);
 
   /** {@code ICMP6_RR_FLAGS_PREVDONE}: 8; MACOS: absent. Renumbering: answer, the command was carried out before. */
-  int ICMP6_RR_FLAGS_PREVDONE = linux(8);
+  int ICMP6_RR_FLAGS_PREVDONE = value(8, MACOS, ABSENT);
 
   /** {@code ICMP6_RR_FLAGS_REQRESULT}: 64; MACOS: absent. Renumbering: an answer is wanted. */
-  int ICMP6_RR_FLAGS_REQRESULT = linux(64);
+  int ICMP6_RR_FLAGS_REQRESULT = value(64, MACOS, ABSENT);
 
   /** {@code ICMP6_RR_FLAGS_SPECSITE}: 16; MACOS: absent. Renumbering: each site by itself. */
-  int ICMP6_RR_FLAGS_SPECSITE = linux(16);
+  int ICMP6_RR_FLAGS_SPECSITE = value(16, MACOS, ABSENT);
 
   /** {@code ICMP6_RR_FLAGS_TEST}: 128; MACOS: absent. Renumbering: only a test. */
-  int ICMP6_RR_FLAGS_TEST = linux(128);
+  int ICMP6_RR_FLAGS_TEST = value(128, MACOS, ABSENT);
 
   /** {@code ICMP6_RR_PCOUSE_FLAGS_DECRPLTIME}: 64; LINUX_S390X: 1073741824; MACOS: absent. Renumbering: the preferred lifetime runs down. */
   int ICMP6_RR_PCOUSE_FLAGS_DECRPLTIME = value(64, LINUX_S390X, 1073741824, MACOS, ABSENT);
@@ -95,11 +95,11 @@ public interface netinet_icmp6_h extends netinet_in_h {
   /** {@code ICMP6_RR_PCOUSE_FLAGS_DECRVLTIME}: 128; LINUX_S390X: 2147483648; MACOS: absent. Renumbering: the valid lifetime runs down. */
   int ICMP6_RR_PCOUSE_FLAGS_DECRVLTIME = value(128, LINUX_S390X, -2147483648, MACOS, ABSENT);
 
-  /** {@code ICMP6_RR_PCOUSE_RAFLAGS_AUTO}: 16; MACOS: absent. Renumbering: set the flag that hosts make addresses. */
-  int ICMP6_RR_PCOUSE_RAFLAGS_AUTO = linux(16);
+  /** {@code ICMP6_RR_PCOUSE_RAFLAGS_AUTO}: 16; FREEBSD: 64; MACOS: absent. Renumbering: set the flag that hosts make addresses. */
+  int ICMP6_RR_PCOUSE_RAFLAGS_AUTO = value(16, FREEBSD, 64, MACOS, ABSENT);
 
-  /** {@code ICMP6_RR_PCOUSE_RAFLAGS_ONLINK}: 32; MACOS: absent. Renumbering: set the flag that addresses are on the link. */
-  int ICMP6_RR_PCOUSE_RAFLAGS_ONLINK = linux(32);
+  /** {@code ICMP6_RR_PCOUSE_RAFLAGS_ONLINK}: 32; FREEBSD: 128; MACOS: absent. Renumbering: set the flag that addresses are on the link. */
+  int ICMP6_RR_PCOUSE_RAFLAGS_ONLINK = value(32, FREEBSD, 128, MACOS, ABSENT);
 
   /** {@code ICMP6_RR_RESULT_FLAGS_FORBIDDEN}: 256; LINUX_S390X: 1; MACOS: absent. Renumbering: answer, the interface does not allow it. */
   int ICMP6_RR_RESULT_FLAGS_FORBIDDEN = value(256, LINUX_S390X, 1, MACOS, ABSENT);
@@ -108,28 +108,28 @@ public interface netinet_icmp6_h extends netinet_in_h {
   int ICMP6_RR_RESULT_FLAGS_OOB = value(512, LINUX_S390X, 2, MACOS, ABSENT);
 
   /** {@code ICMP6_TIME_EXCEEDED}: 3; MACOS: absent. Type: hop limit or time for reassembly is over. */
-  int ICMP6_TIME_EXCEEDED = linux(3);
+  int ICMP6_TIME_EXCEEDED = value(3, MACOS, ABSENT);
 
   /** {@code ICMP6_TIME_EXCEED_REASSEMBLY}: 1; MACOS: absent. Code: fragments are missing. */
-  int ICMP6_TIME_EXCEED_REASSEMBLY = linux(1);
+  int ICMP6_TIME_EXCEED_REASSEMBLY = value(1, MACOS, ABSENT);
 
   /** {@code ICMP6_TIME_EXCEED_TRANSIT}: 0; MACOS: absent. Code: the hop limit reached 0. */
-  int ICMP6_TIME_EXCEED_TRANSIT = linux(0);
+  int ICMP6_TIME_EXCEED_TRANSIT = value(0, MACOS, ABSENT);
 
-  /** {@code ICMPV6_EXT_ECHO_REPLY}: 161; MACOS: absent. Type: answer to an extended echo. */
+  /** {@code ICMPV6_EXT_ECHO_REPLY}: 161; FREEBSD, MACOS: absent. Type: answer to an extended echo. */
   int ICMPV6_EXT_ECHO_REPLY = linux(161);
 
-  /** {@code ICMPV6_EXT_ECHO_REQUEST}: 160; MACOS: absent. Type: extended echo, RFC 8335, asks for an interface. */
+  /** {@code ICMPV6_EXT_ECHO_REQUEST}: 160; FREEBSD, MACOS: absent. Type: extended echo, RFC 8335, asks for an interface. */
   int ICMPV6_EXT_ECHO_REQUEST = linux(160);
 
   /** {@code MLD_LISTENER_QUERY}: 130; MACOS: absent. Type: which multicast groups are wanted?. */
-  int MLD_LISTENER_QUERY = linux(130);
+  int MLD_LISTENER_QUERY = value(130, MACOS, ABSENT);
 
   /** {@code MLD_LISTENER_REDUCTION}: 132; MACOS: absent. Type: a multicast group is no longer wanted. */
-  int MLD_LISTENER_REDUCTION = linux(132);
+  int MLD_LISTENER_REDUCTION = value(132, MACOS, ABSENT);
 
   /** {@code MLD_LISTENER_REPORT}: 131; MACOS: absent. Type: a multicast group is wanted. */
-  int MLD_LISTENER_REPORT = linux(131);
+  int MLD_LISTENER_REPORT = value(131, MACOS, ABSENT);
 
   /** {@code ND_NA_FLAG_OVERRIDE}: 32; LINUX_S390X: 536870912; MACOS: absent. Neighbour: replaces what is known. */
   int ND_NA_FLAG_OVERRIDE = value(32, LINUX_S390X, 536870912, MACOS, ABSENT);
@@ -141,67 +141,67 @@ public interface netinet_icmp6_h extends netinet_in_h {
   int ND_NA_FLAG_SOLICITED = value(64, LINUX_S390X, 1073741824, MACOS, ABSENT);
 
   /** {@code ND_NEIGHBOR_ADVERT}: 136; MACOS: absent. Type: I have it. */
-  int ND_NEIGHBOR_ADVERT = linux(136);
+  int ND_NEIGHBOR_ADVERT = value(136, MACOS, ABSENT);
 
   /** {@code ND_NEIGHBOR_SOLICIT}: 135; MACOS: absent. Type: who has this address?. */
-  int ND_NEIGHBOR_SOLICIT = linux(135);
+  int ND_NEIGHBOR_SOLICIT = value(135, MACOS, ABSENT);
 
-  /** {@code ND_OPT_HOME_AGENT_INFO}: 8; MACOS: absent. Option: preference and lifetime of a home agent. */
+  /** {@code ND_OPT_HOME_AGENT_INFO}: 8; FREEBSD, MACOS: absent. Option: preference and lifetime of a home agent. */
   int ND_OPT_HOME_AGENT_INFO = linux(8);
 
   /** {@code ND_OPT_MTU}: 5; MACOS: absent. Option: MTU of the link. */
-  int ND_OPT_MTU = linux(5);
+  int ND_OPT_MTU = value(5, MACOS, ABSENT);
 
   /** {@code ND_OPT_PI_FLAG_AUTO}: 64; MACOS: absent. Prefix: hosts may make addresses of it. */
-  int ND_OPT_PI_FLAG_AUTO = linux(64);
+  int ND_OPT_PI_FLAG_AUTO = value(64, MACOS, ABSENT);
 
   /** {@code ND_OPT_PI_FLAG_ONLINK}: 128; MACOS: absent. Prefix: its addresses are on the link. */
-  int ND_OPT_PI_FLAG_ONLINK = linux(128);
+  int ND_OPT_PI_FLAG_ONLINK = value(128, MACOS, ABSENT);
 
-  /** {@code ND_OPT_PI_FLAG_RADDR}: 32; MACOS: absent. Prefix: the field holds the router's whole address. */
+  /** {@code ND_OPT_PI_FLAG_RADDR}: 32; FREEBSD, MACOS: absent. Prefix: the field holds the router's whole address. */
   int ND_OPT_PI_FLAG_RADDR = linux(32);
 
   /** {@code ND_OPT_PREFIX_INFORMATION}: 3; MACOS: absent. Option: a prefix of the link. */
-  int ND_OPT_PREFIX_INFORMATION = linux(3);
+  int ND_OPT_PREFIX_INFORMATION = value(3, MACOS, ABSENT);
 
   /** {@code ND_OPT_REDIRECTED_HEADER}: 4; MACOS: absent. Option: the packet that was redirected. */
-  int ND_OPT_REDIRECTED_HEADER = linux(4);
+  int ND_OPT_REDIRECTED_HEADER = value(4, MACOS, ABSENT);
 
-  /** {@code ND_OPT_RTR_ADV_INTERVAL}: 7; MACOS: absent. Option: time between a router's announcements. */
+  /** {@code ND_OPT_RTR_ADV_INTERVAL}: 7; FREEBSD, MACOS: absent. Option: time between a router's announcements. */
   int ND_OPT_RTR_ADV_INTERVAL = linux(7);
 
   /** {@code ND_OPT_SOURCE_LINKADDR}: 1; MACOS: absent. Option: hardware address of the sender. */
-  int ND_OPT_SOURCE_LINKADDR = linux(1);
+  int ND_OPT_SOURCE_LINKADDR = value(1, MACOS, ABSENT);
 
   /** {@code ND_OPT_TARGET_LINKADDR}: 2; MACOS: absent. Option: hardware address of the target. */
-  int ND_OPT_TARGET_LINKADDR = linux(2);
+  int ND_OPT_TARGET_LINKADDR = value(2, MACOS, ABSENT);
 
-  /** {@code ND_RA_FLAG_HOME_AGENT}: 32; MACOS: absent. Router: a home agent of mobile IPv6. */
+  /** {@code ND_RA_FLAG_HOME_AGENT}: 32; FREEBSD, MACOS: absent. Router: a home agent of mobile IPv6. */
   int ND_RA_FLAG_HOME_AGENT = linux(32);
 
   /** {@code ND_RA_FLAG_MANAGED}: 128; MACOS: absent. Router: addresses come by DHCPv6. */
-  int ND_RA_FLAG_MANAGED = linux(128);
+  int ND_RA_FLAG_MANAGED = value(128, MACOS, ABSENT);
 
   /** {@code ND_RA_FLAG_OTHER}: 64; MACOS: absent. Router: other settings come by DHCPv6. */
-  int ND_RA_FLAG_OTHER = linux(64);
+  int ND_RA_FLAG_OTHER = value(64, MACOS, ABSENT);
 
   /** {@code ND_REDIRECT}: 137; MACOS: absent. Type: there is a better next hop. */
-  int ND_REDIRECT = linux(137);
+  int ND_REDIRECT = value(137, MACOS, ABSENT);
 
   /** {@code ND_ROUTER_ADVERT}: 134; MACOS: absent. Type: a router announces itself. */
-  int ND_ROUTER_ADVERT = linux(134);
+  int ND_ROUTER_ADVERT = value(134, MACOS, ABSENT);
 
   /** {@code ND_ROUTER_SOLICIT}: 133; MACOS: absent. Type: routers, announce yourselves. */
-  int ND_ROUTER_SOLICIT = linux(133);
+  int ND_ROUTER_SOLICIT = value(133, MACOS, ABSENT);
 
   /** {@code RPM_PCO_ADD}: 1; MACOS: absent. Renumbering: adds prefixes. */
-  int RPM_PCO_ADD = linux(1);
+  int RPM_PCO_ADD = value(1, MACOS, ABSENT);
 
   /** {@code RPM_PCO_CHANGE}: 2; MACOS: absent. Renumbering: replaces prefixes. */
-  int RPM_PCO_CHANGE = linux(2);
+  int RPM_PCO_CHANGE = value(2, MACOS, ABSENT);
 
   /** {@code RPM_PCO_SETGLOBAL}: 3; MACOS: absent. Renumbering: replaces all global prefixes. */
-  int RPM_PCO_SETGLOBAL = linux(3);
+  int RPM_PCO_SETGLOBAL = value(3, MACOS, ABSENT);
 
   /**
    * {@snippet lang=c :
@@ -213,10 +213,10 @@ public interface netinet_icmp6_h extends netinet_in_h {
   final class icmp6_filter {
     private icmp6_filter() {}
 
-    private static final long SIZE = linux(32);
-    private static final long ALIGNMENT = linux(4);
-    private static final long icmp6_filt$offset = linux(0);
-    private static final long icmp6_filt$size = linux(32);
+    private static final long SIZE = value(32, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, MACOS, ABSENT);
+    private static final long icmp6_filt$offset = value(0, MACOS, ABSENT);
+    private static final long icmp6_filt$size = value(32, MACOS, ABSENT);
 
     /** The offset of {@code uint32_t icmp6_filt[8]} in bytes. */
     public static long icmp6_filt$offset() {
@@ -288,24 +288,24 @@ public interface netinet_icmp6_h extends netinet_in_h {
   final class icmp6_hdr {
     private icmp6_hdr() {}
 
-    private static final long SIZE = linux(8);
-    private static final long ALIGNMENT = linux(4);
-    private static final long icmp6_type$offset = linux(0);
-    private static final long icmp6_code$offset = linux(1);
-    private static final long icmp6_cksum$offset = linux(2);
-    private static final long icmp6_dataun$offset = linux(4);
-    private static final long icmp6_dataun$size = linux(4);
-    private static final long icmp6_data32$offset = linux(4);
-    private static final long icmp6_data32$size = linux(4);
-    private static final long icmp6_data16$offset = linux(4);
-    private static final long icmp6_data16$size = linux(4);
-    private static final long icmp6_data8$offset = linux(4);
-    private static final long icmp6_data8$size = linux(4);
-    private static final long icmp6_pptr$offset = linux(4);
-    private static final long icmp6_mtu$offset = linux(4);
-    private static final long icmp6_id$offset = linux(4);
-    private static final long icmp6_seq$offset = linux(6);
-    private static final long icmp6_maxdelay$offset = linux(4);
+    private static final long SIZE = value(8, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, FREEBSD, 1, MACOS, ABSENT);
+    private static final long icmp6_type$offset = value(0, MACOS, ABSENT);
+    private static final long icmp6_code$offset = value(1, MACOS, ABSENT);
+    private static final long icmp6_cksum$offset = value(2, MACOS, ABSENT);
+    private static final long icmp6_dataun$offset = value(4, MACOS, ABSENT);
+    private static final long icmp6_dataun$size = value(4, MACOS, ABSENT);
+    private static final long icmp6_data32$offset = value(4, MACOS, ABSENT);
+    private static final long icmp6_data32$size = value(4, MACOS, ABSENT);
+    private static final long icmp6_data16$offset = value(4, MACOS, ABSENT);
+    private static final long icmp6_data16$size = value(4, MACOS, ABSENT);
+    private static final long icmp6_data8$offset = value(4, MACOS, ABSENT);
+    private static final long icmp6_data8$size = value(4, MACOS, ABSENT);
+    private static final long icmp6_pptr$offset = value(4, MACOS, ABSENT);
+    private static final long icmp6_mtu$offset = value(4, MACOS, ABSENT);
+    private static final long icmp6_id$offset = value(4, MACOS, ABSENT);
+    private static final long icmp6_seq$offset = value(6, MACOS, ABSENT);
+    private static final long icmp6_maxdelay$offset = value(4, MACOS, ABSENT);
 
     /** The offset of {@code uint8_t icmp6_type} in bytes. */
     public static long icmp6_type$offset() {
@@ -379,14 +379,14 @@ public interface netinet_icmp6_h extends netinet_in_h {
     public static final class icmp6_dataun {
       private icmp6_dataun() {}
 
-      private static final long SIZE = linux(4);
-      private static final long ALIGNMENT = linux(4);
-      private static final long icmp6_un_data32$offset = linux(0);
-      private static final long icmp6_un_data32$size = linux(4);
-      private static final long icmp6_un_data16$offset = linux(0);
-      private static final long icmp6_un_data16$size = linux(4);
-      private static final long icmp6_un_data8$offset = linux(0);
-      private static final long icmp6_un_data8$size = linux(4);
+      private static final long SIZE = value(4, MACOS, ABSENT);
+      private static final long ALIGNMENT = value(4, FREEBSD, 1, MACOS, ABSENT);
+      private static final long icmp6_un_data32$offset = value(0, MACOS, ABSENT);
+      private static final long icmp6_un_data32$size = value(4, MACOS, ABSENT);
+      private static final long icmp6_un_data16$offset = value(0, MACOS, ABSENT);
+      private static final long icmp6_un_data16$size = value(4, MACOS, ABSENT);
+      private static final long icmp6_un_data8$offset = value(0, MACOS, ABSENT);
+      private static final long icmp6_un_data8$size = value(4, MACOS, ABSENT);
 
       /** The offset of {@code uint32_t icmp6_un_data32[1]} in bytes. */
       public static long icmp6_un_data32$offset() {
@@ -693,17 +693,17 @@ public interface netinet_icmp6_h extends netinet_in_h {
   final class mld_hdr {
     private mld_hdr() {}
 
-    private static final long SIZE = linux(24);
-    private static final long ALIGNMENT = linux(4);
-    private static final long mld_icmp6_hdr$offset = linux(0);
-    private static final long mld_icmp6_hdr$size = linux(8);
-    private static final long mld_addr$offset = linux(8);
-    private static final long mld_addr$size = linux(16);
-    private static final long mld_type$offset = linux(0);
-    private static final long mld_code$offset = linux(1);
-    private static final long mld_cksum$offset = linux(2);
-    private static final long mld_maxdelay$offset = linux(4);
-    private static final long mld_reserved$offset = linux(6);
+    private static final long SIZE = value(24, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, FREEBSD, 1, MACOS, ABSENT);
+    private static final long mld_icmp6_hdr$offset = value(0, MACOS, ABSENT);
+    private static final long mld_icmp6_hdr$size = value(8, MACOS, ABSENT);
+    private static final long mld_addr$offset = value(8, MACOS, ABSENT);
+    private static final long mld_addr$size = value(16, MACOS, ABSENT);
+    private static final long mld_type$offset = value(0, MACOS, ABSENT);
+    private static final long mld_code$offset = value(1, MACOS, ABSENT);
+    private static final long mld_cksum$offset = value(2, MACOS, ABSENT);
+    private static final long mld_maxdelay$offset = value(4, MACOS, ABSENT);
+    private static final long mld_reserved$offset = value(6, MACOS, ABSENT);
 
     /** The offset of {@code struct icmp6_hdr mld_icmp6_hdr} in bytes. */
     public static long mld_icmp6_hdr$offset() {
@@ -858,18 +858,18 @@ public interface netinet_icmp6_h extends netinet_in_h {
   final class icmp6_router_renum {
     private icmp6_router_renum() {}
 
-    private static final long SIZE = linux(16);
-    private static final long ALIGNMENT = linux(4);
-    private static final long rr_hdr$offset = linux(0);
-    private static final long rr_hdr$size = linux(8);
-    private static final long rr_segnum$offset = linux(8);
-    private static final long rr_flags$offset = linux(9);
-    private static final long rr_maxdelay$offset = linux(10);
-    private static final long rr_reserved$offset = linux(12);
-    private static final long rr_type$offset = linux(0);
-    private static final long rr_code$offset = linux(1);
-    private static final long rr_cksum$offset = linux(2);
-    private static final long rr_seqnum$offset = linux(4);
+    private static final long SIZE = value(16, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, FREEBSD, 1, MACOS, ABSENT);
+    private static final long rr_hdr$offset = value(0, MACOS, ABSENT);
+    private static final long rr_hdr$size = value(8, MACOS, ABSENT);
+    private static final long rr_segnum$offset = value(8, MACOS, ABSENT);
+    private static final long rr_flags$offset = value(9, MACOS, ABSENT);
+    private static final long rr_maxdelay$offset = value(10, MACOS, ABSENT);
+    private static final long rr_reserved$offset = value(12, MACOS, ABSENT);
+    private static final long rr_type$offset = value(0, MACOS, ABSENT);
+    private static final long rr_code$offset = value(1, MACOS, ABSENT);
+    private static final long rr_cksum$offset = value(2, MACOS, ABSENT);
+    private static final long rr_seqnum$offset = value(4, MACOS, ABSENT);
 
     /** The offset of {@code struct icmp6_hdr rr_hdr} in bytes. */
     public static long rr_hdr$offset() {
@@ -1059,17 +1059,17 @@ public interface netinet_icmp6_h extends netinet_in_h {
   final class rr_pco_match {
     private rr_pco_match() {}
 
-    private static final long SIZE = linux(24);
-    private static final long ALIGNMENT = linux(4);
-    private static final long rpm_code$offset = linux(0);
-    private static final long rpm_len$offset = linux(1);
-    private static final long rpm_ordinal$offset = linux(2);
-    private static final long rpm_matchlen$offset = linux(3);
-    private static final long rpm_minlen$offset = linux(4);
-    private static final long rpm_maxlen$offset = linux(5);
-    private static final long rpm_reserved$offset = linux(6);
-    private static final long rpm_prefix$offset = linux(8);
-    private static final long rpm_prefix$size = linux(16);
+    private static final long SIZE = value(24, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, FREEBSD, 1, MACOS, ABSENT);
+    private static final long rpm_code$offset = value(0, MACOS, ABSENT);
+    private static final long rpm_len$offset = value(1, MACOS, ABSENT);
+    private static final long rpm_ordinal$offset = value(2, MACOS, ABSENT);
+    private static final long rpm_matchlen$offset = value(3, MACOS, ABSENT);
+    private static final long rpm_minlen$offset = value(4, MACOS, ABSENT);
+    private static final long rpm_maxlen$offset = value(5, MACOS, ABSENT);
+    private static final long rpm_reserved$offset = value(6, MACOS, ABSENT);
+    private static final long rpm_prefix$offset = value(8, MACOS, ABSENT);
+    private static final long rpm_prefix$size = value(16, MACOS, ABSENT);
 
     /** The offset of {@code uint8_t rpm_code} in bytes. */
     public static long rpm_code$offset() {
@@ -1243,17 +1243,17 @@ public interface netinet_icmp6_h extends netinet_in_h {
   final class rr_pco_use {
     private rr_pco_use() {}
 
-    private static final long SIZE = linux(32);
-    private static final long ALIGNMENT = linux(4);
-    private static final long rpu_uselen$offset = linux(0);
-    private static final long rpu_keeplen$offset = linux(1);
-    private static final long rpu_ramask$offset = linux(2);
-    private static final long rpu_raflags$offset = linux(3);
-    private static final long rpu_vltime$offset = linux(4);
-    private static final long rpu_pltime$offset = linux(8);
-    private static final long rpu_flags$offset = linux(12);
-    private static final long rpu_prefix$offset = linux(16);
-    private static final long rpu_prefix$size = linux(16);
+    private static final long SIZE = value(32, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, FREEBSD, 1, MACOS, ABSENT);
+    private static final long rpu_uselen$offset = value(0, MACOS, ABSENT);
+    private static final long rpu_keeplen$offset = value(1, MACOS, ABSENT);
+    private static final long rpu_ramask$offset = value(2, MACOS, ABSENT);
+    private static final long rpu_raflags$offset = value(3, MACOS, ABSENT);
+    private static final long rpu_vltime$offset = value(4, MACOS, ABSENT);
+    private static final long rpu_pltime$offset = value(8, MACOS, ABSENT);
+    private static final long rpu_flags$offset = value(12, MACOS, ABSENT);
+    private static final long rpu_prefix$offset = value(16, MACOS, ABSENT);
+    private static final long rpu_prefix$size = value(16, MACOS, ABSENT);
 
     /** The offset of {@code uint8_t rpu_uselen} in bytes. */
     public static long rpu_uselen$offset() {
@@ -1424,14 +1424,14 @@ public interface netinet_icmp6_h extends netinet_in_h {
   final class rr_result {
     private rr_result() {}
 
-    private static final long SIZE = linux(24);
-    private static final long ALIGNMENT = linux(4);
-    private static final long rrr_flags$offset = linux(0);
-    private static final long rrr_ordinal$offset = linux(2);
-    private static final long rrr_matchedlen$offset = linux(3);
-    private static final long rrr_ifid$offset = linux(4);
-    private static final long rrr_prefix$offset = linux(8);
-    private static final long rrr_prefix$size = linux(16);
+    private static final long SIZE = value(24, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, FREEBSD, 1, MACOS, ABSENT);
+    private static final long rrr_flags$offset = value(0, MACOS, ABSENT);
+    private static final long rrr_ordinal$offset = value(2, MACOS, ABSENT);
+    private static final long rrr_matchedlen$offset = value(3, MACOS, ABSENT);
+    private static final long rrr_ifid$offset = value(4, MACOS, ABSENT);
+    private static final long rrr_prefix$offset = value(8, MACOS, ABSENT);
+    private static final long rrr_prefix$size = value(16, MACOS, ABSENT);
 
     /** The offset of {@code uint16_t rrr_flags} in bytes. */
     public static long rrr_flags$offset() {
@@ -1550,14 +1550,14 @@ public interface netinet_icmp6_h extends netinet_in_h {
   final class nd_router_solicit {
     private nd_router_solicit() {}
 
-    private static final long SIZE = linux(8);
-    private static final long ALIGNMENT = linux(4);
-    private static final long nd_rs_hdr$offset = linux(0);
-    private static final long nd_rs_hdr$size = linux(8);
-    private static final long nd_rs_type$offset = linux(0);
-    private static final long nd_rs_code$offset = linux(1);
-    private static final long nd_rs_cksum$offset = linux(2);
-    private static final long nd_rs_reserved$offset = linux(4);
+    private static final long SIZE = value(8, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, FREEBSD, 1, MACOS, ABSENT);
+    private static final long nd_rs_hdr$offset = value(0, MACOS, ABSENT);
+    private static final long nd_rs_hdr$size = value(8, MACOS, ABSENT);
+    private static final long nd_rs_type$offset = value(0, MACOS, ABSENT);
+    private static final long nd_rs_code$offset = value(1, MACOS, ABSENT);
+    private static final long nd_rs_cksum$offset = value(2, MACOS, ABSENT);
+    private static final long nd_rs_reserved$offset = value(4, MACOS, ABSENT);
 
     /** The offset of {@code struct icmp6_hdr nd_rs_hdr} in bytes. */
     public static long nd_rs_hdr$offset() {
@@ -1678,18 +1678,18 @@ public interface netinet_icmp6_h extends netinet_in_h {
   final class nd_router_advert {
     private nd_router_advert() {}
 
-    private static final long SIZE = linux(16);
-    private static final long ALIGNMENT = linux(4);
-    private static final long nd_ra_hdr$offset = linux(0);
-    private static final long nd_ra_hdr$size = linux(8);
-    private static final long nd_ra_reachable$offset = linux(8);
-    private static final long nd_ra_retransmit$offset = linux(12);
-    private static final long nd_ra_type$offset = linux(0);
-    private static final long nd_ra_code$offset = linux(1);
-    private static final long nd_ra_cksum$offset = linux(2);
-    private static final long nd_ra_curhoplimit$offset = linux(4);
-    private static final long nd_ra_flags_reserved$offset = linux(5);
-    private static final long nd_ra_router_lifetime$offset = linux(6);
+    private static final long SIZE = value(16, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, FREEBSD, 1, MACOS, ABSENT);
+    private static final long nd_ra_hdr$offset = value(0, MACOS, ABSENT);
+    private static final long nd_ra_hdr$size = value(8, MACOS, ABSENT);
+    private static final long nd_ra_reachable$offset = value(8, MACOS, ABSENT);
+    private static final long nd_ra_retransmit$offset = value(12, MACOS, ABSENT);
+    private static final long nd_ra_type$offset = value(0, MACOS, ABSENT);
+    private static final long nd_ra_code$offset = value(1, MACOS, ABSENT);
+    private static final long nd_ra_cksum$offset = value(2, MACOS, ABSENT);
+    private static final long nd_ra_curhoplimit$offset = value(4, MACOS, ABSENT);
+    private static final long nd_ra_flags_reserved$offset = value(5, MACOS, ABSENT);
+    private static final long nd_ra_router_lifetime$offset = value(6, MACOS, ABSENT);
 
     /** The offset of {@code struct icmp6_hdr nd_ra_hdr} in bytes. */
     public static long nd_ra_hdr$offset() {
@@ -1873,16 +1873,16 @@ public interface netinet_icmp6_h extends netinet_in_h {
   final class nd_neighbor_solicit {
     private nd_neighbor_solicit() {}
 
-    private static final long SIZE = linux(24);
-    private static final long ALIGNMENT = linux(4);
-    private static final long nd_ns_hdr$offset = linux(0);
-    private static final long nd_ns_hdr$size = linux(8);
-    private static final long nd_ns_target$offset = linux(8);
-    private static final long nd_ns_target$size = linux(16);
-    private static final long nd_ns_type$offset = linux(0);
-    private static final long nd_ns_code$offset = linux(1);
-    private static final long nd_ns_cksum$offset = linux(2);
-    private static final long nd_ns_reserved$offset = linux(4);
+    private static final long SIZE = value(24, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, FREEBSD, 1, MACOS, ABSENT);
+    private static final long nd_ns_hdr$offset = value(0, MACOS, ABSENT);
+    private static final long nd_ns_hdr$size = value(8, MACOS, ABSENT);
+    private static final long nd_ns_target$offset = value(8, MACOS, ABSENT);
+    private static final long nd_ns_target$size = value(16, MACOS, ABSENT);
+    private static final long nd_ns_type$offset = value(0, MACOS, ABSENT);
+    private static final long nd_ns_code$offset = value(1, MACOS, ABSENT);
+    private static final long nd_ns_cksum$offset = value(2, MACOS, ABSENT);
+    private static final long nd_ns_reserved$offset = value(4, MACOS, ABSENT);
 
     /** The offset of {@code struct icmp6_hdr nd_ns_hdr} in bytes. */
     public static long nd_ns_hdr$offset() {
@@ -2018,16 +2018,16 @@ public interface netinet_icmp6_h extends netinet_in_h {
   final class nd_neighbor_advert {
     private nd_neighbor_advert() {}
 
-    private static final long SIZE = linux(24);
-    private static final long ALIGNMENT = linux(4);
-    private static final long nd_na_hdr$offset = linux(0);
-    private static final long nd_na_hdr$size = linux(8);
-    private static final long nd_na_target$offset = linux(8);
-    private static final long nd_na_target$size = linux(16);
-    private static final long nd_na_type$offset = linux(0);
-    private static final long nd_na_code$offset = linux(1);
-    private static final long nd_na_cksum$offset = linux(2);
-    private static final long nd_na_flags_reserved$offset = linux(4);
+    private static final long SIZE = value(24, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, FREEBSD, 1, MACOS, ABSENT);
+    private static final long nd_na_hdr$offset = value(0, MACOS, ABSENT);
+    private static final long nd_na_hdr$size = value(8, MACOS, ABSENT);
+    private static final long nd_na_target$offset = value(8, MACOS, ABSENT);
+    private static final long nd_na_target$size = value(16, MACOS, ABSENT);
+    private static final long nd_na_type$offset = value(0, MACOS, ABSENT);
+    private static final long nd_na_code$offset = value(1, MACOS, ABSENT);
+    private static final long nd_na_cksum$offset = value(2, MACOS, ABSENT);
+    private static final long nd_na_flags_reserved$offset = value(4, MACOS, ABSENT);
 
     /** The offset of {@code struct icmp6_hdr nd_na_hdr} in bytes. */
     public static long nd_na_hdr$offset() {
@@ -2164,18 +2164,18 @@ public interface netinet_icmp6_h extends netinet_in_h {
   final class nd_redirect {
     private nd_redirect() {}
 
-    private static final long SIZE = linux(40);
-    private static final long ALIGNMENT = linux(4);
-    private static final long nd_rd_hdr$offset = linux(0);
-    private static final long nd_rd_hdr$size = linux(8);
-    private static final long nd_rd_target$offset = linux(8);
-    private static final long nd_rd_target$size = linux(16);
-    private static final long nd_rd_dst$offset = linux(24);
-    private static final long nd_rd_dst$size = linux(16);
-    private static final long nd_rd_type$offset = linux(0);
-    private static final long nd_rd_code$offset = linux(1);
-    private static final long nd_rd_cksum$offset = linux(2);
-    private static final long nd_rd_reserved$offset = linux(4);
+    private static final long SIZE = value(40, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, FREEBSD, 1, MACOS, ABSENT);
+    private static final long nd_rd_hdr$offset = value(0, MACOS, ABSENT);
+    private static final long nd_rd_hdr$size = value(8, MACOS, ABSENT);
+    private static final long nd_rd_target$offset = value(8, MACOS, ABSENT);
+    private static final long nd_rd_target$size = value(16, MACOS, ABSENT);
+    private static final long nd_rd_dst$offset = value(24, MACOS, ABSENT);
+    private static final long nd_rd_dst$size = value(16, MACOS, ABSENT);
+    private static final long nd_rd_type$offset = value(0, MACOS, ABSENT);
+    private static final long nd_rd_code$offset = value(1, MACOS, ABSENT);
+    private static final long nd_rd_cksum$offset = value(2, MACOS, ABSENT);
+    private static final long nd_rd_reserved$offset = value(4, MACOS, ABSENT);
 
     /** The offset of {@code struct icmp6_hdr nd_rd_hdr} in bytes. */
     public static long nd_rd_hdr$offset() {
@@ -2327,10 +2327,10 @@ public interface netinet_icmp6_h extends netinet_in_h {
   final class nd_opt_hdr {
     private nd_opt_hdr() {}
 
-    private static final long SIZE = linux(2);
-    private static final long ALIGNMENT = linux(1);
-    private static final long nd_opt_type$offset = linux(0);
-    private static final long nd_opt_len$offset = linux(1);
+    private static final long SIZE = value(2, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(1, MACOS, ABSENT);
+    private static final long nd_opt_type$offset = value(0, MACOS, ABSENT);
+    private static final long nd_opt_len$offset = value(1, MACOS, ABSENT);
 
     /** The offset of {@code uint8_t nd_opt_type} in bytes. */
     public static long nd_opt_type$offset() {
@@ -2408,17 +2408,17 @@ public interface netinet_icmp6_h extends netinet_in_h {
   final class nd_opt_prefix_info {
     private nd_opt_prefix_info() {}
 
-    private static final long SIZE = linux(32);
-    private static final long ALIGNMENT = linux(4);
-    private static final long nd_opt_pi_type$offset = linux(0);
-    private static final long nd_opt_pi_len$offset = linux(1);
-    private static final long nd_opt_pi_prefix_len$offset = linux(2);
-    private static final long nd_opt_pi_flags_reserved$offset = linux(3);
-    private static final long nd_opt_pi_valid_time$offset = linux(4);
-    private static final long nd_opt_pi_preferred_time$offset = linux(8);
-    private static final long nd_opt_pi_reserved2$offset = linux(12);
-    private static final long nd_opt_pi_prefix$offset = linux(16);
-    private static final long nd_opt_pi_prefix$size = linux(16);
+    private static final long SIZE = value(32, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, FREEBSD, 1, MACOS, ABSENT);
+    private static final long nd_opt_pi_type$offset = value(0, MACOS, ABSENT);
+    private static final long nd_opt_pi_len$offset = value(1, MACOS, ABSENT);
+    private static final long nd_opt_pi_prefix_len$offset = value(2, MACOS, ABSENT);
+    private static final long nd_opt_pi_flags_reserved$offset = value(3, MACOS, ABSENT);
+    private static final long nd_opt_pi_valid_time$offset = value(4, MACOS, ABSENT);
+    private static final long nd_opt_pi_preferred_time$offset = value(8, MACOS, ABSENT);
+    private static final long nd_opt_pi_reserved2$offset = value(12, MACOS, ABSENT);
+    private static final long nd_opt_pi_prefix$offset = value(16, MACOS, ABSENT);
+    private static final long nd_opt_pi_prefix$size = value(16, MACOS, ABSENT);
 
     /** The offset of {@code uint8_t nd_opt_pi_type} in bytes. */
     public static long nd_opt_pi_type$offset() {
@@ -2588,12 +2588,12 @@ public interface netinet_icmp6_h extends netinet_in_h {
   final class nd_opt_rd_hdr {
     private nd_opt_rd_hdr() {}
 
-    private static final long SIZE = linux(8);
-    private static final long ALIGNMENT = linux(4);
-    private static final long nd_opt_rh_type$offset = linux(0);
-    private static final long nd_opt_rh_len$offset = linux(1);
-    private static final long nd_opt_rh_reserved1$offset = linux(2);
-    private static final long nd_opt_rh_reserved2$offset = linux(4);
+    private static final long SIZE = value(8, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, FREEBSD, 1, MACOS, ABSENT);
+    private static final long nd_opt_rh_type$offset = value(0, MACOS, ABSENT);
+    private static final long nd_opt_rh_len$offset = value(1, MACOS, ABSENT);
+    private static final long nd_opt_rh_reserved1$offset = value(2, MACOS, ABSENT);
+    private static final long nd_opt_rh_reserved2$offset = value(4, MACOS, ABSENT);
 
     /** The offset of {@code uint8_t nd_opt_rh_type} in bytes. */
     public static long nd_opt_rh_type$offset() {
@@ -2699,12 +2699,12 @@ public interface netinet_icmp6_h extends netinet_in_h {
   final class nd_opt_mtu {
     private nd_opt_mtu() {}
 
-    private static final long SIZE = linux(8);
-    private static final long ALIGNMENT = linux(4);
-    private static final long nd_opt_mtu_type$offset = linux(0);
-    private static final long nd_opt_mtu_len$offset = linux(1);
-    private static final long nd_opt_mtu_reserved$offset = linux(2);
-    private static final long nd_opt_mtu_mtu$offset = linux(4);
+    private static final long SIZE = value(8, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, FREEBSD, 1, MACOS, ABSENT);
+    private static final long nd_opt_mtu_type$offset = value(0, MACOS, ABSENT);
+    private static final long nd_opt_mtu_len$offset = value(1, MACOS, ABSENT);
+    private static final long nd_opt_mtu_reserved$offset = value(2, MACOS, ABSENT);
+    private static final long nd_opt_mtu_mtu$offset = value(4, MACOS, ABSENT);
 
     /** The offset of {@code uint8_t nd_opt_mtu_type} in bytes. */
     public static long nd_opt_mtu_type$offset() {

@@ -29,23 +29,23 @@ public interface netinet_if_ether_h extends net_ethernet_h, net_if_arp_h {
   final class ether_arp {
     private ether_arp() {}
 
-    private static final long SIZE = linux(28);
-    private static final long ALIGNMENT = linux(2);
-    private static final long ea_hdr$offset = linux(0);
-    private static final long ea_hdr$size = linux(8);
-    private static final long arp_sha$offset = linux(8);
-    private static final long arp_sha$size = linux(6);
-    private static final long arp_spa$offset = linux(14);
-    private static final long arp_spa$size = linux(4);
-    private static final long arp_tha$offset = linux(18);
-    private static final long arp_tha$size = linux(6);
-    private static final long arp_tpa$offset = linux(24);
-    private static final long arp_tpa$size = linux(4);
-    private static final long arp_hrd$offset = linux(0);
-    private static final long arp_pro$offset = linux(2);
-    private static final long arp_hln$offset = linux(4);
-    private static final long arp_pln$offset = linux(5);
-    private static final long arp_op$offset = linux(6);
+    private static final long SIZE = value(28, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(2, MACOS, ABSENT);
+    private static final long ea_hdr$offset = value(0, MACOS, ABSENT);
+    private static final long ea_hdr$size = value(8, MACOS, ABSENT);
+    private static final long arp_sha$offset = value(8, MACOS, ABSENT);
+    private static final long arp_sha$size = value(6, MACOS, ABSENT);
+    private static final long arp_spa$offset = value(14, MACOS, ABSENT);
+    private static final long arp_spa$size = value(4, MACOS, ABSENT);
+    private static final long arp_tha$offset = value(18, MACOS, ABSENT);
+    private static final long arp_tha$size = value(6, MACOS, ABSENT);
+    private static final long arp_tpa$offset = value(24, MACOS, ABSENT);
+    private static final long arp_tpa$size = value(4, MACOS, ABSENT);
+    private static final long arp_hrd$offset = value(0, MACOS, ABSENT);
+    private static final long arp_pro$offset = value(2, MACOS, ABSENT);
+    private static final long arp_hln$offset = value(4, MACOS, ABSENT);
+    private static final long arp_pln$offset = value(5, MACOS, ABSENT);
+    private static final long arp_op$offset = value(6, MACOS, ABSENT);
 
     /** The offset of {@code struct arphdr ea_hdr} in bytes. */
     public static long ea_hdr$offset() {

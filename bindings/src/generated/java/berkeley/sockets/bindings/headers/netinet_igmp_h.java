@@ -14,76 +14,76 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <netinet/igmp.h>}. */
 public interface netinet_igmp_h extends netinet_in_h {
-  /** {@code IGMP_AWAKENING_MEMBER}: 5; MACOS: absent. */
+  /** {@code IGMP_AWAKENING_MEMBER}: 5; FREEBSD, MACOS: absent. */
   int IGMP_AWAKENING_MEMBER = linux(5);
 
-  /** {@code IGMP_DELAYING_MEMBER}: 1; MACOS: absent. */
+  /** {@code IGMP_DELAYING_MEMBER}: 1; FREEBSD, MACOS: absent. */
   int IGMP_DELAYING_MEMBER = linux(1);
 
   /** {@code IGMP_DVMRP}: 19; MACOS: absent. Type: routing by DVMRP. */
-  int IGMP_DVMRP = linux(19);
+  int IGMP_DVMRP = value(19, MACOS, ABSENT);
 
   /** {@code IGMP_HOST_LEAVE_MESSAGE}: 23; MACOS: absent. Old name of IGMP_V2_LEAVE_GROUP. */
-  int IGMP_HOST_LEAVE_MESSAGE = linux(23);
+  int IGMP_HOST_LEAVE_MESSAGE = value(23, MACOS, ABSENT);
 
   /** {@code IGMP_HOST_MEMBERSHIP_QUERY}: 17; MACOS: absent. Old name of IGMP_MEMBERSHIP_QUERY. */
-  int IGMP_HOST_MEMBERSHIP_QUERY = linux(17);
+  int IGMP_HOST_MEMBERSHIP_QUERY = value(17, MACOS, ABSENT);
 
-  /** {@code IGMP_HOST_MEMBERSHIP_REPORT}: 18; MACOS: absent. Old name of IGMP_V1_MEMBERSHIP_REPORT. */
+  /** {@code IGMP_HOST_MEMBERSHIP_REPORT}: 18; FREEBSD, MACOS: absent. Old name of IGMP_V1_MEMBERSHIP_REPORT. */
   int IGMP_HOST_MEMBERSHIP_REPORT = linux(18);
 
-  /** {@code IGMP_HOST_NEW_MEMBERSHIP_REPORT}: 22; MACOS: absent. Old name of IGMP_V2_MEMBERSHIP_REPORT. */
+  /** {@code IGMP_HOST_NEW_MEMBERSHIP_REPORT}: 22; FREEBSD, MACOS: absent. Old name of IGMP_V2_MEMBERSHIP_REPORT. */
   int IGMP_HOST_NEW_MEMBERSHIP_REPORT = linux(22);
 
-  /** {@code IGMP_IDLE_MEMBER}: 2; MACOS: absent. */
+  /** {@code IGMP_IDLE_MEMBER}: 2; FREEBSD, MACOS: absent. */
   int IGMP_IDLE_MEMBER = linux(2);
 
-  /** {@code IGMP_LAZY_MEMBER}: 3; MACOS: absent. */
+  /** {@code IGMP_LAZY_MEMBER}: 3; FREEBSD, MACOS: absent. */
   int IGMP_LAZY_MEMBER = linux(3);
 
   /** {@code IGMP_MAX_HOST_REPORT_DELAY}: 10; MACOS: absent. Seconds within which hosts answer a query. */
-  int IGMP_MAX_HOST_REPORT_DELAY = linux(10);
+  int IGMP_MAX_HOST_REPORT_DELAY = value(10, MACOS, ABSENT);
 
-  /** {@code IGMP_MEMBERSHIP_QUERY}: 17; MACOS: absent. Type: which groups are wanted?. */
+  /** {@code IGMP_MEMBERSHIP_QUERY}: 17; FREEBSD, MACOS: absent. Type: which groups are wanted?. */
   int IGMP_MEMBERSHIP_QUERY = linux(17);
 
   /** {@code IGMP_MINLEN}: 8; MACOS: absent. Fewest bytes of a message. */
-  int IGMP_MINLEN = linux(8);
+  int IGMP_MINLEN = value(8, MACOS, ABSENT);
 
-  /** {@code IGMP_MRDISC_ADV}: 48; MACOS: absent. Type: a multicast router announces itself, RFC 4286. */
+  /** {@code IGMP_MRDISC_ADV}: 48; FREEBSD, MACOS: absent. Type: a multicast router announces itself, RFC 4286. */
   int IGMP_MRDISC_ADV = linux(48);
 
-  /** {@code IGMP_MTRACE}: 31; MACOS: absent. Type: multicast traceroute. */
+  /** {@code IGMP_MTRACE}: 31; FREEBSD, MACOS: absent. Type: multicast traceroute. */
   int IGMP_MTRACE = linux(31);
 
-  /** {@code IGMP_MTRACE_RESP}: 30; MACOS: absent. Type: answer of a multicast traceroute. */
+  /** {@code IGMP_MTRACE_RESP}: 30; FREEBSD, MACOS: absent. Type: answer of a multicast traceroute. */
   int IGMP_MTRACE_RESP = linux(30);
 
   /** {@code IGMP_PIM}: 20; MACOS: absent. Type: routing by PIM. */
-  int IGMP_PIM = linux(20);
+  int IGMP_PIM = value(20, MACOS, ABSENT);
 
-  /** {@code IGMP_SLEEPING_MEMBER}: 4; MACOS: absent. */
+  /** {@code IGMP_SLEEPING_MEMBER}: 4; FREEBSD, MACOS: absent. */
   int IGMP_SLEEPING_MEMBER = linux(4);
 
   /** {@code IGMP_TIMER_SCALE}: 10; MACOS: absent. How many units of the code field a second has. */
-  int IGMP_TIMER_SCALE = linux(10);
+  int IGMP_TIMER_SCALE = value(10, MACOS, ABSENT);
 
-  /** {@code IGMP_TRACE}: 21; MACOS: absent. */
+  /** {@code IGMP_TRACE}: 21; FREEBSD, MACOS: absent. */
   int IGMP_TRACE = linux(21);
 
-  /** {@code IGMP_V1_MEMBERSHIP_REPORT}: 18; MACOS: absent. Type: a group is wanted, version 1. */
+  /** {@code IGMP_V1_MEMBERSHIP_REPORT}: 18; FREEBSD, MACOS: absent. Type: a group is wanted, version 1. */
   int IGMP_V1_MEMBERSHIP_REPORT = linux(18);
 
-  /** {@code IGMP_V2_LEAVE_GROUP}: 23; MACOS: absent. Type: a group is no longer wanted. */
+  /** {@code IGMP_V2_LEAVE_GROUP}: 23; FREEBSD, MACOS: absent. Type: a group is no longer wanted. */
   int IGMP_V2_LEAVE_GROUP = linux(23);
 
-  /** {@code IGMP_V2_MEMBERSHIP_REPORT}: 22; MACOS: absent. Type: a group is wanted, version 2. */
+  /** {@code IGMP_V2_MEMBERSHIP_REPORT}: 22; FREEBSD, MACOS: absent. Type: a group is wanted, version 2. */
   int IGMP_V2_MEMBERSHIP_REPORT = linux(22);
 
-  /** {@code IGMP_v1_ROUTER}: 1; MACOS: absent. The router speaks version 1. */
+  /** {@code IGMP_v1_ROUTER}: 1; FREEBSD, MACOS: absent. The router speaks version 1. */
   int IGMP_v1_ROUTER = linux(1);
 
-  /** {@code IGMP_v2_ROUTER}: 2; MACOS: absent. The router speaks version 2. */
+  /** {@code IGMP_v2_ROUTER}: 2; FREEBSD, MACOS: absent. The router speaks version 2. */
   int IGMP_v2_ROUTER = linux(2);
 
   /**
@@ -99,13 +99,13 @@ public interface netinet_igmp_h extends netinet_in_h {
   final class igmp {
     private igmp() {}
 
-    private static final long SIZE = linux(8);
-    private static final long ALIGNMENT = linux(4);
-    private static final long igmp_type$offset = linux(0);
-    private static final long igmp_code$offset = linux(1);
-    private static final long igmp_cksum$offset = linux(2);
-    private static final long igmp_group$offset = linux(4);
-    private static final long igmp_group$size = linux(4);
+    private static final long SIZE = value(8, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, MACOS, ABSENT);
+    private static final long igmp_type$offset = value(0, MACOS, ABSENT);
+    private static final long igmp_code$offset = value(1, MACOS, ABSENT);
+    private static final long igmp_cksum$offset = value(2, MACOS, ABSENT);
+    private static final long igmp_group$offset = value(4, MACOS, ABSENT);
+    private static final long igmp_group$size = value(4, MACOS, ABSENT);
 
     /** The offset of {@code uint8_t igmp_type} in bytes. */
     public static long igmp_type$offset() {

@@ -20,7 +20,7 @@ public interface netinet_in_h extends sys_socket_h {
   /** {@code INADDR_ALLRTRS_GROUP}: 3758096386. 224.0.0.2: all routers of the local network. */
   int INADDR_ALLRTRS_GROUP = value(-536870910);
 
-  /** {@code INADDR_ALLSNOOPERS_GROUP}: 3758096490; MACOS: absent. 224.0.0.106: all snooping switches of the local network. */
+  /** {@code INADDR_ALLSNOOPERS_GROUP}: 3758096490; FREEBSD, MACOS: absent. 224.0.0.106: all snooping switches of the local network. */
   int INADDR_ALLSNOOPERS_GROUP = linux(-536870806);
 
   /** {@code INADDR_ANY}: 0. 0.0.0.0: all addresses of this machine (host byte order). */
@@ -29,7 +29,7 @@ public interface netinet_in_h extends sys_socket_h {
   /** {@code INADDR_BROADCAST}: 4294967295. 255.255.255.255: all hosts of the local network. */
   int INADDR_BROADCAST = value(-1);
 
-  /** {@code INADDR_DUMMY}: 3221225480; MACOS: absent. 192.0.0.8: stands for the IPv6 sender of an error that became one of IPv4. */
+  /** {@code INADDR_DUMMY}: 3221225480; FREEBSD, MACOS: absent. 192.0.0.8: stands for the IPv6 sender of an error that became one of IPv4. */
   int INADDR_DUMMY = linux(-1073741816);
 
   /** {@code INADDR_LOOPBACK}: 2130706433. 127.0.0.1: this machine (host byte order). */
@@ -86,95 +86,95 @@ public interface netinet_in_h extends sys_socket_h {
   /** {@code IN_LOOPBACKNET}: 127. Network number of loopback, 127. */
   int IN_LOOPBACKNET = value(127);
 
-  /** {@code IPPORT_BIFFUDP}: 512; MACOS: absent. Port of biff, which tells of new mail (UDP). */
+  /** {@code IPPORT_BIFFUDP}: 512; FREEBSD, MACOS: absent. Port of biff, which tells of new mail (UDP). */
   int IPPORT_BIFFUDP = linux(512);
 
-  /** {@code IPPORT_CMDSERVER}: 514; MACOS: absent. Port of rsh. */
+  /** {@code IPPORT_CMDSERVER}: 514; FREEBSD, MACOS: absent. Port of rsh. */
   int IPPORT_CMDSERVER = linux(514);
 
-  /** {@code IPPORT_DAYTIME}: 13; MACOS: absent. Port of daytime, the time as text. */
+  /** {@code IPPORT_DAYTIME}: 13; FREEBSD, MACOS: absent. Port of daytime, the time as text. */
   int IPPORT_DAYTIME = linux(13);
 
-  /** {@code IPPORT_DISCARD}: 9; MACOS: absent. Port of discard, which drops what it gets. */
+  /** {@code IPPORT_DISCARD}: 9; FREEBSD, MACOS: absent. Port of discard, which drops what it gets. */
   int IPPORT_DISCARD = linux(9);
 
-  /** {@code IPPORT_ECHO}: 7; MACOS: absent. Port of echo, which returns what it gets. */
+  /** {@code IPPORT_ECHO}: 7; FREEBSD, MACOS: absent. Port of echo, which returns what it gets. */
   int IPPORT_ECHO = linux(7);
 
-  /** {@code IPPORT_EFSSERVER}: 520; MACOS: absent. */
+  /** {@code IPPORT_EFSSERVER}: 520; FREEBSD, MACOS: absent. */
   int IPPORT_EFSSERVER = linux(520);
 
-  /** {@code IPPORT_EXECSERVER}: 512; MACOS: absent. Port of rexec. */
+  /** {@code IPPORT_EXECSERVER}: 512; FREEBSD, MACOS: absent. Port of rexec. */
   int IPPORT_EXECSERVER = linux(512);
 
-  /** {@code IPPORT_FINGER}: 79; MACOS: absent. Port of finger. */
+  /** {@code IPPORT_FINGER}: 79; FREEBSD, MACOS: absent. Port of finger. */
   int IPPORT_FINGER = linux(79);
 
-  /** {@code IPPORT_FTP}: 21; MACOS: absent. Port of FTP. */
+  /** {@code IPPORT_FTP}: 21; FREEBSD, MACOS: absent. Port of FTP. */
   int IPPORT_FTP = linux(21);
 
-  /** {@code IPPORT_LOGINSERVER}: 513; MACOS: absent. Port of rlogin. */
+  /** {@code IPPORT_LOGINSERVER}: 513; FREEBSD, MACOS: absent. Port of rlogin. */
   int IPPORT_LOGINSERVER = linux(513);
 
-  /** {@code IPPORT_MTP}: 57; MACOS: absent. */
+  /** {@code IPPORT_MTP}: 57; FREEBSD, MACOS: absent. */
   int IPPORT_MTP = linux(57);
 
-  /** {@code IPPORT_NAMESERVER}: 42; MACOS: absent. Port of an old name service (DNS has port 53). */
+  /** {@code IPPORT_NAMESERVER}: 42; FREEBSD, MACOS: absent. Port of an old name service (DNS has port 53). */
   int IPPORT_NAMESERVER = linux(42);
 
-  /** {@code IPPORT_NETSTAT}: 15; MACOS: absent. Port of netstat. */
+  /** {@code IPPORT_NETSTAT}: 15; FREEBSD, MACOS: absent. Port of netstat. */
   int IPPORT_NETSTAT = linux(15);
 
   /** {@code IPPORT_RESERVED}: 1024. Ports below this one are for the privileged. */
   int IPPORT_RESERVED = value(1024);
 
-  /** {@code IPPORT_RJE}: 77; MACOS: absent. */
+  /** {@code IPPORT_RJE}: 77; FREEBSD, MACOS: absent. */
   int IPPORT_RJE = linux(77);
 
-  /** {@code IPPORT_ROUTESERVER}: 520; MACOS: absent. Port of RIP (UDP). */
+  /** {@code IPPORT_ROUTESERVER}: 520; FREEBSD, MACOS: absent. Port of RIP (UDP). */
   int IPPORT_ROUTESERVER = linux(520);
 
-  /** {@code IPPORT_SMTP}: 25; MACOS: absent. Port of SMTP. */
+  /** {@code IPPORT_SMTP}: 25; FREEBSD, MACOS: absent. Port of SMTP. */
   int IPPORT_SMTP = linux(25);
 
-  /** {@code IPPORT_SUPDUP}: 95; MACOS: absent. Port of SUPDUP. */
+  /** {@code IPPORT_SUPDUP}: 95; FREEBSD, MACOS: absent. Port of SUPDUP. */
   int IPPORT_SUPDUP = linux(95);
 
-  /** {@code IPPORT_SYSTAT}: 11; MACOS: absent. Port of systat, which lists users. */
+  /** {@code IPPORT_SYSTAT}: 11; FREEBSD, MACOS: absent. Port of systat, which lists users. */
   int IPPORT_SYSTAT = linux(11);
 
-  /** {@code IPPORT_TELNET}: 23; MACOS: absent. Port of Telnet. */
+  /** {@code IPPORT_TELNET}: 23; FREEBSD, MACOS: absent. Port of Telnet. */
   int IPPORT_TELNET = linux(23);
 
-  /** {@code IPPORT_TFTP}: 69; MACOS: absent. Port of TFTP. */
+  /** {@code IPPORT_TFTP}: 69; FREEBSD, MACOS: absent. Port of TFTP. */
   int IPPORT_TFTP = linux(69);
 
-  /** {@code IPPORT_TIMESERVER}: 37; MACOS: absent. Port of time, the time as a number. */
+  /** {@code IPPORT_TIMESERVER}: 37; FREEBSD, MACOS: absent. Port of time, the time as a number. */
   int IPPORT_TIMESERVER = linux(37);
 
-  /** {@code IPPORT_TTYLINK}: 87; MACOS: absent. */
+  /** {@code IPPORT_TTYLINK}: 87; FREEBSD, MACOS: absent. */
   int IPPORT_TTYLINK = linux(87);
 
-  /** {@code IPPORT_USERRESERVED}: 5000. Ports from this one on are for servers without privileges. */
-  int IPPORT_USERRESERVED = value(5000);
+  /** {@code IPPORT_USERRESERVED}: 5000; FREEBSD: absent. Ports from this one on are for servers without privileges. */
+  int IPPORT_USERRESERVED = value(5000, FREEBSD, ABSENT);
 
-  /** {@code IPPORT_WHOIS}: 43; MACOS: absent. Port of whois. */
+  /** {@code IPPORT_WHOIS}: 43; FREEBSD, MACOS: absent. Port of whois. */
   int IPPORT_WHOIS = linux(43);
 
-  /** {@code IPPORT_WHOSERVER}: 513; MACOS: absent. Port of rwho (UDP). */
+  /** {@code IPPORT_WHOSERVER}: 513; FREEBSD, MACOS: absent. Port of rwho (UDP). */
   int IPPORT_WHOSERVER = linux(513);
 
   /** {@code IPPROTO_AH}: 51. AH: authenticated packets of IPsec. */
   int IPPROTO_AH = value(51);
 
-  /** {@code IPPROTO_BEETPH}: 94; MACOS: absent. Header for IP options in BEET mode of IPsec. */
+  /** {@code IPPROTO_BEETPH}: 94; FREEBSD, MACOS: absent. Header for IP options in BEET mode of IPsec. */
   int IPPROTO_BEETPH = linux(94);
 
-  /** {@code IPPROTO_COMP}: 108; MACOS: absent. IPComp: compressed packets. */
+  /** {@code IPPROTO_COMP}: 108; FREEBSD, MACOS: absent. IPComp: compressed packets. */
   int IPPROTO_COMP = linux(108);
 
   /** {@code IPPROTO_DCCP}: 33; MACOS: absent. DCCP: datagrams with congestion control. */
-  int IPPROTO_DCCP = linux(33);
+  int IPPROTO_DCCP = value(33, MACOS, ABSENT);
 
   /** {@code IPPROTO_DSTOPTS}: 60. IPv6 header: options for the destination. */
   int IPPROTO_DSTOPTS = value(60);
@@ -188,7 +188,7 @@ public interface netinet_in_h extends sys_socket_h {
   /** {@code IPPROTO_ESP}: 50. ESP: encrypted packets of IPsec. */
   int IPPROTO_ESP = value(50);
 
-  /** {@code IPPROTO_ETHERNET}: 143; MACOS: absent. Ethernet frames inside IP. */
+  /** {@code IPPROTO_ETHERNET}: 143; FREEBSD, MACOS: absent. Ethernet frames inside IP. */
   int IPPROTO_ETHERNET = linux(143);
 
   /** {@code IPPROTO_FRAGMENT}: 44. IPv6 header: fragment. */
@@ -221,16 +221,16 @@ public interface netinet_in_h extends sys_socket_h {
   /** {@code IPPROTO_IPV6}: 41. IPv6; the level of its options. */
   int IPPROTO_IPV6 = value(41);
 
-  /** {@code IPPROTO_MAX}: 263; MACOS: 256. */
-  int IPPROTO_MAX = value(263, MACOS, 256);
+  /** {@code IPPROTO_MAX}: 263; FREEBSD, MACOS: 256. */
+  int IPPROTO_MAX = value(263, FREEBSD | MACOS, 256);
 
   /** {@code IPPROTO_MH}: 135; MACOS: absent. IPv6 header: mobility. */
-  int IPPROTO_MH = linux(135);
+  int IPPROTO_MH = value(135, MACOS, ABSENT);
 
   /** {@code IPPROTO_MPLS}: 137; MACOS: absent. MPLS inside IP. */
-  int IPPROTO_MPLS = linux(137);
+  int IPPROTO_MPLS = value(137, MACOS, ABSENT);
 
-  /** {@code IPPROTO_MPTCP}: 262; MACOS: absent. Multipath TCP. */
+  /** {@code IPPROTO_MPTCP}: 262; FREEBSD, MACOS: absent. Multipath TCP. */
   int IPPROTO_MPTCP = linux(262);
 
   /** {@code IPPROTO_MTP}: 92. MTP, a multicast transport. */
@@ -267,175 +267,175 @@ public interface netinet_in_h extends sys_socket_h {
   int IPPROTO_UDP = value(17);
 
   /** {@code IPPROTO_UDPLITE}: 136; MACOS: absent. UDP-Lite: datagrams with a partial checksum. */
-  int IPPROTO_UDPLITE = linux(136);
+  int IPPROTO_UDPLITE = value(136, MACOS, ABSENT);
 
-  /** {@code IPV6_2292DSTOPTS}: 4; MACOS: 23. IPV6_DSTOPTS in the older form of RFC 2292. */
-  int IPV6_2292DSTOPTS = value(4, MACOS, 23);
+  /** {@code IPV6_2292DSTOPTS}: 4; FREEBSD: absent; MACOS: 23. IPV6_DSTOPTS in the older form of RFC 2292. */
+  int IPV6_2292DSTOPTS = value(4, FREEBSD, ABSENT, MACOS, 23);
 
-  /** {@code IPV6_2292HOPLIMIT}: 8; MACOS: 20. IPV6_HOPLIMIT in the older form of RFC 2292. */
-  int IPV6_2292HOPLIMIT = value(8, MACOS, 20);
+  /** {@code IPV6_2292HOPLIMIT}: 8; FREEBSD: absent; MACOS: 20. IPV6_HOPLIMIT in the older form of RFC 2292. */
+  int IPV6_2292HOPLIMIT = value(8, FREEBSD, ABSENT, MACOS, 20);
 
-  /** {@code IPV6_2292HOPOPTS}: 3; MACOS: 22. IPV6_HOPOPTS in the older form of RFC 2292. */
-  int IPV6_2292HOPOPTS = value(3, MACOS, 22);
+  /** {@code IPV6_2292HOPOPTS}: 3; FREEBSD: absent; MACOS: 22. IPV6_HOPOPTS in the older form of RFC 2292. */
+  int IPV6_2292HOPOPTS = value(3, FREEBSD, ABSENT, MACOS, 22);
 
-  /** {@code IPV6_2292PKTINFO}: 2; MACOS: 19. IPV6_PKTINFO in the older form of RFC 2292. */
-  int IPV6_2292PKTINFO = value(2, MACOS, 19);
+  /** {@code IPV6_2292PKTINFO}: 2; FREEBSD: absent; MACOS: 19. IPV6_PKTINFO in the older form of RFC 2292. */
+  int IPV6_2292PKTINFO = value(2, FREEBSD, ABSENT, MACOS, 19);
 
-  /** {@code IPV6_2292PKTOPTIONS}: 6; MACOS: 25. Options as control messages in the older form of RFC 2292. */
-  int IPV6_2292PKTOPTIONS = value(6, MACOS, 25);
+  /** {@code IPV6_2292PKTOPTIONS}: 6; FREEBSD: absent; MACOS: 25. Options as control messages in the older form of RFC 2292. */
+  int IPV6_2292PKTOPTIONS = value(6, FREEBSD, ABSENT, MACOS, 25);
 
-  /** {@code IPV6_2292RTHDR}: 5; MACOS: 24. IPV6_RTHDR in the older form of RFC 2292. */
-  int IPV6_2292RTHDR = value(5, MACOS, 24);
+  /** {@code IPV6_2292RTHDR}: 5; FREEBSD: absent; MACOS: 24. IPV6_RTHDR in the older form of RFC 2292. */
+  int IPV6_2292RTHDR = value(5, FREEBSD, ABSENT, MACOS, 24);
 
-  /** {@code IPV6_ADDRFORM}: 1; MACOS: absent. Turns a connected socket with a mapped IPv4 address into one of AF_INET (int). */
+  /** {@code IPV6_ADDRFORM}: 1; FREEBSD, MACOS: absent. Turns a connected socket with a mapped IPv4 address into one of AF_INET (int). */
   int IPV6_ADDRFORM = linux(1);
 
-  /** {@code IPV6_ADDR_PREFERENCES}: 72; MACOS: absent. Which kind of own address is preferred, RFC 5014 (int). */
+  /** {@code IPV6_ADDR_PREFERENCES}: 72; FREEBSD, MACOS: absent. Which kind of own address is preferred, RFC 5014 (int). */
   int IPV6_ADDR_PREFERENCES = linux(72);
 
-  /** {@code IPV6_ADD_MEMBERSHIP}: 20; MACOS: absent. Another name of IPV6_JOIN_GROUP. */
+  /** {@code IPV6_ADD_MEMBERSHIP}: 20; FREEBSD, MACOS: absent. Another name of IPV6_JOIN_GROUP. */
   int IPV6_ADD_MEMBERSHIP = linux(20);
 
-  /** {@code IPV6_AUTHHDR}: 10; MACOS: absent. Whether authentication headers arrive as control messages (int as a boolean). */
+  /** {@code IPV6_AUTHHDR}: 10; FREEBSD, MACOS: absent. Whether authentication headers arrive as control messages (int as a boolean). */
   int IPV6_AUTHHDR = linux(10);
 
-  /** {@code IPV6_AUTOFLOWLABEL}: 70; MACOS: 59. Whether packets sent get a flow label by themselves (int as a boolean). */
-  int IPV6_AUTOFLOWLABEL = value(70, MACOS, 59);
+  /** {@code IPV6_AUTOFLOWLABEL}: 70; FREEBSD, MACOS: 59. Whether packets sent get a flow label by themselves (int as a boolean). */
+  int IPV6_AUTOFLOWLABEL = value(70, FREEBSD | MACOS, 59);
 
-  /** {@code IPV6_CHECKSUM}: 7; MACOS: 26. Where a raw socket's packets have their checksum; -1: they have none (int). */
-  int IPV6_CHECKSUM = value(7, MACOS, 26);
+  /** {@code IPV6_CHECKSUM}: 7; FREEBSD, MACOS: 26. Where a raw socket's packets have their checksum; -1: they have none (int). */
+  int IPV6_CHECKSUM = value(7, FREEBSD | MACOS, 26);
 
   /** {@code IPV6_DONTFRAG}: 62. Never fragments; EMSGSIZE for what is too large (int as a boolean). */
   int IPV6_DONTFRAG = value(62);
 
-  /** {@code IPV6_DROP_MEMBERSHIP}: 21; MACOS: absent. Another name of IPV6_LEAVE_GROUP. */
+  /** {@code IPV6_DROP_MEMBERSHIP}: 21; FREEBSD, MACOS: absent. Another name of IPV6_LEAVE_GROUP. */
   int IPV6_DROP_MEMBERSHIP = linux(21);
 
-  /** {@code IPV6_DSTOPTS}: 59; MACOS: 50. The header with options for the destination. */
-  int IPV6_DSTOPTS = value(59, MACOS, 50);
+  /** {@code IPV6_DSTOPTS}: 59; FREEBSD, MACOS: 50. The header with options for the destination. */
+  int IPV6_DSTOPTS = value(59, FREEBSD | MACOS, 50);
 
-  /** {@code IPV6_FREEBIND}: 78; MACOS: absent. bind takes addresses that this machine does not have yet (int as a boolean). */
+  /** {@code IPV6_FREEBIND}: 78; FREEBSD, MACOS: absent. bind takes addresses that this machine does not have yet (int as a boolean). */
   int IPV6_FREEBIND = linux(78);
 
-  /** {@code IPV6_HDRINCL}: 36; MACOS: absent. What a raw socket sends begins with its IPv6 header (int as a boolean). */
+  /** {@code IPV6_HDRINCL}: 36; FREEBSD, MACOS: absent. What a raw socket sends begins with its IPv6 header (int as a boolean). */
   int IPV6_HDRINCL = linux(36);
 
-  /** {@code IPV6_HOPLIMIT}: 52; MACOS: 47. Control message: hop limit of a packet (int). */
-  int IPV6_HOPLIMIT = value(52, MACOS, 47);
+  /** {@code IPV6_HOPLIMIT}: 52; FREEBSD, MACOS: 47. Control message: hop limit of a packet (int). */
+  int IPV6_HOPLIMIT = value(52, FREEBSD | MACOS, 47);
 
-  /** {@code IPV6_HOPOPTS}: 54; MACOS: 49. The header with options for every hop. */
-  int IPV6_HOPOPTS = value(54, MACOS, 49);
+  /** {@code IPV6_HOPOPTS}: 54; FREEBSD, MACOS: 49. The header with options for every hop. */
+  int IPV6_HOPOPTS = value(54, FREEBSD | MACOS, 49);
 
-  /** {@code IPV6_IPSEC_POLICY}: 34; MACOS: 28. A policy of IPsec for the socket, as IKE daemons of the KAME kind set it. */
-  int IPV6_IPSEC_POLICY = value(34, MACOS, 28);
+  /** {@code IPV6_IPSEC_POLICY}: 34; FREEBSD, MACOS: 28. A policy of IPsec for the socket, as IKE daemons of the KAME kind set it. */
+  int IPV6_IPSEC_POLICY = value(34, FREEBSD | MACOS, 28);
 
-  /** {@code IPV6_JOIN_ANYCAST}: 27; MACOS: absent. Takes packets to an anycast address (struct ipv6_mreq). */
+  /** {@code IPV6_JOIN_ANYCAST}: 27; FREEBSD, MACOS: absent. Takes packets to an anycast address (struct ipv6_mreq). */
   int IPV6_JOIN_ANYCAST = linux(27);
 
-  /** {@code IPV6_JOIN_GROUP}: 20; MACOS: 12. Joins a multicast group (struct ipv6_mreq). */
-  int IPV6_JOIN_GROUP = value(20, MACOS, 12);
+  /** {@code IPV6_JOIN_GROUP}: 20; FREEBSD, MACOS: 12. Joins a multicast group (struct ipv6_mreq). */
+  int IPV6_JOIN_GROUP = value(20, FREEBSD | MACOS, 12);
 
-  /** {@code IPV6_LEAVE_ANYCAST}: 28; MACOS: absent. Undoes IPV6_JOIN_ANYCAST (struct ipv6_mreq). */
+  /** {@code IPV6_LEAVE_ANYCAST}: 28; FREEBSD, MACOS: absent. Undoes IPV6_JOIN_ANYCAST (struct ipv6_mreq). */
   int IPV6_LEAVE_ANYCAST = linux(28);
 
-  /** {@code IPV6_LEAVE_GROUP}: 21; MACOS: 13. Leaves a multicast group (struct ipv6_mreq). */
-  int IPV6_LEAVE_GROUP = value(21, MACOS, 13);
+  /** {@code IPV6_LEAVE_GROUP}: 21; FREEBSD, MACOS: 13. Leaves a multicast group (struct ipv6_mreq). */
+  int IPV6_LEAVE_GROUP = value(21, FREEBSD | MACOS, 13);
 
-  /** {@code IPV6_MINHOPCOUNT}: 73; MACOS: absent. Packets with a smaller hop limit are dropped (int). */
+  /** {@code IPV6_MINHOPCOUNT}: 73; FREEBSD, MACOS: absent. Packets with a smaller hop limit are dropped (int). */
   int IPV6_MINHOPCOUNT = linux(73);
 
-  /** {@code IPV6_MTU}: 24; MACOS: absent. The MTU of the path, once connected, or the one to use (int). */
+  /** {@code IPV6_MTU}: 24; FREEBSD, MACOS: absent. The MTU of the path, once connected, or the one to use (int). */
   int IPV6_MTU = linux(24);
 
-  /** {@code IPV6_MTU_DISCOVER}: 23; MACOS: absent. How the path's MTU is found, IPV6_PMTUDISC_* (int). */
+  /** {@code IPV6_MTU_DISCOVER}: 23; FREEBSD, MACOS: absent. How the path's MTU is found, IPV6_PMTUDISC_* (int). */
   int IPV6_MTU_DISCOVER = linux(23);
 
-  /** {@code IPV6_MULTICAST_ALL}: 29; MACOS: absent. A socket bound to the any-address gets all groups the system joined (int as a boolean). */
+  /** {@code IPV6_MULTICAST_ALL}: 29; FREEBSD, MACOS: absent. A socket bound to the any-address gets all groups the system joined (int as a boolean). */
   int IPV6_MULTICAST_ALL = linux(29);
 
-  /** {@code IPV6_MULTICAST_HOPS}: 18; MACOS: 10. Hop limit of multicast packets sent; -1: as the route says (int). */
-  int IPV6_MULTICAST_HOPS = value(18, MACOS, 10);
+  /** {@code IPV6_MULTICAST_HOPS}: 18; FREEBSD, MACOS: 10. Hop limit of multicast packets sent; -1: as the route says (int). */
+  int IPV6_MULTICAST_HOPS = value(18, FREEBSD | MACOS, 10);
 
-  /** {@code IPV6_MULTICAST_IF}: 17; MACOS: 9. Index of the interface of outgoing multicast (int). */
-  int IPV6_MULTICAST_IF = value(17, MACOS, 9);
+  /** {@code IPV6_MULTICAST_IF}: 17; FREEBSD, MACOS: 9. Index of the interface of outgoing multicast (int). */
+  int IPV6_MULTICAST_IF = value(17, FREEBSD | MACOS, 9);
 
-  /** {@code IPV6_MULTICAST_LOOP}: 19; MACOS: 11. Whether this machine's sockets get the multicast it sends (int as a boolean). */
-  int IPV6_MULTICAST_LOOP = value(19, MACOS, 11);
+  /** {@code IPV6_MULTICAST_LOOP}: 19; FREEBSD, MACOS: 11. Whether this machine's sockets get the multicast it sends (int as a boolean). */
+  int IPV6_MULTICAST_LOOP = value(19, FREEBSD | MACOS, 11);
 
-  /** {@code IPV6_NEXTHOP}: 9; MACOS: 48. The next hop of packets sent (struct sockaddr_in6). */
-  int IPV6_NEXTHOP = value(9, MACOS, 48);
+  /** {@code IPV6_NEXTHOP}: 9; FREEBSD, MACOS: 48. The next hop of packets sent (struct sockaddr_in6). */
+  int IPV6_NEXTHOP = value(9, FREEBSD | MACOS, 48);
 
-  /** {@code IPV6_ORIGDSTADDR}: 74; MACOS: absent. Control message: where the datagram was to go before it was redirected (struct sockaddr_in6). */
-  int IPV6_ORIGDSTADDR = linux(74);
+  /** {@code IPV6_ORIGDSTADDR}: 74; FREEBSD: 72; MACOS: absent. Control message: where the datagram was to go before it was redirected (struct sockaddr_in6). */
+  int IPV6_ORIGDSTADDR = value(74, FREEBSD, 72, MACOS, ABSENT);
 
-  /** {@code IPV6_PATHMTU}: 61; MACOS: 44. The MTU of the path, once connected (struct ip6_mtuinfo). */
-  int IPV6_PATHMTU = value(61, MACOS, 44);
+  /** {@code IPV6_PATHMTU}: 61; FREEBSD, MACOS: 44. The MTU of the path, once connected (struct ip6_mtuinfo). */
+  int IPV6_PATHMTU = value(61, FREEBSD | MACOS, 44);
 
-  /** {@code IPV6_PKTINFO}: 50; MACOS: 46. Interface and address, the destination's or (sending) the source's (struct in6_pktinfo). */
-  int IPV6_PKTINFO = value(50, MACOS, 46);
+  /** {@code IPV6_PKTINFO}: 50; FREEBSD, MACOS: 46. Interface and address, the destination's or (sending) the source's (struct in6_pktinfo). */
+  int IPV6_PKTINFO = value(50, FREEBSD | MACOS, 46);
 
-  /** {@code IPV6_PMTUDISC_DO}: 2; MACOS: absent. Never fragments; EMSGSIZE for what is too large. */
+  /** {@code IPV6_PMTUDISC_DO}: 2; FREEBSD, MACOS: absent. Never fragments; EMSGSIZE for what is too large. */
   int IPV6_PMTUDISC_DO = linux(2);
 
-  /** {@code IPV6_PMTUDISC_DONT}: 0; MACOS: absent. Never discovers the path's MTU; fragments what is too large. */
+  /** {@code IPV6_PMTUDISC_DONT}: 0; FREEBSD, MACOS: absent. Never discovers the path's MTU; fragments what is too large. */
   int IPV6_PMTUDISC_DONT = linux(0);
 
-  /** {@code IPV6_PMTUDISC_INTERFACE}: 4; MACOS: absent. Heeds only the interface's MTU and no reports of a smaller one. */
+  /** {@code IPV6_PMTUDISC_INTERFACE}: 4; FREEBSD, MACOS: absent. Heeds only the interface's MTU and no reports of a smaller one. */
   int IPV6_PMTUDISC_INTERFACE = linux(4);
 
-  /** {@code IPV6_PMTUDISC_OMIT}: 5; MACOS: absent. As IPV6_PMTUDISC_INTERFACE, and fragments what is too large. */
+  /** {@code IPV6_PMTUDISC_OMIT}: 5; FREEBSD, MACOS: absent. As IPV6_PMTUDISC_INTERFACE, and fragments what is too large. */
   int IPV6_PMTUDISC_OMIT = linux(5);
 
-  /** {@code IPV6_PMTUDISC_PROBE}: 3; MACOS: absent. Heeds only the interface's MTU. */
+  /** {@code IPV6_PMTUDISC_PROBE}: 3; FREEBSD, MACOS: absent. Heeds only the interface's MTU. */
   int IPV6_PMTUDISC_PROBE = linux(3);
 
-  /** {@code IPV6_PMTUDISC_WANT}: 1; MACOS: absent. As the route says; fragments what is too large. */
+  /** {@code IPV6_PMTUDISC_WANT}: 1; FREEBSD, MACOS: absent. As the route says; fragments what is too large. */
   int IPV6_PMTUDISC_WANT = linux(1);
 
-  /** {@code IPV6_RECVDSTOPTS}: 58; MACOS: 40. Whether IPV6_DSTOPTS arrives as a control message (int as a boolean). */
-  int IPV6_RECVDSTOPTS = value(58, MACOS, 40);
+  /** {@code IPV6_RECVDSTOPTS}: 58; FREEBSD, MACOS: 40. Whether IPV6_DSTOPTS arrives as a control message (int as a boolean). */
+  int IPV6_RECVDSTOPTS = value(58, FREEBSD | MACOS, 40);
 
-  /** {@code IPV6_RECVERR}: 25; MACOS: absent. Keeps errors with their origin for MSG_ERRQUEUE (int as a boolean; struct sock_extended_err). */
+  /** {@code IPV6_RECVERR}: 25; FREEBSD, MACOS: absent. Keeps errors with their origin for MSG_ERRQUEUE (int as a boolean; struct sock_extended_err). */
   int IPV6_RECVERR = linux(25);
 
-  /** {@code IPV6_RECVERR_RFC4884}: 31; MACOS: absent. Tells where the extension of an ICMPv6 error begins (int as a boolean). */
+  /** {@code IPV6_RECVERR_RFC4884}: 31; FREEBSD, MACOS: absent. Tells where the extension of an ICMPv6 error begins (int as a boolean). */
   int IPV6_RECVERR_RFC4884 = linux(31);
 
-  /** {@code IPV6_RECVFRAGSIZE}: 77; MACOS: absent. Whether the size of the largest fragment arrives as a control message (int as a boolean). */
+  /** {@code IPV6_RECVFRAGSIZE}: 77; FREEBSD, MACOS: absent. Whether the size of the largest fragment arrives as a control message (int as a boolean). */
   int IPV6_RECVFRAGSIZE = linux(77);
 
-  /** {@code IPV6_RECVHOPLIMIT}: 51; MACOS: 37. Whether IPV6_HOPLIMIT arrives as a control message (int as a boolean). */
-  int IPV6_RECVHOPLIMIT = value(51, MACOS, 37);
+  /** {@code IPV6_RECVHOPLIMIT}: 51; FREEBSD, MACOS: 37. Whether IPV6_HOPLIMIT arrives as a control message (int as a boolean). */
+  int IPV6_RECVHOPLIMIT = value(51, FREEBSD | MACOS, 37);
 
-  /** {@code IPV6_RECVHOPOPTS}: 53; MACOS: 39. Whether IPV6_HOPOPTS arrives as a control message (int as a boolean). */
-  int IPV6_RECVHOPOPTS = value(53, MACOS, 39);
+  /** {@code IPV6_RECVHOPOPTS}: 53; FREEBSD, MACOS: 39. Whether IPV6_HOPOPTS arrives as a control message (int as a boolean). */
+  int IPV6_RECVHOPOPTS = value(53, FREEBSD | MACOS, 39);
 
-  /** {@code IPV6_RECVORIGDSTADDR}: 74; MACOS: absent. Whether IPV6_ORIGDSTADDR arrives; the same number (int as a boolean). */
-  int IPV6_RECVORIGDSTADDR = linux(74);
+  /** {@code IPV6_RECVORIGDSTADDR}: 74; FREEBSD: 72; MACOS: absent. Whether IPV6_ORIGDSTADDR arrives; the same number (int as a boolean). */
+  int IPV6_RECVORIGDSTADDR = value(74, FREEBSD, 72, MACOS, ABSENT);
 
-  /** {@code IPV6_RECVPATHMTU}: 60; MACOS: 43. Whether IPV6_PATHMTU arrives when the MTU changes (int as a boolean). */
-  int IPV6_RECVPATHMTU = value(60, MACOS, 43);
+  /** {@code IPV6_RECVPATHMTU}: 60; FREEBSD, MACOS: 43. Whether IPV6_PATHMTU arrives when the MTU changes (int as a boolean). */
+  int IPV6_RECVPATHMTU = value(60, FREEBSD | MACOS, 43);
 
-  /** {@code IPV6_RECVPKTINFO}: 49; MACOS: 61. Whether IPV6_PKTINFO arrives as a control message (int as a boolean). */
-  int IPV6_RECVPKTINFO = value(49, MACOS, 61);
+  /** {@code IPV6_RECVPKTINFO}: 49; FREEBSD: 36; MACOS: 61. Whether IPV6_PKTINFO arrives as a control message (int as a boolean). */
+  int IPV6_RECVPKTINFO = value(49, FREEBSD, 36, MACOS, 61);
 
-  /** {@code IPV6_RECVRTHDR}: 56; MACOS: 38. Whether IPV6_RTHDR arrives as a control message (int as a boolean). */
-  int IPV6_RECVRTHDR = value(56, MACOS, 38);
+  /** {@code IPV6_RECVRTHDR}: 56; FREEBSD, MACOS: 38. Whether IPV6_RTHDR arrives as a control message (int as a boolean). */
+  int IPV6_RECVRTHDR = value(56, FREEBSD | MACOS, 38);
 
-  /** {@code IPV6_RECVTCLASS}: 66; MACOS: 35. Whether IPV6_TCLASS arrives as a control message (int as a boolean). */
-  int IPV6_RECVTCLASS = value(66, MACOS, 35);
+  /** {@code IPV6_RECVTCLASS}: 66; FREEBSD: 57; MACOS: 35. Whether IPV6_TCLASS arrives as a control message (int as a boolean). */
+  int IPV6_RECVTCLASS = value(66, FREEBSD, 57, MACOS, 35);
 
-  /** {@code IPV6_ROUTER_ALERT}: 22; MACOS: absent. A raw socket takes the packets to forward with this value of Router Alert; negative: none (int). */
+  /** {@code IPV6_ROUTER_ALERT}: 22; FREEBSD, MACOS: absent. A raw socket takes the packets to forward with this value of Router Alert; negative: none (int). */
   int IPV6_ROUTER_ALERT = linux(22);
 
-  /** {@code IPV6_ROUTER_ALERT_ISOLATE}: 30; MACOS: absent. Router Alert packets reach only sockets of this network namespace (int as a boolean). */
+  /** {@code IPV6_ROUTER_ALERT_ISOLATE}: 30; FREEBSD, MACOS: absent. Router Alert packets reach only sockets of this network namespace (int as a boolean). */
   int IPV6_ROUTER_ALERT_ISOLATE = linux(30);
 
-  /** {@code IPV6_RTHDR}: 57; MACOS: 51. The routing header. */
-  int IPV6_RTHDR = value(57, MACOS, 51);
+  /** {@code IPV6_RTHDR}: 57; FREEBSD, MACOS: 51. The routing header. */
+  int IPV6_RTHDR = value(57, FREEBSD | MACOS, 51);
 
-  /** {@code IPV6_RTHDRDSTOPTS}: 55; MACOS: 57. The header with options for every node that the route names. */
-  int IPV6_RTHDRDSTOPTS = value(55, MACOS, 57);
+  /** {@code IPV6_RTHDRDSTOPTS}: 55; FREEBSD: 35; MACOS: 57. The header with options for every node that the route names. */
+  int IPV6_RTHDRDSTOPTS = value(55, FREEBSD, 35, MACOS, 57);
 
   /** {@code IPV6_RTHDR_LOOSE}: 0. The next node of the route need not be a neighbour. */
   int IPV6_RTHDR_LOOSE = value(0);
@@ -446,43 +446,43 @@ public interface netinet_in_h extends sys_socket_h {
   /** {@code IPV6_RTHDR_TYPE_0}: 0. Routing header with a list of nodes to visit; no longer allowed, RFC 5095. */
   int IPV6_RTHDR_TYPE_0 = value(0);
 
-  /** {@code IPV6_RXDSTOPTS}: 59; MACOS: absent. Old name of IPV6_DSTOPTS. */
+  /** {@code IPV6_RXDSTOPTS}: 59; FREEBSD, MACOS: absent. Old name of IPV6_DSTOPTS. */
   int IPV6_RXDSTOPTS = linux(59);
 
-  /** {@code IPV6_RXHOPOPTS}: 54; MACOS: absent. Old name of IPV6_HOPOPTS. */
+  /** {@code IPV6_RXHOPOPTS}: 54; FREEBSD, MACOS: absent. Old name of IPV6_HOPOPTS. */
   int IPV6_RXHOPOPTS = linux(54);
 
-  /** {@code IPV6_TCLASS}: 67; MACOS: 36. Traffic class of packets sent; control message: of one received (int). */
-  int IPV6_TCLASS = value(67, MACOS, 36);
+  /** {@code IPV6_TCLASS}: 67; FREEBSD: 61; MACOS: 36. Traffic class of packets sent; control message: of one received (int). */
+  int IPV6_TCLASS = value(67, FREEBSD, 61, MACOS, 36);
 
-  /** {@code IPV6_TRANSPARENT}: 75; MACOS: absent. The socket may have foreign addresses, as a transparent proxy does (int as a boolean, privileged). */
+  /** {@code IPV6_TRANSPARENT}: 75; FREEBSD, MACOS: absent. The socket may have foreign addresses, as a transparent proxy does (int as a boolean, privileged). */
   int IPV6_TRANSPARENT = linux(75);
 
-  /** {@code IPV6_UNICAST_HOPS}: 16; MACOS: 4. Hop limit of unicast packets sent; -1: as the route says (int). */
-  int IPV6_UNICAST_HOPS = value(16, MACOS, 4);
+  /** {@code IPV6_UNICAST_HOPS}: 16; FREEBSD, MACOS: 4. Hop limit of unicast packets sent; -1: as the route says (int). */
+  int IPV6_UNICAST_HOPS = value(16, FREEBSD | MACOS, 4);
 
-  /** {@code IPV6_UNICAST_IF}: 76; MACOS: absent. Index of the interface of outgoing unicast, in network byte order (int). */
+  /** {@code IPV6_UNICAST_IF}: 76; FREEBSD, MACOS: absent. Index of the interface of outgoing unicast, in network byte order (int). */
   int IPV6_UNICAST_IF = linux(76);
 
-  /** {@code IPV6_V6ONLY}: 26; MACOS: 27. The socket speaks IPv6 only, not IPv4 by mapped addresses (int as a boolean). */
-  int IPV6_V6ONLY = value(26, MACOS, 27);
+  /** {@code IPV6_V6ONLY}: 26; FREEBSD, MACOS: 27. The socket speaks IPv6 only, not IPv4 by mapped addresses (int as a boolean). */
+  int IPV6_V6ONLY = value(26, FREEBSD | MACOS, 27);
 
-  /** {@code IPV6_XFRM_POLICY}: 35; MACOS: absent. A policy of IPsec for the socket (struct xfrm_userpolicy_info). */
+  /** {@code IPV6_XFRM_POLICY}: 35; FREEBSD, MACOS: absent. A policy of IPsec for the socket (struct xfrm_userpolicy_info). */
   int IPV6_XFRM_POLICY = linux(35);
 
-  /** {@code IP_ADD_MEMBERSHIP}: 35; MACOS: 12. Joins a multicast group (struct ip_mreqn or struct ip_mreq). */
-  int IP_ADD_MEMBERSHIP = value(35, MACOS, 12);
+  /** {@code IP_ADD_MEMBERSHIP}: 35; FREEBSD, MACOS: 12. Joins a multicast group (struct ip_mreqn or struct ip_mreq). */
+  int IP_ADD_MEMBERSHIP = value(35, FREEBSD | MACOS, 12);
 
-  /** {@code IP_ADD_SOURCE_MEMBERSHIP}: 39; MACOS: 70. Joins a group for what one sender sends (struct ip_mreq_source). */
-  int IP_ADD_SOURCE_MEMBERSHIP = value(39, MACOS, 70);
+  /** {@code IP_ADD_SOURCE_MEMBERSHIP}: 39; FREEBSD, MACOS: 70. Joins a group for what one sender sends (struct ip_mreq_source). */
+  int IP_ADD_SOURCE_MEMBERSHIP = value(39, FREEBSD | MACOS, 70);
 
-  /** {@code IP_BIND_ADDRESS_NO_PORT}: 24; MACOS: absent. bind with port 0 leaves the choice of a port to connect (int as a boolean). */
+  /** {@code IP_BIND_ADDRESS_NO_PORT}: 24; FREEBSD, MACOS: absent. bind with port 0 leaves the choice of a port to connect (int as a boolean). */
   int IP_BIND_ADDRESS_NO_PORT = linux(24);
 
-  /** {@code IP_BLOCK_SOURCE}: 38; MACOS: 72. Refuses a sender of a joined group (struct ip_mreq_source). */
-  int IP_BLOCK_SOURCE = value(38, MACOS, 72);
+  /** {@code IP_BLOCK_SOURCE}: 38; FREEBSD, MACOS: 72. Refuses a sender of a joined group (struct ip_mreq_source). */
+  int IP_BLOCK_SOURCE = value(38, FREEBSD | MACOS, 72);
 
-  /** {@code IP_CHECKSUM}: 23; MACOS: absent. Whether the checksum of what follows the headers arrives as a control message (int as a boolean). */
+  /** {@code IP_CHECKSUM}: 23; FREEBSD, MACOS: absent. Whether the checksum of what follows the headers arrives as a control message (int as a boolean). */
   int IP_CHECKSUM = linux(23);
 
   /** {@code IP_DEFAULT_MULTICAST_LOOP}: 1. IP_MULTICAST_LOOP unless set. */
@@ -491,169 +491,169 @@ public interface netinet_in_h extends sys_socket_h {
   /** {@code IP_DEFAULT_MULTICAST_TTL}: 1. Time to live of multicast unless set. */
   int IP_DEFAULT_MULTICAST_TTL = value(1);
 
-  /** {@code IP_DROP_MEMBERSHIP}: 36; MACOS: 13. Leaves a multicast group (struct ip_mreqn or struct ip_mreq). */
-  int IP_DROP_MEMBERSHIP = value(36, MACOS, 13);
+  /** {@code IP_DROP_MEMBERSHIP}: 36; FREEBSD, MACOS: 13. Leaves a multicast group (struct ip_mreqn or struct ip_mreq). */
+  int IP_DROP_MEMBERSHIP = value(36, FREEBSD | MACOS, 13);
 
-  /** {@code IP_DROP_SOURCE_MEMBERSHIP}: 40; MACOS: 71. Leaves a group for what one sender sends (struct ip_mreq_source). */
-  int IP_DROP_SOURCE_MEMBERSHIP = value(40, MACOS, 71);
+  /** {@code IP_DROP_SOURCE_MEMBERSHIP}: 40; FREEBSD, MACOS: 71. Leaves a group for what one sender sends (struct ip_mreq_source). */
+  int IP_DROP_SOURCE_MEMBERSHIP = value(40, FREEBSD | MACOS, 71);
 
-  /** {@code IP_FREEBIND}: 15; MACOS: absent. bind takes addresses that this machine does not have yet (int as a boolean). */
+  /** {@code IP_FREEBIND}: 15; FREEBSD, MACOS: absent. bind takes addresses that this machine does not have yet (int as a boolean). */
   int IP_FREEBIND = linux(15);
 
-  /** {@code IP_HDRINCL}: 3; MACOS: 2. What a raw socket sends begins with its IP header (int as a boolean). */
-  int IP_HDRINCL = value(3, MACOS, 2);
+  /** {@code IP_HDRINCL}: 3; FREEBSD, MACOS: 2. What a raw socket sends begins with its IP header (int as a boolean). */
+  int IP_HDRINCL = value(3, FREEBSD | MACOS, 2);
 
-  /** {@code IP_IPSEC_POLICY}: 16; MACOS: 21. A policy of IPsec for the socket, as IKE daemons of the KAME kind set it. */
-  int IP_IPSEC_POLICY = value(16, MACOS, 21);
+  /** {@code IP_IPSEC_POLICY}: 16; FREEBSD, MACOS: 21. A policy of IPsec for the socket, as IKE daemons of the KAME kind set it. */
+  int IP_IPSEC_POLICY = value(16, FREEBSD | MACOS, 21);
 
-  /** {@code IP_MAX_MEMBERSHIPS}: 20; MACOS: 4095. How many groups a socket can join, unless the system is set otherwise. */
-  int IP_MAX_MEMBERSHIPS = value(20, MACOS, 4095);
+  /** {@code IP_MAX_MEMBERSHIPS}: 20; FREEBSD, MACOS: 4095. How many groups a socket can join, unless the system is set otherwise. */
+  int IP_MAX_MEMBERSHIPS = value(20, FREEBSD | MACOS, 4095);
 
-  /** {@code IP_MINTTL}: 21; MACOS: absent. Packets with a smaller time to live are dropped (int). */
-  int IP_MINTTL = linux(21);
+  /** {@code IP_MINTTL}: 21; FREEBSD: 66; MACOS: absent. Packets with a smaller time to live are dropped (int). */
+  int IP_MINTTL = value(21, FREEBSD, 66, MACOS, ABSENT);
 
-  /** {@code IP_MSFILTER}: 41; MACOS: 74. All senders wanted, or refused, in a group (struct ip_msfilter). */
-  int IP_MSFILTER = value(41, MACOS, 74);
+  /** {@code IP_MSFILTER}: 41; FREEBSD, MACOS: 74. All senders wanted, or refused, in a group (struct ip_msfilter). */
+  int IP_MSFILTER = value(41, FREEBSD | MACOS, 74);
 
-  /** {@code IP_MTU}: 14; MACOS: absent. The MTU of the path, once connected (int, read only). */
+  /** {@code IP_MTU}: 14; FREEBSD, MACOS: absent. The MTU of the path, once connected (int, read only). */
   int IP_MTU = linux(14);
 
-  /** {@code IP_MTU_DISCOVER}: 10; MACOS: absent. How the path's MTU is found, IP_PMTUDISC_* (int). */
+  /** {@code IP_MTU_DISCOVER}: 10; FREEBSD, MACOS: absent. How the path's MTU is found, IP_PMTUDISC_* (int). */
   int IP_MTU_DISCOVER = linux(10);
 
-  /** {@code IP_MULTICAST_ALL}: 49; MACOS: absent. A socket bound to INADDR_ANY gets all groups the system joined; 1 unless set (int as a boolean). */
+  /** {@code IP_MULTICAST_ALL}: 49; FREEBSD, MACOS: absent. A socket bound to INADDR_ANY gets all groups the system joined; 1 unless set (int as a boolean). */
   int IP_MULTICAST_ALL = linux(49);
 
-  /** {@code IP_MULTICAST_IF}: 32; MACOS: 9. The interface of outgoing multicast (struct ip_mreqn or struct in_addr). */
-  int IP_MULTICAST_IF = value(32, MACOS, 9);
+  /** {@code IP_MULTICAST_IF}: 32; FREEBSD, MACOS: 9. The interface of outgoing multicast (struct ip_mreqn or struct in_addr). */
+  int IP_MULTICAST_IF = value(32, FREEBSD | MACOS, 9);
 
-  /** {@code IP_MULTICAST_LOOP}: 34; MACOS: 11. Whether this machine's sockets get the multicast it sends (int as a boolean). */
-  int IP_MULTICAST_LOOP = value(34, MACOS, 11);
+  /** {@code IP_MULTICAST_LOOP}: 34; FREEBSD, MACOS: 11. Whether this machine's sockets get the multicast it sends (int as a boolean). */
+  int IP_MULTICAST_LOOP = value(34, FREEBSD | MACOS, 11);
 
-  /** {@code IP_MULTICAST_TTL}: 33; MACOS: 10. Time to live of outgoing multicast; 1 unless set (int). */
-  int IP_MULTICAST_TTL = value(33, MACOS, 10);
+  /** {@code IP_MULTICAST_TTL}: 33; FREEBSD, MACOS: 10. Time to live of outgoing multicast; 1 unless set (int). */
+  int IP_MULTICAST_TTL = value(33, FREEBSD | MACOS, 10);
 
-  /** {@code IP_NODEFRAG}: 22; MACOS: absent. Outgoing fragments of a raw socket are not put together by the firewall (int as a boolean). */
+  /** {@code IP_NODEFRAG}: 22; FREEBSD, MACOS: absent. Outgoing fragments of a raw socket are not put together by the firewall (int as a boolean). */
   int IP_NODEFRAG = linux(22);
 
-  /** {@code IP_OPTIONS}: 4; MACOS: 1. The IP options of every packet sent (at most 40 bytes). */
-  int IP_OPTIONS = value(4, MACOS, 1);
+  /** {@code IP_OPTIONS}: 4; FREEBSD, MACOS: 1. The IP options of every packet sent (at most 40 bytes). */
+  int IP_OPTIONS = value(4, FREEBSD | MACOS, 1);
 
-  /** {@code IP_ORIGDSTADDR}: 20; MACOS: absent. Control message: where the datagram was to go before it was redirected (struct sockaddr_in). */
-  int IP_ORIGDSTADDR = linux(20);
+  /** {@code IP_ORIGDSTADDR}: 20; FREEBSD: 27; MACOS: absent. Control message: where the datagram was to go before it was redirected (struct sockaddr_in). */
+  int IP_ORIGDSTADDR = value(20, FREEBSD, 27, MACOS, ABSENT);
 
-  /** {@code IP_PASSSEC}: 18; MACOS: absent. Whether the peer's security context arrives with UDP datagrams (int as a boolean). */
+  /** {@code IP_PASSSEC}: 18; FREEBSD, MACOS: absent. Whether the peer's security context arrives with UDP datagrams (int as a boolean). */
   int IP_PASSSEC = linux(18);
 
-  /** {@code IP_PKTINFO}: 8; MACOS: 26. Whether interface and destination arrive as a control message (int as a boolean; struct in_pktinfo). */
-  int IP_PKTINFO = value(8, MACOS, 26);
+  /** {@code IP_PKTINFO}: 8; FREEBSD: absent; MACOS: 26. Whether interface and destination arrive as a control message (int as a boolean; struct in_pktinfo). */
+  int IP_PKTINFO = value(8, FREEBSD, ABSENT, MACOS, 26);
 
-  /** {@code IP_PKTOPTIONS}: 9; MACOS: absent. What the options for control messages last saw on a TCP socket (read only). */
+  /** {@code IP_PKTOPTIONS}: 9; FREEBSD, MACOS: absent. What the options for control messages last saw on a TCP socket (read only). */
   int IP_PKTOPTIONS = linux(9);
 
-  /** {@code IP_PMTUDISC}: 10; MACOS: absent. Another name of IP_MTU_DISCOVER. */
+  /** {@code IP_PMTUDISC}: 10; FREEBSD, MACOS: absent. Another name of IP_MTU_DISCOVER. */
   int IP_PMTUDISC = linux(10);
 
-  /** {@code IP_PMTUDISC_DO}: 2; MACOS: absent. Always sets don't-fragment; EMSGSIZE for what is too large. */
+  /** {@code IP_PMTUDISC_DO}: 2; FREEBSD, MACOS: absent. Always sets don't-fragment; EMSGSIZE for what is too large. */
   int IP_PMTUDISC_DO = linux(2);
 
-  /** {@code IP_PMTUDISC_DONT}: 0; MACOS: absent. Never sets don't-fragment. */
+  /** {@code IP_PMTUDISC_DONT}: 0; FREEBSD, MACOS: absent. Never sets don't-fragment. */
   int IP_PMTUDISC_DONT = linux(0);
 
-  /** {@code IP_PMTUDISC_INTERFACE}: 4; MACOS: absent. Heeds only the interface's MTU, without don't-fragment or reports of a smaller one. */
+  /** {@code IP_PMTUDISC_INTERFACE}: 4; FREEBSD, MACOS: absent. Heeds only the interface's MTU, without don't-fragment or reports of a smaller one. */
   int IP_PMTUDISC_INTERFACE = linux(4);
 
-  /** {@code IP_PMTUDISC_OMIT}: 5; MACOS: absent. As IP_PMTUDISC_INTERFACE, and fragments what is too large. */
+  /** {@code IP_PMTUDISC_OMIT}: 5; FREEBSD, MACOS: absent. As IP_PMTUDISC_INTERFACE, and fragments what is too large. */
   int IP_PMTUDISC_OMIT = linux(5);
 
-  /** {@code IP_PMTUDISC_PROBE}: 3; MACOS: absent. Sets don't-fragment, heeds only the interface's MTU. */
+  /** {@code IP_PMTUDISC_PROBE}: 3; FREEBSD, MACOS: absent. Sets don't-fragment, heeds only the interface's MTU. */
   int IP_PMTUDISC_PROBE = linux(3);
 
-  /** {@code IP_PMTUDISC_WANT}: 1; MACOS: absent. As the route says; fragments what is too large. */
+  /** {@code IP_PMTUDISC_WANT}: 1; FREEBSD, MACOS: absent. As the route says; fragments what is too large. */
   int IP_PMTUDISC_WANT = linux(1);
 
-  /** {@code IP_RECVERR}: 11; MACOS: absent. Keeps errors with their origin for MSG_ERRQUEUE (int as a boolean; struct sock_extended_err). */
+  /** {@code IP_RECVERR}: 11; FREEBSD, MACOS: absent. Keeps errors with their origin for MSG_ERRQUEUE (int as a boolean; struct sock_extended_err). */
   int IP_RECVERR = linux(11);
 
-  /** {@code IP_RECVERR_RFC4884}: 26; MACOS: absent. Tells where the extension of an ICMP error begins (int as a boolean). */
+  /** {@code IP_RECVERR_RFC4884}: 26; FREEBSD, MACOS: absent. Tells where the extension of an ICMP error begins (int as a boolean). */
   int IP_RECVERR_RFC4884 = linux(26);
 
-  /** {@code IP_RECVFRAGSIZE}: 25; MACOS: absent. Whether the size of the largest fragment arrives as a control message (int as a boolean). */
+  /** {@code IP_RECVFRAGSIZE}: 25; FREEBSD, MACOS: absent. Whether the size of the largest fragment arrives as a control message (int as a boolean). */
   int IP_RECVFRAGSIZE = linux(25);
 
-  /** {@code IP_RECVOPTS}: 6; MACOS: 5. Whether received IP options arrive as IP_OPTIONS, filled in for this host (int as a boolean). */
-  int IP_RECVOPTS = value(6, MACOS, 5);
+  /** {@code IP_RECVOPTS}: 6; FREEBSD, MACOS: 5. Whether received IP options arrive as IP_OPTIONS, filled in for this host (int as a boolean). */
+  int IP_RECVOPTS = value(6, FREEBSD | MACOS, 5);
 
-  /** {@code IP_RECVORIGDSTADDR}: 20; MACOS: absent. Whether IP_ORIGDSTADDR arrives; the same number (int as a boolean). */
-  int IP_RECVORIGDSTADDR = linux(20);
+  /** {@code IP_RECVORIGDSTADDR}: 20; FREEBSD: 27; MACOS: absent. Whether IP_ORIGDSTADDR arrives; the same number (int as a boolean). */
+  int IP_RECVORIGDSTADDR = value(20, FREEBSD, 27, MACOS, ABSENT);
 
-  /** {@code IP_RECVRETOPTS}: 7; MACOS: 6. Another name of IP_RETOPTS. */
-  int IP_RECVRETOPTS = value(7, MACOS, 6);
+  /** {@code IP_RECVRETOPTS}: 7; FREEBSD, MACOS: 6. Another name of IP_RETOPTS. */
+  int IP_RECVRETOPTS = value(7, FREEBSD | MACOS, 6);
 
-  /** {@code IP_RECVTOS}: 13; MACOS: 27. Whether the type of service arrives as IP_TOS, one byte (int as a boolean). */
-  int IP_RECVTOS = value(13, MACOS, 27);
+  /** {@code IP_RECVTOS}: 13; FREEBSD: 68; MACOS: 27. Whether the type of service arrives as IP_TOS, one byte (int as a boolean). */
+  int IP_RECVTOS = value(13, FREEBSD, 68, MACOS, 27);
 
-  /** {@code IP_RECVTTL}: 12; MACOS: 24. Whether the time to live arrives as IP_TTL (int as a boolean). */
-  int IP_RECVTTL = value(12, MACOS, 24);
+  /** {@code IP_RECVTTL}: 12; FREEBSD: 65; MACOS: 24. Whether the time to live arrives as IP_TTL (int as a boolean). */
+  int IP_RECVTTL = value(12, FREEBSD, 65, MACOS, 24);
 
-  /** {@code IP_RETOPTS}: 7; MACOS: 8. Whether received IP options arrive as they were (int as a boolean). */
-  int IP_RETOPTS = value(7, MACOS, 8);
+  /** {@code IP_RETOPTS}: 7; FREEBSD, MACOS: 8. Whether received IP options arrive as they were (int as a boolean). */
+  int IP_RETOPTS = value(7, FREEBSD | MACOS, 8);
 
-  /** {@code IP_ROUTER_ALERT}: 5; MACOS: absent. A raw socket takes the packets to forward that carry Router Alert (int). */
+  /** {@code IP_ROUTER_ALERT}: 5; FREEBSD, MACOS: absent. A raw socket takes the packets to forward that carry Router Alert (int). */
   int IP_ROUTER_ALERT = linux(5);
 
-  /** {@code IP_TOS}: 1; MACOS: 3. Type of service, or DSCP and ECN, of packets sent (int); control message: of one received. */
-  int IP_TOS = value(1, MACOS, 3);
+  /** {@code IP_TOS}: 1; FREEBSD, MACOS: 3. Type of service, or DSCP and ECN, of packets sent (int); control message: of one received. */
+  int IP_TOS = value(1, FREEBSD | MACOS, 3);
 
-  /** {@code IP_TRANSPARENT}: 19; MACOS: absent. The socket may have foreign addresses, as a transparent proxy does (int as a boolean, privileged). */
+  /** {@code IP_TRANSPARENT}: 19; FREEBSD, MACOS: absent. The socket may have foreign addresses, as a transparent proxy does (int as a boolean, privileged). */
   int IP_TRANSPARENT = linux(19);
 
-  /** {@code IP_TTL}: 2; MACOS: 4. Time to live of packets sent (int); control message: of one received. */
-  int IP_TTL = value(2, MACOS, 4);
+  /** {@code IP_TTL}: 2; FREEBSD, MACOS: 4. Time to live of packets sent (int); control message: of one received. */
+  int IP_TTL = value(2, FREEBSD | MACOS, 4);
 
-  /** {@code IP_UNBLOCK_SOURCE}: 37; MACOS: 73. Takes a refused sender again (struct ip_mreq_source). */
-  int IP_UNBLOCK_SOURCE = value(37, MACOS, 73);
+  /** {@code IP_UNBLOCK_SOURCE}: 37; FREEBSD, MACOS: 73. Takes a refused sender again (struct ip_mreq_source). */
+  int IP_UNBLOCK_SOURCE = value(37, FREEBSD | MACOS, 73);
 
-  /** {@code IP_UNICAST_IF}: 50; MACOS: absent. Index of the interface of outgoing unicast, in network byte order (int). */
+  /** {@code IP_UNICAST_IF}: 50; FREEBSD, MACOS: absent. Index of the interface of outgoing unicast, in network byte order (int). */
   int IP_UNICAST_IF = linux(50);
 
-  /** {@code IP_XFRM_POLICY}: 17; MACOS: absent. A policy of IPsec for the socket (struct xfrm_userpolicy_info). */
+  /** {@code IP_XFRM_POLICY}: 17; FREEBSD, MACOS: absent. A policy of IPsec for the socket (struct xfrm_userpolicy_info). */
   int IP_XFRM_POLICY = linux(17);
 
-  /** {@code MCAST_BLOCK_SOURCE}: 43; MACOS: 84. Refuses a sender of a joined group (struct group_source_req). */
-  int MCAST_BLOCK_SOURCE = value(43, MACOS, 84);
+  /** {@code MCAST_BLOCK_SOURCE}: 43; FREEBSD, MACOS: 84. Refuses a sender of a joined group (struct group_source_req). */
+  int MCAST_BLOCK_SOURCE = value(43, FREEBSD | MACOS, 84);
 
-  /** {@code MCAST_EXCLUDE}: 0; MACOS: 2. Filter: all senders but those listed. */
-  int MCAST_EXCLUDE = value(0, MACOS, 2);
+  /** {@code MCAST_EXCLUDE}: 0; FREEBSD, MACOS: 2. Filter: all senders but those listed. */
+  int MCAST_EXCLUDE = value(0, FREEBSD | MACOS, 2);
 
   /** {@code MCAST_INCLUDE}: 1. Filter: only the senders listed. */
   int MCAST_INCLUDE = value(1);
 
-  /** {@code MCAST_JOIN_GROUP}: 42; MACOS: 80. Joins a multicast group of IPv4 or IPv6 (struct group_req). */
-  int MCAST_JOIN_GROUP = value(42, MACOS, 80);
+  /** {@code MCAST_JOIN_GROUP}: 42; FREEBSD, MACOS: 80. Joins a multicast group of IPv4 or IPv6 (struct group_req). */
+  int MCAST_JOIN_GROUP = value(42, FREEBSD | MACOS, 80);
 
-  /** {@code MCAST_JOIN_SOURCE_GROUP}: 46; MACOS: 82. Joins a group for what one sender sends (struct group_source_req). */
-  int MCAST_JOIN_SOURCE_GROUP = value(46, MACOS, 82);
+  /** {@code MCAST_JOIN_SOURCE_GROUP}: 46; FREEBSD, MACOS: 82. Joins a group for what one sender sends (struct group_source_req). */
+  int MCAST_JOIN_SOURCE_GROUP = value(46, FREEBSD | MACOS, 82);
 
-  /** {@code MCAST_LEAVE_GROUP}: 45; MACOS: 81. Leaves a multicast group of IPv4 or IPv6 (struct group_req). */
-  int MCAST_LEAVE_GROUP = value(45, MACOS, 81);
+  /** {@code MCAST_LEAVE_GROUP}: 45; FREEBSD, MACOS: 81. Leaves a multicast group of IPv4 or IPv6 (struct group_req). */
+  int MCAST_LEAVE_GROUP = value(45, FREEBSD | MACOS, 81);
 
-  /** {@code MCAST_LEAVE_SOURCE_GROUP}: 47; MACOS: 83. Leaves a group for what one sender sends (struct group_source_req). */
-  int MCAST_LEAVE_SOURCE_GROUP = value(47, MACOS, 83);
+  /** {@code MCAST_LEAVE_SOURCE_GROUP}: 47; FREEBSD, MACOS: 83. Leaves a group for what one sender sends (struct group_source_req). */
+  int MCAST_LEAVE_SOURCE_GROUP = value(47, FREEBSD | MACOS, 83);
 
-  /** {@code MCAST_MSFILTER}: 48; MACOS: absent. All senders wanted, or refused, in a group (struct group_filter). */
+  /** {@code MCAST_MSFILTER}: 48; FREEBSD, MACOS: absent. All senders wanted, or refused, in a group (struct group_filter). */
   int MCAST_MSFILTER = linux(48);
 
-  /** {@code MCAST_UNBLOCK_SOURCE}: 44; MACOS: 85. Takes a refused sender again (struct group_source_req). */
-  int MCAST_UNBLOCK_SOURCE = value(44, MACOS, 85);
+  /** {@code MCAST_UNBLOCK_SOURCE}: 44; FREEBSD, MACOS: 85. Takes a refused sender again (struct group_source_req). */
+  int MCAST_UNBLOCK_SOURCE = value(44, FREEBSD | MACOS, 85);
 
-  /** {@code SOL_ICMPV6}: 58; MACOS: absent. The level of ICMPv6's options; the number of IPPROTO_ICMPV6. */
+  /** {@code SOL_ICMPV6}: 58; FREEBSD, MACOS: absent. The level of ICMPv6's options; the number of IPPROTO_ICMPV6. */
   int SOL_ICMPV6 = linux(58);
 
-  /** {@code SOL_IP}: 0; MACOS: absent. The level of IPv4's options; the number of IPPROTO_IP. */
+  /** {@code SOL_IP}: 0; FREEBSD, MACOS: absent. The level of IPv4's options; the number of IPPROTO_IP. */
   int SOL_IP = linux(0);
 
-  /** {@code SOL_IPV6}: 41; MACOS: absent. The level of IPv6's options; the number of IPPROTO_IPV6. */
+  /** {@code SOL_IPV6}: 41; FREEBSD, MACOS: absent. The level of IPv6's options; the number of IPPROTO_IPV6. */
   int SOL_IPV6 = linux(41);
 
   /**
@@ -731,10 +731,10 @@ public interface netinet_in_h extends sys_socket_h {
     private static final long ALIGNMENT = value(4);
     private static final long s6_addr$offset = value(0);
     private static final long s6_addr$size = value(16);
-    private static final long s6_addr16$offset = linux(0);
-    private static final long s6_addr16$size = linux(16);
-    private static final long s6_addr32$offset = linux(0);
-    private static final long s6_addr32$size = linux(16);
+    private static final long s6_addr16$offset = value(0, MACOS, ABSENT);
+    private static final long s6_addr16$size = value(16, MACOS, ABSENT);
+    private static final long s6_addr32$offset = value(0, MACOS, ABSENT);
+    private static final long s6_addr32$size = value(16, MACOS, ABSENT);
 
     /** The offset of {@code uint8_t s6_addr[16]} in bytes. */
     public static long s6_addr$offset() {
@@ -856,8 +856,8 @@ public interface netinet_in_h extends sys_socket_h {
 
     private static final long SIZE = value(16);
     private static final long ALIGNMENT = value(4);
-    private static final long sin_family$offset = value(0, MACOS, 1);
-    private static final long sin_family$size = value(2, MACOS, 1);
+    private static final long sin_family$offset = value(0, FREEBSD | MACOS, 1);
+    private static final long sin_family$size = value(2, FREEBSD | MACOS, 1);
     private static final long sin_port$offset = value(2);
     private static final long sin_addr$offset = value(4);
     private static final long sin_addr$size = value(4);
@@ -867,6 +867,11 @@ public interface netinet_in_h extends sys_socket_h {
     /** The offset of {@code sa_family_t sin_family} in bytes. */
     public static long sin_family$offset() {
       return sin_family$offset;
+    }
+
+    /** The size of {@code sa_family_t sin_family} in bytes, which differs between platforms. */
+    public static long sin_family$size() {
+      return sin_family$size;
     }
 
     /** {@code sa_family_t sin_family}. */
@@ -981,8 +986,8 @@ public interface netinet_in_h extends sys_socket_h {
 
     private static final long SIZE = value(28);
     private static final long ALIGNMENT = value(4);
-    private static final long sin6_family$offset = value(0, MACOS, 1);
-    private static final long sin6_family$size = value(2, MACOS, 1);
+    private static final long sin6_family$offset = value(0, FREEBSD | MACOS, 1);
+    private static final long sin6_family$size = value(2, FREEBSD | MACOS, 1);
     private static final long sin6_port$offset = value(2);
     private static final long sin6_flowinfo$offset = value(4);
     private static final long sin6_addr$offset = value(8);
@@ -992,6 +997,11 @@ public interface netinet_in_h extends sys_socket_h {
     /** The offset of {@code sa_family_t sin6_family} in bytes. */
     public static long sin6_family$offset() {
       return sin6_family$offset;
+    }
+
+    /** The size of {@code sa_family_t sin6_family} in bytes, which differs between platforms. */
+    public static long sin6_family$size() {
+      return sin6_family$size;
     }
 
     /** {@code sa_family_t sin6_family}. */
@@ -1108,13 +1118,13 @@ public interface netinet_in_h extends sys_socket_h {
   final class in_pktinfo {
     private in_pktinfo() {}
 
-    private static final long SIZE = value(12);
-    private static final long ALIGNMENT = value(4);
-    private static final long ipi_ifindex$offset = value(0);
-    private static final long ipi_spec_dst$offset = value(4);
-    private static final long ipi_spec_dst$size = value(4);
-    private static final long ipi_addr$offset = value(8);
-    private static final long ipi_addr$size = value(4);
+    private static final long SIZE = value(12, FREEBSD, ABSENT);
+    private static final long ALIGNMENT = value(4, FREEBSD, ABSENT);
+    private static final long ipi_ifindex$offset = value(0, FREEBSD, ABSENT);
+    private static final long ipi_spec_dst$offset = value(4, FREEBSD, ABSENT);
+    private static final long ipi_spec_dst$size = value(4, FREEBSD, ABSENT);
+    private static final long ipi_addr$offset = value(8, FREEBSD, ABSENT);
+    private static final long ipi_addr$size = value(4, FREEBSD, ABSENT);
 
     /** The offset of {@code int ipi_ifindex} in bytes. */
     public static long ipi_ifindex$offset() {
@@ -1531,9 +1541,9 @@ public interface netinet_in_h extends sys_socket_h {
     private static final long ALIGNMENT = value(4);
     private static final long imr_multiaddr$offset = value(0);
     private static final long imr_multiaddr$size = value(4);
-    private static final long imr_interface$offset = value(4, MACOS, 8);
+    private static final long imr_interface$offset = value(4, FREEBSD | MACOS, 8);
     private static final long imr_interface$size = value(4);
-    private static final long imr_sourceaddr$offset = value(8, MACOS, 4);
+    private static final long imr_sourceaddr$offset = value(8, FREEBSD | MACOS, 4);
     private static final long imr_sourceaddr$size = value(4);
 
     /** The offset of {@code struct in_addr imr_multiaddr} in bytes. */
@@ -2142,12 +2152,12 @@ public interface netinet_in_h extends sys_socket_h {
   final class ip_opts {
     private ip_opts() {}
 
-    private static final long SIZE = value(44);
-    private static final long ALIGNMENT = value(4);
-    private static final long ip_dst$offset = value(0);
-    private static final long ip_dst$size = value(4);
-    private static final long ip_opts$offset = value(4);
-    private static final long ip_opts$size = value(40);
+    private static final long SIZE = value(44, FREEBSD, ABSENT);
+    private static final long ALIGNMENT = value(4, FREEBSD, ABSENT);
+    private static final long ip_dst$offset = value(0, FREEBSD, ABSENT);
+    private static final long ip_dst$size = value(4, FREEBSD, ABSENT);
+    private static final long ip_opts$offset = value(4, FREEBSD, ABSENT);
+    private static final long ip_opts$size = value(40, FREEBSD, ABSENT);
 
     /** The offset of {@code struct in_addr ip_dst} in bytes. */
     public static long ip_dst$offset() {

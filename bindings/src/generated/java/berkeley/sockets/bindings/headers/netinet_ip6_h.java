@@ -24,46 +24,46 @@ public interface netinet_ip6_h extends netinet_in_h {
   int IP6F_RESERVED_MASK = value(1536, LINUX_S390X, 6, MACOS, ABSENT);
 
   /** {@code IP6OPT_JUMBO}: 194; MACOS: absent. Option: length of a packet beyond 65535 bytes. */
-  int IP6OPT_JUMBO = linux(194);
+  int IP6OPT_JUMBO = value(194, MACOS, ABSENT);
 
   /** {@code IP6OPT_JUMBO_LEN}: 6; MACOS: absent. Bytes of the option IP6OPT_JUMBO. */
-  int IP6OPT_JUMBO_LEN = linux(6);
+  int IP6OPT_JUMBO_LEN = value(6, MACOS, ABSENT);
 
   /** {@code IP6OPT_NSAP_ADDR}: 195; MACOS: absent. Option: address of OSI. */
-  int IP6OPT_NSAP_ADDR = linux(195);
+  int IP6OPT_NSAP_ADDR = value(195, MACOS, ABSENT);
 
   /** {@code IP6OPT_PAD1}: 0; MACOS: absent. Option: one byte of padding. */
-  int IP6OPT_PAD1 = linux(0);
+  int IP6OPT_PAD1 = value(0, MACOS, ABSENT);
 
   /** {@code IP6OPT_PADN}: 1; MACOS: absent. Option: several bytes of padding. */
-  int IP6OPT_PADN = linux(1);
+  int IP6OPT_PADN = value(1, MACOS, ABSENT);
 
   /** {@code IP6OPT_ROUTER_ALERT}: 5; MACOS: absent. Option: routers, look at this packet. */
-  int IP6OPT_ROUTER_ALERT = linux(5);
+  int IP6OPT_ROUTER_ALERT = value(5, MACOS, ABSENT);
 
   /** {@code IP6OPT_TUNNEL_LIMIT}: 4; MACOS: absent. Option: how deep tunnels may nest. */
-  int IP6OPT_TUNNEL_LIMIT = linux(4);
+  int IP6OPT_TUNNEL_LIMIT = value(4, MACOS, ABSENT);
 
   /** {@code IP6OPT_TYPE_DISCARD}: 64; MACOS: absent. Who does not know the option drops the packet. */
-  int IP6OPT_TYPE_DISCARD = linux(64);
+  int IP6OPT_TYPE_DISCARD = value(64, MACOS, ABSENT);
 
   /** {@code IP6OPT_TYPE_FORCEICMP}: 128; MACOS: absent. Who does not know the option drops the packet and tells the sender. */
-  int IP6OPT_TYPE_FORCEICMP = linux(128);
+  int IP6OPT_TYPE_FORCEICMP = value(128, MACOS, ABSENT);
 
   /** {@code IP6OPT_TYPE_ICMP}: 192; MACOS: absent. As IP6OPT_TYPE_FORCEICMP, unless the packet was multicast. */
-  int IP6OPT_TYPE_ICMP = linux(192);
+  int IP6OPT_TYPE_ICMP = value(192, MACOS, ABSENT);
 
-  /** {@code IP6OPT_TYPE_MUTABLE}: 32; MACOS: absent. Bit of an option: may change on the way. */
+  /** {@code IP6OPT_TYPE_MUTABLE}: 32; FREEBSD, MACOS: absent. Bit of an option: may change on the way. */
   int IP6OPT_TYPE_MUTABLE = linux(32);
 
   /** {@code IP6OPT_TYPE_SKIP}: 0; MACOS: absent. Who does not know the option skips it. */
-  int IP6OPT_TYPE_SKIP = linux(0);
+  int IP6OPT_TYPE_SKIP = value(0, MACOS, ABSENT);
 
   /** {@code IP6_ALERT_AN}: 512; LINUX_S390X: 2; MACOS: absent. Router alert: active networks. */
   int IP6_ALERT_AN = value(512, LINUX_S390X, 2, MACOS, ABSENT);
 
   /** {@code IP6_ALERT_MLD}: 0; MACOS: absent. Router alert: multicast listeners. */
-  int IP6_ALERT_MLD = linux(0);
+  int IP6_ALERT_MLD = value(0, MACOS, ABSENT);
 
   /** {@code IP6_ALERT_RSVP}: 256; LINUX_S390X: 1; MACOS: absent. Router alert: RSVP. */
   int IP6_ALERT_RSVP = value(256, LINUX_S390X, 1, MACOS, ABSENT);
@@ -88,20 +88,20 @@ public interface netinet_ip6_h extends netinet_in_h {
   final class ip6_hdr {
     private ip6_hdr() {}
 
-    private static final long SIZE = linux(40);
-    private static final long ALIGNMENT = linux(4);
-    private static final long ip6_ctlun$offset = linux(0);
-    private static final long ip6_ctlun$size = linux(8);
-    private static final long ip6_src$offset = linux(8);
-    private static final long ip6_src$size = linux(16);
-    private static final long ip6_dst$offset = linux(24);
-    private static final long ip6_dst$size = linux(16);
-    private static final long ip6_vfc$offset = linux(0);
-    private static final long ip6_flow$offset = linux(0);
-    private static final long ip6_plen$offset = linux(4);
-    private static final long ip6_nxt$offset = linux(6);
-    private static final long ip6_hlim$offset = linux(7);
-    private static final long ip6_hops$offset = linux(7);
+    private static final long SIZE = value(40, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, FREEBSD, 1, MACOS, ABSENT);
+    private static final long ip6_ctlun$offset = value(0, MACOS, ABSENT);
+    private static final long ip6_ctlun$size = value(8, MACOS, ABSENT);
+    private static final long ip6_src$offset = value(8, MACOS, ABSENT);
+    private static final long ip6_src$size = value(16, MACOS, ABSENT);
+    private static final long ip6_dst$offset = value(24, MACOS, ABSENT);
+    private static final long ip6_dst$size = value(16, MACOS, ABSENT);
+    private static final long ip6_vfc$offset = value(0, MACOS, ABSENT);
+    private static final long ip6_flow$offset = value(0, MACOS, ABSENT);
+    private static final long ip6_plen$offset = value(4, MACOS, ABSENT);
+    private static final long ip6_nxt$offset = value(6, MACOS, ABSENT);
+    private static final long ip6_hlim$offset = value(7, MACOS, ABSENT);
+    private static final long ip6_hops$offset = value(7, MACOS, ABSENT);
 
     /** The offset of {@code union {     struct ip6_hdrctl {         uint32_t ip6_un1_flow;         uint16_t ip6_un1_plen;         uint8_t ip6_un1_nxt;         uint8_t ip6_un1_hlim;     } ip6_un1;     uint8_t ip6_un2_vfc; } ip6_ctlun} in bytes. */
     public static long ip6_ctlun$offset() {
@@ -134,11 +134,11 @@ public interface netinet_ip6_h extends netinet_in_h {
     public static final class ip6_ctlun {
       private ip6_ctlun() {}
 
-      private static final long SIZE = linux(8);
-      private static final long ALIGNMENT = linux(4);
-      private static final long ip6_un1$offset = linux(0);
-      private static final long ip6_un1$size = linux(8);
-      private static final long ip6_un2_vfc$offset = linux(0);
+      private static final long SIZE = value(8, MACOS, ABSENT);
+      private static final long ALIGNMENT = value(4, FREEBSD, 1, MACOS, ABSENT);
+      private static final long ip6_un1$offset = value(0, MACOS, ABSENT);
+      private static final long ip6_un1$size = value(8, MACOS, ABSENT);
+      private static final long ip6_un2_vfc$offset = value(0, MACOS, ABSENT);
 
       /** The offset of {@code struct ip6_hdrctl ip6_un1} in bytes. */
       public static long ip6_un1$offset() {
@@ -366,10 +366,10 @@ public interface netinet_ip6_h extends netinet_in_h {
   final class ip6_ext {
     private ip6_ext() {}
 
-    private static final long SIZE = linux(2);
-    private static final long ALIGNMENT = linux(1);
-    private static final long ip6e_nxt$offset = linux(0);
-    private static final long ip6e_len$offset = linux(1);
+    private static final long SIZE = value(2, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(1, MACOS, ABSENT);
+    private static final long ip6e_nxt$offset = value(0, MACOS, ABSENT);
+    private static final long ip6e_len$offset = value(1, MACOS, ABSENT);
 
     /** The offset of {@code uint8_t ip6e_nxt} in bytes. */
     public static long ip6e_nxt$offset() {
@@ -441,10 +441,10 @@ public interface netinet_ip6_h extends netinet_in_h {
   final class ip6_hbh {
     private ip6_hbh() {}
 
-    private static final long SIZE = linux(2);
-    private static final long ALIGNMENT = linux(1);
-    private static final long ip6h_nxt$offset = linux(0);
-    private static final long ip6h_len$offset = linux(1);
+    private static final long SIZE = value(2, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(1, MACOS, ABSENT);
+    private static final long ip6h_nxt$offset = value(0, MACOS, ABSENT);
+    private static final long ip6h_len$offset = value(1, MACOS, ABSENT);
 
     /** The offset of {@code uint8_t ip6h_nxt} in bytes. */
     public static long ip6h_nxt$offset() {
@@ -516,10 +516,10 @@ public interface netinet_ip6_h extends netinet_in_h {
   final class ip6_dest {
     private ip6_dest() {}
 
-    private static final long SIZE = linux(2);
-    private static final long ALIGNMENT = linux(1);
-    private static final long ip6d_nxt$offset = linux(0);
-    private static final long ip6d_len$offset = linux(1);
+    private static final long SIZE = value(2, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(1, MACOS, ABSENT);
+    private static final long ip6d_nxt$offset = value(0, MACOS, ABSENT);
+    private static final long ip6d_len$offset = value(1, MACOS, ABSENT);
 
     /** The offset of {@code uint8_t ip6d_nxt} in bytes. */
     public static long ip6d_nxt$offset() {
@@ -593,12 +593,12 @@ public interface netinet_ip6_h extends netinet_in_h {
   final class ip6_rthdr {
     private ip6_rthdr() {}
 
-    private static final long SIZE = linux(4);
-    private static final long ALIGNMENT = linux(1);
-    private static final long ip6r_nxt$offset = linux(0);
-    private static final long ip6r_len$offset = linux(1);
-    private static final long ip6r_type$offset = linux(2);
-    private static final long ip6r_segleft$offset = linux(3);
+    private static final long SIZE = value(4, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(1, MACOS, ABSENT);
+    private static final long ip6r_nxt$offset = value(0, MACOS, ABSENT);
+    private static final long ip6r_len$offset = value(1, MACOS, ABSENT);
+    private static final long ip6r_type$offset = value(2, MACOS, ABSENT);
+    private static final long ip6r_segleft$offset = value(3, MACOS, ABSENT);
 
     /** The offset of {@code uint8_t ip6r_nxt} in bytes. */
     public static long ip6r_nxt$offset() {
@@ -707,13 +707,14 @@ public interface netinet_ip6_h extends netinet_in_h {
   final class ip6_rthdr0 {
     private ip6_rthdr0() {}
 
-    private static final long SIZE = linux(8);
-    private static final long ALIGNMENT = linux(4);
-    private static final long ip6r0_nxt$offset = linux(0);
-    private static final long ip6r0_len$offset = linux(1);
-    private static final long ip6r0_type$offset = linux(2);
-    private static final long ip6r0_segleft$offset = linux(3);
-    private static final long ip6r0_reserved$offset = linux(4);
+    private static final long SIZE = value(8, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, FREEBSD, 1, MACOS, ABSENT);
+    private static final long ip6r0_nxt$offset = value(0, MACOS, ABSENT);
+    private static final long ip6r0_len$offset = value(1, MACOS, ABSENT);
+    private static final long ip6r0_type$offset = value(2, MACOS, ABSENT);
+    private static final long ip6r0_segleft$offset = value(3, MACOS, ABSENT);
+    private static final long ip6r0_reserved$offset = value(4, MACOS, ABSENT);
+    private static final long ip6r0_reserved$size = value(1, FREEBSD, 4, MACOS, ABSENT);
     private static final long ip6r0_slmap$offset = linux(5);
     private static final long ip6r0_slmap$size = linux(3);
     private static final long ip6r0_addr$offset = linux(8);
@@ -784,14 +785,19 @@ public interface netinet_ip6_h extends netinet_in_h {
       return ip6r0_reserved$offset;
     }
 
+    /** The size of {@code uint8_t ip6r0_reserved} in bytes, which differs between platforms. */
+    public static long ip6r0_reserved$size() {
+      return ip6r0_reserved$size;
+    }
+
     /** {@code uint8_t ip6r0_reserved}. */
     public static byte ip6r0_reserved(MemorySegment struct) {
-      return struct.get(JAVA_BYTE, ip6r0_reserved$offset);
+      return (byte) Fields.unsigned(struct, ip6r0_reserved$offset, ip6r0_reserved$size);
     }
 
     /** {@code uint8_t ip6r0_reserved}. */
     public static void ip6r0_reserved(MemorySegment struct, int value) {
-      struct.set(JAVA_BYTE, ip6r0_reserved$offset, (byte) value);
+      Fields.set(struct, ip6r0_reserved$offset, ip6r0_reserved$size, value);
     }
 
     /** The offset of {@code uint8_t ip6r0_slmap[3]} in bytes. */
@@ -866,7 +872,7 @@ public interface netinet_ip6_h extends netinet_in_h {
         new Field("ip6r0_len", ip6r0_len$offset, 1, null),
         new Field("ip6r0_type", ip6r0_type$offset, 1, null),
         new Field("ip6r0_segleft", ip6r0_segleft$offset, 1, null),
-        new Field("ip6r0_reserved", ip6r0_reserved$offset, 1, null),
+        new Field("ip6r0_reserved", ip6r0_reserved$offset, ip6r0_reserved$size, null),
         new Field("ip6r0_slmap", ip6r0_slmap$offset, ip6r0_slmap$size, null),
         new Field("ip6r0_addr", ip6r0_addr$offset, ip6r0_addr$size, null)
       };
@@ -886,12 +892,12 @@ public interface netinet_ip6_h extends netinet_in_h {
   final class ip6_frag {
     private ip6_frag() {}
 
-    private static final long SIZE = linux(8);
-    private static final long ALIGNMENT = linux(4);
-    private static final long ip6f_nxt$offset = linux(0);
-    private static final long ip6f_reserved$offset = linux(1);
-    private static final long ip6f_offlg$offset = linux(2);
-    private static final long ip6f_ident$offset = linux(4);
+    private static final long SIZE = value(8, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, FREEBSD, 1, MACOS, ABSENT);
+    private static final long ip6f_nxt$offset = value(0, MACOS, ABSENT);
+    private static final long ip6f_reserved$offset = value(1, MACOS, ABSENT);
+    private static final long ip6f_offlg$offset = value(2, MACOS, ABSENT);
+    private static final long ip6f_ident$offset = value(4, MACOS, ABSENT);
 
     /** The offset of {@code uint8_t ip6f_nxt} in bytes. */
     public static long ip6f_nxt$offset() {
@@ -995,10 +1001,10 @@ public interface netinet_ip6_h extends netinet_in_h {
   final class ip6_opt {
     private ip6_opt() {}
 
-    private static final long SIZE = linux(2);
-    private static final long ALIGNMENT = linux(1);
-    private static final long ip6o_type$offset = linux(0);
-    private static final long ip6o_len$offset = linux(1);
+    private static final long SIZE = value(2, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(1, MACOS, ABSENT);
+    private static final long ip6o_type$offset = value(0, MACOS, ABSENT);
+    private static final long ip6o_len$offset = value(1, MACOS, ABSENT);
 
     /** The offset of {@code uint8_t ip6o_type} in bytes. */
     public static long ip6o_type$offset() {
@@ -1071,12 +1077,12 @@ public interface netinet_ip6_h extends netinet_in_h {
   final class ip6_opt_jumbo {
     private ip6_opt_jumbo() {}
 
-    private static final long SIZE = linux(6);
-    private static final long ALIGNMENT = linux(1);
-    private static final long ip6oj_type$offset = linux(0);
-    private static final long ip6oj_len$offset = linux(1);
-    private static final long ip6oj_jumbo_len$offset = linux(2);
-    private static final long ip6oj_jumbo_len$size = linux(4);
+    private static final long SIZE = value(6, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(1, MACOS, ABSENT);
+    private static final long ip6oj_type$offset = value(0, MACOS, ABSENT);
+    private static final long ip6oj_len$offset = value(1, MACOS, ABSENT);
+    private static final long ip6oj_jumbo_len$offset = value(2, MACOS, ABSENT);
+    private static final long ip6oj_jumbo_len$size = value(4, MACOS, ABSENT);
 
     /** The offset of {@code uint8_t ip6oj_type} in bytes. */
     public static long ip6oj_type$offset() {
@@ -1176,12 +1182,12 @@ public interface netinet_ip6_h extends netinet_in_h {
   final class ip6_opt_nsap {
     private ip6_opt_nsap() {}
 
-    private static final long SIZE = linux(4);
-    private static final long ALIGNMENT = linux(1);
-    private static final long ip6on_type$offset = linux(0);
-    private static final long ip6on_len$offset = linux(1);
-    private static final long ip6on_src_nsap_len$offset = linux(2);
-    private static final long ip6on_dst_nsap_len$offset = linux(3);
+    private static final long SIZE = value(4, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(1, MACOS, ABSENT);
+    private static final long ip6on_type$offset = value(0, MACOS, ABSENT);
+    private static final long ip6on_len$offset = value(1, MACOS, ABSENT);
+    private static final long ip6on_src_nsap_len$offset = value(2, MACOS, ABSENT);
+    private static final long ip6on_dst_nsap_len$offset = value(3, MACOS, ABSENT);
 
     /** The offset of {@code uint8_t ip6on_type} in bytes. */
     public static long ip6on_type$offset() {
@@ -1286,11 +1292,11 @@ public interface netinet_ip6_h extends netinet_in_h {
   final class ip6_opt_tunnel {
     private ip6_opt_tunnel() {}
 
-    private static final long SIZE = linux(3);
-    private static final long ALIGNMENT = linux(1);
-    private static final long ip6ot_type$offset = linux(0);
-    private static final long ip6ot_len$offset = linux(1);
-    private static final long ip6ot_encap_limit$offset = linux(2);
+    private static final long SIZE = value(3, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(1, MACOS, ABSENT);
+    private static final long ip6ot_type$offset = value(0, MACOS, ABSENT);
+    private static final long ip6ot_len$offset = value(1, MACOS, ABSENT);
+    private static final long ip6ot_encap_limit$offset = value(2, MACOS, ABSENT);
 
     /** The offset of {@code uint8_t ip6ot_type} in bytes. */
     public static long ip6ot_type$offset() {
@@ -1379,12 +1385,12 @@ public interface netinet_ip6_h extends netinet_in_h {
   final class ip6_opt_router {
     private ip6_opt_router() {}
 
-    private static final long SIZE = linux(4);
-    private static final long ALIGNMENT = linux(1);
-    private static final long ip6or_type$offset = linux(0);
-    private static final long ip6or_len$offset = linux(1);
-    private static final long ip6or_value$offset = linux(2);
-    private static final long ip6or_value$size = linux(2);
+    private static final long SIZE = value(4, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(1, MACOS, ABSENT);
+    private static final long ip6or_type$offset = value(0, MACOS, ABSENT);
+    private static final long ip6or_len$offset = value(1, MACOS, ABSENT);
+    private static final long ip6or_value$offset = value(2, MACOS, ABSENT);
+    private static final long ip6or_value$size = value(2, MACOS, ABSENT);
 
     /** The offset of {@code uint8_t ip6or_type} in bytes. */
     public static long ip6or_type$offset() {

@@ -17,22 +17,22 @@ public interface netinet_ip_h extends netinet_in_h {
   /** {@code IPDEFTTL}: 64. Usual time to live. */
   int IPDEFTTL = value(64);
 
-  /** {@code IPFRAGTTL}: 60; MACOS: 30. How long fragments are kept, in half seconds. */
-  int IPFRAGTTL = value(60, MACOS, 30);
+  /** {@code IPFRAGTTL}: 60; FREEBSD: absent; MACOS: 30. How long fragments are kept, in half seconds. */
+  int IPFRAGTTL = value(60, FREEBSD, ABSENT, MACOS, 30);
 
-  /** {@code IPOPT_CLASS_MASK}: 96; MACOS: absent. Mask of an option's class. */
+  /** {@code IPOPT_CLASS_MASK}: 96; FREEBSD, MACOS: absent. Mask of an option's class. */
   int IPOPT_CLASS_MASK = linux(96);
 
   /** {@code IPOPT_CONTROL}: 0. Class of options: control. */
   int IPOPT_CONTROL = value(0);
 
-  /** {@code IPOPT_COPY}: 128; MACOS: absent. Bit of an option: goes into every fragment. */
+  /** {@code IPOPT_COPY}: 128; FREEBSD, MACOS: absent. Bit of an option: goes into every fragment. */
   int IPOPT_COPY = linux(128);
 
   /** {@code IPOPT_DEBMEAS}: 64. Class of options: debugging and measuring. */
   int IPOPT_DEBMEAS = value(64);
 
-  /** {@code IPOPT_END}: 0; MACOS: absent. Another name of IPOPT_EOL. */
+  /** {@code IPOPT_END}: 0; FREEBSD, MACOS: absent. Another name of IPOPT_EOL. */
   int IPOPT_END = linux(0);
 
   /** {@code IPOPT_EOL}: 0. Option: end of the list. */
@@ -41,19 +41,19 @@ public interface netinet_ip_h extends netinet_in_h {
   /** {@code IPOPT_LSRR}: 131. Option: route through these nodes and others. */
   int IPOPT_LSRR = value(131);
 
-  /** {@code IPOPT_MEASUREMENT}: 64; MACOS: absent. Another name of IPOPT_DEBMEAS. */
+  /** {@code IPOPT_MEASUREMENT}: 64; FREEBSD, MACOS: absent. Another name of IPOPT_DEBMEAS. */
   int IPOPT_MEASUREMENT = linux(64);
 
   /** {@code IPOPT_MINOFF}: 4. Least value of that pointer. */
   int IPOPT_MINOFF = value(4);
 
-  /** {@code IPOPT_NOOP}: 1; MACOS: absent. Another name of IPOPT_NOP. */
+  /** {@code IPOPT_NOOP}: 1; FREEBSD, MACOS: absent. Another name of IPOPT_NOP. */
   int IPOPT_NOOP = linux(1);
 
   /** {@code IPOPT_NOP}: 1. Option: padding. */
   int IPOPT_NOP = value(1);
 
-  /** {@code IPOPT_NUMBER_MASK}: 31; MACOS: absent. Mask of an option's number. */
+  /** {@code IPOPT_NUMBER_MASK}: 31; FREEBSD, MACOS: absent. Mask of an option's number. */
   int IPOPT_NUMBER_MASK = linux(31);
 
   /** {@code IPOPT_OFFSET}: 2. Where an option has its pointer. */
@@ -80,7 +80,7 @@ public interface netinet_ip_h extends netinet_in_h {
   /** {@code IPOPT_SATID}: 136. Option: ID of a SATNET stream. */
   int IPOPT_SATID = value(136);
 
-  /** {@code IPOPT_SEC}: 130; MACOS: absent. Another name of IPOPT_SECURITY. */
+  /** {@code IPOPT_SEC}: 130; FREEBSD, MACOS: absent. Another name of IPOPT_SECURITY. */
   int IPOPT_SEC = linux(130);
 
   /** {@code IPOPT_SECURITY}: 130. Option: security. */
@@ -107,13 +107,13 @@ public interface netinet_ip_h extends netinet_in_h {
   /** {@code IPOPT_SECUR_UNCLASS}: 0. Security: unclassified. */
   int IPOPT_SECUR_UNCLASS = value(0);
 
-  /** {@code IPOPT_SID}: 136; MACOS: absent. Another name of IPOPT_SATID. */
+  /** {@code IPOPT_SID}: 136; FREEBSD, MACOS: absent. Another name of IPOPT_SATID. */
   int IPOPT_SID = linux(136);
 
   /** {@code IPOPT_SSRR}: 137. Option: route through these nodes only. */
   int IPOPT_SSRR = value(137);
 
-  /** {@code IPOPT_TIMESTAMP}: 68; MACOS: absent. Another name of IPOPT_TS. */
+  /** {@code IPOPT_TIMESTAMP}: 68; FREEBSD, MACOS: absent. Another name of IPOPT_TS. */
   int IPOPT_TIMESTAMP = linux(68);
 
   /** {@code IPOPT_TS}: 68. Option: records times. */
@@ -128,76 +128,76 @@ public interface netinet_ip_h extends netinet_in_h {
   /** {@code IPOPT_TS_TSONLY}: 0. Records times only. */
   int IPOPT_TS_TSONLY = value(0);
 
-  /** {@code IPTOS_CLASS_CS0}: 0; MACOS: absent. DSCP: class selector 0. */
+  /** {@code IPTOS_CLASS_CS0}: 0; FREEBSD, MACOS: absent. DSCP: class selector 0. */
   int IPTOS_CLASS_CS0 = linux(0);
 
-  /** {@code IPTOS_CLASS_CS1}: 32; MACOS: absent. DSCP: class selector 1. */
+  /** {@code IPTOS_CLASS_CS1}: 32; FREEBSD, MACOS: absent. DSCP: class selector 1. */
   int IPTOS_CLASS_CS1 = linux(32);
 
-  /** {@code IPTOS_CLASS_CS2}: 64; MACOS: absent. DSCP: class selector 2. */
+  /** {@code IPTOS_CLASS_CS2}: 64; FREEBSD, MACOS: absent. DSCP: class selector 2. */
   int IPTOS_CLASS_CS2 = linux(64);
 
-  /** {@code IPTOS_CLASS_CS3}: 96; MACOS: absent. DSCP: class selector 3. */
+  /** {@code IPTOS_CLASS_CS3}: 96; FREEBSD, MACOS: absent. DSCP: class selector 3. */
   int IPTOS_CLASS_CS3 = linux(96);
 
-  /** {@code IPTOS_CLASS_CS4}: 128; MACOS: absent. DSCP: class selector 4. */
+  /** {@code IPTOS_CLASS_CS4}: 128; FREEBSD, MACOS: absent. DSCP: class selector 4. */
   int IPTOS_CLASS_CS4 = linux(128);
 
-  /** {@code IPTOS_CLASS_CS5}: 160; MACOS: absent. DSCP: class selector 5. */
+  /** {@code IPTOS_CLASS_CS5}: 160; FREEBSD, MACOS: absent. DSCP: class selector 5. */
   int IPTOS_CLASS_CS5 = linux(160);
 
-  /** {@code IPTOS_CLASS_CS6}: 192; MACOS: absent. DSCP: class selector 6. */
+  /** {@code IPTOS_CLASS_CS6}: 192; FREEBSD, MACOS: absent. DSCP: class selector 6. */
   int IPTOS_CLASS_CS6 = linux(192);
 
-  /** {@code IPTOS_CLASS_CS7}: 224; MACOS: absent. DSCP: class selector 7. */
+  /** {@code IPTOS_CLASS_CS7}: 224; FREEBSD, MACOS: absent. DSCP: class selector 7. */
   int IPTOS_CLASS_CS7 = linux(224);
 
-  /** {@code IPTOS_CLASS_DEFAULT}: 0; MACOS: absent. DSCP: the usual class. */
+  /** {@code IPTOS_CLASS_DEFAULT}: 0; FREEBSD, MACOS: absent. DSCP: the usual class. */
   int IPTOS_CLASS_DEFAULT = linux(0);
 
-  /** {@code IPTOS_CLASS_MASK}: 224; MACOS: absent. Mask of the class. */
+  /** {@code IPTOS_CLASS_MASK}: 224; FREEBSD, MACOS: absent. Mask of the class. */
   int IPTOS_CLASS_MASK = linux(224);
 
   /** {@code IPTOS_DSCP_AF11}: 40; MACOS: absent. DSCP: assured forwarding, class 1, drop precedence 1. */
-  int IPTOS_DSCP_AF11 = linux(40);
+  int IPTOS_DSCP_AF11 = value(40, MACOS, ABSENT);
 
   /** {@code IPTOS_DSCP_AF12}: 48; MACOS: absent. DSCP: assured forwarding, class 1, drop precedence 2. */
-  int IPTOS_DSCP_AF12 = linux(48);
+  int IPTOS_DSCP_AF12 = value(48, MACOS, ABSENT);
 
   /** {@code IPTOS_DSCP_AF13}: 56; MACOS: absent. DSCP: assured forwarding, class 1, drop precedence 3. */
-  int IPTOS_DSCP_AF13 = linux(56);
+  int IPTOS_DSCP_AF13 = value(56, MACOS, ABSENT);
 
   /** {@code IPTOS_DSCP_AF21}: 72; MACOS: absent. DSCP: assured forwarding, class 2, drop precedence 1. */
-  int IPTOS_DSCP_AF21 = linux(72);
+  int IPTOS_DSCP_AF21 = value(72, MACOS, ABSENT);
 
   /** {@code IPTOS_DSCP_AF22}: 80; MACOS: absent. DSCP: assured forwarding, class 2, drop precedence 2. */
-  int IPTOS_DSCP_AF22 = linux(80);
+  int IPTOS_DSCP_AF22 = value(80, MACOS, ABSENT);
 
   /** {@code IPTOS_DSCP_AF23}: 88; MACOS: absent. DSCP: assured forwarding, class 2, drop precedence 3. */
-  int IPTOS_DSCP_AF23 = linux(88);
+  int IPTOS_DSCP_AF23 = value(88, MACOS, ABSENT);
 
   /** {@code IPTOS_DSCP_AF31}: 104; MACOS: absent. DSCP: assured forwarding, class 3, drop precedence 1. */
-  int IPTOS_DSCP_AF31 = linux(104);
+  int IPTOS_DSCP_AF31 = value(104, MACOS, ABSENT);
 
   /** {@code IPTOS_DSCP_AF32}: 112; MACOS: absent. DSCP: assured forwarding, class 3, drop precedence 2. */
-  int IPTOS_DSCP_AF32 = linux(112);
+  int IPTOS_DSCP_AF32 = value(112, MACOS, ABSENT);
 
   /** {@code IPTOS_DSCP_AF33}: 120; MACOS: absent. DSCP: assured forwarding, class 3, drop precedence 3. */
-  int IPTOS_DSCP_AF33 = linux(120);
+  int IPTOS_DSCP_AF33 = value(120, MACOS, ABSENT);
 
   /** {@code IPTOS_DSCP_AF41}: 136; MACOS: absent. DSCP: assured forwarding, class 4, drop precedence 1. */
-  int IPTOS_DSCP_AF41 = linux(136);
+  int IPTOS_DSCP_AF41 = value(136, MACOS, ABSENT);
 
   /** {@code IPTOS_DSCP_AF42}: 144; MACOS: absent. DSCP: assured forwarding, class 4, drop precedence 2. */
-  int IPTOS_DSCP_AF42 = linux(144);
+  int IPTOS_DSCP_AF42 = value(144, MACOS, ABSENT);
 
   /** {@code IPTOS_DSCP_AF43}: 152; MACOS: absent. DSCP: assured forwarding, class 4, drop precedence 3. */
-  int IPTOS_DSCP_AF43 = linux(152);
+  int IPTOS_DSCP_AF43 = value(152, MACOS, ABSENT);
 
   /** {@code IPTOS_DSCP_EF}: 184; MACOS: absent. DSCP: expedited forwarding. */
-  int IPTOS_DSCP_EF = linux(184);
+  int IPTOS_DSCP_EF = value(184, MACOS, ABSENT);
 
-  /** {@code IPTOS_DSCP_MASK}: 252; MACOS: absent. Mask of the DSCP. */
+  /** {@code IPTOS_DSCP_MASK}: 252; FREEBSD, MACOS: absent. Mask of the DSCP. */
   int IPTOS_DSCP_MASK = linux(252);
 
   /** {@code IPTOS_ECN_CE}: 3. Congestion notification: there was congestion. */
@@ -212,17 +212,17 @@ public interface netinet_ip_h extends netinet_in_h {
   /** {@code IPTOS_ECN_MASK}: 3. Mask of congestion notification. */
   int IPTOS_ECN_MASK = value(3);
 
-  /** {@code IPTOS_ECN_NOT_ECT}: 0; MACOS: absent. Congestion notification: not supported. */
+  /** {@code IPTOS_ECN_NOT_ECT}: 0; FREEBSD, MACOS: absent. Congestion notification: not supported. */
   int IPTOS_ECN_NOT_ECT = linux(0);
 
-  /** {@code IPTOS_LOWCOST}: 2; MACOS: absent. Old type of service: little cost. */
+  /** {@code IPTOS_LOWCOST}: 2; FREEBSD, MACOS: absent. Old type of service: little cost. */
   int IPTOS_LOWCOST = linux(2);
 
   /** {@code IPTOS_LOWDELAY}: 16. Old type of service: little delay. */
   int IPTOS_LOWDELAY = value(16);
 
-  /** {@code IPTOS_MINCOST}: 2. Another name of IPTOS_LOWCOST. */
-  int IPTOS_MINCOST = value(2);
+  /** {@code IPTOS_MINCOST}: 2; FREEBSD: 0. Another name of IPTOS_LOWCOST. */
+  int IPTOS_MINCOST = value(2, FREEBSD, 0);
 
   /** {@code IPTOS_PREC_CRITIC_ECP}: 160. Old precedence: critical. */
   int IPTOS_PREC_CRITIC_ECP = value(160);
@@ -239,7 +239,7 @@ public interface netinet_ip_h extends netinet_in_h {
   /** {@code IPTOS_PREC_INTERNETCONTROL}: 192. Old precedence: control between networks. */
   int IPTOS_PREC_INTERNETCONTROL = value(192);
 
-  /** {@code IPTOS_PREC_MASK}: 224; MACOS: absent. Mask of the old precedence. */
+  /** {@code IPTOS_PREC_MASK}: 224; FREEBSD, MACOS: absent. Mask of the old precedence. */
   int IPTOS_PREC_MASK = linux(224);
 
   /** {@code IPTOS_PREC_NETCONTROL}: 224. Old precedence: control within a network. */
@@ -257,7 +257,7 @@ public interface netinet_ip_h extends netinet_in_h {
   /** {@code IPTOS_THROUGHPUT}: 8. Old type of service: much throughput. */
   int IPTOS_THROUGHPUT = value(8);
 
-  /** {@code IPTOS_TOS_MASK}: 30; MACOS: absent. Mask of the old type of service. */
+  /** {@code IPTOS_TOS_MASK}: 30; FREEBSD, MACOS: absent. Mask of the old type of service. */
   int IPTOS_TOS_MASK = linux(30);
 
   /** {@code IPTTLDEC}: 1. What a router takes off the time to live. */
@@ -287,7 +287,7 @@ public interface netinet_ip_h extends netinet_in_h {
   /** {@code MAXTTL}: 255. Largest time to live. */
   int MAXTTL = value(255);
 
-  /** {@code MAX_IPOPTLEN}: 40; MACOS: absent. Most bytes of options. */
+  /** {@code MAX_IPOPTLEN}: 40; FREEBSD, MACOS: absent. Most bytes of options. */
   int MAX_IPOPTLEN = linux(40);
 
   /**
@@ -311,7 +311,7 @@ public interface netinet_ip_h extends netinet_in_h {
     private ip() {}
 
     private static final long SIZE = value(20);
-    private static final long ALIGNMENT = value(4);
+    private static final long ALIGNMENT = value(4, FREEBSD, 1);
     private static final long ip_tos$offset = value(1);
     private static final long ip_len$offset = value(2);
     private static final long ip_id$offset = value(4);
@@ -713,8 +713,8 @@ public interface netinet_ip_h extends netinet_in_h {
   final class ip_timestamp {
     private ip_timestamp() {}
 
-    private static final long SIZE = value(40, MACOS, 12);
-    private static final long ALIGNMENT = value(4);
+    private static final long SIZE = value(40, FREEBSD | MACOS, 12);
+    private static final long ALIGNMENT = value(4, FREEBSD, 1);
     private static final long ipt_code$offset = value(0);
     private static final long ipt_len$offset = value(1);
     private static final long ipt_ptr$offset = value(2);

@@ -14,274 +14,274 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <netinet/ip_icmp.h>}. */
 public interface netinet_ip_icmp_h extends netinet_ip_h {
-  /** {@code ICMP_ADDRESS}: 17; MACOS: absent. Type: which netmask is used?. */
+  /** {@code ICMP_ADDRESS}: 17; FREEBSD, MACOS: absent. Type: which netmask is used?. */
   int ICMP_ADDRESS = linux(17);
 
-  /** {@code ICMP_ADDRESSREPLY}: 18; MACOS: absent. Type: answer with the netmask. */
+  /** {@code ICMP_ADDRESSREPLY}: 18; FREEBSD, MACOS: absent. Type: answer with the netmask. */
   int ICMP_ADDRESSREPLY = linux(18);
 
   /** {@code ICMP_ADVLENMIN}: 36; MACOS: absent. Fewest bytes of a router's announcement. */
-  long ICMP_ADVLENMIN = linux(36L);
+  long ICMP_ADVLENMIN = value(36L, MACOS, ABSENT);
 
-  /** {@code ICMP_AFI_IP}: 1; MACOS: absent. Extended echo: the address is one of IPv4. */
+  /** {@code ICMP_AFI_IP}: 1; FREEBSD, MACOS: absent. Extended echo: the address is one of IPv4. */
   int ICMP_AFI_IP = linux(1);
 
-  /** {@code ICMP_AFI_IP6}: 2; MACOS: absent. Extended echo: the address is one of IPv6. */
+  /** {@code ICMP_AFI_IP6}: 2; FREEBSD, MACOS: absent. Extended echo: the address is one of IPv6. */
   int ICMP_AFI_IP6 = linux(2);
 
-  /** {@code ICMP_DEST_UNREACH}: 3; MACOS: absent. Type: destination not reachable. */
+  /** {@code ICMP_DEST_UNREACH}: 3; FREEBSD, MACOS: absent. Type: destination not reachable. */
   int ICMP_DEST_UNREACH = linux(3);
 
   /** {@code ICMP_ECHO}: 8; MACOS: absent. Type: echo, as ping sends it. */
-  int ICMP_ECHO = linux(8);
+  int ICMP_ECHO = value(8, MACOS, ABSENT);
 
   /** {@code ICMP_ECHOREPLY}: 0; MACOS: absent. Type: answer to an echo. */
-  int ICMP_ECHOREPLY = linux(0);
+  int ICMP_ECHOREPLY = value(0, MACOS, ABSENT);
 
-  /** {@code ICMP_EXC_FRAGTIME}: 1; MACOS: absent. Exceeded: fragments are missing. */
+  /** {@code ICMP_EXC_FRAGTIME}: 1; FREEBSD, MACOS: absent. Exceeded: fragments are missing. */
   int ICMP_EXC_FRAGTIME = linux(1);
 
-  /** {@code ICMP_EXC_TTL}: 0; MACOS: absent. Exceeded: the time to live reached 0. */
+  /** {@code ICMP_EXC_TTL}: 0; FREEBSD, MACOS: absent. Exceeded: the time to live reached 0. */
   int ICMP_EXC_TTL = linux(0);
 
-  /** {@code ICMP_EXT_CODE_MAL_QUERY}: 1; MACOS: absent. Extended echo: the question is malformed. */
+  /** {@code ICMP_EXT_CODE_MAL_QUERY}: 1; FREEBSD, MACOS: absent. Extended echo: the question is malformed. */
   int ICMP_EXT_CODE_MAL_QUERY = linux(1);
 
-  /** {@code ICMP_EXT_CODE_MULT_IFS}: 4; MACOS: absent. Extended echo: several interfaces match. */
+  /** {@code ICMP_EXT_CODE_MULT_IFS}: 4; FREEBSD, MACOS: absent. Extended echo: several interfaces match. */
   int ICMP_EXT_CODE_MULT_IFS = linux(4);
 
-  /** {@code ICMP_EXT_CODE_NO_IF}: 2; MACOS: absent. Extended echo: no such interface. */
+  /** {@code ICMP_EXT_CODE_NO_IF}: 2; FREEBSD, MACOS: absent. Extended echo: no such interface. */
   int ICMP_EXT_CODE_NO_IF = linux(2);
 
-  /** {@code ICMP_EXT_CODE_NO_TABLE_ENT}: 3; MACOS: absent. Extended echo: no such entry in the table. */
+  /** {@code ICMP_EXT_CODE_NO_TABLE_ENT}: 3; FREEBSD, MACOS: absent. Extended echo: no such entry in the table. */
   int ICMP_EXT_CODE_NO_TABLE_ENT = linux(3);
 
-  /** {@code ICMP_EXT_ECHO}: 42; MACOS: absent. Type: extended echo, RFC 8335, asks for an interface. */
+  /** {@code ICMP_EXT_ECHO}: 42; FREEBSD, MACOS: absent. Type: extended echo, RFC 8335, asks for an interface. */
   int ICMP_EXT_ECHO = linux(42);
 
-  /** {@code ICMP_EXT_ECHOREPLY}: 43; MACOS: absent. Type: answer to an extended echo. */
+  /** {@code ICMP_EXT_ECHOREPLY}: 43; FREEBSD, MACOS: absent. Type: answer to an extended echo. */
   int ICMP_EXT_ECHOREPLY = linux(43);
 
-  /** {@code ICMP_EXT_ECHOREPLY_ACTIVE}: 4; MACOS: absent. Extended echo: the interface is active. */
+  /** {@code ICMP_EXT_ECHOREPLY_ACTIVE}: 4; FREEBSD, MACOS: absent. Extended echo: the interface is active. */
   int ICMP_EXT_ECHOREPLY_ACTIVE = linux(4);
 
-  /** {@code ICMP_EXT_ECHOREPLY_IPV4}: 2; MACOS: absent. Extended echo: the interface has IPv4. */
+  /** {@code ICMP_EXT_ECHOREPLY_IPV4}: 2; FREEBSD, MACOS: absent. Extended echo: the interface has IPv4. */
   int ICMP_EXT_ECHOREPLY_IPV4 = linux(2);
 
-  /** {@code ICMP_EXT_ECHOREPLY_IPV6}: 1; MACOS: absent. Extended echo: the interface has IPv6. */
+  /** {@code ICMP_EXT_ECHOREPLY_IPV6}: 1; FREEBSD, MACOS: absent. Extended echo: the interface has IPv6. */
   int ICMP_EXT_ECHOREPLY_IPV6 = linux(1);
 
-  /** {@code ICMP_EXT_ECHO_CTYPE_ADDR}: 3; MACOS: absent. Extended echo: the interface by address. */
+  /** {@code ICMP_EXT_ECHO_CTYPE_ADDR}: 3; FREEBSD, MACOS: absent. Extended echo: the interface by address. */
   int ICMP_EXT_ECHO_CTYPE_ADDR = linux(3);
 
-  /** {@code ICMP_EXT_ECHO_CTYPE_INDEX}: 2; MACOS: absent. Extended echo: the interface by index. */
+  /** {@code ICMP_EXT_ECHO_CTYPE_INDEX}: 2; FREEBSD, MACOS: absent. Extended echo: the interface by index. */
   int ICMP_EXT_ECHO_CTYPE_INDEX = linux(2);
 
-  /** {@code ICMP_EXT_ECHO_CTYPE_NAME}: 1; MACOS: absent. Extended echo: the interface by name. */
+  /** {@code ICMP_EXT_ECHO_CTYPE_NAME}: 1; FREEBSD, MACOS: absent. Extended echo: the interface by name. */
   int ICMP_EXT_ECHO_CTYPE_NAME = linux(1);
 
-  /** {@code ICMP_FRAG_NEEDED}: 4; MACOS: absent. Not reachable: too large, and must not be fragmented. */
+  /** {@code ICMP_FRAG_NEEDED}: 4; FREEBSD, MACOS: absent. Not reachable: too large, and must not be fragmented. */
   int ICMP_FRAG_NEEDED = linux(4);
 
-  /** {@code ICMP_HOST_ANO}: 10; MACOS: absent. Not reachable: host forbidden. */
+  /** {@code ICMP_HOST_ANO}: 10; FREEBSD, MACOS: absent. Not reachable: host forbidden. */
   int ICMP_HOST_ANO = linux(10);
 
-  /** {@code ICMP_HOST_ISOLATED}: 8; MACOS: absent. Not reachable: the source is isolated. */
+  /** {@code ICMP_HOST_ISOLATED}: 8; FREEBSD, MACOS: absent. Not reachable: the source is isolated. */
   int ICMP_HOST_ISOLATED = linux(8);
 
-  /** {@code ICMP_HOST_UNKNOWN}: 7; MACOS: absent. Not reachable: host not known. */
+  /** {@code ICMP_HOST_UNKNOWN}: 7; FREEBSD, MACOS: absent. Not reachable: host not known. */
   int ICMP_HOST_UNKNOWN = linux(7);
 
-  /** {@code ICMP_HOST_UNREACH}: 1; MACOS: absent. Not reachable: host. */
+  /** {@code ICMP_HOST_UNREACH}: 1; FREEBSD, MACOS: absent. Not reachable: host. */
   int ICMP_HOST_UNREACH = linux(1);
 
-  /** {@code ICMP_HOST_UNR_TOS}: 12; MACOS: absent. Not reachable: host, for this type of service. */
+  /** {@code ICMP_HOST_UNR_TOS}: 12; FREEBSD, MACOS: absent. Not reachable: host, for this type of service. */
   int ICMP_HOST_UNR_TOS = linux(12);
 
-  /** {@code ICMP_INFO_REPLY}: 16; MACOS: absent. Type: answer with the network; no longer used. */
+  /** {@code ICMP_INFO_REPLY}: 16; FREEBSD, MACOS: absent. Type: answer with the network; no longer used. */
   int ICMP_INFO_REPLY = linux(16);
 
-  /** {@code ICMP_INFO_REQUEST}: 15; MACOS: absent. Type: which network is this? no longer used. */
+  /** {@code ICMP_INFO_REQUEST}: 15; FREEBSD, MACOS: absent. Type: which network is this? no longer used. */
   int ICMP_INFO_REQUEST = linux(15);
 
   /** {@code ICMP_IREQ}: 15; MACOS: absent. BSD name of ICMP_INFO_REQUEST. */
-  int ICMP_IREQ = linux(15);
+  int ICMP_IREQ = value(15, MACOS, ABSENT);
 
   /** {@code ICMP_IREQREPLY}: 16; MACOS: absent. BSD name of ICMP_INFO_REPLY. */
-  int ICMP_IREQREPLY = linux(16);
+  int ICMP_IREQREPLY = value(16, MACOS, ABSENT);
 
   /** {@code ICMP_MASKLEN}: 12; MACOS: absent. Bytes of a message about netmasks. */
-  int ICMP_MASKLEN = linux(12);
+  int ICMP_MASKLEN = value(12, MACOS, ABSENT);
 
   /** {@code ICMP_MASKREPLY}: 18; MACOS: absent. BSD name of ICMP_ADDRESSREPLY. */
-  int ICMP_MASKREPLY = linux(18);
+  int ICMP_MASKREPLY = value(18, MACOS, ABSENT);
 
   /** {@code ICMP_MASKREQ}: 17; MACOS: absent. BSD name of ICMP_ADDRESS. */
-  int ICMP_MASKREQ = linux(17);
+  int ICMP_MASKREQ = value(17, MACOS, ABSENT);
 
-  /** {@code ICMP_MAXTYPE}: 18; MACOS: absent. The highest of the BSD types. */
-  int ICMP_MAXTYPE = linux(18);
+  /** {@code ICMP_MAXTYPE}: 18; FREEBSD: 40; MACOS: absent. The highest of the BSD types. */
+  int ICMP_MAXTYPE = value(18, FREEBSD, 40, MACOS, ABSENT);
 
   /** {@code ICMP_MINLEN}: 8; MACOS: absent. Fewest bytes of a message. */
-  int ICMP_MINLEN = linux(8);
+  int ICMP_MINLEN = value(8, MACOS, ABSENT);
 
-  /** {@code ICMP_NET_ANO}: 9; MACOS: absent. Not reachable: network forbidden. */
+  /** {@code ICMP_NET_ANO}: 9; FREEBSD, MACOS: absent. Not reachable: network forbidden. */
   int ICMP_NET_ANO = linux(9);
 
-  /** {@code ICMP_NET_UNKNOWN}: 6; MACOS: absent. Not reachable: network not known. */
+  /** {@code ICMP_NET_UNKNOWN}: 6; FREEBSD, MACOS: absent. Not reachable: network not known. */
   int ICMP_NET_UNKNOWN = linux(6);
 
-  /** {@code ICMP_NET_UNREACH}: 0; MACOS: absent. Not reachable: network. */
+  /** {@code ICMP_NET_UNREACH}: 0; FREEBSD, MACOS: absent. Not reachable: network. */
   int ICMP_NET_UNREACH = linux(0);
 
-  /** {@code ICMP_NET_UNR_TOS}: 11; MACOS: absent. Not reachable: network, for this type of service. */
+  /** {@code ICMP_NET_UNR_TOS}: 11; FREEBSD, MACOS: absent. Not reachable: network, for this type of service. */
   int ICMP_NET_UNR_TOS = linux(11);
 
-  /** {@code ICMP_PARAMETERPROB}: 12; MACOS: absent. Type: the IP header is wrong. */
+  /** {@code ICMP_PARAMETERPROB}: 12; FREEBSD, MACOS: absent. Type: the IP header is wrong. */
   int ICMP_PARAMETERPROB = linux(12);
 
   /** {@code ICMP_PARAMPROB}: 12; MACOS: absent. BSD name of ICMP_PARAMETERPROB. */
-  int ICMP_PARAMPROB = linux(12);
+  int ICMP_PARAMPROB = value(12, MACOS, ABSENT);
 
   /** {@code ICMP_PARAMPROB_OPTABSENT}: 1; MACOS: absent. Wrong header: an option is missing. */
-  int ICMP_PARAMPROB_OPTABSENT = linux(1);
+  int ICMP_PARAMPROB_OPTABSENT = value(1, MACOS, ABSENT);
 
-  /** {@code ICMP_PKT_FILTERED}: 13; MACOS: absent. Not reachable: forbidden by an administrator. */
+  /** {@code ICMP_PKT_FILTERED}: 13; FREEBSD, MACOS: absent. Not reachable: forbidden by an administrator. */
   int ICMP_PKT_FILTERED = linux(13);
 
-  /** {@code ICMP_PORT_UNREACH}: 3; MACOS: absent. Not reachable: nobody uses the port. */
+  /** {@code ICMP_PORT_UNREACH}: 3; FREEBSD, MACOS: absent. Not reachable: nobody uses the port. */
   int ICMP_PORT_UNREACH = linux(3);
 
-  /** {@code ICMP_PREC_CUTOFF}: 15; MACOS: absent. Not reachable: the precedence is too low. */
+  /** {@code ICMP_PREC_CUTOFF}: 15; FREEBSD, MACOS: absent. Not reachable: the precedence is too low. */
   int ICMP_PREC_CUTOFF = linux(15);
 
-  /** {@code ICMP_PREC_VIOLATION}: 14; MACOS: absent. Not reachable: this precedence is not allowed. */
+  /** {@code ICMP_PREC_VIOLATION}: 14; FREEBSD, MACOS: absent. Not reachable: this precedence is not allowed. */
   int ICMP_PREC_VIOLATION = linux(14);
 
-  /** {@code ICMP_PROT_UNREACH}: 2; MACOS: absent. Not reachable: the host lacks the protocol. */
+  /** {@code ICMP_PROT_UNREACH}: 2; FREEBSD, MACOS: absent. Not reachable: the host lacks the protocol. */
   int ICMP_PROT_UNREACH = linux(2);
 
   /** {@code ICMP_REDIRECT}: 5; MACOS: absent. Type: there is a better next hop. */
-  int ICMP_REDIRECT = linux(5);
+  int ICMP_REDIRECT = value(5, MACOS, ABSENT);
 
   /** {@code ICMP_REDIRECT_HOST}: 1; MACOS: absent. BSD name of ICMP_REDIR_HOST. */
-  int ICMP_REDIRECT_HOST = linux(1);
+  int ICMP_REDIRECT_HOST = value(1, MACOS, ABSENT);
 
   /** {@code ICMP_REDIRECT_NET}: 0; MACOS: absent. BSD name of ICMP_REDIR_NET. */
-  int ICMP_REDIRECT_NET = linux(0);
+  int ICMP_REDIRECT_NET = value(0, MACOS, ABSENT);
 
   /** {@code ICMP_REDIRECT_TOSHOST}: 3; MACOS: absent. BSD name of ICMP_REDIR_HOSTTOS. */
-  int ICMP_REDIRECT_TOSHOST = linux(3);
+  int ICMP_REDIRECT_TOSHOST = value(3, MACOS, ABSENT);
 
   /** {@code ICMP_REDIRECT_TOSNET}: 2; MACOS: absent. BSD name of ICMP_REDIR_NETTOS. */
-  int ICMP_REDIRECT_TOSNET = linux(2);
+  int ICMP_REDIRECT_TOSNET = value(2, MACOS, ABSENT);
 
-  /** {@code ICMP_REDIR_HOST}: 1; MACOS: absent. Redirect: for the host. */
+  /** {@code ICMP_REDIR_HOST}: 1; FREEBSD, MACOS: absent. Redirect: for the host. */
   int ICMP_REDIR_HOST = linux(1);
 
-  /** {@code ICMP_REDIR_HOSTTOS}: 3; MACOS: absent. Redirect: for the host and type of service. */
+  /** {@code ICMP_REDIR_HOSTTOS}: 3; FREEBSD, MACOS: absent. Redirect: for the host and type of service. */
   int ICMP_REDIR_HOSTTOS = linux(3);
 
-  /** {@code ICMP_REDIR_NET}: 0; MACOS: absent. Redirect: for the network. */
+  /** {@code ICMP_REDIR_NET}: 0; FREEBSD, MACOS: absent. Redirect: for the network. */
   int ICMP_REDIR_NET = linux(0);
 
-  /** {@code ICMP_REDIR_NETTOS}: 2; MACOS: absent. Redirect: for the network and type of service. */
+  /** {@code ICMP_REDIR_NETTOS}: 2; FREEBSD, MACOS: absent. Redirect: for the network and type of service. */
   int ICMP_REDIR_NETTOS = linux(2);
 
   /** {@code ICMP_ROUTERADVERT}: 9; MACOS: absent. Type: a router announces itself. */
-  int ICMP_ROUTERADVERT = linux(9);
+  int ICMP_ROUTERADVERT = value(9, MACOS, ABSENT);
 
   /** {@code ICMP_ROUTERSOLICIT}: 10; MACOS: absent. Type: routers, announce yourselves. */
-  int ICMP_ROUTERSOLICIT = linux(10);
+  int ICMP_ROUTERSOLICIT = value(10, MACOS, ABSENT);
 
   /** {@code ICMP_SOURCEQUENCH}: 4; MACOS: absent. BSD name of ICMP_SOURCE_QUENCH. */
-  int ICMP_SOURCEQUENCH = linux(4);
+  int ICMP_SOURCEQUENCH = value(4, MACOS, ABSENT);
 
-  /** {@code ICMP_SOURCE_QUENCH}: 4; MACOS: absent. Type: send less; no longer used. */
+  /** {@code ICMP_SOURCE_QUENCH}: 4; FREEBSD, MACOS: absent. Type: send less; no longer used. */
   int ICMP_SOURCE_QUENCH = linux(4);
 
-  /** {@code ICMP_SR_FAILED}: 5; MACOS: absent. Not reachable: by the source route. */
+  /** {@code ICMP_SR_FAILED}: 5; FREEBSD, MACOS: absent. Not reachable: by the source route. */
   int ICMP_SR_FAILED = linux(5);
 
-  /** {@code ICMP_TIMESTAMP}: 13; MACOS: absent. Type: what time is it?. */
+  /** {@code ICMP_TIMESTAMP}: 13; FREEBSD, MACOS: absent. Type: what time is it?. */
   int ICMP_TIMESTAMP = linux(13);
 
-  /** {@code ICMP_TIMESTAMPREPLY}: 14; MACOS: absent. Type: answer with the time. */
+  /** {@code ICMP_TIMESTAMPREPLY}: 14; FREEBSD, MACOS: absent. Type: answer with the time. */
   int ICMP_TIMESTAMPREPLY = linux(14);
 
-  /** {@code ICMP_TIME_EXCEEDED}: 11; MACOS: absent. Type: time to live or time for reassembly is over. */
+  /** {@code ICMP_TIME_EXCEEDED}: 11; FREEBSD, MACOS: absent. Type: time to live or time for reassembly is over. */
   int ICMP_TIME_EXCEEDED = linux(11);
 
   /** {@code ICMP_TIMXCEED}: 11; MACOS: absent. BSD name of ICMP_TIME_EXCEEDED. */
-  int ICMP_TIMXCEED = linux(11);
+  int ICMP_TIMXCEED = value(11, MACOS, ABSENT);
 
   /** {@code ICMP_TIMXCEED_INTRANS}: 0; MACOS: absent. BSD name of ICMP_EXC_TTL. */
-  int ICMP_TIMXCEED_INTRANS = linux(0);
+  int ICMP_TIMXCEED_INTRANS = value(0, MACOS, ABSENT);
 
   /** {@code ICMP_TIMXCEED_REASS}: 1; MACOS: absent. BSD name of ICMP_EXC_FRAGTIME. */
-  int ICMP_TIMXCEED_REASS = linux(1);
+  int ICMP_TIMXCEED_REASS = value(1, MACOS, ABSENT);
 
   /** {@code ICMP_TSTAMP}: 13; MACOS: absent. BSD name of ICMP_TIMESTAMP. */
-  int ICMP_TSTAMP = linux(13);
+  int ICMP_TSTAMP = value(13, MACOS, ABSENT);
 
   /** {@code ICMP_TSTAMPREPLY}: 14; MACOS: absent. BSD name of ICMP_TIMESTAMPREPLY. */
-  int ICMP_TSTAMPREPLY = linux(14);
+  int ICMP_TSTAMPREPLY = value(14, MACOS, ABSENT);
 
   /** {@code ICMP_UNREACH}: 3; MACOS: absent. BSD name of ICMP_DEST_UNREACH. */
-  int ICMP_UNREACH = linux(3);
+  int ICMP_UNREACH = value(3, MACOS, ABSENT);
 
   /** {@code ICMP_UNREACH_FILTER_PROHIB}: 13; MACOS: absent. BSD name of ICMP_PKT_FILTERED. */
-  int ICMP_UNREACH_FILTER_PROHIB = linux(13);
+  int ICMP_UNREACH_FILTER_PROHIB = value(13, MACOS, ABSENT);
 
   /** {@code ICMP_UNREACH_HOST}: 1; MACOS: absent. BSD name of ICMP_HOST_UNREACH. */
-  int ICMP_UNREACH_HOST = linux(1);
+  int ICMP_UNREACH_HOST = value(1, MACOS, ABSENT);
 
   /** {@code ICMP_UNREACH_HOST_PRECEDENCE}: 14; MACOS: absent. BSD name of ICMP_PREC_VIOLATION. */
-  int ICMP_UNREACH_HOST_PRECEDENCE = linux(14);
+  int ICMP_UNREACH_HOST_PRECEDENCE = value(14, MACOS, ABSENT);
 
   /** {@code ICMP_UNREACH_HOST_PROHIB}: 10; MACOS: absent. BSD name of ICMP_HOST_ANO. */
-  int ICMP_UNREACH_HOST_PROHIB = linux(10);
+  int ICMP_UNREACH_HOST_PROHIB = value(10, MACOS, ABSENT);
 
   /** {@code ICMP_UNREACH_HOST_UNKNOWN}: 7; MACOS: absent. BSD name of ICMP_HOST_UNKNOWN. */
-  int ICMP_UNREACH_HOST_UNKNOWN = linux(7);
+  int ICMP_UNREACH_HOST_UNKNOWN = value(7, MACOS, ABSENT);
 
   /** {@code ICMP_UNREACH_ISOLATED}: 8; MACOS: absent. BSD name of ICMP_HOST_ISOLATED. */
-  int ICMP_UNREACH_ISOLATED = linux(8);
+  int ICMP_UNREACH_ISOLATED = value(8, MACOS, ABSENT);
 
   /** {@code ICMP_UNREACH_NEEDFRAG}: 4; MACOS: absent. BSD name of ICMP_FRAG_NEEDED. */
-  int ICMP_UNREACH_NEEDFRAG = linux(4);
+  int ICMP_UNREACH_NEEDFRAG = value(4, MACOS, ABSENT);
 
   /** {@code ICMP_UNREACH_NET}: 0; MACOS: absent. BSD name of ICMP_NET_UNREACH. */
-  int ICMP_UNREACH_NET = linux(0);
+  int ICMP_UNREACH_NET = value(0, MACOS, ABSENT);
 
   /** {@code ICMP_UNREACH_NET_PROHIB}: 9; MACOS: absent. BSD name of ICMP_NET_ANO. */
-  int ICMP_UNREACH_NET_PROHIB = linux(9);
+  int ICMP_UNREACH_NET_PROHIB = value(9, MACOS, ABSENT);
 
   /** {@code ICMP_UNREACH_NET_UNKNOWN}: 6; MACOS: absent. BSD name of ICMP_NET_UNKNOWN. */
-  int ICMP_UNREACH_NET_UNKNOWN = linux(6);
+  int ICMP_UNREACH_NET_UNKNOWN = value(6, MACOS, ABSENT);
 
   /** {@code ICMP_UNREACH_PORT}: 3; MACOS: absent. BSD name of ICMP_PORT_UNREACH. */
-  int ICMP_UNREACH_PORT = linux(3);
+  int ICMP_UNREACH_PORT = value(3, MACOS, ABSENT);
 
   /** {@code ICMP_UNREACH_PRECEDENCE_CUTOFF}: 15; MACOS: absent. BSD name of ICMP_PREC_CUTOFF. */
-  int ICMP_UNREACH_PRECEDENCE_CUTOFF = linux(15);
+  int ICMP_UNREACH_PRECEDENCE_CUTOFF = value(15, MACOS, ABSENT);
 
   /** {@code ICMP_UNREACH_PROTOCOL}: 2; MACOS: absent. BSD name of ICMP_PROT_UNREACH. */
-  int ICMP_UNREACH_PROTOCOL = linux(2);
+  int ICMP_UNREACH_PROTOCOL = value(2, MACOS, ABSENT);
 
   /** {@code ICMP_UNREACH_SRCFAIL}: 5; MACOS: absent. BSD name of ICMP_SR_FAILED. */
-  int ICMP_UNREACH_SRCFAIL = linux(5);
+  int ICMP_UNREACH_SRCFAIL = value(5, MACOS, ABSENT);
 
   /** {@code ICMP_UNREACH_TOSHOST}: 12; MACOS: absent. BSD name of ICMP_HOST_UNR_TOS. */
-  int ICMP_UNREACH_TOSHOST = linux(12);
+  int ICMP_UNREACH_TOSHOST = value(12, MACOS, ABSENT);
 
   /** {@code ICMP_UNREACH_TOSNET}: 11; MACOS: absent. BSD name of ICMP_NET_UNR_TOS. */
-  int ICMP_UNREACH_TOSNET = linux(11);
+  int ICMP_UNREACH_TOSNET = value(11, MACOS, ABSENT);
 
-  /** {@code NR_ICMP_TYPES}: 18; MACOS: absent. The highest of these types. */
+  /** {@code NR_ICMP_TYPES}: 18; FREEBSD, MACOS: absent. The highest of these types. */
   int NR_ICMP_TYPES = linux(18);
 
-  /** {@code NR_ICMP_UNREACH}: 15; MACOS: absent. The highest of these codes. */
+  /** {@code NR_ICMP_UNREACH}: 15; FREEBSD, MACOS: absent. The highest of these codes. */
   int NR_ICMP_UNREACH = linux(15);
 
   /**
@@ -327,36 +327,36 @@ public interface netinet_ip_icmp_h extends netinet_ip_h {
   final class icmp {
     private icmp() {}
 
-    private static final long SIZE = linux(28);
-    private static final long ALIGNMENT = linux(4);
-    private static final long icmp_type$offset = linux(0);
-    private static final long icmp_code$offset = linux(1);
-    private static final long icmp_cksum$offset = linux(2);
-    private static final long icmp_hun$offset = linux(4);
-    private static final long icmp_hun$size = linux(4);
-    private static final long icmp_dun$offset = linux(8);
-    private static final long icmp_dun$size = linux(20);
-    private static final long icmp_pptr$offset = linux(4);
-    private static final long icmp_gwaddr$offset = linux(4);
-    private static final long icmp_gwaddr$size = linux(4);
-    private static final long icmp_id$offset = linux(4);
-    private static final long icmp_seq$offset = linux(6);
-    private static final long icmp_void$offset = linux(4);
-    private static final long icmp_pmvoid$offset = linux(4);
-    private static final long icmp_nextmtu$offset = linux(6);
-    private static final long icmp_num_addrs$offset = linux(4);
-    private static final long icmp_wpa$offset = linux(5);
-    private static final long icmp_lifetime$offset = linux(6);
-    private static final long icmp_otime$offset = linux(8);
-    private static final long icmp_rtime$offset = linux(12);
-    private static final long icmp_ttime$offset = linux(16);
-    private static final long icmp_ip$offset = linux(8);
-    private static final long icmp_ip$size = linux(20);
-    private static final long icmp_radv$offset = linux(8);
-    private static final long icmp_radv$size = linux(8);
-    private static final long icmp_mask$offset = linux(8);
-    private static final long icmp_data$offset = linux(8);
-    private static final long icmp_data$size = linux(1);
+    private static final long SIZE = value(28, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, MACOS, ABSENT);
+    private static final long icmp_type$offset = value(0, MACOS, ABSENT);
+    private static final long icmp_code$offset = value(1, MACOS, ABSENT);
+    private static final long icmp_cksum$offset = value(2, MACOS, ABSENT);
+    private static final long icmp_hun$offset = value(4, MACOS, ABSENT);
+    private static final long icmp_hun$size = value(4, MACOS, ABSENT);
+    private static final long icmp_dun$offset = value(8, MACOS, ABSENT);
+    private static final long icmp_dun$size = value(20, MACOS, ABSENT);
+    private static final long icmp_pptr$offset = value(4, MACOS, ABSENT);
+    private static final long icmp_gwaddr$offset = value(4, MACOS, ABSENT);
+    private static final long icmp_gwaddr$size = value(4, MACOS, ABSENT);
+    private static final long icmp_id$offset = value(4, MACOS, ABSENT);
+    private static final long icmp_seq$offset = value(6, MACOS, ABSENT);
+    private static final long icmp_void$offset = value(4, MACOS, ABSENT);
+    private static final long icmp_pmvoid$offset = value(4, MACOS, ABSENT);
+    private static final long icmp_nextmtu$offset = value(6, MACOS, ABSENT);
+    private static final long icmp_num_addrs$offset = value(4, MACOS, ABSENT);
+    private static final long icmp_wpa$offset = value(5, MACOS, ABSENT);
+    private static final long icmp_lifetime$offset = value(6, MACOS, ABSENT);
+    private static final long icmp_otime$offset = value(8, MACOS, ABSENT);
+    private static final long icmp_rtime$offset = value(12, MACOS, ABSENT);
+    private static final long icmp_ttime$offset = value(16, MACOS, ABSENT);
+    private static final long icmp_ip$offset = value(8, MACOS, ABSENT);
+    private static final long icmp_ip$size = value(20, MACOS, ABSENT);
+    private static final long icmp_radv$offset = value(8, MACOS, ABSENT);
+    private static final long icmp_radv$size = value(8, MACOS, ABSENT);
+    private static final long icmp_mask$offset = value(8, MACOS, ABSENT);
+    private static final long icmp_data$offset = value(8, MACOS, ABSENT);
+    private static final long icmp_data$size = value(1, MACOS, ABSENT);
 
     /** The offset of {@code uint8_t icmp_type} in bytes. */
     public static long icmp_type$offset() {
@@ -443,18 +443,18 @@ public interface netinet_ip_icmp_h extends netinet_ip_h {
     public static final class icmp_hun {
       private icmp_hun() {}
 
-      private static final long SIZE = linux(4);
-      private static final long ALIGNMENT = linux(4);
-      private static final long ih_pptr$offset = linux(0);
-      private static final long ih_gwaddr$offset = linux(0);
-      private static final long ih_gwaddr$size = linux(4);
-      private static final long ih_idseq$offset = linux(0);
-      private static final long ih_idseq$size = linux(4);
-      private static final long ih_void$offset = linux(0);
-      private static final long ih_pmtu$offset = linux(0);
-      private static final long ih_pmtu$size = linux(4);
-      private static final long ih_rtradv$offset = linux(0);
-      private static final long ih_rtradv$size = linux(4);
+      private static final long SIZE = value(4, MACOS, ABSENT);
+      private static final long ALIGNMENT = value(4, MACOS, ABSENT);
+      private static final long ih_pptr$offset = value(0, MACOS, ABSENT);
+      private static final long ih_gwaddr$offset = value(0, MACOS, ABSENT);
+      private static final long ih_gwaddr$size = value(4, MACOS, ABSENT);
+      private static final long ih_idseq$offset = value(0, MACOS, ABSENT);
+      private static final long ih_idseq$size = value(4, MACOS, ABSENT);
+      private static final long ih_void$offset = value(0, MACOS, ABSENT);
+      private static final long ih_pmtu$offset = value(0, MACOS, ABSENT);
+      private static final long ih_pmtu$size = value(4, MACOS, ABSENT);
+      private static final long ih_rtradv$offset = value(0, MACOS, ABSENT);
+      private static final long ih_rtradv$size = value(4, MACOS, ABSENT);
 
       /** The offset of {@code unsigned char ih_pptr} in bytes. */
       public static long ih_pptr$offset() {
@@ -512,10 +512,10 @@ public interface netinet_ip_icmp_h extends netinet_ip_h {
       public static final class ih_idseq {
         private ih_idseq() {}
 
-        private static final long SIZE = linux(4);
-        private static final long ALIGNMENT = linux(4);
-        private static final long icd_id$offset = linux(0);
-        private static final long icd_seq$offset = linux(2);
+        private static final long SIZE = value(4, MACOS, ABSENT);
+        private static final long ALIGNMENT = value(4, MACOS, ABSENT);
+        private static final long icd_id$offset = value(0, MACOS, ABSENT);
+        private static final long icd_seq$offset = value(2, MACOS, ABSENT);
 
         /** The offset of {@code uint16_t icd_id} in bytes. */
         public static long icd_id$offset() {
@@ -617,10 +617,10 @@ public interface netinet_ip_icmp_h extends netinet_ip_h {
       public static final class ih_pmtu {
         private ih_pmtu() {}
 
-        private static final long SIZE = linux(4);
-        private static final long ALIGNMENT = linux(4);
-        private static final long ipm_void$offset = linux(0);
-        private static final long ipm_nextmtu$offset = linux(2);
+        private static final long SIZE = value(4, MACOS, ABSENT);
+        private static final long ALIGNMENT = value(4, MACOS, ABSENT);
+        private static final long ipm_void$offset = value(0, MACOS, ABSENT);
+        private static final long ipm_nextmtu$offset = value(2, MACOS, ABSENT);
 
         /** The offset of {@code uint16_t ipm_void} in bytes. */
         public static long ipm_void$offset() {
@@ -708,11 +708,11 @@ public interface netinet_ip_icmp_h extends netinet_ip_h {
       public static final class ih_rtradv {
         private ih_rtradv() {}
 
-        private static final long SIZE = linux(4);
-        private static final long ALIGNMENT = linux(4);
-        private static final long irt_num_addrs$offset = linux(0);
-        private static final long irt_wpa$offset = linux(1);
-        private static final long irt_lifetime$offset = linux(2);
+        private static final long SIZE = value(4, MACOS, ABSENT);
+        private static final long ALIGNMENT = value(4, MACOS, ABSENT);
+        private static final long irt_num_addrs$offset = value(0, MACOS, ABSENT);
+        private static final long irt_wpa$offset = value(1, MACOS, ABSENT);
+        private static final long irt_lifetime$offset = value(2, MACOS, ABSENT);
 
         /** The offset of {@code uint8_t irt_num_addrs} in bytes. */
         public static long irt_num_addrs$offset() {
@@ -857,17 +857,17 @@ public interface netinet_ip_icmp_h extends netinet_ip_h {
     public static final class icmp_dun {
       private icmp_dun() {}
 
-      private static final long SIZE = linux(20);
-      private static final long ALIGNMENT = linux(4);
-      private static final long id_ts$offset = linux(0);
-      private static final long id_ts$size = linux(12);
-      private static final long id_ip$offset = linux(0);
-      private static final long id_ip$size = linux(20);
-      private static final long id_radv$offset = linux(0);
-      private static final long id_radv$size = linux(8);
-      private static final long id_mask$offset = linux(0);
-      private static final long id_data$offset = linux(0);
-      private static final long id_data$size = linux(1);
+      private static final long SIZE = value(20, MACOS, ABSENT);
+      private static final long ALIGNMENT = value(4, MACOS, ABSENT);
+      private static final long id_ts$offset = value(0, MACOS, ABSENT);
+      private static final long id_ts$size = value(12, MACOS, ABSENT);
+      private static final long id_ip$offset = value(0, MACOS, ABSENT);
+      private static final long id_ip$size = value(20, MACOS, ABSENT);
+      private static final long id_radv$offset = value(0, MACOS, ABSENT);
+      private static final long id_radv$size = value(8, MACOS, ABSENT);
+      private static final long id_mask$offset = value(0, MACOS, ABSENT);
+      private static final long id_data$offset = value(0, MACOS, ABSENT);
+      private static final long id_data$size = value(1, MACOS, ABSENT);
 
       /** The offset of {@code struct {     uint32_t its_otime;     uint32_t its_rtime;     uint32_t its_ttime; } id_ts} in bytes. */
       public static long id_ts$offset() {
@@ -896,11 +896,11 @@ public interface netinet_ip_icmp_h extends netinet_ip_h {
       public static final class id_ts {
         private id_ts() {}
 
-        private static final long SIZE = linux(12);
-        private static final long ALIGNMENT = linux(4);
-        private static final long its_otime$offset = linux(0);
-        private static final long its_rtime$offset = linux(4);
-        private static final long its_ttime$offset = linux(8);
+        private static final long SIZE = value(12, MACOS, ABSENT);
+        private static final long ALIGNMENT = value(4, MACOS, ABSENT);
+        private static final long its_otime$offset = value(0, MACOS, ABSENT);
+        private static final long its_rtime$offset = value(4, MACOS, ABSENT);
+        private static final long its_ttime$offset = value(8, MACOS, ABSENT);
 
         /** The offset of {@code uint32_t its_otime} in bytes. */
         public static long its_otime$offset() {
@@ -1002,10 +1002,10 @@ public interface netinet_ip_icmp_h extends netinet_ip_h {
       public static final class id_ip {
         private id_ip() {}
 
-        private static final long SIZE = linux(20);
-        private static final long ALIGNMENT = linux(4);
-        private static final long idi_ip$offset = linux(0);
-        private static final long idi_ip$size = linux(20);
+        private static final long SIZE = value(20, MACOS, ABSENT);
+        private static final long ALIGNMENT = value(4, MACOS, ABSENT);
+        private static final long idi_ip$offset = value(0, MACOS, ABSENT);
+        private static final long idi_ip$size = value(20, MACOS, ABSENT);
 
         /** The offset of {@code struct ip idi_ip} in bytes. */
         public static long idi_ip$offset() {
@@ -1474,8 +1474,8 @@ public interface netinet_ip_icmp_h extends netinet_ip_h {
   final class icmphdr {
     private icmphdr() {}
 
-    private static final long SIZE = linux(8);
-    private static final long ALIGNMENT = linux(4);
+    private static final long SIZE = value(8, FREEBSD, 4, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, FREEBSD, 2, MACOS, ABSENT);
     private static final long type$offset = linux(0);
     private static final long code$offset = linux(1);
     private static final long checksum$offset = linux(2);
@@ -1561,7 +1561,7 @@ public interface netinet_ip_icmp_h extends netinet_ip_h {
       private un() {}
 
       private static final long SIZE = linux(4);
-      private static final long ALIGNMENT = linux(4);
+      private static final long ALIGNMENT = value(4, FREEBSD, 2, MACOS, ABSENT);
       private static final long echo$offset = linux(0);
       private static final long echo$size = linux(4);
       private static final long gateway$offset = linux(0);
@@ -1595,7 +1595,7 @@ public interface netinet_ip_icmp_h extends netinet_ip_h {
         private echo() {}
 
         private static final long SIZE = linux(4);
-        private static final long ALIGNMENT = linux(4);
+        private static final long ALIGNMENT = value(4, FREEBSD, 2, MACOS, ABSENT);
         private static final long id$offset = linux(0);
         private static final long sequence$offset = linux(2);
 
@@ -1700,7 +1700,7 @@ public interface netinet_ip_icmp_h extends netinet_ip_h {
         private frag() {}
 
         private static final long SIZE = linux(4);
-        private static final long ALIGNMENT = linux(4);
+        private static final long ALIGNMENT = value(4, FREEBSD, 2, MACOS, ABSENT);
         private static final long mtu$offset = linux(2);
 
         /** The offset of {@code uint16_t mtu} in bytes. */
@@ -1818,10 +1818,10 @@ public interface netinet_ip_icmp_h extends netinet_ip_h {
   final class icmp_ra_addr {
     private icmp_ra_addr() {}
 
-    private static final long SIZE = linux(8);
-    private static final long ALIGNMENT = linux(4);
-    private static final long ira_addr$offset = linux(0);
-    private static final long ira_preference$offset = linux(4);
+    private static final long SIZE = value(8, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, MACOS, ABSENT);
+    private static final long ira_addr$offset = value(0, MACOS, ABSENT);
+    private static final long ira_preference$offset = value(4, MACOS, ABSENT);
 
     /** The offset of {@code uint32_t ira_addr} in bytes. */
     public static long ira_addr$offset() {

@@ -14,26 +14,26 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <netinet/tcp.h>}. */
 public interface netinet_tcp_h extends sys_socket_h {
-  /** {@code SOL_TCP}: 6; MACOS: absent. The level of TCP's options; the number of IPPROTO_TCP. */
+  /** {@code SOL_TCP}: 6; FREEBSD, MACOS: absent. The level of TCP's options; the number of IPPROTO_TCP. */
   int SOL_TCP = linux(6);
 
   /** {@code TCPI_OPT_ECN}: 8; MACOS: absent. tcpi_options: congestion notification was agreed on. */
-  int TCPI_OPT_ECN = linux(8);
+  int TCPI_OPT_ECN = value(8, MACOS, ABSENT);
 
-  /** {@code TCPI_OPT_ECN_SEEN}: 16; MACOS: absent. tcpi_options: a packet able to carry congestion notification came. */
+  /** {@code TCPI_OPT_ECN_SEEN}: 16; FREEBSD, MACOS: absent. tcpi_options: a packet able to carry congestion notification came. */
   int TCPI_OPT_ECN_SEEN = linux(16);
 
   /** {@code TCPI_OPT_SACK}: 2; MACOS: absent. tcpi_options: selective acknowledgements were agreed on. */
-  int TCPI_OPT_SACK = linux(2);
+  int TCPI_OPT_SACK = value(2, MACOS, ABSENT);
 
-  /** {@code TCPI_OPT_SYN_DATA}: 32; MACOS: absent. tcpi_options: data went with the SYN and were acknowledged. */
+  /** {@code TCPI_OPT_SYN_DATA}: 32; FREEBSD, MACOS: absent. tcpi_options: data went with the SYN and were acknowledged. */
   int TCPI_OPT_SYN_DATA = linux(32);
 
   /** {@code TCPI_OPT_TIMESTAMPS}: 1; MACOS: absent. tcpi_options: timestamps were agreed on. */
-  int TCPI_OPT_TIMESTAMPS = linux(1);
+  int TCPI_OPT_TIMESTAMPS = value(1, MACOS, ABSENT);
 
   /** {@code TCPI_OPT_WSCALE}: 4; MACOS: absent. tcpi_options: a scale of the window was agreed on. */
-  int TCPI_OPT_WSCALE = linux(4);
+  int TCPI_OPT_WSCALE = value(4, MACOS, ABSENT);
 
   /** {@code TCPOLEN_MAXSEG}: 4. Its length in bytes. */
   int TCPOLEN_MAXSEG = value(4);
@@ -68,112 +68,112 @@ public interface netinet_tcp_h extends sys_socket_h {
   /** {@code TCPOPT_TIMESTAMP}: 8. Header option: timestamps. */
   int TCPOPT_TIMESTAMP = value(8);
 
-  /** {@code TCPOPT_TSTAMP_HDR}: 16844810. The first four bytes of padded timestamps. */
-  int TCPOPT_TSTAMP_HDR = value(16844810);
+  /** {@code TCPOPT_TSTAMP_HDR}: 16844810; FREEBSD: absent. The first four bytes of padded timestamps. */
+  int TCPOPT_TSTAMP_HDR = value(16844810, FREEBSD, ABSENT);
 
   /** {@code TCPOPT_WINDOW}: 3. Header option: scale of the window. */
   int TCPOPT_WINDOW = value(3);
 
-  /** {@code TCP_CA_CWR}: 2; MACOS: absent. tcpi_ca_state: the window was reduced. */
+  /** {@code TCP_CA_CWR}: 2; FREEBSD, MACOS: absent. tcpi_ca_state: the window was reduced. */
   int TCP_CA_CWR = linux(2);
 
-  /** {@code TCP_CA_Disorder}: 1; MACOS: absent. tcpi_ca_state: duplicate acknowledgements came. */
+  /** {@code TCP_CA_Disorder}: 1; FREEBSD, MACOS: absent. tcpi_ca_state: duplicate acknowledgements came. */
   int TCP_CA_Disorder = linux(1);
 
-  /** {@code TCP_CA_Loss}: 4; MACOS: absent. tcpi_ca_state: recovering from a timeout. */
+  /** {@code TCP_CA_Loss}: 4; FREEBSD, MACOS: absent. tcpi_ca_state: recovering from a timeout. */
   int TCP_CA_Loss = linux(4);
 
-  /** {@code TCP_CA_Open}: 0; MACOS: absent. tcpi_ca_state: nothing wrong. */
+  /** {@code TCP_CA_Open}: 0; FREEBSD, MACOS: absent. tcpi_ca_state: nothing wrong. */
   int TCP_CA_Open = linux(0);
 
-  /** {@code TCP_CA_Recovery}: 3; MACOS: absent. tcpi_ca_state: fast retransmission is going on. */
+  /** {@code TCP_CA_Recovery}: 3; FREEBSD, MACOS: absent. tcpi_ca_state: fast retransmission is going on. */
   int TCP_CA_Recovery = linux(3);
 
-  /** {@code TCP_CC_INFO}: 26; MACOS: absent. Numbers of the congestion algorithm (union tcp_cc_info, read only). */
+  /** {@code TCP_CC_INFO}: 26; FREEBSD, MACOS: absent. Numbers of the congestion algorithm (union tcp_cc_info, read only). */
   int TCP_CC_INFO = linux(26);
 
-  /** {@code TCP_CLOSE}: 7; MACOS: absent. State: no connection. */
+  /** {@code TCP_CLOSE}: 7; FREEBSD, MACOS: absent. State: no connection. */
   int TCP_CLOSE = linux(7);
 
-  /** {@code TCP_CLOSE_WAIT}: 8; MACOS: absent. State: the peer has closed, this side not yet. */
+  /** {@code TCP_CLOSE_WAIT}: 8; FREEBSD, MACOS: absent. State: the peer has closed, this side not yet. */
   int TCP_CLOSE_WAIT = linux(8);
 
-  /** {@code TCP_CLOSING}: 11; MACOS: absent. State: both closed at one time, not acknowledged yet. */
+  /** {@code TCP_CLOSING}: 11; FREEBSD, MACOS: absent. State: both closed at one time, not acknowledged yet. */
   int TCP_CLOSING = linux(11);
 
-  /** {@code TCP_CM_INQ}: 36; MACOS: absent. Control message: how many bytes are left to read; the number of TCP_INQ. */
+  /** {@code TCP_CM_INQ}: 36; FREEBSD, MACOS: absent. Control message: how many bytes are left to read; the number of TCP_INQ. */
   int TCP_CM_INQ = linux(36);
 
-  /** {@code TCP_CONGESTION}: 13; MACOS: absent. Name of the algorithm that controls congestion (string). */
-  int TCP_CONGESTION = linux(13);
+  /** {@code TCP_CONGESTION}: 13; FREEBSD: 64; MACOS: absent. Name of the algorithm that controls congestion (string). */
+  int TCP_CONGESTION = value(13, FREEBSD, 64, MACOS, ABSENT);
 
-  /** {@code TCP_COOKIE_IN_ALWAYS}: 1; MACOS: absent. Cookie transactions: drop SYNs without a cookie. */
+  /** {@code TCP_COOKIE_IN_ALWAYS}: 1; FREEBSD, MACOS: absent. Cookie transactions: drop SYNs without a cookie. */
   int TCP_COOKIE_IN_ALWAYS = linux(1);
 
-  /** {@code TCP_COOKIE_MAX}: 16; MACOS: absent. The most bytes of a cookie. */
+  /** {@code TCP_COOKIE_MAX}: 16; FREEBSD, MACOS: absent. The most bytes of a cookie. */
   int TCP_COOKIE_MAX = linux(16);
 
-  /** {@code TCP_COOKIE_MIN}: 8; MACOS: absent. The fewest bytes of a cookie. */
+  /** {@code TCP_COOKIE_MIN}: 8; FREEBSD, MACOS: absent. The fewest bytes of a cookie. */
   int TCP_COOKIE_MIN = linux(8);
 
-  /** {@code TCP_COOKIE_OUT_NEVER}: 2; MACOS: absent. Cookie transactions: send no cookies. */
+  /** {@code TCP_COOKIE_OUT_NEVER}: 2; FREEBSD, MACOS: absent. Cookie transactions: send no cookies. */
   int TCP_COOKIE_OUT_NEVER = linux(2);
 
-  /** {@code TCP_COOKIE_PAIR_SIZE}: 32; MACOS: absent. Bytes of two cookies. */
+  /** {@code TCP_COOKIE_PAIR_SIZE}: 32; FREEBSD, MACOS: absent. Bytes of two cookies. */
   int TCP_COOKIE_PAIR_SIZE = linux(32);
 
-  /** {@code TCP_COOKIE_TRANSACTIONS}: 15; MACOS: absent. Cookie transactions, which Linux has dropped. */
+  /** {@code TCP_COOKIE_TRANSACTIONS}: 15; FREEBSD, MACOS: absent. Cookie transactions, which Linux has dropped. */
   int TCP_COOKIE_TRANSACTIONS = linux(15);
 
-  /** {@code TCP_CORK}: 3; MACOS: absent. Holds incomplete segments back until cleared, or 200 ms (int as a boolean). */
+  /** {@code TCP_CORK}: 3; FREEBSD, MACOS: absent. Holds incomplete segments back until cleared, or 200 ms (int as a boolean). */
   int TCP_CORK = linux(3);
 
-  /** {@code TCP_DEFER_ACCEPT}: 9; MACOS: absent. A listener hands a connection over once data came; the seconds it waits for them (int). */
+  /** {@code TCP_DEFER_ACCEPT}: 9; FREEBSD, MACOS: absent. A listener hands a connection over once data came; the seconds it waits for them (int). */
   int TCP_DEFER_ACCEPT = linux(9);
 
-  /** {@code TCP_ESTABLISHED}: 1; MACOS: absent. State: connected. */
+  /** {@code TCP_ESTABLISHED}: 1; FREEBSD, MACOS: absent. State: connected. */
   int TCP_ESTABLISHED = linux(1);
 
-  /** {@code TCP_FASTOPEN}: 23; MACOS: 261. A listener takes data with the SYN; the length of their queue (int). */
-  int TCP_FASTOPEN = value(23, MACOS, 261);
+  /** {@code TCP_FASTOPEN}: 23; FREEBSD: 1025; MACOS: 261. A listener takes data with the SYN; the length of their queue (int). */
+  int TCP_FASTOPEN = value(23, FREEBSD, 1025, MACOS, 261);
 
-  /** {@code TCP_FASTOPEN_CONNECT}: 30; MACOS: absent. connect waits for the first data, to send them with the SYN (int as a boolean). */
+  /** {@code TCP_FASTOPEN_CONNECT}: 30; FREEBSD, MACOS: absent. connect waits for the first data, to send them with the SYN (int as a boolean). */
   int TCP_FASTOPEN_CONNECT = linux(30);
 
-  /** {@code TCP_FASTOPEN_KEY}: 33; MACOS: absent. The key of fast open's cookies (16 or 32 bytes). */
+  /** {@code TCP_FASTOPEN_KEY}: 33; FREEBSD, MACOS: absent. The key of fast open's cookies (16 or 32 bytes). */
   int TCP_FASTOPEN_KEY = linux(33);
 
-  /** {@code TCP_FASTOPEN_NO_COOKIE}: 34; MACOS: absent. Fast open without a cookie (int as a boolean). */
+  /** {@code TCP_FASTOPEN_NO_COOKIE}: 34; FREEBSD, MACOS: absent. Fast open without a cookie (int as a boolean). */
   int TCP_FASTOPEN_NO_COOKIE = linux(34);
 
-  /** {@code TCP_FIN_WAIT1}: 4; MACOS: absent. State: closed here, not acknowledged yet. */
+  /** {@code TCP_FIN_WAIT1}: 4; FREEBSD, MACOS: absent. State: closed here, not acknowledged yet. */
   int TCP_FIN_WAIT1 = linux(4);
 
-  /** {@code TCP_FIN_WAIT2}: 5; MACOS: absent. State: closed here, waiting for the peer to close. */
+  /** {@code TCP_FIN_WAIT2}: 5; FREEBSD, MACOS: absent. State: closed here, waiting for the peer to close. */
   int TCP_FIN_WAIT2 = linux(5);
 
-  /** {@code TCP_INFO}: 11; MACOS: absent. The state and counters of the connection (struct tcp_info, read only). */
-  int TCP_INFO = linux(11);
+  /** {@code TCP_INFO}: 11; FREEBSD: 32; MACOS: absent. The state and counters of the connection (struct tcp_info, read only). */
+  int TCP_INFO = value(11, FREEBSD, 32, MACOS, ABSENT);
 
-  /** {@code TCP_INQ}: 36; MACOS: absent. Whether the number of bytes left to read arrives as TCP_CM_INQ (int as a boolean). */
+  /** {@code TCP_INQ}: 36; FREEBSD, MACOS: absent. Whether the number of bytes left to read arrives as TCP_CM_INQ (int as a boolean). */
   int TCP_INQ = linux(36);
 
-  /** {@code TCP_KEEPCNT}: 6; MACOS: 258. How many probes of SO_KEEPALIVE may stay unanswered (int). */
-  int TCP_KEEPCNT = value(6, MACOS, 258);
+  /** {@code TCP_KEEPCNT}: 6; FREEBSD: 1024; MACOS: 258. How many probes of SO_KEEPALIVE may stay unanswered (int). */
+  int TCP_KEEPCNT = value(6, FREEBSD, 1024, MACOS, 258);
 
-  /** {@code TCP_KEEPIDLE}: 4; MACOS: absent. Seconds of idleness before the first probe of SO_KEEPALIVE (int). */
-  int TCP_KEEPIDLE = linux(4);
+  /** {@code TCP_KEEPIDLE}: 4; FREEBSD: 256; MACOS: absent. Seconds of idleness before the first probe of SO_KEEPALIVE (int). */
+  int TCP_KEEPIDLE = value(4, FREEBSD, 256, MACOS, ABSENT);
 
-  /** {@code TCP_KEEPINTVL}: 5; MACOS: 257. Seconds between two probes of SO_KEEPALIVE (int). */
-  int TCP_KEEPINTVL = value(5, MACOS, 257);
+  /** {@code TCP_KEEPINTVL}: 5; FREEBSD: 512; MACOS: 257. Seconds between two probes of SO_KEEPALIVE (int). */
+  int TCP_KEEPINTVL = value(5, FREEBSD, 512, MACOS, 257);
 
-  /** {@code TCP_LAST_ACK}: 9; MACOS: absent. State: closed after the peer, not acknowledged yet. */
+  /** {@code TCP_LAST_ACK}: 9; FREEBSD, MACOS: absent. State: closed after the peer, not acknowledged yet. */
   int TCP_LAST_ACK = linux(9);
 
-  /** {@code TCP_LINGER2}: 8; MACOS: absent. Seconds that a closed socket stays in FIN-WAIT-2 (int). */
+  /** {@code TCP_LINGER2}: 8; FREEBSD, MACOS: absent. Seconds that a closed socket stays in FIN-WAIT-2 (int). */
   int TCP_LINGER2 = linux(8);
 
-  /** {@code TCP_LISTEN}: 10; MACOS: absent. State: listening. */
+  /** {@code TCP_LISTEN}: 10; FREEBSD, MACOS: absent. State: listening. */
   int TCP_LISTEN = linux(10);
 
   /** {@code TCP_MAXSEG}: 2. The largest segment to send; set before connecting also announced (int). */
@@ -185,118 +185,118 @@ public interface netinet_tcp_h extends sys_socket_h {
   /** {@code TCP_MAX_WINSHIFT}: 14. The largest scale of the window. */
   int TCP_MAX_WINSHIFT = value(14);
 
-  /** {@code TCP_MD5SIG}: 14; MACOS: absent. A key that signs the segments to and from a peer, RFC 2385 (struct tcp_md5sig). */
-  int TCP_MD5SIG = linux(14);
+  /** {@code TCP_MD5SIG}: 14; FREEBSD: 16; MACOS: absent. A key that signs the segments to and from a peer, RFC 2385 (struct tcp_md5sig). */
+  int TCP_MD5SIG = value(14, FREEBSD, 16, MACOS, ABSENT);
 
-  /** {@code TCP_MD5SIG_EXT}: 32; MACOS: absent. As TCP_MD5SIG, with a prefix of addresses (struct tcp_md5sig). */
+  /** {@code TCP_MD5SIG_EXT}: 32; FREEBSD, MACOS: absent. As TCP_MD5SIG, with a prefix of addresses (struct tcp_md5sig). */
   int TCP_MD5SIG_EXT = linux(32);
 
-  /** {@code TCP_MD5SIG_FLAG_PREFIX}: 1; MACOS: absent. TCP_MD5SIG_EXT: tcpm_prefixlen counts. */
+  /** {@code TCP_MD5SIG_FLAG_PREFIX}: 1; FREEBSD, MACOS: absent. TCP_MD5SIG_EXT: tcpm_prefixlen counts. */
   int TCP_MD5SIG_FLAG_PREFIX = linux(1);
 
-  /** {@code TCP_MD5SIG_MAXKEYLEN}: 80; MACOS: absent. The most bytes of a key of TCP_MD5SIG. */
+  /** {@code TCP_MD5SIG_MAXKEYLEN}: 80; FREEBSD, MACOS: absent. The most bytes of a key of TCP_MD5SIG. */
   int TCP_MD5SIG_MAXKEYLEN = linux(80);
 
-  /** {@code TCP_MSS}: 512. The largest segment where nothing was agreed on. */
-  int TCP_MSS = value(512);
+  /** {@code TCP_MSS}: 512; FREEBSD: 536. The largest segment where nothing was agreed on. */
+  int TCP_MSS = value(512, FREEBSD, 536);
 
-  /** {@code TCP_MSS_DEFAULT}: 536; MACOS: absent. The largest segment of IPv4 where nothing was agreed on. */
+  /** {@code TCP_MSS_DEFAULT}: 536; FREEBSD, MACOS: absent. The largest segment of IPv4 where nothing was agreed on. */
   int TCP_MSS_DEFAULT = linux(536);
 
-  /** {@code TCP_MSS_DESIRED}: 1220; MACOS: absent. A largest segment that suits IPv6 through tunnels. */
+  /** {@code TCP_MSS_DESIRED}: 1220; FREEBSD, MACOS: absent. A largest segment that suits IPv6 through tunnels. */
   int TCP_MSS_DESIRED = linux(1220);
 
   /** {@code TCP_NODELAY}: 1. Sends small segments at once, without Nagle's algorithm (int as a boolean). */
   int TCP_NODELAY = value(1);
 
-  /** {@code TCP_NOTSENT_LOWAT}: 25; MACOS: 513. Writable only while fewer bytes than this are unsent (unsigned int). */
-  int TCP_NOTSENT_LOWAT = value(25, MACOS, 513);
+  /** {@code TCP_NOTSENT_LOWAT}: 25; FREEBSD: absent; MACOS: 513. Writable only while fewer bytes than this are unsent (unsigned int). */
+  int TCP_NOTSENT_LOWAT = value(25, FREEBSD, ABSENT, MACOS, 513);
 
-  /** {@code TCP_NO_QUEUE}: 0; MACOS: absent. TCP_REPAIR_QUEUE: none. */
+  /** {@code TCP_NO_QUEUE}: 0; FREEBSD, MACOS: absent. TCP_REPAIR_QUEUE: none. */
   int TCP_NO_QUEUE = linux(0);
 
-  /** {@code TCP_QUEUES_NR}: 3; MACOS: absent. How many values TCP_REPAIR_QUEUE has. */
+  /** {@code TCP_QUEUES_NR}: 3; FREEBSD, MACOS: absent. How many values TCP_REPAIR_QUEUE has. */
   int TCP_QUEUES_NR = linux(3);
 
-  /** {@code TCP_QUEUE_SEQ}: 21; MACOS: absent. The sequence number of that queue (unsigned int). */
+  /** {@code TCP_QUEUE_SEQ}: 21; FREEBSD, MACOS: absent. The sequence number of that queue (unsigned int). */
   int TCP_QUEUE_SEQ = linux(21);
 
-  /** {@code TCP_QUICKACK}: 12; MACOS: absent. Acknowledges at once; the kernel may change it back (int as a boolean). */
+  /** {@code TCP_QUICKACK}: 12; FREEBSD, MACOS: absent. Acknowledges at once; the kernel may change it back (int as a boolean). */
   int TCP_QUICKACK = linux(12);
 
-  /** {@code TCP_RECV_QUEUE}: 1; MACOS: absent. TCP_REPAIR_QUEUE: what was received. */
+  /** {@code TCP_RECV_QUEUE}: 1; FREEBSD, MACOS: absent. TCP_REPAIR_QUEUE: what was received. */
   int TCP_RECV_QUEUE = linux(1);
 
-  /** {@code TCP_REPAIR}: 19; MACOS: absent. Takes the connection apart to move it to another process (int, privileged). */
+  /** {@code TCP_REPAIR}: 19; FREEBSD, MACOS: absent. Takes the connection apart to move it to another process (int, privileged). */
   int TCP_REPAIR = linux(19);
 
-  /** {@code TCP_REPAIR_OFF}: 0; MACOS: absent. TCP_REPAIR: ends, with a window probe. */
+  /** {@code TCP_REPAIR_OFF}: 0; FREEBSD, MACOS: absent. TCP_REPAIR: ends, with a window probe. */
   int TCP_REPAIR_OFF = linux(0);
 
-  /** {@code TCP_REPAIR_OFF_NO_WP}: -1; MACOS: absent. TCP_REPAIR: ends, without a window probe. */
+  /** {@code TCP_REPAIR_OFF_NO_WP}: -1; FREEBSD, MACOS: absent. TCP_REPAIR: ends, without a window probe. */
   int TCP_REPAIR_OFF_NO_WP = linux(-1);
 
-  /** {@code TCP_REPAIR_ON}: 1; MACOS: absent. TCP_REPAIR: begins. */
+  /** {@code TCP_REPAIR_ON}: 1; FREEBSD, MACOS: absent. TCP_REPAIR: begins. */
   int TCP_REPAIR_ON = linux(1);
 
-  /** {@code TCP_REPAIR_OPTIONS}: 22; MACOS: absent. The options that the connection agreed on (array of struct tcp_repair_opt). */
+  /** {@code TCP_REPAIR_OPTIONS}: 22; FREEBSD, MACOS: absent. The options that the connection agreed on (array of struct tcp_repair_opt). */
   int TCP_REPAIR_OPTIONS = linux(22);
 
-  /** {@code TCP_REPAIR_QUEUE}: 20; MACOS: absent. The queue that TCP_REPAIR looks at (int). */
+  /** {@code TCP_REPAIR_QUEUE}: 20; FREEBSD, MACOS: absent. The queue that TCP_REPAIR looks at (int). */
   int TCP_REPAIR_QUEUE = linux(20);
 
-  /** {@code TCP_REPAIR_WINDOW}: 29; MACOS: absent. The windows of the connection (struct tcp_repair_window). */
+  /** {@code TCP_REPAIR_WINDOW}: 29; FREEBSD, MACOS: absent. The windows of the connection (struct tcp_repair_window). */
   int TCP_REPAIR_WINDOW = linux(29);
 
-  /** {@code TCP_SAVED_SYN}: 28; MACOS: absent. Takes the headers of the connection's SYN (bytes, read only). */
+  /** {@code TCP_SAVED_SYN}: 28; FREEBSD, MACOS: absent. Takes the headers of the connection's SYN (bytes, read only). */
   int TCP_SAVED_SYN = linux(28);
 
-  /** {@code TCP_SAVE_SYN}: 27; MACOS: absent. A listener keeps the headers of each SYN (int). */
+  /** {@code TCP_SAVE_SYN}: 27; FREEBSD, MACOS: absent. A listener keeps the headers of each SYN (int). */
   int TCP_SAVE_SYN = linux(27);
 
-  /** {@code TCP_SEND_QUEUE}: 2; MACOS: absent. TCP_REPAIR_QUEUE: what is to be sent. */
+  /** {@code TCP_SEND_QUEUE}: 2; FREEBSD, MACOS: absent. TCP_REPAIR_QUEUE: what is to be sent. */
   int TCP_SEND_QUEUE = linux(2);
 
-  /** {@code TCP_SYNCNT}: 7; MACOS: absent. How often connecting sends its SYN again, up to 255 (int). */
+  /** {@code TCP_SYNCNT}: 7; FREEBSD, MACOS: absent. How often connecting sends its SYN again, up to 255 (int). */
   int TCP_SYNCNT = linux(7);
 
-  /** {@code TCP_SYN_RECV}: 3; MACOS: absent. State: a SYN came, the handshake goes on. */
+  /** {@code TCP_SYN_RECV}: 3; FREEBSD, MACOS: absent. State: a SYN came, the handshake goes on. */
   int TCP_SYN_RECV = linux(3);
 
-  /** {@code TCP_SYN_SENT}: 2; MACOS: absent. State: connecting, the SYN is sent. */
+  /** {@code TCP_SYN_SENT}: 2; FREEBSD, MACOS: absent. State: connecting, the SYN is sent. */
   int TCP_SYN_SENT = linux(2);
 
-  /** {@code TCP_S_DATA_IN}: 4; MACOS: absent. Cookie transactions: whether data came. */
+  /** {@code TCP_S_DATA_IN}: 4; FREEBSD, MACOS: absent. Cookie transactions: whether data came. */
   int TCP_S_DATA_IN = linux(4);
 
-  /** {@code TCP_S_DATA_OUT}: 8; MACOS: absent. Cookie transactions: whether data went. */
+  /** {@code TCP_S_DATA_OUT}: 8; FREEBSD, MACOS: absent. Cookie transactions: whether data went. */
   int TCP_S_DATA_OUT = linux(8);
 
-  /** {@code TCP_THIN_DUPACK}: 17; MACOS: absent. A stream of few packets repeats at the first duplicate acknowledgement; without effect today. */
+  /** {@code TCP_THIN_DUPACK}: 17; FREEBSD, MACOS: absent. A stream of few packets repeats at the first duplicate acknowledgement; without effect today. */
   int TCP_THIN_DUPACK = linux(17);
 
-  /** {@code TCP_THIN_LINEAR_TIMEOUTS}: 16; MACOS: absent. A stream of few packets repeats at even intervals (int as a boolean). */
+  /** {@code TCP_THIN_LINEAR_TIMEOUTS}: 16; FREEBSD, MACOS: absent. A stream of few packets repeats at even intervals (int as a boolean). */
   int TCP_THIN_LINEAR_TIMEOUTS = linux(16);
 
-  /** {@code TCP_TIMESTAMP}: 24; MACOS: absent. The connection's clock of the timestamp option; settable under TCP_REPAIR (unsigned int). */
+  /** {@code TCP_TIMESTAMP}: 24; FREEBSD, MACOS: absent. The connection's clock of the timestamp option; settable under TCP_REPAIR (unsigned int). */
   int TCP_TIMESTAMP = linux(24);
 
-  /** {@code TCP_TIME_WAIT}: 6; MACOS: absent. State: closed on both sides, waiting for late packets. */
+  /** {@code TCP_TIME_WAIT}: 6; FREEBSD, MACOS: absent. State: closed on both sides, waiting for late packets. */
   int TCP_TIME_WAIT = linux(6);
 
-  /** {@code TCP_TX_DELAY}: 37; MACOS: absent. Microseconds to hold each packet back, for tests (int). */
+  /** {@code TCP_TX_DELAY}: 37; FREEBSD, MACOS: absent. Microseconds to hold each packet back, for tests (int). */
   int TCP_TX_DELAY = linux(37);
 
-  /** {@code TCP_ULP}: 31; MACOS: absent. Name of a protocol to put on top, such as "tls" (string). */
+  /** {@code TCP_ULP}: 31; FREEBSD, MACOS: absent. Name of a protocol to put on top, such as "tls" (string). */
   int TCP_ULP = linux(31);
 
-  /** {@code TCP_USER_TIMEOUT}: 18; MACOS: absent. Milliseconds that data may stay unacknowledged; 0: the system's limit (unsigned int). */
+  /** {@code TCP_USER_TIMEOUT}: 18; FREEBSD, MACOS: absent. Milliseconds that data may stay unacknowledged; 0: the system's limit (unsigned int). */
   int TCP_USER_TIMEOUT = linux(18);
 
-  /** {@code TCP_WINDOW_CLAMP}: 10; MACOS: absent. The largest window to announce (int). */
+  /** {@code TCP_WINDOW_CLAMP}: 10; FREEBSD, MACOS: absent. The largest window to announce (int). */
   int TCP_WINDOW_CLAMP = linux(10);
 
-  /** {@code TCP_ZEROCOPY_RECEIVE}: 35; MACOS: absent. Maps received data into memory (struct tcp_zerocopy_receive). */
+  /** {@code TCP_ZEROCOPY_RECEIVE}: 35; FREEBSD, MACOS: absent. Maps received data into memory (struct tcp_zerocopy_receive). */
   int TCP_ZEROCOPY_RECEIVE = linux(35);
 
   /** {@code TH_ACK}: 16. Header flag: the acknowledgement number counts. */
@@ -359,7 +359,7 @@ public interface netinet_tcp_h extends sys_socket_h {
     private tcphdr() {}
 
     private static final long SIZE = value(20);
-    private static final long ALIGNMENT = value(4);
+    private static final long ALIGNMENT = value(4, FREEBSD, 1);
     private static final long th_sport$offset = value(0);
     private static final long th_dport$offset = value(2);
     private static final long th_seq$offset = value(4);
@@ -684,18 +684,18 @@ public interface netinet_tcp_h extends sys_socket_h {
   final class tcp_info {
     private tcp_info() {}
 
-    private static final long SIZE = value(104, LINUX_MUSL, 232, MACOS, ABSENT);
-    private static final long ALIGNMENT = value(4, LINUX_MUSL, 8, MACOS, ABSENT);
-    private static final long tcpi_state$offset = linux(0);
+    private static final long SIZE = value(104, FREEBSD, 256, LINUX_MUSL, 232, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(4, LINUX_MUSL | FREEBSD, 8, MACOS, ABSENT);
+    private static final long tcpi_state$offset = value(0, MACOS, ABSENT);
     private static final long tcpi_ca_state$offset = linux(1);
     private static final long tcpi_retransmits$offset = linux(2);
     private static final long tcpi_probes$offset = linux(3);
     private static final long tcpi_backoff$offset = linux(4);
-    private static final long tcpi_options$offset = linux(5);
-    private static final long tcpi_rto$offset = linux(8);
+    private static final long tcpi_options$offset = value(5, MACOS, ABSENT);
+    private static final long tcpi_rto$offset = value(8, MACOS, ABSENT);
     private static final long tcpi_ato$offset = linux(12);
-    private static final long tcpi_snd_mss$offset = linux(16);
-    private static final long tcpi_rcv_mss$offset = linux(20);
+    private static final long tcpi_snd_mss$offset = value(16, MACOS, ABSENT);
+    private static final long tcpi_rcv_mss$offset = value(20, MACOS, ABSENT);
     private static final long tcpi_unacked$offset = linux(24);
     private static final long tcpi_sacked$offset = linux(28);
     private static final long tcpi_lost$offset = linux(32);
@@ -703,18 +703,18 @@ public interface netinet_tcp_h extends sys_socket_h {
     private static final long tcpi_fackets$offset = linux(40);
     private static final long tcpi_last_data_sent$offset = linux(44);
     private static final long tcpi_last_ack_sent$offset = linux(48);
-    private static final long tcpi_last_data_recv$offset = linux(52);
+    private static final long tcpi_last_data_recv$offset = value(52, MACOS, ABSENT);
     private static final long tcpi_last_ack_recv$offset = linux(56);
     private static final long tcpi_pmtu$offset = linux(60);
     private static final long tcpi_rcv_ssthresh$offset = linux(64);
-    private static final long tcpi_rtt$offset = linux(68);
-    private static final long tcpi_rttvar$offset = linux(72);
-    private static final long tcpi_snd_ssthresh$offset = linux(76);
-    private static final long tcpi_snd_cwnd$offset = linux(80);
+    private static final long tcpi_rtt$offset = value(68, MACOS, ABSENT);
+    private static final long tcpi_rttvar$offset = value(72, MACOS, ABSENT);
+    private static final long tcpi_snd_ssthresh$offset = value(76, MACOS, ABSENT);
+    private static final long tcpi_snd_cwnd$offset = value(80, MACOS, ABSENT);
     private static final long tcpi_advmss$offset = linux(84);
     private static final long tcpi_reordering$offset = linux(88);
     private static final long tcpi_rcv_rtt$offset = linux(92);
-    private static final long tcpi_rcv_space$offset = linux(96);
+    private static final long tcpi_rcv_space$offset = value(96, MACOS, ABSENT);
     private static final long tcpi_total_retrans$offset = linux(100);
 
     /** The offset of {@code uint8_t tcpi_state} in bytes. */
@@ -1582,7 +1582,7 @@ public interface netinet_tcp_h extends sys_socket_h {
   final class tcp_zerocopy_receive {
     private tcp_zerocopy_receive() {}
 
-    private static final long SIZE = value(16, LINUX_MUSL, 64, MACOS, ABSENT);
+    private static final long SIZE = value(16, FREEBSD | MACOS, ABSENT, LINUX_MUSL, 64);
     private static final long ALIGNMENT = linux(8);
     private static final long address$offset = linux(0);
     private static final long length$offset = linux(8);

@@ -14,40 +14,40 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <netinet/udp.h>}. */
 public interface netinet_udp_h {
-  /** {@code SOL_UDP}: 17; MACOS: absent. The level of UDP's options; the number of IPPROTO_UDP. */
+  /** {@code SOL_UDP}: 17; FREEBSD, MACOS: absent. The level of UDP's options; the number of IPPROTO_UDP. */
   int SOL_UDP = linux(17);
 
-  /** {@code UDP_CORK}: 1; MACOS: absent. Collects what is sent into one datagram until cleared (int as a boolean). */
+  /** {@code UDP_CORK}: 1; FREEBSD, MACOS: absent. Collects what is sent into one datagram until cleared (int as a boolean). */
   int UDP_CORK = linux(1);
 
-  /** {@code UDP_ENCAP}: 100; MACOS: absent. The kind of packets that the socket's datagrams carry, UDP_ENCAP_* (int). */
-  int UDP_ENCAP = linux(100);
+  /** {@code UDP_ENCAP}: 100; FREEBSD: 1; MACOS: absent. The kind of packets that the socket's datagrams carry, UDP_ENCAP_* (int). */
+  int UDP_ENCAP = value(100, FREEBSD, 1, MACOS, ABSENT);
 
   /** {@code UDP_ENCAP_ESPINUDP}: 2; MACOS: absent. ESP, as IPsec does through NAT. */
-  int UDP_ENCAP_ESPINUDP = linux(2);
+  int UDP_ENCAP_ESPINUDP = value(2, MACOS, ABSENT);
 
   /** {@code UDP_ENCAP_ESPINUDP_NON_IKE}: 1; MACOS: absent. ESP, an early draft with a marker of zeros. */
-  int UDP_ENCAP_ESPINUDP_NON_IKE = linux(1);
+  int UDP_ENCAP_ESPINUDP_NON_IKE = value(1, MACOS, ABSENT);
 
-  /** {@code UDP_ENCAP_GTP0}: 4; MACOS: absent. GTP of mobile networks, version 0. */
+  /** {@code UDP_ENCAP_GTP0}: 4; FREEBSD, MACOS: absent. GTP of mobile networks, version 0. */
   int UDP_ENCAP_GTP0 = linux(4);
 
-  /** {@code UDP_ENCAP_GTP1U}: 5; MACOS: absent. User data of GTP, version 1. */
+  /** {@code UDP_ENCAP_GTP1U}: 5; FREEBSD, MACOS: absent. User data of GTP, version 1. */
   int UDP_ENCAP_GTP1U = linux(5);
 
-  /** {@code UDP_ENCAP_L2TPINUDP}: 3; MACOS: absent. L2TP. */
+  /** {@code UDP_ENCAP_L2TPINUDP}: 3; FREEBSD, MACOS: absent. L2TP. */
   int UDP_ENCAP_L2TPINUDP = linux(3);
 
-  /** {@code UDP_GRO}: 104; MACOS: absent. Several datagrams may arrive together, their length as a control message (int as a boolean). */
+  /** {@code UDP_GRO}: 104; FREEBSD, MACOS: absent. Several datagrams may arrive together, their length as a control message (int as a boolean). */
   int UDP_GRO = linux(104);
 
-  /** {@code UDP_NO_CHECK6_RX}: 102; MACOS: absent. IPv6 datagrams without a checksum are taken (int as a boolean). */
+  /** {@code UDP_NO_CHECK6_RX}: 102; FREEBSD, MACOS: absent. IPv6 datagrams without a checksum are taken (int as a boolean). */
   int UDP_NO_CHECK6_RX = linux(102);
 
-  /** {@code UDP_NO_CHECK6_TX}: 101; MACOS: absent. IPv6 datagrams go out without a checksum (int as a boolean). */
+  /** {@code UDP_NO_CHECK6_TX}: 101; FREEBSD, MACOS: absent. IPv6 datagrams go out without a checksum (int as a boolean). */
   int UDP_NO_CHECK6_TX = linux(101);
 
-  /** {@code UDP_SEGMENT}: 103; MACOS: absent. Cuts what one call sends into datagrams of this length (int); control message: of one call (16 bits). */
+  /** {@code UDP_SEGMENT}: 103; FREEBSD, MACOS: absent. Cuts what one call sends into datagrams of this length (int); control message: of one call (16 bits). */
   int UDP_SEGMENT = linux(103);
 
   /**
@@ -74,7 +74,7 @@ public interface netinet_udp_h {
     private udphdr() {}
 
     private static final long SIZE = value(8);
-    private static final long ALIGNMENT = value(2);
+    private static final long ALIGNMENT = value(2, FREEBSD, 1);
     private static final long uh_sport$offset = value(0);
     private static final long uh_dport$offset = value(2);
     private static final long uh_ulen$offset = value(4);

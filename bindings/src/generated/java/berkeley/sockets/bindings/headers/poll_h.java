@@ -23,7 +23,7 @@ public interface poll_h extends struct_timespec_h {
   /** {@code POLLIN}: 1. Reading will not wait. */
   int POLLIN = value(1);
 
-  /** {@code POLLMSG}: 1024; MACOS: absent. Not used by Linux. */
+  /** {@code POLLMSG}: 1024; FREEBSD, MACOS: absent. Not used by Linux. */
   int POLLMSG = linux(1024);
 
   /** {@code POLLNVAL}: 32. Result: the descriptor is not open. */
@@ -38,20 +38,20 @@ public interface poll_h extends struct_timespec_h {
   /** {@code POLLRDBAND}: 128. Data of a priority can be read. */
   int POLLRDBAND = value(128);
 
-  /** {@code POLLRDHUP}: 8192; MACOS: absent. The peer of a stream has closed, or shut down sending. */
-  int POLLRDHUP = linux(8192);
+  /** {@code POLLRDHUP}: 8192; FREEBSD: 16384; MACOS: absent. The peer of a stream has closed, or shut down sending. */
+  int POLLRDHUP = value(8192, FREEBSD, 16384, MACOS, ABSENT);
 
   /** {@code POLLRDNORM}: 64. Means the same as POLLIN. */
   int POLLRDNORM = value(64);
 
-  /** {@code POLLREMOVE}: 4096; MACOS: absent. */
+  /** {@code POLLREMOVE}: 4096; FREEBSD, MACOS: absent. */
   int POLLREMOVE = linux(4096);
 
-  /** {@code POLLWRBAND}: 512; MACOS: 256. Data of a priority can be written. */
-  int POLLWRBAND = value(512, MACOS, 256);
+  /** {@code POLLWRBAND}: 512; FREEBSD, MACOS: 256. Data of a priority can be written. */
+  int POLLWRBAND = value(512, FREEBSD | MACOS, 256);
 
-  /** {@code POLLWRNORM}: 256; MACOS: 4. Means the same as POLLOUT. */
-  int POLLWRNORM = value(256, MACOS, 4);
+  /** {@code POLLWRNORM}: 256; FREEBSD, MACOS: 4. Means the same as POLLOUT. */
+  int POLLWRNORM = value(256, FREEBSD | MACOS, 4);
 
   /**
    * {@snippet lang=c :

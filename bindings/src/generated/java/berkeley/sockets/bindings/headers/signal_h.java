@@ -14,40 +14,40 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <signal.h>}. */
 public interface signal_h extends sigset_t_h, struct_timespec_h {
-  /** {@code NSIG}: 65; MACOS: 32. One more than the largest signal number. */
-  int NSIG = value(65, MACOS, 32);
+  /** {@code NSIG}: 65; FREEBSD, MACOS: 32. One more than the largest signal number. */
+  int NSIG = value(65, FREEBSD | MACOS, 32);
 
-  /** {@code SA_INTERRUPT}: 536870912; MACOS: absent. Without effect. */
+  /** {@code SA_INTERRUPT}: 536870912; FREEBSD, MACOS: absent. Without effect. */
   int SA_INTERRUPT = linux(536870912);
 
-  /** {@code SA_NOCLDSTOP}: 1; MACOS: 8. SIGCHLD comes only for children that ended. */
-  int SA_NOCLDSTOP = value(1, MACOS, 8);
+  /** {@code SA_NOCLDSTOP}: 1; FREEBSD, MACOS: 8. SIGCHLD comes only for children that ended. */
+  int SA_NOCLDSTOP = value(1, FREEBSD | MACOS, 8);
 
-  /** {@code SA_NOCLDWAIT}: 2; MACOS: 32. Children that end do not wait to be waited for. */
-  int SA_NOCLDWAIT = value(2, MACOS, 32);
+  /** {@code SA_NOCLDWAIT}: 2; FREEBSD, MACOS: 32. Children that end do not wait to be waited for. */
+  int SA_NOCLDWAIT = value(2, FREEBSD | MACOS, 32);
 
-  /** {@code SA_NODEFER}: 1073741824; MACOS: 16. The signal is not blocked while its handler runs. */
-  int SA_NODEFER = value(1073741824, MACOS, 16);
+  /** {@code SA_NODEFER}: 1073741824; FREEBSD, MACOS: 16. The signal is not blocked while its handler runs. */
+  int SA_NODEFER = value(1073741824, FREEBSD | MACOS, 16);
 
-  /** {@code SA_NOMASK}: 1073741824; MACOS: absent. Old name of SA_NODEFER. */
+  /** {@code SA_NOMASK}: 1073741824; FREEBSD, MACOS: absent. Old name of SA_NODEFER. */
   int SA_NOMASK = linux(1073741824);
 
-  /** {@code SA_ONESHOT}: 2147483648; MACOS: absent. Old name of SA_RESETHAND. */
+  /** {@code SA_ONESHOT}: 2147483648; FREEBSD, MACOS: absent. Old name of SA_RESETHAND. */
   int SA_ONESHOT = linux(-2147483648);
 
-  /** {@code SA_ONSTACK}: 134217728; MACOS: 1. The handler runs on the stack of sigaltstack. */
-  int SA_ONSTACK = value(134217728, MACOS, 1);
+  /** {@code SA_ONSTACK}: 134217728; FREEBSD, MACOS: 1. The handler runs on the stack of sigaltstack. */
+  int SA_ONSTACK = value(134217728, FREEBSD | MACOS, 1);
 
-  /** {@code SA_RESETHAND}: 2147483648; MACOS: 4. The handler serves once, then the default comes back. */
-  int SA_RESETHAND = value(-2147483648, MACOS, 4);
+  /** {@code SA_RESETHAND}: 2147483648; FREEBSD, MACOS: 4. The handler serves once, then the default comes back. */
+  int SA_RESETHAND = value(-2147483648, FREEBSD | MACOS, 4);
 
-  /** {@code SA_RESTART}: 268435456; MACOS: 2. Interrupted calls start again in place of EINTR, where they can. */
-  int SA_RESTART = value(268435456, MACOS, 2);
+  /** {@code SA_RESTART}: 268435456; FREEBSD, MACOS: 2. Interrupted calls start again in place of EINTR, where they can. */
+  int SA_RESTART = value(268435456, FREEBSD | MACOS, 2);
 
-  /** {@code SA_SIGINFO}: 4; MACOS: 64. The handler takes three arguments. */
-  int SA_SIGINFO = value(4, MACOS, 64);
+  /** {@code SA_SIGINFO}: 4; FREEBSD, MACOS: 64. The handler takes three arguments. */
+  int SA_SIGINFO = value(4, FREEBSD | MACOS, 64);
 
-  /** {@code SA_STACK}: 134217728; MACOS: absent. Old name of SA_ONSTACK. */
+  /** {@code SA_STACK}: 134217728; FREEBSD, MACOS: absent. Old name of SA_ONSTACK. */
   int SA_STACK = linux(134217728);
 
   /** {@code SIGABRT}: 6. abort was called; dumps memory. */
@@ -56,17 +56,17 @@ public interface signal_h extends sigset_t_h, struct_timespec_h {
   /** {@code SIGALRM}: 14. The timer of alarm has run out; ends the process. */
   int SIGALRM = value(14);
 
-  /** {@code SIGBUS}: 7; MACOS: 10. Access to memory that has nothing behind it; dumps memory. */
-  int SIGBUS = value(7, MACOS, 10);
+  /** {@code SIGBUS}: 7; FREEBSD, MACOS: 10. Access to memory that has nothing behind it; dumps memory. */
+  int SIGBUS = value(7, FREEBSD | MACOS, 10);
 
-  /** {@code SIGCHLD}: 17; MACOS: 20. A child ended or stopped; ignored by default. */
-  int SIGCHLD = value(17, MACOS, 20);
+  /** {@code SIGCHLD}: 17; FREEBSD, MACOS: 20. A child ended or stopped; ignored by default. */
+  int SIGCHLD = value(17, FREEBSD | MACOS, 20);
 
-  /** {@code SIGCLD}: 17; MACOS: absent. Another name of SIGCHLD. */
+  /** {@code SIGCLD}: 17; FREEBSD, MACOS: absent. Another name of SIGCHLD. */
   int SIGCLD = linux(17);
 
-  /** {@code SIGCONT}: 18; MACOS: 19. Goes on after a stop. */
-  int SIGCONT = value(18, MACOS, 19);
+  /** {@code SIGCONT}: 18; FREEBSD, MACOS: 19. Goes on after a stop. */
+  int SIGCONT = value(18, FREEBSD | MACOS, 19);
 
   /** {@code SIGFPE}: 8. Division by zero or the like; dumps memory. */
   int SIGFPE = value(8);
@@ -80,8 +80,8 @@ public interface signal_h extends sigset_t_h, struct_timespec_h {
   /** {@code SIGINT}: 2. Ctrl-C on the terminal; ends the process. */
   int SIGINT = value(2);
 
-  /** {@code SIGIO}: 29; MACOS: 23. A descriptor with O_ASYNC is ready; ends the process. */
-  int SIGIO = value(29, MACOS, 23);
+  /** {@code SIGIO}: 29; FREEBSD, MACOS: 23. A descriptor with O_ASYNC is ready; ends the process. */
+  int SIGIO = value(29, FREEBSD | MACOS, 23);
 
   /** {@code SIGIOT}: 6. Another name of SIGABRT. */
   int SIGIOT = value(6);
@@ -92,13 +92,13 @@ public interface signal_h extends sigset_t_h, struct_timespec_h {
   /** {@code SIGPIPE}: 13. Writing where nobody reads; ends the process (the JVM ignores it). */
   int SIGPIPE = value(13);
 
-  /** {@code SIGPOLL}: 29; MACOS: absent. Another name of SIGIO. */
+  /** {@code SIGPOLL}: 29; FREEBSD, MACOS: absent. Another name of SIGIO. */
   int SIGPOLL = linux(29);
 
   /** {@code SIGPROF}: 27. ITIMER_PROF has run out; ends the process. */
   int SIGPROF = value(27);
 
-  /** {@code SIGPWR}: 30; MACOS: absent. Electric power fails; ends the process. */
+  /** {@code SIGPWR}: 30; FREEBSD, MACOS: absent. Electric power fails; ends the process. */
   int SIGPWR = linux(30);
 
   /** {@code SIGQUIT}: 3. Ctrl-&#92; on the terminal; dumps memory. */
@@ -107,14 +107,14 @@ public interface signal_h extends sigset_t_h, struct_timespec_h {
   /** {@code SIGSEGV}: 11. Access to memory that is not there; dumps memory. */
   int SIGSEGV = value(11);
 
-  /** {@code SIGSTKFLT}: 16; MACOS: absent. Not used by Linux. */
+  /** {@code SIGSTKFLT}: 16; FREEBSD, MACOS: absent. Not used by Linux. */
   int SIGSTKFLT = linux(16);
 
-  /** {@code SIGSTOP}: 19; MACOS: 17. Stops the process; cannot be caught. */
-  int SIGSTOP = value(19, MACOS, 17);
+  /** {@code SIGSTOP}: 19; FREEBSD, MACOS: 17. Stops the process; cannot be caught. */
+  int SIGSTOP = value(19, FREEBSD | MACOS, 17);
 
-  /** {@code SIGSYS}: 31; MACOS: 12. A system call that does not exist or is forbidden; dumps memory. */
-  int SIGSYS = value(31, MACOS, 12);
+  /** {@code SIGSYS}: 31; FREEBSD, MACOS: 12. A system call that does not exist or is forbidden; dumps memory. */
+  int SIGSYS = value(31, FREEBSD | MACOS, 12);
 
   /** {@code SIGTERM}: 15. Please end; ends the process. */
   int SIGTERM = value(15);
@@ -122,8 +122,8 @@ public interface signal_h extends sigset_t_h, struct_timespec_h {
   /** {@code SIGTRAP}: 5. A breakpoint; dumps memory. */
   int SIGTRAP = value(5);
 
-  /** {@code SIGTSTP}: 20; MACOS: 18. Ctrl-Z on the terminal; stops the process. */
-  int SIGTSTP = value(20, MACOS, 18);
+  /** {@code SIGTSTP}: 20; FREEBSD, MACOS: 18. Ctrl-Z on the terminal; stops the process. */
+  int SIGTSTP = value(20, FREEBSD | MACOS, 18);
 
   /** {@code SIGTTIN}: 21. A background process reads from the terminal; stops it. */
   int SIGTTIN = value(21);
@@ -131,14 +131,14 @@ public interface signal_h extends sigset_t_h, struct_timespec_h {
   /** {@code SIGTTOU}: 22. A background process writes to the terminal; stops it. */
   int SIGTTOU = value(22);
 
-  /** {@code SIGURG}: 23; MACOS: 16. Urgent data at a socket; ignored by default. */
-  int SIGURG = value(23, MACOS, 16);
+  /** {@code SIGURG}: 23; FREEBSD, MACOS: 16. Urgent data at a socket; ignored by default. */
+  int SIGURG = value(23, FREEBSD | MACOS, 16);
 
-  /** {@code SIGUSR1}: 10; MACOS: 30. For the program's own use; ends the process. */
-  int SIGUSR1 = value(10, MACOS, 30);
+  /** {@code SIGUSR1}: 10; FREEBSD, MACOS: 30. For the program's own use; ends the process. */
+  int SIGUSR1 = value(10, FREEBSD | MACOS, 30);
 
-  /** {@code SIGUSR2}: 12; MACOS: 31. For the program's own use; ends the process. */
-  int SIGUSR2 = value(12, MACOS, 31);
+  /** {@code SIGUSR2}: 12; FREEBSD, MACOS: 31. For the program's own use; ends the process. */
+  int SIGUSR2 = value(12, FREEBSD | MACOS, 31);
 
   /** {@code SIGVTALRM}: 26. ITIMER_VIRTUAL has run out; ends the process. */
   int SIGVTALRM = value(26);
@@ -152,8 +152,8 @@ public interface signal_h extends sigset_t_h, struct_timespec_h {
   /** {@code SIGXFSZ}: 25. A file has grown beyond the process's limit; dumps memory. */
   int SIGXFSZ = value(25);
 
-  /** {@code SIG_BLOCK}: 0; MACOS: 1. Adds signals to those blocked. */
-  int SIG_BLOCK = value(0, MACOS, 1);
+  /** {@code SIG_BLOCK}: 0; FREEBSD, MACOS: 1. Adds signals to those blocked. */
+  int SIG_BLOCK = value(0, FREEBSD | MACOS, 1);
 
   /** {@code SIG_DFL}: 0. The signal does what it does by default. */
   MemorySegment SIG_DFL = MemorySegment.ofAddress(value(0L));
@@ -161,17 +161,17 @@ public interface signal_h extends sigset_t_h, struct_timespec_h {
   /** {@code SIG_ERR}: -1. What signal returns when it fails. */
   MemorySegment SIG_ERR = MemorySegment.ofAddress(value(-1L));
 
-  /** {@code SIG_HOLD}: 2; MACOS: 5. sigset: the signal is blocked. */
-  MemorySegment SIG_HOLD = MemorySegment.ofAddress(value(2L, MACOS, 5L));
+  /** {@code SIG_HOLD}: 2; FREEBSD: 3; MACOS: 5. sigset: the signal is blocked. */
+  MemorySegment SIG_HOLD = MemorySegment.ofAddress(value(2L, FREEBSD, 3L, MACOS, 5L));
 
   /** {@code SIG_IGN}: 1. The signal is ignored. */
   MemorySegment SIG_IGN = MemorySegment.ofAddress(value(1L));
 
-  /** {@code SIG_SETMASK}: 2; MACOS: 3. Blocks just these signals. */
-  int SIG_SETMASK = value(2, MACOS, 3);
+  /** {@code SIG_SETMASK}: 2; FREEBSD, MACOS: 3. Blocks just these signals. */
+  int SIG_SETMASK = value(2, FREEBSD | MACOS, 3);
 
-  /** {@code SIG_UNBLOCK}: 1; MACOS: 2. Takes signals from those blocked. */
-  int SIG_UNBLOCK = value(1, MACOS, 2);
+  /** {@code SIG_UNBLOCK}: 1; FREEBSD, MACOS: 2. Takes signals from those blocked. */
+  int SIG_UNBLOCK = value(1, FREEBSD | MACOS, 2);
 
   /**
    * {@snippet lang=c :
@@ -189,12 +189,12 @@ public interface signal_h extends sigset_t_h, struct_timespec_h {
   final class sigaction {
     private sigaction() {}
 
-    private static final long SIZE = value(152, MACOS, 16);
+    private static final long SIZE = value(152, FREEBSD, 32, MACOS, 16);
     private static final long ALIGNMENT = value(8);
-    private static final long sa_mask$offset = value(8, LINUX_S390X_GLIBC, 24);
-    private static final long sa_mask$size = value(128, MACOS, 4);
-    private static final long sa_flags$offset = value(136, MACOS | LINUX_S390X_GLIBC, 12);
-    private static final long sa_restorer$offset = value(144, LINUX_S390X_GLIBC, 16, MACOS, ABSENT);
+    private static final long sa_mask$offset = value(8, FREEBSD, 12, LINUX_S390X_GLIBC, 24);
+    private static final long sa_mask$size = value(128, FREEBSD, 16, MACOS, 4);
+    private static final long sa_flags$offset = value(136, FREEBSD, 8, MACOS | LINUX_S390X_GLIBC, 12);
+    private static final long sa_restorer$offset = value(144, FREEBSD | MACOS, ABSENT, LINUX_S390X_GLIBC, 16);
     private static final long sa_handler$offset = value(0);
     private static final long sa_sigaction$offset = value(0);
 

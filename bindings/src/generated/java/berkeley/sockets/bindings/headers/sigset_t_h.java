@@ -23,8 +23,8 @@ public interface sigset_t_h {
   final class sigset_t {
     private sigset_t() {}
 
-    private static final long SIZE = value(128, MACOS, 4);
-    private static final long ALIGNMENT = value(8, MACOS, 4);
+    private static final long SIZE = value(128, FREEBSD, 16, MACOS, 4);
+    private static final long ALIGNMENT = value(8, FREEBSD | MACOS, 4);
 
     /** The size in bytes. */
     public static long sizeof() {

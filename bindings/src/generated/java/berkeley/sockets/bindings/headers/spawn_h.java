@@ -20,22 +20,22 @@ public interface spawn_h extends sys_select_h {
   /** {@code POSIX_SPAWN_SETPGROUP}: 2. The child goes to the process group of the attributes. */
   int POSIX_SPAWN_SETPGROUP = value(2);
 
-  /** {@code POSIX_SPAWN_SETSCHEDPARAM}: 16; MACOS: absent. The child's scheduling parameters are those of the attributes. */
-  int POSIX_SPAWN_SETSCHEDPARAM = linux(16);
+  /** {@code POSIX_SPAWN_SETSCHEDPARAM}: 16; FREEBSD: 4; MACOS: absent. The child's scheduling parameters are those of the attributes. */
+  int POSIX_SPAWN_SETSCHEDPARAM = value(16, FREEBSD, 4, MACOS, ABSENT);
 
-  /** {@code POSIX_SPAWN_SETSCHEDULER}: 32; MACOS: absent. The child's scheduling policy is that of the attributes. */
-  int POSIX_SPAWN_SETSCHEDULER = linux(32);
+  /** {@code POSIX_SPAWN_SETSCHEDULER}: 32; FREEBSD: 8; MACOS: absent. The child's scheduling policy is that of the attributes. */
+  int POSIX_SPAWN_SETSCHEDULER = value(32, FREEBSD, 8, MACOS, ABSENT);
 
-  /** {@code POSIX_SPAWN_SETSID}: 128; MACOS: 1024. The child begins a session of its own. */
-  int POSIX_SPAWN_SETSID = value(128, MACOS, 1024);
+  /** {@code POSIX_SPAWN_SETSID}: 128; FREEBSD: absent; MACOS: 1024. The child begins a session of its own. */
+  int POSIX_SPAWN_SETSID = value(128, FREEBSD, ABSENT, MACOS, 1024);
 
-  /** {@code POSIX_SPAWN_SETSIGDEF}: 4. Signals of the attributes get their default action. */
-  int POSIX_SPAWN_SETSIGDEF = value(4);
+  /** {@code POSIX_SPAWN_SETSIGDEF}: 4; FREEBSD: 16. Signals of the attributes get their default action. */
+  int POSIX_SPAWN_SETSIGDEF = value(4, FREEBSD, 16);
 
-  /** {@code POSIX_SPAWN_SETSIGMASK}: 8. The child's blocked signals are those of the attributes. */
-  int POSIX_SPAWN_SETSIGMASK = value(8);
+  /** {@code POSIX_SPAWN_SETSIGMASK}: 8; FREEBSD: 32. The child's blocked signals are those of the attributes. */
+  int POSIX_SPAWN_SETSIGMASK = value(8, FREEBSD, 32);
 
-  /** {@code POSIX_SPAWN_USEVFORK}: 64; MACOS: absent. Without effect since glibc 2.24. */
+  /** {@code POSIX_SPAWN_USEVFORK}: 64; FREEBSD, MACOS: absent. Without effect since glibc 2.24. */
   int POSIX_SPAWN_USEVFORK = linux(64);
 
   /**
@@ -108,7 +108,7 @@ public interface spawn_h extends sys_select_h {
   final class posix_spawn_file_actions_t {
     private posix_spawn_file_actions_t() {}
 
-    private static final long SIZE = value(80, MACOS, 8);
+    private static final long SIZE = value(80, FREEBSD | MACOS, 8);
     private static final long ALIGNMENT = value(8);
 
     /** The size in bytes. */
@@ -155,7 +155,7 @@ public interface spawn_h extends sys_select_h {
   final class posix_spawnattr_t {
     private posix_spawnattr_t() {}
 
-    private static final long SIZE = value(336, MACOS, 8);
+    private static final long SIZE = value(336, FREEBSD | MACOS, 8);
     private static final long ALIGNMENT = value(8);
 
     /** The size in bytes. */

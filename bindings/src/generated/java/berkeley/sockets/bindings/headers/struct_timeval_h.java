@@ -52,6 +52,11 @@ public interface struct_timeval_h {
       return tv_usec$offset;
     }
 
+    /** The size of {@code __suseconds_t tv_usec} in bytes, which differs between platforms. */
+    public static long tv_usec$size() {
+      return tv_usec$size;
+    }
+
     /** {@code __suseconds_t tv_usec}. */
     public static long tv_usec(MemorySegment struct) {
       return Fields.signed(struct, tv_usec$offset, tv_usec$size);

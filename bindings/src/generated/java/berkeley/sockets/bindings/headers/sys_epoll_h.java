@@ -14,61 +14,61 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <sys/epoll.h>}. */
 public interface sys_epoll_h extends sys_select_h {
-  /** {@code EPOLLERR}: 8; MACOS: absent. An error, or a pipe without readers; reported always. */
+  /** {@code EPOLLERR}: 8; FREEBSD, MACOS: absent. An error, or a pipe without readers; reported always. */
   int EPOLLERR = linux(8);
 
-  /** {@code EPOLLET}: 2147483648; MACOS: absent. Edge-triggered: tells of changes, not of a state that lasts. */
+  /** {@code EPOLLET}: 2147483648; FREEBSD, MACOS: absent. Edge-triggered: tells of changes, not of a state that lasts. */
   int EPOLLET = linux(-2147483648);
 
-  /** {@code EPOLLEXCLUSIVE}: 268435456; MACOS: absent. Of several epoll descriptors that watch this one, not all are woken. */
+  /** {@code EPOLLEXCLUSIVE}: 268435456; FREEBSD, MACOS: absent. Of several epoll descriptors that watch this one, not all are woken. */
   int EPOLLEXCLUSIVE = linux(268435456);
 
-  /** {@code EPOLLHUP}: 16; MACOS: absent. The peer has closed; what it sent before can still be read; reported always. */
+  /** {@code EPOLLHUP}: 16; FREEBSD, MACOS: absent. The peer has closed; what it sent before can still be read; reported always. */
   int EPOLLHUP = linux(16);
 
-  /** {@code EPOLLIN}: 1; MACOS: absent. Reading will not wait. */
+  /** {@code EPOLLIN}: 1; FREEBSD, MACOS: absent. Reading will not wait. */
   int EPOLLIN = linux(1);
 
-  /** {@code EPOLLMSG}: 1024; MACOS: absent. Not used by Linux. */
+  /** {@code EPOLLMSG}: 1024; FREEBSD, MACOS: absent. Not used by Linux. */
   int EPOLLMSG = linux(1024);
 
-  /** {@code EPOLLONESHOT}: 1073741824; MACOS: absent. One event only; EPOLL_CTL_MOD arms it anew. */
+  /** {@code EPOLLONESHOT}: 1073741824; FREEBSD, MACOS: absent. One event only; EPOLL_CTL_MOD arms it anew. */
   int EPOLLONESHOT = linux(1073741824);
 
-  /** {@code EPOLLOUT}: 4; MACOS: absent. Writing will not wait, unless more is written than there is room for. */
+  /** {@code EPOLLOUT}: 4; FREEBSD, MACOS: absent. Writing will not wait, unless more is written than there is room for. */
   int EPOLLOUT = linux(4);
 
-  /** {@code EPOLLPRI}: 2; MACOS: absent. Something exceptional, such as urgent data on a TCP socket. */
+  /** {@code EPOLLPRI}: 2; FREEBSD, MACOS: absent. Something exceptional, such as urgent data on a TCP socket. */
   int EPOLLPRI = linux(2);
 
-  /** {@code EPOLLRDBAND}: 128; MACOS: absent. Data of a priority can be read. */
+  /** {@code EPOLLRDBAND}: 128; FREEBSD, MACOS: absent. Data of a priority can be read. */
   int EPOLLRDBAND = linux(128);
 
-  /** {@code EPOLLRDHUP}: 8192; MACOS: absent. The peer of a stream has closed, or shut down sending. */
+  /** {@code EPOLLRDHUP}: 8192; FREEBSD, MACOS: absent. The peer of a stream has closed, or shut down sending. */
   int EPOLLRDHUP = linux(8192);
 
-  /** {@code EPOLLRDNORM}: 64; MACOS: absent. Means the same as EPOLLIN. */
+  /** {@code EPOLLRDNORM}: 64; FREEBSD, MACOS: absent. Means the same as EPOLLIN. */
   int EPOLLRDNORM = linux(64);
 
-  /** {@code EPOLLWAKEUP}: 536870912; MACOS: absent. The system does not suspend while the event is being handled. */
+  /** {@code EPOLLWAKEUP}: 536870912; FREEBSD, MACOS: absent. The system does not suspend while the event is being handled. */
   int EPOLLWAKEUP = linux(536870912);
 
-  /** {@code EPOLLWRBAND}: 512; MACOS: absent. Data of a priority can be written. */
+  /** {@code EPOLLWRBAND}: 512; FREEBSD, MACOS: absent. Data of a priority can be written. */
   int EPOLLWRBAND = linux(512);
 
-  /** {@code EPOLLWRNORM}: 256; MACOS: absent. Means the same as EPOLLOUT. */
+  /** {@code EPOLLWRNORM}: 256; FREEBSD, MACOS: absent. Means the same as EPOLLOUT. */
   int EPOLLWRNORM = linux(256);
 
-  /** {@code EPOLL_CLOEXEC}: 524288; MACOS: absent. The new descriptor closes when the process runs another program. */
+  /** {@code EPOLL_CLOEXEC}: 524288; FREEBSD, MACOS: absent. The new descriptor closes when the process runs another program. */
   int EPOLL_CLOEXEC = linux(524288);
 
-  /** {@code EPOLL_CTL_ADD}: 1; MACOS: absent. Watches a descriptor. */
+  /** {@code EPOLL_CTL_ADD}: 1; FREEBSD, MACOS: absent. Watches a descriptor. */
   int EPOLL_CTL_ADD = linux(1);
 
-  /** {@code EPOLL_CTL_DEL}: 2; MACOS: absent. Stops watching a descriptor. */
+  /** {@code EPOLL_CTL_DEL}: 2; FREEBSD, MACOS: absent. Stops watching a descriptor. */
   int EPOLL_CTL_DEL = linux(2);
 
-  /** {@code EPOLL_CTL_MOD}: 3; MACOS: absent. Changes the events of a descriptor. */
+  /** {@code EPOLL_CTL_MOD}: 3; FREEBSD, MACOS: absent. Changes the events of a descriptor. */
   int EPOLL_CTL_MOD = linux(3);
 
   /**
@@ -82,10 +82,10 @@ public interface sys_epoll_h extends sys_select_h {
   final class epoll_event {
     private epoll_event() {}
 
-    private static final long SIZE = value(12, LINUX_AARCH64 | LINUX_RISCV64 | LINUX_S390X | LINUX_PPC64LE, 16, MACOS, ABSENT);
-    private static final long ALIGNMENT = value(1, LINUX_AARCH64 | LINUX_RISCV64 | LINUX_S390X | LINUX_PPC64LE, 8, MACOS, ABSENT);
+    private static final long SIZE = value(12, FREEBSD | MACOS, ABSENT, LINUX_AARCH64 | LINUX_RISCV64 | LINUX_S390X | LINUX_PPC64LE, 16);
+    private static final long ALIGNMENT = value(1, FREEBSD | MACOS, ABSENT, LINUX_AARCH64 | LINUX_RISCV64 | LINUX_S390X | LINUX_PPC64LE, 8);
     private static final long events$offset = linux(0);
-    private static final long data$offset = value(4, LINUX_AARCH64 | LINUX_RISCV64 | LINUX_S390X | LINUX_PPC64LE, 8, MACOS, ABSENT);
+    private static final long data$offset = value(4, FREEBSD | MACOS, ABSENT, LINUX_AARCH64 | LINUX_RISCV64 | LINUX_S390X | LINUX_PPC64LE, 8);
     private static final long data$size = linux(8);
 
     /** The offset of {@code uint32_t events} in bytes. */

@@ -9,12 +9,12 @@ import static berkeley.sockets.bindings.Platform.*;
 
 /** The constants and structs of {@code <sys/eventfd.h>}. */
 public interface sys_eventfd_h {
-  /** {@code EFD_CLOEXEC}: 524288; MACOS: absent. The new descriptor closes when the process runs another program. */
-  int EFD_CLOEXEC = linux(524288);
+  /** {@code EFD_CLOEXEC}: 524288; FREEBSD: 1048576; MACOS: absent. The new descriptor closes when the process runs another program. */
+  int EFD_CLOEXEC = value(524288, FREEBSD, 1048576, MACOS, ABSENT);
 
-  /** {@code EFD_NONBLOCK}: 2048; MACOS: absent. No call on the new descriptor waits. */
-  int EFD_NONBLOCK = linux(2048);
+  /** {@code EFD_NONBLOCK}: 2048; FREEBSD: 4; MACOS: absent. No call on the new descriptor waits. */
+  int EFD_NONBLOCK = value(2048, FREEBSD, 4, MACOS, ABSENT);
 
   /** {@code EFD_SEMAPHORE}: 1; MACOS: absent. Each read takes 1 from the counter, not all. */
-  int EFD_SEMAPHORE = linux(1);
+  int EFD_SEMAPHORE = value(1, MACOS, ABSENT);
 }

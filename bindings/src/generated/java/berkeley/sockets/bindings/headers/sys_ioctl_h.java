@@ -14,479 +14,479 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <sys/ioctl.h>}. */
 public interface sys_ioctl_h {
-  /** {@code FIOASYNC}: 21586; MACOS, LINUX_PPC64LE: 2147772029. Whether SIGIO tells of input and output, as O_ASYNC (int). */
-  int FIOASYNC = value(21586, MACOS | LINUX_PPC64LE, -2147195267);
+  /** {@code FIOASYNC}: 21586; FREEBSD, MACOS, LINUX_PPC64LE: 2147772029. Whether SIGIO tells of input and output, as O_ASYNC (int). */
+  int FIOASYNC = value(21586, FREEBSD | MACOS | LINUX_PPC64LE, -2147195267);
 
-  /** {@code FIOCLEX}: 21585; MACOS, LINUX_PPC64LE: 536897025. Sets FD_CLOEXEC. */
-  int FIOCLEX = value(21585, MACOS | LINUX_PPC64LE, 536897025);
+  /** {@code FIOCLEX}: 21585; FREEBSD, MACOS, LINUX_PPC64LE: 536897025. Sets FD_CLOEXEC. */
+  int FIOCLEX = value(21585, FREEBSD | MACOS | LINUX_PPC64LE, 536897025);
 
-  /** {@code FIOGETOWN}: 35075; MACOS: 1074030203. Who gets SIGIO and SIGURG of the socket (int). */
-  int FIOGETOWN = value(35075, MACOS, 1074030203);
+  /** {@code FIOGETOWN}: 35075; FREEBSD, MACOS: 1074030203. Who gets SIGIO and SIGURG of the socket (int). */
+  int FIOGETOWN = value(35075, FREEBSD | MACOS, 1074030203);
 
-  /** {@code FIONBIO}: 21537; MACOS, LINUX_PPC64LE: 2147772030. Whether calls on the descriptor do not wait, as O_NONBLOCK (int). */
-  int FIONBIO = value(21537, MACOS | LINUX_PPC64LE, -2147195266);
+  /** {@code FIONBIO}: 21537; FREEBSD, MACOS, LINUX_PPC64LE: 2147772030. Whether calls on the descriptor do not wait, as O_NONBLOCK (int). */
+  int FIONBIO = value(21537, FREEBSD | MACOS | LINUX_PPC64LE, -2147195266);
 
-  /** {@code FIONCLEX}: 21584; MACOS, LINUX_PPC64LE: 536897026. Clears FD_CLOEXEC. */
-  int FIONCLEX = value(21584, MACOS | LINUX_PPC64LE, 536897026);
+  /** {@code FIONCLEX}: 21584; FREEBSD, MACOS, LINUX_PPC64LE: 536897026. Clears FD_CLOEXEC. */
+  int FIONCLEX = value(21584, FREEBSD | MACOS | LINUX_PPC64LE, 536897026);
 
-  /** {@code FIONREAD}: 21531; MACOS, LINUX_PPC64LE: 1074030207. Bytes that can be read; of a datagram socket: of the next datagram (int). */
-  int FIONREAD = value(21531, MACOS | LINUX_PPC64LE, 1074030207);
+  /** {@code FIONREAD}: 21531; FREEBSD, MACOS, LINUX_PPC64LE: 1074030207. Bytes that can be read; of a datagram socket: of the next datagram (int). */
+  int FIONREAD = value(21531, FREEBSD | MACOS | LINUX_PPC64LE, 1074030207);
 
-  /** {@code FIOQSIZE}: 21600; LINUX_PPC64LE: 1074292352; LINUX_S390X: 21598; MACOS: absent. Bytes of a file or directory (loff_t). */
-  int FIOQSIZE = value(21600, LINUX_PPC64LE, 1074292352, LINUX_S390X, 21598, MACOS, ABSENT);
+  /** {@code FIOQSIZE}: 21600; FREEBSD, MACOS: absent; LINUX_PPC64LE: 1074292352; LINUX_S390X: 21598. Bytes of a file or directory (loff_t). */
+  int FIOQSIZE = value(21600, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 1074292352, LINUX_S390X, 21598);
 
-  /** {@code FIOSETOWN}: 35073; MACOS: 2147772028. Sets who gets SIGIO and SIGURG of the socket (int). */
-  int FIOSETOWN = value(35073, MACOS, -2147195268);
+  /** {@code FIOSETOWN}: 35073; FREEBSD, MACOS: 2147772028. Sets who gets SIGIO and SIGURG of the socket (int). */
+  int FIOSETOWN = value(35073, FREEBSD | MACOS, -2147195268);
 
-  /** {@code IOCSIZE_MASK}: 1073676288; LINUX_PPC64LE: 536805376; MACOS: absent. Mask of the argument's size in a call's number. */
-  int IOCSIZE_MASK = value(1073676288, LINUX_PPC64LE, 536805376, MACOS, ABSENT);
+  /** {@code IOCSIZE_MASK}: 1073676288; FREEBSD, MACOS: absent; LINUX_PPC64LE: 536805376. Mask of the argument's size in a call's number. */
+  int IOCSIZE_MASK = value(1073676288, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 536805376);
 
-  /** {@code IOCSIZE_SHIFT}: 16; MACOS: absent. Where a call's number has the argument's size. */
+  /** {@code IOCSIZE_SHIFT}: 16; FREEBSD, MACOS: absent. Where a call's number has the argument's size. */
   int IOCSIZE_SHIFT = linux(16);
 
-  /** {@code IOC_IN}: 1073741824; MACOS, LINUX_PPC64LE: 2147483648. Bit of a call's number: an argument goes to the kernel. */
-  int IOC_IN = value(1073741824, MACOS | LINUX_PPC64LE, -2147483648);
+  /** {@code IOC_IN}: 1073741824; FREEBSD, MACOS, LINUX_PPC64LE: 2147483648. Bit of a call's number: an argument goes to the kernel. */
+  int IOC_IN = value(1073741824, FREEBSD | MACOS | LINUX_PPC64LE, -2147483648);
 
   /** {@code IOC_INOUT}: 3221225472. Both bits of a call's number. */
   int IOC_INOUT = value(-1073741824);
 
-  /** {@code IOC_OUT}: 2147483648; MACOS, LINUX_PPC64LE: 1073741824. Bit of a call's number: an argument comes from the kernel. */
-  int IOC_OUT = value(-2147483648, MACOS | LINUX_PPC64LE, 1073741824);
+  /** {@code IOC_OUT}: 2147483648; FREEBSD, MACOS, LINUX_PPC64LE: 1073741824. Bit of a call's number: an argument comes from the kernel. */
+  int IOC_OUT = value(-2147483648, FREEBSD | MACOS | LINUX_PPC64LE, 1073741824);
 
-  /** {@code NCC}: 8; LINUX_PPC64LE: 10; MACOS: absent. */
-  int NCC = value(8, LINUX_PPC64LE, 10, MACOS, ABSENT);
+  /** {@code NCC}: 8; FREEBSD, MACOS: absent; LINUX_PPC64LE: 10. */
+  int NCC = value(8, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 10);
 
-  /** {@code N_6PACK}: 7; MACOS: absent. Line discipline: 6PACK of amateur radio. */
+  /** {@code N_6PACK}: 7; FREEBSD, MACOS: absent. Line discipline: 6PACK of amateur radio. */
   int N_6PACK = linux(7);
 
-  /** {@code N_AX25}: 5; MACOS: absent. Line discipline: AX.25. */
+  /** {@code N_AX25}: 5; FREEBSD, MACOS: absent. Line discipline: AX.25. */
   int N_AX25 = linux(5);
 
-  /** {@code N_HCI}: 15; MACOS: absent. Line discipline: Bluetooth. */
+  /** {@code N_HCI}: 15; FREEBSD, MACOS: absent. Line discipline: Bluetooth. */
   int N_HCI = linux(15);
 
-  /** {@code N_HDLC}: 13; MACOS: absent. Line discipline: HDLC. */
+  /** {@code N_HDLC}: 13; FREEBSD, MACOS: absent. Line discipline: HDLC. */
   int N_HDLC = linux(13);
 
-  /** {@code N_IRDA}: 11; MACOS: absent. Line discipline: infrared. */
+  /** {@code N_IRDA}: 11; FREEBSD, MACOS: absent. Line discipline: infrared. */
   int N_IRDA = linux(11);
 
-  /** {@code N_MASC}: 8; MACOS: absent. Line discipline: Mobitex. */
+  /** {@code N_MASC}: 8; FREEBSD, MACOS: absent. Line discipline: Mobitex. */
   int N_MASC = linux(8);
 
-  /** {@code N_MOUSE}: 2; MACOS: absent. Line discipline: mouse. */
+  /** {@code N_MOUSE}: 2; FREEBSD, MACOS: absent. Line discipline: mouse. */
   int N_MOUSE = linux(2);
 
-  /** {@code N_PPP}: 3; MACOS: absent. Line discipline: PPP. */
+  /** {@code N_PPP}: 3; FREEBSD, MACOS: absent. Line discipline: PPP. */
   int N_PPP = linux(3);
 
-  /** {@code N_PROFIBUS_FDL}: 10; MACOS: absent. Line discipline: Profibus. */
+  /** {@code N_PROFIBUS_FDL}: 10; FREEBSD, MACOS: absent. Line discipline: Profibus. */
   int N_PROFIBUS_FDL = linux(10);
 
-  /** {@code N_R3964}: 9; MACOS: absent. Line discipline: Simatic R3964. */
+  /** {@code N_R3964}: 9; FREEBSD, MACOS: absent. Line discipline: Simatic R3964. */
   int N_R3964 = linux(9);
 
-  /** {@code N_SLIP}: 1; MACOS: absent. Line discipline: SLIP. */
+  /** {@code N_SLIP}: 1; FREEBSD, MACOS: absent. Line discipline: SLIP. */
   int N_SLIP = linux(1);
 
-  /** {@code N_SMSBLOCK}: 12; MACOS: absent. Line discipline: SMS in blocks. */
+  /** {@code N_SMSBLOCK}: 12; FREEBSD, MACOS: absent. Line discipline: SMS in blocks. */
   int N_SMSBLOCK = linux(12);
 
-  /** {@code N_STRIP}: 4; MACOS: absent. Line discipline: radio of Metricom. */
+  /** {@code N_STRIP}: 4; FREEBSD, MACOS: absent. Line discipline: radio of Metricom. */
   int N_STRIP = linux(4);
 
-  /** {@code N_SYNC_PPP}: 14; MACOS: absent. Line discipline: synchronous PPP. */
+  /** {@code N_SYNC_PPP}: 14; FREEBSD, MACOS: absent. Line discipline: synchronous PPP. */
   int N_SYNC_PPP = linux(14);
 
-  /** {@code N_TTY}: 0; MACOS: absent. Line discipline: terminal. */
+  /** {@code N_TTY}: 0; FREEBSD, MACOS: absent. Line discipline: terminal. */
   int N_TTY = linux(0);
 
-  /** {@code N_X25}: 6; MACOS: absent. Line discipline: X.25. */
+  /** {@code N_X25}: 6; FREEBSD, MACOS: absent. Line discipline: X.25. */
   int N_X25 = linux(6);
 
-  /** {@code SIOCADDDLCI}: 35200; MACOS: absent. Makes a circuit of frame relay. */
+  /** {@code SIOCADDDLCI}: 35200; FREEBSD, MACOS: absent. Makes a circuit of frame relay. */
   int SIOCADDDLCI = linux(35200);
 
-  /** {@code SIOCADDMULTI}: 35121; MACOS: 2149607729. Adds a hardware multicast address (struct ifreq, privileged). */
-  int SIOCADDMULTI = value(35121, MACOS, -2145359567);
+  /** {@code SIOCADDMULTI}: 35121; FREEBSD, MACOS: 2149607729. Adds a hardware multicast address (struct ifreq, privileged). */
+  int SIOCADDMULTI = value(35121, FREEBSD | MACOS, -2145359567);
 
-  /** {@code SIOCADDRT}: 35083; MACOS: absent. Adds a route (struct rtentry, privileged). */
+  /** {@code SIOCADDRT}: 35083; FREEBSD, MACOS: absent. Adds a route (struct rtentry, privileged). */
   int SIOCADDRT = linux(35083);
 
-  /** {@code SIOCATMARK}: 35077; MACOS: 1074033415. Whether the next byte to read is the urgent mark (int). */
-  int SIOCATMARK = value(35077, MACOS, 1074033415);
+  /** {@code SIOCATMARK}: 35077; FREEBSD, MACOS: 1074033415. Whether the next byte to read is the urgent mark (int). */
+  int SIOCATMARK = value(35077, FREEBSD | MACOS, 1074033415);
 
-  /** {@code SIOCBONDCHANGEACTIVE}: 35221; MACOS: absent. Makes an interface the active one of its bond (struct ifreq, privileged). */
+  /** {@code SIOCBONDCHANGEACTIVE}: 35221; FREEBSD, MACOS: absent. Makes an interface the active one of its bond (struct ifreq, privileged). */
   int SIOCBONDCHANGEACTIVE = linux(35221);
 
-  /** {@code SIOCBONDENSLAVE}: 35216; MACOS: absent. Adds an interface to a bond (struct ifreq, privileged). */
+  /** {@code SIOCBONDENSLAVE}: 35216; FREEBSD, MACOS: absent. Adds an interface to a bond (struct ifreq, privileged). */
   int SIOCBONDENSLAVE = linux(35216);
 
-  /** {@code SIOCBONDINFOQUERY}: 35220; MACOS: absent. State of a bond (struct ifreq). */
+  /** {@code SIOCBONDINFOQUERY}: 35220; FREEBSD, MACOS: absent. State of a bond (struct ifreq). */
   int SIOCBONDINFOQUERY = linux(35220);
 
-  /** {@code SIOCBONDRELEASE}: 35217; MACOS: absent. Takes an interface out of a bond (struct ifreq, privileged). */
+  /** {@code SIOCBONDRELEASE}: 35217; FREEBSD, MACOS: absent. Takes an interface out of a bond (struct ifreq, privileged). */
   int SIOCBONDRELEASE = linux(35217);
 
-  /** {@code SIOCBONDSETHWADDR}: 35218; MACOS: absent. Sets the hardware address of a bond (struct ifreq, privileged). */
+  /** {@code SIOCBONDSETHWADDR}: 35218; FREEBSD, MACOS: absent. Sets the hardware address of a bond (struct ifreq, privileged). */
   int SIOCBONDSETHWADDR = linux(35218);
 
-  /** {@code SIOCBONDSLAVEINFOQUERY}: 35219; MACOS: absent. State of an interface in a bond (struct ifreq). */
+  /** {@code SIOCBONDSLAVEINFOQUERY}: 35219; FREEBSD, MACOS: absent. State of an interface in a bond (struct ifreq). */
   int SIOCBONDSLAVEINFOQUERY = linux(35219);
 
-  /** {@code SIOCBRADDBR}: 35232; MACOS: absent. Makes a bridge (string, privileged). */
+  /** {@code SIOCBRADDBR}: 35232; FREEBSD, MACOS: absent. Makes a bridge (string, privileged). */
   int SIOCBRADDBR = linux(35232);
 
-  /** {@code SIOCBRADDIF}: 35234; MACOS: absent. Adds an interface to a bridge (struct ifreq, privileged). */
+  /** {@code SIOCBRADDIF}: 35234; FREEBSD, MACOS: absent. Adds an interface to a bridge (struct ifreq, privileged). */
   int SIOCBRADDIF = linux(35234);
 
-  /** {@code SIOCBRDELBR}: 35233; MACOS: absent. Deletes a bridge (string, privileged). */
+  /** {@code SIOCBRDELBR}: 35233; FREEBSD, MACOS: absent. Deletes a bridge (string, privileged). */
   int SIOCBRDELBR = linux(35233);
 
-  /** {@code SIOCBRDELIF}: 35235; MACOS: absent. Takes an interface out of a bridge (struct ifreq, privileged). */
+  /** {@code SIOCBRDELIF}: 35235; FREEBSD, MACOS: absent. Takes an interface out of a bridge (struct ifreq, privileged). */
   int SIOCBRDELIF = linux(35235);
 
-  /** {@code SIOCDARP}: 35155; MACOS: absent. Deletes an entry of the ARP table (struct arpreq, privileged). */
+  /** {@code SIOCDARP}: 35155; FREEBSD, MACOS: absent. Deletes an entry of the ARP table (struct arpreq, privileged). */
   int SIOCDARP = linux(35155);
 
-  /** {@code SIOCDELDLCI}: 35201; MACOS: absent. Deletes a circuit of frame relay. */
+  /** {@code SIOCDELDLCI}: 35201; FREEBSD, MACOS: absent. Deletes a circuit of frame relay. */
   int SIOCDELDLCI = linux(35201);
 
-  /** {@code SIOCDELMULTI}: 35122; MACOS: 2149607730. Deletes a hardware multicast address (struct ifreq, privileged). */
-  int SIOCDELMULTI = value(35122, MACOS, -2145359566);
+  /** {@code SIOCDELMULTI}: 35122; FREEBSD, MACOS: 2149607730. Deletes a hardware multicast address (struct ifreq, privileged). */
+  int SIOCDELMULTI = value(35122, FREEBSD | MACOS, -2145359566);
 
-  /** {@code SIOCDELRT}: 35084; MACOS: absent. Deletes a route (struct rtentry, privileged). */
+  /** {@code SIOCDELRT}: 35084; FREEBSD, MACOS: absent. Deletes a route (struct rtentry, privileged). */
   int SIOCDELRT = linux(35084);
 
-  /** {@code SIOCDEVPRIVATE}: 35312; MACOS: absent. The first of 16 calls that drivers define themselves. */
+  /** {@code SIOCDEVPRIVATE}: 35312; FREEBSD, MACOS: absent. The first of 16 calls that drivers define themselves. */
   int SIOCDEVPRIVATE = linux(35312);
 
-  /** {@code SIOCDIFADDR}: 35126; MACOS: 2149607705. Deletes an IPv6 address of an interface (struct in6_ifreq, privileged). */
-  int SIOCDIFADDR = value(35126, MACOS, -2145359591);
+  /** {@code SIOCDIFADDR}: 35126; FREEBSD, MACOS: 2149607705. Deletes an IPv6 address of an interface (struct in6_ifreq, privileged). */
+  int SIOCDIFADDR = value(35126, FREEBSD | MACOS, -2145359591);
 
-  /** {@code SIOCDRARP}: 35168; MACOS: absent. Deletes an entry of the RARP table, in former kernels. */
+  /** {@code SIOCDRARP}: 35168; FREEBSD, MACOS: absent. Deletes an entry of the RARP table, in former kernels. */
   int SIOCDRARP = linux(35168);
 
-  /** {@code SIOCETHTOOL}: 35142; MACOS: absent. Settings of a device, as ethtool does them (struct ifreq). */
+  /** {@code SIOCETHTOOL}: 35142; FREEBSD, MACOS: absent. Settings of a device, as ethtool does them (struct ifreq). */
   int SIOCETHTOOL = linux(35142);
 
-  /** {@code SIOCGARP}: 35156; MACOS: absent. Reads an entry of the ARP table (struct arpreq). */
+  /** {@code SIOCGARP}: 35156; FREEBSD, MACOS: absent. Reads an entry of the ARP table (struct arpreq). */
   int SIOCGARP = linux(35156);
 
-  /** {@code SIOCGHWTSTAMP}: 35249; MACOS: absent. Which times a device takes (struct ifreq). */
+  /** {@code SIOCGHWTSTAMP}: 35249; FREEBSD, MACOS: absent. Which times a device takes (struct ifreq). */
   int SIOCGHWTSTAMP = linux(35249);
 
-  /** {@code SIOCGIFADDR}: 35093; MACOS: 3223349537. IPv4 address of an interface (struct ifreq). */
-  int SIOCGIFADDR = value(35093, MACOS, -1071617759);
+  /** {@code SIOCGIFADDR}: 35093; FREEBSD, MACOS: 3223349537. IPv4 address of an interface (struct ifreq). */
+  int SIOCGIFADDR = value(35093, FREEBSD | MACOS, -1071617759);
 
-  /** {@code SIOCGIFBR}: 35136; MACOS: absent. State of a bridge, an old call. */
+  /** {@code SIOCGIFBR}: 35136; FREEBSD, MACOS: absent. State of a bridge, an old call. */
   int SIOCGIFBR = linux(35136);
 
-  /** {@code SIOCGIFBRDADDR}: 35097; MACOS: 3223349539. Broadcast address of an interface (struct ifreq). */
-  int SIOCGIFBRDADDR = value(35097, MACOS, -1071617757);
+  /** {@code SIOCGIFBRDADDR}: 35097; FREEBSD, MACOS: 3223349539. Broadcast address of an interface (struct ifreq). */
+  int SIOCGIFBRDADDR = value(35097, FREEBSD | MACOS, -1071617757);
 
-  /** {@code SIOCGIFCONF}: 35090; MACOS: 3222038820. Lists the IPv4 addresses of the interfaces (struct ifconf). */
-  int SIOCGIFCONF = value(35090, MACOS, -1072928476);
+  /** {@code SIOCGIFCONF}: 35090; FREEBSD: 3222300964; MACOS: 3222038820. Lists the IPv4 addresses of the interfaces (struct ifconf). */
+  int SIOCGIFCONF = value(35090, FREEBSD, -1072666332, MACOS, -1072928476);
 
-  /** {@code SIOCGIFCOUNT}: 35128; MACOS: absent. How many interfaces there are. */
+  /** {@code SIOCGIFCOUNT}: 35128; FREEBSD, MACOS: absent. How many interfaces there are. */
   int SIOCGIFCOUNT = linux(35128);
 
-  /** {@code SIOCGIFDSTADDR}: 35095; MACOS: 3223349538. Peer's address of a point-to-point interface (struct ifreq). */
-  int SIOCGIFDSTADDR = value(35095, MACOS, -1071617758);
+  /** {@code SIOCGIFDSTADDR}: 35095; FREEBSD, MACOS: 3223349538. Peer's address of a point-to-point interface (struct ifreq). */
+  int SIOCGIFDSTADDR = value(35095, FREEBSD | MACOS, -1071617758);
 
-  /** {@code SIOCGIFENCAP}: 35109; MACOS: absent. Encapsulation of an interface. */
+  /** {@code SIOCGIFENCAP}: 35109; FREEBSD, MACOS: absent. Encapsulation of an interface. */
   int SIOCGIFENCAP = linux(35109);
 
-  /** {@code SIOCGIFFLAGS}: 35091; MACOS: 3223349521. Flags of an interface, IFF_* (struct ifreq). */
-  int SIOCGIFFLAGS = value(35091, MACOS, -1071617775);
+  /** {@code SIOCGIFFLAGS}: 35091; FREEBSD, MACOS: 3223349521. Flags of an interface, IFF_* (struct ifreq). */
+  int SIOCGIFFLAGS = value(35091, FREEBSD | MACOS, -1071617775);
 
-  /** {@code SIOCGIFHWADDR}: 35111; MACOS: absent. Hardware address and type of an interface (struct ifreq). */
+  /** {@code SIOCGIFHWADDR}: 35111; FREEBSD, MACOS: absent. Hardware address and type of an interface (struct ifreq). */
   int SIOCGIFHWADDR = linux(35111);
 
-  /** {@code SIOCGIFINDEX}: 35123; MACOS: absent. Index of an interface by its name (struct ifreq). */
-  int SIOCGIFINDEX = linux(35123);
+  /** {@code SIOCGIFINDEX}: 35123; FREEBSD: 3223349536; MACOS: absent. Index of an interface by its name (struct ifreq). */
+  int SIOCGIFINDEX = value(35123, FREEBSD, -1071617760, MACOS, ABSENT);
 
-  /** {@code SIOCGIFMAP}: 35184; MACOS: absent. Hardware parameters of an interface (struct ifreq). */
+  /** {@code SIOCGIFMAP}: 35184; FREEBSD, MACOS: absent. Hardware parameters of an interface (struct ifreq). */
   int SIOCGIFMAP = linux(35184);
 
-  /** {@code SIOCGIFMEM}: 35103; MACOS: absent. Memory address of an interface, a BSD call. */
+  /** {@code SIOCGIFMEM}: 35103; FREEBSD, MACOS: absent. Memory address of an interface, a BSD call. */
   int SIOCGIFMEM = linux(35103);
 
-  /** {@code SIOCGIFMETRIC}: 35101; MACOS: 3223349527. Metric of an interface; always 0 on Linux (struct ifreq). */
-  int SIOCGIFMETRIC = value(35101, MACOS, -1071617769);
+  /** {@code SIOCGIFMETRIC}: 35101; FREEBSD, MACOS: 3223349527. Metric of an interface; always 0 on Linux (struct ifreq). */
+  int SIOCGIFMETRIC = value(35101, FREEBSD | MACOS, -1071617769);
 
-  /** {@code SIOCGIFMTU}: 35105; MACOS: 3223349555. MTU of an interface (struct ifreq). */
-  int SIOCGIFMTU = value(35105, MACOS, -1071617741);
+  /** {@code SIOCGIFMTU}: 35105; FREEBSD, MACOS: 3223349555. MTU of an interface (struct ifreq). */
+  int SIOCGIFMTU = value(35105, FREEBSD | MACOS, -1071617741);
 
-  /** {@code SIOCGIFNAME}: 35088; MACOS: absent. Name of an interface by its index (struct ifreq). */
+  /** {@code SIOCGIFNAME}: 35088; FREEBSD, MACOS: absent. Name of an interface by its index (struct ifreq). */
   int SIOCGIFNAME = linux(35088);
 
-  /** {@code SIOCGIFNETMASK}: 35099; MACOS: 3223349541. Netmask of an interface (struct ifreq). */
-  int SIOCGIFNETMASK = value(35099, MACOS, -1071617755);
+  /** {@code SIOCGIFNETMASK}: 35099; FREEBSD, MACOS: 3223349541. Netmask of an interface (struct ifreq). */
+  int SIOCGIFNETMASK = value(35099, FREEBSD | MACOS, -1071617755);
 
-  /** {@code SIOCGIFPFLAGS}: 35125; MACOS: absent. Private flags of an interface (struct ifreq). */
+  /** {@code SIOCGIFPFLAGS}: 35125; FREEBSD, MACOS: absent. Private flags of an interface (struct ifreq). */
   int SIOCGIFPFLAGS = linux(35125);
 
-  /** {@code SIOCGIFSLAVE}: 35113; MACOS: absent. The interface that this one depends on. */
+  /** {@code SIOCGIFSLAVE}: 35113; FREEBSD, MACOS: absent. The interface that this one depends on. */
   int SIOCGIFSLAVE = linux(35113);
 
-  /** {@code SIOCGIFTXQLEN}: 35138; MACOS: absent. Length of the transmit queue (struct ifreq). */
+  /** {@code SIOCGIFTXQLEN}: 35138; FREEBSD, MACOS: absent. Length of the transmit queue (struct ifreq). */
   int SIOCGIFTXQLEN = linux(35138);
 
-  /** {@code SIOCGIFVLAN}: 35202; MACOS: 3223349631. Reads settings of VLANs. */
-  int SIOCGIFVLAN = value(35202, MACOS, -1071617665);
+  /** {@code SIOCGIFVLAN}: 35202; FREEBSD: absent; MACOS: 3223349631. Reads settings of VLANs. */
+  int SIOCGIFVLAN = value(35202, FREEBSD, ABSENT, MACOS, -1071617665);
 
-  /** {@code SIOCGMIIPHY}: 35143; MACOS: absent. Address of the transceiver in use (struct ifreq). */
+  /** {@code SIOCGMIIPHY}: 35143; FREEBSD, MACOS: absent. Address of the transceiver in use (struct ifreq). */
   int SIOCGMIIPHY = linux(35143);
 
-  /** {@code SIOCGMIIREG}: 35144; MACOS: absent. Reads a register of the transceiver (struct ifreq). */
+  /** {@code SIOCGMIIREG}: 35144; FREEBSD, MACOS: absent. Reads a register of the transceiver (struct ifreq). */
   int SIOCGMIIREG = linux(35144);
 
-  /** {@code SIOCGPGRP}: 35076; MACOS: 1074033417. Who gets SIGIO and SIGURG of the socket (int). */
-  int SIOCGPGRP = value(35076, MACOS, 1074033417);
+  /** {@code SIOCGPGRP}: 35076; FREEBSD, MACOS: 1074033417. Who gets SIGIO and SIGURG of the socket (int). */
+  int SIOCGPGRP = value(35076, FREEBSD | MACOS, 1074033417);
 
-  /** {@code SIOCGRARP}: 35169; MACOS: absent. Reads an entry of the RARP table, in former kernels. */
+  /** {@code SIOCGRARP}: 35169; FREEBSD, MACOS: absent. Reads an entry of the RARP table, in former kernels. */
   int SIOCGRARP = linux(35169);
 
-  /** {@code SIOCGSKNS}: 35148; MACOS: absent. A descriptor of the socket's network namespace. */
+  /** {@code SIOCGSKNS}: 35148; FREEBSD, MACOS: absent. A descriptor of the socket's network namespace. */
   int SIOCGSKNS = linux(35148);
 
-  /** {@code SIOCGSTAMP}: 35078; MACOS: absent. When the last packet arrived (struct timeval). */
+  /** {@code SIOCGSTAMP}: 35078; FREEBSD, MACOS: absent. When the last packet arrived (struct timeval). */
   int SIOCGSTAMP = linux(35078);
 
-  /** {@code SIOCGSTAMPNS}: 35079; MACOS: absent. When the last packet arrived (struct timespec). */
+  /** {@code SIOCGSTAMPNS}: 35079; FREEBSD, MACOS: absent. When the last packet arrived (struct timespec). */
   int SIOCGSTAMPNS = linux(35079);
 
-  /** {@code SIOCGSTAMPNS_NEW}: 2148567303; LINUX_PPC64LE: 1074825479; MACOS: absent. SIOCGSTAMPNS with times of 64 bits everywhere. */
-  long SIOCGSTAMPNS_NEW = value(2148567303L, LINUX_PPC64LE, 1074825479L, MACOS, ABSENT);
+  /** {@code SIOCGSTAMPNS_NEW}: 2148567303; FREEBSD, MACOS: absent; LINUX_PPC64LE: 1074825479. SIOCGSTAMPNS with times of 64 bits everywhere. */
+  long SIOCGSTAMPNS_NEW = value(2148567303L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 1074825479L);
 
-  /** {@code SIOCGSTAMPNS_OLD}: 35079; MACOS: absent. SIOCGSTAMPNS with times of C's type long. */
+  /** {@code SIOCGSTAMPNS_OLD}: 35079; FREEBSD, MACOS: absent. SIOCGSTAMPNS with times of C's type long. */
   int SIOCGSTAMPNS_OLD = linux(35079);
 
-  /** {@code SIOCGSTAMP_NEW}: 2148567302; LINUX_PPC64LE: 1074825478; MACOS: absent. SIOCGSTAMP with times of 64 bits everywhere. */
-  long SIOCGSTAMP_NEW = value(2148567302L, LINUX_PPC64LE, 1074825478L, MACOS, ABSENT);
+  /** {@code SIOCGSTAMP_NEW}: 2148567302; FREEBSD, MACOS: absent; LINUX_PPC64LE: 1074825478. SIOCGSTAMP with times of 64 bits everywhere. */
+  long SIOCGSTAMP_NEW = value(2148567302L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 1074825478L);
 
-  /** {@code SIOCGSTAMP_OLD}: 35078; MACOS: absent. SIOCGSTAMP with times of C's type long. */
+  /** {@code SIOCGSTAMP_OLD}: 35078; FREEBSD, MACOS: absent. SIOCGSTAMP with times of C's type long. */
   int SIOCGSTAMP_OLD = linux(35078);
 
-  /** {@code SIOCINQ}: 21531; LINUX_PPC64LE: 1074030207; MACOS: absent. Another name of FIONREAD, for sockets. */
-  int SIOCINQ = value(21531, LINUX_PPC64LE, 1074030207, MACOS, ABSENT);
+  /** {@code SIOCINQ}: 21531; FREEBSD, MACOS: absent; LINUX_PPC64LE: 1074030207. Another name of FIONREAD, for sockets. */
+  int SIOCINQ = value(21531, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 1074030207);
 
-  /** {@code SIOCOUTQ}: 21521; LINUX_PPC64LE: 1074033779; MACOS: absent. Bytes not sent or not acknowledged (int); the number of TIOCOUTQ. */
-  int SIOCOUTQ = value(21521, LINUX_PPC64LE, 1074033779, MACOS, ABSENT);
+  /** {@code SIOCOUTQ}: 21521; FREEBSD, MACOS: absent; LINUX_PPC64LE: 1074033779. Bytes not sent or not acknowledged (int); the number of TIOCOUTQ. */
+  int SIOCOUTQ = value(21521, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 1074033779);
 
-  /** {@code SIOCOUTQNSD}: 35147; MACOS: absent. Bytes not sent (int). */
+  /** {@code SIOCOUTQNSD}: 35147; FREEBSD, MACOS: absent. Bytes not sent (int). */
   int SIOCOUTQNSD = linux(35147);
 
-  /** {@code SIOCPROTOPRIVATE}: 35296; MACOS: absent. The first of 16 calls that protocols define themselves. */
+  /** {@code SIOCPROTOPRIVATE}: 35296; FREEBSD, MACOS: absent. The first of 16 calls that protocols define themselves. */
   int SIOCPROTOPRIVATE = linux(35296);
 
-  /** {@code SIOCRTMSG}: 35085; MACOS: absent. Not implemented by Linux. */
+  /** {@code SIOCRTMSG}: 35085; FREEBSD, MACOS: absent. Not implemented by Linux. */
   int SIOCRTMSG = linux(35085);
 
-  /** {@code SIOCSARP}: 35157; MACOS: absent. Sets an entry of the ARP table (struct arpreq, privileged). */
+  /** {@code SIOCSARP}: 35157; FREEBSD, MACOS: absent. Sets an entry of the ARP table (struct arpreq, privileged). */
   int SIOCSARP = linux(35157);
 
-  /** {@code SIOCSHWTSTAMP}: 35248; MACOS: absent. Sets which times a device takes (struct ifreq, privileged). */
+  /** {@code SIOCSHWTSTAMP}: 35248; FREEBSD, MACOS: absent. Sets which times a device takes (struct ifreq, privileged). */
   int SIOCSHWTSTAMP = linux(35248);
 
-  /** {@code SIOCSIFADDR}: 35094; MACOS: 2149607692. Sets an address of an interface (struct ifreq, privileged). */
-  int SIOCSIFADDR = value(35094, MACOS, -2145359604);
+  /** {@code SIOCSIFADDR}: 35094; FREEBSD, MACOS: 2149607692. Sets an address of an interface (struct ifreq, privileged). */
+  int SIOCSIFADDR = value(35094, FREEBSD | MACOS, -2145359604);
 
-  /** {@code SIOCSIFBR}: 35137; MACOS: absent. Sets a bridge, an old call. */
+  /** {@code SIOCSIFBR}: 35137; FREEBSD, MACOS: absent. Sets a bridge, an old call. */
   int SIOCSIFBR = linux(35137);
 
-  /** {@code SIOCSIFBRDADDR}: 35098; MACOS: 2149607699. Sets the broadcast address (struct ifreq, privileged). */
-  int SIOCSIFBRDADDR = value(35098, MACOS, -2145359597);
+  /** {@code SIOCSIFBRDADDR}: 35098; FREEBSD, MACOS: 2149607699. Sets the broadcast address (struct ifreq, privileged). */
+  int SIOCSIFBRDADDR = value(35098, FREEBSD | MACOS, -2145359597);
 
-  /** {@code SIOCSIFDSTADDR}: 35096; MACOS: 2149607694. Sets the peer's address (struct ifreq, privileged). */
-  int SIOCSIFDSTADDR = value(35096, MACOS, -2145359602);
+  /** {@code SIOCSIFDSTADDR}: 35096; FREEBSD, MACOS: 2149607694. Sets the peer's address (struct ifreq, privileged). */
+  int SIOCSIFDSTADDR = value(35096, FREEBSD | MACOS, -2145359602);
 
-  /** {@code SIOCSIFENCAP}: 35110; MACOS: absent. Sets the encapsulation. */
+  /** {@code SIOCSIFENCAP}: 35110; FREEBSD, MACOS: absent. Sets the encapsulation. */
   int SIOCSIFENCAP = linux(35110);
 
-  /** {@code SIOCSIFFLAGS}: 35092; MACOS: 2149607696. Sets flags of an interface (struct ifreq, privileged). */
-  int SIOCSIFFLAGS = value(35092, MACOS, -2145359600);
+  /** {@code SIOCSIFFLAGS}: 35092; FREEBSD, MACOS: 2149607696. Sets flags of an interface (struct ifreq, privileged). */
+  int SIOCSIFFLAGS = value(35092, FREEBSD | MACOS, -2145359600);
 
-  /** {@code SIOCSIFHWADDR}: 35108; MACOS: absent. Sets the hardware address (struct ifreq, privileged). */
+  /** {@code SIOCSIFHWADDR}: 35108; FREEBSD, MACOS: absent. Sets the hardware address (struct ifreq, privileged). */
   int SIOCSIFHWADDR = linux(35108);
 
-  /** {@code SIOCSIFHWBROADCAST}: 35127; MACOS: absent. Sets the hardware broadcast address (struct ifreq, privileged). */
+  /** {@code SIOCSIFHWBROADCAST}: 35127; FREEBSD, MACOS: absent. Sets the hardware broadcast address (struct ifreq, privileged). */
   int SIOCSIFHWBROADCAST = linux(35127);
 
-  /** {@code SIOCSIFLINK}: 35089; MACOS: absent. Not implemented by Linux. */
+  /** {@code SIOCSIFLINK}: 35089; FREEBSD, MACOS: absent. Not implemented by Linux. */
   int SIOCSIFLINK = linux(35089);
 
-  /** {@code SIOCSIFMAP}: 35185; MACOS: absent. Sets the hardware parameters (struct ifreq, privileged). */
+  /** {@code SIOCSIFMAP}: 35185; FREEBSD, MACOS: absent. Sets the hardware parameters (struct ifreq, privileged). */
   int SIOCSIFMAP = linux(35185);
 
-  /** {@code SIOCSIFMEM}: 35104; MACOS: absent. Sets the memory address, a BSD call. */
+  /** {@code SIOCSIFMEM}: 35104; FREEBSD, MACOS: absent. Sets the memory address, a BSD call. */
   int SIOCSIFMEM = linux(35104);
 
-  /** {@code SIOCSIFMETRIC}: 35102; MACOS: 2149607704. Not supported by Linux: EOPNOTSUPP. */
-  int SIOCSIFMETRIC = value(35102, MACOS, -2145359592);
+  /** {@code SIOCSIFMETRIC}: 35102; FREEBSD, MACOS: 2149607704. Not supported by Linux: EOPNOTSUPP. */
+  int SIOCSIFMETRIC = value(35102, FREEBSD | MACOS, -2145359592);
 
-  /** {@code SIOCSIFMTU}: 35106; MACOS: 2149607732. Sets the MTU (struct ifreq, privileged). */
-  int SIOCSIFMTU = value(35106, MACOS, -2145359564);
+  /** {@code SIOCSIFMTU}: 35106; FREEBSD, MACOS: 2149607732. Sets the MTU (struct ifreq, privileged). */
+  int SIOCSIFMTU = value(35106, FREEBSD | MACOS, -2145359564);
 
-  /** {@code SIOCSIFNAME}: 35107; MACOS: absent. Renames an interface that is down (struct ifreq, privileged). */
-  int SIOCSIFNAME = linux(35107);
+  /** {@code SIOCSIFNAME}: 35107; FREEBSD: 2149607720; MACOS: absent. Renames an interface that is down (struct ifreq, privileged). */
+  int SIOCSIFNAME = value(35107, FREEBSD, -2145359576, MACOS, ABSENT);
 
-  /** {@code SIOCSIFNETMASK}: 35100; MACOS: 2149607702. Sets the netmask (struct ifreq, privileged). */
-  int SIOCSIFNETMASK = value(35100, MACOS, -2145359594);
+  /** {@code SIOCSIFNETMASK}: 35100; FREEBSD, MACOS: 2149607702. Sets the netmask (struct ifreq, privileged). */
+  int SIOCSIFNETMASK = value(35100, FREEBSD | MACOS, -2145359594);
 
-  /** {@code SIOCSIFPFLAGS}: 35124; MACOS: absent. Sets private flags (struct ifreq, privileged). */
+  /** {@code SIOCSIFPFLAGS}: 35124; FREEBSD, MACOS: absent. Sets private flags (struct ifreq, privileged). */
   int SIOCSIFPFLAGS = linux(35124);
 
-  /** {@code SIOCSIFSLAVE}: 35120; MACOS: absent. Sets the interface that this one depends on. */
+  /** {@code SIOCSIFSLAVE}: 35120; FREEBSD, MACOS: absent. Sets the interface that this one depends on. */
   int SIOCSIFSLAVE = linux(35120);
 
-  /** {@code SIOCSIFTXQLEN}: 35139; MACOS: absent. Sets the length of the transmit queue (struct ifreq, privileged). */
+  /** {@code SIOCSIFTXQLEN}: 35139; FREEBSD, MACOS: absent. Sets the length of the transmit queue (struct ifreq, privileged). */
   int SIOCSIFTXQLEN = linux(35139);
 
-  /** {@code SIOCSIFVLAN}: 35203; MACOS: 2149607806. Changes settings of VLANs. */
-  int SIOCSIFVLAN = value(35203, MACOS, -2145359490);
+  /** {@code SIOCSIFVLAN}: 35203; FREEBSD: absent; MACOS: 2149607806. Changes settings of VLANs. */
+  int SIOCSIFVLAN = value(35203, FREEBSD, ABSENT, MACOS, -2145359490);
 
-  /** {@code SIOCSMIIREG}: 35145; MACOS: absent. Writes a register of the transceiver (struct ifreq, privileged). */
+  /** {@code SIOCSMIIREG}: 35145; FREEBSD, MACOS: absent. Writes a register of the transceiver (struct ifreq, privileged). */
   int SIOCSMIIREG = linux(35145);
 
-  /** {@code SIOCSPGRP}: 35074; MACOS: 2147775240. Sets who gets SIGIO and SIGURG of the socket (int). */
-  int SIOCSPGRP = value(35074, MACOS, -2147192056);
+  /** {@code SIOCSPGRP}: 35074; FREEBSD, MACOS: 2147775240. Sets who gets SIGIO and SIGURG of the socket (int). */
+  int SIOCSPGRP = value(35074, FREEBSD | MACOS, -2147192056);
 
-  /** {@code SIOCSRARP}: 35170; MACOS: absent. Sets an entry of the RARP table, in former kernels. */
+  /** {@code SIOCSRARP}: 35170; FREEBSD, MACOS: absent. Sets an entry of the RARP table, in former kernels. */
   int SIOCSRARP = linux(35170);
 
-  /** {@code SIOCWANDEV}: 35146; MACOS: absent. Settings of a WAN device (struct ifreq). */
+  /** {@code SIOCWANDEV}: 35146; FREEBSD, MACOS: absent. Settings of a WAN device (struct ifreq). */
   int SIOCWANDEV = linux(35146);
 
-  /** {@code SIOGIFINDEX}: 35123; MACOS: absent. Another name of SIOCGIFINDEX, from a misprint. */
+  /** {@code SIOGIFINDEX}: 35123; FREEBSD, MACOS: absent. Another name of SIOCGIFINDEX, from a misprint. */
   int SIOGIFINDEX = linux(35123);
 
-  /** {@code SOCK_IOC_TYPE}: 137; MACOS: absent. */
+  /** {@code SOCK_IOC_TYPE}: 137; FREEBSD, MACOS: absent. */
   int SOCK_IOC_TYPE = linux(137);
 
-  /** {@code TCFLSH}: 21515; LINUX_PPC64LE: 536900639; MACOS: absent. Terminal: drops what was not read or not sent. */
-  int TCFLSH = value(21515, LINUX_PPC64LE, 536900639, MACOS, ABSENT);
+  /** {@code TCFLSH}: 21515; FREEBSD, MACOS: absent; LINUX_PPC64LE: 536900639. Terminal: drops what was not read or not sent. */
+  int TCFLSH = value(21515, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 536900639);
 
-  /** {@code TCGETA}: 21509; LINUX_PPC64LE: 1075082263; MACOS: absent. Terminal: settings, older form (struct termio). */
-  int TCGETA = value(21509, LINUX_PPC64LE, 1075082263, MACOS, ABSENT);
+  /** {@code TCGETA}: 21509; FREEBSD, MACOS: absent; LINUX_PPC64LE: 1075082263. Terminal: settings, older form (struct termio). */
+  int TCGETA = value(21509, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 1075082263);
 
-  /** {@code TCGETS}: 21505; LINUX_PPC64LE: 1076655123; MACOS: absent. Terminal: settings (struct termios). */
-  int TCGETS = value(21505, LINUX_PPC64LE, 1076655123, MACOS, ABSENT);
+  /** {@code TCGETS}: 21505; FREEBSD, MACOS: absent; LINUX_PPC64LE: 1076655123. Terminal: settings (struct termios). */
+  int TCGETS = value(21505, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 1076655123);
 
-  /** {@code TCGETX}: 21554; MACOS, LINUX_PPC64LE: absent. */
-  int TCGETX = value(21554, MACOS | LINUX_PPC64LE, ABSENT);
+  /** {@code TCGETX}: 21554; FREEBSD, MACOS, LINUX_PPC64LE: absent. */
+  int TCGETX = value(21554, FREEBSD | MACOS | LINUX_PPC64LE, ABSENT);
 
-  /** {@code TCSBRK}: 21513; LINUX_PPC64LE: 536900637; MACOS: absent. Terminal: waits until all is sent, and sends a break for 0. */
-  int TCSBRK = value(21513, LINUX_PPC64LE, 536900637, MACOS, ABSENT);
+  /** {@code TCSBRK}: 21513; FREEBSD, MACOS: absent; LINUX_PPC64LE: 536900637. Terminal: waits until all is sent, and sends a break for 0. */
+  int TCSBRK = value(21513, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 536900637);
 
-  /** {@code TCSBRKP}: 21541; MACOS: absent. Terminal: sends a break of so many tenths of a second. */
+  /** {@code TCSBRKP}: 21541; FREEBSD, MACOS: absent. Terminal: sends a break of so many tenths of a second. */
   int TCSBRKP = linux(21541);
 
-  /** {@code TCSETA}: 21510; LINUX_PPC64LE: 2148824088; MACOS: absent. Terminal: changes settings now, older form. */
-  int TCSETA = value(21510, LINUX_PPC64LE, -2146143208, MACOS, ABSENT);
+  /** {@code TCSETA}: 21510; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2148824088. Terminal: changes settings now, older form. */
+  int TCSETA = value(21510, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, -2146143208);
 
-  /** {@code TCSETAF}: 21512; LINUX_PPC64LE: 2148824092; MACOS: absent. Terminal: as TCSETAW, and drops what was not read. */
-  int TCSETAF = value(21512, LINUX_PPC64LE, -2146143204, MACOS, ABSENT);
+  /** {@code TCSETAF}: 21512; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2148824092. Terminal: as TCSETAW, and drops what was not read. */
+  int TCSETAF = value(21512, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, -2146143204);
 
-  /** {@code TCSETAW}: 21511; LINUX_PPC64LE: 2148824089; MACOS: absent. Terminal: changes settings when all is sent, older form. */
-  int TCSETAW = value(21511, LINUX_PPC64LE, -2146143207, MACOS, ABSENT);
+  /** {@code TCSETAW}: 21511; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2148824089. Terminal: changes settings when all is sent, older form. */
+  int TCSETAW = value(21511, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, -2146143207);
 
-  /** {@code TCSETS}: 21506; LINUX_PPC64LE: 2150396948; MACOS: absent. Terminal: changes settings now. */
-  int TCSETS = value(21506, LINUX_PPC64LE, -2144570348, MACOS, ABSENT);
+  /** {@code TCSETS}: 21506; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2150396948. Terminal: changes settings now. */
+  int TCSETS = value(21506, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, -2144570348);
 
-  /** {@code TCSETSF}: 21508; LINUX_PPC64LE: 2150396950; MACOS: absent. Terminal: as TCSETSW, and drops what was not read. */
-  int TCSETSF = value(21508, LINUX_PPC64LE, -2144570346, MACOS, ABSENT);
+  /** {@code TCSETSF}: 21508; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2150396950. Terminal: as TCSETSW, and drops what was not read. */
+  int TCSETSF = value(21508, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, -2144570346);
 
-  /** {@code TCSETSW}: 21507; LINUX_PPC64LE: 2150396949; MACOS: absent. Terminal: changes settings when all is sent. */
-  int TCSETSW = value(21507, LINUX_PPC64LE, -2144570347, MACOS, ABSENT);
+  /** {@code TCSETSW}: 21507; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2150396949. Terminal: changes settings when all is sent. */
+  int TCSETSW = value(21507, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, -2144570347);
 
-  /** {@code TCSETX}: 21555; MACOS, LINUX_PPC64LE: absent. */
-  int TCSETX = value(21555, MACOS | LINUX_PPC64LE, ABSENT);
+  /** {@code TCSETX}: 21555; FREEBSD, MACOS, LINUX_PPC64LE: absent. */
+  int TCSETX = value(21555, FREEBSD | MACOS | LINUX_PPC64LE, ABSENT);
 
-  /** {@code TCSETXF}: 21556; MACOS, LINUX_PPC64LE: absent. */
-  int TCSETXF = value(21556, MACOS | LINUX_PPC64LE, ABSENT);
+  /** {@code TCSETXF}: 21556; FREEBSD, MACOS, LINUX_PPC64LE: absent. */
+  int TCSETXF = value(21556, FREEBSD | MACOS | LINUX_PPC64LE, ABSENT);
 
-  /** {@code TCSETXW}: 21557; MACOS, LINUX_PPC64LE: absent. */
-  int TCSETXW = value(21557, MACOS | LINUX_PPC64LE, ABSENT);
+  /** {@code TCSETXW}: 21557; FREEBSD, MACOS, LINUX_PPC64LE: absent. */
+  int TCSETXW = value(21557, FREEBSD | MACOS | LINUX_PPC64LE, ABSENT);
 
-  /** {@code TCXONC}: 21514; LINUX_PPC64LE: 536900638; MACOS: absent. Terminal: stops or starts the flow of data. */
-  int TCXONC = value(21514, LINUX_PPC64LE, 536900638, MACOS, ABSENT);
+  /** {@code TCXONC}: 21514; FREEBSD, MACOS: absent; LINUX_PPC64LE: 536900638. Terminal: stops or starts the flow of data. */
+  int TCXONC = value(21514, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 536900638);
 
-  /** {@code TIOCCBRK}: 21544; MACOS: 536900730. Terminal: ends a break. */
-  int TIOCCBRK = value(21544, MACOS, 536900730);
+  /** {@code TIOCCBRK}: 21544; FREEBSD, MACOS: 536900730. Terminal: ends a break. */
+  int TIOCCBRK = value(21544, FREEBSD | MACOS, 536900730);
 
-  /** {@code TIOCCONS}: 21533; MACOS: 2147775586. Terminal: gets the output of the console. */
-  int TIOCCONS = value(21533, MACOS, -2147191710);
+  /** {@code TIOCCONS}: 21533; FREEBSD, MACOS: 2147775586. Terminal: gets the output of the console. */
+  int TIOCCONS = value(21533, FREEBSD | MACOS, -2147191710);
 
-  /** {@code TIOCEXCL}: 21516; MACOS: 536900621. Terminal: nobody else may open it. */
-  int TIOCEXCL = value(21516, MACOS, 536900621);
+  /** {@code TIOCEXCL}: 21516; FREEBSD, MACOS: 536900621. Terminal: nobody else may open it. */
+  int TIOCEXCL = value(21516, FREEBSD | MACOS, 536900621);
 
-  /** {@code TIOCGDEV}: 2147767346; LINUX_PPC64LE: 1074025522; MACOS: absent. Terminal: device number (unsigned int). */
-  long TIOCGDEV = value(2147767346L, LINUX_PPC64LE, 1074025522L, MACOS, ABSENT);
+  /** {@code TIOCGDEV}: 2147767346; FREEBSD, MACOS: absent; LINUX_PPC64LE: 1074025522. Terminal: device number (unsigned int). */
+  long TIOCGDEV = value(2147767346L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 1074025522L);
 
-  /** {@code TIOCGETD}: 21540; MACOS: 1074033690. Terminal: line discipline, N_* (int). */
-  int TIOCGETD = value(21540, MACOS, 1074033690);
+  /** {@code TIOCGETD}: 21540; FREEBSD, MACOS: 1074033690. Terminal: line discipline, N_* (int). */
+  int TIOCGETD = value(21540, FREEBSD | MACOS, 1074033690);
 
-  /** {@code TIOCGEXCL}: 2147767360; LINUX_PPC64LE: 1074025536; MACOS: absent. Terminal: whether nobody else may open it (int). */
-  long TIOCGEXCL = value(2147767360L, LINUX_PPC64LE, 1074025536L, MACOS, ABSENT);
+  /** {@code TIOCGEXCL}: 2147767360; FREEBSD, MACOS: absent; LINUX_PPC64LE: 1074025536. Terminal: whether nobody else may open it (int). */
+  long TIOCGEXCL = value(2147767360L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 1074025536L);
 
-  /** {@code TIOCGICOUNT}: 21597; MACOS: absent. Terminal: counts of the port's interrupts. */
+  /** {@code TIOCGICOUNT}: 21597; FREEBSD, MACOS: absent. Terminal: counts of the port's interrupts. */
   int TIOCGICOUNT = linux(21597);
 
-  /** {@code TIOCGLCKTRMIOS}: 21590; MACOS: absent. Terminal: which settings are locked (struct termios). */
+  /** {@code TIOCGLCKTRMIOS}: 21590; FREEBSD, MACOS: absent. Terminal: which settings are locked (struct termios). */
   int TIOCGLCKTRMIOS = linux(21590);
 
-  /** {@code TIOCGPGRP}: 21519; MACOS, LINUX_PPC64LE: 1074033783. Terminal: process group in the foreground (pid_t). */
-  int TIOCGPGRP = value(21519, MACOS | LINUX_PPC64LE, 1074033783);
+  /** {@code TIOCGPGRP}: 21519; FREEBSD, MACOS, LINUX_PPC64LE: 1074033783. Terminal: process group in the foreground (pid_t). */
+  int TIOCGPGRP = value(21519, FREEBSD | MACOS | LINUX_PPC64LE, 1074033783);
 
-  /** {@code TIOCGPKT}: 2147767352; LINUX_PPC64LE: 1074025528; MACOS: absent. Pseudoterminal: whether packet mode is on (int). */
-  long TIOCGPKT = value(2147767352L, LINUX_PPC64LE, 1074025528L, MACOS, ABSENT);
+  /** {@code TIOCGPKT}: 2147767352; FREEBSD, MACOS: absent; LINUX_PPC64LE: 1074025528. Pseudoterminal: whether packet mode is on (int). */
+  long TIOCGPKT = value(2147767352L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 1074025528L);
 
-  /** {@code TIOCGPTLCK}: 2147767353; LINUX_PPC64LE: 1074025529; MACOS: absent. Pseudoterminal: whether the slave is locked (int). */
-  long TIOCGPTLCK = value(2147767353L, LINUX_PPC64LE, 1074025529L, MACOS, ABSENT);
+  /** {@code TIOCGPTLCK}: 2147767353; FREEBSD, MACOS: absent; LINUX_PPC64LE: 1074025529. Pseudoterminal: whether the slave is locked (int). */
+  long TIOCGPTLCK = value(2147767353L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 1074025529L);
 
-  /** {@code TIOCGPTN}: 2147767344; LINUX_PPC64LE: 1074025520; MACOS: absent. Pseudoterminal: its number (unsigned int). */
-  long TIOCGPTN = value(2147767344L, LINUX_PPC64LE, 1074025520L, MACOS, ABSENT);
+  /** {@code TIOCGPTN}: 2147767344; FREEBSD: 1074033679; LINUX_PPC64LE: 1074025520; MACOS: absent. Pseudoterminal: its number (unsigned int). */
+  long TIOCGPTN = value(2147767344L, FREEBSD, 1074033679L, LINUX_PPC64LE, 1074025520L, MACOS, ABSENT);
 
-  /** {@code TIOCGPTPEER}: 21569; LINUX_PPC64LE: 536892481; MACOS: absent. Pseudoterminal: opens the slave; the argument is open's flags. */
-  int TIOCGPTPEER = value(21569, LINUX_PPC64LE, 536892481, MACOS, ABSENT);
+  /** {@code TIOCGPTPEER}: 21569; FREEBSD, MACOS: absent; LINUX_PPC64LE: 536892481. Pseudoterminal: opens the slave; the argument is open's flags. */
+  int TIOCGPTPEER = value(21569, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 536892481);
 
-  /** {@code TIOCGRS485}: 21550; MACOS: absent. */
+  /** {@code TIOCGRS485}: 21550; FREEBSD, MACOS: absent. */
   int TIOCGRS485 = linux(21550);
 
-  /** {@code TIOCGSERIAL}: 21534; MACOS: absent. Terminal: settings of the serial port. */
+  /** {@code TIOCGSERIAL}: 21534; FREEBSD, MACOS: absent. Terminal: settings of the serial port. */
   int TIOCGSERIAL = linux(21534);
 
-  /** {@code TIOCGSID}: 21545; MACOS: absent. Terminal: its session (pid_t). */
-  int TIOCGSID = linux(21545);
+  /** {@code TIOCGSID}: 21545; FREEBSD: 1074033763; MACOS: absent. Terminal: its session (pid_t). */
+  int TIOCGSID = value(21545, FREEBSD, 1074033763, MACOS, ABSENT);
 
-  /** {@code TIOCGSOFTCAR}: 21529; MACOS: absent. Terminal: whether the carrier is ignored (int). */
+  /** {@code TIOCGSOFTCAR}: 21529; FREEBSD, MACOS: absent. Terminal: whether the carrier is ignored (int). */
   int TIOCGSOFTCAR = linux(21529);
 
-  /** {@code TIOCGWINSZ}: 21523; MACOS, LINUX_PPC64LE: 1074295912. Terminal: size of the window (struct winsize). */
-  int TIOCGWINSZ = value(21523, MACOS | LINUX_PPC64LE, 1074295912);
+  /** {@code TIOCGWINSZ}: 21523; FREEBSD, MACOS, LINUX_PPC64LE: 1074295912. Terminal: size of the window (struct winsize). */
+  int TIOCGWINSZ = value(21523, FREEBSD | MACOS | LINUX_PPC64LE, 1074295912);
 
-  /** {@code TIOCINQ}: 21531; LINUX_PPC64LE: 1074030207; MACOS: absent. Another name of FIONREAD. */
-  int TIOCINQ = value(21531, LINUX_PPC64LE, 1074030207, MACOS, ABSENT);
+  /** {@code TIOCINQ}: 21531; FREEBSD, MACOS: absent; LINUX_PPC64LE: 1074030207. Another name of FIONREAD. */
+  int TIOCINQ = value(21531, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 1074030207);
 
-  /** {@code TIOCLINUX}: 21532; MACOS: absent. Console: calls of its own, see ioctl_console(2). */
+  /** {@code TIOCLINUX}: 21532; FREEBSD, MACOS: absent. Console: calls of its own, see ioctl_console(2). */
   int TIOCLINUX = linux(21532);
 
-  /** {@code TIOCMBIC}: 21527; MACOS: 2147775595. Terminal: switches modem lines off (int). */
-  int TIOCMBIC = value(21527, MACOS, -2147191701);
+  /** {@code TIOCMBIC}: 21527; FREEBSD, MACOS: 2147775595. Terminal: switches modem lines off (int). */
+  int TIOCMBIC = value(21527, FREEBSD | MACOS, -2147191701);
 
-  /** {@code TIOCMBIS}: 21526; MACOS: 2147775596. Terminal: switches modem lines on (int). */
-  int TIOCMBIS = value(21526, MACOS, -2147191700);
+  /** {@code TIOCMBIS}: 21526; FREEBSD, MACOS: 2147775596. Terminal: switches modem lines on (int). */
+  int TIOCMBIS = value(21526, FREEBSD | MACOS, -2147191700);
 
-  /** {@code TIOCMGET}: 21525; MACOS: 1074033770. Terminal: modem lines, TIOCM_* (int). */
-  int TIOCMGET = value(21525, MACOS, 1074033770);
+  /** {@code TIOCMGET}: 21525; FREEBSD, MACOS: 1074033770. Terminal: modem lines, TIOCM_* (int). */
+  int TIOCMGET = value(21525, FREEBSD | MACOS, 1074033770);
 
-  /** {@code TIOCMIWAIT}: 21596; MACOS: absent. Terminal: waits for a change of modem lines. */
+  /** {@code TIOCMIWAIT}: 21596; FREEBSD, MACOS: absent. Terminal: waits for a change of modem lines. */
   int TIOCMIWAIT = linux(21596);
 
-  /** {@code TIOCMSET}: 21528; MACOS: 2147775597. Terminal: sets the modem lines (int). */
-  int TIOCMSET = value(21528, MACOS, -2147191699);
+  /** {@code TIOCMSET}: 21528; FREEBSD, MACOS: 2147775597. Terminal: sets the modem lines (int). */
+  int TIOCMSET = value(21528, FREEBSD | MACOS, -2147191699);
 
   /** {@code TIOCM_CAR}: 64. Modem line: carrier. */
   int TIOCM_CAR = value(64);
@@ -521,17 +521,17 @@ public interface sys_ioctl_h {
   /** {@code TIOCM_ST}: 8. Modem line: second transmit. */
   int TIOCM_ST = value(8);
 
-  /** {@code TIOCNOTTY}: 21538; MACOS: 536900721. Terminal: is no longer the controlling one. */
-  int TIOCNOTTY = value(21538, MACOS, 536900721);
+  /** {@code TIOCNOTTY}: 21538; FREEBSD, MACOS: 536900721. Terminal: is no longer the controlling one. */
+  int TIOCNOTTY = value(21538, FREEBSD | MACOS, 536900721);
 
-  /** {@code TIOCNXCL}: 21517; MACOS: 536900622. Terminal: others may open it again. */
-  int TIOCNXCL = value(21517, MACOS, 536900622);
+  /** {@code TIOCNXCL}: 21517; FREEBSD, MACOS: 536900622. Terminal: others may open it again. */
+  int TIOCNXCL = value(21517, FREEBSD | MACOS, 536900622);
 
-  /** {@code TIOCOUTQ}: 21521; MACOS, LINUX_PPC64LE: 1074033779. Bytes in the output queue; on a socket: not sent or not acknowledged (int). */
-  int TIOCOUTQ = value(21521, MACOS | LINUX_PPC64LE, 1074033779);
+  /** {@code TIOCOUTQ}: 21521; FREEBSD, MACOS, LINUX_PPC64LE: 1074033779. Bytes in the output queue; on a socket: not sent or not acknowledged (int). */
+  int TIOCOUTQ = value(21521, FREEBSD | MACOS | LINUX_PPC64LE, 1074033779);
 
-  /** {@code TIOCPKT}: 21536; MACOS: 2147775600. Pseudoterminal: packet mode, each read begins with TIOCPKT_* (int). */
-  int TIOCPKT = value(21536, MACOS, -2147191696);
+  /** {@code TIOCPKT}: 21536; FREEBSD, MACOS: 2147775600. Pseudoterminal: packet mode, each read begins with TIOCPKT_* (int). */
+  int TIOCPKT = value(21536, FREEBSD | MACOS, -2147191696);
 
   /** {@code TIOCPKT_DATA}: 0. Packet mode: data follow. */
   int TIOCPKT_DATA = value(0);
@@ -557,67 +557,67 @@ public interface sys_ioctl_h {
   /** {@code TIOCPKT_STOP}: 4. Packet mode: output was stopped. */
   int TIOCPKT_STOP = value(4);
 
-  /** {@code TIOCSBRK}: 21543; MACOS: 536900731. Terminal: begins a break. */
-  int TIOCSBRK = value(21543, MACOS, 536900731);
+  /** {@code TIOCSBRK}: 21543; FREEBSD, MACOS: 536900731. Terminal: begins a break. */
+  int TIOCSBRK = value(21543, FREEBSD | MACOS, 536900731);
 
-  /** {@code TIOCSCTTY}: 21518; MACOS: 536900705. Terminal: becomes the controlling one. */
-  int TIOCSCTTY = value(21518, MACOS, 536900705);
+  /** {@code TIOCSCTTY}: 21518; FREEBSD, MACOS: 536900705. Terminal: becomes the controlling one. */
+  int TIOCSCTTY = value(21518, FREEBSD | MACOS, 536900705);
 
-  /** {@code TIOCSERCONFIG}: 21587; MACOS: absent. */
+  /** {@code TIOCSERCONFIG}: 21587; FREEBSD, MACOS: absent. */
   int TIOCSERCONFIG = linux(21587);
 
-  /** {@code TIOCSERGETLSR}: 21593; MACOS: absent. Terminal: line status of the serial port (int). */
+  /** {@code TIOCSERGETLSR}: 21593; FREEBSD, MACOS: absent. Terminal: line status of the serial port (int). */
   int TIOCSERGETLSR = linux(21593);
 
-  /** {@code TIOCSERGETMULTI}: 21594; MACOS: absent. Terminal: settings of a card with many ports. */
+  /** {@code TIOCSERGETMULTI}: 21594; FREEBSD, MACOS: absent. Terminal: settings of a card with many ports. */
   int TIOCSERGETMULTI = linux(21594);
 
-  /** {@code TIOCSERGSTRUCT}: 21592; MACOS: absent. Terminal: the driver's structure, for debugging. */
+  /** {@code TIOCSERGSTRUCT}: 21592; FREEBSD, MACOS: absent. Terminal: the driver's structure, for debugging. */
   int TIOCSERGSTRUCT = linux(21592);
 
-  /** {@code TIOCSERGWILD}: 21588; MACOS: absent. */
+  /** {@code TIOCSERGWILD}: 21588; FREEBSD, MACOS: absent. */
   int TIOCSERGWILD = linux(21588);
 
-  /** {@code TIOCSERSETMULTI}: 21595; MACOS: absent. Terminal: changes settings of a card with many ports. */
+  /** {@code TIOCSERSETMULTI}: 21595; FREEBSD, MACOS: absent. Terminal: changes settings of a card with many ports. */
   int TIOCSERSETMULTI = linux(21595);
 
-  /** {@code TIOCSERSWILD}: 21589; MACOS: absent. */
+  /** {@code TIOCSERSWILD}: 21589; FREEBSD, MACOS: absent. */
   int TIOCSERSWILD = linux(21589);
 
-  /** {@code TIOCSER_TEMT}: 1; MACOS: absent. Line status: all is sent. */
+  /** {@code TIOCSER_TEMT}: 1; FREEBSD, MACOS: absent. Line status: all is sent. */
   int TIOCSER_TEMT = linux(1);
 
-  /** {@code TIOCSETD}: 21539; MACOS: 2147775515. Terminal: sets the line discipline, N_* (int). */
-  int TIOCSETD = value(21539, MACOS, -2147191781);
+  /** {@code TIOCSETD}: 21539; FREEBSD, MACOS: 2147775515. Terminal: sets the line discipline, N_* (int). */
+  int TIOCSETD = value(21539, FREEBSD | MACOS, -2147191781);
 
-  /** {@code TIOCSIG}: 1074025526; LINUX_PPC64LE: 2147767350; MACOS: 536900703. Pseudoterminal: sends a signal to the slave's process group. */
-  long TIOCSIG = value(1074025526L, LINUX_PPC64LE, 2147767350L, MACOS, 536900703L);
+  /** {@code TIOCSIG}: 1074025526; FREEBSD: 537162847; LINUX_PPC64LE: 2147767350; MACOS: 536900703. Pseudoterminal: sends a signal to the slave's process group. */
+  long TIOCSIG = value(1074025526L, FREEBSD, 537162847L, LINUX_PPC64LE, 2147767350L, MACOS, 536900703L);
 
-  /** {@code TIOCSLCKTRMIOS}: 21591; MACOS: absent. Terminal: locks settings (struct termios, privileged). */
+  /** {@code TIOCSLCKTRMIOS}: 21591; FREEBSD, MACOS: absent. Terminal: locks settings (struct termios, privileged). */
   int TIOCSLCKTRMIOS = linux(21591);
 
-  /** {@code TIOCSPGRP}: 21520; MACOS, LINUX_PPC64LE: 2147775606. Terminal: sets the process group in the foreground (pid_t). */
-  int TIOCSPGRP = value(21520, MACOS | LINUX_PPC64LE, -2147191690);
+  /** {@code TIOCSPGRP}: 21520; FREEBSD, MACOS, LINUX_PPC64LE: 2147775606. Terminal: sets the process group in the foreground (pid_t). */
+  int TIOCSPGRP = value(21520, FREEBSD | MACOS | LINUX_PPC64LE, -2147191690);
 
-  /** {@code TIOCSPTLCK}: 1074025521; LINUX_PPC64LE: 2147767345; MACOS: absent. Pseudoterminal: locks or unlocks the slave (int). */
-  long TIOCSPTLCK = value(1074025521L, LINUX_PPC64LE, 2147767345L, MACOS, ABSENT);
+  /** {@code TIOCSPTLCK}: 1074025521; FREEBSD, MACOS: absent; LINUX_PPC64LE: 2147767345. Pseudoterminal: locks or unlocks the slave (int). */
+  long TIOCSPTLCK = value(1074025521L, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 2147767345L);
 
-  /** {@code TIOCSRS485}: 21551; MACOS: absent. */
+  /** {@code TIOCSRS485}: 21551; FREEBSD, MACOS: absent. */
   int TIOCSRS485 = linux(21551);
 
-  /** {@code TIOCSSERIAL}: 21535; MACOS: absent. Terminal: changes settings of the serial port. */
+  /** {@code TIOCSSERIAL}: 21535; FREEBSD, MACOS: absent. Terminal: changes settings of the serial port. */
   int TIOCSSERIAL = linux(21535);
 
-  /** {@code TIOCSSOFTCAR}: 21530; MACOS: absent. Terminal: sets whether the carrier is ignored (int). */
+  /** {@code TIOCSSOFTCAR}: 21530; FREEBSD, MACOS: absent. Terminal: sets whether the carrier is ignored (int). */
   int TIOCSSOFTCAR = linux(21530);
 
-  /** {@code TIOCSTI}: 21522; MACOS: 2147578994. Terminal: acts as if this character was typed (char). */
-  int TIOCSTI = value(21522, MACOS, -2147388302);
+  /** {@code TIOCSTI}: 21522; FREEBSD, MACOS: 2147578994. Terminal: acts as if this character was typed (char). */
+  int TIOCSTI = value(21522, FREEBSD | MACOS, -2147388302);
 
-  /** {@code TIOCSWINSZ}: 21524; MACOS, LINUX_PPC64LE: 2148037735. Terminal: sets the size of the window (struct winsize). */
-  int TIOCSWINSZ = value(21524, MACOS | LINUX_PPC64LE, -2146929561);
+  /** {@code TIOCSWINSZ}: 21524; FREEBSD, MACOS, LINUX_PPC64LE: 2148037735. Terminal: sets the size of the window (struct winsize). */
+  int TIOCSWINSZ = value(21524, FREEBSD | MACOS | LINUX_PPC64LE, -2146929561);
 
-  /** {@code TIOCVHANGUP}: 21559; MACOS: absent. */
+  /** {@code TIOCVHANGUP}: 21559; FREEBSD, MACOS: absent. */
   int TIOCVHANGUP = linux(21559);
 
   /**

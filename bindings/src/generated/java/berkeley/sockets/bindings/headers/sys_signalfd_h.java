@@ -14,10 +14,10 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <sys/signalfd.h>}. */
 public interface sys_signalfd_h extends sigset_t_h {
-  /** {@code SFD_CLOEXEC}: 524288; MACOS: absent. The new descriptor closes when the process runs another program. */
+  /** {@code SFD_CLOEXEC}: 524288; FREEBSD, MACOS: absent. The new descriptor closes when the process runs another program. */
   int SFD_CLOEXEC = linux(524288);
 
-  /** {@code SFD_NONBLOCK}: 2048; MACOS: absent. No call on the new descriptor waits. */
+  /** {@code SFD_NONBLOCK}: 2048; FREEBSD, MACOS: absent. No call on the new descriptor waits. */
   int SFD_NONBLOCK = linux(2048);
 
   /**

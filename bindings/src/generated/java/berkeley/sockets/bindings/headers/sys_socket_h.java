@@ -14,76 +14,76 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <sys/socket.h>}. */
 public interface sys_socket_h extends sys_select_h, struct_iovec_h {
-  /** {@code AF_ALG}: 38; MACOS: absent. The kernel's ciphers and hashes. */
+  /** {@code AF_ALG}: 38; FREEBSD, MACOS: absent. The kernel's ciphers and hashes. */
   int AF_ALG = linux(38);
 
-  /** {@code AF_APPLETALK}: 5; MACOS: 16. AppleTalk, its datagram protocol DDP. */
-  int AF_APPLETALK = value(5, MACOS, 16);
+  /** {@code AF_APPLETALK}: 5; FREEBSD, MACOS: 16. AppleTalk, its datagram protocol DDP. */
+  int AF_APPLETALK = value(5, FREEBSD | MACOS, 16);
 
-  /** {@code AF_ASH}: 18; MACOS: absent. Ash networks. */
+  /** {@code AF_ASH}: 18; FREEBSD, MACOS: absent. Ash networks. */
   int AF_ASH = linux(18);
 
-  /** {@code AF_ATMPVC}: 8; MACOS: absent. ATM: permanent virtual circuits. */
+  /** {@code AF_ATMPVC}: 8; FREEBSD, MACOS: absent. ATM: permanent virtual circuits. */
   int AF_ATMPVC = linux(8);
 
-  /** {@code AF_ATMSVC}: 20; MACOS: absent. ATM: switched virtual circuits. */
+  /** {@code AF_ATMSVC}: 20; FREEBSD, MACOS: absent. ATM: switched virtual circuits. */
   int AF_ATMSVC = linux(20);
 
-  /** {@code AF_AX25}: 3; MACOS: absent. AX.25 of amateur radio. */
+  /** {@code AF_AX25}: 3; FREEBSD, MACOS: absent. AX.25 of amateur radio. */
   int AF_AX25 = linux(3);
 
-  /** {@code AF_BLUETOOTH}: 31; MACOS: absent. Bluetooth. */
-  int AF_BLUETOOTH = linux(31);
+  /** {@code AF_BLUETOOTH}: 31; FREEBSD: 36; MACOS: absent. Bluetooth. */
+  int AF_BLUETOOTH = value(31, FREEBSD, 36, MACOS, ABSENT);
 
-  /** {@code AF_BRIDGE}: 7; MACOS: absent. Bridges between networks of different kinds. */
+  /** {@code AF_BRIDGE}: 7; FREEBSD, MACOS: absent. Bridges between networks of different kinds. */
   int AF_BRIDGE = linux(7);
 
-  /** {@code AF_CAIF}: 37; MACOS: absent. CAIF, to modems of ST-Ericsson. */
+  /** {@code AF_CAIF}: 37; FREEBSD, MACOS: absent. CAIF, to modems of ST-Ericsson. */
   int AF_CAIF = linux(37);
 
-  /** {@code AF_CAN}: 29; MACOS: absent. Controller area networks of vehicles and machines. */
+  /** {@code AF_CAN}: 29; FREEBSD, MACOS: absent. Controller area networks of vehicles and machines. */
   int AF_CAN = linux(29);
 
   /** {@code AF_DECnet}: 12. DECnet; Linux has dropped it. */
   int AF_DECnet = value(12);
 
-  /** {@code AF_ECONET}: 19; MACOS: absent. Econet of Acorn. */
+  /** {@code AF_ECONET}: 19; FREEBSD, MACOS: absent. Econet of Acorn. */
   int AF_ECONET = linux(19);
 
-  /** {@code AF_FILE}: 1; MACOS: absent. Another name of AF_LOCAL, from elsewhere than POSIX. */
+  /** {@code AF_FILE}: 1; FREEBSD, MACOS: absent. Another name of AF_LOCAL, from elsewhere than POSIX. */
   int AF_FILE = linux(1);
 
-  /** {@code AF_IB}: 27; MACOS: absent. Addresses of InfiniBand itself. */
+  /** {@code AF_IB}: 27; FREEBSD, MACOS: absent. Addresses of InfiniBand itself. */
   int AF_IB = linux(27);
 
-  /** {@code AF_IEEE802154}: 36; MACOS: absent. Radio networks of IEEE 802.15.4. */
+  /** {@code AF_IEEE802154}: 36; FREEBSD, MACOS: absent. Radio networks of IEEE 802.15.4. */
   int AF_IEEE802154 = linux(36);
 
   /** {@code AF_INET}: 2. Internet protocols, version 4, see ip(7). */
   int AF_INET = value(2);
 
-  /** {@code AF_INET6}: 10; MACOS: 30. Internet protocols, version 6, see ipv6(7). */
-  int AF_INET6 = value(10, MACOS, 30);
+  /** {@code AF_INET6}: 10; FREEBSD: 28; MACOS: 30. Internet protocols, version 6, see ipv6(7). */
+  int AF_INET6 = value(10, FREEBSD, 28, MACOS, 30);
 
-  /** {@code AF_IPX}: 4; MACOS: 23. IPX of Novell. */
-  int AF_IPX = value(4, MACOS, 23);
+  /** {@code AF_IPX}: 4; FREEBSD, MACOS: 23. IPX of Novell. */
+  int AF_IPX = value(4, FREEBSD | MACOS, 23);
 
-  /** {@code AF_IRDA}: 23; MACOS: absent. Infrared links; Linux has dropped them. */
+  /** {@code AF_IRDA}: 23; FREEBSD, MACOS: absent. Infrared links; Linux has dropped them. */
   int AF_IRDA = linux(23);
 
-  /** {@code AF_ISDN}: 34; MACOS: 28. ISDN, its modular driver. */
-  int AF_ISDN = value(34, MACOS, 28);
+  /** {@code AF_ISDN}: 34; FREEBSD: 26; MACOS: 28. ISDN, its modular driver. */
+  int AF_ISDN = value(34, FREEBSD, 26, MACOS, 28);
 
-  /** {@code AF_IUCV}: 32; MACOS: absent. Between virtual machines of z/VM. */
+  /** {@code AF_IUCV}: 32; FREEBSD, MACOS: absent. Between virtual machines of z/VM. */
   int AF_IUCV = linux(32);
 
-  /** {@code AF_KCM}: 41; MACOS: absent. Messages over TCP: the kernel connection multiplexor. */
+  /** {@code AF_KCM}: 41; FREEBSD, MACOS: absent. Messages over TCP: the kernel connection multiplexor. */
   int AF_KCM = linux(41);
 
-  /** {@code AF_KEY}: 15; MACOS: absent. Management of IPsec keys. */
+  /** {@code AF_KEY}: 15; FREEBSD, MACOS: absent. Management of IPsec keys. */
   int AF_KEY = linux(15);
 
-  /** {@code AF_LLC}: 26; MACOS: absent. Logical link control of IEEE 802.2. */
+  /** {@code AF_LLC}: 26; FREEBSD, MACOS: absent. Logical link control of IEEE 802.2. */
   int AF_LLC = linux(26);
 
   /** {@code AF_LOCAL}: 1. Processes of this machine, with paths for addresses, see unix(7). */
@@ -92,58 +92,58 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   /** {@code AF_MAX}: 46; LINUX_MUSL: 45; MACOS: 41. The number after the last family that the C library knows. */
   int AF_MAX = value(46, LINUX_MUSL, 45, MACOS, 41);
 
-  /** {@code AF_MCTP}: 45; MACOS: absent. MCTP, to the parts of a server that manage it. */
+  /** {@code AF_MCTP}: 45; FREEBSD, MACOS: absent. MCTP, to the parts of a server that manage it. */
   int AF_MCTP = linux(45);
 
-  /** {@code AF_MPLS}: 28; MACOS: absent. Multiprotocol label switching. */
+  /** {@code AF_MPLS}: 28; FREEBSD, MACOS: absent. Multiprotocol label switching. */
   int AF_MPLS = linux(28);
 
-  /** {@code AF_NETBEUI}: 13; MACOS: absent. NetBEUI; only the number is reserved. */
+  /** {@code AF_NETBEUI}: 13; FREEBSD, MACOS: absent. NetBEUI; only the number is reserved. */
   int AF_NETBEUI = linux(13);
 
-  /** {@code AF_NETLINK}: 16; MACOS: absent. Messages between kernel and programs, see netlink(7). */
-  int AF_NETLINK = linux(16);
+  /** {@code AF_NETLINK}: 16; FREEBSD: 38; MACOS: absent. Messages between kernel and programs, see netlink(7). */
+  int AF_NETLINK = value(16, FREEBSD, 38, MACOS, ABSENT);
 
-  /** {@code AF_NETROM}: 6; MACOS: absent. NET/ROM of amateur radio. */
+  /** {@code AF_NETROM}: 6; FREEBSD, MACOS: absent. NET/ROM of amateur radio. */
   int AF_NETROM = linux(6);
 
-  /** {@code AF_NFC}: 39; MACOS: absent. Near-field communication. */
+  /** {@code AF_NFC}: 39; FREEBSD, MACOS: absent. Near-field communication. */
   int AF_NFC = linux(39);
 
-  /** {@code AF_PACKET}: 17; MACOS: absent. Packets as an interface sends and receives them, see packet(7). */
+  /** {@code AF_PACKET}: 17; FREEBSD, MACOS: absent. Packets as an interface sends and receives them, see packet(7). */
   int AF_PACKET = linux(17);
 
-  /** {@code AF_PHONET}: 35; MACOS: absent. Phonet, to modems of Nokia phones. */
+  /** {@code AF_PHONET}: 35; FREEBSD, MACOS: absent. Phonet, to modems of Nokia phones. */
   int AF_PHONET = linux(35);
 
-  /** {@code AF_PPPOX}: 24; MACOS: absent. PPP over other protocols, such as PPPoE and L2TP. */
+  /** {@code AF_PPPOX}: 24; FREEBSD, MACOS: absent. PPP over other protocols, such as PPPoE and L2TP. */
   int AF_PPPOX = linux(24);
 
-  /** {@code AF_QIPCRTR}: 42; MACOS: absent. Router of messages between processors of Qualcomm. */
+  /** {@code AF_QIPCRTR}: 42; FREEBSD, MACOS: absent. Router of messages between processors of Qualcomm. */
   int AF_QIPCRTR = linux(42);
 
-  /** {@code AF_RDS}: 21; MACOS: absent. Reliable datagrams over InfiniBand or TCP. */
+  /** {@code AF_RDS}: 21; FREEBSD, MACOS: absent. Reliable datagrams over InfiniBand or TCP. */
   int AF_RDS = linux(21);
 
-  /** {@code AF_ROSE}: 11; MACOS: absent. ROSE of amateur radio: X.25 packets. */
+  /** {@code AF_ROSE}: 11; FREEBSD, MACOS: absent. ROSE of amateur radio: X.25 packets. */
   int AF_ROSE = linux(11);
 
-  /** {@code AF_ROUTE}: 16; MACOS: 17. The name that BSD programs use; the number of AF_NETLINK. */
-  int AF_ROUTE = value(16, MACOS, 17);
+  /** {@code AF_ROUTE}: 16; FREEBSD, MACOS: 17. The name that BSD programs use; the number of AF_NETLINK. */
+  int AF_ROUTE = value(16, FREEBSD | MACOS, 17);
 
-  /** {@code AF_RXRPC}: 33; MACOS: absent. RxRPC, the remote calls of AFS. */
+  /** {@code AF_RXRPC}: 33; FREEBSD, MACOS: absent. RxRPC, the remote calls of AFS. */
   int AF_RXRPC = linux(33);
 
-  /** {@code AF_SECURITY}: 14; MACOS: absent. Made for security callbacks; no sockets. */
+  /** {@code AF_SECURITY}: 14; FREEBSD, MACOS: absent. Made for security callbacks; no sockets. */
   int AF_SECURITY = linux(14);
 
-  /** {@code AF_SMC}: 43; MACOS: absent. Shared memory communications, in place of TCP. */
+  /** {@code AF_SMC}: 43; FREEBSD, MACOS: absent. Shared memory communications, in place of TCP. */
   int AF_SMC = linux(43);
 
-  /** {@code AF_SNA}: 22; MACOS: 11. SNA of IBM. */
-  int AF_SNA = value(22, MACOS, 11);
+  /** {@code AF_SNA}: 22; FREEBSD, MACOS: 11. SNA of IBM. */
+  int AF_SNA = value(22, FREEBSD | MACOS, 11);
 
-  /** {@code AF_TIPC}: 30; MACOS: absent. TIPC, between the nodes of a cluster. */
+  /** {@code AF_TIPC}: 30; FREEBSD, MACOS: absent. TIPC, between the nodes of a cluster. */
   int AF_TIPC = linux(30);
 
   /** {@code AF_UNIX}: 1. POSIX name of AF_LOCAL. */
@@ -152,53 +152,53 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   /** {@code AF_UNSPEC}: 0. No family in particular. */
   int AF_UNSPEC = value(0);
 
-  /** {@code AF_VSOCK}: 40. Between virtual machines and their host, see vsock(7). */
-  int AF_VSOCK = value(40);
+  /** {@code AF_VSOCK}: 40; FREEBSD: absent. Between virtual machines and their host, see vsock(7). */
+  int AF_VSOCK = value(40, FREEBSD, ABSENT);
 
-  /** {@code AF_WANPIPE}: 25; MACOS: absent. Interface of Wanpipe cards. */
+  /** {@code AF_WANPIPE}: 25; FREEBSD, MACOS: absent. Interface of Wanpipe cards. */
   int AF_WANPIPE = linux(25);
 
-  /** {@code AF_X25}: 9; MACOS: absent. X.25, see x25(7). */
+  /** {@code AF_X25}: 9; FREEBSD, MACOS: absent. X.25, see x25(7). */
   int AF_X25 = linux(9);
 
-  /** {@code AF_XDP}: 44; MACOS: absent. Packets straight from a driver, past the kernel's network code. */
+  /** {@code AF_XDP}: 44; FREEBSD, MACOS: absent. Packets straight from a driver, past the kernel's network code. */
   int AF_XDP = linux(44);
 
-  /** {@code MSG_BATCH}: 262144; MACOS: absent. sendmmsg: more messages follow in this call; the kernel sets it. */
+  /** {@code MSG_BATCH}: 262144; FREEBSD, MACOS: absent. sendmmsg: more messages follow in this call; the kernel sets it. */
   int MSG_BATCH = linux(262144);
 
-  /** {@code MSG_CMSG_CLOEXEC}: 1073741824; MACOS: absent. Descriptors that arrive get the flag FD_CLOEXEC. */
-  int MSG_CMSG_CLOEXEC = linux(1073741824);
+  /** {@code MSG_CMSG_CLOEXEC}: 1073741824; FREEBSD: 262144; MACOS: absent. Descriptors that arrive get the flag FD_CLOEXEC. */
+  int MSG_CMSG_CLOEXEC = value(1073741824, FREEBSD, 262144, MACOS, ABSENT);
 
-  /** {@code MSG_CONFIRM}: 2048; MACOS: absent. Tells the link layer that the peer answered, so that it needs no probe. */
+  /** {@code MSG_CONFIRM}: 2048; FREEBSD, MACOS: absent. Tells the link layer that the peer answered, so that it needs no probe. */
   int MSG_CONFIRM = linux(2048);
 
-  /** {@code MSG_CTRUNC}: 8; MACOS: 32. Result: control messages were cut off for want of room. */
-  int MSG_CTRUNC = value(8, MACOS, 32);
+  /** {@code MSG_CTRUNC}: 8; FREEBSD, MACOS: 32. Result: control messages were cut off for want of room. */
+  int MSG_CTRUNC = value(8, FREEBSD | MACOS, 32);
 
   /** {@code MSG_DONTROUTE}: 4. Sends only to hosts on a network of this machine, through no gateway. */
   int MSG_DONTROUTE = value(4);
 
-  /** {@code MSG_DONTWAIT}: 64; MACOS: 128. This call does not wait; it fails with EAGAIN instead. */
-  int MSG_DONTWAIT = value(64, MACOS, 128);
+  /** {@code MSG_DONTWAIT}: 64; FREEBSD, MACOS: 128. This call does not wait; it fails with EAGAIN instead. */
+  int MSG_DONTWAIT = value(64, FREEBSD | MACOS, 128);
 
-  /** {@code MSG_EOR}: 128; MACOS: 8. A record ends here. */
-  int MSG_EOR = value(128, MACOS, 8);
+  /** {@code MSG_EOR}: 128; FREEBSD, MACOS: 8. A record ends here. */
+  int MSG_EOR = value(128, FREEBSD | MACOS, 8);
 
-  /** {@code MSG_ERRQUEUE}: 8192; MACOS: absent. Receives from the queue of errors; result: the data come from there. */
+  /** {@code MSG_ERRQUEUE}: 8192; FREEBSD, MACOS: absent. Receives from the queue of errors; result: the data come from there. */
   int MSG_ERRQUEUE = linux(8192);
 
-  /** {@code MSG_FASTOPEN}: 536870912; MACOS: absent. Connects, with data in the first packet (TCP fast open). */
+  /** {@code MSG_FASTOPEN}: 536870912; FREEBSD, MACOS: absent. Connects, with data in the first packet (TCP fast open). */
   int MSG_FASTOPEN = linux(536870912);
 
-  /** {@code MSG_FIN}: 512; MACOS: absent. */
+  /** {@code MSG_FIN}: 512; FREEBSD, MACOS: absent. */
   int MSG_FIN = linux(512);
 
-  /** {@code MSG_MORE}: 32768; MACOS: absent. More data follow: they go out together, as with TCP_CORK. */
+  /** {@code MSG_MORE}: 32768; FREEBSD, MACOS: absent. More data follow: they go out together, as with TCP_CORK. */
   int MSG_MORE = linux(32768);
 
-  /** {@code MSG_NOSIGNAL}: 16384; MACOS: 524288. A broken stream gives EPIPE without SIGPIPE. */
-  int MSG_NOSIGNAL = value(16384, MACOS, 524288);
+  /** {@code MSG_NOSIGNAL}: 16384; FREEBSD: 131072; MACOS: 524288. A broken stream gives EPIPE without SIGPIPE. */
+  int MSG_NOSIGNAL = value(16384, FREEBSD, 131072, MACOS, 524288);
 
   /** {@code MSG_OOB}: 1. Sends or receives out-of-band (urgent) data. */
   int MSG_OOB = value(1);
@@ -206,100 +206,100 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   /** {@code MSG_PEEK}: 2. Receives without taking the data off the queue. */
   int MSG_PEEK = value(2);
 
-  /** {@code MSG_PROXY}: 16; MACOS: absent. Another address is given or asked for. */
+  /** {@code MSG_PROXY}: 16; FREEBSD, MACOS: absent. Another address is given or asked for. */
   int MSG_PROXY = linux(16);
 
-  /** {@code MSG_RST}: 4096; MACOS: absent. */
+  /** {@code MSG_RST}: 4096; FREEBSD, MACOS: absent. */
   int MSG_RST = linux(4096);
 
-  /** {@code MSG_SYN}: 1024; MACOS: absent. */
+  /** {@code MSG_SYN}: 1024; FREEBSD, MACOS: absent. */
   int MSG_SYN = linux(1024);
 
-  /** {@code MSG_TRUNC}: 32; MACOS: 16. Result: the datagram was longer than the buffer; as a flag: return its whole length. */
-  int MSG_TRUNC = value(32, MACOS, 16);
+  /** {@code MSG_TRUNC}: 32; FREEBSD, MACOS: 16. Result: the datagram was longer than the buffer; as a flag: return its whole length. */
+  int MSG_TRUNC = value(32, FREEBSD | MACOS, 16);
 
-  /** {@code MSG_TRYHARD}: 4; MACOS: absent. The name that DECnet had for MSG_DONTROUTE. */
+  /** {@code MSG_TRYHARD}: 4; FREEBSD, MACOS: absent. The name that DECnet had for MSG_DONTROUTE. */
   int MSG_TRYHARD = linux(4);
 
-  /** {@code MSG_WAITALL}: 256; MACOS: 64. Waits until the buffer is full, the stream ends, or a signal comes. */
-  int MSG_WAITALL = value(256, MACOS, 64);
+  /** {@code MSG_WAITALL}: 256; FREEBSD, MACOS: 64. Waits until the buffer is full, the stream ends, or a signal comes. */
+  int MSG_WAITALL = value(256, FREEBSD | MACOS, 64);
 
-  /** {@code MSG_WAITFORONE}: 65536; MACOS: absent. recvmmsg: waits for the first message only. */
-  int MSG_WAITFORONE = linux(65536);
+  /** {@code MSG_WAITFORONE}: 65536; FREEBSD: 524288; MACOS: absent. recvmmsg: waits for the first message only. */
+  int MSG_WAITFORONE = value(65536, FREEBSD, 524288, MACOS, ABSENT);
 
-  /** {@code MSG_ZEROCOPY}: 67108864; MACOS: absent. Sends from the program's memory without a copy; needs SO_ZEROCOPY. */
+  /** {@code MSG_ZEROCOPY}: 67108864; FREEBSD, MACOS: absent. Sends from the program's memory without a copy; needs SO_ZEROCOPY. */
   int MSG_ZEROCOPY = linux(67108864);
 
-  /** {@code PF_ALG}: 38; MACOS: absent. Protocol family, the number of AF_ALG. */
+  /** {@code PF_ALG}: 38; FREEBSD, MACOS: absent. Protocol family, the number of AF_ALG. */
   int PF_ALG = linux(38);
 
-  /** {@code PF_APPLETALK}: 5; MACOS: 16. Protocol family, the number of AF_APPLETALK. */
-  int PF_APPLETALK = value(5, MACOS, 16);
+  /** {@code PF_APPLETALK}: 5; FREEBSD, MACOS: 16. Protocol family, the number of AF_APPLETALK. */
+  int PF_APPLETALK = value(5, FREEBSD | MACOS, 16);
 
-  /** {@code PF_ASH}: 18; MACOS: absent. Protocol family, the number of AF_ASH. */
+  /** {@code PF_ASH}: 18; FREEBSD, MACOS: absent. Protocol family, the number of AF_ASH. */
   int PF_ASH = linux(18);
 
-  /** {@code PF_ATMPVC}: 8; MACOS: absent. Protocol family, the number of AF_ATMPVC. */
+  /** {@code PF_ATMPVC}: 8; FREEBSD, MACOS: absent. Protocol family, the number of AF_ATMPVC. */
   int PF_ATMPVC = linux(8);
 
-  /** {@code PF_ATMSVC}: 20; MACOS: absent. Protocol family, the number of AF_ATMSVC. */
+  /** {@code PF_ATMSVC}: 20; FREEBSD, MACOS: absent. Protocol family, the number of AF_ATMSVC. */
   int PF_ATMSVC = linux(20);
 
-  /** {@code PF_AX25}: 3; MACOS: absent. Protocol family, the number of AF_AX25. */
+  /** {@code PF_AX25}: 3; FREEBSD, MACOS: absent. Protocol family, the number of AF_AX25. */
   int PF_AX25 = linux(3);
 
-  /** {@code PF_BLUETOOTH}: 31; MACOS: absent. Protocol family, the number of AF_BLUETOOTH. */
-  int PF_BLUETOOTH = linux(31);
+  /** {@code PF_BLUETOOTH}: 31; FREEBSD: 36; MACOS: absent. Protocol family, the number of AF_BLUETOOTH. */
+  int PF_BLUETOOTH = value(31, FREEBSD, 36, MACOS, ABSENT);
 
-  /** {@code PF_BRIDGE}: 7; MACOS: absent. Protocol family, the number of AF_BRIDGE. */
+  /** {@code PF_BRIDGE}: 7; FREEBSD, MACOS: absent. Protocol family, the number of AF_BRIDGE. */
   int PF_BRIDGE = linux(7);
 
-  /** {@code PF_CAIF}: 37; MACOS: absent. Protocol family, the number of AF_CAIF. */
+  /** {@code PF_CAIF}: 37; FREEBSD, MACOS: absent. Protocol family, the number of AF_CAIF. */
   int PF_CAIF = linux(37);
 
-  /** {@code PF_CAN}: 29; MACOS: absent. Protocol family, the number of AF_CAN. */
+  /** {@code PF_CAN}: 29; FREEBSD, MACOS: absent. Protocol family, the number of AF_CAN. */
   int PF_CAN = linux(29);
 
   /** {@code PF_DECnet}: 12. Protocol family, the number of AF_DECnet. */
   int PF_DECnet = value(12);
 
-  /** {@code PF_ECONET}: 19; MACOS: absent. Protocol family, the number of AF_ECONET. */
+  /** {@code PF_ECONET}: 19; FREEBSD, MACOS: absent. Protocol family, the number of AF_ECONET. */
   int PF_ECONET = linux(19);
 
-  /** {@code PF_FILE}: 1; MACOS: absent. Another name of PF_LOCAL, from elsewhere than POSIX. */
+  /** {@code PF_FILE}: 1; FREEBSD, MACOS: absent. Another name of PF_LOCAL, from elsewhere than POSIX. */
   int PF_FILE = linux(1);
 
-  /** {@code PF_IB}: 27; MACOS: absent. Protocol family, the number of AF_IB. */
+  /** {@code PF_IB}: 27; FREEBSD, MACOS: absent. Protocol family, the number of AF_IB. */
   int PF_IB = linux(27);
 
-  /** {@code PF_IEEE802154}: 36; MACOS: absent. Protocol family, the number of AF_IEEE802154. */
+  /** {@code PF_IEEE802154}: 36; FREEBSD, MACOS: absent. Protocol family, the number of AF_IEEE802154. */
   int PF_IEEE802154 = linux(36);
 
   /** {@code PF_INET}: 2. Protocol family, the number of AF_INET. */
   int PF_INET = value(2);
 
-  /** {@code PF_INET6}: 10; MACOS: 30. Protocol family, the number of AF_INET6. */
-  int PF_INET6 = value(10, MACOS, 30);
+  /** {@code PF_INET6}: 10; FREEBSD: 28; MACOS: 30. Protocol family, the number of AF_INET6. */
+  int PF_INET6 = value(10, FREEBSD, 28, MACOS, 30);
 
-  /** {@code PF_IPX}: 4; MACOS: 23. Protocol family, the number of AF_IPX. */
-  int PF_IPX = value(4, MACOS, 23);
+  /** {@code PF_IPX}: 4; FREEBSD, MACOS: 23. Protocol family, the number of AF_IPX. */
+  int PF_IPX = value(4, FREEBSD | MACOS, 23);
 
-  /** {@code PF_IRDA}: 23; MACOS: absent. Protocol family, the number of AF_IRDA. */
+  /** {@code PF_IRDA}: 23; FREEBSD, MACOS: absent. Protocol family, the number of AF_IRDA. */
   int PF_IRDA = linux(23);
 
-  /** {@code PF_ISDN}: 34; MACOS: 28. Protocol family, the number of AF_ISDN. */
-  int PF_ISDN = value(34, MACOS, 28);
+  /** {@code PF_ISDN}: 34; FREEBSD: 26; MACOS: 28. Protocol family, the number of AF_ISDN. */
+  int PF_ISDN = value(34, FREEBSD, 26, MACOS, 28);
 
-  /** {@code PF_IUCV}: 32; MACOS: absent. Protocol family, the number of AF_IUCV. */
+  /** {@code PF_IUCV}: 32; FREEBSD, MACOS: absent. Protocol family, the number of AF_IUCV. */
   int PF_IUCV = linux(32);
 
-  /** {@code PF_KCM}: 41; MACOS: absent. Protocol family, the number of AF_KCM. */
+  /** {@code PF_KCM}: 41; FREEBSD, MACOS: absent. Protocol family, the number of AF_KCM. */
   int PF_KCM = linux(41);
 
-  /** {@code PF_KEY}: 15; MACOS: 29. Protocol family, the number of AF_KEY. */
-  int PF_KEY = value(15, MACOS, 29);
+  /** {@code PF_KEY}: 15; FREEBSD: 27; MACOS: 29. Protocol family, the number of AF_KEY. */
+  int PF_KEY = value(15, FREEBSD, 27, MACOS, 29);
 
-  /** {@code PF_LLC}: 26; MACOS: absent. Protocol family, the number of AF_LLC. */
+  /** {@code PF_LLC}: 26; FREEBSD, MACOS: absent. Protocol family, the number of AF_LLC. */
   int PF_LLC = linux(26);
 
   /** {@code PF_LOCAL}: 1. Protocol family, the number of AF_LOCAL. */
@@ -308,58 +308,58 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   /** {@code PF_MAX}: 46; LINUX_MUSL: 45; MACOS: 41. As AF_MAX. */
   int PF_MAX = value(46, LINUX_MUSL, 45, MACOS, 41);
 
-  /** {@code PF_MCTP}: 45; MACOS: absent. Protocol family, the number of AF_MCTP. */
+  /** {@code PF_MCTP}: 45; FREEBSD, MACOS: absent. Protocol family, the number of AF_MCTP. */
   int PF_MCTP = linux(45);
 
-  /** {@code PF_MPLS}: 28; MACOS: absent. Protocol family, the number of AF_MPLS. */
+  /** {@code PF_MPLS}: 28; FREEBSD, MACOS: absent. Protocol family, the number of AF_MPLS. */
   int PF_MPLS = linux(28);
 
-  /** {@code PF_NETBEUI}: 13; MACOS: absent. Protocol family, the number of AF_NETBEUI. */
+  /** {@code PF_NETBEUI}: 13; FREEBSD, MACOS: absent. Protocol family, the number of AF_NETBEUI. */
   int PF_NETBEUI = linux(13);
 
-  /** {@code PF_NETLINK}: 16; MACOS: absent. Protocol family, the number of AF_NETLINK. */
-  int PF_NETLINK = linux(16);
+  /** {@code PF_NETLINK}: 16; FREEBSD: 38; MACOS: absent. Protocol family, the number of AF_NETLINK. */
+  int PF_NETLINK = value(16, FREEBSD, 38, MACOS, ABSENT);
 
-  /** {@code PF_NETROM}: 6; MACOS: absent. Protocol family, the number of AF_NETROM. */
+  /** {@code PF_NETROM}: 6; FREEBSD, MACOS: absent. Protocol family, the number of AF_NETROM. */
   int PF_NETROM = linux(6);
 
-  /** {@code PF_NFC}: 39; MACOS: absent. Protocol family, the number of AF_NFC. */
+  /** {@code PF_NFC}: 39; FREEBSD, MACOS: absent. Protocol family, the number of AF_NFC. */
   int PF_NFC = linux(39);
 
-  /** {@code PF_PACKET}: 17; MACOS: absent. Protocol family, the number of AF_PACKET. */
+  /** {@code PF_PACKET}: 17; FREEBSD, MACOS: absent. Protocol family, the number of AF_PACKET. */
   int PF_PACKET = linux(17);
 
-  /** {@code PF_PHONET}: 35; MACOS: absent. Protocol family, the number of AF_PHONET. */
+  /** {@code PF_PHONET}: 35; FREEBSD, MACOS: absent. Protocol family, the number of AF_PHONET. */
   int PF_PHONET = linux(35);
 
-  /** {@code PF_PPPOX}: 24; MACOS: absent. Protocol family, the number of AF_PPPOX. */
+  /** {@code PF_PPPOX}: 24; FREEBSD, MACOS: absent. Protocol family, the number of AF_PPPOX. */
   int PF_PPPOX = linux(24);
 
-  /** {@code PF_QIPCRTR}: 42; MACOS: absent. Protocol family, the number of AF_QIPCRTR. */
+  /** {@code PF_QIPCRTR}: 42; FREEBSD, MACOS: absent. Protocol family, the number of AF_QIPCRTR. */
   int PF_QIPCRTR = linux(42);
 
-  /** {@code PF_RDS}: 21; MACOS: absent. Protocol family, the number of AF_RDS. */
+  /** {@code PF_RDS}: 21; FREEBSD, MACOS: absent. Protocol family, the number of AF_RDS. */
   int PF_RDS = linux(21);
 
-  /** {@code PF_ROSE}: 11; MACOS: absent. Protocol family, the number of AF_ROSE. */
+  /** {@code PF_ROSE}: 11; FREEBSD, MACOS: absent. Protocol family, the number of AF_ROSE. */
   int PF_ROSE = linux(11);
 
-  /** {@code PF_ROUTE}: 16; MACOS: 17. The name that BSD programs use; the number of PF_NETLINK. */
-  int PF_ROUTE = value(16, MACOS, 17);
+  /** {@code PF_ROUTE}: 16; FREEBSD, MACOS: 17. The name that BSD programs use; the number of PF_NETLINK. */
+  int PF_ROUTE = value(16, FREEBSD | MACOS, 17);
 
-  /** {@code PF_RXRPC}: 33; MACOS: absent. Protocol family, the number of AF_RXRPC. */
+  /** {@code PF_RXRPC}: 33; FREEBSD, MACOS: absent. Protocol family, the number of AF_RXRPC. */
   int PF_RXRPC = linux(33);
 
-  /** {@code PF_SECURITY}: 14; MACOS: absent. Protocol family, the number of AF_SECURITY. */
+  /** {@code PF_SECURITY}: 14; FREEBSD, MACOS: absent. Protocol family, the number of AF_SECURITY. */
   int PF_SECURITY = linux(14);
 
-  /** {@code PF_SMC}: 43; MACOS: absent. Protocol family, the number of AF_SMC. */
+  /** {@code PF_SMC}: 43; FREEBSD, MACOS: absent. Protocol family, the number of AF_SMC. */
   int PF_SMC = linux(43);
 
-  /** {@code PF_SNA}: 22; MACOS: 11. Protocol family, the number of AF_SNA. */
-  int PF_SNA = value(22, MACOS, 11);
+  /** {@code PF_SNA}: 22; FREEBSD, MACOS: 11. Protocol family, the number of AF_SNA. */
+  int PF_SNA = value(22, FREEBSD | MACOS, 11);
 
-  /** {@code PF_TIPC}: 30; MACOS: absent. Protocol family, the number of AF_TIPC. */
+  /** {@code PF_TIPC}: 30; FREEBSD, MACOS: absent. Protocol family, the number of AF_TIPC. */
   int PF_TIPC = linux(30);
 
   /** {@code PF_UNIX}: 1. POSIX name of PF_LOCAL. */
@@ -368,43 +368,43 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   /** {@code PF_UNSPEC}: 0. Protocol family, the number of AF_UNSPEC. */
   int PF_UNSPEC = value(0);
 
-  /** {@code PF_VSOCK}: 40. Protocol family, the number of AF_VSOCK. */
-  int PF_VSOCK = value(40);
+  /** {@code PF_VSOCK}: 40; FREEBSD: absent. Protocol family, the number of AF_VSOCK. */
+  int PF_VSOCK = value(40, FREEBSD, ABSENT);
 
-  /** {@code PF_WANPIPE}: 25; MACOS: absent. Protocol family, the number of AF_WANPIPE. */
+  /** {@code PF_WANPIPE}: 25; FREEBSD, MACOS: absent. Protocol family, the number of AF_WANPIPE. */
   int PF_WANPIPE = linux(25);
 
-  /** {@code PF_X25}: 9; MACOS: absent. Protocol family, the number of AF_X25. */
+  /** {@code PF_X25}: 9; FREEBSD, MACOS: absent. Protocol family, the number of AF_X25. */
   int PF_X25 = linux(9);
 
-  /** {@code PF_XDP}: 44; MACOS: absent. Protocol family, the number of AF_XDP. */
+  /** {@code PF_XDP}: 44; FREEBSD, MACOS: absent. Protocol family, the number of AF_XDP. */
   int PF_XDP = linux(44);
 
-  /** {@code SCM_CREDENTIALS}: 2; MACOS: absent. Control message: process, user and group ID of the sender (struct ucred). */
+  /** {@code SCM_CREDENTIALS}: 2; FREEBSD, MACOS: absent. Control message: process, user and group ID of the sender (struct ucred). */
   int SCM_CREDENTIALS = linux(2);
 
   /** {@code SCM_RIGHTS}: 1. Control message: descriptors pass to the other process. */
   int SCM_RIGHTS = value(1);
 
-  /** {@code SCM_TIMESTAMP}: 29; MACOS: 2. Control message: time of arrival (struct timeval). */
-  int SCM_TIMESTAMP = value(29, MACOS, 2);
+  /** {@code SCM_TIMESTAMP}: 29; FREEBSD, MACOS: 2. Control message: time of arrival (struct timeval). */
+  int SCM_TIMESTAMP = value(29, FREEBSD | MACOS, 2);
 
-  /** {@code SCM_TIMESTAMPING}: 37; MACOS: absent. Control message: times in software and hardware (three struct timespec). */
+  /** {@code SCM_TIMESTAMPING}: 37; FREEBSD, MACOS: absent. Control message: times in software and hardware (three struct timespec). */
   int SCM_TIMESTAMPING = linux(37);
 
-  /** {@code SCM_TIMESTAMPING_OPT_STATS}: 54; MACOS: absent. Control message: counters of TCP, asked for by SOF_TIMESTAMPING_OPT_STATS. */
+  /** {@code SCM_TIMESTAMPING_OPT_STATS}: 54; FREEBSD, MACOS: absent. Control message: counters of TCP, asked for by SOF_TIMESTAMPING_OPT_STATS. */
   int SCM_TIMESTAMPING_OPT_STATS = linux(54);
 
-  /** {@code SCM_TIMESTAMPING_PKTINFO}: 58; MACOS: absent. Control message: interface and length of a packet with a hardware time. */
+  /** {@code SCM_TIMESTAMPING_PKTINFO}: 58; FREEBSD, MACOS: absent. Control message: interface and length of a packet with a hardware time. */
   int SCM_TIMESTAMPING_PKTINFO = linux(58);
 
-  /** {@code SCM_TIMESTAMPNS}: 35; MACOS: absent. Control message: time of arrival (struct timespec). */
+  /** {@code SCM_TIMESTAMPNS}: 35; FREEBSD, MACOS: absent. Control message: time of arrival (struct timespec). */
   int SCM_TIMESTAMPNS = linux(35);
 
-  /** {@code SCM_TXTIME}: 61; MACOS: absent. Control message: when the packet leaves, in nanoseconds (64 bits). */
+  /** {@code SCM_TXTIME}: 61; FREEBSD, MACOS: absent. Control message: when the packet leaves, in nanoseconds (64 bits). */
   int SCM_TXTIME = linux(61);
 
-  /** {@code SCM_WIFI_STATUS}: 41; MACOS: absent. Control message: whether a Wi-Fi frame was acknowledged (int). */
+  /** {@code SCM_WIFI_STATUS}: 41; FREEBSD, MACOS: absent. Control message: whether a Wi-Fi frame was acknowledged (int). */
   int SCM_WIFI_STATUS = linux(41);
 
   /** {@code SHUT_RD}: 0. shutdown: ends receiving. */
@@ -416,28 +416,28 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   /** {@code SHUT_WR}: 1. shutdown: ends sending; the peer reads to the end of the data. */
   int SHUT_WR = value(1);
 
-  /** {@code SOCK_BUF_LOCK_MASK}: 3; MACOS: absent. All flags of SO_BUF_LOCK. */
+  /** {@code SOCK_BUF_LOCK_MASK}: 3; FREEBSD, MACOS: absent. All flags of SO_BUF_LOCK. */
   int SOCK_BUF_LOCK_MASK = linux(3);
 
-  /** {@code SOCK_CLOEXEC}: 524288; MACOS: absent. With the type: the descriptor closes when the process runs another program. */
-  int SOCK_CLOEXEC = linux(524288);
+  /** {@code SOCK_CLOEXEC}: 524288; FREEBSD: 268435456; MACOS: absent. With the type: the descriptor closes when the process runs another program. */
+  int SOCK_CLOEXEC = value(524288, FREEBSD, 268435456, MACOS, ABSENT);
 
-  /** {@code SOCK_DCCP}: 6; MACOS: absent. Datagrams over a connection with congestion control. */
+  /** {@code SOCK_DCCP}: 6; FREEBSD, MACOS: absent. Datagrams over a connection with congestion control. */
   int SOCK_DCCP = linux(6);
 
   /** {@code SOCK_DGRAM}: 2. Datagrams, each by itself; they may get lost. */
   int SOCK_DGRAM = value(2);
 
-  /** {@code SOCK_NONBLOCK}: 2048; MACOS: absent. With the type: no call on the descriptor waits. */
-  int SOCK_NONBLOCK = linux(2048);
+  /** {@code SOCK_NONBLOCK}: 2048; FREEBSD: 536870912; MACOS: absent. With the type: no call on the descriptor waits. */
+  int SOCK_NONBLOCK = value(2048, FREEBSD, 536870912, MACOS, ABSENT);
 
-  /** {@code SOCK_PACKET}: 10; MACOS: absent. The old way to get packets of an interface; use AF_PACKET. */
+  /** {@code SOCK_PACKET}: 10; FREEBSD, MACOS: absent. The old way to get packets of an interface; use AF_PACKET. */
   int SOCK_PACKET = linux(10);
 
   /** {@code SOCK_RAW}: 3. Packets of the protocol below. */
   int SOCK_RAW = value(3);
 
-  /** {@code SOCK_RCVBUF_LOCK}: 2; MACOS: absent. SO_BUF_LOCK: the receive buffer keeps the size that was set. */
+  /** {@code SOCK_RCVBUF_LOCK}: 2; FREEBSD, MACOS: absent. SO_BUF_LOCK: the receive buffer keeps the size that was set. */
   int SOCK_RCVBUF_LOCK = linux(2);
 
   /** {@code SOCK_RDM}: 4. Datagrams without loss, in any order. */
@@ -446,346 +446,346 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   /** {@code SOCK_SEQPACKET}: 5. Records over a connection, in order and without loss. */
   int SOCK_SEQPACKET = value(5);
 
-  /** {@code SOCK_SNDBUF_LOCK}: 1; MACOS: absent. SO_BUF_LOCK: the send buffer keeps the size that was set. */
+  /** {@code SOCK_SNDBUF_LOCK}: 1; FREEBSD, MACOS: absent. SO_BUF_LOCK: the send buffer keeps the size that was set. */
   int SOCK_SNDBUF_LOCK = linux(1);
 
   /** {@code SOCK_STREAM}: 1. A stream of bytes over a connection, in order and without loss. */
   int SOCK_STREAM = value(1);
 
-  /** {@code SOCK_TXREHASH_DEFAULT}: 255; MACOS: absent. SO_TXREHASH: as the system is set. */
+  /** {@code SOCK_TXREHASH_DEFAULT}: 255; FREEBSD, MACOS: absent. SO_TXREHASH: as the system is set. */
   int SOCK_TXREHASH_DEFAULT = linux(255);
 
-  /** {@code SOCK_TXREHASH_DISABLED}: 0; MACOS: absent. SO_TXREHASH: the path stays. */
+  /** {@code SOCK_TXREHASH_DISABLED}: 0; FREEBSD, MACOS: absent. SO_TXREHASH: the path stays. */
   int SOCK_TXREHASH_DISABLED = linux(0);
 
-  /** {@code SOCK_TXREHASH_ENABLED}: 1; MACOS: absent. SO_TXREHASH: another path may be tried. */
+  /** {@code SOCK_TXREHASH_ENABLED}: 1; FREEBSD, MACOS: absent. SO_TXREHASH: another path may be tried. */
   int SOCK_TXREHASH_ENABLED = linux(1);
 
-  /** {@code SOL_AAL}: 265; MACOS: absent. Level of the options of ATM packets. */
+  /** {@code SOL_AAL}: 265; FREEBSD, MACOS: absent. Level of the options of ATM packets. */
   int SOL_AAL = linux(265);
 
-  /** {@code SOL_ALG}: 279; MACOS: absent. Level of the options of AF_ALG. */
+  /** {@code SOL_ALG}: 279; FREEBSD, MACOS: absent. Level of the options of AF_ALG. */
   int SOL_ALG = linux(279);
 
-  /** {@code SOL_ATM}: 264; MACOS: absent. Level of the options of ATM cells. */
+  /** {@code SOL_ATM}: 264; FREEBSD, MACOS: absent. Level of the options of ATM cells. */
   int SOL_ATM = linux(264);
 
-  /** {@code SOL_BLUETOOTH}: 274; MACOS: absent. Level of the options of Bluetooth. */
+  /** {@code SOL_BLUETOOTH}: 274; FREEBSD, MACOS: absent. Level of the options of Bluetooth. */
   int SOL_BLUETOOTH = linux(274);
 
-  /** {@code SOL_CAIF}: 278; MACOS: absent. Level of the options of CAIF. */
+  /** {@code SOL_CAIF}: 278; FREEBSD, MACOS: absent. Level of the options of CAIF. */
   int SOL_CAIF = linux(278);
 
-  /** {@code SOL_DCCP}: 269; MACOS: absent. Level of the options of DCCP. */
+  /** {@code SOL_DCCP}: 269; FREEBSD, MACOS: absent. Level of the options of DCCP. */
   int SOL_DCCP = linux(269);
 
-  /** {@code SOL_DECNET}: 261; MACOS: absent. Level of the options of DECnet. */
+  /** {@code SOL_DECNET}: 261; FREEBSD, MACOS: absent. Level of the options of DECnet. */
   int SOL_DECNET = linux(261);
 
-  /** {@code SOL_IRDA}: 266; MACOS: absent. Level of the options of infrared links. */
+  /** {@code SOL_IRDA}: 266; FREEBSD, MACOS: absent. Level of the options of infrared links. */
   int SOL_IRDA = linux(266);
 
-  /** {@code SOL_IUCV}: 277; MACOS: absent. Level of the options of IUCV. */
+  /** {@code SOL_IUCV}: 277; FREEBSD, MACOS: absent. Level of the options of IUCV. */
   int SOL_IUCV = linux(277);
 
-  /** {@code SOL_KCM}: 281; MACOS: absent. Level of the options of AF_KCM. */
+  /** {@code SOL_KCM}: 281; FREEBSD, MACOS: absent. Level of the options of AF_KCM. */
   int SOL_KCM = linux(281);
 
-  /** {@code SOL_LLC}: 268; MACOS: absent. Level of the options of IEEE 802.2. */
+  /** {@code SOL_LLC}: 268; FREEBSD, MACOS: absent. Level of the options of IEEE 802.2. */
   int SOL_LLC = linux(268);
 
-  /** {@code SOL_MCTP}: 285; MACOS: absent. Level of the options of MCTP. */
+  /** {@code SOL_MCTP}: 285; FREEBSD, MACOS: absent. Level of the options of MCTP. */
   int SOL_MCTP = linux(285);
 
-  /** {@code SOL_MPTCP}: 284; MACOS: absent. Level of the options of multipath TCP. */
+  /** {@code SOL_MPTCP}: 284; FREEBSD, MACOS: absent. Level of the options of multipath TCP. */
   int SOL_MPTCP = linux(284);
 
-  /** {@code SOL_NETBEUI}: 267; MACOS: absent. Level of the options of NetBEUI. */
+  /** {@code SOL_NETBEUI}: 267; FREEBSD, MACOS: absent. Level of the options of NetBEUI. */
   int SOL_NETBEUI = linux(267);
 
-  /** {@code SOL_NETLINK}: 270; MACOS: absent. Level of the options of netlink(7). */
+  /** {@code SOL_NETLINK}: 270; FREEBSD, MACOS: absent. Level of the options of netlink(7). */
   int SOL_NETLINK = linux(270);
 
-  /** {@code SOL_NFC}: 280; MACOS: absent. Level of the options of near-field communication. */
+  /** {@code SOL_NFC}: 280; FREEBSD, MACOS: absent. Level of the options of near-field communication. */
   int SOL_NFC = linux(280);
 
-  /** {@code SOL_PACKET}: 263; MACOS: absent. Level of the options of packet(7). */
+  /** {@code SOL_PACKET}: 263; FREEBSD, MACOS: absent. Level of the options of packet(7). */
   int SOL_PACKET = linux(263);
 
-  /** {@code SOL_PNPIPE}: 275; MACOS: absent. Level of the options of Phonet pipes. */
+  /** {@code SOL_PNPIPE}: 275; FREEBSD, MACOS: absent. Level of the options of Phonet pipes. */
   int SOL_PNPIPE = linux(275);
 
-  /** {@code SOL_PPPOL2TP}: 273; MACOS: absent. Level of the options of PPP over L2TP. */
+  /** {@code SOL_PPPOL2TP}: 273; FREEBSD, MACOS: absent. Level of the options of PPP over L2TP. */
   int SOL_PPPOL2TP = linux(273);
 
-  /** {@code SOL_RAW}: 255; MACOS: absent. Level of the options of raw sockets. */
+  /** {@code SOL_RAW}: 255; FREEBSD, MACOS: absent. Level of the options of raw sockets. */
   int SOL_RAW = linux(255);
 
-  /** {@code SOL_RDS}: 276; MACOS: absent. Level of the options of RDS. */
+  /** {@code SOL_RDS}: 276; FREEBSD, MACOS: absent. Level of the options of RDS. */
   int SOL_RDS = linux(276);
 
-  /** {@code SOL_RXRPC}: 272; MACOS: absent. Level of the options of RxRPC. */
+  /** {@code SOL_RXRPC}: 272; FREEBSD, MACOS: absent. Level of the options of RxRPC. */
   int SOL_RXRPC = linux(272);
 
-  /** {@code SOL_SMC}: 286; MACOS: absent. Level of the options of SMC. */
+  /** {@code SOL_SMC}: 286; FREEBSD, MACOS: absent. Level of the options of SMC. */
   int SOL_SMC = linux(286);
 
-  /** {@code SOL_SOCKET}: 1; MACOS: 65535. Level of the options that all sockets have. */
-  int SOL_SOCKET = value(1, MACOS, 65535);
+  /** {@code SOL_SOCKET}: 1; FREEBSD, MACOS: 65535. Level of the options that all sockets have. */
+  int SOL_SOCKET = value(1, FREEBSD | MACOS, 65535);
 
-  /** {@code SOL_TIPC}: 271; MACOS: absent. Level of the options of TIPC. */
+  /** {@code SOL_TIPC}: 271; FREEBSD, MACOS: absent. Level of the options of TIPC. */
   int SOL_TIPC = linux(271);
 
-  /** {@code SOL_TLS}: 282; MACOS: absent. Level of the options of TLS in the kernel. */
+  /** {@code SOL_TLS}: 282; FREEBSD, MACOS: absent. Level of the options of TLS in the kernel. */
   int SOL_TLS = linux(282);
 
-  /** {@code SOL_X25}: 262; MACOS: absent. Level of the options of X.25. */
+  /** {@code SOL_X25}: 262; FREEBSD, MACOS: absent. Level of the options of X.25. */
   int SOL_X25 = linux(262);
 
-  /** {@code SOL_XDP}: 283; MACOS: absent. Level of the options of AF_XDP. */
+  /** {@code SOL_XDP}: 283; FREEBSD, MACOS: absent. Level of the options of AF_XDP. */
   int SOL_XDP = linux(283);
 
-  /** {@code SOMAXCONN}: 4096; LINUX_MUSL, MACOS: 128. A backlog for listen; the kernel lowers larger ones to net.core.somaxconn. */
-  int SOMAXCONN = value(4096, LINUX_MUSL | MACOS, 128);
+  /** {@code SOMAXCONN}: 4096; LINUX_MUSL, FREEBSD, MACOS: 128. A backlog for listen; the kernel lowers larger ones to net.core.somaxconn. */
+  int SOMAXCONN = value(4096, LINUX_MUSL | FREEBSD | MACOS, 128);
 
-  /** {@code SO_ACCEPTCONN}: 30; MACOS: 2. Whether the socket listens (int as a boolean, read only). */
-  int SO_ACCEPTCONN = value(30, MACOS, 2);
+  /** {@code SO_ACCEPTCONN}: 30; FREEBSD, MACOS: 2. Whether the socket listens (int as a boolean, read only). */
+  int SO_ACCEPTCONN = value(30, FREEBSD | MACOS, 2);
 
-  /** {@code SO_ATTACH_BPF}: 50; MACOS: absent. An extended BPF program decides which packets arrive (int, its descriptor). */
+  /** {@code SO_ATTACH_BPF}: 50; FREEBSD, MACOS: absent. An extended BPF program decides which packets arrive (int, its descriptor). */
   int SO_ATTACH_BPF = linux(50);
 
-  /** {@code SO_ATTACH_FILTER}: 26; MACOS: absent. A classic BPF program decides which packets arrive (struct sock_fprog). */
+  /** {@code SO_ATTACH_FILTER}: 26; FREEBSD, MACOS: absent. A classic BPF program decides which packets arrive (struct sock_fprog). */
   int SO_ATTACH_FILTER = linux(26);
 
-  /** {@code SO_ATTACH_REUSEPORT_CBPF}: 51; MACOS: absent. A classic BPF program chooses among the sockets of SO_REUSEPORT (struct sock_fprog). */
+  /** {@code SO_ATTACH_REUSEPORT_CBPF}: 51; FREEBSD, MACOS: absent. A classic BPF program chooses among the sockets of SO_REUSEPORT (struct sock_fprog). */
   int SO_ATTACH_REUSEPORT_CBPF = linux(51);
 
-  /** {@code SO_ATTACH_REUSEPORT_EBPF}: 52; MACOS: absent. An extended BPF program chooses among the sockets of SO_REUSEPORT (int, its descriptor). */
+  /** {@code SO_ATTACH_REUSEPORT_EBPF}: 52; FREEBSD, MACOS: absent. An extended BPF program chooses among the sockets of SO_REUSEPORT (int, its descriptor). */
   int SO_ATTACH_REUSEPORT_EBPF = linux(52);
 
-  /** {@code SO_BINDTODEVICE}: 25; MACOS: absent. Name of the one interface that packets come from and leave by (string). */
+  /** {@code SO_BINDTODEVICE}: 25; FREEBSD, MACOS: absent. Name of the one interface that packets come from and leave by (string). */
   int SO_BINDTODEVICE = linux(25);
 
-  /** {@code SO_BINDTOIFINDEX}: 62; MACOS: absent. As SO_BINDTODEVICE, by the interface's index (int). */
+  /** {@code SO_BINDTOIFINDEX}: 62; FREEBSD, MACOS: absent. As SO_BINDTODEVICE, by the interface's index (int). */
   int SO_BINDTOIFINDEX = linux(62);
 
-  /** {@code SO_BPF_EXTENSIONS}: 48; MACOS: absent. How many SKF_AD_* extensions the kernel's filters know (int, read only). */
+  /** {@code SO_BPF_EXTENSIONS}: 48; FREEBSD, MACOS: absent. How many SKF_AD_* extensions the kernel's filters know (int, read only). */
   int SO_BPF_EXTENSIONS = linux(48);
 
-  /** {@code SO_BROADCAST}: 6; MACOS: 32. Datagrams may go to a broadcast address (int as a boolean). */
-  int SO_BROADCAST = value(6, MACOS, 32);
+  /** {@code SO_BROADCAST}: 6; FREEBSD, MACOS: 32. Datagrams may go to a broadcast address (int as a boolean). */
+  int SO_BROADCAST = value(6, FREEBSD | MACOS, 32);
 
-  /** {@code SO_BSDCOMPAT}: 14; MACOS: absent. Compatibility with old BSD; without effect. */
+  /** {@code SO_BSDCOMPAT}: 14; FREEBSD, MACOS: absent. Compatibility with old BSD; without effect. */
   int SO_BSDCOMPAT = linux(14);
 
-  /** {@code SO_BUF_LOCK}: 72; MACOS: absent. Which buffer sizes the kernel may not tune, SOCK_*BUF_LOCK (int). */
+  /** {@code SO_BUF_LOCK}: 72; FREEBSD, MACOS: absent. Which buffer sizes the kernel may not tune, SOCK_*BUF_LOCK (int). */
   int SO_BUF_LOCK = linux(72);
 
-  /** {@code SO_BUSY_POLL}: 46; MACOS: absent. Microseconds that receiving polls the driver before it sleeps (int). */
+  /** {@code SO_BUSY_POLL}: 46; FREEBSD, MACOS: absent. Microseconds that receiving polls the driver before it sleeps (int). */
   int SO_BUSY_POLL = linux(46);
 
-  /** {@code SO_BUSY_POLL_BUDGET}: 70; MACOS: absent. How many packets one busy poll may take (int). */
+  /** {@code SO_BUSY_POLL_BUDGET}: 70; FREEBSD, MACOS: absent. How many packets one busy poll may take (int). */
   int SO_BUSY_POLL_BUDGET = linux(70);
 
-  /** {@code SO_CNX_ADVICE}: 53; MACOS: absent. Advice: 1 tells that the connection seems stuck, look for another path (int). */
+  /** {@code SO_CNX_ADVICE}: 53; FREEBSD, MACOS: absent. Advice: 1 tells that the connection seems stuck, look for another path (int). */
   int SO_CNX_ADVICE = linux(53);
 
-  /** {@code SO_COOKIE}: 57; MACOS: absent. A number that no other socket gets while the system is up (64 bits, read only). */
+  /** {@code SO_COOKIE}: 57; FREEBSD, MACOS: absent. A number that no other socket gets while the system is up (64 bits, read only). */
   int SO_COOKIE = linux(57);
 
   /** {@code SO_DEBUG}: 1. Debugging of the socket (int as a boolean, privileged). */
   int SO_DEBUG = value(1);
 
-  /** {@code SO_DETACH_BPF}: 27; MACOS: absent. Takes the BPF program off; the number of SO_DETACH_FILTER. */
+  /** {@code SO_DETACH_BPF}: 27; FREEBSD, MACOS: absent. Takes the BPF program off; the number of SO_DETACH_FILTER. */
   int SO_DETACH_BPF = linux(27);
 
-  /** {@code SO_DETACH_FILTER}: 27; MACOS: absent. Takes the BPF program off. */
+  /** {@code SO_DETACH_FILTER}: 27; FREEBSD, MACOS: absent. Takes the BPF program off. */
   int SO_DETACH_FILTER = linux(27);
 
-  /** {@code SO_DETACH_REUSEPORT_BPF}: 68; MACOS: absent. Takes off the program that chooses among the sockets of SO_REUSEPORT. */
+  /** {@code SO_DETACH_REUSEPORT_BPF}: 68; FREEBSD, MACOS: absent. Takes off the program that chooses among the sockets of SO_REUSEPORT. */
   int SO_DETACH_REUSEPORT_BPF = linux(68);
 
-  /** {@code SO_DOMAIN}: 39; MACOS: absent. The socket's family, AF_* (int, read only). */
-  int SO_DOMAIN = linux(39);
+  /** {@code SO_DOMAIN}: 39; FREEBSD: 4121; MACOS: absent. The socket's family, AF_* (int, read only). */
+  int SO_DOMAIN = value(39, FREEBSD, 4121, MACOS, ABSENT);
 
-  /** {@code SO_DONTROUTE}: 5; MACOS: 16. Sends only to hosts on a network of this machine (int as a boolean). */
-  int SO_DONTROUTE = value(5, MACOS, 16);
+  /** {@code SO_DONTROUTE}: 5; FREEBSD, MACOS: 16. Sends only to hosts on a network of this machine (int as a boolean). */
+  int SO_DONTROUTE = value(5, FREEBSD | MACOS, 16);
 
-  /** {@code SO_ERROR}: 4; MACOS: 4103. The error that is pending; reading clears it (int, read only). */
-  int SO_ERROR = value(4, MACOS, 4103);
+  /** {@code SO_ERROR}: 4; FREEBSD, MACOS: 4103. The error that is pending; reading clears it (int, read only). */
+  int SO_ERROR = value(4, FREEBSD | MACOS, 4103);
 
-  /** {@code SO_GET_FILTER}: 26; MACOS: absent. Reads back the classic BPF program; the number of SO_ATTACH_FILTER. */
+  /** {@code SO_GET_FILTER}: 26; FREEBSD, MACOS: absent. Reads back the classic BPF program; the number of SO_ATTACH_FILTER. */
   int SO_GET_FILTER = linux(26);
 
-  /** {@code SO_INCOMING_CPU}: 49; MACOS: absent. The processor that handles the socket's packets (int). */
+  /** {@code SO_INCOMING_CPU}: 49; FREEBSD, MACOS: absent. The processor that handles the socket's packets (int). */
   int SO_INCOMING_CPU = linux(49);
 
-  /** {@code SO_INCOMING_NAPI_ID}: 56; MACOS: absent. The ID of the receive queue that the last packet came by (int, read only). */
+  /** {@code SO_INCOMING_NAPI_ID}: 56; FREEBSD, MACOS: absent. The ID of the receive queue that the last packet came by (int, read only). */
   int SO_INCOMING_NAPI_ID = linux(56);
 
-  /** {@code SO_KEEPALIVE}: 9; MACOS: 8. Sends probes on a connection that is idle (int as a boolean). */
-  int SO_KEEPALIVE = value(9, MACOS, 8);
+  /** {@code SO_KEEPALIVE}: 9; FREEBSD, MACOS: 8. Sends probes on a connection that is idle (int as a boolean). */
+  int SO_KEEPALIVE = value(9, FREEBSD | MACOS, 8);
 
-  /** {@code SO_LINGER}: 13; MACOS: 128. Whether, and how many seconds, close waits for unsent data (struct linger). */
-  int SO_LINGER = value(13, MACOS, 128);
+  /** {@code SO_LINGER}: 13; FREEBSD, MACOS: 128. Whether, and how many seconds, close waits for unsent data (struct linger). */
+  int SO_LINGER = value(13, FREEBSD | MACOS, 128);
 
-  /** {@code SO_LOCK_FILTER}: 44; MACOS: absent. Forbids all changes of the filter from now on (int as a boolean). */
+  /** {@code SO_LOCK_FILTER}: 44; FREEBSD, MACOS: absent. Forbids all changes of the filter from now on (int as a boolean). */
   int SO_LOCK_FILTER = linux(44);
 
-  /** {@code SO_MARK}: 36; MACOS: absent. A mark for each packet sent, for routing and firewall rules (int, privileged). */
+  /** {@code SO_MARK}: 36; FREEBSD, MACOS: absent. A mark for each packet sent, for routing and firewall rules (int, privileged). */
   int SO_MARK = linux(36);
 
-  /** {@code SO_MAX_PACING_RATE}: 47; MACOS: absent. The most bytes in a second that pacing lets out (unsigned, 32 or 64 bits). */
-  int SO_MAX_PACING_RATE = linux(47);
+  /** {@code SO_MAX_PACING_RATE}: 47; FREEBSD: 4120; MACOS: absent. The most bytes in a second that pacing lets out (unsigned, 32 or 64 bits). */
+  int SO_MAX_PACING_RATE = value(47, FREEBSD, 4120, MACOS, ABSENT);
 
-  /** {@code SO_MEMINFO}: 55; MACOS: absent. The socket's memory counters (array of unsigned 32-bit numbers, read only). */
+  /** {@code SO_MEMINFO}: 55; FREEBSD, MACOS: absent. The socket's memory counters (array of unsigned 32-bit numbers, read only). */
   int SO_MEMINFO = linux(55);
 
-  /** {@code SO_NETNS_COOKIE}: 71; MACOS: absent. A number that identifies the network namespace (64 bits, read only). */
+  /** {@code SO_NETNS_COOKIE}: 71; FREEBSD, MACOS: absent. A number that identifies the network namespace (64 bits, read only). */
   int SO_NETNS_COOKIE = linux(71);
 
-  /** {@code SO_NOFCS}: 43; MACOS: absent. The packet's last 4 bytes are its checksum of the link layer (int as a boolean). */
+  /** {@code SO_NOFCS}: 43; FREEBSD, MACOS: absent. The packet's last 4 bytes are its checksum of the link layer (int as a boolean). */
   int SO_NOFCS = linux(43);
 
-  /** {@code SO_NO_CHECK}: 11; MACOS: absent. UDP datagrams go out without a checksum (int as a boolean). */
+  /** {@code SO_NO_CHECK}: 11; FREEBSD, MACOS: absent. UDP datagrams go out without a checksum (int as a boolean). */
   int SO_NO_CHECK = linux(11);
 
-  /** {@code SO_OOBINLINE}: 10; MACOS: 256. Urgent data stand in the stream of the others (int as a boolean). */
-  int SO_OOBINLINE = value(10, MACOS, 256);
+  /** {@code SO_OOBINLINE}: 10; FREEBSD, MACOS: 256. Urgent data stand in the stream of the others (int as a boolean). */
+  int SO_OOBINLINE = value(10, FREEBSD | MACOS, 256);
 
-  /** {@code SO_PASSCRED}: 16; LINUX_PPC64LE: 20; MACOS: absent. Whether SCM_CREDENTIALS arrive with messages (int as a boolean). */
-  int SO_PASSCRED = value(16, LINUX_PPC64LE, 20, MACOS, ABSENT);
+  /** {@code SO_PASSCRED}: 16; FREEBSD, MACOS: absent; LINUX_PPC64LE: 20. Whether SCM_CREDENTIALS arrive with messages (int as a boolean). */
+  int SO_PASSCRED = value(16, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 20);
 
-  /** {@code SO_PASSSEC}: 34; MACOS: absent. Whether SCM_SECURITY arrives with messages (int as a boolean). */
+  /** {@code SO_PASSSEC}: 34; FREEBSD, MACOS: absent. Whether SCM_SECURITY arrives with messages (int as a boolean). */
   int SO_PASSSEC = linux(34);
 
-  /** {@code SO_PEEK_OFF}: 42; MACOS: absent. Where the next MSG_PEEK begins; -1 is at the front always (int). */
+  /** {@code SO_PEEK_OFF}: 42; FREEBSD, MACOS: absent. Where the next MSG_PEEK begins; -1 is at the front always (int). */
   int SO_PEEK_OFF = linux(42);
 
-  /** {@code SO_PEERCRED}: 17; LINUX_PPC64LE: 21; MACOS: absent. The peer's process, user and group ID (struct ucred, read only). */
-  int SO_PEERCRED = value(17, LINUX_PPC64LE, 21, MACOS, ABSENT);
+  /** {@code SO_PEERCRED}: 17; FREEBSD, MACOS: absent; LINUX_PPC64LE: 21. The peer's process, user and group ID (struct ucred, read only). */
+  int SO_PEERCRED = value(17, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 21);
 
-  /** {@code SO_PEERGROUPS}: 59; MACOS: absent. The peer's supplementary groups (array of gid_t, read only). */
+  /** {@code SO_PEERGROUPS}: 59; FREEBSD, MACOS: absent. The peer's supplementary groups (array of gid_t, read only). */
   int SO_PEERGROUPS = linux(59);
 
-  /** {@code SO_PEERNAME}: 28; MACOS: absent. The peer's address, as getpeername tells it (read only). */
+  /** {@code SO_PEERNAME}: 28; FREEBSD, MACOS: absent. The peer's address, as getpeername tells it (read only). */
   int SO_PEERNAME = linux(28);
 
-  /** {@code SO_PEERSEC}: 31; MACOS: absent. The peer's security context (string, read only). */
+  /** {@code SO_PEERSEC}: 31; FREEBSD, MACOS: absent. The peer's security context (string, read only). */
   int SO_PEERSEC = linux(31);
 
-  /** {@code SO_PREFER_BUSY_POLL}: 69; MACOS: absent. Polling by the program goes before interrupts of the device (int as a boolean). */
+  /** {@code SO_PREFER_BUSY_POLL}: 69; FREEBSD, MACOS: absent. Polling by the program goes before interrupts of the device (int as a boolean). */
   int SO_PREFER_BUSY_POLL = linux(69);
 
-  /** {@code SO_PRIORITY}: 12; MACOS: absent. Priority of what is sent; above 6 only for the privileged (int). */
+  /** {@code SO_PRIORITY}: 12; FREEBSD, MACOS: absent. Priority of what is sent; above 6 only for the privileged (int). */
   int SO_PRIORITY = linux(12);
 
-  /** {@code SO_PROTOCOL}: 38; MACOS: absent. The socket's protocol, IPPROTO_* (int, read only). */
-  int SO_PROTOCOL = linux(38);
+  /** {@code SO_PROTOCOL}: 38; FREEBSD: 4118; MACOS: absent. The socket's protocol, IPPROTO_* (int, read only). */
+  int SO_PROTOCOL = value(38, FREEBSD, 4118, MACOS, ABSENT);
 
-  /** {@code SO_RCVBUF}: 8; MACOS: 4098. Bytes of the receive buffer; the kernel doubles what is set (int). */
-  int SO_RCVBUF = value(8, MACOS, 4098);
+  /** {@code SO_RCVBUF}: 8; FREEBSD, MACOS: 4098. Bytes of the receive buffer; the kernel doubles what is set (int). */
+  int SO_RCVBUF = value(8, FREEBSD | MACOS, 4098);
 
-  /** {@code SO_RCVBUFFORCE}: 33; MACOS: absent. As SO_RCVBUF, beyond the system's limit (int, privileged). */
+  /** {@code SO_RCVBUFFORCE}: 33; FREEBSD, MACOS: absent. As SO_RCVBUF, beyond the system's limit (int, privileged). */
   int SO_RCVBUFFORCE = linux(33);
 
-  /** {@code SO_RCVLOWAT}: 18; LINUX_PPC64LE: 16; MACOS: 4100. The least number of bytes for which receiving returns and poll reports (int). */
-  int SO_RCVLOWAT = value(18, LINUX_PPC64LE, 16, MACOS, 4100);
+  /** {@code SO_RCVLOWAT}: 18; FREEBSD, MACOS: 4100; LINUX_PPC64LE: 16. The least number of bytes for which receiving returns and poll reports (int). */
+  int SO_RCVLOWAT = value(18, FREEBSD | MACOS, 4100, LINUX_PPC64LE, 16);
 
-  /** {@code SO_RCVMARK}: 75; MACOS: absent. Whether the mark of a received packet arrives as a control message (int as a boolean). */
+  /** {@code SO_RCVMARK}: 75; FREEBSD, MACOS: absent. Whether the mark of a received packet arrives as a control message (int as a boolean). */
   int SO_RCVMARK = linux(75);
 
-  /** {@code SO_RCVTIMEO}: 20; LINUX_PPC64LE: 18; MACOS: 4102. How long receiving or accepting waits; 0 is for ever (struct timeval). */
-  int SO_RCVTIMEO = value(20, LINUX_PPC64LE, 18, MACOS, 4102);
+  /** {@code SO_RCVTIMEO}: 20; FREEBSD, MACOS: 4102; LINUX_PPC64LE: 18. How long receiving or accepting waits; 0 is for ever (struct timeval). */
+  int SO_RCVTIMEO = value(20, FREEBSD | MACOS, 4102, LINUX_PPC64LE, 18);
 
-  /** {@code SO_RCVTIMEO_NEW}: 66; MACOS: absent. SO_RCVTIMEO with times of 64 bits everywhere. */
+  /** {@code SO_RCVTIMEO_NEW}: 66; FREEBSD, MACOS: absent. SO_RCVTIMEO with times of 64 bits everywhere. */
   int SO_RCVTIMEO_NEW = linux(66);
 
-  /** {@code SO_RCVTIMEO_OLD}: 20; LINUX_PPC64LE: 18; MACOS: absent. SO_RCVTIMEO with times of C's type long. */
-  int SO_RCVTIMEO_OLD = value(20, LINUX_PPC64LE, 18, MACOS, ABSENT);
+  /** {@code SO_RCVTIMEO_OLD}: 20; FREEBSD, MACOS: absent; LINUX_PPC64LE: 18. SO_RCVTIMEO with times of C's type long. */
+  int SO_RCVTIMEO_OLD = value(20, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 18);
 
-  /** {@code SO_RESERVE_MEM}: 73; MACOS: absent. Bytes of memory to keep for the socket (int). */
+  /** {@code SO_RESERVE_MEM}: 73; FREEBSD, MACOS: absent. Bytes of memory to keep for the socket (int). */
   int SO_RESERVE_MEM = linux(73);
 
-  /** {@code SO_REUSEADDR}: 2; MACOS: 4. bind may take an address that is in use, unless a socket listens there (int as a boolean). */
-  int SO_REUSEADDR = value(2, MACOS, 4);
+  /** {@code SO_REUSEADDR}: 2; FREEBSD, MACOS: 4. bind may take an address that is in use, unless a socket listens there (int as a boolean). */
+  int SO_REUSEADDR = value(2, FREEBSD | MACOS, 4);
 
-  /** {@code SO_REUSEPORT}: 15; MACOS: 512. Several sockets may bind to one address and share what arrives (int as a boolean). */
-  int SO_REUSEPORT = value(15, MACOS, 512);
+  /** {@code SO_REUSEPORT}: 15; FREEBSD, MACOS: 512. Several sockets may bind to one address and share what arrives (int as a boolean). */
+  int SO_REUSEPORT = value(15, FREEBSD | MACOS, 512);
 
-  /** {@code SO_RXQ_OVFL}: 40; MACOS: absent. Whether the number of packets dropped so far arrives as a control message (int as a boolean). */
+  /** {@code SO_RXQ_OVFL}: 40; FREEBSD, MACOS: absent. Whether the number of packets dropped so far arrives as a control message (int as a boolean). */
   int SO_RXQ_OVFL = linux(40);
 
-  /** {@code SO_SECURITY_AUTHENTICATION}: 22; MACOS: absent. A security level that does nothing. */
+  /** {@code SO_SECURITY_AUTHENTICATION}: 22; FREEBSD, MACOS: absent. A security level that does nothing. */
   int SO_SECURITY_AUTHENTICATION = linux(22);
 
-  /** {@code SO_SECURITY_ENCRYPTION_NETWORK}: 24; MACOS: absent. A security level that does nothing. */
+  /** {@code SO_SECURITY_ENCRYPTION_NETWORK}: 24; FREEBSD, MACOS: absent. A security level that does nothing. */
   int SO_SECURITY_ENCRYPTION_NETWORK = linux(24);
 
-  /** {@code SO_SECURITY_ENCRYPTION_TRANSPORT}: 23; MACOS: absent. A security level that does nothing. */
+  /** {@code SO_SECURITY_ENCRYPTION_TRANSPORT}: 23; FREEBSD, MACOS: absent. A security level that does nothing. */
   int SO_SECURITY_ENCRYPTION_TRANSPORT = linux(23);
 
-  /** {@code SO_SELECT_ERR_QUEUE}: 45; MACOS: absent. Errors also count as exceptions of select and POLLPRI of poll (int as a boolean). */
+  /** {@code SO_SELECT_ERR_QUEUE}: 45; FREEBSD, MACOS: absent. Errors also count as exceptions of select and POLLPRI of poll (int as a boolean). */
   int SO_SELECT_ERR_QUEUE = linux(45);
 
-  /** {@code SO_SNDBUF}: 7; MACOS: 4097. Bytes of the send buffer; the kernel doubles what is set (int). */
-  int SO_SNDBUF = value(7, MACOS, 4097);
+  /** {@code SO_SNDBUF}: 7; FREEBSD, MACOS: 4097. Bytes of the send buffer; the kernel doubles what is set (int). */
+  int SO_SNDBUF = value(7, FREEBSD | MACOS, 4097);
 
-  /** {@code SO_SNDBUFFORCE}: 32; MACOS: absent. As SO_SNDBUF, beyond the system's limit (int, privileged). */
+  /** {@code SO_SNDBUFFORCE}: 32; FREEBSD, MACOS: absent. As SO_SNDBUF, beyond the system's limit (int, privileged). */
   int SO_SNDBUFFORCE = linux(32);
 
-  /** {@code SO_SNDLOWAT}: 19; LINUX_PPC64LE: 17; MACOS: 4099. The least number of bytes to send; Linux keeps it at 1 (int, read only). */
-  int SO_SNDLOWAT = value(19, LINUX_PPC64LE, 17, MACOS, 4099);
+  /** {@code SO_SNDLOWAT}: 19; FREEBSD, MACOS: 4099; LINUX_PPC64LE: 17. The least number of bytes to send; Linux keeps it at 1 (int, read only). */
+  int SO_SNDLOWAT = value(19, FREEBSD | MACOS, 4099, LINUX_PPC64LE, 17);
 
-  /** {@code SO_SNDTIMEO}: 21; LINUX_PPC64LE: 19; MACOS: 4101. How long sending or connecting waits; 0 is for ever (struct timeval). */
-  int SO_SNDTIMEO = value(21, LINUX_PPC64LE, 19, MACOS, 4101);
+  /** {@code SO_SNDTIMEO}: 21; FREEBSD, MACOS: 4101; LINUX_PPC64LE: 19. How long sending or connecting waits; 0 is for ever (struct timeval). */
+  int SO_SNDTIMEO = value(21, FREEBSD | MACOS, 4101, LINUX_PPC64LE, 19);
 
-  /** {@code SO_SNDTIMEO_NEW}: 67; MACOS: absent. SO_SNDTIMEO with times of 64 bits everywhere. */
+  /** {@code SO_SNDTIMEO_NEW}: 67; FREEBSD, MACOS: absent. SO_SNDTIMEO with times of 64 bits everywhere. */
   int SO_SNDTIMEO_NEW = linux(67);
 
-  /** {@code SO_SNDTIMEO_OLD}: 21; LINUX_PPC64LE: 19; MACOS: absent. SO_SNDTIMEO with times of C's type long. */
-  int SO_SNDTIMEO_OLD = value(21, LINUX_PPC64LE, 19, MACOS, ABSENT);
+  /** {@code SO_SNDTIMEO_OLD}: 21; FREEBSD, MACOS: absent; LINUX_PPC64LE: 19. SO_SNDTIMEO with times of C's type long. */
+  int SO_SNDTIMEO_OLD = value(21, FREEBSD | MACOS, ABSENT, LINUX_PPC64LE, 19);
 
-  /** {@code SO_TIMESTAMP}: 29; MACOS: 1024. Whether the time of arrival comes as SCM_TIMESTAMP (int as a boolean). */
-  int SO_TIMESTAMP = value(29, MACOS, 1024);
+  /** {@code SO_TIMESTAMP}: 29; FREEBSD, MACOS: 1024. Whether the time of arrival comes as SCM_TIMESTAMP (int as a boolean). */
+  int SO_TIMESTAMP = value(29, FREEBSD | MACOS, 1024);
 
-  /** {@code SO_TIMESTAMPING}: 37; MACOS: absent. Which times come as SCM_TIMESTAMPING, SOF_TIMESTAMPING_* (int). */
+  /** {@code SO_TIMESTAMPING}: 37; FREEBSD, MACOS: absent. Which times come as SCM_TIMESTAMPING, SOF_TIMESTAMPING_* (int). */
   int SO_TIMESTAMPING = linux(37);
 
-  /** {@code SO_TIMESTAMPING_NEW}: 65; MACOS: absent. SO_TIMESTAMPING with times of 64 bits everywhere. */
+  /** {@code SO_TIMESTAMPING_NEW}: 65; FREEBSD, MACOS: absent. SO_TIMESTAMPING with times of 64 bits everywhere. */
   int SO_TIMESTAMPING_NEW = linux(65);
 
-  /** {@code SO_TIMESTAMPING_OLD}: 37; MACOS: absent. SO_TIMESTAMPING with times of C's type long. */
+  /** {@code SO_TIMESTAMPING_OLD}: 37; FREEBSD, MACOS: absent. SO_TIMESTAMPING with times of C's type long. */
   int SO_TIMESTAMPING_OLD = linux(37);
 
-  /** {@code SO_TIMESTAMPNS}: 35; MACOS: absent. Whether the time of arrival comes as SCM_TIMESTAMPNS (int as a boolean). */
+  /** {@code SO_TIMESTAMPNS}: 35; FREEBSD, MACOS: absent. Whether the time of arrival comes as SCM_TIMESTAMPNS (int as a boolean). */
   int SO_TIMESTAMPNS = linux(35);
 
-  /** {@code SO_TIMESTAMPNS_NEW}: 64; MACOS: absent. SO_TIMESTAMPNS with times of 64 bits everywhere. */
+  /** {@code SO_TIMESTAMPNS_NEW}: 64; FREEBSD, MACOS: absent. SO_TIMESTAMPNS with times of 64 bits everywhere. */
   int SO_TIMESTAMPNS_NEW = linux(64);
 
-  /** {@code SO_TIMESTAMPNS_OLD}: 35; MACOS: absent. SO_TIMESTAMPNS with times of C's type long. */
+  /** {@code SO_TIMESTAMPNS_OLD}: 35; FREEBSD, MACOS: absent. SO_TIMESTAMPNS with times of C's type long. */
   int SO_TIMESTAMPNS_OLD = linux(35);
 
-  /** {@code SO_TIMESTAMP_NEW}: 63; MACOS: absent. SO_TIMESTAMP with times of 64 bits everywhere. */
+  /** {@code SO_TIMESTAMP_NEW}: 63; FREEBSD, MACOS: absent. SO_TIMESTAMP with times of 64 bits everywhere. */
   int SO_TIMESTAMP_NEW = linux(63);
 
-  /** {@code SO_TIMESTAMP_OLD}: 29; MACOS: absent. SO_TIMESTAMP with times of C's type long. */
+  /** {@code SO_TIMESTAMP_OLD}: 29; FREEBSD, MACOS: absent. SO_TIMESTAMP with times of C's type long. */
   int SO_TIMESTAMP_OLD = linux(29);
 
-  /** {@code SO_TXREHASH}: 74; MACOS: absent. Whether retransmissions try another path of many, SOCK_TXREHASH_* (int). */
+  /** {@code SO_TXREHASH}: 74; FREEBSD, MACOS: absent. Whether retransmissions try another path of many, SOCK_TXREHASH_* (int). */
   int SO_TXREHASH = linux(74);
 
-  /** {@code SO_TXTIME}: 61; MACOS: absent. Packets carry the time when they leave (struct sock_txtime). */
+  /** {@code SO_TXTIME}: 61; FREEBSD, MACOS: absent. Packets carry the time when they leave (struct sock_txtime). */
   int SO_TXTIME = linux(61);
 
-  /** {@code SO_TYPE}: 3; MACOS: 4104. The socket's type, SOCK_* (int, read only). */
-  int SO_TYPE = value(3, MACOS, 4104);
+  /** {@code SO_TYPE}: 3; FREEBSD, MACOS: 4104. The socket's type, SOCK_* (int, read only). */
+  int SO_TYPE = value(3, FREEBSD | MACOS, 4104);
 
-  /** {@code SO_WIFI_STATUS}: 41; MACOS: absent. Whether a control message tells if a Wi-Fi frame was acknowledged (int as a boolean). */
+  /** {@code SO_WIFI_STATUS}: 41; FREEBSD, MACOS: absent. Whether a control message tells if a Wi-Fi frame was acknowledged (int as a boolean). */
   int SO_WIFI_STATUS = linux(41);
 
-  /** {@code SO_ZEROCOPY}: 60; MACOS: absent. Allows MSG_ZEROCOPY (int as a boolean). */
+  /** {@code SO_ZEROCOPY}: 60; FREEBSD, MACOS: absent. Allows MSG_ZEROCOPY (int as a boolean). */
   int SO_ZEROCOPY = linux(60);
 
   /**
@@ -800,15 +800,20 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
     private sockaddr() {}
 
     private static final long SIZE = value(16);
-    private static final long ALIGNMENT = value(2, MACOS, 1);
-    private static final long sa_family$offset = value(0, MACOS, 1);
-    private static final long sa_family$size = value(2, MACOS, 1);
+    private static final long ALIGNMENT = value(2, FREEBSD | MACOS, 1);
+    private static final long sa_family$offset = value(0, FREEBSD | MACOS, 1);
+    private static final long sa_family$size = value(2, FREEBSD | MACOS, 1);
     private static final long sa_data$offset = value(2);
     private static final long sa_data$size = value(14);
 
     /** The offset of {@code sa_family_t sa_family} in bytes. */
     public static long sa_family$offset() {
       return sa_family$offset;
+    }
+
+    /** The size of {@code sa_family_t sa_family} in bytes, which differs between platforms. */
+    public static long sa_family$size() {
+      return sa_family$size;
     }
 
     /** {@code sa_family_t sa_family}. */
@@ -889,12 +894,17 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
 
     private static final long SIZE = value(128);
     private static final long ALIGNMENT = value(8);
-    private static final long ss_family$offset = value(0, MACOS, 1);
-    private static final long ss_family$size = value(2, MACOS, 1);
+    private static final long ss_family$offset = value(0, FREEBSD | MACOS, 1);
+    private static final long ss_family$size = value(2, FREEBSD | MACOS, 1);
 
     /** The offset of {@code sa_family_t ss_family} in bytes. */
     public static long ss_family$offset() {
       return ss_family$offset;
+    }
+
+    /** The size of {@code sa_family_t ss_family} in bytes, which differs between platforms. */
+    public static long ss_family$size() {
+      return ss_family$size;
     }
 
     /** {@code sa_family_t ss_family}. */
@@ -951,17 +961,17 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   final class msghdr {
     private msghdr() {}
 
-    private static final long SIZE = value(56, MACOS, 48);
+    private static final long SIZE = value(56, FREEBSD | MACOS, 48);
     private static final long ALIGNMENT = value(8);
     private static final long msg_name$offset = value(0);
     private static final long msg_namelen$offset = value(8);
     private static final long msg_iov$offset = value(16);
     private static final long msg_iovlen$offset = value(24, LINUX_S390X_MUSL, 28);
-    private static final long msg_iovlen$size = value(8, LINUX_MUSL | MACOS, 4);
+    private static final long msg_iovlen$size = value(8, LINUX_MUSL | FREEBSD | MACOS, 4);
     private static final long msg_control$offset = value(32);
     private static final long msg_controllen$offset = value(40, LINUX_S390X_MUSL, 44);
-    private static final long msg_controllen$size = value(8, LINUX_MUSL | MACOS, 4);
-    private static final long msg_flags$offset = value(48, MACOS, 44);
+    private static final long msg_controllen$size = value(8, LINUX_MUSL | FREEBSD | MACOS, 4);
+    private static final long msg_flags$offset = value(48, FREEBSD | MACOS, 44);
 
     /** The offset of {@code void *msg_name} in bytes. */
     public static long msg_name$offset() {
@@ -1013,6 +1023,11 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
       return msg_iovlen$offset;
     }
 
+    /** The size of {@code size_t msg_iovlen} in bytes, which differs between platforms. */
+    public static long msg_iovlen$size() {
+      return msg_iovlen$size;
+    }
+
     /** {@code size_t msg_iovlen}. */
     public static long msg_iovlen(MemorySegment struct) {
       return Fields.unsigned(struct, msg_iovlen$offset, msg_iovlen$size);
@@ -1041,6 +1056,11 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
     /** The offset of {@code size_t msg_controllen} in bytes. */
     public static long msg_controllen$offset() {
       return msg_controllen$offset;
+    }
+
+    /** The size of {@code size_t msg_controllen} in bytes, which differs between platforms. */
+    public static long msg_controllen$size() {
+      return msg_controllen$size;
     }
 
     /** {@code size_t msg_controllen}. */
@@ -1115,16 +1135,21 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   final class cmsghdr {
     private cmsghdr() {}
 
-    private static final long SIZE = value(16, MACOS, 12);
-    private static final long ALIGNMENT = value(8, LINUX_MUSL | MACOS, 4);
+    private static final long SIZE = value(16, FREEBSD | MACOS, 12);
+    private static final long ALIGNMENT = value(8, LINUX_MUSL | FREEBSD | MACOS, 4);
     private static final long cmsg_len$offset = value(0, LINUX_S390X_MUSL, 4);
-    private static final long cmsg_len$size = value(8, LINUX_MUSL | MACOS, 4);
-    private static final long cmsg_level$offset = value(8, MACOS, 4);
-    private static final long cmsg_type$offset = value(12, MACOS, 8);
+    private static final long cmsg_len$size = value(8, LINUX_MUSL | FREEBSD | MACOS, 4);
+    private static final long cmsg_level$offset = value(8, FREEBSD | MACOS, 4);
+    private static final long cmsg_type$offset = value(12, FREEBSD | MACOS, 8);
 
     /** The offset of {@code size_t cmsg_len} in bytes. */
     public static long cmsg_len$offset() {
       return cmsg_len$offset;
+    }
+
+    /** The size of {@code size_t cmsg_len} in bytes, which differs between platforms. */
+    public static long cmsg_len$size() {
+      return cmsg_len$size;
     }
 
     /** {@code size_t cmsg_len}. */
@@ -1208,11 +1233,12 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
   final class mmsghdr {
     private mmsghdr() {}
 
-    private static final long SIZE = linux(64);
-    private static final long ALIGNMENT = linux(8);
-    private static final long msg_hdr$offset = linux(0);
-    private static final long msg_hdr$size = linux(56);
-    private static final long msg_len$offset = linux(56);
+    private static final long SIZE = value(64, FREEBSD, 56, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(8, MACOS, ABSENT);
+    private static final long msg_hdr$offset = value(0, MACOS, ABSENT);
+    private static final long msg_hdr$size = value(56, FREEBSD, 48, MACOS, ABSENT);
+    private static final long msg_len$offset = value(56, FREEBSD, 48, MACOS, ABSENT);
+    private static final long msg_len$size = value(4, FREEBSD, 8, MACOS, ABSENT);
 
     /** The offset of {@code struct msghdr msg_hdr} in bytes. */
     public static long msg_hdr$offset() {
@@ -1234,14 +1260,19 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
       return msg_len$offset;
     }
 
+    /** The size of {@code unsigned int msg_len} in bytes, which differs between platforms. */
+    public static long msg_len$size() {
+      return msg_len$size;
+    }
+
     /** {@code unsigned int msg_len}. */
     public static int msg_len(MemorySegment struct) {
-      return struct.get(JAVA_INT_UNALIGNED, msg_len$offset);
+      return (int) Fields.unsigned(struct, msg_len$offset, msg_len$size);
     }
 
     /** {@code unsigned int msg_len}. */
     public static void msg_len(MemorySegment struct, int value) {
-      struct.set(JAVA_INT_UNALIGNED, msg_len$offset, value);
+      Fields.set(struct, msg_len$offset, msg_len$size, value);
     }
 
     /** The size in bytes. */
@@ -1268,7 +1299,7 @@ public interface sys_socket_h extends sys_select_h, struct_iovec_h {
     public static Field[] fields() {
       return new Field[] {
         new Field("msg_hdr", msg_hdr$offset, msg_hdr$size, sys_socket_h.msghdr.fields()),
-        new Field("msg_len", msg_len$offset, 4, null)
+        new Field("msg_len", msg_len$offset, msg_len$size, null)
       };
     }
   }

@@ -9,15 +9,15 @@ import static berkeley.sockets.bindings.Platform.*;
 
 /** The constants and structs of {@code <sys/timerfd.h>}. */
 public interface sys_timerfd_h extends time_h {
-  /** {@code TFD_CLOEXEC}: 524288; MACOS: absent. The new descriptor closes when the process runs another program. */
-  int TFD_CLOEXEC = linux(524288);
+  /** {@code TFD_CLOEXEC}: 524288; FREEBSD: 1048576; MACOS: absent. The new descriptor closes when the process runs another program. */
+  int TFD_CLOEXEC = value(524288, FREEBSD, 1048576, MACOS, ABSENT);
 
-  /** {@code TFD_NONBLOCK}: 2048; MACOS: absent. No call on the new descriptor waits. */
-  int TFD_NONBLOCK = linux(2048);
+  /** {@code TFD_NONBLOCK}: 2048; FREEBSD: 4; MACOS: absent. No call on the new descriptor waits. */
+  int TFD_NONBLOCK = value(2048, FREEBSD, 4, MACOS, ABSENT);
 
   /** {@code TFD_TIMER_ABSTIME}: 1; MACOS: absent. The first time is a time of the clock, not a span from now. */
-  int TFD_TIMER_ABSTIME = linux(1);
+  int TFD_TIMER_ABSTIME = value(1, MACOS, ABSENT);
 
   /** {@code TFD_TIMER_CANCEL_ON_SET}: 2; MACOS: absent. Reading fails with ECANCELED after the clock was set. */
-  int TFD_TIMER_CANCEL_ON_SET = linux(2);
+  int TFD_TIMER_CANCEL_ON_SET = value(2, MACOS, ABSENT);
 }

@@ -9,24 +9,24 @@ import static berkeley.sockets.bindings.Platform.*;
 
 /** The constants and structs of {@code <sys/uio.h>}. */
 public interface sys_uio_h extends sys_select_h, struct_iovec_h {
-  /** {@code RWF_APPEND}: 16; MACOS: absent. This write alone as with O_APPEND. */
+  /** {@code RWF_APPEND}: 16; FREEBSD, MACOS: absent. This write alone as with O_APPEND. */
   int RWF_APPEND = linux(16);
 
-  /** {@code RWF_DSYNC}: 2; MACOS: absent. This write alone as with O_DSYNC. */
+  /** {@code RWF_DSYNC}: 2; FREEBSD, MACOS: absent. This write alone as with O_DSYNC. */
   int RWF_DSYNC = linux(2);
 
-  /** {@code RWF_HIPRI}: 1; MACOS: absent. Polls the device for the end of the operation. */
+  /** {@code RWF_HIPRI}: 1; FREEBSD, MACOS: absent. Polls the device for the end of the operation. */
   int RWF_HIPRI = linux(1);
 
-  /** {@code RWF_NOAPPEND}: 32; MACOS: absent. This write alone goes to its offset in spite of O_APPEND. */
+  /** {@code RWF_NOAPPEND}: 32; FREEBSD, MACOS: absent. This write alone goes to its offset in spite of O_APPEND. */
   int RWF_NOAPPEND = linux(32);
 
-  /** {@code RWF_NOWAIT}: 8; MACOS: absent. Fails with EAGAIN where data are not at hand. */
+  /** {@code RWF_NOWAIT}: 8; FREEBSD, MACOS: absent. Fails with EAGAIN where data are not at hand. */
   int RWF_NOWAIT = linux(8);
 
-  /** {@code RWF_SYNC}: 4; MACOS: absent. This write alone as with O_SYNC. */
+  /** {@code RWF_SYNC}: 4; FREEBSD, MACOS: absent. This write alone as with O_SYNC. */
   int RWF_SYNC = linux(4);
 
-  /** {@code UIO_MAXIOV}: 1024; MACOS: absent. The most buffers that one call takes. */
+  /** {@code UIO_MAXIOV}: 1024; FREEBSD, MACOS: absent. The most buffers that one call takes. */
   int UIO_MAXIOV = linux(1024);
 }

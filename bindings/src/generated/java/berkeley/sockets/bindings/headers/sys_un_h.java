@@ -26,16 +26,21 @@ public interface sys_un_h {
   final class sockaddr_un {
     private sockaddr_un() {}
 
-    private static final long SIZE = value(110, MACOS, 106);
-    private static final long ALIGNMENT = value(2, MACOS, 1);
-    private static final long sun_family$offset = value(0, MACOS, 1);
-    private static final long sun_family$size = value(2, MACOS, 1);
+    private static final long SIZE = value(110, FREEBSD | MACOS, 106);
+    private static final long ALIGNMENT = value(2, FREEBSD | MACOS, 1);
+    private static final long sun_family$offset = value(0, FREEBSD | MACOS, 1);
+    private static final long sun_family$size = value(2, FREEBSD | MACOS, 1);
     private static final long sun_path$offset = value(2);
-    private static final long sun_path$size = value(108, MACOS, 104);
+    private static final long sun_path$size = value(108, FREEBSD | MACOS, 104);
 
     /** The offset of {@code sa_family_t sun_family} in bytes. */
     public static long sun_family$offset() {
       return sun_family$offset;
+    }
+
+    /** The size of {@code sa_family_t sun_family} in bytes, which differs between platforms. */
+    public static long sun_family$size() {
+      return sun_family$size;
     }
 
     /** {@code sa_family_t sun_family}. */

@@ -15,20 +15,20 @@ public interface sys_wait_h extends signal_h {
   /** {@code WAIT_MYPGRP}: 0. Process ID for any child of the caller's process group. */
   int WAIT_MYPGRP = value(0);
 
-  /** {@code WCONTINUED}: 8; MACOS: 16. Children that go on after a stop count too. */
-  int WCONTINUED = value(8, MACOS, 16);
+  /** {@code WCONTINUED}: 8; FREEBSD: 4; MACOS: 16. Children that go on after a stop count too. */
+  int WCONTINUED = value(8, FREEBSD, 4, MACOS, 16);
 
   /** {@code WCOREFLAG}: 128. Bit of a status: memory was dumped. */
   int WCOREFLAG = value(128);
 
-  /** {@code WEXITED}: 4. waitid: children that have ended count. */
-  int WEXITED = value(4);
+  /** {@code WEXITED}: 4; FREEBSD: 16. waitid: children that have ended count. */
+  int WEXITED = value(4, FREEBSD, 16);
 
   /** {@code WNOHANG}: 1. Returns at once where no child has ended. */
   int WNOHANG = value(1);
 
-  /** {@code WNOWAIT}: 16777216; MACOS: 32. waitid: the child can be waited for once more. */
-  int WNOWAIT = value(16777216, MACOS, 32);
+  /** {@code WNOWAIT}: 16777216; FREEBSD: 8; MACOS: 32. waitid: the child can be waited for once more. */
+  int WNOWAIT = value(16777216, FREEBSD, 8, MACOS, 32);
 
   /** {@code WSTOPPED}: 2; MACOS: 8. waitid: stopped children count. */
   int WSTOPPED = value(2, MACOS, 8);

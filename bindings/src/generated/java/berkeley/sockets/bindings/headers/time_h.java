@@ -14,41 +14,41 @@ import java.lang.foreign.SegmentAllocator;
 
 /** The constants and structs of {@code <time.h>}. */
 public interface time_h extends struct_timespec_h, struct_timeval_h {
-  /** {@code CLOCKS_PER_SEC}: 1000000. How many units of clock(3) a second has. */
-  long CLOCKS_PER_SEC = value(1000000L);
+  /** {@code CLOCKS_PER_SEC}: 1000000; FREEBSD: 128. How many units of clock(3) a second has. */
+  long CLOCKS_PER_SEC = value(1000000L, FREEBSD, 128L);
 
-  /** {@code CLOCK_BOOTTIME}: 7; MACOS: absent. As CLOCK_MONOTONIC, with the time that the system was asleep. */
-  int CLOCK_BOOTTIME = linux(7);
+  /** {@code CLOCK_BOOTTIME}: 7; FREEBSD: 4; MACOS: absent. As CLOCK_MONOTONIC, with the time that the system was asleep. */
+  int CLOCK_BOOTTIME = value(7, FREEBSD, 4, MACOS, ABSENT);
 
-  /** {@code CLOCK_BOOTTIME_ALARM}: 9; MACOS: absent. Timers on CLOCK_BOOTTIME that wake a sleeping system. */
+  /** {@code CLOCK_BOOTTIME_ALARM}: 9; FREEBSD, MACOS: absent. Timers on CLOCK_BOOTTIME that wake a sleeping system. */
   int CLOCK_BOOTTIME_ALARM = linux(9);
 
-  /** {@code CLOCK_MONOTONIC}: 1; MACOS: 6. Time that never goes back and cannot be set, without time asleep. */
-  int CLOCK_MONOTONIC = value(1, MACOS, 6);
+  /** {@code CLOCK_MONOTONIC}: 1; FREEBSD: 4; MACOS: 6. Time that never goes back and cannot be set, without time asleep. */
+  int CLOCK_MONOTONIC = value(1, FREEBSD, 4, MACOS, 6);
 
-  /** {@code CLOCK_MONOTONIC_COARSE}: 6; MACOS: absent. As CLOCK_MONOTONIC, faster to read and less exact. */
-  int CLOCK_MONOTONIC_COARSE = linux(6);
+  /** {@code CLOCK_MONOTONIC_COARSE}: 6; FREEBSD: 12; MACOS: absent. As CLOCK_MONOTONIC, faster to read and less exact. */
+  int CLOCK_MONOTONIC_COARSE = value(6, FREEBSD, 12, MACOS, ABSENT);
 
-  /** {@code CLOCK_MONOTONIC_RAW}: 4. As CLOCK_MONOTONIC, without corrections of its rate. */
-  int CLOCK_MONOTONIC_RAW = value(4);
+  /** {@code CLOCK_MONOTONIC_RAW}: 4; FREEBSD: absent. As CLOCK_MONOTONIC, without corrections of its rate. */
+  int CLOCK_MONOTONIC_RAW = value(4, FREEBSD, ABSENT);
 
-  /** {@code CLOCK_PROCESS_CPUTIME_ID}: 2; MACOS: 12. Processor time of all the process's threads. */
-  int CLOCK_PROCESS_CPUTIME_ID = value(2, MACOS, 12);
+  /** {@code CLOCK_PROCESS_CPUTIME_ID}: 2; FREEBSD: 15; MACOS: 12. Processor time of all the process's threads. */
+  int CLOCK_PROCESS_CPUTIME_ID = value(2, FREEBSD, 15, MACOS, 12);
 
   /** {@code CLOCK_REALTIME}: 0. Time of day; it can be set. */
   int CLOCK_REALTIME = value(0);
 
-  /** {@code CLOCK_REALTIME_ALARM}: 8; MACOS: absent. Timers on CLOCK_REALTIME that wake a sleeping system. */
+  /** {@code CLOCK_REALTIME_ALARM}: 8; FREEBSD, MACOS: absent. Timers on CLOCK_REALTIME that wake a sleeping system. */
   int CLOCK_REALTIME_ALARM = linux(8);
 
-  /** {@code CLOCK_REALTIME_COARSE}: 5; MACOS: absent. As CLOCK_REALTIME, faster to read and less exact. */
-  int CLOCK_REALTIME_COARSE = linux(5);
+  /** {@code CLOCK_REALTIME_COARSE}: 5; FREEBSD: 10; MACOS: absent. As CLOCK_REALTIME, faster to read and less exact. */
+  int CLOCK_REALTIME_COARSE = value(5, FREEBSD, 10, MACOS, ABSENT);
 
-  /** {@code CLOCK_TAI}: 11; MACOS: absent. As CLOCK_REALTIME, without leap seconds. */
-  int CLOCK_TAI = linux(11);
+  /** {@code CLOCK_TAI}: 11; FREEBSD: 16; MACOS: absent. As CLOCK_REALTIME, without leap seconds. */
+  int CLOCK_TAI = value(11, FREEBSD, 16, MACOS, ABSENT);
 
-  /** {@code CLOCK_THREAD_CPUTIME_ID}: 3; MACOS: 16. Processor time of the thread. */
-  int CLOCK_THREAD_CPUTIME_ID = value(3, MACOS, 16);
+  /** {@code CLOCK_THREAD_CPUTIME_ID}: 3; FREEBSD: 14; MACOS: 16. Processor time of the thread. */
+  int CLOCK_THREAD_CPUTIME_ID = value(3, FREEBSD, 14, MACOS, 16);
 
   /** {@code ITIMER_PROF}: 2. Timer of the process's processor time, in user and kernel: SIGPROF. */
   int ITIMER_PROF = value(2);
@@ -60,7 +60,7 @@ public interface time_h extends struct_timespec_h, struct_timeval_h {
   int ITIMER_VIRTUAL = value(1);
 
   /** {@code TIMER_ABSTIME}: 1; MACOS: absent. The time is a time of the clock, not a span from now. */
-  int TIMER_ABSTIME = linux(1);
+  int TIMER_ABSTIME = value(1, MACOS, ABSENT);
 
   /** {@code TIME_UTC}: 1. timespec_get: time of day in UTC. */
   int TIME_UTC = value(1);
@@ -76,12 +76,12 @@ public interface time_h extends struct_timespec_h, struct_timeval_h {
   final class itimerspec {
     private itimerspec() {}
 
-    private static final long SIZE = linux(32);
-    private static final long ALIGNMENT = linux(8);
-    private static final long it_interval$offset = linux(0);
-    private static final long it_interval$size = linux(16);
-    private static final long it_value$offset = linux(16);
-    private static final long it_value$size = linux(16);
+    private static final long SIZE = value(32, MACOS, ABSENT);
+    private static final long ALIGNMENT = value(8, MACOS, ABSENT);
+    private static final long it_interval$offset = value(0, MACOS, ABSENT);
+    private static final long it_interval$size = value(16, MACOS, ABSENT);
+    private static final long it_value$offset = value(16, MACOS, ABSENT);
+    private static final long it_value$size = value(16, MACOS, ABSENT);
 
     /** The offset of {@code struct timespec it_interval} in bytes. */
     public static long it_interval$offset() {

@@ -8,19 +8,19 @@ import static berkeley.sockets.internal.memory.Results.AGAIN;
 import static berkeley.sockets.internal.memory.Results.INTR;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
-import berkeley.sockets.bindings.MacOs;
+import berkeley.sockets.bindings.Bsd;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.unistd_h;
 import berkeley.sockets.internal.memory.Cells;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Linux's sendfile(2) by that of macOS, which takes the descriptors in the other order, sends
- * everything where Linux sends nothing, and tells the number of bytes beside the result. As its
- * manual says, that number counts also after {@code EAGAIN} and {@code EINTR}.
+ * Linux's sendfile(2) by that of macOS or FreeBSD, which takes the descriptors in the other order,
+ * sends everything where Linux sends nothing, and tells the number of bytes beside the result. As
+ * the manuals say, that number counts also after {@code EAGAIN} and {@code EINTR}.
  */
-final class MacSendfile {
-  /** As {@link MacOs#sendfile}; tests have their own. */
+final class BsdSendfile {
+  /** As {@link Bsd#sendfile}; tests have their own. */
   interface Call {
     long sendfile(int file, int socket, long offset, MemorySegment length);
   }
@@ -29,11 +29,11 @@ final class MacSendfile {
       new Call() {
         @Override
         public long sendfile(int file, int socket, long offset, MemorySegment length) {
-          return MacOs.sendfile(file, socket, offset, length);
+          return Bsd.sendfile(file, socket, offset, length);
         }
       };
 
-  private MacSendfile() {}
+  private BsdSendfile() {}
 
   static long sendfile(int out, int in, MemorySegment offset, long count) {
     return sendfile(CALL, out, in, offset, count);

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a program sees is sendfile(2) of Linux; below is a call that does as the manual of macOS
- * says of its own: the length is 0 for all to the end of the file, and tells what was sent after
- * success, EAGAIN and EINTR. Other errors may leave it as it was.
+ * What a program sees is sendfile(2) of Linux; below is a call that does as the manuals of macOS
+ * and FreeBSD say of theirs: the length is 0 for all to the end of the file, and tells what was
+ * sent after success, EAGAIN and EINTR. Other errors may leave it as it was.
  */
-class MacSendfileTest {
+class BsdSendfileTest {
   private static final int OUT = 77;
   private static final long SIZE = 100;
 
@@ -52,7 +52,7 @@ class MacSendfileTest {
     arena.close();
   }
 
-  private long mac(int from, int socket, long offset, MemorySegment length) {
+  private long bsd(int from, int socket, long offset, MemorySegment length) {
     calls++;
     assertEquals(file, from);
     assertEquals(OUT, socket);
@@ -66,7 +66,7 @@ class MacSendfileTest {
   }
 
   private long sendfile(MemorySegment offset, long count) {
-    return MacSendfile.sendfile(this::mac, OUT, file, offset, count);
+    return BsdSendfile.sendfile(this::bsd, OUT, file, offset, count);
   }
 
   private long position() {
@@ -128,7 +128,7 @@ class MacSendfileTest {
     MemorySegment ends = arena.allocate(JAVA_BYTE, 8);
     assertEquals(0, Sys.pipe(ends));
     int pipe = ends.get(JAVA_INT_UNALIGNED, 0);
-    long n = MacSendfile.sendfile(this::mac, OUT, pipe, MemorySegment.NULL, 30);
+    long n = BsdSendfile.sendfile(this::bsd, OUT, pipe, MemorySegment.NULL, 30);
     assertEquals(-errno_h.ESPIPE, n);
     Sys.close(pipe);
     Sys.close(ends.get(JAVA_INT_UNALIGNED, 4));
