@@ -7,6 +7,7 @@ package berkeley.sockets;
 import berkeley.sockets.bindings.headers.netdb_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.calls.Batches;
+import berkeley.sockets.internal.calls.CloseOnExec;
 
 /**
  * Flags of C, for the parameters that are named so; several are joined by {@code |}.
@@ -18,8 +19,9 @@ import berkeley.sockets.internal.calls.Batches;
  * }
  *
  * <p>Whatever else C defines can be given as well, as its number. {@code MSG_NOSIGNAL} and {@code
- * MSG_CMSG_CLOEXEC} need not be: they are always set. On a system that lacks a flag its call fails
- * as with any other unknown bit.
+ * MSG_CMSG_CLOEXEC} need not be: they are always set. Where a system lacks a flag its number is
+ * {@link berkeley.sockets.c.Platform#ABSENT}, which is not to be passed: {@link
+ * berkeley.sockets.c.Platform#has} tells.
  *
  * @since 0.1.0
  */
@@ -82,7 +84,7 @@ public final class Flags {
   // ---- of accept
 
   /** {@code SOCK_NONBLOCK}: the accepted socket is non-blocking. */
-  public static final int SOCK_NONBLOCK = sys_socket_h.SOCK_NONBLOCK;
+  public static final int SOCK_NONBLOCK = CloseOnExec.NONBLOCK;
 
   // ---- of AddressInfo.resolve
 

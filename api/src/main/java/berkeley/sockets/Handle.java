@@ -35,7 +35,7 @@ final class Handle {
   private static final int DONTWAIT = sys_socket_h.MSG_DONTWAIT;
 
   /** Receives of which 0 is not the end of a stream: an urgent byte is taken without room, too. */
-  private static final int ASIDE = sys_socket_h.MSG_ERRQUEUE | sys_socket_h.MSG_OOB;
+  private static final int ASIDE = Platform.flag(sys_socket_h.MSG_ERRQUEUE) | sys_socket_h.MSG_OOB;
 
   private static final long PAUSE = 1_000_000; // before trying what poll(2) wrongly says is ready
 

@@ -77,7 +77,7 @@ public record Interface(
               ifaddrs.ifa_flags(c),
               address(ifaddrs.ifa_addr(c)),
               address(ifaddrs.ifa_netmask(c)),
-              address(Pointers.in(c.asSlice(ifaddrs.ifa_ifu$offset())))));
+              address(ifaddrs.ifa_dstaddr(c))));
       c = Pointers.struct(ifaddrs.ifa_next(c), ifaddrs.sizeof());
     }
     return all;

@@ -6,6 +6,7 @@ package berkeley.sockets;
 
 import static berkeley.sockets.internal.memory.Results.INTR;
 
+import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.headers.poll_h;
 import berkeley.sockets.bindings.headers.poll_h.pollfd;
 import berkeley.sockets.internal.calls.Multiplexing;
@@ -46,7 +47,7 @@ public final class PollSet {
   public static final int PRI = poll_h.POLLPRI;
 
   /** {@code POLLRDHUP}: the peer sends no more. */
-  public static final int RDHUP = poll_h.POLLRDHUP;
+  public static final int RDHUP = Platform.flag(poll_h.POLLRDHUP);
 
   /** {@code POLLERR}: an error is pending; reported unasked. */
   public static final int ERR = poll_h.POLLERR;

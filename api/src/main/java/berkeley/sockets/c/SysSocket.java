@@ -736,7 +736,7 @@ public class SysSocket implements sys_socket_h {
   public static MemorySegment CMSG_NXTHDR(MemorySegment mhdr, MemorySegment cmsg) {
     long length = cmsghdr.cmsg_len(cmsg);
     long room = msghdr.msg_control(mhdr).address() + msghdr.msg_controllen(mhdr) - cmsg.address();
-    long needed = Cmsg.len(0) + (-length & Long.BYTES - 1);
+    long needed = Cmsg.len(0) + (-length & Cmsg.ALIGNMENT - 1);
     if (Long.compareUnsigned(length, Cmsg.len(0)) < 0
         || room < needed
         || Long.compareUnsigned(room - needed, length) < 0) {

@@ -9,6 +9,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import berkeley.sockets.Codec;
+import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.headers.netinet_tcp_h.tcp_info;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -22,8 +23,8 @@ import java.nio.ByteOrder;
  */
 public final class TcpInfo {
 
-  /** Where {@code <netinet/tcp.h>} ends the struct; {@code <linux/tcp.h>} goes on from here. */
-  private static final long MORE = tcp_info.sizeof();
+  /** Where {@code <netinet/tcp.h>} of glibc ends the struct; {@code <linux/tcp.h>} goes on. */
+  private static final long MORE = 104;
 
   private static final int SIZE =
       (int) MORE + 256; // offered to the kernel, which knows how much it has
@@ -62,11 +63,19 @@ public final class TcpInfo {
   }
 
   private long more(int offset) {
-    return struct.get(JAVA_LONG_UNALIGNED, MORE + offset);
+    return Platform.is(Platform.BSD) ? 0 : struct.get(JAVA_LONG_UNALIGNED, MORE + offset);
   }
 
   private int count(int offset) {
-    return struct.get(JAVA_INT_UNALIGNED, MORE + offset);
+    return Platform.is(Platform.BSD) ? 0 : struct.get(JAVA_INT_UNALIGNED, MORE + offset);
+  }
+
+  private int byteAt(long offset) {
+    return Platform.has(offset) ? struct.get(JAVA_BYTE, offset) & 0xff : 0;
+  }
+
+  private int intAt(long offset) {
+    return Platform.has(offset) ? struct.get(JAVA_INT_UNALIGNED, offset) : 0;
   }
 
   /** {@return {@code tcpi_snd_wscale}: by how many bits the peer's window is scaled} */
@@ -88,52 +97,52 @@ public final class TcpInfo {
 
   /** {@return {@code tcpi_state}: connection state: TCP_ESTABLISHED, TCP_LISTEN and so on} */
   public int state() {
-    return tcp_info.tcpi_state(struct) & 0xff;
+    return byteAt(tcp_info.tcpi_state$offset());
   }
 
   /** {@return {@code tcpi_ca_state}: state of congestion avoidance: TCP_CA_Open and so on} */
   public int caState() {
-    return tcp_info.tcpi_ca_state(struct) & 0xff;
+    return byteAt(tcp_info.tcpi_ca_state$offset());
   }
 
   /** {@return {@code tcpi_retransmits}: timeouts in a row without an acknowledgement} */
   public int retransmits() {
-    return tcp_info.tcpi_retransmits(struct) & 0xff;
+    return byteAt(tcp_info.tcpi_retransmits$offset());
   }
 
   /** {@return {@code tcpi_probes}: unanswered zero-window or keep-alive probes} */
   public int probes() {
-    return tcp_info.tcpi_probes(struct) & 0xff;
+    return byteAt(tcp_info.tcpi_probes$offset());
   }
 
   /** {@return {@code tcpi_backoff}: how often the timeout has been doubled} */
   public int backoff() {
-    return tcp_info.tcpi_backoff(struct) & 0xff;
+    return byteAt(tcp_info.tcpi_backoff$offset());
   }
 
   /** {@return {@code tcpi_options}: TCPI_OPT_ bits of what the connection negotiated} */
   public int options() {
-    return tcp_info.tcpi_options(struct) & 0xff;
+    return byteAt(tcp_info.tcpi_options$offset());
   }
 
   /** {@return {@code tcpi_rto}: retransmission timeout, in microseconds} */
   public int rto() {
-    return tcp_info.tcpi_rto(struct);
+    return intAt(tcp_info.tcpi_rto$offset());
   }
 
   /** {@return {@code tcpi_ato}: predicted delay of an acknowledgement, in microseconds} */
   public int ato() {
-    return tcp_info.tcpi_ato(struct);
+    return intAt(tcp_info.tcpi_ato$offset());
   }
 
   /** {@return {@code tcpi_snd_mss}: bytes in the largest segment sent} */
   public int sendMss() {
-    return tcp_info.tcpi_snd_mss(struct);
+    return intAt(tcp_info.tcpi_snd_mss$offset());
   }
 
   /** {@return {@code tcpi_rcv_mss}: estimated bytes in the largest segment received} */
   public int receiveMss() {
-    return tcp_info.tcpi_rcv_mss(struct);
+    return intAt(tcp_info.tcpi_rcv_mss$offset());
   }
 
   /**
@@ -144,94 +153,94 @@ public final class TcpInfo {
    *     waiting for accept
    */
   public int unacked() {
-    return tcp_info.tcpi_unacked(struct);
+    return intAt(tcp_info.tcpi_unacked$offset());
   }
 
   /**
    * {@return {@code tcpi_sacked}: segments acknowledged selectively; of a listener: its backlog}
    */
   public int sacked() {
-    return tcp_info.tcpi_sacked(struct);
+    return intAt(tcp_info.tcpi_sacked$offset());
   }
 
   /** {@return {@code tcpi_lost}: segments taken for lost} */
   public int lost() {
-    return tcp_info.tcpi_lost(struct);
+    return intAt(tcp_info.tcpi_lost$offset());
   }
 
   /** {@return {@code tcpi_retrans}: segments retransmitted and not acknowledged} */
   public int retrans() {
-    return tcp_info.tcpi_retrans(struct);
+    return intAt(tcp_info.tcpi_retrans$offset());
   }
 
   /** {@return {@code tcpi_last_data_sent}: milliseconds since data was sent} */
   public int lastDataSent() {
-    return tcp_info.tcpi_last_data_sent(struct);
+    return intAt(tcp_info.tcpi_last_data_sent$offset());
   }
 
   /** {@return {@code tcpi_last_data_recv}: milliseconds since data was received} */
   public int lastDataReceived() {
-    return tcp_info.tcpi_last_data_recv(struct);
+    return intAt(tcp_info.tcpi_last_data_recv$offset());
   }
 
   /** {@return {@code tcpi_last_ack_recv}: milliseconds since an acknowledgement was received} */
   public int lastAckReceived() {
-    return tcp_info.tcpi_last_ack_recv(struct);
+    return intAt(tcp_info.tcpi_last_ack_recv$offset());
   }
 
   /** {@return {@code tcpi_pmtu}: bytes of the path's largest packet} */
   public int pmtu() {
-    return tcp_info.tcpi_pmtu(struct);
+    return intAt(tcp_info.tcpi_pmtu$offset());
   }
 
   /** {@return {@code tcpi_rcv_ssthresh}: bytes of receive window that may be announced} */
   public int receiveSsthresh() {
-    return tcp_info.tcpi_rcv_ssthresh(struct);
+    return intAt(tcp_info.tcpi_rcv_ssthresh$offset());
   }
 
   /** {@return {@code tcpi_rtt}: smoothed round-trip time, in microseconds} */
   public int rtt() {
-    return tcp_info.tcpi_rtt(struct);
+    return intAt(tcp_info.tcpi_rtt$offset());
   }
 
   /** {@return {@code tcpi_rttvar}: its mean deviation, in microseconds} */
   public int rttVariance() {
-    return tcp_info.tcpi_rttvar(struct);
+    return intAt(tcp_info.tcpi_rttvar$offset());
   }
 
   /** {@return {@code tcpi_snd_ssthresh}: slow-start threshold, in segments} */
   public int sendSsthresh() {
-    return tcp_info.tcpi_snd_ssthresh(struct);
+    return intAt(tcp_info.tcpi_snd_ssthresh$offset());
   }
 
   /** {@return {@code tcpi_snd_cwnd}: congestion window, in segments} */
   public int congestionWindow() {
-    return tcp_info.tcpi_snd_cwnd(struct);
+    return intAt(tcp_info.tcpi_snd_cwnd$offset());
   }
 
   /** {@return {@code tcpi_advmss}: bytes in a segment as announced to the peer} */
   public int advmss() {
-    return tcp_info.tcpi_advmss(struct);
+    return intAt(tcp_info.tcpi_advmss$offset());
   }
 
   /** {@return {@code tcpi_reordering}: segments by which packets are out of order} */
   public int reordering() {
-    return tcp_info.tcpi_reordering(struct);
+    return intAt(tcp_info.tcpi_reordering$offset());
   }
 
   /** {@return {@code tcpi_rcv_rtt}: round-trip time seen by the receiver, in microseconds} */
   public int receiveRtt() {
-    return tcp_info.tcpi_rcv_rtt(struct);
+    return intAt(tcp_info.tcpi_rcv_rtt$offset());
   }
 
   /** {@return {@code tcpi_rcv_space}: bytes by which the receive buffer is tuned} */
   public int receiveSpace() {
-    return tcp_info.tcpi_rcv_space(struct);
+    return intAt(tcp_info.tcpi_rcv_space$offset());
   }
 
   /** {@return {@code tcpi_total_retrans}: segments retransmitted over the connection's life} */
   public int totalRetrans() {
-    return tcp_info.tcpi_total_retrans(struct);
+    return intAt(tcp_info.tcpi_total_retrans$offset());
   }
 
   /** {@return {@code tcpi_pacing_rate}: bytes per second at which segments are spaced} */

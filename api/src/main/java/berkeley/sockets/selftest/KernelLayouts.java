@@ -21,6 +21,7 @@ import berkeley.sockets.bindings.headers.sys_epoll_h.epoll_event;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.bindings.headers.sys_socket_h.cmsghdr;
 import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
+import berkeley.sockets.internal.memory.Cmsg;
 import berkeley.sockets.options.SocketOptions;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -117,12 +118,12 @@ final class KernelLayouts {
         Arena arena = Arena.ofConfined()) {
       MemorySegment sent =
           arena.allocate(5).copyFrom(MemorySegment.ofArray(new byte[] {1, 2, 3, 4, 5}));
-      long controlSize = controlSize();
+      long controlSize = Cmsg.space(Integer.BYTES);
       MemorySegment control = arena.allocate(controlSize, 8);
-      cmsghdr.cmsg_len(control, cmsghdr.sizeof() + Integer.BYTES);
+      cmsghdr.cmsg_len(control, Cmsg.len(Integer.BYTES));
       cmsghdr.cmsg_level(control, sys_socket_h.SOL_SOCKET);
       cmsghdr.cmsg_type(control, sys_socket_h.SCM_RIGHTS);
-      control.set(JAVA_INT_UNALIGNED, cmsghdr.sizeof(), a.fd());
+      control.set(JAVA_INT_UNALIGNED, Cmsg.data(0), a.fd());
       MemorySegment out = message(arena, sent, 2, control, controlSize);
       expect("sendmsg", done("sendmsg", a.fd(), Sys.sendmsg(a.fd(), out, 0)), 5L);
 
@@ -135,19 +136,13 @@ final class KernelLayouts {
       expectCanary("msg_control", answer, controlSize);
       expect("msg_flags", msghdr.msg_flags(in), 0);
       expect("msg_controllen", msghdr.msg_controllen(in), controlSize);
-      expect("cmsg_len", cmsghdr.cmsg_len(answer), cmsghdr.sizeof() + Integer.BYTES);
+      expect("cmsg_len", cmsghdr.cmsg_len(answer), Cmsg.len(Integer.BYTES));
       expect("cmsg_level", cmsghdr.cmsg_level(answer), sys_socket_h.SOL_SOCKET);
       expect("cmsg_type", cmsghdr.cmsg_type(answer), sys_socket_h.SCM_RIGHTS);
-      int fd = answer.get(JAVA_INT_UNALIGNED, cmsghdr.sizeof());
+      int fd = answer.get(JAVA_INT_UNALIGNED, Cmsg.data(0));
       done("close", fd, Sys.close(fd));
     }
     return "msghdr, iovec and cmsghdr come back as they were sent";
-  }
-
-  /** CMSG_SPACE(sizeof (int)); a header's size is a multiple of what control messages align to. */
-  private static long controlSize() {
-    long alignment = Math.min(cmsghdr.sizeof() & -cmsghdr.sizeof(), Long.BYTES);
-    return cmsghdr.sizeof() + Math.max(alignment, Integer.BYTES);
   }
 
   private static MemorySegment message(

@@ -10,6 +10,7 @@ import static berkeley.sockets.internal.memory.Results.BADF;
 import static berkeley.sockets.internal.memory.Results.INPROGRESS;
 import static berkeley.sockets.internal.memory.Results.INTR;
 
+import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.poll_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
@@ -29,7 +30,8 @@ public final class Connections {
   /** In place of flags: accept, not accept4. */
   private static final long NO_FLAGS = 1L << 32;
 
-  private static final long FLAGS = sys_socket_h.SOCK_CLOEXEC | sys_socket_h.SOCK_NONBLOCK;
+  private static final long FLAGS =
+      Platform.flag(sys_socket_h.SOCK_CLOEXEC) | Platform.flag(sys_socket_h.SOCK_NONBLOCK);
 
   private Connections() {}
 

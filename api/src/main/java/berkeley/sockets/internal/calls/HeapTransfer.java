@@ -6,6 +6,7 @@ package berkeley.sockets.internal.calls;
 
 import static berkeley.sockets.internal.memory.Results.AGAIN;
 
+import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.headers.poll_h;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.memory.HeapBuffers;
@@ -26,12 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeapTransfer {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
-  private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN;
+  private static final int MSG_FASTOPEN = Platform.flag(sys_socket_h.MSG_FASTOPEN);
   private static final int MSG_OOB = sys_socket_h.MSG_OOB;
   private static final int MSG_WAITALL = sys_socket_h.MSG_WAITALL;
 
   /** What these receive is one piece, or has to be looked at as a whole. */
-  private static final int UNDIVIDED = MSG_OOB | sys_socket_h.MSG_ERRQUEUE | sys_socket_h.MSG_PEEK;
+  private static final int UNDIVIDED =
+      MSG_OOB | Platform.flag(sys_socket_h.MSG_ERRQUEUE) | sys_socket_h.MSG_PEEK;
 
   private static final int SO_RCVTIMEO = sys_socket_h.SO_RCVTIMEO;
   private static final int SO_SNDTIMEO = sys_socket_h.SO_SNDTIMEO;

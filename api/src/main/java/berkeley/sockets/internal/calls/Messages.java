@@ -8,6 +8,7 @@ import static berkeley.sockets.internal.memory.Results.AGAIN;
 import static berkeley.sockets.internal.memory.Results.PIPE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
+import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.poll_h;
 import berkeley.sockets.bindings.headers.struct_timespec_h.timespec;
@@ -35,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Messages {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
-  private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN;
+  private static final int MSG_FASTOPEN = Platform.flag(sys_socket_h.MSG_FASTOPEN);
   private static final int MSG_WAITALL = sys_socket_h.MSG_WAITALL;
-  private static final int MSG_WAITFORONE = sys_socket_h.MSG_WAITFORONE;
+  private static final int MSG_WAITFORONE = Platform.flag(sys_socket_h.MSG_WAITFORONE);
 
   private static final long SIZE = mmsghdr.sizeof();
   private static final long LENGTH = mmsghdr.msg_len$offset();
@@ -226,7 +227,7 @@ public final class Messages {
       msghdr.msg_namelen(message, 0);
     }
     msghdr.msg_controllen(message, 0);
-    msghdr.msg_flags(message, flags & sys_socket_h.MSG_CMSG_CLOEXEC);
+    msghdr.msg_flags(message, flags & Platform.flag(sys_socket_h.MSG_CMSG_CLOEXEC));
   }
 
   private static long recvmsgOffloaded(int fd, MemorySegment message, int flags) {

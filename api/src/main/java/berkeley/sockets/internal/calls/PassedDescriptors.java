@@ -7,6 +7,7 @@ package berkeley.sockets.internal.calls;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
+import berkeley.sockets.bindings.Fields;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import berkeley.sockets.internal.memory.Cmsg;
@@ -22,6 +23,7 @@ import java.lang.foreign.MemorySegment;
  */
 final class PassedDescriptors {
   private static final long LENGTH = msghdr.msg_controllen$offset();
+  private static final long LENGTH_SIZE = msghdr.msg_controllen$size();
   private static final long CONTROL = msghdr.msg_control$offset();
   private static final long RIGHTS = Cmsg.kind(sys_socket_h.SOL_SOCKET, sys_socket_h.SCM_RIGHTS);
 
@@ -40,7 +42,7 @@ final class PassedDescriptors {
       return;
     }
     for (int i = 0; i < count; i++) {
-      long length = messages.get(JAVA_LONG_UNALIGNED, i * size + LENGTH);
+      long length = Fields.unsigned(messages, i * size + LENGTH, LENGTH_SIZE);
       if (length >= LEAST && length <= MOST && SocketKind.isUnix(fd)) {
         read(messages.get(JAVA_LONG_UNALIGNED, i * size + CONTROL), length, true);
       }
@@ -57,7 +59,7 @@ final class PassedDescriptors {
   static void made(int fd, MemorySegment messages, long count, long size) {
     try {
       for (int i = 0; i < count; i++) {
-        long length = messages.get(JAVA_LONG_UNALIGNED, i * size + LENGTH);
+        long length = Fields.unsigned(messages, i * size + LENGTH, LENGTH_SIZE);
         if (length >= LEAST && length <= MOST && SocketKind.isUnix(fd)) {
           read(messages.get(JAVA_LONG_UNALIGNED, i * size + CONTROL), length, false);
         }

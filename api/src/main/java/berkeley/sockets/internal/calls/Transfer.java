@@ -8,6 +8,7 @@ import static berkeley.sockets.internal.memory.Results.AGAIN;
 import static berkeley.sockets.internal.memory.Results.PIPE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
+import berkeley.sockets.bindings.Platform;
 import berkeley.sockets.bindings.Sys;
 import berkeley.sockets.bindings.headers.sys_socket_h;
 import berkeley.sockets.internal.memory.HeapBuffers;
@@ -34,12 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transfer {
   private static final int MSG_DONTWAIT = sys_socket_h.MSG_DONTWAIT;
-  private static final int MSG_FASTOPEN = sys_socket_h.MSG_FASTOPEN;
+  private static final int MSG_FASTOPEN = Platform.flag(sys_socket_h.MSG_FASTOPEN);
   private static final int MSG_PEEK = sys_socket_h.MSG_PEEK;
-  private static final int ASIDE = sys_socket_h.MSG_OOB | sys_socket_h.MSG_ERRQUEUE;
+  private static final int ASIDE = sys_socket_h.MSG_OOB | Platform.flag(sys_socket_h.MSG_ERRQUEUE);
   private static final int MSG_WAITALL = sys_socket_h.MSG_WAITALL;
 
-  private static final int MSG_ZEROCOPY = sys_socket_h.MSG_ZEROCOPY;
+  private static final int MSG_ZEROCOPY = Platform.flag(sys_socket_h.MSG_ZEROCOPY);
 
   private Transfer() {}
 

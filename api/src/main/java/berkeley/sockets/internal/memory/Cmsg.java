@@ -5,8 +5,9 @@
 package berkeley.sockets.internal.memory;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
+import berkeley.sockets.bindings.CmsgAlign;
+import berkeley.sockets.bindings.Fields;
 import berkeley.sockets.bindings.headers.sys_socket_h.cmsghdr;
 import java.lang.foreign.MemorySegment;
 
@@ -16,11 +17,12 @@ import java.lang.foreign.MemorySegment;
  * say, nothing outside of it is touched.
  */
 public final class Cmsg {
-  /** Control messages start at multiples of {@code sizeof(size_t)}. */
-  public static final long ALIGNMENT = JAVA_LONG_UNALIGNED.byteSize();
+  /** Control messages start at multiples of this. */
+  public static final long ALIGNMENT = CmsgAlign.BYTES;
 
   private static final long HEADER = align(cmsghdr.sizeof());
   private static final long LEN = cmsghdr.cmsg_len$offset();
+  private static final long LEN_SIZE = cmsghdr.cmsg_len$size();
   private static final long LEVEL = cmsghdr.cmsg_level$offset();
   private static final long TYPE = cmsghdr.cmsg_type$offset();
 
@@ -28,7 +30,7 @@ public final class Cmsg {
 
   /** CMSG_ALIGN. */
   public static long align(long length) {
-    return length + ALIGNMENT - 1 & -ALIGNMENT;
+    return CmsgAlign.of(length);
   }
 
   /** CMSG_LEN: what to store in cmsg_len for so many bytes of data. */
@@ -58,7 +60,7 @@ public final class Cmsg {
    * @return the offset of the message after the one at {@code offset}, or -1 if there is none
    */
   public static long next(MemorySegment control, long offset, long length) {
-    long size = control.get(JAVA_LONG_UNALIGNED, offset + LEN);
+    long size = Fields.unsigned(control, offset + LEN, LEN_SIZE);
     if (size < HEADER || size > length - offset) {
       return -1;
     }
@@ -73,7 +75,7 @@ public final class Cmsg {
 
   /** How many bytes of data the message at an offset has within the buffer. */
   public static int dataLength(MemorySegment control, long offset, long length) {
-    long size = control.get(JAVA_LONG_UNALIGNED, offset + LEN);
+    long size = Fields.unsigned(control, offset + LEN, LEN_SIZE);
     return (int) Math.max(0, Math.min(size, length - offset) - HEADER);
   }
 
@@ -91,7 +93,7 @@ public final class Cmsg {
 
   /** Writes a header for so many bytes of data. */
   public static void put(MemorySegment control, long offset, int level, int type, long data) {
-    control.set(JAVA_LONG_UNALIGNED, offset + LEN, len(data));
+    Fields.set(control, offset + LEN, LEN_SIZE, len(data));
     control.set(JAVA_INT_UNALIGNED, offset + LEVEL, level);
     control.set(JAVA_INT_UNALIGNED, offset + TYPE, type);
   }

@@ -6,6 +6,7 @@ package berkeley.sockets.internal.memory;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
+import berkeley.sockets.bindings.Fields;
 import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
 import berkeley.sockets.bindings.headers.sys_socket_h.msghdr;
 import java.lang.foreign.Arena;
@@ -19,6 +20,7 @@ public final class Iovecs {
   private static final long LENGTH = iovec.iov_len$offset();
   private static final long IOV = msghdr.msg_iov$offset();
   private static final long COUNT = msghdr.msg_iovlen$offset();
+  private static final long COUNT_SIZE = msghdr.msg_iovlen$size();
 
   private static final int MOST = 1024; // UIO_MAXIOV
 
@@ -34,7 +36,7 @@ public final class Iovecs {
 
   /** The bytes that a message gathers, or {@link #UNKNOWN}. */
   public static long total(MemorySegment message) {
-    long count = message.byteSize() == 0 ? -1 : message.get(JAVA_LONG_UNALIGNED, COUNT);
+    long count = message.byteSize() == 0 ? -1 : Fields.unsigned(message, COUNT, COUNT_SIZE);
     if (count <= 0 || count > MOST) { // refused by the kernel but for 0
       return count == 0 ? 0 : UNKNOWN;
     }
@@ -70,7 +72,7 @@ public final class Iovecs {
 
   private static @Nullable MemorySegment copy(MemorySegment message, Arena arena) {
     try {
-      long size = message.get(JAVA_LONG_UNALIGNED, COUNT) * SIZE;
+      long size = Fields.unsigned(message, COUNT, COUNT_SIZE) * SIZE;
       MemorySegment copy = arena.allocate(size, Long.BYTES);
       return Peek.read(message.get(JAVA_LONG_UNALIGNED, IOV), copy, size) < 0 ? null : copy;
     } catch (IllegalStateException e) { // freed by another thread

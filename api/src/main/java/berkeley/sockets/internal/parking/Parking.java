@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Parking {
   /** With one of these flags a receive never waits. */
   public static final int IMMEDIATE =
-      sys_socket_h.MSG_DONTWAIT | sys_socket_h.MSG_OOB | sys_socket_h.MSG_ERRQUEUE;
+      sys_socket_h.MSG_DONTWAIT | sys_socket_h.MSG_OOB | Platform.flag(sys_socket_h.MSG_ERRQUEUE);
 
   private static final int RDHUP = Platform.flag(poll_h.POLLRDHUP);
 

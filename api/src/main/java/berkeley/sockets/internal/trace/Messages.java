@@ -5,8 +5,8 @@
 package berkeley.sockets.internal.trace;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
+import berkeley.sockets.bindings.CmsgAlign;
 import berkeley.sockets.bindings.headers.struct_iovec_h.iovec;
 import berkeley.sockets.bindings.headers.sys_socket_h.cmsghdr;
 import berkeley.sockets.bindings.headers.sys_socket_h.mmsghdr;
@@ -127,10 +127,10 @@ final class Messages {
     if (all == null) {
       return Text.pointer(at);
     }
-    long head = cmsghdr.sizeof();
+    long head = CmsgAlign.of(cmsghdr.sizeof());
     StringBuilder out = new StringBuilder("[");
     for (long i = 0; size - i >= head; ) {
-      long length = all.get(JAVA_LONG_UNALIGNED, i + cmsghdr.cmsg_len$offset());
+      long length = cmsghdr.cmsg_len(all.asSlice(i));
       if (length < head || length > size - i) {
         break;
       }
@@ -144,7 +144,7 @@ final class Messages {
         out.append(", cmsg_data=").append(Options.control(level, type, data));
       }
       out.append('}');
-      i += (length + Long.BYTES - 1) & -Long.BYTES;
+      i += CmsgAlign.of(length);
     }
     return out.append(']').toString();
   }
