@@ -4,7 +4,11 @@
  */
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Makes the bindings: runs jextract once per symbol list, asks each platform's compiler for its
@@ -60,24 +64,37 @@ public final class Generate {
   }
 
   /**
-   * Prints where a platform's compiler contradicts the committed facts, if it is installed.
+   * Prints where a platform's compiler contradicts the committed facts, if it is installed; several
+   * are asked at once.
    *
    * @param only a platform, or empty for all
    */
   private static void check(Path root, List<Lists.Header> headers, String only) throws Exception {
     Facts facts = Facts.read(root);
     FactsWriter writer = writer(root, headers);
-    for (String platform : only.isEmpty() ? facts.platforms() : List.of(only)) {
-      String compiler = Compilers.of(platform, facts.compiler(platform));
-      if (compiler == null) {
-        System.out.println(platform + ": " + facts.compiler(platform) + " is not installed");
-      } else {
-        System.out.println(platform + ": judged");
-        for (String line : writer.contradictions(platform, compiler)) {
-          System.out.println(platform + ": " + line);
-        }
+    List<String> platforms = only.isEmpty() ? facts.platforms() : List.of(only);
+    try (var pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      List<Callable<String>> judgements = new ArrayList<>();
+      for (String platform : platforms) {
+        judgements.add(() -> judgement(facts, writer, platform));
+      }
+      for (Future<String> judgement : pool.invokeAll(judgements)) {
+        System.out.print(judgement.get());
       }
     }
+  }
+
+  private static String judgement(Facts facts, FactsWriter writer, String platform)
+      throws Exception {
+    String compiler = Compilers.of(platform, facts.compiler(platform));
+    if (compiler == null) {
+      return platform + ": " + facts.compiler(platform) + " is not installed\n";
+    }
+    StringBuilder lines = new StringBuilder(platform + ": judged\n");
+    for (String line : writer.contradictions(platform, compiler)) {
+      lines.append(platform).append(": ").append(line).append('\n');
+    }
+    return lines.toString();
   }
 
   /** Prints which compiler here would judge each platform. */
