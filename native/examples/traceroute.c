@@ -6,6 +6,7 @@
 // usage: traceroute HOST [HOPS]
 #include <arpa/inet.h>
 #include <errno.h>
+#include <time.h> // struct timespec, which the next takes for granted
 #include <linux/errqueue.h>
 #include <netdb.h>
 #include <netinet/in.h>

@@ -87,7 +87,7 @@ static void print_result(struct call *call) {
   else if (call->is_descriptor && n >= 0) print(" %s", known ? known->name : "new");
   else print(" %ld", kind == 'w' ? (int)n : n);
   int failed = kind == 'i' ? n == -1 : strchr("spz", kind) && n == 0;
-  if (failed && call->error) print(" %s", strerrorname_np(call->error));
+  if (failed && call->error) print(" %s", error_name(call->error));
 }
 
 static void report(struct call *call) {

@@ -68,12 +68,25 @@ static void end_of_case(void) {
   free_blocks();
 }
 
-static long constant(const char *name) {
 #define CONSTANT(c) {#c, (long)c},
-  static const struct {
-    const char *name;
-    long value;
-  } constants[] = {CONSTANTS};
+static const struct {
+  const char *name;
+  long value;
+} constants[] = {CONSTANTS};
+
+/* The first name of an error number, in the order of the alphabet. */
+static const char *error_name(int number) {
+#ifdef __GLIBC__
+  return strerrorname_np(number);
+#else
+  for (size_t i = 0; i < sizeof constants / sizeof *constants; i++)
+    if (constants[i].name[0] == 'E' && !strchr(constants[i].name, '_') && constants[i].value == number)
+      return constants[i].name;
+  return NULL;
+#endif
+}
+
+static long constant(const char *name) {
   static struct {
     const char *name;
     long value;

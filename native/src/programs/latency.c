@@ -22,6 +22,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "../musl.h"
+
 enum { SIZE = 64, EVENTS = 256, DEPTH = 1024 };
 static const long SECOND = 1000000000, PATIENCE = 20 * 1000000000L;
 

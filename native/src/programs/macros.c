@@ -134,8 +134,10 @@ static void integers(void) {
     INT(CMSG_SPACE, (size_t)x);
     INT(IP_MSFILTER_SIZE, x);
     INT(GROUP_FILTER_SIZE, x);
+#ifdef W_EXITCODE
     printf("W_EXITCODE %d %d = %d\n", x, x % 65, W_EXITCODE(x, x % 65));
     INT(W_STOPCODE, x);
+#endif
   }
   for (int x = 1; x < 31; x++) {
     INT(IFLA_STATS_FILTER_BIT, x);

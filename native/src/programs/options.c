@@ -12,6 +12,7 @@
 
 #include <stdlib.h>
 
+#include "../musl.h"
 #include "constants.h"
 
 static void constants(void) {

@@ -17,6 +17,8 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
+#include "../musl.h"
+
 static int line_number;
 
 /* A broken script is nobody's answer: say so and stop. */

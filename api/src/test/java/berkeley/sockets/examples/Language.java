@@ -4,6 +4,9 @@
  */
 package berkeley.sockets.examples;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +16,9 @@ enum Language {
   C {
     @Override
     List<String> command(String name) {
-      return List.of(NATIVE.resolve(name).toString());
+      Path program = NATIVE.resolve(name);
+      assumeTrue(Files.isExecutable(program), program + " is not built: native/build says why");
+      return List.of(program.toString());
     }
   },
 
