@@ -38,11 +38,16 @@ final class Compilers {
   }
 
   private static List<String> words(String compiler) {
+    return new ArrayList<>(List.of(placed(compiler).split(" ")));
+  }
+
+  /** The command with the places of what is installed here. */
+  static String placed(String compiler) {
     String command = compiler;
     for (String variable : List.of("ZIG", "FREEBSD")) {
       command = command.replace("$" + variable, directory(variable).toString());
     }
-    return new ArrayList<>(List.of(command.split(" ")));
+    return command;
   }
 
   private static Path directory(String variable) {

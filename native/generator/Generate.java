@@ -97,11 +97,12 @@ public final class Generate {
     return lines.toString();
   }
 
-  /** Prints which compiler here would judge each platform. */
+  /** Prints which compiler here would judge each platform, or null. */
   private static void compilers(Path root) throws Exception {
     Facts facts = Facts.read(root);
     for (String platform : facts.platforms()) {
-      System.out.println(platform + ": " + Compilers.of(platform, facts.compiler(platform)));
+      String compiler = Compilers.of(platform, facts.compiler(platform));
+      System.out.println(platform + ": " + (compiler == null ? null : Compilers.placed(compiler)));
     }
   }
 

@@ -23,8 +23,11 @@ import java.nio.ByteOrder;
  */
 public final class TcpInfo {
 
-  /** Where {@code <netinet/tcp.h>} of glibc ends the struct; {@code <linux/tcp.h>} goes on. */
-  private static final long MORE = 104;
+  /** The last field of glibc's {@code <netinet/tcp.h>}; {@code <linux/tcp.h>} goes on behind it. */
+  private static final long LAST = tcp_info.tcpi_total_retrans$offset();
+
+  private static final long MORE =
+      Platform.has(LAST) ? LAST + Integer.BYTES : tcp_info.sizeof(); // where none goes on
 
   private static final int SIZE =
       (int) MORE + 256; // offered to the kernel, which knows how much it has
@@ -63,11 +66,11 @@ public final class TcpInfo {
   }
 
   private long more(int offset) {
-    return Platform.is(Platform.BSD) ? 0 : struct.get(JAVA_LONG_UNALIGNED, MORE + offset);
+    return Platform.has(LAST) ? struct.get(JAVA_LONG_UNALIGNED, MORE + offset) : 0;
   }
 
   private int count(int offset) {
-    return Platform.is(Platform.BSD) ? 0 : struct.get(JAVA_INT_UNALIGNED, MORE + offset);
+    return Platform.has(LAST) ? struct.get(JAVA_INT_UNALIGNED, MORE + offset) : 0;
   }
 
   private int byteAt(long offset) {

@@ -6,6 +6,7 @@ package berkeley.sockets.bindings;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.foreign.Arena;
@@ -15,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,36 +101,29 @@ class BsdTest {
     compiles(platform, program);
   }
 
-  /** By the compiler that the facts name. */
+  /** Which compiler here would judge each platform, a line for each. */
+  private static String compilers;
+
+  @BeforeAll
+  static void findTheCompilers() throws Exception {
+    compilers = Commands.generator("compilers");
+  }
+
   private void compiles(String platform, String program) throws Exception {
-    Path file = SymbolLists.ROOT.resolve("native/facts").resolve(platform + ".txt");
-    String prefix = "# compiler: ";
+    String start = platform + ": ";
     String compiler =
-        Files.readAllLines(file).stream()
-            .filter(line -> line.startsWith(prefix))
+        compilers
+            .lines()
+            .filter(line -> line.startsWith(start))
             .findFirst()
             .orElseThrow()
-            .substring(prefix.length());
-    for (String variable : List.of("ZIG", "FREEBSD")) {
-      Path place = place(variable);
-      assumeTrue(
-          !compiler.contains("$" + variable) || Files.isDirectory(place),
-          "nobody can judge: there is no " + place + ", see native/compilers");
-      compiler = compiler.replace("$" + variable, place.toString());
-    }
+            .substring(start.length());
+    assumeFalse(compiler.equals("null"), "nobody can judge: see native/compilers");
     Path source = Files.writeString(directory.resolve("probe.c"), program);
     List<String> command = new ArrayList<>(List.of(compiler.split(" ")));
     command.addAll(List.of("-Werror", "-c", "-o"));
     command.addAll(List.of(directory.resolve("probe.o").toString(), source.toString()));
     var result = Commands.run(command);
     assertEquals(0, result.status(), result.output());
-  }
-
-  private static Path place(String variable) {
-    String given = System.getenv(variable);
-    return given != null
-        ? Path.of(given)
-        : Path.of(System.getProperty("user.home"), ".cache/berkeley-sockets")
-            .resolve(variable.toLowerCase(Locale.ROOT));
   }
 }

@@ -63,6 +63,7 @@ class NativeBuildTest {
   void withGlibcItIsAFault() throws Exception {
     Commands.Result result = build("aarch64-linux-gnu");
     assertNotEquals(0, result.status(), result.output());
+    assertTrue(result.output().endsWith("rights.c:1:1: error: no\n"), result.output());
   }
 
   @Test
